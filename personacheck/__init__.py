@@ -1,0 +1,7 @@
+"""personacheck: which contacts, accounts and segments does no persona of your cast fit?
+
+The library is ``from personacheck.pipeline import check``. This module imports nothing, so that
+``personacheck --help`` stays quick.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Matches -> tallies, segments, gaps, findings."""

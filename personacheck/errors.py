@@ -1,0 +1,124 @@
+"""Every refusal is one of these.
+
+::
+
+    PersonaCheckError            problems: file, place, cause, next step    exit
+    ├── UsageError               a flag or a value that cannot be           2
+    ├── SettingsError            personacheck.toml                          2
+    ├── CastError                cast.yaml, cast.xlsx                       2
+    ├── ExportError              an export that cannot be read right        3
+    ├── GateError                a gate that was not met                    4
+    ├── OutputError              a file that cannot be written              5
+    └── VocabularyError          a word list that we ship (a bug)           1
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+SHOWN: Final = 2
+"""Problems told on a terminal before "and N more": with the first line that makes three (design: at most three lines)."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, told so that its reader can mend it.
+
+    Attributes
+    ----------
+    file
+        Name of the file, as the user gave it; empty where no file is meant.
+    place
+        Sheet, line, column, cell or key; empty where the whole file is meant.
+    cause
+        What is wrong. Never holds a value that could be personal data.
+    step
+        What to do next.
+    """
+
+    file: str
+    place: str
+    cause: str
+    step: str = ""
+
+    def __str__(self) -> str:
+        """One line: ``file, place: cause. step``."""
+        where = ", ".join(part for part in (self.file, self.place) if part)
+        told = f"{where}: {self.cause}" if where else self.cause
+        return f"{told.rstrip('.')}. {self.step}".rstrip() if self.step else told
+
+
+class PersonaCheckError(Exception):
+    """The root: carries all problems that were found, not just the first.
+
+    Parameters
+    ----------
+    problems
+        One or more problems, most important first.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+    def lines(self, shown: int = SHOWN) -> list[str]:
+        """At most ``shown + 1`` lines for a terminal: the first problems, then "and N more".
+
+        Examples
+        --------
+        >>> broken = CastError(*(Problem("cast.yaml", f"line {n}", "unknown key") for n in (3, 7, 9, 12)))
+        >>> for line in broken.lines():
+        ...     print(line)
+        error: cast.yaml, line 3: unknown key
+        error: cast.yaml, line 7: unknown key
+        and 2 more (all of them under --json)
+        """
+        room = shown + 1 if len(self.problems) == shown + 1 else shown
+        told = [f"error: {problem}".replace("\n", " ") for problem in self.problems[:room]]
+        left = len(self.problems) - len(told)
+        return [*told, f"and {left} more (all of them under --json)"] if left else told
+
+
+class UsageError(PersonaCheckError):
+    """A flag or a value that cannot be."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class SettingsError(PersonaCheckError):
+    """``personacheck.toml`` (or ``[tool.personacheck]``) cannot be used."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class CastError(PersonaCheckError):
+    """The cast cannot be used; holds all faults of all personas."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class ExportError(PersonaCheckError):
+    """An export that cannot be read right is refused, never guessed at."""
+
+    exit_code: ClassVar[int] = 3
+
+
+class GateError(PersonaCheckError):
+    """A gate (``--fail-under``, ``--fail-if-worse``, a review overdue) was not met; one problem a gate."""
+
+    exit_code: ClassVar[int] = 4
+
+
+class OutputError(PersonaCheckError):
+    """A file or folder that cannot be written."""
+
+    exit_code: ClassVar[int] = 5
+
+
+class VocabularyError(PersonaCheckError):
+    """A word list shipped with the package is wrong: a bug of ours."""
+
+    exit_code: ClassVar[int] = 1

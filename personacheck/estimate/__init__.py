@@ -1,0 +1,1 @@
+"""A reviewed sample -> honest intervals."""

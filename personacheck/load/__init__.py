@@ -1,0 +1,1 @@
+"""The door in: files that users bring -> contacts, accounts, the cast, labels."""

@@ -1,0 +1,1 @@
+"""Contacts x cast -> matches."""

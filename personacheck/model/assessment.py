@@ -1,0 +1,35 @@
+"""An assessment: the result, and the tables that it was counted from. What the report writes files from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from personacheck.model.cast import Cast
+    from personacheck.model.export import Export
+    from personacheck.model.result import Result
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One run, whole. Only ``result`` is free of personal data.
+
+    Attributes
+    ----------
+    matches
+        One row a contact (``MATCH_COLUMNS``), same index as ``export.contacts``.
+    accounts
+        ``export.accounts`` with status, flags, main contacts, counts by status, missing functions.
+    main
+        Bool, same index as ``export.contacts``: the contact is a main contact of its account.
+    """
+
+    export: Export
+    cast: Cast
+    matches: pd.DataFrame
+    accounts: pd.DataFrame
+    main: pd.Series
+    result: Result

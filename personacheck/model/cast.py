@@ -1,0 +1,107 @@
+"""The cast: who the journeys are designed for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Kind(StrEnum):
+    """Kind of a persona, after Cooper; ``partner`` describes staff of partners, ``negative`` whom not to serve."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    SUPPORTING = "supporting"
+    PARTNER = "partner"
+    NEGATIVE = "negative"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The segments that a persona was researched for.
+
+    Attributes
+    ----------
+    stated
+        False where the author said nothing: matches then count as assumed.
+    axes
+        Axis to allowed values; an axis left out does not restrict. Empty and stated means "everywhere".
+    from_evidence
+        True where ``evidence.segments`` stood in for a scope that was left out.
+    """
+
+    stated: bool = False
+    axes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    from_evidence: bool = False
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a persona rests on."""
+
+    interviews: int | None = None
+    sources: tuple[str, ...] = ()
+    last: date | None = None
+    segments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Persona:
+    """One persona. Text criteria are as the author wrote them; a criterion left empty does not restrict."""
+
+    id: str
+    name: str
+    summary: str = ""
+    kind: str = Kind.PRIMARY.value
+    side: str = "unknown"
+    titles: tuple[str, ...] = ()
+    not_titles: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    buying_roles: tuple[str, ...] = ()
+    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    examples: tuple[str, ...] = ()
+    scope: Scope = field(default_factory=Scope)
+    evidence: Evidence = field(default_factory=Evidence)
+    owner: str = ""
+    reviewed: date | None = None
+    crm: dict[str, dict[str, str]] = field(default_factory=dict)
+    place: str = ""
+    """Where it stands in its file: "line 12" or "row 4"."""
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The personas together.
+
+    Attributes
+    ----------
+    digest
+        SHA-256 of the file's bytes, hexadecimal.
+    """
+
+    personas: tuple[Persona, ...]
+    name: str = ""
+    owner: str = ""
+    reviewed: date | None = None
+    file: str = ""
+    digest: str = ""
+
+    def __getitem__(self, persona_id: str) -> Persona:
+        """The persona of that id."""
+        return next(persona for persona in self.personas if persona.id == persona_id)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids in the order of the file."""
+        return tuple(persona.id for persona in self.personas)
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Headers of the export that some persona's ``where`` asks for."""
+        return tuple(dict.fromkeys(header for persona in self.personas for header in persona.where))

@@ -1,0 +1,180 @@
+"""A result: what ``check`` found, as numbers and words. Written as ``result.json``; holds no personal data.
+
+Shares are 0..1; None stands for "n/a" (an empty denominator), never for 0 or 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from personacheck.model.export import RowCount
+    from personacheck.model.tally import Headline, Segment
+
+SCHEMA = "personacheck/result/1"
+
+
+class Cause(StrEnum):
+    """Why a gap is a gap; the first two are leadership's, the others are on the team's work list."""
+
+    NO_PERSONA = "no-persona"
+    OUT_OF_SCOPE = "out-of-scope"
+    RULE_TOO_NARROW = "rule-too-narrow"
+    MISSING_DATA = "missing-data"
+    WORDS_UNKNOWN = "words-unknown"
+    NO_CONTACT = "no-contact"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A segment or a role that no persona covers.
+
+    Attributes
+    ----------
+    id
+        Stable across runs: a digest of cause, where, function and level.
+    title
+        In words, as leadership reads it: "Finance leads at partner-sold customers".
+    accounts, contacts
+        How many accounts and contacts fall into it and are not covered.
+    coverage, elsewhere
+        Share (0..1) covered here, and in the rest.
+    q
+        False-discovery-adjusted p of a segment gap; None for a role gap, which is not tested.
+    personas
+        Ids of personas whose role fits (out-of-scope) or that are near (rule-too-narrow).
+    examples
+        Titles held by five contacts at three accounts at least.
+    """
+
+    id: str
+    rank: int
+    cause: str
+    title: str
+    where: dict[str, str]
+    function: str | None
+    level: str | None
+    accounts: int
+    contacts: int
+    revenue: float | None
+    coverage: float | None
+    elsewhere: float | None
+    q: float | None
+    significant: bool
+    personas: tuple[str, ...]
+    examples: tuple[str, ...]
+    next_step: str
+
+
+@dataclass(frozen=True)
+class PersonaFigure:
+    """Where a persona is: contacts it is primary for; ``share`` of all covered; ``alone``: only it covers them."""
+
+    id: str
+    name: str
+    contacts: int
+    accounts: int
+    share: float | None
+    by_axis: dict[str, dict[str, int]]
+    alone: int
+
+
+@dataclass(frozen=True)
+class CurvePoint:
+    """Coverage of contacts with the best ``personas`` personas; ``id`` is the one added last."""
+
+    personas: int
+    id: str
+    coverage: float | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong with the cast itself.
+
+    Attributes
+    ----------
+    severity
+        ``high``, ``medium`` or ``low``.
+    figure, threshold
+        The measured figure and the mark it passed, in the unit that the message names.
+    message, remedy
+        Plain sentences: what is wrong, and what to do.
+    source
+        Where the threshold comes from.
+    """
+
+    code: str
+    severity: str
+    persona: str | None
+    message: str
+    figure: float | None
+    threshold: float | None
+    remedy: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A candidate persona from the uncovered; a hypothesis: interview first."""
+
+    name: str
+    function: str
+    level: str | None
+    contacts: int
+    accounts: int
+    titles: tuple[str, ...]
+    rule: dict[str, tuple[str, ...]]
+    precision: float | None
+    recall: float | None
+
+
+@dataclass(frozen=True)
+class Digests:
+    """SHA-256 of what went in, hexadecimal."""
+
+    export: str
+    cast: str
+    settings: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """One assessment at one date. ``population`` is what the headline counts: ``customer``, or ``all`` contacts."""
+
+    as_of: str
+    version: str
+    population: str
+    digests: Digests
+    rows: RowCount
+    excluded: dict[str, int]
+    sources: dict[str, int]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReviewDue:
+    """When the next review is due, and what is overdue."""
+
+    due: str
+    overdue: bool
+    since: dict[str, float | None]
+
+
+@dataclass(frozen=True)
+class Result:
+    """All of it; the keys of ``result.json``."""
+
+    schema: str
+    run: Run
+    headline: Headline
+    populations: dict[str, Headline]
+    segments: tuple[Segment, ...]
+    gaps: tuple[Gap, ...]
+    personas: tuple[PersonaFigure, ...]
+    curve: tuple[CurvePoint, ...]
+    findings: tuple[Finding, ...]
+    suggestions: tuple[Suggestion, ...]
+    review: ReviewDue | None = None

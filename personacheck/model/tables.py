@@ -1,0 +1,149 @@
+"""Columns of the bulk tables, and the words that stand in their cells. This module is the glossary.
+
+Tables are pandas frames. Cells hold plain text (never an enum member, never NaN in a text column: unknown text is
+``""``), so that they survive a round trip through CSV and group quickly.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class Population(StrEnum):
+    """Whose contact it is. Headline numbers are about customers."""
+
+    CUSTOMER = "customer"
+    PROSPECT = "prospect"
+    PARTNER = "partner"
+    UNCLASSIFIED = "unclassified"
+
+
+class Status(StrEnum):
+    """Status of a contact, exactly one."""
+
+    COVERED = "covered"
+    STRETCHED = "stretched"
+    UNCOVERED = "uncovered"
+    UNREADABLE = "unreadable"
+    EXCLUDED = "excluded"
+
+
+class AccountStatus(StrEnum):
+    """Status of an account, exactly one, from its main contacts."""
+
+    COVERED = "covered"
+    PARTIAL = "partial"
+    STRETCHED = "stretched"
+    UNCOVERED = "uncovered"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    EXCLUDED = "excluded"
+
+
+class Flag(StrEnum):
+    """What an account's main contacts lack."""
+
+    NO_BUYER = "no-buyer"
+    NO_USER = "no-user"
+    SINGLE_CONTACT = "single-contact"
+    BLIND = "blind"
+    MAILBOX_ONLY = "mailbox-only"
+
+
+class Side(StrEnum):
+    """Whether a contact decides or uses."""
+
+    BUYER = "buyer"
+    USER = "user"
+    BOTH = "both"
+    UNKNOWN = "unknown"
+
+
+class Source(StrEnum):
+    """What an assignment rests on."""
+
+    REVIEW = "review"
+    CRM = "crm"
+    RULE = "rule"
+    CLASSIFIER = "classifier"
+    NONE = "none"
+
+
+LEVELS: Final = ("executive", "vp", "director", "lead", "senior", "professional", "junior")
+"""Levels of seniority, highest first."""
+
+UNKNOWN: Final = "unknown"
+"""The value of an axis where the fields do not tell. It is a value like others: every contact has exactly one."""
+
+# Axes out of the box. Contacts and accounts carry one column for each (accounts have no side), beside those that
+# settings add; custom axes are columns named by the axis.
+CHANNEL: Final = "channel"
+SIZE: Final = "size"
+SIDE: Final = "side"
+STAGE: Final = "stage"
+AXES: Final = (CHANNEL, SIZE, SIDE, STAGE)
+
+# Contacts: one row a contact loaded, excluded ones too; the index is 0..n-1.
+RECORD_ID: Final = "record_id"  # text, unique; "file:row" where the export has none
+ACCOUNT_ID: Final = "account_id"  # key into the accounts table; "" for a contact without a company
+ACCOUNT: Final = "account"  # the company's name as exported
+NAME: Final = "name"  # personal: leaves the program only under --include-personal-data
+EMAIL: Final = "email"  # personal, likewise
+TITLE: Final = "title"
+DEPARTMENT: Final = "department"
+LEVEL: Final = "level"  # as the CRM states it; "" where it does not
+BUYING_ROLE: Final = "buying_role"  # roles joined by ";"
+CRM_PERSONA: Final = "persona"  # as the CRM states it
+IS_PRIMARY: Final = "is_primary"  # bool: the CRM's primary-contact flag
+POPULATION: Final = "population"
+EXCLUDED: Final = "excluded"  # reason, or "" for a contact that counts
+MAILBOX: Final = "mailbox"  # bool: a role mailbox (info@) without a person's name or title
+CREATED: Final = "created"  # datetime64, NaT where unknown
+LAST_ACTIVITY: Final = "last_activity"  # datetime64, NaT where unknown
+OWNER_TEAM: Final = "owner_team"
+COUNTRY: Final = "country"
+INDUSTRY: Final = "industry"
+WHERE_PREFIX: Final = "where:"  # "where:Partner Type" holds the raw text of a column that a persona or axis asks for
+CHANNEL_INFERRED: Final = "channel_inferred"  # bool: not recorded, but concluded (a reseller on the deal)
+
+CONTACT_COLUMNS: Final = (
+    RECORD_ID, ACCOUNT_ID, ACCOUNT, NAME, EMAIL, TITLE, DEPARTMENT, LEVEL, BUYING_ROLE, CRM_PERSONA, IS_PRIMARY,
+    POPULATION, EXCLUDED, MAILBOX, CHANNEL, SIZE, SIDE, STAGE, CREATED, LAST_ACTIVITY, OWNER_TEAM, COUNTRY, INDUSTRY,
+)  # fmt: skip  # a table of names reads better in columns; SIDE is the recorded one here, "unknown" where none is
+
+# Accounts: one row an account, indexed by ACCOUNT_ID.
+EMPLOYEES: Final = "employees"  # float, NaN where unknown
+REVENUE: Final = "revenue"  # float, what they pay us in a year or in all, one currency; NaN where unknown
+SOLE_TRADER: Final = "sole_trader"  # bool: bears its only contact's name, so the name is personal
+PARTNER_STAFF: Final = "partner_staff"  # bool: a partner's people stand on this account
+
+ACCOUNT_COLUMNS: Final = (
+    ACCOUNT, POPULATION, EXCLUDED, CHANNEL, CHANNEL_INFERRED, SIZE, STAGE, EMPLOYEES, REVENUE, OWNER_TEAM, COUNTRY,
+    INDUSTRY, SOLE_TRADER, PARTNER_STAFF,
+)  # fmt: skip  # as above
+
+# Matches: same index as the contacts.
+STATUS: Final = "status"
+ASSUMED: Final = "assumed"  # bool, only within covered: scope not stated, or a scoped axis unknown here
+PERSONA: Final = "persona"  # primary persona: covers, or (stretched) its role fits; else ""
+ALTERNATIVES: Final = "alternatives"  # tuple of the other fitting personas' ids, best first
+SOURCE: Final = "source"
+SCORE: Final = "score"  # 0..1: how sure that some persona of the cast covers this contact
+REASON: Final = "reason"  # one plain sentence; holds words of the title, so it is for the team, not for leadership
+FUNCTION: Final = "function"  # vocabulary function read from title, department and roles; "" if none
+SIDE_INFERRED: Final = "side_inferred"  # bool; the matches' SIDE is the recorded one, else function x level
+LEANING: Final = "leaning"  # persona that a near phrase or the classifier points to, "" if none; only where not covered
+UNREAD: Final = "unread"  # why unreadable: "no-title", "vague", "words-unknown"; "" where readable
+
+MATCH_COLUMNS: Final = (
+    STATUS, ASSUMED, PERSONA, ALTERNATIVES, SOURCE, SCORE, REASON, FUNCTION, LEVEL, SIDE, SIDE_INFERRED, LEANING, UNREAD,
+)  # fmt: skip  # as above; LEVEL is the level read or stated
+
+# Assessed accounts: ACCOUNT_COLUMNS and these.
+FLAGS: Final = "flags"  # tuple of Flag values, in the order of Flag
+MAIN_CONTACTS: Final = "main_contacts"  # int
+MISSING_FUNCTIONS: Final = "missing_functions"  # tuple: functions of main contacts that no persona covers
+
+# Reviewed labels (labels.csv).
+LABEL_COLUMNS: Final = (RECORD_ID, TITLE, PERSONA, "initials", "date", "draw")

@@ -1,0 +1,104 @@
+"""Tallies: counts by status, and the shares that follow from them.
+
+Shares are 0..1; None stands for "n/a" (an empty denominator), never for 0 or 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Contacts by status. ``total`` is the sum of all statuses; ``assumed`` is a part of covered, ``leaning`` of the rest.
+
+    Attributes
+    ----------
+    coverage
+        covered / (covered + stretched + uncovered).
+    floor
+        The same, with assumed and unreadable contacts not covered.
+    ceiling
+        The same, with unreadable and leaning contacts covered.
+    estimate, low, high
+        Estimate and 95 % interval from a reviewed random sample; None until there is one.
+    """
+
+    covered: int
+    assumed: int
+    stretched: int
+    uncovered: int
+    unreadable: int
+    excluded: int
+    leaning: int
+    total: int
+    coverage: float | None
+    floor: float | None
+    ceiling: float | None
+    estimate: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class AccountTally:
+    """Accounts by status; coverage = covered / (covered + partial + stretched + uncovered)."""
+
+    covered: int
+    assumed: int
+    partial: int
+    stretched: int
+    uncovered: int
+    unreadable: int
+    empty: int
+    excluded: int
+    leaning: int
+    total: int
+    coverage: float | None
+    floor: float | None
+    ceiling: float | None
+
+
+@dataclass(frozen=True)
+class Money:
+    """What they pay us, by the status of the account; each account once. ``unknown`` counts accounts without an amount."""
+
+    currency: str | None
+    covered: float
+    assumed: float
+    partial: float
+    stretched: float
+    uncovered: float
+    unreadable: float
+    empty: float
+    excluded: float
+    leaning: float
+    total: float
+    coverage: float | None
+    floor: float | None
+    ceiling: float | None
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The four numbers side by side, in this order."""
+
+    accounts: AccountTally
+    main_contacts: Tally
+    contacts: Tally
+    revenue: Money | None
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A combination of one to three axis values and its four numbers.
+
+    Along the side, an account counts in each side that one of its main contacts is on, by these contacts alone.
+    """
+
+    where: dict[str, str]
+    accounts: AccountTally
+    main_contacts: Tally
+    contacts: Tally
+    revenue: Money | None

@@ -1,0 +1,1 @@
+"""Run x run -> changes, decisions, history."""

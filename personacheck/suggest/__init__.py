@@ -1,0 +1,1 @@
+"""The uncovered -> candidate personas."""

@@ -1,4 +1,4 @@
-"""personacheck: which contacts, accounts and segments does no persona of your cast fit?
+"""Which contacts, accounts and segments does no persona of your cast fit: a test on a whole CRM export.
 
 The library is ``from personacheck.pipeline import check``. This module imports nothing, so that
 ``personacheck --help`` stays quick.

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 SHOWN: Final = 2
-"""Problems told on a terminal before "and N more": with the first line that makes three (design: at most three lines)."""
+"""Problems told on a terminal before "and N more", which makes three lines at most (design, safety)."""
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ class Settings(Section):
 
 
 def find_settings(start: Path) -> Path | None:
-    """The settings file that governs a folder: the nearest upward ``personacheck.toml`` or ``pyproject.toml`` with our table.
+    """The settings file that governs a folder: ``personacheck.toml``, or ``pyproject.toml`` with our table, upward.
 
     Raises
     ------

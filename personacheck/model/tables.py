@@ -137,7 +137,8 @@ LEANING: Final = "leaning"  # persona that a near phrase or the classifier point
 UNREAD: Final = "unread"  # why unreadable: "no-title", "vague", "words-unknown"; "" where readable
 
 MATCH_COLUMNS: Final = (
-    STATUS, ASSUMED, PERSONA, ALTERNATIVES, SOURCE, SCORE, REASON, FUNCTION, LEVEL, SIDE, SIDE_INFERRED, LEANING, UNREAD,
+    STATUS, ASSUMED, PERSONA, ALTERNATIVES, SOURCE, SCORE, REASON, FUNCTION, LEVEL, SIDE, SIDE_INFERRED, LEANING,
+    UNREAD,
 )  # fmt: skip  # as above; LEVEL is the level read or stated
 
 # Assessed accounts: ACCOUNT_COLUMNS and these.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Tally:
-    """Contacts by status. ``total`` is the sum of all statuses; ``assumed`` is a part of covered, ``leaning`` of the rest.
+    """Contacts by status. ``total`` is the sum of all; ``assumed`` is a part of covered, ``leaning`` of the rest.
 
     Attributes
     ----------
@@ -61,7 +61,7 @@ class AccountTally:
 
 @dataclass(frozen=True)
 class Money:
-    """What they pay us, by the status of the account; each account once. ``unknown`` counts accounts without an amount."""
+    """What they pay us, by status of the account, each once. ``unknown`` counts accounts without an amount."""
 
     currency: str | None
     covered: float

@@ -1,6 +1,6 @@
 """``python -m personacheck``."""
 
-from personacheck.cli import main
+from personacheck.cli.app import main
 
 if __name__ == "__main__":
     main()

@@ -102,3 +102,21 @@ class Segment:
     main_contacts: Tally
     contacts: Tally
     revenue: Money | None
+
+
+def percent(share: float | None, digits: int = 0) -> str:
+    """A share (0..1) as text: 0 % and 100 % only when exact, "n/a" for None.
+
+    Examples
+    --------
+    >>> [percent(share) for share in (None, 0.0, 0.001, 0.634, 0.9999, 1.0)]
+    ['n/a', '0 %', 'under 1 %', '63 %', 'over 99 %', '100 %']
+    """
+    if share is None:
+        return "n/a"
+    step = 10.0**-digits
+    if 0 < share * 100 < step:
+        return f"under {step:.{digits}f} %"
+    if 100 - step < share * 100 < 100:
+        return f"over {100 - step:.{digits}f} %"
+    return f"{share * 100:.{digits}f} %"

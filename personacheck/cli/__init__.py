@@ -1,0 +1,1 @@
+"""The command line: words in, words out. Only this room prints; heavy rooms are imported when a command runs."""

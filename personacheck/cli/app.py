@@ -1,0 +1,92 @@
+"""The program: its commands, and what becomes of an error.
+
+Exit codes: 0 ok · 1 bug · 2 usage, settings or cast · 3 input refused · 4 gate not met · 5 cannot write ·
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from personacheck import __version__
+from personacheck.cli import assessing, authoring, looking
+from personacheck.cli.terminal import print_error, say
+from personacheck.errors import PersonaCheckError, Problem, UsageError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for commands in (assessing, looking, authoring):
+    for command in commands.COMMANDS:
+        app.command()(command)
+
+INTERRUPTED = 130
+# Typer vendors its own click; the common root of its usage errors is reached through its public subclass.
+_ClickError: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"personacheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Find the contacts, accounts and segments that no persona of your cast fits."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program and leave with its exit code; every error is told in words, none with a traceback."""
+    given = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8; what it cannot show becomes "?"
+            stream.reconfigure(errors="replace")
+    sys.exit(run(given))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the program on arguments and return its exit code."""
+    as_json = "--json" in arguments
+    try:
+        return int(app(arguments, prog_name="personacheck", standalone_mode=False) or 0)
+    except PersonaCheckError as error:
+        print_error(error, as_json=as_json)
+        return error.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        say("interrupted: nothing was written")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0
+    except Exception as error:  # noqa: BLE001  # the last line of defence: a bug is told in words, not as a traceback
+        if isinstance(error, _ClickError):
+            usage = _usage(error)
+            print_error(usage, as_json=as_json)
+            return usage.exit_code
+        say(f"bug: {_where(error)}. Please report it with the command that you ran; no data was sent anywhere.")
+        return 1
+
+
+def _usage(error: Exception) -> UsageError:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "personacheck"
+    message: str = error.format_message()  # type: ignore[attr-defined]  # every click error has it
+    return UsageError(Problem("", "", message, f"See: {command} --help"))
+
+
+def _where(error: Exception) -> str:
+    """Kind and place of a bug; never its message, which may hold data."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}"

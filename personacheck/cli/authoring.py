@@ -1,0 +1,87 @@
+"""``init``, ``lint`` and ``schema``: for the authors of a cast."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from collections.abc import Callable
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from personacheck.cli import options as o
+from personacheck.errors import Problem, UsageError
+
+
+class Subject(StrEnum):
+    """What a schema can be asked for."""
+
+    CAST = "cast"
+    SETTINGS = "settings"
+    RESULT = "result"
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="Folder to write to.")] = Path(),
+    quiet: o.Quiet = False,
+) -> None:
+    """Write a starter cast (as YAML and as an Excel template) and a settings file; overwrites nothing.
+
+    personacheck init
+
+    personacheck init customer-cast
+    """
+    from personacheck.report.starter import write_starter
+
+    for path in write_starter(folder):
+        if not quiet:
+            print(f"wrote {path}")
+
+
+def lint(
+    cast: Annotated[Path, typer.Argument(help="The cast: cast.yaml or cast.xlsx.", show_default=False)],
+    config: o.Config = None,
+    as_of: o.AsOf = None,
+    json: o.Json = False,
+) -> None:
+    """Faults of the cast that need no data, and each persona read back as one sentence.
+
+    personacheck lint cast.yaml
+
+    personacheck lint cast.yaml --json
+    """
+    setup = o.setup(config)
+    from personacheck import pipeline
+
+    checked = pipeline.lint(cast, setup.settings, as_of=o.as_date(as_of))
+    if json:
+        print(jsonlib.dumps(asdict(checked), indent=2, ensure_ascii=False))
+        return
+    for sentence in checked.sentences:
+        print(sentence)
+    print()
+    for finding in checked.findings:
+        print(f"{finding.code}: {finding.message} {finding.remedy}")
+    if not checked.findings:
+        print("No fault that can be seen without data.")
+
+
+def schema(
+    of: Annotated[str, typer.Argument(help="cast, settings or result.", show_default=False)],
+) -> None:
+    """Print a JSON Schema, for editors and pipelines.
+
+    personacheck schema cast
+
+    personacheck schema result
+    """
+    if of not in set(Subject):
+        raise UsageError(Problem("", of, "no such schema", f"Known: {', '.join(Subject)}."))
+    from personacheck import pipeline
+
+    print(jsonlib.dumps(pipeline.schema(of), indent=2, ensure_ascii=False))
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (init, lint, schema)

@@ -1,0 +1,114 @@
+"""``inspect`` and ``explain``: how a file was understood, why a contact was matched."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from personacheck.cli import options as o
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from personacheck.model.export import Origin
+
+
+def inspect(
+    exports: o.Exports,
+    config: o.Config = None,
+    sheet: o.Sheet = None,
+    encoding: o.Encoding = None,
+    json: o.Json = False,
+) -> None:
+    """How a file was understood: sheet, header row, CRM, columns, fill rates, rows. Computes nothing.
+
+    personacheck inspect contacts.xlsx
+
+    personacheck inspect contacts.csv accounts.csv --json
+    """
+    setup = o.setup(config, sheet, encoding)
+    from personacheck import pipeline
+
+    origins = pipeline.inspect(exports, setup.settings)
+    if json:
+        print(jsonlib.dumps([_document(origin) for origin in origins], indent=2, ensure_ascii=False))
+        return
+    for origin in origins:
+        for line in _lines(origin):
+            print(line)
+
+
+def _document(origin: Origin) -> dict[str, object]:
+    whole = asdict(origin)
+    quarantined = whole["rows"].pop("quarantined")
+    return {**whole, "rows": {**whole["rows"], "quarantined": quarantined}, "quarantined": quarantined}
+
+
+def _lines(origin: Origin) -> Iterator[str]:
+    what = ", ".join(
+        part
+        for part in (
+            origin.kind,
+            f"encoding {origin.encoding}" if origin.encoding else "",
+            f"sheet “{origin.sheet}”" if origin.sheet else "",
+            f"header in row {origin.header_row}",
+        )
+        if part
+    )
+    yield f"{origin.file}: {what}"
+    yield f"  reads as: {origin.object.replace('_', ' ')}, {origin.crm}"
+    for field, header in origin.columns.items():
+        yield f"  {field:<14} ← {header} ({percent(origin.fill.get(field))} filled)"
+    unused = [header for header in origin.headers if header and header not in origin.columns.values()]
+    if unused:
+        yield f"  not used: {', '.join(unused)}"
+    rows = origin.rows
+    skipped = "".join(f", {number:,} {reason}" for reason, number in rows.skipped.items())
+    yield f"  rows: {rows.read:,} read = {rows.loaded:,} loaded + {sum(rows.skipped.values()):,} skipped{skipped}"
+    if rows.quarantined:
+        yield f"  quarantined: {rows.quarantined:,}"
+    for note in origin.notes:
+        yield f"  note: {note}"
+
+
+def explain(
+    title: Annotated[str | None, typer.Argument(help="A job title, in quotes.", show_default=False)] = None,
+    export: Annotated[list[Path] | None, typer.Argument(help="Exports that hold the contact of --id.")] = None,
+    cast: o.Cast = None,
+    record_id: Annotated[str | None, typer.Option("--id", help="Record id of a contact in the export.")] = None,
+    config: o.Config = None,
+    labels: o.Labels = None,
+    as_of: o.AsOf = None,
+    json: o.Json = False,
+) -> None:
+    """Why this persona, why not the next, and what would change it.
+
+    personacheck explain "Leiter Einkauf" --cast cast.yaml
+
+    personacheck explain --id 0031x00000AbCdE contacts.xlsx --cast cast.yaml
+    """
+    setup = o.setup(config)
+    from personacheck import pipeline
+
+    files = [*([Path(title)] if record_id and title else []), *(export or [])]
+    explanation = pipeline.explain(
+        None if record_id else title,
+        record_id,
+        files,
+        setup.cast(cast),
+        setup.settings,
+        as_of=o.as_date(as_of),
+        labels=setup.labels(labels),
+    )
+    if json:
+        print(jsonlib.dumps(asdict(explanation), indent=2, ensure_ascii=False))
+        return
+    for sentence in explanation.sentences:
+        print(sentence)
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (inspect, explain)

@@ -1,0 +1,91 @@
+"""Options that several commands share, and how their text becomes values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from personacheck.errors import Problem, UsageError
+from personacheck.settings import Settings, find_settings, load_settings
+
+Exports = Annotated[
+    list[Path], typer.Argument(help="Contact exports, .xlsx or .csv; accounts and more beside.", show_default=False)
+]
+Cast = Annotated[Path | None, typer.Option("--cast", help="The cast: cast.yaml, or cast.xlsx from our template.")]
+Config = Annotated[
+    Path | None, typer.Option("--config", help="Settings file; else personacheck.toml, upward from here.")
+]
+Sheet = Annotated[str | None, typer.Option("--sheet", help="Sheet of the workbook to read.")]
+Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of CSV files, where the guess is wrong.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Date of the run, YYYY-MM-DD; else today.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Labels = Annotated[
+    Path | None, typer.Option("--labels", help="Reviewed contacts; else labels.csv beside the settings.")
+]
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Settings in force, and the folder that their file stands in (None without a file)."""
+
+    settings: Settings
+    folder: Path | None
+
+    def cast(self, given: Path | None) -> Path:
+        """The cast's file: the flag, else the settings' ``cast``.
+
+        Raises
+        ------
+        UsageError
+            Neither names one.
+        """
+        if given is not None:
+            return given
+        if self.settings.cast and self.folder is not None:
+            return self.folder / self.settings.cast
+        raise UsageError(
+            Problem("", "--cast", "no cast is named", "Add --cast cast.yaml, or make one: personacheck init")
+        )
+
+    def labels(self, given: Path | None) -> Path | None:
+        """The labels' file: the flag, else ``labels.csv`` beside the settings if it is there."""
+        if given is not None:
+            return given
+        beside = self.folder / "labels.csv" if self.folder else None
+        return beside if beside is not None and beside.is_file() else None
+
+
+def setup(config: Path | None, sheet: str | None = None, encoding: str | None = None) -> Setup:
+    """Settings: the file given or found, under the environment, under the flags.
+
+    Raises
+    ------
+    SettingsError
+        The file cannot be used.
+    """
+    path = config if config is not None else find_settings(Path.cwd())
+    settings = load_settings(path)
+    flags = {key: value for key, value in (("sheet", sheet), ("encoding", encoding)) if value is not None}
+    export = settings.export.model_copy(update=flags)
+    return Setup(settings.model_copy(update={"export": export}), path.parent if path else None)
+
+
+def as_date(text: str | None) -> date:
+    """The date of the run.
+
+    Raises
+    ------
+    UsageError
+        Not a date of the form YYYY-MM-DD.
+    """
+    if text is None:
+        return datetime.now(tz=UTC).astimezone().date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(Problem("", "--as-of", "not a date", "Write it as 2026-09-30.")) from None

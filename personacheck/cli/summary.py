@@ -1,0 +1,82 @@
+"""The terminal summary: sentences that a leader could read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from personacheck.model import tables as t
+from personacheck.model.result import Gap, Result
+from personacheck.model.tally import AccountTally, percent
+
+GAPS: Final = 5
+FINDINGS: Final = 6
+LEADERSHIP: Final = ("no-persona", "out-of-scope")
+
+
+def summary(result: Result) -> Iterator[str]:
+    """Lines of the summary: the sentence with the number, the worst gaps, the findings, the rows."""
+    yield from _headline(result)
+    gaps = [gap for gap in result.gaps if gap.cause in LEADERSHIP]
+    if gaps:
+        yield ""
+        yield "The gaps worth most:"
+        yield from (f"  {n}. {_gap(gap)}" for n, gap in enumerate(gaps[:GAPS], start=1))
+    if result.findings:
+        yield ""
+        yield "What is wrong with the cast:"
+        yield from (f"  {finding.code}: {finding.message}" for finding in result.findings[:FINDINGS])
+        left = len(result.findings) - FINDINGS
+        if left > 0:
+            yield f"  and {left} more, in the workbook"
+    yield ""
+    yield from _rows(result)
+
+
+def _headline(result: Result) -> Iterator[str]:
+    accounts, people = result.headline.accounts, result.headline.main_contacts
+    whose = "customer accounts" if result.run.population == t.Population.CUSTOMER else "accounts"
+    judged = accounts.covered + accounts.partial + accounts.stretched + accounts.uncovered
+    if judged:
+        yield f"In {accounts.covered:,} of {judged:,} {whose} a persona fits every main contact we know."
+    else:
+        yield f"None of the {accounts.total - accounts.excluded:,} {whose} can be judged."
+    yield from _not_judged(accounts, _blind(result), first=not judged)
+    known = people.covered + people.stretched + people.uncovered
+    if known:
+        assumed = f", {people.assumed:,} of them assumed" if people.assumed else ""
+        share = percent(people.coverage)
+        yield f"Counted by person, they fit {people.covered:,} of {known:,} main contacts ({share}{assumed})."
+    if people.estimate is None:
+        yield "Not yet checked by people."
+    else:
+        interval = f"{percent(people.low)} to {percent(people.high)}"
+        yield f"Checked by people on a random sample: {percent(people.estimate)} ({interval})."
+
+
+def _not_judged(accounts: AccountTally, partner_sold: int, *, first: bool) -> Iterator[str]:
+    more = "" if first else " more"
+    if accounts.empty:
+        through = f" ({partner_sold:,} of them sold through partners)" if partner_sold else ""
+        yield f"For {accounts.empty:,}{more} nobody is known{through}."
+    if accounts.unreadable:
+        yield f"For {accounts.unreadable:,}{more} too little is recorded to judge: no title, or one too vague."
+
+
+def _blind(result: Result) -> int:
+    indirect = {t.CHANNEL: "indirect"}
+    return next((segment.accounts.empty for segment in result.segments if segment.where == indirect), 0)
+
+
+def _gap(gap: Gap) -> str:
+    size = f"{gap.accounts:,} accounts, {gap.contacts:,} contacts"
+    return f"{gap.title} ({gap.cause}): {size}. {gap.next_step}"
+
+
+def _rows(result: Result) -> Iterator[str]:
+    rows = result.run.rows
+    skipped = sum(rows.skipped.values())
+    yield f"Rows: {rows.read:,} read = {rows.loaded:,} loaded + {skipped:,} skipped + {rows.quarantined:,} quarantined."
+    if result.run.excluded:
+        reasons = ", ".join(f"{number:,} {reason}" for reason, number in result.run.excluded.items())
+        yield f"Loaded, but in no market: {sum(result.run.excluded.values()):,} contacts ({reasons})."

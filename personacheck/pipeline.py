@@ -1,0 +1,118 @@
+"""The straight line from an export to a report. This file is the specification: it alone knows the order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personacheck import __version__
+from personacheck.coverage import findings
+from personacheck.coverage.assess import assess
+from personacheck.load.cast import load_cast
+from personacheck.load.exports import inspect_exports, load_export
+from personacheck.load.labels import load_labels
+from personacheck.match.matcher import Matcher
+from personacheck.model import tables as t
+from personacheck.model.assessment import Assessment
+from personacheck.model.result import SCHEMA, Digests, Result, Run
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    import pandas as pd
+
+    from personacheck.coverage.assess import Coverage
+    from personacheck.model.cast import Cast
+    from personacheck.model.export import Export, Origin
+    from personacheck.settings import Settings
+
+Tell = Callable[[str], None]
+"""Is told each stage as it begins."""
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Contacts and what they were matched to, before anything is counted."""
+
+    export: Export
+    cast: Cast
+    matches: pd.DataFrame
+
+
+def inspect(exports: Sequence[Path], settings: Settings) -> tuple[Origin, ...]:
+    """How each file is understood, before anything is computed.
+
+    Raises
+    ------
+    ExportError
+        A file cannot be read at all.
+    """
+    return inspect_exports(exports, settings)
+
+
+def match(
+    exports: Sequence[Path], cast: Path, settings: Settings, *, as_of: date, labels: Path | None, tell: Tell
+) -> Matched:
+    """Contacts x cast -> matches.
+
+    Raises
+    ------
+    CastError, ExportError
+        The cast or an export cannot be used; nothing is written.
+    """
+    tell("reading the cast")
+    who = load_cast(cast)
+    reviewed = load_labels(labels) if labels is not None else None
+    tell("reading the export")
+    export = load_export(exports, settings, as_of=as_of, headers=who.headers)
+    tell("matching contacts to personas")
+    matches = Matcher.train(who, settings, reviewed).match(export.contacts)
+    return Matched(export, who, matches)
+
+
+def check(
+    exports: Sequence[Path], cast: Path, settings: Settings, *, as_of: date, labels: Path | None, tell: Tell
+) -> Assessment:
+    """The assessment: which contacts, accounts and segments no persona fits, and what is wrong with the cast.
+
+    Raises
+    ------
+    CastError, ExportError
+        The cast or an export cannot be used; nothing is written.
+    """
+    matched = match(exports, cast, settings, as_of=as_of, labels=labels, tell=tell)
+    tell("counting")
+    coverage = assess(matched.export, matched.matches, matched.cast, settings, as_of)
+    result = _result(matched, coverage, settings, as_of)
+    return Assessment(matched.export, matched.cast, matched.matches, coverage.accounts, coverage.main, result)
+
+
+def _result(matched: Matched, coverage: Coverage, settings: Settings, as_of: date) -> Result:
+    return Result(
+        schema=SCHEMA,
+        run=_run(matched, settings, as_of),
+        headline=coverage.headline,
+        populations=coverage.populations,
+        segments=coverage.segments,
+        gaps=coverage.gaps,
+        personas=coverage.personas,
+        curve=coverage.curve,
+        findings=findings.find(matched.cast, coverage, settings, as_of),
+        suggestions=(),
+    )
+
+
+def _run(matched: Matched, settings: Settings, as_of: date) -> Run:
+    export = matched.export
+    return Run(
+        as_of=as_of.isoformat(),
+        version=__version__,
+        population=t.Population.CUSTOMER.value if export.customers_known else "all",
+        digests=Digests(export.digest, matched.cast.digest, settings.digest),
+        rows=export.rows,
+        excluded=export.excluded,
+        sources={str(source): int(n) for source, n in matched.matches[t.SOURCE].value_counts().sort_index().items()},
+        notes=(*(note for origin in export.origins for note in origin.notes), *export.notes),
+    )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from personacheck.errors import Problem, UsageError
-from personacheck.settings import Settings, find_settings, load_settings
+
+if TYPE_CHECKING:
+    from personacheck.settings import Settings
 
 Exports = Annotated[
     list[Path], typer.Argument(help="Contact exports, .xlsx or .csv; accounts and more beside.", show_default=False)
@@ -68,6 +70,8 @@ def setup(config: Path | None, sheet: str | None = None, encoding: str | None = 
     SettingsError
         The file cannot be used.
     """
+    from personacheck.settings import find_settings, load_settings
+
     path = config if config is not None else find_settings(Path.cwd())
     settings = load_settings(path)
     flags = {key: value for key, value in (("sheet", sheet), ("encoding", encoding)) if value is not None}

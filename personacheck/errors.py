@@ -46,7 +46,9 @@ class Problem:
         """One line: ``file, place: cause. step``."""
         where = ", ".join(part for part in (self.file, self.place) if part)
         told = f"{where}: {self.cause}" if where else self.cause
-        return f"{told.rstrip('.')}. {self.step}".rstrip() if self.step else told
+        if not self.step:
+            return told
+        return f"{told if told.endswith(('.', '?', '!')) else f'{told}.'} {self.step}"
 
 
 class PersonaCheckError(Exception):

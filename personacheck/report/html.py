@@ -1,0 +1,46 @@
+"""``report.html``: one file that leadership reads; no script, no request, no personal data."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from personacheck.model.assessment import Assessment
+    from personacheck.report.privacy import Privacy
+
+
+def template_folder() -> Path:
+    """The packaged templates or, in a checkout, the folder that they are packaged from."""
+    packaged = Path(str(files("personacheck.report") / "templates"))
+    checkout = Path(__file__).resolve().parents[2] / "reports" / "templates"
+    return packaged if packaged.is_dir() else checkout
+
+
+def environment() -> Environment:
+    """Jinja as the report needs it: everything escaped, nothing undefined."""
+    made = Environment(
+        loader=FileSystemLoader(template_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["percent"] = percent
+    return made
+
+
+def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:  # noqa: ARG001  # every format has this shape
+    """``report.html``."""
+    jinja = environment()
+    style = jinja.get_template("report.css").render()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page = jinja.get_template("report.html").render(result=assessment.result, style=style, style_hash=digest)
+    return {"report.html": page.encode("utf-8", "replace")}

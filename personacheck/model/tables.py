@@ -83,6 +83,12 @@ SIZE: Final = "size"
 SIDE: Final = "side"
 STAGE: Final = "stage"
 AXES: Final = (CHANNEL, SIZE, SIDE, STAGE)
+AXIS_VALUES: Final = {
+    CHANNEL: ("direct", "indirect", "mixed"),
+    SIZE: ("small", "medium", "large"),
+    SIDE: (Side.BUYER.value, Side.USER.value, Side.BOTH.value),
+    STAGE: ("pre-sale", "onboarding", "post-sale", "renewal"),
+}  # what a scope may name; beside them every axis has UNKNOWN
 
 # Contacts: one row a contact loaded, excluded ones too; the index is 0..n-1.
 RECORD_ID: Final = "record_id"  # text, unique; "file:row" where the export has none

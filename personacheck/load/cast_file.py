@@ -1,0 +1,70 @@
+"""The bytes of a cast's file -> what its author wrote. YAML or Excel is told by content, not by extension."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import process
+
+from personacheck.errors import CastError, Problem
+from personacheck.load.cast_yaml import read_cast_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from personacheck.load.cast_text import CastText
+
+SIZE: Final = 1_000_000
+"""Bytes; a cast of a hundred personas takes a tenth of it."""
+
+UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_cast_file(path: Path) -> tuple[CastText, str]:
+    """What the file says, and the SHA-256 of its bytes.
+
+    Raises
+    ------
+    CastError
+        No such file, too large, not text, not UTF-8, or not YAML.
+    """
+    data = _bytes(path)
+    return read_cast_yaml(_text(data, path.name), path.name), hashlib.sha256(data).hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(SIZE + 1)
+    except FileNotFoundError:
+        raise CastError(Problem(path.name, "", "no such file", _beside(path))) from None
+    except IsADirectoryError:
+        raise CastError(Problem(path.name, "", "a folder, not a cast", "Name the file in it: cast.yaml")) from None
+    except OSError as error:
+        raise CastError(
+            Problem(path.name, "", f"cannot be read ({error.strerror})", "Check its permissions.")
+        ) from None
+    if len(data) > SIZE:
+        raise CastError(Problem(path.name, "", "larger than 1 MB, so hardly a cast", "Is it the export?"))
+    return data
+
+
+def _beside(path: Path) -> str:
+    names = sorted(found.name for found in path.parent.glob("*") if found.is_file()) if path.parent.is_dir() else []
+    nearest = process.extractOne(path.name, names, score_cutoff=60)
+    return f"Did you mean {nearest[0]}?" if nearest else "Make one with: personacheck init"
+
+
+def _text(data: bytes, file: str) -> str:
+    encoding = "utf-16" if data.startswith(UTF16) else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        cause = f"the encoding is not {encoding.removesuffix('-sig').upper()}"
+        step = "Save the file as UTF-8 (older Windows editors write Latin-1 or cp1252)."
+        raise CastError(Problem(file, f"line {line}", cause, step)) from None
+    if "\0" in text:
+        raise CastError(Problem(file, "", "not a text file", "A cast is YAML text, or our Excel template."))
+    return text

@@ -89,6 +89,7 @@ AXIS_VALUES: Final = {
     SIDE: (Side.BUYER.value, Side.USER.value, Side.BOTH.value),
     STAGE: ("pre-sale", "onboarding", "post-sale", "renewal"),
 }  # what a scope may name; beside them every axis has UNKNOWN
+INDIRECT: Final = AXIS_VALUES[CHANNEL][1]  # the channel of what partners sell
 
 # Contacts: one row a contact loaded, excluded ones too; the index is 0..n-1.
 RECORD_ID: Final = "record_id"  # text, unique; "file:row" where the export has none

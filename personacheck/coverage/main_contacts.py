@@ -1,0 +1,91 @@
+"""Main contacts: the few people of an account that a journey must fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+    from personacheck.settings import AccountSettings
+
+_SIDE_UNKNOWN: Final = 2
+_SIDE_ORDER: Final = {
+    t.Side.BUYER.value: 0,
+    t.Side.BOTH.value: 0,
+    t.Side.USER.value: 1,
+    t.Side.UNKNOWN.value: _SIDE_UNKNOWN,
+}
+
+
+def known_contacts(contacts: pd.DataFrame, matches: pd.DataFrame, accounts: pd.DataFrame) -> pd.Series:
+    """Contacts that speak for their account (bool): not excluded, and of the account's own population.
+
+    Partner staff on an end customer's account are of another population, so they never speak for the customer.
+    """
+    owner = contacts[t.ACCOUNT_ID].map(accounts[t.POPULATION])
+    return (matches[t.STATUS] != t.Status.EXCLUDED.value) & (contacts[t.POPULATION] == owner)
+
+
+def main_contacts(
+    contacts: pd.DataFrame, matches: pd.DataFrame, known: pd.Series, settings: AccountSettings, as_of: date
+) -> pd.Series:
+    """Main contacts of every account (bool, same index as the contacts), at most ``settings.main_contacts`` of each.
+
+    A recorded buying role or primary flag goes first; then one of each function before a second of any, buyers and
+    users in turn, those of unknown side last; among equals the active ones, the higher level, the latest activity.
+    A role mailbox is a main contact only where nobody else is known.
+    """
+    at = np.flatnonzero(known.to_numpy(bool) & ~_needless_mailbox(contacts, known))
+    people, read = contacts.iloc[at], matches.iloc[at]
+    account = pd.factorize(people[t.ACCOUNT_ID])[0]
+    recorded = (people[t.BUYING_ROLE] != "").to_numpy() | people[t.IS_PRIMARY].to_numpy(bool)
+    side = read[t.SIDE].map(_SIDE_ORDER).to_numpy(np.int64)
+    quality = _quality(people, read, settings.active_months, as_of)
+    function = pd.factorize(read[t.FUNCTION])[0]
+
+    hat = _turn((quality, ~recorded), (account, function))
+    turn = _turn((quality,), (account, ~recorded, hat, side))
+    place = _turn((quality, side, turn, side == _SIDE_UNKNOWN, hat, ~recorded), (account,))
+    chosen = np.zeros(len(contacts), bool)
+    chosen[at] = place < settings.main_contacts
+    return pd.Series(chosen, index=contacts.index)
+
+
+def _needless_mailbox(contacts: pd.DataFrame, known: pd.Series) -> NDArray[np.bool_]:
+    """Role mailboxes of accounts where a person is known too."""
+    mailbox = contacts[t.MAILBOX].to_numpy(bool)
+    staffed = contacts.loc[known.to_numpy(bool) & ~mailbox, t.ACCOUNT_ID].unique()
+    return np.asarray(mailbox & contacts[t.ACCOUNT_ID].isin(staffed).to_numpy())
+
+
+def _quality(people: pd.DataFrame, read: pd.DataFrame, months: int, as_of: date) -> NDArray[np.int64]:
+    """Rank of each contact, best first, the same for any order of rows: active, level, latest activity, record id."""
+    since = pd.Timestamp(as_of) - pd.DateOffset(months=months)
+    last = pd.to_datetime(people[t.LAST_ACTIVITY])
+    recency = -last.fillna(pd.Timestamp(0)).astype("datetime64[s]").astype(np.int64).to_numpy()
+    level = read[t.LEVEL].map({name: n for n, name in enumerate(t.LEVELS)}).fillna(len(t.LEVELS)).to_numpy()
+    by_id = np.empty(len(people), np.int64)
+    by_id[np.argsort(people[t.RECORD_ID].to_numpy(), kind="stable")] = np.arange(len(people))
+    rank = np.empty(len(people), np.int64)
+    rank[np.lexsort((by_id, recency, level, ~(last >= since).to_numpy()))] = np.arange(len(people))
+    return rank
+
+
+def _turn(keys: tuple[NDArray[np.generic], ...], within: tuple[NDArray[np.generic], ...]) -> NDArray[np.int64]:
+    """Position (0, 1 …) of each row within its group, in the order of the keys, the last of which weighs most."""
+    order = np.lexsort((*keys, *within))
+    grouped = np.stack([np.asarray(column)[order].astype(np.int64) for column in within])
+    start = np.ones(len(order), bool)
+    start[1:] = (grouped[:, 1:] != grouped[:, :-1]).any(axis=0)
+    number = np.arange(len(order))
+    turn = np.empty(len(order), np.int64)
+    turn[order] = number - np.maximum.accumulate(np.where(start, number, 0))
+    return turn

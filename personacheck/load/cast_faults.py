@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz import process
 
-from personacheck.errors import Problem
 from personacheck.load.cast_schema import ID_PATTERN, CastForm, EvidenceForm, PersonaForm
 from personacheck.load.cast_text import CastText, Loc, quoted
 
@@ -14,34 +13,41 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from personacheck.errors import Problem
 
 NEAR: Final = 60.0
 """Least similarity (0-100, rapidfuzz's default ratio) at which "did you mean" is offered; as for settings."""
 
-PERSONA_DEPTH: Final = 3
-EVIDENCE: Final = "evidence"
+NO_PERSONAS: Final = ("no personas", "A cast is a list under personas:, each with an id and titles.")
+ENTRIES: Final = ("KEY must hold entries of the form key: value", "Indent them below KEY.")
+LIST: Final = ("KEY must be a list", "Write: KEY: [first, second]")
 
-CAUSES: Final = {
-    "unlisted": ("{key} must be a list", "Write: {key}: [first, second]"),
-    "tuple_type": ("{key} must be a list", "Write: {key}: [first, second]"),
-    "dict_type": ("{key} must hold entries of the form key: value", "Indent them below {key}."),
-    "model_type": ("{key} must hold entries of the form key: value", "Indent them below {key}."),
-    "string_type": ("{key} must be one text", 'Write: {key}: "..."'),
-    "string_too_short": ("an empty text under {key}", "Fill it in or delete it."),
-    "too_short": ("no personas", "Add one under personas:, with an id and titles."),
-    "day": ("{key} is not a date", "Write year, month and day: 2026-05-12"),
-    "wordless": (
-        "a text without a word under {key}, which would fit everything or nothing",
-        "Add a word or delete it.",
-    ),
-    "scope": ("scope must name axes and values", "Write: scope: {{channel: [direct], size: [large]}}, or: everywhere"),
-    "reserved": ("the id is a name that Windows keeps for devices", "Choose another."),
-    "string_pattern_mismatch": (f"{{value}} is no id: it must match {ID_PATTERN}", "Such as: it-leader"),
-    "int_parsing": ("{key} is not a whole number", "Write digits only."),
-    "greater_than_equal": ("{key} is too small", ""),
-    "less_than_equal": ("{key} is too large", ""),
+TOLD_AT: Final[dict[Loc, tuple[str, str]]] = {
+    (): NO_PERSONAS,
+    ("personas",): NO_PERSONAS,
+    ("version",): ("this version of the form is not known", "Write: version: 1"),
 }
-"""Kind of fault (pydantic's) to cause and next step."""
+"""Locations where the kind of fault does not matter."""
+
+TOLD: Final = {
+    "unlisted": LIST,
+    "tuple_type": LIST,
+    "dict_type": ENTRIES,
+    "model_type": ENTRIES,
+    "string_type": ("KEY must be one text", 'Write: KEY: "..."'),
+    "string_too_short": ("an empty text under KEY", "Fill it in or delete it."),
+    "too_short": ("an empty list under KEY", "Fill it in or delete it."),
+    "day": ("KEY is not a date", "Write year, month and day: 2026-05-12"),
+    "wordless": ("a text without a word under KEY, which would fit everything or nothing", "Add a word or delete it."),
+    "scope": ("scope must name axes and values", "Write: scope: {channel: [direct], size: [large]}, or: everywhere"),
+    "reserved": ("the id is a name that Windows keeps for devices", "Choose another."),
+    "string_pattern_mismatch": (f"VALUE is no id: it must match {ID_PATTERN}", "Such as: it-leader"),
+    "int_parsing": ("KEY is not a whole number", "Write digits only."),
+    "greater_than_equal": ("KEY is less than nothing", "Write 0 or more."),
+}
+"""Kind of fault (pydantic's) to cause and next step; KEY and VALUE stand for those at fault."""
 
 
 def schema_problems(text: CastText, error: ValidationError) -> list[tuple[int, Problem]]:
@@ -52,45 +58,49 @@ def schema_problems(text: CastText, error: ValidationError) -> list[tuple[int, P
     error
         What checking ``text.tree`` against ``CastForm`` raised.
     """
-    faults = error.errors(include_url=False, include_input=False, include_context=True)
+    faults = error.errors(include_url=False, include_input=False)
     misspelt = {fault["loc"][:-1] for fault in faults if fault["type"] == "extra_forbidden"}
-    told = [fault for fault in faults if not (fault["type"] == "missing" and fault["loc"][:-1] in misspelt)]
     return [
-        (text.order(fault["loc"]), _problem(text, fault["loc"], fault["type"], fault.get("ctx", {}))) for fault in told
+        text.problem(fault["loc"], *_told(text, fault["loc"], fault["type"], fault.get("ctx", {})))
+        for fault in faults
+        if not _follows(text, fault, misspelt)
     ]
 
 
-def _problem(text: CastText, loc: Loc, kind: str, context: dict[str, Any]) -> Problem:
-    key = next((step for step in reversed(loc) if isinstance(step, str)), "the cast")
-    place = text.place(loc)
+def _follows(text: CastText, fault: ErrorDetails, misspelt: set[Loc]) -> bool:
+    """Whether a fault only follows from another: a key missing where one is misspelt, a list emptied by its faults."""
+    if fault["type"] == "missing":
+        return fault["loc"][:-1] in misspelt
+    return fault["type"] == "too_short" and bool(text.value(fault["loc"]))
+
+
+def _told(text: CastText, loc: Loc, kind: str, context: dict[str, Any]) -> tuple[str, str]:
+    key = next((step for step in reversed(loc) if isinstance(step, str)), "")
+    value = text.value(loc)
+    if loc in TOLD_AT:
+        return TOLD_AT[loc]
     if kind == "extra_forbidden":
-        return Problem(text.file, place, f"unknown key {quoted(key)}".rstrip(), did_you_mean(key, _known(loc)))
-    if loc == ("version",):
-        return Problem(text.file, place, "this version of the form is not known", "Write: version: 1")
+        return f"unknown key {quoted(key)}".rstrip(), did_you_mean(key, _known(loc))
     if kind == "missing":
-        return _missing(text, loc, place)
+        return f"a persona without {key}", f"Add {key}, such as: it-leader"
     if kind == "literal_error":
-        words = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        value = text.value(loc)
-        told = f"unknown value {quoted(value)} under {key}" if isinstance(value, str) else f"{key} must be one word"
-        return Problem(text.file, place, " ".join(told.split()), did_you_mean(value, words))
-    if loc in ((), ("personas",)) and kind in ("model_type", "tuple_type"):
-        return Problem(text.file, place, "no personas", "A cast is a list under personas:, each with an id and titles.")
-    cause, step = CAUSES.get(kind, ("{key} cannot be read", "See: personacheck schema cast"))
-    value = quoted(text.value(loc)) or "this"
-    return Problem(text.file, place, cause.format(key=key, value=value), step.format(key=key))
+        return _not_one_of(key, value, context["expected"])
+    if loc[:-1] == ("personas",):
+        return "a persona must hold entries of the form key: value", "Indent them below its id."
+    cause, step = TOLD.get(kind, ("KEY cannot be read", "See: personacheck schema cast"))
+    return cause.replace("KEY", key).replace("VALUE", quoted(value) or "this"), step.replace("KEY", key)
 
 
-def _missing(text: CastText, loc: Loc, place: str) -> Problem:
-    if loc == ("personas",):
-        return Problem(text.file, place, "no personas", "A cast is a list under personas:, each with an id and titles.")
-    return Problem(text.file, place, f"a persona without {loc[-1]}", f"Add {loc[-1]}, such as: it-leader")
+def _not_one_of(key: str, value: object, expected: str) -> tuple[str, str]:
+    words = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    told = " ".join(part for part in ("unknown value", quoted(value), "under", key) if part)
+    return told, did_you_mean(value, words)
 
 
 def _known(loc: Loc) -> list[str]:
-    if len(loc) < PERSONA_DEPTH:
-        return list(CastForm.model_fields)
-    return list(EvidenceForm.model_fields if EVIDENCE in loc[:-1] else PersonaForm.model_fields)
+    if "evidence" in loc[:-1]:
+        return list(EvidenceForm.model_fields)
+    return list(PersonaForm.model_fields if loc[0] == "personas" else CastForm.model_fields)
 
 
 def did_you_mean(text: object, known: Iterable[str]) -> str:

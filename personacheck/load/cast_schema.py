@@ -82,9 +82,10 @@ Day = Annotated[date, BeforeValidator(_iso_day)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=Text | tuple[Text, ...])]
 Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_listed, json_schema_input_type=Phrase | tuple[Phrase, ...])]
 Levels = Annotated[tuple[Level, ...], BeforeValidator(_listed, json_schema_input_type=Level | tuple[Level, ...])]
+Values = Annotated[Texts, Field(min_length=1)]
 Axes = Annotated[
-    dict[str, Texts],
-    BeforeValidator(_axes, json_schema_input_type=Annotated[str, OneOf((EVERYWHERE,))] | dict[str, Texts]),
+    dict[str, Values],
+    BeforeValidator(_axes, json_schema_input_type=Annotated[str, OneOf((EVERYWHERE,))] | dict[str, Values]),
 ]
 
 
@@ -123,7 +124,7 @@ class PersonaForm(Form):
     levels: Levels = Field(default=(), description="Levels of seniority.")
     departments: Phrases = Field(default=(), description="Departments, as the CRM states them.")
     buying_roles: Phrases = Field(default=(), description="Buying roles, as the CRM states them.")
-    where: dict[str, Texts] = Field(default={}, description="Any other column of the export to the values wanted.")
+    where: dict[str, Values] = Field(default={}, description="Any other column of the export to the values wanted.")
     examples: Phrases = Field(default=(), description="Real titles of such people, whole.")
     scope: Axes | None = Field(default=None, description="Segments it was researched for; left out: not stated.")
     evidence: EvidenceForm = Field(default=EvidenceForm(), description="What the persona rests on.")

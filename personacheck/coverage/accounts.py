@@ -43,7 +43,7 @@ def assess_accounts(
         t.STATUS: pd.Series(np.where(dropped, AccountStatus.EXCLUDED.value, verdict.status), accounts.index, "str"),
         t.ASSUMED: verdict.assumed & ~dropped,
         t.LEANING: verdict.leaning & ~dropped,
-        t.FLAGS: flags.flags(accounts[~dropped], contacts, matches, known).reindex(accounts.index, fill_value=()),
+        t.FLAGS: flags.flags(accounts, contacts, matches, known, ~dropped),
         t.MAIN_CONTACTS: counts.sum(axis=1),
         t.MISSING_FUNCTIONS: _missing(accounts, contacts, matches, main),
     }
@@ -79,11 +79,10 @@ def judge(counts: NDArray[np.int64]) -> Verdict:
         [s.value for s in _IN_ORDER],
         AccountStatus.UNCOVERED.value,
     )
-    all_covered = status == AccountStatus.COVERED.value
+    whole = status == AccountStatus.COVERED.value
+    judged = (main > 0) & (2 * readable >= main)
     near = pairs[:, 1:3, 1].sum(axis=1)
-    return Verdict(
-        status.astype(object), all_covered & (pairs[:, 0, 1] > 0), ~all_covered & (covered + near == readable)
-    )
+    return Verdict(status.astype(object), whole & (pairs[:, 0, 1] > 0), judged & ~whole & (covered + near == readable))
 
 
 _IN_ORDER: Final = (

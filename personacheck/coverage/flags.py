@@ -23,10 +23,17 @@ _COMBINATIONS: Final = tuple(
 )
 
 
-def flags(accounts: pd.DataFrame, contacts: pd.DataFrame, matches: pd.DataFrame, known: pd.Series) -> pd.Series:
-    """Flags of each account as a tuple in the order of ``Flag``; ``known`` contacts speak for their account.
+def flags(
+    accounts: pd.DataFrame,
+    contacts: pd.DataFrame,
+    matches: pd.DataFrame,
+    known: pd.Series,
+    counted: NDArray[np.bool_],
+) -> pd.Series:
+    """Flags of each account as a tuple in the order of ``Flag``; none for accounts that are not ``counted``.
 
-    A buyer or user is missed only where some side is known at all: nobody readable is no news about sides.
+    Only ``known`` contacts speak. A buyer or user is missed only where some side is known at all: where nobody can be
+    read, nothing is known of sides.
     """
     at = accounts.index.get_indexer(pd.Index(contacts[t.ACCOUNT_ID]))
     here = known.to_numpy(bool) & (at >= 0)
@@ -48,7 +55,9 @@ def flags(accounts: pd.DataFrame, contacts: pd.DataFrame, matches: pd.DataFrame,
         Flag.BLIND: (accounts[t.CHANNEL] == t.INDIRECT).to_numpy() & (people == 0),
         Flag.MAILBOX_ONLY: (number(here) > 0) & (people == 0),
     }
-    combination = sum((raised[flag].astype(int) << n for n, flag in enumerate(Flag)), np.zeros(len(accounts), int))
+    combination = sum(
+        ((raised[flag] & counted).astype(int) << n for n, flag in enumerate(Flag)), np.zeros(len(accounts), int)
+    )
     return pd.Series([_COMBINATIONS[n] for n in combination], accounts.index, dtype=object)
 
 

@@ -1,4 +1,4 @@
-"""A table of text as a file holds it: the rows below one header, and the account of every row that is not among them."""
+"""A table of text as a file holds it: the rows below one header, and an account of all other rows."""
 
 from __future__ import annotations
 
@@ -19,31 +19,34 @@ class RawTable:
     Attributes
     ----------
     file
-        Name of the file, as the user gave it.
+        Name of the file, without its folder.
     kind
-        What the bytes are, whatever the extension says: ``xlsx``, ``xlsm``, ``xlsb``, ``xls``, ``ods``, ``html``, ``csv``.
+        What the bytes are, not the extension: ``xlsx``, ``xlsm``, ``xlsb``, ``xls``, ``ods``, ``html``, ``csv``.
     encoding
-        Encoding of a text file; None for a workbook.
+        Encoding of a text file or a web page; None for a workbook.
     sheet
         Sheet of a workbook; None for a text file.
     header_row
         1-based row of the header in its sheet, or line in its file; of a two-row header the lower row.
     headers
         Header texts in order, cleaned; duplicates are kept, a column without a header is ``""``.
+    letters
+        Letter of each column, as a spreadsheet shows it (``A`` … ``XFD``).
     frame
-        Text cells, one row a loaded row; columns ``0..n-1`` aligned with ``headers``, index ``0..m-1``; empty is ``""``.
+        Text cells (dtype object), one row a loaded row; columns ``0..n-1`` aligned with ``headers``, index
+        ``0..m-1``; an empty cell is ``""``.
     row_numbers
-        1-based row (sheet) or line (text file) where each row of ``frame`` begins.
+        1-based row (sheet) or line (text file) where each row of ``frame`` begins; shape ``(m,)``.
     read
-        Rows of the sheet, or records of the text file, up to the last filled one; the rows of the header are not counted.
+        Rows of the sheet up to its last filled one, or records of the text file; rows of the header do not count.
     skipped
         Reason to number of rows left out: ``blank``, ``above the header``, ``repeated header``, ``total``, ``footer``.
     quarantined
-        Rows with more fields than the header has; they cannot be told apart, so none of their cells is used.
+        Rows with more fields than the header: which field is which cannot be told, so none of their cells is used.
     notes
         What a careful colleague would notice, one plain sentence each; never a cell's value.
     uncached
-        Positions of columns where a formula has no stored value, to the number of such cells.
+        Position of a column to the number of its cells that hold a formula without a stored value.
     digest
         SHA-256 of the file's bytes, hexadecimal.
     """
@@ -54,6 +57,7 @@ class RawTable:
     sheet: str | None
     header_row: int
     headers: tuple[str, ...]
+    letters: tuple[str, ...]
     frame: pd.DataFrame
     row_numbers: np.ndarray
     read: int

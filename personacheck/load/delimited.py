@@ -1,0 +1,97 @@
+"""A text file (comma, semicolon, tab or bar between its fields) -> its grid."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from personacheck.errors import ExportError, Problem
+from personacheck.load.grid import Grid
+from personacheck.load.header import count_known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DELIMITERS: Final = (",", ";", "\t", "|")
+WIDEST: Final = 16_384
+"""Columns that a spreadsheet can hold; a wider file is no export of contacts."""
+
+_SAMPLE: Final = 200
+_FIRST: Final = 50
+_LONGEST_LINE: Final = 1_000_000
+_DECLARED: Final = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+_HUGE: Final = 2**31 - 1
+
+
+def read_delimited(text: str, file: str, encoding: str, known: Callable[[str], bool]) -> Grid:
+    """Records of a text file; fields are counted strictly, quotes must be balanced.
+
+    Raises
+    ------
+    ExportError
+        More than 16,384 columns, or quotes that do not balance, with the line where they begin.
+    """
+    declared = _DECLARED.match(text)
+    offset = 1 if declared else 0
+    if declared:
+        text = text[declared.end() :]
+    if "\n" in text and "\r" in text:
+        text = re.sub(r"\r(?!\n)", " ", text)
+    delimiter = declared[1] if declared else _delimiter(text, known)
+    _refuse_wide(text, delimiter, file)
+    rows, numbers = _records(text, delimiter, file, offset)
+    return Grid("csv", rows, numbers, encoding=encoding, delimited=True)
+
+
+def _delimiter(text: str, known: Callable[[str], bool]) -> str:
+    """The character that makes the first records most alike; known headers weigh more."""
+    head = text[:_LONGEST_LINE]
+
+    def score(delimiter: str) -> tuple[int, float, int]:
+        rows = [row for row in islice(_reader(head, delimiter, strict=False), _SAMPLE) if any(row)]
+        width, count = Counter(len(row) for row in rows if len(row) > 1).most_common(1)[0]
+        return count_known(rows, known), count / len(rows), width
+
+    found = [delimiter for delimiter in DELIMITERS if delimiter in head]
+    wide = [d for d in found if any(len(row) > 1 for row in islice(_reader(head, d, strict=False), _SAMPLE))]
+    return max(wide, key=score, default=DELIMITERS[0])
+
+
+def _reader(text: str, delimiter: str, *, strict: bool) -> csv.Reader:
+    csv.field_size_limit(_HUGE)
+    return csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        strict=strict,
+        skipinitialspace=f'{delimiter} "' in text[:_LONGEST_LINE],
+    )
+
+
+def _refuse_wide(text: str, delimiter: str, file: str) -> None:
+    for number, line in enumerate(islice(io.StringIO(text[: 64 * _LONGEST_LINE]), _FIRST), start=1):
+        fields = line.count(delimiter) + 1
+        if fields > WIDEST:
+            cause = f"{fields:,} columns, more than the {WIDEST:,} that a spreadsheet can hold"
+            raise ExportError(Problem(file, f"line {number}", cause, "Export only the columns that are needed."))
+
+
+def _records(text: str, delimiter: str, file: str, offset: int) -> tuple[list[list[str]], list[int]]:
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    reader = _reader(text, delimiter, strict=True)
+    begin = 1 + offset
+    try:
+        for row in reader:
+            rows.append(row)
+            numbers.append(begin)
+            begin = reader.line_num + 1 + offset
+    except csv.Error:
+        cause = "a quote is opened here and never closed, or stands inside a quoted field undoubled"
+        raise ExportError(
+            Problem(file, f"line {begin}", cause, "Mend the line, or export the file again as .xlsx.")
+        ) from None
+    return rows, numbers

@@ -1,0 +1,88 @@
+"""All cells of one sheet, page or text file, as text, before a header is looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class Area:
+    """A merged range: 0-based first and last row and column, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """Rows of text cells with where they stand.
+
+    Attributes
+    ----------
+    rows
+        Cells as text; a row may be shorter or longer than others.
+    numbers
+        1-based row or line of each row.
+    column
+        0-based column of the first cell of every row.
+    delimited
+        True for a text file: its records can have too many or too few fields.
+    merged
+        Merged ranges, in positions of ``rows`` and of their cells.
+    uncached
+        Positions (row, column) of formulas without a stored value.
+    """
+
+    kind: str
+    rows: list[list[str]]
+    numbers: Sequence[int]
+    encoding: str | None = None
+    sheet: str | None = None
+    column: int = 0
+    delimited: bool = False
+    merged: tuple[Area, ...] = ()
+    uncached: tuple[tuple[int, int], ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def unit(self) -> str:
+        """What a row is called where it stands."""
+        return "line" if self.delimited else "row"
+
+
+def letter(column: int) -> str:
+    """The letter of a 0-based column.
+
+    Examples
+    --------
+    >>> letter(0), letter(25), letter(26), letter(16_383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def listed(numbers: Sequence[int], unit: str, shown: int = 3) -> str:
+    """Places in words.
+
+    Examples
+    --------
+    >>> listed([4], "line"), listed([4, 9], "line"), listed([4, 9, 12, 30, 31], "line")
+    ('line 4', 'lines 4 and 9', 'lines 4, 9, 12 and 2 more')
+    """
+    told = [str(number) for number in numbers[:shown]]
+    left = len(numbers) - len(told)
+    if left:
+        told.append(f"{left} more")
+    words = " and ".join((", ".join(told[:-1]), told[-1])) if len(told) > 1 else told[0]
+    return f"{unit}{'s' if len(numbers) > 1 else ''} {words}"

@@ -1,0 +1,106 @@
+"""Where the header is, and what it says: title lines above, headers of two rows, sheets side by side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.errors import ExportError, Problem
+from personacheck.load.clean import clean_header
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from personacheck.load.grid import Area, Grid
+
+WINDOW: Final = 50
+"""Rows that a header is looked for in (reliability policy: the first 50)."""
+
+_DEEPEST: Final = 5
+_VALUE: Final = re.compile(
+    r"[-+(]?[\d.,:/ %€$£-]*\d[\d.,:/ %€$£)-]*|[^@\s]+@[^@\s]+\.[^@\s]+|TRUE|FALSE", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of a grid.
+
+    Attributes
+    ----------
+    top, bottom
+        Positions of its first and last row among the grid's rows; the same for a header of one row.
+    names
+        Cleaned texts, one a column; ``""`` where there is none.
+    """
+
+    top: int
+    bottom: int
+    names: tuple[str, ...]
+
+
+def count_known(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int:
+    """Most known headers that one of the first rows holds."""
+    return max((len(_known(row, known)) for row in rows[:WINDOW]), default=0)
+
+
+def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
+    """The row that holds most known headers; where none is known, the first full row that is no row of values.
+
+    Raises
+    ------
+    ExportError
+        No row can be a header.
+    """
+    rows = grid.rows[:WINDOW]
+    filled = [sum(1 for cell in row if cell.strip()) for row in rows]
+    full = max(filled, default=0) / 2
+    first = next((at for at, count in enumerate(filled) if count and count >= full), 0)
+    hits = [len(_known(row, known)) for row in rows]
+    best = max(range(len(rows)), key=lambda at: (hits[at], -at), default=0)
+    # A contact's row may hold a word or two that are headers elsewhere: below a full row that is no proof.
+    proven = hits[best] >= 3 or (best <= first and hits[best] >= min(2, full))
+    at = best if proven else first
+    if not hits[at] and (not any(filled) or _values(rows[at]) * 2 >= filled[at]):
+        place = ", ".join(filter(None, (grid.sheet and f'sheet "{grid.sheet}"', f"first {len(rows)} {grid.unit}s")))
+        cause = "no header row was found, only rows of values"
+        raise ExportError(Problem(file, place, cause, "Put the column names into the first row and run again."))
+    return _name(grid, at, filled)
+
+
+def _known(row: Sequence[str], known: Callable[[str], bool]) -> set[str]:
+    return {text for text in map(clean_header, row) if text and len(text) <= 100 and known(text)}
+
+
+def _values(row: Sequence[str]) -> int:
+    """Cells that are numbers, dates, e-mail addresses or truth values, and so no names of columns."""
+    return sum(1 for cell in row if _VALUE.fullmatch(cell.strip()))
+
+
+def _name(grid: Grid, at: int, filled: Sequence[int]) -> Header:
+    """Names of the header at a row: merged cells join it to the rows above (groups) and below (parts)."""
+    areas = [area for area in grid.merged if area.top <= at + _DEEPEST and area.bottom >= at - 1]
+    below = [area.bottom for area in areas if area.top == at and area.left == area.right]
+    bottom = min(max(below, default=at), at + _DEEPEST, len(grid.rows) - 1)
+    above = [area for area in areas if area.top == at - 1]
+    top = at - 1 if at and above and filled[at - 1] > 1 else at
+    # A record of a text file can be too long for its header; a sheet's rows are as wide as the sheet.
+    width = max(map(len, grid.rows[top : bottom + 1] if grid.delimited else grid.rows))
+    levels = [_spread(grid.rows[row], row, width, areas) for row in range(top, bottom + 1)]
+    names = [next((level[column] for level in reversed(levels) if level[column]), "") for column in range(width)]
+    if len(levels) > 1:  # "City" under "Billing" and "Shipping"
+        for column, group in enumerate(levels[0]):
+            if names.count(names[column]) > 1 and group and group != names[column]:
+                names[column] = f"{group} {names[column]}"
+    return Header(top, bottom, tuple(names))
+
+
+def _spread(row: Sequence[str], at: int, width: int, areas: Sequence[Area]) -> list[str]:
+    """Texts of a header row, with those of merged cells in every column that they span."""
+    texts = [clean_header(cell) for cell in row] + [""] * (width - len(row))
+    for area in areas:
+        if area.top == at and area.left < width:
+            for column in range(area.left, min(area.right + 1, width)):
+                texts[column] = texts[area.left]
+    return texts

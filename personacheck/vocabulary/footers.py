@@ -1,0 +1,47 @@
+"""Words of totals and footers (``footers.yaml``), by which rows that are nobody are told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from personacheck.vocabulary.words import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True)
+class Footers:
+    """Patterns for the beginning of a row's first filled cell.
+
+    Attributes
+    ----------
+    total, subtotal
+        A total's word (of the table, of a group) with nothing but numbers and punctuation around it.
+    footer
+        The cell begins with a footer's word.
+    """
+
+    total: re.Pattern[str]
+    subtotal: re.Pattern[str]
+    footer: re.Pattern[str]
+
+
+@cache
+def footers() -> Footers:
+    """The words of all languages."""
+    words = read_words("footers.yaml")
+    alone = r"[\W\d]*$"
+    return Footers(
+        _pattern([*words["totals"], *words["subtotals"]], alone),
+        _pattern(words["subtotals"], alone),
+        _pattern(words["footers"], r"(?!\w)"),
+    )
+
+
+def _pattern(words: Iterable[str], end: str) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, longest_first))}){end}", re.IGNORECASE)

@@ -1,36 +1,164 @@
-"""Reads a word list that is shipped with the package."""
+"""The words of job titles -> typed entries, as they are written. How they hit is ``match.lexicon``'s.
+
+The files and their notation are described in ``titles/README.md``.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml import YAML, YAMLError
 
 from personacheck.errors import Problem, VocabularyError
+from personacheck.model.tables import LEVELS
 
-FOLDER: Final = files("personacheck.vocabulary")
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FIELD: Final = "fields"  # the area of work
+ROLE: Final = "roles"  # what the person does; wins over fields
+WEAK: Final = "weak"  # read where nothing else is
+LEVEL: Final = "levels"
+NOTHING: Final = "nothing"  # hides what is inside it
+HELPER: Final = "helpers"
+EMPLOYER: Final = "employers"  # a company's name follows
+MEANINGS: Final = (ROLE, FIELD, WEAK, LEVEL)
+LISTS: Final = (NOTHING, HELPER, EMPLOYER, "fillers", "joiners", "endings")
+MAPS: Final = (*MEANINGS, "abbreviations")
+
+
+@dataclass(frozen=True)
+class Function:
+    """What a title can say of the work; ``under`` names a wider function, "" for none."""
+
+    id: str
+    label: str
+    means: str
+    under: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One term and what it means: its section, the functions, the level ("" for none)."""
+
+    term: str
+    section: str
+    functions: tuple[str, ...] = ()
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One file: entries, and the small words that go with them."""
+
+    code: str
+    entries: tuple[Entry, ...]
+    endings: tuple[str, ...]
+    fillers: tuple[str, ...]
+    joiners: tuple[str, ...]
+    abbreviations: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All files of the folder."""
+
+    functions: dict[str, Function]
+    languages: tuple[Language, ...]
+    background: tuple[str, ...]
+    """Titles that no B2B cast covers, for the classifier's none class."""
+
+    def wider(self, function: str) -> tuple[str, ...]:
+        """The function and those above it, narrowest first."""
+        chain = [function]
+        while self.functions[chain[-1]].under:
+            chain.append(self.functions[chain[-1]].under)
+        return tuple(chain)
 
 
 @cache
-def read_words(name: str) -> Any:  # YAML is untyped until its reader has built tables from it
-    """The data of ``vocabulary/<name>``, for example ``crm/plain.yaml``.
+def vocabulary() -> Vocabulary:
+    """The shipped words of titles.
 
     Raises
     ------
     VocabularyError
-        The file is missing or is no YAML.
+        Unknown sections, functions or levels, misplaced ``*``, a term said twice in one section; all at once.
     """
+    folder = files("personacheck.vocabulary") / "titles"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    texts = {name.removesuffix(".yaml"): (folder / name).read_text(encoding="utf-8") for name in names}
+    return parse(texts)
+
+
+def parse(texts: Mapping[str, str]) -> Vocabulary:
+    """Files by name without ending (``functions``, ``background``, languages) -> Vocabulary; raises like `vocabulary`.
+
+    Examples
+    --------
+    >>> words = parse({"functions": "hr: {label: HR, means: hires}", "en": "roles: {hr lead: head of people}"})
+    >>> words.languages[0].entries
+    (Entry(term='head of people', section='roles', functions=('hr',), level='lead'),)
+    """
+    problems: list[Problem] = []
+    tables = {name: _load(f"{name}.yaml", text, problems) for name, text in texts.items()}
+    functions = {key: Function(id=key, **value) for key, value in tables.pop("functions", {}).items()}
+    background = tuple(_terms(str(tables.pop("background", {}).get("titles", ""))))
+    languages = tuple(_language(code, table, functions, problems) for code, table in sorted(tables.items()))
+    if problems:
+        raise VocabularyError(*problems)
+    return Vocabulary(functions, languages, background)
+
+
+def _load(file: str, text: str, problems: list[Problem]) -> dict[str, Any]:
     try:
-        return YAML(typ="safe").load((FOLDER / name).read_text(encoding="utf-8"))
-    except (OSError, YAMLError) as error:
-        raise VocabularyError(Problem(name, "", f"cannot be read: {error}")) from None
+        table = YAML(typ="safe", pure=False).load(text)
+    except YAMLError as error:
+        problems.append(Problem(file, "", f"not valid YAML: {' '.join(str(error).split())}"))
+        return {}
+    return table if isinstance(table, dict) else {}
 
 
-def word_files(folder: str) -> tuple[str, ...]:
-    """Names of the YAML files in a folder of the vocabulary, sorted, as ``read_words`` takes them."""
-    return tuple(
-        sorted(f"{folder}/{entry.name}" for entry in (FOLDER / folder).iterdir() if entry.name[-5:] == ".yaml")
-    )
+def _language(code: str, table: dict[str, Any], functions: dict[str, Function], problems: list[Problem]) -> Language:
+    file = f"{code}.yaml"
+    unknown = sorted(set(table) - {*LISTS, *MAPS})
+    problems += [Problem(file, key, "unknown section", f"Known: {', '.join((*MAPS, *LISTS))}.") for key in unknown]
+    entries = [*_meanings(file, table, functions, problems)]
+    entries += [Entry(term, section) for section in (NOTHING, HELPER, EMPLOYER) for term in _terms(table.get(section))]
+    seen: set[tuple[str, str, str]] = set()
+    for entry in entries:
+        key = (entry.term, entry.section, entry.level if entry.section == LEVEL else " ".join(entry.functions))
+        if key in seen:
+            problems.append(Problem(file, f"{entry.section}, {entry.term}", "said twice"))
+        if not _well_formed(entry.term):
+            problems.append(Problem(file, f"{entry.section}, {entry.term}", "* stands at the ends of a word only"))
+        seen.add(key)
+    small = {name: tuple(_terms(table.get(name))) for name in ("endings", "fillers", "joiners")}
+    short = {str(key): str(value) for key, value in (table.get("abbreviations") or {}).items()}
+    return Language(code, tuple(entries), small["endings"], small["fillers"], small["joiners"], short)
+
+
+def _meanings(
+    file: str, table: dict[str, Any], functions: dict[str, Function], problems: list[Problem]
+) -> Iterator[Entry]:
+    for section in MEANINGS:
+        for key, value in (table.get(section) or {}).items():
+            words = str(key).split()
+            level = next((word for word in words if word in LEVELS), "")
+            named = tuple(word for word in words if word != level)
+            strange = [word for word in named if word not in functions]
+            if strange:
+                problems.append(Problem(file, f"{section}, {key}", f"unknown function or level: {', '.join(strange)}"))
+                continue
+            yield from (Entry(term, section, named, level) for term in _terms(value))
+
+
+def _terms(value: object) -> list[str]:
+    return [" ".join(term.split()) for term in str(value or "").split(",") if term.strip()]
+
+
+def _well_formed(term: str) -> bool:
+    return all(word == "*" or (word.strip("*") and "*" not in word.strip("*")) for word in term.split())

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.errors import Problem, VocabularyError
-from personacheck.vocabulary.words import read_words, word_files
+from personacheck.vocabulary.lists import read_words, word_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

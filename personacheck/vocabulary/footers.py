@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from personacheck.vocabulary.words import read_words
+from personacheck.vocabulary.lists import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,0 +1,131 @@
+"""Axes out of the box: what a CRM's values mean on them, the side by function and level, and how readers are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from personacheck.errors import Problem, VocabularyError
+from personacheck.model.tables import LEVELS, UNKNOWN, Population, Side
+from personacheck.vocabulary.people import fold_words
+from personacheck.vocabulary.lists import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE: Final = "segments.yaml"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one value of a type or stage field says; "" where it says nothing.
+
+    Attributes
+    ----------
+    value
+        Value on the axis (a channel for a type, a stage for a stage).
+    excluded
+        Reason why such an account is in no market population.
+    """
+
+    population: str = ""
+    value: str = ""
+    excluded: str = ""
+
+
+@dataclass(frozen=True)
+class Segments:
+    """The tables of ``segments.yaml``; their keys are folded (``fold_words``)."""
+
+    types: Mapping[str, Meaning]
+    open_types: frozenset[str]
+    channels: Mapping[str, str]
+    sizes: Mapping[str, str]
+    stages: Mapping[str, Meaning]
+    won: frozenset[str]
+    lost: frozenset[str]
+    renewals: frozenset[str]
+    buying_roles: Mapping[str, str]
+    sides: Mapping[str, Mapping[str, str]]
+    default_side: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
+
+
+@cache
+def segments() -> Segments:
+    """The tables, read once.
+
+    Raises
+    ------
+    VocabularyError
+        A value stands under two meanings, or a side or level does not exist.
+    """
+    data = read_words(FILE)
+    sides = data["sides"]
+    for table in (sides["default"], *sides["functions"].values()):
+        if set(table) != set(LEVELS) or not set(table.values()) <= set(Side):
+            raise VocabularyError(Problem(FILE, "sides", "each table needs a side for every level"))
+    return Segments(
+        types={value: _meaning(key) for value, key in _turned(data["account_types"], "account_types").items()},
+        open_types=_folded(data["open_types"]),
+        channels=_turned(data["channels"], "channels"),
+        sizes=_turned(data["sizes"], "sizes"),
+        stages={value: _meaning(key) for value, key in _turned(data["stages"], "stages").items()},
+        won=_folded(data["won"]),
+        lost=_folded(data["lost"]),
+        renewals=_folded(data["renewals"]),
+        buying_roles=_turned(data["buying_roles"], "buying_roles"),
+        sides=sides["functions"],
+        default_side=sides["default"],
+        labels=data["labels"],
+    )
+
+
+def side_of(function: str, level: str) -> str:
+    """The side that a function and level suggest, to be marked inferred; ``unknown`` without a level.
+
+    Examples
+    --------
+    >>> side_of("it", "director"), side_of("it", "professional"), side_of("purchasing", "professional")
+    ('buyer', 'user', 'buyer')
+    """
+    tables = segments()
+    return str(tables.sides.get(function, tables.default_side).get(level, UNKNOWN))
+
+
+def axis_label(axis: str, value: str) -> str:
+    """How a reader is told of a value of an axis; a value of a custom axis stands for itself.
+
+    Examples
+    --------
+    >>> axis_label("channel", "indirect"), axis_label("region", "DACH")
+    ('partner-sold', 'DACH')
+    """
+    return str(segments().labels.get(axis, {}).get(value, value))
+
+
+def _meaning(key: str) -> Meaning:
+    first, _, value = key.partition(", ")
+    if first in set(Population):
+        return Meaning(population=first, value=value)
+    if value or first not in _STAGES:
+        return Meaning(value=first, population=value) if value else Meaning(excluded=first)
+    return Meaning(value=first)
+
+
+_STAGES: Final = ("pre-sale", "onboarding", "post-sale", "renewal")
+
+
+def _turned(groups: Mapping[str, list[str]], place: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, values in groups.items():
+        for value in values:
+            folded = fold_words(str(value))
+            if found.setdefault(folded, str(key)) != key:
+                raise VocabularyError(Problem(FILE, place, f"{value} stands under {found[folded]} and {key}"))
+    return found
+
+
+def _folded(values: list[str]) -> frozenset[str]:
+    return frozenset(fold_words(str(value)) for value in values)

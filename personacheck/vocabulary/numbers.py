@@ -1,0 +1,51 @@
+"""Words in numbers, money and flags: magnitudes, months, currencies, yes and no."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from personacheck.vocabulary.lists import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The lists of ``numbers.yaml``, caseless.
+
+    Attributes
+    ----------
+    months
+        Month name, full or short, to 1..12.
+    currencies
+        Sign, code or name, caseless, to the three-letter code.
+    """
+
+    true: frozenset[str]
+    false: frozenset[str]
+    factors: Mapping[str, float]
+    over: tuple[str, ...]
+    under: tuple[str, ...]
+    currencies: Mapping[str, str]
+    months: Mapping[str, int]
+
+
+@cache
+def numbers() -> Numbers:
+    """The lists, read once."""
+    data = read_words("numbers.yaml")
+    currencies = {code.casefold(): code for code in data["currency_codes"]}
+    currencies |= {str(sign).casefold(): code for sign, code in data["currency_signs"].items()}
+    currencies |= {str(name).casefold(): code for name, code in data["currency_names"].items()}
+    return Numbers(
+        true=frozenset(str(word).casefold() for word in data["affirmative"]),
+        false=frozenset(str(word).casefold() for word in data["negative"]),
+        factors={str(word).casefold(): float(factor) for word, factor in data["factors"].items()},
+        over=tuple(str(word).casefold() for word in data["over"]),
+        under=tuple(str(word).casefold() for word in data["under"]),
+        currencies=currencies,
+        months={name.casefold(): int(month) for month, names in data["months"].items() for name in names},
+    )

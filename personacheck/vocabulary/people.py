@@ -1,0 +1,76 @@
+"""Words about contacts as persons: mail providers, role mailboxes, honorifics, marks typed into names, test rows."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from personacheck.vocabulary.lists import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class People:
+    """The lists of ``people.yaml``, folded (``fold_words``).
+
+    Attributes
+    ----------
+    shared_domains
+        Mail providers, social networks, reserved example domains: no company's own.
+    name_marks
+        Mark to the reason why its bearer is excluded (or to a buying role, in ``roles_in_names``).
+    leading_marks
+        Marks that count before a dash only, as in "X - Smith".
+    """
+
+    shared_domains: frozenset[str]
+    mailboxes: frozenset[str]
+    honorifics: frozenset[str]
+    name_marks: Mapping[str, str]
+    roles_in_names: Mapping[str, str]
+    leading_marks: Mapping[str, str]
+    test_sure: frozenset[str]
+    test_with: frozenset[str]
+    test_accounts: frozenset[str]
+    catch_all_accounts: frozenset[str]
+    anonymised: frozenset[str]
+    no_value: frozenset[str]
+    inactive: frozenset[str]
+    gone: frozenset[str]
+
+
+def fold_words(text: str) -> str:
+    """Words as they are compared: caseless, other characters than letters, digits and & become one blank.
+
+    Examples
+    --------
+    >>> fold_words("  Mr. & Mrs. "), fold_words("Dott.ssa"), fold_words("[LEFT]"), fold_words("n/a")
+    ('mr & mrs', 'dott ssa', 'left', 'n a')
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(c if c.isalnum() or c == "&" or unicodedata.combining(c) else " " for c in plain).split())
+
+
+@cache
+def people() -> People:
+    """The lists, read once."""
+    data = read_words("people.yaml")
+    words = {name: frozenset(fold_words(str(word)) for word in data[name]) for name in _PLAIN}
+    marks = {fold_words(mark): reason for reason, texts in data["name_marks"].items() for mark in texts}
+    return People(
+        shared_domains=frozenset(str(domain).casefold() for domain in data["shared_domains"]),
+        mailboxes=frozenset(str(word).casefold() for word in data["mailboxes"]),
+        name_marks=marks,
+        roles_in_names={fold_words(mark): role for mark, role in data["roles_in_names"].items()},
+        leading_marks={fold_words(mark): reason for mark, reason in data["leading_marks"].items()},
+        test_sure=frozenset(map(fold_words, data["test_words"]["sure"])),
+        test_with=frozenset(map(fold_words, data["test_words"]["with"])),
+        **words,
+    )
+
+
+_PLAIN = ("honorifics", "test_accounts", "catch_all_accounts", "anonymised", "no_value", "inactive", "gone")

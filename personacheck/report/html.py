@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from personacheck.model.tally import percent
+from personacheck.report import wording
+from personacheck.report.page.page import page
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
@@ -33,14 +34,14 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["percent"] = percent
+    made.filters |= {"percent": wording.percent, "span": wording.span, "count": wording.count}
     return made
 
 
-def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:  # noqa: ARG001  # every format has this shape
-    """``report.html``."""
+def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
+    """``report.html``; its policy allows the one style element, by hash, and nothing else."""
     jinja = environment()
     style = jinja.get_template("report.css").render()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = jinja.get_template("report.html").render(result=assessment.result, style=style, style_hash=digest)
-    return {"report.html": page.encode("utf-8", "replace")}
+    text = jinja.get_template("report.html").render(page=page(assessment, privacy), style_hash=digest)
+    return {"report.html": text.encode("utf-8", "replace")}

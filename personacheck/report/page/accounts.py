@@ -1,0 +1,108 @@
+"""Accounts whose main contacts no persona describes: by name or mark, what they pay, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from personacheck.model import tables as t
+from personacheck.report.privacy import account_labels
+from personacheck.report.wording import function_label, money, value_label
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from personacheck.model.assessment import Assessment
+    from personacheck.report.privacy import Privacy
+
+LISTED: Final = 50
+OPEN: Final = 12
+"""Rows that are shown at once; the rest folds."""
+UNDESCRIBED: Final = (t.AccountStatus.STRETCHED.value, t.AccountStatus.UNCOVERED.value)
+FLAGS: Final = {
+    t.Flag.NO_BUYER.value: "no buyer known",
+    t.Flag.NO_USER.value: "no user known",
+    t.Flag.SINGLE_CONTACT.value: "single contact",
+    t.Flag.BLIND.value: "only the partner known",
+    t.Flag.MAILBOX_ONLY.value: "mailbox only",
+}
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """One account."""
+
+    name: str
+    where: str
+    status: str
+    revenue: str
+    contacts: int
+    missing: str
+    flags: str
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """The list, its length in full, and what they pay together ("" where unknown)."""
+
+    rows: tuple[AccountRow, ...]
+    total: int
+    paid: str
+    has_revenue: bool
+    marked: bool
+
+    @property
+    def shown(self) -> tuple[AccountRow, ...]:
+        """Rows shown at once."""
+        return self.rows[:OPEN]
+
+    @property
+    def folded(self) -> tuple[AccountRow, ...]:
+        """Rows that open."""
+        return self.rows[OPEN:]
+
+
+def accounts(assessment: Assessment, privacy: Privacy) -> Accounts:
+    """Accounts without a covered main contact, by revenue and then by contacts; the first fifty."""
+    table = undescribed(assessment)
+    currency = assessment.export.currency
+    labels = account_labels(table, names=privacy.account_names, sole_traders=False)
+    paid = table[t.REVENUE].sum()
+    rows = tuple(
+        _row(str(labels[key]), row, currency) for key, row in zip(table.index, table.to_dict("records"), strict=True)
+    )[:LISTED]
+    marked = not privacy.account_names or bool(table[t.SOLE_TRADER].any())
+    return Accounts(
+        rows, len(table), money(paid, currency) if paid > 0 else "", bool(table[t.REVENUE].notna().any()), marked
+    )
+
+
+def undescribed(assessment: Assessment) -> pd.DataFrame:
+    """Accounts of the headline whose main contacts no persona describes, with ``contacts``; largest first."""
+    table = assessment.accounts[assessment.accounts[t.STATUS].isin(UNDESCRIBED)]
+    if assessment.export.customers_known:
+        table = table[table[t.POPULATION] == t.Population.CUSTOMER]
+    people = assessment.export.contacts
+    known = people.loc[people[t.EXCLUDED] == "", t.ACCOUNT_ID].value_counts()
+    sized = table.assign(contacts=table.index.map(known.to_dict()).fillna(0).astype(int))
+    order = sized.reset_index(names=t.ACCOUNT_ID).sort_values(
+        [t.REVENUE, "contacts", t.ACCOUNT_ID], ascending=[False, False, True], na_position="last"
+    )
+    ranked: pd.DataFrame = order.set_index(t.ACCOUNT_ID)
+    return ranked
+
+
+def _row(name: str, account: dict[Hashable, Any], currency: str | None) -> AccountRow:
+    paid = account[t.REVENUE]
+    axes = [value_label(axis, str(account[axis])) for axis in (t.CHANNEL, t.SIZE) if account[axis] != t.UNKNOWN]
+    return AccountRow(
+        name=name,
+        where=", ".join(axes),
+        status=str(account[t.STATUS]),
+        revenue="" if pd.isna(paid) else money(paid, currency),
+        contacts=int(account["contacts"]),
+        missing=", ".join(function_label(each) for each in account[t.MISSING_FUNCTIONS]),
+        flags=", ".join(FLAGS[flag] for flag in account[t.FLAGS]),
+    )

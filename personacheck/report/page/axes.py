@@ -1,0 +1,191 @@
+"""Persona fit along the axes: four ways to count, the heat map by side, one line a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model import tables as t
+from personacheck.report.page.fit import Fit, fit, in_market, judged, revenue_fit
+from personacheck.report.wording import axis_label, count, percent, plural, sentence, value_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from personacheck.model.result import Result
+    from personacheck.model.tally import Headline, Segment
+
+FEW: Final = 5
+"""Accounts below which a cell is not judged."""
+SHOWN: Final = 12
+"""Values of one axis that are shown at once; the rest folds."""
+APART: Final = {"prospect": "prospects", "partner": "staff of partners", "unclassified": "unclassified contacts"}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The four numbers, and those of the populations that are tallied apart."""
+
+    rows: tuple[Fit, ...]
+    apart: dict[str, tuple[Fit, ...]]
+    note: str
+
+
+@dataclass(frozen=True)
+class AxisRows:
+    """Lines of one axis; ``silent`` where it is not recorded for anybody."""
+
+    label: str
+    rows: tuple[Fit, ...]
+    silent: bool
+
+    @property
+    def shown(self) -> tuple[Fit, ...]:
+        """Lines shown at once."""
+        return self.rows[:SHOWN]
+
+    @property
+    def folded(self) -> tuple[Fit, ...]:
+        """Lines that open."""
+        return self.rows[SHOWN:]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the heat map: ``step`` 0 (all fit) to 4 (none fit), or None with the reason in ``fits``."""
+
+    share: str
+    fits: str
+    step: int | None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One heat map: rows by columns."""
+
+    caption: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Heat:
+    """Panels side by side: all main contacts, then buyers and users apart; none where no axis is recorded."""
+
+    panels: tuple[Panel, ...]
+    axes: tuple[str, ...]
+
+
+def counts(result: Result) -> Counts:
+    """Four ways to count customers, and what is kept apart from them."""
+    apart = {APART[name]: four(numbers) for name, numbers in result.populations.items() if _people(numbers)}
+    told = [
+        f"{count(_people(result.populations[name]))} {APART[name]} (persona fit {percent(numbers.contacts.coverage)})"
+        for name, numbers in result.populations.items()
+        if _people(numbers)
+    ]
+    kept = f"Kept apart: {', '.join(told)}." if told else ""
+    if result.headline.revenue is None:
+        return Counts(four(result.headline), apart, f"{kept} No field of the export says what accounts pay.".strip())
+    unknown = result.headline.revenue.unknown
+    missing = f" It is not known for {plural(unknown, 'account')}." if unknown else ""
+    return Counts(
+        four(result.headline), apart, f"{kept} Revenue is what they pay, once for each account.{missing}".strip()
+    )
+
+
+def four(numbers: Headline) -> tuple[Fit, ...]:
+    """By account, main contact, contact and revenue."""
+    rows = (
+        fit("By account", numbers.accounts),
+        fit("By main contact", numbers.main_contacts),
+        fit("By contact", numbers.contacts),
+    )
+    return (*rows, revenue_fit("By revenue", numbers.revenue)) if numbers.revenue else rows
+
+
+def axis_rows(result: Result) -> tuple[AxisRows, ...]:
+    """Main contacts along each axis, one line a value."""
+    return tuple(_axis(result, axis) for axis in axes(result))
+
+
+def axes(result: Result) -> tuple[str, ...]:
+    """Axes of the result: those out of the box first, then others as they come."""
+    found = dict.fromkeys(axis for segment in result.segments for axis in segment.where)
+    return (*(axis for axis in t.AXES if axis in found), *(axis for axis in found if axis not in t.AXES))
+
+
+def values(result: Result, axis: str) -> tuple[str, ...]:
+    """Values of an axis that somebody has, in their order, ``unknown`` last; those of a custom axis by size."""
+    sized = {found.where[axis]: found for found in _along(result, (axis,)) if in_market(found.contacts)}
+    known = t.AXIS_VALUES.get(axis, ())
+    rest = sorted(
+        (value for value in sized if value not in known and value != t.UNKNOWN),
+        key=lambda value: (-sized[value].contacts.total, value),
+    )
+    last = [t.UNKNOWN] if t.UNKNOWN in sized else []
+    return (*(value for value in known if value in sized), *rest, *last)
+
+
+def recorded(result: Result, axis: str) -> bool:
+    """Whether the axis is known for anybody."""
+    return any(value != t.UNKNOWN for value in values(result, axis))
+
+
+def heat(result: Result) -> Heat:
+    """Channel by size, buyers and users apart; the side takes the place of an axis that nobody recorded."""
+    known = [axis for axis in (t.CHANNEL, t.SIZE) if recorded(result, axis)]
+    if len(known) == 1 and recorded(result, t.SIDE):
+        return Heat((_panel(result, "All main contacts", known[0], t.SIDE, {}),), (known[0], t.SIDE))
+    if len(known) < 2:
+        return Heat((), ())
+    sides = [side for side in values(result, t.SIDE) if side in {t.Side.BUYER, t.Side.USER}]
+    down, across = known
+    by_side = [
+        _panel(result, sentence(value_label(t.SIDE, side)), down, across, {t.SIDE: side})
+        for side in sides
+        if _along(result, (*known, t.SIDE))
+    ]
+    return Heat((_panel(result, "All main contacts", down, across, {}), *by_side), tuple(known))
+
+
+def _people(numbers: Headline) -> int:
+    return in_market(numbers.contacts)
+
+
+def _along(result: Result, along: Iterable[str]) -> list[Segment]:
+    return [segment for segment in result.segments if set(segment.where) == {*along}]
+
+
+def _axis(result: Result, axis: str) -> AxisRows:
+    found = {segment.where[axis]: segment for segment in _along(result, (axis,))}
+    rows = tuple(fit(sentence(value_label(axis, value)), found[value].main_contacts) for value in values(result, axis))
+    return AxisRows(sentence(axis_label(axis)), rows, not recorded(result, axis))
+
+
+def _panel(result: Result, caption: str, down: str, across: str, fixed: dict[str, str]) -> Panel:
+    found = {
+        (segment.where[down], segment.where[across]): segment
+        for segment in _along(result, (down, across, *fixed))
+        if all(segment.where[axis] == value for axis, value in fixed.items())
+    }
+    columns = values(result, across)
+    rows = tuple(
+        (sentence(value_label(down, row)), tuple(_cell(found.get((row, column))) for column in columns))
+        for row in values(result, down)
+    )
+    heads = tuple(sentence(value_label(across, column)) for column in columns)
+    return Panel(caption, sentence(axis_label(down)), heads, rows)
+
+
+def _cell(segment: Segment | None) -> Cell:
+    if segment is None or not in_market(segment.main_contacts):
+        return Cell("none", "", None)
+    people, accounts = segment.main_contacts, in_market(segment.accounts)
+    if accounts < FEW:
+        return Cell("too few", plural(accounts, "account"), None)
+    if not judged(people):
+        return Cell("n/a", "nothing readable", None)
+    share = people.coverage or 0.0
+    return Cell(percent(share), f"{count(people.covered)} of {count(judged(people))}", min(4, int((1 - share) * 5)))

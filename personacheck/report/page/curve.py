@@ -1,0 +1,118 @@
+"""How many personas are enough: persona fit by size of cast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.report.wording import NBSP, count, percent, plural, sentence, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personacheck.model.assessment import Assessment
+    from personacheck.model.result import CurvePoint
+
+ALL_BUT: Final = 0.95
+"""The curve's elbow: personas that reach so much of what all reach."""
+LABELLED: Final = 8
+"""Points up to which each bears its label; beyond, the first, the elbow and the last do."""
+APART: Final = 4
+"""Points between two labels, at least, where not each bears one."""
+LEFT: Final = 58.0
+WIDTH: Final = 338.0
+ZERO: Final = 210.0
+HUNDRED: Final = 188.0
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the curve, in units of its drawing; ``label`` is "" where it would crowd."""
+
+    x: float
+    y: float
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A row of the curve's table."""
+
+    personas: int
+    added: str
+    fit: str
+    points: str
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Persona fit by size of cast; no points where a curve would say nothing."""
+
+    points: tuple[Point, ...]
+    steps: tuple[Step, ...]
+    says: str
+
+
+def curve(assessment: Assessment) -> Curve:
+    """The cast-size curve: what each further persona adds, best first."""
+    found = [point for point in assessment.result.curve if point.coverage is not None]
+    names = {persona.id: persona.name for persona in assessment.cast.personas}
+    steps = tuple(
+        Step(point.personas, names.get(point.id, point.id), percent(point.coverage), _gain(found, n))
+        for n, point in enumerate(found)
+    )
+    if len(found) < 2:
+        return Curve((), steps, _alone(found, names))
+    return Curve(_points(found, names), steps, _says(found))
+
+
+def _gain(found: Sequence[CurvePoint], n: int) -> str:
+    gain = 100 * ((found[n].coverage or 0.0) - ((found[n - 1].coverage or 0.0) if n else 0.0))
+    return "none" if gain <= 0 else "under 1" if gain < 1 else f"{gain:.0f}"
+
+
+def _alone(found: Sequence[CurvePoint], names: dict[str, str]) -> str:
+    if not found:
+        return "No contact can be judged, so no number of personas says more than another."
+    name = names.get(found[0].id, found[0].id)
+    return f"One persona carries it all: {name} fits {percent(found[0].coverage)} of the contacts that can be judged."
+
+
+def _says(found: Sequence[CurvePoint]) -> str:
+    last = found[-1].coverage or 0.0
+    enough = found[_elbow(found)]
+    if enough.personas == found[-1].personas:
+        return f"Each of the {spelled(len(found))} personas adds something: together they reach {percent(last)}."
+    rest = found[-1].personas - enough.personas
+    gain = 100 * (last - (enough.coverage or 0.0))
+    added = "nothing" if gain <= 0 else "less than a point" if gain < 1 else plural(round(gain), "point")
+    who = f"{sentence(spelled(enough.personas))} {'persona reaches' if enough.personas == 1 else 'personas reach'}"
+    return (
+        f"{who} {percent(enough.coverage)}; {'the last one adds' if rest == 1 else f'{count(rest)} more add'} {added}."
+    )
+
+
+def _elbow(found: Sequence[CurvePoint]) -> int:
+    last = found[-1].coverage or 0.0
+    return next(n for n, point in enumerate(found) if (point.coverage or 0.0) >= ALL_BUT * last)
+
+
+def _points(found: Sequence[CurvePoint], names: dict[str, str]) -> tuple[Point, ...]:
+    last, few = len(found) - 1, len(found) <= LABELLED
+    labelled = {0, last, *(n for n in (_elbow(found),) if APART <= n <= last - APART)}
+    gap = WIDTH / last
+    points = []
+    for n, point in enumerate(found):
+        told = few or n in labelled
+        label = _short(names.get(point.id, point.id)) if few else count(n + 1)
+        value = percent(point.coverage).removesuffix(f"{NBSP}%")
+        height = ZERO - HUNDRED * (point.coverage or 0.0)
+        points.append(Point(LEFT + n * gap, height, value if told else "", label if told else ""))
+    return tuple(points)
+
+
+def _short(name: str) -> str:
+    """A persona by its first name, as in "Ingrid, IT decision maker"; at most ten characters fit under a point."""
+    first = name.split(",", maxsplit=1)[0].split() or [""]
+    return first[0] if len(first[0]) <= 10 else ""

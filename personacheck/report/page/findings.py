@@ -1,0 +1,47 @@
+"""Findings about the cast, candidates from the uncovered, and how the contacts were matched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model import tables as t
+from personacheck.report.wording import count
+
+if TYPE_CHECKING:
+    from personacheck.model.assessment import Assessment
+    from personacheck.model.result import Finding, Suggestion
+
+SHOWN: Final = 6
+CANDIDATES: Final = 5
+SEVERITIES: Final = ("high", "medium", "low")
+SOURCES: Final = {
+    t.Source.REVIEW.value: "by a person's review",
+    t.Source.CRM.value: "by the CRM's own persona field",
+    t.Source.RULE.value: "by rules on titles, departments and roles",
+    t.Source.CLASSIFIER.value: "by the classifier",
+    t.Source.NONE.value: "by no persona",
+}
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Six findings at most, most severe first, and how many more stand in the workbook."""
+
+    rows: tuple[Finding, ...]
+    more: int
+    candidates: tuple[Suggestion, ...]
+    sources: str
+
+
+def findings(assessment: Assessment) -> Findings:
+    """What is wrong with the cast itself."""
+    ordered = by_severity(assessment.result.findings)
+    told = [f"{count(number)} {SOURCES[source]}" for source, number in assessment.result.run.sources.items() if number]
+    candidates = assessment.result.suggestions[:CANDIDATES]
+    return Findings(ordered[:SHOWN], len(ordered[SHOWN:]), candidates, ", ".join(told))
+
+
+def by_severity(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Most severe first; the order within a severity stays."""
+    return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))

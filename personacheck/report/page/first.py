@@ -1,0 +1,179 @@
+"""The first screen: the sentence with the number, what it rests on, every account as a mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model import tables as t
+from personacheck.model.cast import Kind
+from personacheck.report.page.fit import in_market, judged
+from personacheck.report.wording import count, percent, plural, span, spelled
+
+if TYPE_CHECKING:
+    from personacheck.model.assessment import Assessment
+    from personacheck.model.cast import Cast
+    from personacheck.model.result import Result
+    from personacheck.model.tally import AccountTally, Tally
+
+MARKS: Final = 400
+"""Above so many accounts one mark stands for several."""
+SCALES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
+ROWS: Final = 4
+COLUMNS: Final = 40
+"""Columns of marks that fit beside each other."""
+JUDGED: Final = {
+    "covered": "every main contact fits",
+    "partial": "some fit, some do not",
+    "stretched": "role fits, segment does not",
+    "uncovered": "no persona fits",
+}
+NOT_JUDGED: Final = {"unreadable": "too little to judge by", "empty": "no contact known"}
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Accounts of one status as marks; ``rings`` of them are assumed."""
+
+    status: str
+    number: int
+    note: str
+    marks: int
+    rings: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """Accounts that can be judged, or cannot."""
+
+    number: int
+    label: str
+    statuses: tuple[Marks, ...]
+
+
+@dataclass(frozen=True)
+class FirstScreen:
+    """What is read in ten seconds.
+
+    Attributes
+    ----------
+    facts, assumed, because, checked
+        Sentences under the headline: counts, how much of it is assumed and why, whether people have checked it.
+    rows
+        Marks above each other in a column.
+    scale
+        Accounts that one mark stands for.
+    """
+
+    headline: str
+    facts: str
+    assumed: str
+    because: str
+    checked: str
+    groups: tuple[Group, ...]
+    rows: int
+    scale: int
+
+
+def first_screen(assessment: Assessment) -> FirstScreen:
+    """The facts of the first screen."""
+    result = assessment.result
+    accounts = result.headline.accounts
+    scale = _scale(in_market(accounts))
+    return FirstScreen(
+        headline=headline(result, assessment.cast),
+        facts=_facts(assessment),
+        assumed=_assumed(accounts),
+        because=_because(assessment.cast),
+        checked=checked(result.headline.main_contacts),
+        groups=(
+            _group(accounts, JUDGED, "that can be judged", scale),
+            _group(accounts, NOT_JUDGED, "that cannot", scale),
+        ),
+        rows=max(ROWS, ceil(in_market(accounts) / scale / COLUMNS)),
+        scale=scale,
+    )
+
+
+def whose(result: Result) -> str:
+    """Whose accounts the headline counts: "customer accounts", or just "accounts"."""
+    return "customer accounts" if result.run.population == t.Population.CUSTOMER else "accounts"
+
+
+def headline(result: Result, cast: Cast) -> str:
+    """The sentence with the number."""
+    accounts, contacts = result.headline.accounts, result.headline.contacts
+    of, total = judged(accounts), in_market(accounts)
+    doing = f"{_cast(cast)} every main contact at"
+    if not total:
+        known = judged(contacts)
+        return f"{_cast(cast)} {count(contacts.covered)} of {count(known)} contacts" if known else "Nobody to judge"
+    if not of:
+        return f"None of the {count(total)} {whose(result)} can be judged"
+    if accounts.covered == of:
+        rest = " that can be judged" if of < total else ""
+        return f"{doing} all {count(of)} {whose(result)}{rest}"
+    number = count(accounts.covered) if accounts.covered else "none"
+    return f"{doing} {number} of {count(of)} {whose(result)}"
+
+
+def checked(people: Tally) -> str:
+    """Whether people have looked at a random sample."""
+    if people.estimate is None:
+        return "Not yet checked by people."
+    return f"Checked by people on a random sample: {percent(people.estimate)} ({span(people.low, people.high)})."
+
+
+def _cast(cast: Cast) -> str:
+    ours = [persona for persona in cast.personas if persona.kind not in {Kind.NEGATIVE, Kind.PARTNER}]
+    return f"Our {spelled(len(ours))} {'persona fits' if len(ours) == 1 else 'personas fit'}"
+
+
+def _facts(assessment: Assessment) -> str:
+    accounts, people = assessment.result.headline.accounts, assessment.result.headline.main_contacts
+    one = len(assessment.cast.personas) == 1
+    they = "it fits" if one else "they fit"
+    nowhere = accounts.stretched + accounts.uncovered
+    told = [f"At {plural(nowhere, 'account')} {they} none." if judged(accounts) and nowhere else ""]
+    if judged(people):
+        share = percent(people.coverage)
+        told.append(
+            f"Counted by person, {they} {count(people.covered)} of {count(judged(people))} main contacts ({share})."
+        )
+    else:
+        told.append("Too little is recorded about their contacts, and no share is made up for it.")
+    return " ".join(part for part in told if part)
+
+
+def _assumed(accounts: AccountTally) -> str:
+    if not accounts.assumed:
+        return ""
+    part = f"{count(accounts.assumed)} of the {count(accounts.covered)}"
+    return f"For {'all' if accounts.assumed == accounts.covered else part} this is assumed"
+
+
+def _because(cast: Cast) -> str:
+    silent = any(not persona.scope.stated for persona in cast.personas)
+    scoped = any(persona.scope.axes for persona in cast.personas)
+    reasons = ["a persona there does not say which customers it was researched for"] * silent
+    reasons += ["the segment of a contact there is not recorded"] * scoped
+    return ", or ".join(reasons)
+
+
+def _scale(accounts: int) -> int:
+    """The smallest scale that keeps the marks countable."""
+    return next((scale for scale in SCALES if accounts <= MARKS * scale), SCALES[-1])
+
+
+def _group(accounts: AccountTally, notes: dict[str, str], label: str, scale: int) -> Group:
+    statuses = tuple(_marks(accounts, status, note, scale) for status, note in notes.items())
+    return Group(sum(marks.number for marks in statuses), label, statuses)
+
+
+def _marks(accounts: AccountTally, status: str, note: str, scale: int) -> Marks:
+    number = int(getattr(accounts, status))
+    assumed = accounts.assumed if status == "covered" else 0
+    told = f"{note}; {'all' if assumed == number else count(assumed)} of them assumed" if assumed else note
+    rings = ceil(assumed / scale) if assumed < number else ceil(number / scale)
+    return Marks(status, number, told, ceil(number / scale), rings)

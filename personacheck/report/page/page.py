@@ -1,0 +1,64 @@
+"""The whole page: every part's facts, made from one assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personacheck.report.page.accounts import Accounts, accounts
+from personacheck.report.page.axes import AxisRows, Counts, Heat, axis_rows, counts, heat
+from personacheck.report.page.curve import Curve, curve
+from personacheck.report.page.findings import Findings, findings
+from personacheck.report.page.first import FirstScreen, first_screen
+from personacheck.report.page.fit import judged
+from personacheck.report.page.gaps import Decision, Gaps, decision, gaps
+from personacheck.report.page.personas import Personas, personas
+from personacheck.report.page.quality import Quality, quality
+from personacheck.report.wording import day
+
+if TYPE_CHECKING:
+    from personacheck.model.assessment import Assessment
+    from personacheck.report.privacy import Privacy
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the templates lay out; ``readable`` is False where no contact can be judged."""
+
+    name: str
+    date: str
+    version: str
+    readable: bool
+    first: FirstScreen
+    gaps: Gaps
+    decision: Decision
+    counts: Counts
+    heat: Heat
+    axes: tuple[AxisRows, ...]
+    accounts: Accounts
+    personas: Personas
+    curve: Curve
+    findings: Findings
+    quality: Quality
+
+
+def page(assessment: Assessment, privacy: Privacy) -> Page:
+    """All facts of the report."""
+    result = assessment.result
+    return Page(
+        name=assessment.cast.name or "personacheck",
+        date=day(result.run.as_of),
+        version=result.run.version,
+        readable=bool(judged(result.headline.contacts)),
+        first=first_screen(assessment),
+        gaps=gaps(assessment),
+        decision=decision(assessment),
+        counts=counts(result),
+        heat=heat(result),
+        axes=axis_rows(result),
+        accounts=accounts(assessment, privacy),
+        personas=personas(assessment),
+        curve=curve(assessment),
+        findings=findings(assessment),
+        quality=quality(assessment),
+    )

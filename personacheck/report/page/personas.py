@@ -1,0 +1,112 @@
+"""The personas: whom they cover, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model import tables as t
+from personacheck.model.cast import Kind
+from personacheck.report.page.axes import recorded, values
+from personacheck.report.wording import listed, percent, sentence, value_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personacheck.model.assessment import Assessment
+    from personacheck.model.cast import Persona
+    from personacheck.model.result import PersonaFigure
+
+OPEN: Final = 15
+"""Personas shown at once; the rest folds."""
+STEPS: Final = (0.5, 0.2, 0.05)
+"""Cuts of the largest cell: above them a cell is of the strongest, the second and the third colour."""
+
+
+@dataclass(frozen=True)
+class PresenceCell:
+    """Contacts of a persona at one value of an axis; ``step`` 0 (none) to 4."""
+
+    contacts: int
+    step: int
+
+
+@dataclass(frozen=True)
+class PersonaRow:
+    """One persona; ``bar`` is its share (0..1) of the largest one's contacts."""
+
+    name: str
+    about: str
+    contacts: int
+    bar: float
+    alone: int
+    cells: tuple[PresenceCell, ...]
+
+
+@dataclass(frozen=True)
+class Personas:
+    """Rows by contacts; ``groups`` are an axis and its values, in the order of the cells."""
+
+    rows: tuple[PersonaRow, ...]
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    claim: str
+
+    @property
+    def shown(self) -> tuple[PersonaRow, ...]:
+        """Rows shown at once."""
+        return self.rows[:OPEN]
+
+    @property
+    def folded(self) -> tuple[PersonaRow, ...]:
+        """Rows that open."""
+        return self.rows[OPEN:]
+
+
+def personas(assessment: Assessment) -> Personas:
+    """Personas, those with most contacts first."""
+    result = assessment.result
+    axes = [axis for axis in (t.CHANNEL, t.SIZE) if recorded(result, axis)]
+    columns = [(axis, value) for axis in axes for value in values(result, axis)]
+    figures = sorted(result.personas, key=lambda figure: (-figure.contacts, figure.id))
+    most = max((figure.by_axis.get(axis, {}).get(value, 0) for figure in figures for axis, value in columns), default=0)
+    top = max((figure.contacts for figure in figures), default=0)
+    rows = tuple(
+        PersonaRow(
+            figure.name, about(assessment.cast[figure.id]), figure.contacts, figure.contacts / top if top else 0.0,
+            figure.alone, tuple(_cell(figure.by_axis.get(axis, {}).get(value, 0), most) for axis, value in columns),
+        )
+        for figure in figures
+    )  # fmt: skip  # a row
+    groups = tuple(
+        (sentence(axis), tuple(sentence(value_label(axis, value)) for value in values(result, axis))) for axis in axes
+    )
+    return Personas(rows, groups, _claim(figures))
+
+
+def about(persona: Persona) -> str:
+    """Kind, side and scope of a persona in a line."""
+    kind = "" if persona.kind == Kind.PRIMARY else persona.kind
+    side = {"unknown": "", "both": "buyer and user"}.get(persona.side, persona.side)
+    return "; ".join(part for part in (kind, side, f"researched for: {scope(persona)}") if part)
+
+
+def scope(persona: Persona) -> str:
+    """The scope of a persona in words."""
+    if not persona.scope.stated:
+        return "not stated"
+    told = [
+        listed((value_label(axis, value) for value in allowed), "or") for axis, allowed in persona.scope.axes.items()
+    ]
+    return ", ".join(told) or "everywhere"
+
+
+def _cell(contacts: int, most: int) -> PresenceCell:
+    if not contacts:
+        return PresenceCell(0, 0)
+    return PresenceCell(contacts, 4 - next((n for n, cut in enumerate(STEPS) if contacts > cut * most), len(STEPS)))
+
+
+def _claim(figures: Sequence[PersonaFigure]) -> str:
+    if not figures or not figures[0].share:
+        return "No contact is covered."
+    return f"{figures[0].name} carries {percent(figures[0].share)} of all covered contacts."

@@ -1,0 +1,120 @@
+"""What the numbers rest on: rows, what could not be read, how much of it is inferred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model import tables as t
+from personacheck.report.page.fit import in_market, judged
+from personacheck.report.wording import axis_label, count, listed, percent, plural, sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from personacheck.model.assessment import Assessment
+
+UNREAD: Final = {
+    "no-title": "no title, department or role",
+    "vague": "a title too vague to judge",
+    "words-unknown": "words that the vocabulary does not know",
+}
+POPULATIONS: Final = {
+    t.Population.CUSTOMER.value: "Customers",
+    t.Population.PROSPECT.value: "Prospects",
+    t.Population.PARTNER.value: "Staff of partners",
+    t.Population.UNCLASSIFIED.value: "Unclassified",
+}
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """A line of the row accounting; ``part`` lines are parts of the line above."""
+
+    label: str
+    number: int
+    remark: str
+    part: bool = False
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Row accounting, what it does to the number, and remarks on the files."""
+
+    rows: tuple[RowLine, ...]
+    effect: str
+    known: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def quality(assessment: Assessment) -> Quality:
+    """Every row accounted for."""
+    rows = (*_read(assessment), *_populations(assessment))
+    return Quality(rows, _effect(assessment), _known(assessment), assessment.result.run.notes)
+
+
+def headlined(assessment: Assessment) -> pd.Series:
+    """Which contacts the headline counts: bool, same index as the contacts."""
+    people = assessment.export.contacts
+    counted = people[t.EXCLUDED].eq("") & assessment.matches[t.STATUS].ne(t.Status.EXCLUDED)
+    if assessment.export.customers_known:
+        counted &= people[t.POPULATION] == t.Population.CUSTOMER
+    return counted
+
+
+def _read(assessment: Assessment) -> list[RowLine]:
+    rows = assessment.result.run.rows
+    files = listed(origin.file for origin in assessment.export.origins)
+    lines = [RowLine("Read", rows.read, files), RowLine("Loaded", rows.loaded, "")]
+    reasons = ", ".join(f"{count(number)} {reason}" for reason, number in sorted(rows.skipped.items()))
+    lines.append(RowLine("Skipped", sum(rows.skipped.values()), reasons))
+    return [*lines, RowLine("Quarantined", rows.quarantined, "broken rows, set apart" if rows.quarantined else "")]
+
+
+def _populations(assessment: Assessment) -> list[RowLine]:
+    result, known = assessment.result, assessment.export.customers_known
+    name = POPULATIONS[t.Population.CUSTOMER] if known else "Contacts"
+    lines = [RowLine(name, in_market(result.headline.contacts), _unread(assessment))]
+    for key, numbers in result.populations.items():
+        if in_market(numbers.contacts):
+            lines.append(RowLine(POPULATIONS[key], in_market(numbers.contacts), "tallied apart"))
+    out = assessment.matches[t.STATUS].eq(t.Status.EXCLUDED)
+    reasons = assessment.export.contacts.loc[out, t.EXCLUDED].replace("", "a negative persona").value_counts()
+    told = ", ".join(
+        f"{count(number)} {reason}"
+        for reason, number in sorted(reasons.items(), key=lambda each: (-each[1], str(each[0])))
+    )
+    return [*lines, RowLine("Excluded", int(out.sum()), told)]
+
+
+def _unread(assessment: Assessment) -> str:
+    why = assessment.matches.loc[headlined(assessment), t.UNREAD].value_counts()
+    told = [f"{count(int(why[key]))} {words}" for key, words in UNREAD.items() if key in why]
+    return f"of them unreadable: {', '.join(told)}" if told else "all of them readable"
+
+
+def _effect(assessment: Assessment) -> str:
+    accounts = assessment.result.headline.accounts
+    if not accounts.unreadable:
+        return "Every account with a contact can be judged."
+    of = judged(accounts)
+    best = f"{count(accounts.covered + accounts.unreadable)} of {count(of + accounts.unreadable)}"
+    return f"If all {plural(accounts.unreadable, 'unreadable account')} fitted, the headline would be {best}."
+
+
+def _known(assessment: Assessment) -> tuple[str, ...]:
+    """For how much of the base an axis is recorded; the side, for main contacts."""
+    people = headlined(assessment)
+    accounts = assessment.accounts[assessment.accounts[t.STATUS] != t.AccountStatus.EXCLUDED]
+    if assessment.export.customers_known:
+        accounts = accounts[accounts[t.POPULATION] == t.Population.CUSTOMER]
+    total = plural(len(accounts), "account")
+    told = [
+        f"{sentence(axis_label(axis))} is known for {count(int(accounts[axis].ne(t.UNKNOWN).sum()))} of {total}."
+        for axis in (t.CHANNEL, t.SIZE, t.STAGE)
+    ]
+    main = assessment.matches[people & assessment.main]
+    if len(main):
+        noted = percent(1 - float(main[t.SIDE_INFERRED].mean()))
+        told.append(f"The side is recorded for {noted} of main contacts, else inferred from function and level.")
+    return tuple(told)

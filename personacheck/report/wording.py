@@ -1,0 +1,127 @@
+"""Numbers, dates and names of values as a reader sees them: in English, thousands by comma, no break before a unit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model import tables as t
+from personacheck.model import tally
+from personacheck.vocabulary import axes
+from personacheck.vocabulary.words import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NBSP: Final = "\u00a0"
+SPELLED: Final = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip  # in rows; not from the locale, so that the bytes are the same everywhere
+NOT_RECORDED: Final = "not recorded"
+
+
+def percent(share: float | None) -> str:
+    """A share (0..1) as text, 0 % and 100 % only when exact; "n/a" for None."""
+    return tally.percent(share).replace(" ", NBSP)
+
+
+def span(low: float | None, high: float | None) -> str:
+    """Two shares as "43 % to 70 %"; empty where there are none."""
+    return "" if low is None or high is None else f"{percent(low)} to {percent(high)}"
+
+
+def count(number: float) -> str:
+    """A whole number with thousands apart."""
+    return f"{number:,.0f}"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    Examples
+    --------
+    >>> [plural(n, "account") for n in (0, 1, 1204)]
+    ['0 accounts', '1 account', '1,204 accounts']
+    """
+    return f"{count(number)} {one if number == 1 else many or one + 's'}"
+
+
+def spelled(number: int) -> str:
+    """A small number as a word, a larger one in digits."""
+    return SPELLED[number] if 0 <= number < len(SPELLED) else count(number)
+
+
+def money(amount: float, currency: str | None) -> str:
+    r"""An amount to two or three digits; a sign stands close, a code apart.
+
+    Examples
+    --------
+    >>> [money(amount, "€") for amount in (0, 812, 4210, 81_400, 999_999, 3_610_000, 126_000_000)]
+    ['€0', '€812', '€4.2k', '€81k', '€1.0m', '€3.6m', '€126m']
+    >>> money(20_000, "EUR"), money(20_000, None)
+    ('EUR\xa020k', '20k')
+    """
+    size, unit, decimals = 1.0, "", 0
+    for step, name in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
+        if abs(amount) >= step * 0.9995:
+            size, unit = step, name
+            decimals = 1 if abs(amount) < 9.95 * step else 0
+            break
+    sign = currency or ""
+    apart = NBSP if sign.isalpha() else ""
+    return f"{sign}{apart}{amount / size:,.{decimals}f}{unit}"
+
+
+def day(iso: str) -> str:
+    """A date in words: "30 September 2026"."""
+    when = date.fromisoformat(iso)
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def listed(parts: Iterable[str], last: str = "and") -> str:
+    """Parts as a list in a sentence.
+
+    Examples
+    --------
+    >>> listed(["finance", "IT", "legal"])
+    'finance, IT and legal'
+    """
+    *first, end = [*parts] or [""]
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def sentence(text: str) -> str:
+    """With a capital at its start; the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def axis_label(axis: str) -> str:
+    """An axis as a reader calls it."""
+    return axis.replace("_", " ").replace("-", " ")
+
+
+def value_label(axis: str, value: str) -> str:
+    """A value of an axis as a reader calls it; ``unknown`` is "not recorded"."""
+    return NOT_RECORDED if value == t.UNKNOWN else axes.axis_label(axis, value)
+
+
+def function_label(function: str) -> str:
+    """A function of the vocabulary as a reader calls it; one that it does not know stands for itself."""
+    known = vocabulary().functions.get(function)
+    return known.label if known else function.replace("-", " ")

@@ -21,6 +21,10 @@ CODE: Final = "code"
 """Column: the status and its mark as an integer, see ``coverage.tally``."""
 
 
+ALL: Final = "all"
+"""What the headline's population is called where no field tells customers."""
+
+
 @dataclass(frozen=True)
 class Census:
     """One population. All its tables have one column an axis.

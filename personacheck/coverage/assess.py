@@ -1,0 +1,97 @@
+"""Matches -> coverage: who is covered, where not, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import census, gaps, personas, segments
+from personacheck.coverage.accounts import assess_accounts
+from personacheck.coverage.main_contacts import known_contacts, main_contacts
+from personacheck.model import tables as t
+from personacheck.model.tables import Population, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    import pandas as pd
+
+    from personacheck.coverage.census import Census
+    from personacheck.model.cast import Cast
+    from personacheck.model.export import Export
+    from personacheck.model.result import CurvePoint, Gap, PersonaFigure
+    from personacheck.model.tally import Headline, Segment
+    from personacheck.settings import Settings
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What was counted.
+
+    Attributes
+    ----------
+    accounts
+        ``export.accounts`` with what ``coverage.accounts`` adds.
+    main
+        Bool, same index as the contacts: a main contact of its account.
+    populations
+        Headlines of the populations that the headline leaves out, where they have contacts or accounts.
+    census
+        The headline's population, contact by contact; the findings measure on it.
+    """
+
+    accounts: pd.DataFrame
+    main: pd.Series
+    headline: Headline
+    populations: dict[str, Headline]
+    segments: tuple[Segment, ...]
+    gaps: tuple[Gap, ...]
+    personas: tuple[PersonaFigure, ...]
+    curve: tuple[CurvePoint, ...]
+    census: Census
+
+
+def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings, as_of: date) -> Coverage:
+    """Count an export's matches: status of every account, tallies, segments, gaps, personas, the cast-size curve.
+
+    Parameters
+    ----------
+    matches
+        ``MATCH_COLUMNS``, same index as ``export.contacts``.
+    as_of
+        Main contacts are preferred that were active in the months before it.
+    """
+    known = known_contacts(export.contacts, matches, export.accounts)
+    main = main_contacts(export.contacts, matches, known, settings.accounts, as_of)
+    accounts = assess_accounts(export.accounts, export.contacts, matches, known, main)
+
+    people, axes = census.people(export, matches, main), tuple(dict.fromkeys((*t.AXES, *settings.axes)))
+    counted = census.headline_populations(export)
+    customers = census.take(people, accounts, axes, counted, export.currency)
+    partners = census.take(people, accounts, axes, frozenset({Population.PARTNER.value}), export.currency)
+    population = Population.CUSTOMER.value if export.customers_known else census.ALL
+    return Coverage(
+        accounts=accounts,
+        main=main,
+        headline=segments.headline(customers),
+        populations=dict(_apart(people, accounts, counted, export.currency)),
+        segments=segments.segments(customers),
+        gaps=gaps.find_gaps(customers, cast, settings, population),
+        personas=personas.figures(cast, customers, partners),
+        curve=personas.curve(cast, customers),
+        census=customers,
+    )
+
+
+def _apart(
+    people: pd.DataFrame, accounts: pd.DataFrame, counted: frozenset[str], currency: str | None
+) -> Iterator[tuple[str, Headline]]:
+    """Headlines of the populations beside the headline's, those that hold anybody who counts."""
+    for population in Population:
+        if population.value in counted:
+            continue
+        one = census.take(people, accounts, (), frozenset({population.value}), currency)
+        somebody = (one.contacts[t.STATUS] != Status.EXCLUDED.value).any()
+        if somebody or (one.accounts[t.EXCLUDED] == "").any():
+            yield population.value, segments.headline(one)

@@ -1,0 +1,46 @@
+"""A gap before it is measured: whom it is about, and why it is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from personacheck.model.result import Cause
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A gap before it is measured.
+
+    Attributes
+    ----------
+    contacts
+        Positions in the census of those in the gap: not covered, or not readable.
+    accounts
+        Positions of accounts in the gap; None: those of the contacts.
+    inside
+        Bool, all contacts of this role or segment, covered ones too; None where no share is told.
+    kind
+        What tells apart gaps of the same cause, place and role.
+    step
+        The next step, where it does not follow from cause, place and role.
+    """
+
+    cause: Cause
+    where: dict[str, str]
+    function: str | None
+    level: str | None
+    contacts: NDArray[np.int64]
+    accounts: NDArray[np.int64] | None = None
+    inside: NDArray[np.bool_] | None = None
+    personas: tuple[str, ...] = ()
+    q: float | None = None
+    significant: bool = False
+    kind: str = ""
+    title: str = ""
+    step: str = ""
+    excess: float = field(default=0.0)

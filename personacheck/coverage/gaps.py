@@ -1,0 +1,115 @@
+"""Gaps: what no persona covers, measured, named and ranked."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from personacheck.coverage import phrases, tally
+from personacheck.coverage.census import CODE, Census
+from personacheck.coverage.roles import role_gaps, scope_gaps
+from personacheck.coverage.titles import Titles
+from personacheck.coverage.worklist import empty_gaps, unread_gaps, unrecorded_gaps
+from personacheck.model import tables as t
+from personacheck.model.result import Cause, Gap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from personacheck.coverage.drafts import Draft
+    from personacheck.model.cast import Cast
+    from personacheck.settings import Settings
+
+OF_THE_CAST: Final = frozenset({Cause.NO_PERSONA, Cause.OUT_OF_SCOPE})
+"""Causes that are the cast's; the others are the work list's, and rank behind."""
+
+INTERVIEWS: Final = 5
+"""Interviews that a next step asks for, at most (design, "Gap causes")."""
+
+_SPELLED: Final = ("no", "one", "two", "three", "four", "five")
+
+
+def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -> tuple[Gap, ...]:
+    """All gaps of a population (``customer`` … or ``all``), those of the cast first, by accounts, then contacts."""
+    titles = Titles(census.contacts, settings.privacy)
+    measured = [_measure(draft, census, cast, titles, population) for draft in _drafts(census, cast, population)]
+    order = sorted(measured, key=lambda gap: (gap.cause not in OF_THE_CAST, -gap.accounts, -gap.contacts, gap.id))
+    return tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
+
+
+def gap_id(draft: Draft) -> str:
+    """Twelve hexadecimal digits, the same in every run: a digest of cause, kind, place and role."""
+    where = [f"{axis}={value}" for axis, value in sorted(draft.where.items())]
+    told = "\x1f".join([draft.cause.value, draft.kind, *where, draft.function or "", draft.level or ""])
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def _drafts(census: Census, cast: Cast, population: str) -> Iterator[Draft]:
+    yield from role_gaps(census)
+    yield from scope_gaps(census, cast)
+    yield from unread_gaps(census)
+    yield from unrecorded_gaps(census)
+    yield from empty_gaps(census, population)
+
+
+def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, population: str) -> Gap:
+    accounts = draft.accounts if draft.accounts is not None else _accounts_of(census, draft.contacts)
+    revenue = census.accounts[t.REVENUE].to_numpy(float)[accounts]
+    cents = np.rint(revenue[~np.isnan(revenue)] * tally.CENTS).astype(np.int64)
+    here, elsewhere = _coverage(census, draft.inside)
+    told = phrases.gap_phrase(draft.where, draft.function, draft.level, population)
+    return Gap(
+        id=gap_id(draft),
+        rank=0,
+        cause=draft.cause.value,
+        title=draft.title or phrases.capital(told),
+        where=draft.where,
+        function=draft.function,
+        level=draft.level,
+        accounts=len(accounts),
+        contacts=len(draft.contacts),
+        revenue=float(cents.sum()) / tally.CENTS if len(cents) else None,
+        coverage=here,
+        elsewhere=elsewhere,
+        q=draft.q,
+        significant=draft.significant,
+        personas=draft.personas,
+        examples=titles.frequent(draft.contacts),
+        next_step=draft.step or _next_step(draft, cast, told, len(accounts)),
+    )
+
+
+def _accounts_of(census: Census, contacts: NDArray[np.int64]) -> NDArray[np.int64]:
+    at = census.accounts.index.get_indexer(pd.Index(census.contacts[t.ACCOUNT_ID].iloc[contacts].unique()))
+    return np.asarray(at[at >= 0], np.int64)
+
+
+def _coverage(census: Census, inside: NDArray[np.bool_] | None) -> tuple[float | None, float | None]:
+    """Coverage of contacts inside, and of the rest."""
+    if inside is None:
+        return None, None
+    code, width = census.contacts[CODE].to_numpy(np.int64), tally.CONTACT_CODES
+    here, there = (tally.contact_tally(np.bincount(code[mask], minlength=width)) for mask in (inside, ~inside))
+    return here.coverage, there.coverage
+
+
+def _next_step(draft: Draft, cast: Cast, whom: str, accounts: int) -> str:
+    names = " or ".join(first_name(cast, persona) for persona in draft.personas[:2])
+    if draft.cause is Cause.RULE_TOO_NARROW:
+        told = phrases.number(len(draft.contacts), "contact")
+        return f"Look at {told} near {names}: add their words to its titles, or accept."
+    asked = f"Interview {_SPELLED[max(1, min(INTERVIEWS, accounts))]} {whom}"
+    if draft.cause is Cause.OUT_OF_SCOPE and names:
+        return f"{asked}, then extend {names}, add a persona, or accept."
+    return f"{asked}, then add a persona, extend one, or accept."
+
+
+def first_name(cast: Cast, persona: str) -> str:
+    """What a persona is called in a sentence: its name up to the first comma."""
+    return cast[persona].name.split(",")[0].strip()

@@ -1,0 +1,101 @@
+"""Roles and segments in words, as a reader meets them: "finance leads at partner-sold customers"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from personacheck.model import tables as t
+from personacheck.vocabulary.axes import axis_label as value_label
+from personacheck.vocabulary.lists import read_words
+from personacheck.vocabulary.words import vocabulary
+
+
+@cache
+def group_of_level() -> dict[str, str]:
+    """Level (``""`` too) to the level that stands for its group in a gap."""
+    return {level: group for group, told in _words()["levels"].items() for level in told["levels"]}
+
+
+def role(function: str | None, level: str | None) -> str:
+    """A role's people: "finance leads"; a function or level that is not told is left out.
+
+    Examples
+    --------
+    >>> role("finance", "lead"), role("finance", None), role(None, "lead")
+    ('finance leads', 'finance contacts', 'leads')
+    """
+    people = _words()["levels"][level]["people"] if level else _words()["nobody"]
+    return f"{function_label(function)} {people}" if function else str(people)
+
+
+def subject(where: dict[str, str], function: str | None, level: str | None) -> str:
+    """Who stands in a gap: the role where there is one, else the side: "buyers"."""
+    if function is None and level is None:
+        return str(_words()["sides"].get(where.get(t.SIDE, t.UNKNOWN), _words()["nobody"]))
+    return role(function, level)
+
+
+def place(where: dict[str, str], population: str) -> str:
+    """Where a gap is: "at small partner-sold customers"; empty for everywhere.
+
+    Examples
+    --------
+    >>> place({"size": "small"}, "customer"), place({}, "customer")
+    ('at small customers', '')
+    """
+    accounts, adjectives = _words()["accounts"][population], _words()["adjectives"]
+    told = {axis: words[where[axis]] for axis, words in adjectives.items() if where.get(axis) in words}
+    before = "".join(f"{word} " for word in told.values())
+    after = "".join(f", {axis_value(axis, value)}" for axis, value in where.items() if axis not in {*told, t.SIDE})
+    return f"at {before}{accounts}{after}" if before or after else ""
+
+
+def gap_phrase(where: dict[str, str], function: str | None, level: str | None, population: str) -> str:
+    """Whom a gap is about: "finance leads at partner-sold customers"."""
+    told = f"{subject(where, function, level)} {place(where, population)}".strip()
+    sided = t.SIDE in where and (function is not None or level is not None)
+    return f"{told}, {axis_value(t.SIDE, where[t.SIDE])}" if sided else told
+
+
+def function_label(function: str) -> str:
+    """A function of the vocabulary as a reader calls it."""
+    known = vocabulary().functions.get(function)
+    return known.label if known else function.replace("-", " ")
+
+
+def axis_label(axis: str) -> str:
+    """An axis as a reader calls it."""
+    return axis.replace("_", " ").replace("-", " ")
+
+
+def axis_value(axis: str, value: str) -> str:
+    """A value so that it stands for itself: a custom axis is named with it.
+
+    Examples
+    --------
+    >>> axis_value("channel", "indirect"), axis_value("sales_region", "DACH")
+    ('partner-sold', 'sales region DACH')
+    """
+    label = value_label(axis, value)
+    return label if label != value or axis in t.AXES else f"{axis_label(axis)} {value}"
+
+
+def capital(text: str) -> str:
+    """With a capital at its start; the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def number(count: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    Examples
+    --------
+    >>> number(1, "account"), number(1204, "account")
+    ('1 account', '1,204 accounts')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _words() -> Any:  # YAML is untyped; read_words keeps it
+    return read_words("phrases.yaml")

@@ -1,0 +1,94 @@
+"""Gaps by role: functions and levels that no persona describes, or not for these segments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from personacheck.coverage import phrases
+from personacheck.coverage.drafts import Draft
+from personacheck.model import tables as t
+from personacheck.model.result import Cause
+from personacheck.model.tables import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from personacheck.coverage.census import Census
+    from personacheck.model.cast import Cast
+
+
+def role_gaps(census: Census) -> Iterator[Draft]:
+    """Roles of uncovered contacts: nobody describes them, or (leaning) a rule just misses them."""
+    contacts = census.contacts
+    uncovered = (contacts[t.STATUS] == Status.UNCOVERED.value).to_numpy()
+    leans = (contacts[t.LEANING] != "").to_numpy()
+    roles = role_codes(contacts)
+    for cause, mask in ((Cause.NO_PERSONA, uncovered & ~leans), (Cause.RULE_TOO_NARROW, uncovered & leans)):
+        for function, level, inside in roles.among(mask):
+            here = np.flatnonzero(mask & inside)
+            near = ranked(contacts[t.LEANING].iloc[here])
+            yield Draft(cause, {}, function, level, here, inside=inside, personas=near)
+
+
+def scope_gaps(census: Census, cast: Cast) -> Iterator[Draft]:
+    """Roles of stretched contacts along each axis value that the scope of the fitting persona leaves out."""
+    contacts = census.contacts
+    stretched = (contacts[t.STATUS] == Status.STRETCHED.value).to_numpy()
+    roles = role_codes(contacts)
+    for axis in census.axes:
+        value = contacts[axis].to_numpy(object)
+        outside = stretched & _outside(contacts, cast, axis)
+        for left_out in sorted(set(value[outside])):
+            there = value == left_out
+            for function, level, inside in roles.among(outside & there):
+                here = np.flatnonzero(outside & there & inside)
+                fits = ranked(contacts[t.PERSONA].iloc[here])
+                where = {axis: str(left_out)}
+                yield Draft(Cause.OUT_OF_SCOPE, where, function, level, here, inside=inside & there, personas=fits)
+
+
+class Roles:
+    """Function and level group of every contact, as one integer each."""
+
+    def __init__(self, function: pd.Series, level: pd.Series) -> None:
+        group = level.map(phrases.group_of_level()).fillna(level)
+        does, functions = pd.factorize(function, sort=True)
+        ranks, groups = pd.factorize(group, sort=True)
+        self.code = does * len(groups) + ranks
+        self.names = [(str(one), str(other)) for one in functions for other in groups]
+
+    def among(self, mask: NDArray[np.bool_]) -> Iterator[tuple[str | None, str | None, NDArray[np.bool_]]]:
+        """Function, level and all holders of each role that some contact of the mask has."""
+        for n in np.unique(self.code[mask]):
+            function, level = self.names[n]
+            yield function or None, level or None, self.code == n
+
+
+def role_codes(contacts: pd.DataFrame) -> Roles:
+    """Roles of contacts by the function and level that were read."""
+    return Roles(contacts[t.FUNCTION], contacts[t.LEVEL])
+
+
+def ranked(ids: pd.Series) -> tuple[str, ...]:
+    """Persona ids, the most frequent first, ties by id."""
+    counted = ids[ids != ""].value_counts()
+    return tuple(str(name) for name in sorted(counted.index, key=lambda name: (-counted[name], name)))
+
+
+def _outside(contacts: pd.DataFrame, cast: Cast, axis: str) -> NDArray[np.bool_]:
+    """Contacts whose persona's scope names other values of this axis; along the side: another recorded side."""
+    outside = np.zeros(len(contacts), bool)
+    persona, value = contacts[t.PERSONA].to_numpy(object), contacts[axis].to_numpy(object)
+    for one in cast.personas:
+        mine = persona == one.id
+        if axis in one.scope.axes:
+            outside |= mine & ~np.isin(value, [*one.scope.axes[axis], t.UNKNOWN])
+        elif axis == t.SIDE and one.side in {t.Side.BUYER.value, t.Side.USER.value}:
+            other = [side.value for side in (t.Side.BUYER, t.Side.USER) if side.value != one.side]
+            outside |= mine & np.isin(value, other) & ~contacts[t.SIDE_INFERRED].to_numpy(bool)
+    return outside

@@ -1,0 +1,53 @@
+"""Titles that may be shown: held by so many people at so many accounts that they point to nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from personacheck.settings import PrivacySettings
+
+SHOWN: Final = 5
+"""Example titles of a gap, at most."""
+
+
+class Titles:
+    """Titles of a population, folded (case, blanks), with how often each may be shown.
+
+    Parameters
+    ----------
+    contacts
+        With ``title`` and ``account_id``.
+    privacy
+        A title is shown only if ``min_contacts`` contacts at ``min_accounts`` accounts hold it.
+    """
+
+    def __init__(self, contacts: pd.DataFrame, privacy: PrivacySettings) -> None:
+        self._at, raw = pd.factorize(contacts[t.TITLE])
+        folded, names = pd.factorize(pd.Series([" ".join(title.casefold().split()) for title in raw], dtype="str"))
+        self._at = folded[self._at] if len(raw) else self._at
+        self._fold = np.asarray(names, object)
+        holders = np.bincount(self._at, minlength=len(names))
+        account = pd.factorize(contacts[t.ACCOUNT_ID].where(contacts[t.ACCOUNT_ID] != ""))[0]
+        pairs = np.unique(np.stack([self._at, account])[:, account >= 0], axis=1)
+        accounts = np.bincount(pairs[0], minlength=len(names))
+        enough = (holders >= privacy.min_contacts) & (accounts >= privacy.min_accounts)
+        self._shown = enough & (self._fold != "")
+        spelled = pd.DataFrame({"fold": folded, "raw": np.asarray(raw, object)})
+        spelled["n"] = np.bincount(pd.factorize(contacts[t.TITLE])[0], minlength=len(raw))
+        best = spelled.sort_values(["fold", "n", "raw"], ascending=[True, False, True]).drop_duplicates("fold")
+        self._spelled = best.set_index("fold")["raw"]
+
+    def frequent(self, positions: NDArray[np.int64], most: int = SHOWN) -> tuple[str, ...]:
+        """The titles that these contacts hold most often, of those that may be shown; ties by name."""
+        count = np.bincount(self._at[positions], minlength=len(self._fold))
+        chosen = np.flatnonzero((count > 0) & self._shown)
+        order = sorted(chosen, key=lambda n: (-count[n], self._fold[n]))
+        return tuple(str(self._spelled[n]) for n in order[:most])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from personacheck.model import tables as t
 from personacheck.vocabulary.axes import axis_label as value_label
 from personacheck.vocabulary.lists import read_words
 from personacheck.vocabulary.words import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @cache
@@ -95,6 +98,17 @@ def number(count: int, one: str, many: str = "") -> str:
     ('1 account', '1,204 accounts')
     """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts as a list in a sentence.
+
+    Examples
+    --------
+    >>> listed(["Ingrid", "Elin", "Priya"])
+    'Ingrid, Elin and Priya'
+    """
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 def _words() -> Any:  # YAML is untyped; read_words keeps it

@@ -104,6 +104,8 @@ class Finding:
         Plain sentences: what is wrong, and what to do.
     source
         Where the threshold comes from.
+    unit
+        Of figure and threshold: ``share`` (0..1), ``points``, ``days``, or what is counted: ``personas`` …
     """
 
     code: str
@@ -114,6 +116,7 @@ class Finding:
     threshold: float | None
     remedy: str
     source: str
+    unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,44 @@
+"""``idle-persona``: a persona that fits hardly anybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.coverage import phrases
+from personacheck.coverage.findings.rule import Facts, Fault, Rule
+from personacheck.model.cast import Kind
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ENOUGH: Final = 100
+"""Covered contacts below which a small share says nothing."""
+
+
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """The share of covered contacts that each persona fits best; of many personas, against half an even share."""
+    apart = {one.id for one in facts.cast.personas if one.kind in {Kind.NEGATIVE.value, Kind.PARTNER.value}}
+    figures = [one for one in facts.coverage.personas if one.id not in apart]
+    covered = facts.coverage.headline.contacts.covered
+    mark = min(threshold, 0.5 / max(len(figures), 1))
+    for one in figures:
+        if one.share is None or (one.contacts and (covered < ENOUGH or one.share >= mark)):
+            continue
+        fits = f"fits {phrases.number(one.contacts, 'contact')} best" if one.contacts else "fits nobody"
+        yield Fault(
+            f"{one.name} {fits} ({percent(one.share)} of covered); {one.alone:,} of them fit nobody else.",
+            "Merge it into a neighbour, correct its words, or keep it with a reason: a market to come.",
+            one.share,
+            one.id,
+        )
+
+
+RULE = Rule(
+    code="idle-persona",
+    severity="low",
+    threshold=0.03,
+    unit="share",
+    source="retirement marks of persona registers (archive below 5 % of a segment), kept cautious at 3 %",
+    measure=measure,
+)

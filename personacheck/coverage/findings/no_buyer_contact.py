@@ -1,0 +1,39 @@
+"""``no-buyer-contact``: the CRM knows users, and nobody who decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import phrases, tally
+from personacheck.coverage.findings.rule import Facts, Fault, Rule
+from personacheck.model import tables as t
+from personacheck.model.tables import AccountStatus, Flag
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """The share of accounts with readable people, but no buyer among them."""
+    accounts = facts.coverage.census.accounts
+    apart = [AccountStatus.EMPTY.value, AccountStatus.UNREADABLE.value, AccountStatus.EXCLUDED.value]
+    known = accounts[~accounts[t.STATUS].isin(apart)]
+    without = sum(Flag.NO_BUYER.value in flags for flags in known[t.FLAGS])
+    share = tally.share(without, len(known))
+    if share is not None and share > threshold:
+        yield Fault(
+            f"At {without:,} of {phrases.number(len(known), 'account')} ({percent(share)}) no buyer is known.",
+            "Ask account owners who signed and who holds the budget, and record their buying role.",
+            share,
+        )
+
+
+RULE = Rule(
+    code="no-buyer-contact",
+    severity="medium",
+    threshold=0.25,
+    unit="share",
+    source="house mark: one account in four; buying groups have 3 to 11 members, so a missing buyer is a blank record",
+    measure=measure,
+)

@@ -1,0 +1,35 @@
+"""``no-buyer-persona``: the cast describes users only, and nobody who decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import phrases
+from personacheck.coverage.findings.rule import CastFacts, Fault, Rule
+from personacheck.model.tables import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
+    """The number of personas that buy."""
+    personas = facts.of_customers
+    buyers = [one for one in personas if one.side in {Side.BUYER.value, Side.BOTH.value}]
+    if personas and len(buyers) < threshold:
+        yield Fault(
+            f"None of the {phrases.number(len(personas), 'persona')} is marked as a buyer: "
+            "journeys drawn for users alone lose those who decide.",
+            "Mark the side of each persona; where nobody buys, interview those who signed and add a persona.",
+            float(len(buyers)),
+        )
+
+
+RULE = Rule(
+    code="no-buyer-persona",
+    severity="high",
+    threshold=1,
+    unit="personas",
+    source="the failure 'talking to the wrong people (users, not buyers)': at least one persona that buys",
+    measure=measure,
+)

@@ -1,0 +1,44 @@
+"""``scope-unstated``: personas that do not say which customers they were researched for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import phrases, tally
+from personacheck.coverage.census import MAIN
+from personacheck.coverage.findings.rule import Facts, Fault, Rule
+from personacheck.model import tables as t
+from personacheck.model.tables import Status
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """The share of covered main contacts that are assumed, because the scope of their persona is not stated."""
+    contacts = facts.coverage.census.contacts
+    covered = contacts[contacts[MAIN].to_numpy(bool) & (contacts[t.STATUS] == Status.COVERED.value)]
+    silent = {one.id: one.name for one in facts.served if not one.scope.stated}
+    assumed = covered[covered[t.ASSUMED].to_numpy(bool) & covered[t.PERSONA].isin(silent)]
+    share = tally.share(len(assumed), len(covered))
+    if share is None or share <= threshold:
+        return
+    guilty = [silent[one] for one in silent if (assumed[t.PERSONA] == one).any()]
+    yield Fault(
+        f"{len(assumed):,} of {phrases.number(len(covered), 'covered main contact')} ({percent(share)}) are assumed: "
+        f"{phrases.listed(guilty)} {'does' if len(guilty) == 1 else 'do'} not say for which customers.",
+        "State the scope of each, or write everywhere, with the evidence for it.",
+        share,
+        next(one for one in silent if silent[one] == guilty[0]) if len(guilty) == 1 else None,
+    )
+
+
+RULE = Rule(
+    code="scope-unstated",
+    severity="high",
+    threshold=0.1,
+    unit="share",
+    source="house mark: more than one covered main contact in ten rests on an assumption",
+    measure=measure,
+)

@@ -1,0 +1,36 @@
+"""``single-persona``: one persona stands for nearly everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage.findings.rule import Facts, Fault, Rule
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """The share of covered contacts that the largest persona holds."""
+    covered = facts.coverage.headline.contacts.covered
+    largest = max(facts.coverage.personas, key=lambda one: one.share or 0.0, default=None)
+    if largest is None or largest.share is None or largest.share <= threshold:
+        return
+    yield Fault(
+        f"{largest.name} stands for {percent(largest.share)} of the {covered:,} covered contacts: "
+        "one persona for many roles says little about any of them.",
+        "Look at the functions and levels it fits, and describe the largest of them apart.",
+        largest.share,
+        largest.id,
+    )
+
+
+RULE = Rule(
+    code="single-persona",
+    severity="high",
+    threshold=0.6,
+    unit="share",
+    source="house mark after the failure 'single persona for all roles': more than 60 % of covered contacts",
+    measure=measure,
+)

@@ -1,0 +1,33 @@
+"""``stale-persona``: a persona that nobody has looked at for over a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage.findings.rule import CastFacts, Fault, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
+    """Days since each persona was reviewed, or else the whole cast."""
+    for one in facts.served:
+        when = one.reviewed or facts.cast.reviewed
+        if when is None:
+            told, days = f"{one.name} says nowhere when it was last reviewed.", None
+        else:
+            days = float((facts.as_of - when).days)
+            told = f"{one.name} has not been reviewed for {days:,.0f} days, since {when.isoformat()}."
+        if days is None or days > threshold:
+            yield Fault(told, "Review it against this quarter's gaps, and set its date.", days, one.id)
+
+
+RULE = Rule(
+    code="stale-persona",
+    severity="medium",
+    threshold=365,
+    unit="days",
+    source="the failure 'not revised yearly': a year; teams that beat their goals revise twice as often",
+    measure=measure,
+)

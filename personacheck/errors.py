@@ -6,9 +6,11 @@
     ├── UsageError               a flag or a value that cannot be           2
     ├── SettingsError            personacheck.toml                          2
     ├── CastError                cast.yaml, cast.xlsx                       2
+    ├── DecisionsError           decisions.yaml                             2
     ├── ExportError              an export that cannot be read right        3
     ├── GateError                a gate that was not met                    4
     ├── OutputError              a file that cannot be written              5
+    ├── HistoryError             a history that cannot be used              5
     └── VocabularyError          a word list that we ship (a bug)           1
 """
 
@@ -102,6 +104,12 @@ class CastError(PersonaCheckError):
     exit_code: ClassVar[int] = 2
 
 
+class DecisionsError(PersonaCheckError):
+    """``decisions.yaml`` cannot be used; holds all its faults."""
+
+    exit_code: ClassVar[int] = 2
+
+
 class ExportError(PersonaCheckError):
     """An export that cannot be read right is refused, never guessed at."""
 
@@ -116,6 +124,12 @@ class GateError(PersonaCheckError):
 
 class OutputError(PersonaCheckError):
     """A file or folder that cannot be written."""
+
+    exit_code: ClassVar[int] = 5
+
+
+class HistoryError(PersonaCheckError):
+    """The history is not ours, is damaged, or cannot be reached."""
 
     exit_code: ClassVar[int] = 5
 

@@ -1,0 +1,180 @@
+"""What changed from one run to another. Shares are 0..1; differences are of shares, after minus before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from personacheck.model.result import Finding, Gap, PersonaFigure
+    from personacheck.model.snapshot import Share
+
+
+class Move(StrEnum):
+    """How something moved; a report unfolds ``new`` and ``worse`` only."""
+
+    NEW = "new"
+    WORSE = "worse"
+    BETTER = "better"
+    CLOSED = "closed"
+    UNCHANGED = "unchanged"
+
+
+class Because(StrEnum):
+    """What a change comes from."""
+
+    DATA = "data"
+    CAST = "cast"
+    BOTH = "both"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Something that is not subtracted, and why.
+
+    Attributes
+    ----------
+    what
+        ``all``, a measure (``accounts``, ``revenue`` …), or an axis.
+    why
+        One plain sentence.
+    """
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class CoverageChange:
+    """Coverage before and after.
+
+    Attributes
+    ----------
+    measure
+        ``accounts``, ``main_contacts``, ``contacts`` or ``revenue``.
+    where
+        The segment; empty for the headline.
+    before, after
+        None where the segment did not exist.
+    data, cast
+        Parts of the difference, see ``review.split``; None until split.
+    """
+
+    measure: str
+    where: dict[str, str]
+    move: str
+    before: Share | None
+    after: Share | None
+    data: float | None = None
+    cast: float | None = None
+
+    @property
+    def difference(self) -> float | None:
+        """After minus before; None where one of them is n/a."""
+        before = self.before.coverage if self.before else None
+        after = self.after.coverage if self.after else None
+        return None if before is None or after is None else after - before
+
+
+@dataclass(frozen=True)
+class GapChange:
+    """A gap before and after; ``before`` is None for a new one, ``after`` for a closed one.
+
+    Attributes
+    ----------
+    kin
+        Gaps of the other run, not of this one, that are a part of this gap or hold it: it may have moved, not gone.
+    because
+        One of ``Because``; empty until split, and for what did not change.
+    """
+
+    id: str
+    move: str
+    before: Gap | None
+    after: Gap | None
+    kin: tuple[str, ...] = ()
+    because: str = ""
+
+    @property
+    def gap(self) -> Gap:
+        """The gap as it is now, or was last."""
+        known = self.after or self.before
+        assert known is not None  # noqa: S101  # one of both is always there; tells mypy so
+        return known
+
+
+@dataclass(frozen=True)
+class PersonaChange:
+    """A persona before and after; None where the cast did not hold it."""
+
+    id: str
+    before: PersonaFigure | None
+    after: PersonaFigure | None
+    faded: bool
+
+
+@dataclass(frozen=True)
+class FindingChange:
+    """A finding that came (``before`` is None) or went (``after`` is None)."""
+
+    id: str
+    move: str
+    before: Finding | None
+    after: Finding | None
+
+
+@dataclass(frozen=True)
+class CastEdit:
+    """How a cast was edited: ids of personas; ``renamed`` is old id to new id."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    renamed: dict[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether anything was edited."""
+        return bool(self.added or self.removed or self.changed or self.renamed)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """From one run to another; what is barred is in none of the tables.
+
+    Attributes
+    ----------
+    before, after
+        Dates of the runs.
+    bars
+        What is not compared, and why.
+    notes
+        What is compared, yet with care.
+    headline
+        One a measure, also where nothing moved.
+    segments
+        Those of one and two axes that moved, by main contacts; largest change of people first.
+    gaps
+        All gaps of both runs.
+    personas
+        Those whose share moved, or that came or went.
+    edit
+        How the cast was edited; None where one of the casts is not known.
+    """
+
+    before: str
+    after: str
+    bars: tuple[Bar, ...]
+    notes: tuple[str, ...]
+    headline: tuple[CoverageChange, ...]
+    segments: tuple[CoverageChange, ...]
+    gaps: tuple[GapChange, ...]
+    personas: tuple[PersonaChange, ...]
+    findings: tuple[FindingChange, ...]
+    edit: CastEdit | None
+
+    def __bool__(self) -> bool:
+        """Whether anything moved, or could not be compared."""
+        moves = [change.move for change in self.headline] + [change.move for change in self.gaps]
+        lists = (self.bars, self.segments, self.personas, self.findings)
+        return any(move != Move.UNCHANGED for move in moves) or any(lists) or bool(self.edit)

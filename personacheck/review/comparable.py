@@ -1,0 +1,90 @@
+"""What of two runs can be compared. What cannot is said, not subtracted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model.changes import Bar
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.model.snapshot import Snapshot
+
+ALL: Final = "all"
+ACCOUNTS: Final = "accounts"
+REVENUE: Final = "revenue"
+
+RATIO: Final = 2.0
+"""An export that holds less than half, or more than double the contacts is taken for one of another scope. No source:
+few customer bases double between two reviews, and an export of one region or team is mostly smaller than half."""
+
+KNOWN_MOVES: Final = 0.25
+"""An axis that is known for so many more or fewer contacts (share) has got or lost a field. No source, as above."""
+
+
+def bars(before: Snapshot, after: Snapshot) -> tuple[Bar, ...]:
+    """What must not be subtracted; the same for both orders of the runs, but for the wording."""
+    whole = tuple(_whole(before, after))
+    return whole or (*_measures(before, after), *_axes(before, after))
+
+
+def notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
+    """What is subtracted, yet moves for another reason than contacts or personas."""
+    told = []
+    if _differ("export", before, after):
+        told.append("The [export] settings differ (own domains, columns …): a part of the change may be theirs.")
+    if before.result.run.version != after.result.run.version:
+        versions = f"{before.result.run.version}, then {after.result.run.version}"
+        told.append(f"The program differs ({versions}): a part of the change may be its own.")
+    return tuple(told)
+
+
+def is_barred(what: str, found: tuple[Bar, ...]) -> bool:
+    """Whether a measure or an axis is barred, by itself or with all."""
+    return any(bar.what in {what, ALL} for bar in found)
+
+
+def _whole(before: Snapshot, after: Snapshot) -> Iterator[Bar]:
+    old, new = before.basis, after.basis
+    if old.population != new.population:
+        yield Bar(ALL, f"The headline counted {_whose(old.population)} then, and counts {_whose(new.population)} now.")
+    if old.objects != new.objects:
+        yield Bar(ALL, f"The files held {', '.join(old.objects)} then, and hold {', '.join(new.objects)} now.")
+    fewer, more = sorted((old.contacts, new.contacts))
+    if more > RATIO * fewer:
+        sizes = f"{old.contacts:,} contacts then, {new.contacts:,} now"
+        yield Bar(ALL, f"The exports differ in scope: {sizes}. One of them may be a part: a region, a team, a filter.")
+
+
+def _measures(before: Snapshot, after: Snapshot) -> Iterator[Bar]:
+    if _differ("accounts", before, after):
+        why = "The [accounts] settings differ: main contacts are chosen in another way."
+        yield from (Bar(measure, why) for measure in (ACCOUNTS, "main_contacts", REVENUE))
+    elif _money(before) != _money(after):
+        yield Bar(REVENUE, "Revenue is known in one of the runs only, or in another currency.")
+
+
+def _axes(before: Snapshot, after: Snapshot) -> Iterator[Bar]:
+    old, new = before.basis.known, after.basis.known
+    for axis in sorted({*old, *new}):
+        if axis not in old or axis not in new:
+            yield Bar(axis, f"Only one of the exports has the axis {axis}.")
+        elif _differ(axis, before, after):
+            yield Bar(axis, f"The settings of the axis {axis} differ.")
+        elif abs(new[axis] - old[axis]) > KNOWN_MOVES:
+            shares = f"{percent(old[axis])} of contacts then, {percent(new[axis])} now"
+            yield Bar(axis, f"The {axis} is known for {shares}: a field has come or gone.")
+
+
+def _differ(part: str, before: Snapshot, after: Snapshot) -> bool:
+    return before.basis.settings.get(part) != after.basis.settings.get(part)
+
+
+def _money(run: Snapshot) -> tuple[bool, str | None]:
+    return run.result.headline.revenue is not None, run.basis.currency
+
+
+def _whose(population: str) -> str:
+    return "all contacts" if population == ALL else f"{population}s"

@@ -1,0 +1,188 @@
+"""Run x run -> changes. Set algebra on ids, with tolerances; the order of rows and of runs on file plays no part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model.changes import Changes, CoverageChange, FindingChange, GapChange, Move, PersonaChange
+from personacheck.model.snapshot import Share
+from personacheck.review import comparable
+from personacheck.review.cast_edits import cast_edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from personacheck.model.changes import Bar
+    from personacheck.model.result import Finding, Gap, PersonaFigure
+    from personacheck.model.snapshot import Snapshot
+    from personacheck.model.tally import AccountTally, Headline, Money, Segment, Tally
+
+MEASURES: Final = ("accounts", "main_contacts", "contacts", "revenue")
+
+POINT: Final = 0.01
+"""Coverage that moved by no more (share) did not move: the tolerance of coverage gates in the field (Codecov, 1 %)."""
+
+SUPPORT: Final = 20
+"""Main contacts that can be judged before a segment's coverage is spoken of (design: slice search)."""
+
+GROWTH: Final = 0.10
+LEAST: Final = 2
+"""A gap moved if its accounts (else contacts) did by over a tenth of the larger number, and by two. No source."""
+
+FADED: Final = 0.05
+"""A persona with a smaller share of the covered is a candidate for retiring (persona governance in the field: 5 %)."""
+
+
+def compare(before: Snapshot, after: Snapshot, renamed: Mapping[str, str] | None = None) -> Changes:
+    """What changed between two runs.
+
+    Parameters
+    ----------
+    renamed
+        Personas under new ids: old id to new id.
+
+    Returns
+    -------
+    Changes
+        Falsy for a run and itself; with the runs swapped: new for closed, worse for better, after for before.
+    """
+    barred = comparable.bars(before, after)
+    edit = cast_edit(before.cast, after.cast, renamed or {}) if before.cast and after.cast else None
+    alias = edit.renamed if edit else dict(renamed or {})
+    whole = comparable.is_barred(comparable.ALL, barred)
+    return Changes(
+        before=before.result.run.as_of,
+        after=after.result.run.as_of,
+        bars=barred,
+        notes=comparable.notes(before, after),
+        headline=tuple(_headline(before.result.headline, after.result.headline, barred)),
+        segments=() if whole else tuple(_segments(before, after, barred)),
+        gaps=() if whole else tuple(_gaps(_comparable_gaps(before, barred), _comparable_gaps(after, barred), barred)),
+        personas=() if whole else tuple(_personas(before, after, alias)),
+        findings=() if whole else tuple(_findings(before, after, alias)),
+        edit=edit,
+    )
+
+
+def share(tally: Tally | AccountTally | Money) -> Share:
+    """Covered and judged of a tally; money keeps its cents."""
+    judged = tally.covered + getattr(tally, "partial", 0) + tally.stretched + tally.uncovered
+    return Share(tally.covered, judged)
+
+
+def finding_id(finding: Finding) -> str:
+    """What a finding is called in ``decisions.yaml``: its code, and the persona that it is about."""
+    return f"{finding.code}:{finding.persona}" if finding.persona else finding.code
+
+
+def _headline(before: Headline, after: Headline, barred: tuple[Bar, ...]) -> Iterator[CoverageChange]:
+    for measure in MEASURES:
+        old, new = getattr(before, measure), getattr(after, measure)
+        if old is not None and new is not None and not comparable.is_barred(measure, barred):
+            yield _coverage_change(measure, {}, share(old), share(new))
+
+
+def _coverage_change(measure: str, where: dict[str, str], before: Share, after: Share) -> CoverageChange:
+    change = CoverageChange(measure, where, Move.UNCHANGED.value, before, after)
+    moved = change.difference
+    if moved is None or round(abs(moved), 9) <= POINT:  # 0.61 - 0.60 is a little over 0.01 in binary
+        return change
+    return CoverageChange(measure, where, (Move.BETTER if moved > 0 else Move.WORSE).value, before, after)
+
+
+def _segments(before: Snapshot, after: Snapshot, barred: tuple[Bar, ...]) -> Iterator[CoverageChange]:
+    """Segments that moved, came or went; by main contacts, where these are comparable, else by contacts."""
+    measure = "contacts" if comparable.is_barred("main_contacts", barred) else "main_contacts"
+    old, new = (_by_where(run.result.segments, measure, barred) for run in (before, after))
+    found = []
+    for where in sorted({*old, *new}):
+        was, now = old.get(where), new.get(where)
+        if was is None and now is not None:
+            found.append(CoverageChange(measure, dict(where), Move.NEW.value, None, now))
+        elif was is not None and now is None:
+            found.append(CoverageChange(measure, dict(where), Move.CLOSED.value, was, None))
+        elif was is not None and now is not None:
+            change = _coverage_change(measure, dict(where), was, now)
+            found += [change] if change.move != Move.UNCHANGED else []
+    yield from sorted(found, key=_people_moved, reverse=True)
+
+
+def _by_where(
+    segments: tuple[Segment, ...], measure: str, barred: tuple[Bar, ...]
+) -> dict[tuple[tuple[str, str], ...], Share]:
+    shares = {
+        tuple(segment.where.items()): share(getattr(segment, measure))
+        for segment in segments
+        if len(segment.where) <= 2 and not any(comparable.is_barred(axis, barred) for axis in segment.where)
+    }
+    return {where: each for where, each in shares.items() if each.judged >= SUPPORT}
+
+
+def _people_moved(change: CoverageChange) -> float:
+    """Change of coverage, weighed by the people that it is about."""
+    known = [each for each in (change.before, change.after) if each is not None]
+    return max(each.judged for each in known) * abs(change.difference if change.difference is not None else 1.0)
+
+
+def _comparable_gaps(run: Snapshot, barred: tuple[Bar, ...]) -> dict[str, Gap]:
+    return {gap.id: gap for gap in run.result.gaps if not any(comparable.is_barred(axis, barred) for axis in gap.where)}
+
+
+def _gaps(old: dict[str, Gap], new: dict[str, Gap], barred: tuple[Bar, ...]) -> Iterator[GapChange]:
+    by_accounts = not comparable.is_barred(comparable.ACCOUNTS, barred)
+    come, gone = [key for key in new if key not in old], [key for key in old if key not in new]
+    for key in sorted({*old, *new}):
+        was, now = old.get(key), new.get(key)
+        if now is not None and was is None:
+            kin = tuple(sorted(other for other in gone if _is_kin(now, old[other])))
+            yield GapChange(key, Move.NEW.value, None, now, kin)
+        elif was is not None and now is None:
+            kin = tuple(sorted(other for other in come if _is_kin(was, new[other])))
+            yield GapChange(key, Move.CLOSED.value, was, None, kin)
+        elif was is not None and now is not None:
+            yield GapChange(key, _gap_move(was, now, by_accounts=by_accounts), was, now)
+
+
+def _gap_move(before: Gap, after: Gap, *, by_accounts: bool) -> str:
+    pairs = [(before.accounts, after.accounts)] if by_accounts else []
+    for was, now in (*pairs, (before.contacts, after.contacts)):
+        if abs(now - was) >= LEAST and abs(now - was) > GROWTH * max(was, now):
+            return (Move.WORSE if now > was else Move.BETTER).value
+    return Move.UNCHANGED.value
+
+
+def _is_kin(one: Gap, other: Gap) -> bool:
+    """Whether one gap is a part of the other: the same role and cause in a narrower segment."""
+    if (one.cause, one.function, one.level) != (other.cause, other.function, other.level):
+        return False
+    narrow, wide = one.where.items(), other.where.items()
+    return narrow <= wide or wide <= narrow
+
+
+def _personas(before: Snapshot, after: Snapshot, alias: Mapping[str, str]) -> Iterator[PersonaChange]:
+    old = {alias.get(figure.id, figure.id): figure for figure in before.result.personas}
+    new = {figure.id: figure for figure in after.result.personas}
+    for key in dict.fromkeys((*new, *old)):
+        was, now = old.get(key), new.get(key)
+        shares = [figure.share or 0.0 if figure else 0.0 for figure in (was, now)]
+        if was is None or now is None or abs(shares[1] - shares[0]) > POINT:
+            yield PersonaChange(key, was, now, faded=_faded(was, now))
+
+
+def _faded(before: PersonaFigure | None, after: PersonaFigure | None) -> bool:
+    shares = [figure.share if figure else None for figure in (before, after)]
+    return shares[0] is not None and shares[1] is not None and shares[1] < FADED <= shares[0]
+
+
+def _findings(before: Snapshot, after: Snapshot, alias: Mapping[str, str]) -> Iterator[FindingChange]:
+    old = {_renamed(finding, alias): finding for finding in reversed(before.result.findings)}
+    new = {finding_id(finding): finding for finding in reversed(after.result.findings)}
+    for key in sorted(new.keys() - old.keys()):
+        yield FindingChange(key, Move.NEW.value, None, new[key])
+    for key in sorted(old.keys() - new.keys()):
+        yield FindingChange(key, Move.CLOSED.value, old[key], None)
+
+
+def _renamed(finding: Finding, alias: Mapping[str, str]) -> str:
+    persona = finding.persona and alias.get(finding.persona, finding.persona)
+    return f"{finding.code}:{persona}" if persona else finding.code

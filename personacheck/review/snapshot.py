@@ -1,0 +1,128 @@
+"""An assessment -> what history keeps of it. Nothing that tells a person or an account passes here."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from personacheck.model import tables as t
+from personacheck.model.snapshot import Basis, Fresh, Mix, Share, Snapshot
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pydantic import BaseModel
+
+    from personacheck.model.assessment import Assessment
+    from personacheck.model.result import Result
+    from personacheck.settings import PrivacySettings, Settings
+
+AXES_KEPT: Final = 2
+"""Segments of three axes are many and small; gaps among them are kept as gaps."""
+
+JUDGED: Final = ("covered", "partial", "stretched", "uncovered")
+
+
+def take(assessment: Assessment, settings: Settings, *, since: date | None = None) -> Snapshot:
+    """The run as history keeps it.
+
+    Parameters
+    ----------
+    since
+        Date of the run that this one is compared with; contacts created later are new.
+    """
+    counted = _counted(assessment)
+    return Snapshot(
+        result=_trimmed(assessment.result),
+        basis=_basis(assessment, counted, settings),
+        mix=_mix(counted, settings.privacy),
+        fresh=None if since is None else fresh(assessment, since),
+        cast=assessment.cast,
+    )
+
+
+def fresh(assessment: Assessment, since: date) -> Fresh:
+    """Coverage of contacts and accounts that are new since a date, apart from the old (diff coverage)."""
+    counted = _counted(assessment)
+    created = counted[t.CREATED]
+    new = created > pd.Timestamp(since) + pd.Timedelta(days=1) - pd.Timedelta(1, "ns")
+    undated = created.isna()
+    firms = _account_ages(counted.assign(new=new, undated=undated), assessment.accounts)
+    return Fresh(
+        since=since.isoformat(),
+        new_contacts=_share(counted.loc[new, t.STATUS]),
+        old_contacts=_share(counted.loc[~new & ~undated, t.STATUS]),
+        undated_contacts=int(undated.sum()),
+        new_accounts=_share(firms.loc[firms["age"] == "new", t.STATUS]),
+        old_accounts=_share(firms.loc[firms["age"] == "old", t.STATUS]),
+        undated_accounts=int((firms["age"] == "undated").sum()),
+    )
+
+
+def _counted(assessment: Assessment) -> pd.DataFrame:
+    """Contacts of the headline's population that count, with the columns of their matches."""
+    contacts, matches = assessment.export.contacts, assessment.matches
+    whose = assessment.result.run.population
+    inside = matches[t.STATUS] != t.Status.EXCLUDED.value
+    if whose == t.Population.CUSTOMER:
+        inside &= contacts[t.POPULATION] == t.Population.CUSTOMER.value
+    own = [column for column in contacts.columns if column not in t.MATCH_COLUMNS]
+    return contacts.loc[inside, own].join(matches[inside])
+
+
+def _account_ages(counted: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
+    """Accounts with a contact that counts: ``status`` and ``age`` (new, old, undated)."""
+    groups = counted[counted[t.ACCOUNT_ID] != ""].assign(old=~counted["new"] & ~counted["undated"])
+    ages = groups.groupby(t.ACCOUNT_ID)[["old", "undated"]].any()
+    age = pd.Series("new", index=ages.index).mask(ages["undated"], "undated").mask(ages["old"], "old")
+    return accounts[[t.STATUS]].join(age.rename("age"), how="inner")
+
+
+def _share(status: pd.Series) -> Share:
+    return Share(int((status == t.Status.COVERED.value).sum()), int(status.isin(JUDGED).sum()))
+
+
+def _trimmed(result: Result) -> Result:
+    segments = tuple(segment for segment in result.segments if len(segment.where) <= AXES_KEPT)
+    run = replace(result.run, notes=())
+    return replace(result, run=run, segments=segments, suggestions=(), review=None)
+
+
+def _basis(assessment: Assessment, counted: pd.DataFrame, settings: Settings) -> Basis:
+    axes = [axis for axis in (*t.AXES, *settings.axes) if axis in counted.columns]
+    parts: dict[str, BaseModel] = {"accounts": settings.accounts, "size": settings.size, "export": settings.export}
+    return Basis(
+        population=assessment.result.run.population,
+        objects=tuple(sorted({origin.object for origin in assessment.export.origins})),
+        contacts=len(counted),
+        known={axis: float((counted[axis] != t.UNKNOWN).mean()) for axis in axes} if len(counted) else {},
+        settings={name: _digest(part) for name, part in {**parts, **settings.axes}.items()},
+        currency=assessment.export.currency,
+    )
+
+
+def _digest(part: BaseModel) -> str:
+    return hashlib.sha256(part.model_dump_json().encode()).hexdigest()
+
+
+def _mix(counted: pd.DataFrame, privacy: PrivacySettings) -> Mix:
+    judged = counted[counted[t.STATUS].isin(JUDGED)]
+    personas = judged[t.PERSONA].where(judged[t.STATUS] == t.Status.COVERED.value, "")
+    return Mix(_counts(personas), _counts(counted[t.FUNCTION]), _counts(counted[t.LEVEL]), _titles(counted, privacy))
+
+
+def _counts(values: pd.Series) -> dict[str, int]:
+    return {str(value): int(n) for value, n in values.value_counts().sort_index().items()}
+
+
+def _titles(counted: pd.DataFrame, privacy: PrivacySettings) -> dict[str, int]:
+    """Titles that enough contacts at enough accounts hold; spellings that differ in case and blanks are one."""
+    title = counted[t.TITLE].str.split().str.join(" ").str.casefold()
+    held = pd.DataFrame({t.TITLE: title, t.ACCOUNT_ID: counted[t.ACCOUNT_ID]})[title != ""]
+    contacts = held.groupby(t.TITLE).size()
+    accounts = held[held[t.ACCOUNT_ID] != ""].groupby(t.TITLE)[t.ACCOUNT_ID].nunique()
+    enough = (contacts >= privacy.min_contacts) & (accounts.reindex(contacts.index) >= privacy.min_accounts)
+    return {str(title): int(n) for title, n in contacts[enough].items()}

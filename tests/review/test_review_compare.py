@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import builders as b
+import pytest
+import snapshots as s
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from personacheck.model.changes import CastEdit, Move
+from personacheck.review.compare import compare, finding_id
+
+MIRROR = {Move.NEW: Move.CLOSED, Move.WORSE: Move.BETTER, Move.UNCHANGED: Move.UNCHANGED}
+MIRROR |= {value: key for key, value in MIRROR.items()}
+WHERES = ({}, {"channel": "direct"}, {"channel": "indirect"}, {"channel": "indirect", "size": "small"})
+
+
+@st.composite
+def any_run(draw):
+    judged = draw(st.integers(60, 100))
+    gaps = draw(st.dictionaries(st.sampled_from("abcde"), st.tuples(st.integers(0, 40), st.sampled_from(WHERES))))
+    segments = draw(st.dictionaries(st.sampled_from(range(1, 4)), st.tuples(st.integers(0, 20), st.integers(20, 60))))
+    shares = draw(st.dictionaries(st.sampled_from(["olu", "priya", "marek"]), st.floats(0, 1)))
+    known = draw(st.sampled_from([0.9, 0.85, 0.2]))
+    return s.run(
+        draw(st.sampled_from(["2026-06-30", "2026-09-30"])),
+        draw(st.integers(0, 60)),
+        judged,
+        gaps=tuple(s.gap(key, size, where=where) for key, (size, where) in gaps.items()),
+        segments=tuple(s.segment(WHERES[n], *sizes) for n, sizes in segments.items()),
+        personas=tuple(s.figure(key, share) for key, share in shares.items()),
+        findings=tuple(s.finding(code) for code in draw(st.sets(st.sampled_from(["size-skew", "idle-persona"])))),
+        basis=s.basis(judged * draw(st.sampled_from([1, 5])), known={"channel": known}),
+    )
+
+
+@given(any_run())
+@settings(deadline=None, max_examples=60)
+def test_a_run_and_itself_differ_in_nothing(run):
+    assert not compare(run, run)
+
+
+@given(any_run(), any_run())
+@settings(deadline=None, max_examples=120)
+def test_runs_swapped_give_the_mirror(one, other):
+    there, back = compare(one, other), compare(other, one)
+    assert bool(there) == bool(back)
+    assert (there.before, there.after) == (back.after, back.before)
+    assert [bar.what for bar in there.bars] == [bar.what for bar in back.bars]
+    for mine, theirs in ((there.headline, back.headline), (there.segments, back.segments)):
+        turned = [replace(c, before=c.after, after=c.before, move=MIRROR[c.move]) for c in theirs]
+        assert sorted(mine, key=str) == sorted(turned, key=str)
+    assert there.gaps == tuple(replace(c, before=c.after, after=c.before, move=MIRROR[c.move]) for c in back.gaps)
+    assert {(c.id, c.before, c.after) for c in there.findings} == {(c.id, c.after, c.before) for c in back.findings}
+    assert {c.id: (c.before, c.after) for c in there.personas} == {c.id: (c.after, c.before) for c in back.personas}
+
+
+@given(st.permutations(["a", "b", "c", "d"]))
+@settings(deadline=None, max_examples=20)
+def test_the_order_in_a_run_plays_no_part(order):
+    before = s.run(gaps=tuple(s.gap(key) for key in "abc"))
+    after = s.run(gaps=tuple(s.gap(key, 20) for key in order))
+    plain = s.run(gaps=tuple(s.gap(key, 20) for key in "abcd"))
+    assert compare(before, after).gaps == compare(before, plain).gaps
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "move"),
+    [
+        ((12, 24), (12, 24), Move.UNCHANGED),
+        ((12, 24), (13, 26), Move.UNCHANGED),
+        ((12, 24), (14, 28), Move.WORSE),
+        ((100, 200), (110, 210), Move.UNCHANGED),
+        ((100, 200), (112, 210), Move.WORSE),
+        ((14, 28), (12, 24), Move.BETTER),
+        ((12, 24), (12, 40), Move.WORSE),
+    ],
+)
+def test_a_gap_moves_by_accounts_then_by_contacts(was, now, move):
+    before = s.run(gaps=(s.gap("a", was[0], contacts=was[1]),))
+    after = s.run(gaps=(s.gap("a", now[0], contacts=now[1]),))
+    assert [change.move for change in compare(before, after).gaps] == [move]
+
+
+def test_a_gap_that_moved_to_a_narrower_segment_names_the_one_it_was():
+    wide = s.gap("wide", where={"channel": "indirect"})
+    narrow = s.gap("narrow", where={"channel": "indirect", "size": "small"})
+    other = s.gap("other", where={"channel": "direct"}, function="it")
+    changes = compare(s.run(gaps=(wide,)), s.run(gaps=(narrow, other)))
+    assert {c.id: c.kin for c in changes.gaps} == {"wide": ("narrow",), "narrow": ("wide",), "other": ()}
+
+
+def test_one_point_of_coverage_is_no_change():
+    assert {c.move for c in compare(s.run(covered=60), s.run(covered=61)).headline} == {Move.UNCHANGED}
+    assert {c.move for c in compare(s.run(covered=60), s.run(covered=62)).headline} == {Move.BETTER}
+
+
+def test_a_segment_is_spoken_of_from_twenty_main_contacts_on():
+    where = {"channel": "indirect"}
+    small = s.run(segments=(s.segment(where, 0, 19),))
+    large = s.run(segments=(s.segment(where, 0, 20),))
+    assert compare(s.run(segments=()), small).segments == ()
+    assert [c.move for c in compare(s.run(segments=()), large).segments] == [Move.NEW]
+
+
+def test_a_persona_that_fell_below_five_percent_has_faded():
+    before = s.run(personas=(s.figure("olu", 0.94), s.figure("dana", 0.06)))
+    after = s.run(personas=(s.figure("olu", 0.96), s.figure("dana", 0.04)))
+    assert {c.id: c.faded for c in compare(before, after).personas} == {"olu": False, "dana": True}
+
+
+class TestWhatIsNotComparable:
+    def test_another_population_bars_everything(self):
+        changes = compare(s.run(covered=10), s.run(covered=60, basis=s.basis(population="all")))
+        assert [bar.what for bar in changes.bars] == ["all"]
+        assert changes.headline == changes.segments == changes.gaps == changes.personas == ()
+        assert changes
+
+    def test_other_files_bar_everything(self):
+        changes = compare(s.run(), s.run(basis=s.basis(objects=("contacts",))))
+        assert [bar.what for bar in changes.bars] == ["all"]
+        assert "accounts, contacts then" in changes.bars[0].why
+
+    def test_a_part_of_the_export_bars_everything(self):
+        assert compare(s.run(), s.run(basis=s.basis(49))).bars[0].what == "all"
+        assert compare(s.run(), s.run(basis=s.basis(50))).bars == ()
+
+    def test_an_axis_that_lost_its_field_bars_its_segments_and_gaps_only(self):
+        where = {"channel": "direct"}
+        before = s.run(gaps=(s.gap("a", where=where), s.gap("b")))
+        after = s.run(covered=30, gaps=(s.gap("a", 40, where=where), s.gap("b")), basis=s.basis(known={"channel": 0.1}))
+        changes = compare(before, after)
+        assert [bar.what for bar in changes.bars] == ["channel"]
+        assert changes.segments == ()
+        assert [change.id for change in changes.gaps] == ["b"]
+        assert len(changes.headline) == 4
+
+    def test_another_choice_of_main_contacts_leaves_contacts_only(self):
+        changes = compare(s.run(), s.run(covered=30, basis=s.basis(settings={"accounts": "2", "export": "1"})))
+        assert {bar.what for bar in changes.bars} == {"accounts", "main_contacts", "revenue"}
+        assert [change.measure for change in changes.headline] == ["contacts"]
+
+    def test_another_currency_bars_revenue(self):
+        changes = compare(s.run(), s.run(basis=s.basis(currency="USD")))
+        assert [bar.what for bar in changes.bars] == ["revenue"]
+        assert "revenue" not in [change.measure for change in changes.headline]
+
+    def test_settings_of_the_export_and_the_program_are_noted(self):
+        changes = compare(s.run(), s.run(version="0.2.0", basis=s.basis(settings={"accounts": "1", "export": "2"})))
+        assert len(changes.notes) == 2
+        assert changes.bars == ()
+
+
+class TestCasts:
+    def test_an_edit_is_of_what_decides_whom_a_persona_covers(self):
+        olu = b.persona("olu", titles=("operations manager",))
+        before = b.cast(olu, b.persona("dana", titles=("data analyst",)), b.persona("it", functions=("it",)))
+        after = b.cast(
+            replace(olu, summary="Runs the plant.", place="line 9", owner="CX"),
+            b.persona("it", functions=("it",), levels=("lead",)),
+            b.persona("finance", functions=("finance",)),
+        )
+        edit = compare(s.run(cast=before), s.run(cast=after)).edit
+        assert edit == CastEdit(added=("finance",), removed=("dana",), changed=("it",))
+
+    def test_a_persona_under_a_new_id_is_found_by_its_criteria(self):
+        before = b.cast(b.persona("boss", titles=("cio",)))
+        after = b.cast(b.persona("it-leader", titles=("cio",)))
+        found = (s.finding("stale-persona", "boss"),), (s.finding("stale-persona", "it-leader"),)
+        changes = compare(
+            s.run(cast=before, personas=(s.figure("boss", 0.5),), findings=found[0]),
+            s.run(cast=after, personas=(s.figure("it-leader", 0.5),), findings=found[1]),
+        )
+        assert changes.edit == CastEdit(renamed={"boss": "it-leader"})
+        assert changes.personas == changes.findings == ()
+
+    def test_a_persona_renamed_and_edited_is_found_by_the_settings(self):
+        before = b.cast(b.persona("boss", titles=("cio",)))
+        after = b.cast(b.persona("it-leader", titles=("cio", "head of it")))
+        edit = compare(s.run(cast=before), s.run(cast=after), {"boss": "it-leader"}).edit
+        assert edit == CastEdit(changed=("it-leader",), renamed={"boss": "it-leader"})
+
+
+def test_findings_come_and_go():
+    before = s.run(findings=(s.finding("size-skew"), s.finding("stale-persona", "olu")))
+    after = s.run(findings=(s.finding("size-skew"), s.finding("stale-persona", "dana")))
+    moves = {c.id: c.move for c in compare(before, after).findings}
+    assert moves == {"stale-persona:olu": Move.CLOSED, "stale-persona:dana": Move.NEW}
+    assert finding_id(s.finding("size-skew")) == "size-skew"

@@ -1,0 +1,169 @@
+"""Terms -> hits in a title. A token trie without the trie: each word is looked up once, whatever the number of terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from personacheck.match.normalise import fold, spellings, tokens, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from personacheck.match.normalise import Token
+
+T = TypeVar("T")
+INFLECTED: Final = 4
+"""Shorter words carry no endings: "it" is not "its"."""
+INFIX: Final = 3
+"""Fewer letters than that would be found in the middle of anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A term found: what it means, and where. Character offsets count folded letters from the title's start."""
+
+    meaning: T
+    start: int
+    end: int
+    first: int
+    last: int
+    """First and last token, both inclusive."""
+
+    @property
+    def size(self) -> int:
+        """Letters from the first to the last."""
+        return self.end - self.start
+
+    def covers(self, other: Hit[T]) -> bool:
+        """The other lies within."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass
+class Lexicon(Generic[T]):
+    """Terms in the notation of ``vocabulary/titles/README.md``, and what each means."""
+
+    _exact: dict[str, set[int]] = field(default_factory=dict)
+    _prefix: dict[str, int] = field(default_factory=dict)
+    _suffix: dict[str, set[int]] = field(default_factory=dict)
+    _infix: dict[str, int] = field(default_factory=dict)
+    _words: dict[tuple[str, tuple[str, ...]], int] = field(default_factory=dict)
+    _terms: dict[int, list[tuple[tuple[int, ...], T]]] = field(default_factory=dict)
+    _seen: dict[str, tuple[tuple[int, int, int], ...]] = field(default_factory=dict)
+
+    ANY = -1
+
+    def add(self, term: str, meaning: T, endings: Iterable[str] = ()) -> None:
+        """Add a term; `endings` are letters that its whole words may carry besides."""
+        words = split(term)
+        if not words or all(word == "*" for word in words):
+            return
+        ids = tuple(self._word(word, tuple(endings)) for word in words)
+        self._terms.setdefault(ids[0], []).append((ids, meaning))
+        self._seen.clear()
+
+    def find(self, found: Sequence[Token]) -> list[Hit[T]]:
+        """All hits by place; phrases do not cross parts, and skip fillers."""
+        offsets, at = [], 0
+        for token in found:
+            offsets.append(at)
+            at += len(token.text) + 1
+        looked = [{word: (start, end) for word, start, end in self._look(token.text)} for token in found]
+        hits: list[Hit[T]] = []
+        for place, words in enumerate(looked):
+            for word, (start, end) in words.items():
+                for ids, meaning in self._terms.get(word, ()):
+                    last, last_end = self._last(ids, place, end, found, looked)
+                    if last >= 0:
+                        hits.append(Hit(meaning, offsets[place] + start, offsets[last] + last_end, place, last))
+        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+    def _last(
+        self, ids: tuple[int, ...], place: int, end: int, found: Sequence[Token], looked: list[dict[int, tuple[int, int]]]
+    ) -> tuple[int, int]:
+        """Last token of the term that starts at `place`, and where in it the term ends; -1 where it does not go on."""
+        step = place
+        for word in ids[1:]:
+            step += 1
+            while step < len(found) and found[step].filler and word not in looked[step]:
+                step += 1
+            if step >= len(found) or found[step].part != found[place].part:
+                return -1, 0
+            if word != self.ANY and word not in looked[step]:
+                return -1, 0
+            end = len(found[step].text) if word == self.ANY else looked[step][word][1]
+        return step, end
+
+    def _word(self, word: str, endings: tuple[str, ...]) -> int:
+        if word == "*":
+            return self.ANY
+        known = self._words.setdefault((word, endings), len(self._words))
+        bare = word.strip("*")
+        for form in spellings(bare):
+            whole = (form, *(form + ending for ending in endings)) if len(form) >= INFLECTED else (form,)
+            if word.startswith("*") and word.endswith("*"):
+                self._infix[form] = self._infix.get(form, known)
+            elif word.endswith("*"):
+                self._prefix[form] = self._prefix.get(form, known)
+            else:
+                table = self._suffix if word.startswith("*") else self._exact
+                for variant in whole:
+                    table.setdefault(variant, set()).add(known)
+        return self._alias(word, known)
+
+    def _alias(self, word: str, known: int) -> int:
+        """Prefixes and infixes are the same word in every language, since endings do not touch them."""
+        form = fold(word.strip("*"))
+        if word.startswith("*") and word.endswith("*"):
+            return self._infix[form]
+        return self._prefix[form] if word.endswith("*") else known
+
+    def _look(self, text: str) -> tuple[tuple[int, int, int], ...]:
+        """Words of terms that a token hits, with the letters that they account for."""
+        seen = self._seen.get(text)
+        if seen is not None:
+            return seen
+        size = len(text)
+        found = [(word, 0, size) for word in sorted(self._exact.get(text, ()))]
+        found += [(word, 0, end) for end in range(1, size + 1) if (word := self._prefix.get(text[:end])) is not None]
+        found += [(word, start, size) for start in range(size) for word in sorted(self._suffix.get(text[start:], ()))]
+        if self._infix:
+            spans = ((start, end) for start in range(size) for end in range(start + INFIX, size + 1))
+            found += [(word, *span) for span in spans if (word := self._infix.get(text[slice(*span)])) is not None]
+        self._seen[text] = tuple(found)
+        return self._seen[text]
+
+
+def split(term: str) -> tuple[str, ...]:
+    """Words of a term, normalised like a title's; stars are kept, fillers only at the ends.
+
+    Examples
+    --------
+    >>> split("Head of the IT"), split("chief * officer"), split("*leiter für it"), split("manager of"), split("vp sales")
+    (('head', 'it'), ('chief', '*', 'officer'), ('*leiter', 'it'), ('manager', 'of'), ('vice', 'president', 'sales'))
+    """
+    words: list[tuple[str, bool]] = []
+    for plain in _runs(term.split()):
+        if "*" in plain:
+            words += [(word, False) for word in _starred(plain)]
+        else:
+            words += [(token.text, token.filler) for token in tokens(plain)]
+    last = len(words) - 1
+    return tuple(word for place, (word, filler) in enumerate(words) if not filler or place in (0, last))
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """Starred words one by one, the others together, so that abbreviations of several words are seen."""
+    for starred, group in groupby(words, key=lambda word: "*" in word):
+        yield from group if starred else (" ".join(group),)
+
+
+def _starred(raw: str) -> tuple[str, ...]:
+    if raw == "*":
+        return ("*",)
+    inner = [token.text for token in written(raw.strip("*"))] or [fold(raw.strip("*"))]
+    inner[0] = ("*" if raw.startswith("*") else "") + inner[0]
+    inner[-1] += "*" if raw.endswith("*") else ""
+    return tuple(inner)

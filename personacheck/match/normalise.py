@@ -1,0 +1,149 @@
+"""Text -> words that can be compared. Every script survives; accents, case, gender marks and punctuation do not matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Final
+
+from personacheck.vocabulary.words import vocabulary
+
+JOINER: Final = "&"
+_LETTERS: Final = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d"})
+_DIGRAPHS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
+_ACCENTS: Final = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+# A word is any run of characters that are neither blanks nor punctuation: listed are the punctuation and the symbols,
+# since "\w" would tear Devanagari and other scripts apart at their vowel signs.
+_STOPS: Final = "\\s!-/:-@\\[-`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf×÷،؛।\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u3030・￰-\uffff\ufe00-\ufe0f\U0001f000-\U0001faff"
+_WORD: Final = rf"[^{_STOPS}]"
+_TOKEN: Final = re.compile(
+    rf"(?P<code>(?<!{_WORD})[a-z]\+\+|(?<!{_WORD})[a-z]\#|(?<!{_WORD})\.[a-z]{{2,}}|(?<!{_WORD})[a-z]&[a-z](?!{_WORD}))"
+    rf"|(?P<word>{_WORD}+(?:['’](?={_WORD}))?)|(?P<join>[&+])|(?P<cut>\s[-–—]+(?=\s)|[–—/|;,()\[\]{{}}•·:<>\\\n»«・、．।]|[-–—]+\s)",
+    re.IGNORECASE,
+)
+# "(m/w/d)", "m/f/x", "(h/f)": one letter a gender.
+_GENDERS: Final = re.compile(r"\(\s*[a-z](?:\s*[/|,.*]\s*[a-z*]){1,3}\s*\)|(?<!\w)[mwfdxhv](?:/[mwfdxhv]){1,2}(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word. ``text`` is compared, ``shown`` stands in the title, ``part`` counts cuts before it; fillers may be skipped."""
+
+    text: str
+    shown: str
+    part: int
+    filler: bool = False
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Case and Latin accents folded; other scripts keep their marks.
+
+    Examples
+    --------
+    >>> fold("GESCHÄFTSFÜHRER"), fold("Đirektør"), fold("врачей"), fold("がくせい")
+    ('geschaftsfuhrer', 'direktor', 'врачей', 'がくせい')
+    """
+    text = unicodedata.normalize("NFKC", word).casefold()
+    if text.isascii():
+        return text
+    text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", text).translate(_LETTERS)
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """The folded word, and how it is typed without umlauts.
+
+    Examples
+    --------
+    >>> spellings("geschäftsführer")
+    ('geschaftsfuhrer', 'geschaeftsfuehrer')
+    """
+    return tuple(dict.fromkeys((fold(word), fold(word.translate(_DIGRAPHS)))))
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a title in order: cut into parts, gender marks dropped, abbreviations written out.
+
+    Examples
+    --------
+    >>> [token.text for token in tokens("Sr. Leiter:in Einkauf (m/w/d)")]
+    ['senior', 'leiter', 'einkauf']
+    >>> [(token.text, token.part) for token in tokens("C++ Developer, R&D")]
+    [('c++', 0), ('developer', 0), ('r&d', 1)]
+    """
+    fillers = _small().fillers
+    return tuple(replace(token, filler=True) if token.text in fillers else token for token in _written_out(written(text)))
+
+
+def written(text: str) -> list[Token]:
+    """The words as they stand, before abbreviations and fillers."""
+    small = _small()
+    plain = unicodedata.normalize("NFKC", text)
+    plain = small.gendered.sub("", _GENDERS.sub(" ", plain))
+    found: list[Token] = []
+    part = 0
+    for hit in _TOKEN.finditer(plain):
+        if hit.lastgroup == "cut":
+            part += 1
+            continue
+        word = hit.group()
+        folded = JOINER if hit.lastgroup == "join" else fold(word).rstrip("'’")
+        found.append(Token(JOINER if folded in small.joiners else folded, word, part))
+    return found
+
+
+def _written_out(found: list[Token]) -> list[Token]:
+    short = _small().abbreviations
+    result: list[Token] = []
+    place = 0
+    while place < len(found):
+        for key, value in short.get(found[place].text, ()):
+            window = found[place : place + len(key)]
+            if _spells(window, key):
+                shown = " ".join(token.shown for token in window)
+                result += [Token(word, shown, window[0].part) for word in value]
+                place += len(key)
+                break
+        else:
+            result.append(found[place])
+            place += 1
+    return result
+
+
+def _spells(window: list[Token], key: tuple[str, ...]) -> bool:
+    """An abbreviation in capitals ("AI") hits capitals only; all of it in one part."""
+    if len(window) != len(key) or window[0].part != window[-1].part:
+        return False
+    return all(
+        token.text == fold(word) and (token.shown.isupper() or not word.isupper() or word == JOINER)
+        for token, word in zip(window, key, strict=True)
+    )
+
+
+@dataclass(frozen=True)
+class _Small:
+    """The small words of all languages."""
+
+    fillers: frozenset[str]
+    joiners: frozenset[str]
+    gendered: re.Pattern[str]
+    abbreviations: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+
+
+@cache
+def _small() -> _Small:
+    languages = vocabulary().languages
+    endings = sorted({ending for language in languages for ending in language.endings}, key=lambda e: (-len(e), e))
+    gendered = re.compile(rf"(?<=\w\w)(?:[:*_·/]-?(?:{'|'.join(endings) or '$'})|\((?:-?{'|-?'.join(endings) or '$'})\))(?!\w)", re.IGNORECASE)
+    short: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for language in languages:
+        for key, value in language.abbreviations.items():
+            words = tuple(JOINER if word == JOINER else word for word in key.split())
+            short.setdefault(fold(words[0]), []).append((words, tuple(fold(word) for word in value.split())))
+    longest = {first: tuple(sorted(keys, key=lambda pair: (-len(pair[0]), pair))) for first, keys in short.items()}
+    joiners = {fold(word) for language in languages for word in language.joiners} | {JOINER}
+    fillers = {fold(word) for language in languages for word in language.fillers}
+    return _Small(frozenset(fillers), frozenset(joiners), gendered, longest)

@@ -1,0 +1,186 @@
+"""The whole assessment on random exports: what must hold of any."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from builders import AS_OF, accounts, contacts, export, matches, persona
+from builders import cast as cast_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worlds import world
+
+from personacheck.coverage import tally
+from personacheck.coverage.assess import assess
+from personacheck.model import tables as t
+from personacheck.model.export import Export
+from personacheck.settings import Axis, Settings
+
+seeds = st.integers(0, 10**6)
+PARTS = {
+    "contacts": ("covered", "stretched", "uncovered", "unreadable", "excluded"),
+    "accounts": ("covered", "partial", "stretched", "uncovered", "unreadable", "empty", "excluded"),
+}
+
+
+def assessed(seed, **shape):
+    found, matched, cast = world(seed, **shape)
+    return assess(found, matched, cast, Settings(), AS_OF)
+
+
+@settings(deadline=None, max_examples=25)
+@given(seeds, st.booleans())
+def test_statuses_partition_contacts_and_accounts(seed, known):
+    coverage = assessed(seed, customers_known=known)
+    for told in (coverage.headline, *coverage.populations.values()):
+        for number in (told.contacts, told.main_contacts):
+            assert sum(getattr(number, part) for part in PARTS["contacts"]) == number.total
+            assert number.assumed <= number.covered
+        assert sum(getattr(told.accounts, part) for part in PARTS["accounts"]) == told.accounts.total
+        assert told.main_contacts.total <= told.contacts.total
+
+
+@settings(deadline=None, max_examples=25)
+@given(seeds)
+def test_every_contact_is_counted_in_one_population(seed):
+    found, matched, cast = world(seed)
+    coverage = assess(found, matched, cast, Settings(), AS_OF)
+    told = [coverage.headline, *coverage.populations.values()]
+    counted = found.contacts[t.POPULATION].isin([*coverage.populations, "customer"])
+    assert sum(one.contacts.total for one in told) == counted.sum()
+    left = found.contacts.loc[~counted, t.EXCLUDED]
+    assert (left != "").all()
+
+
+@settings(deadline=None, max_examples=25)
+@given(seeds)
+def test_segments_along_one_axis_sum_to_the_whole(seed):
+    coverage = assessed(seed)
+    for axis in t.AXES:
+        along = [one for one in coverage.segments if [*one.where] == [axis]]
+        for name, add in (("contacts", tally.add_contacts), ("main_contacts", tally.add_contacts)):
+            assert _sum(add, [getattr(one, name) for one in along]) == getattr(coverage.headline, name)
+        if axis != t.SIDE:
+            assert _sum(tally.add_accounts, [one.accounts for one in along]) == coverage.headline.accounts
+            paid = [one.revenue for one in along if one.revenue is not None]
+            assert sum(round(one.total * 100) for one in paid) == round((coverage.headline.revenue.total) * 100)
+
+
+@settings(deadline=None, max_examples=25)
+@given(seeds)
+def test_pairs_sum_to_their_first_axis(seed):
+    coverage = assessed(seed)
+    for whole in (one for one in coverage.segments if [*one.where] == [t.CHANNEL]):
+        parts = [one for one in coverage.segments if [*one.where] == [t.CHANNEL, t.SIZE]]
+        mine = [one.contacts for one in parts if one.where[t.CHANNEL] == whole.where[t.CHANNEL]]
+        assert _sum(tally.add_contacts, mine) == whole.contacts
+
+
+@settings(deadline=None, max_examples=15)
+@given(seeds, st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(seed, random):
+    found, matched, cast = world(seed)
+    order = [*range(len(found.contacts))]
+    random.shuffle(order)
+    firms = found.accounts.sample(frac=1, random_state=seed % 1000)
+    shuffled = Export(
+        found.contacts.iloc[order].reset_index(drop=True), firms, found.origins, True, None, found.excluded, (), "0"
+    )
+    one = assess(found, matched, cast, Settings(), AS_OF)
+    two = assess(shuffled, matched.iloc[order].reset_index(drop=True), cast, Settings(), AS_OF)
+    for name in (field.name for field in fields(one)):
+        if name in {"headline", "populations", "segments", "gaps", "personas", "curve"}:
+            assert getattr(one, name) == getattr(two, name), name
+
+
+@settings(deadline=None, max_examples=15)
+@given(seeds)
+def test_tallies_of_disjoint_accounts_add_up_to_the_whole(seed):
+    """What lets an export be counted in partitions."""
+    found, matched, cast = world(seed)
+    first = found.contacts[t.ACCOUNT_ID].isin(found.accounts.index[::2])
+    parts = [
+        assess(_part(found, rows), matched[rows].reset_index(drop=True), cast, Settings(), AS_OF)
+        for rows in (first, ~first)
+    ]
+    whole = assess(found, matched, cast, Settings(), AS_OF)
+    for name, add in (
+        ("contacts", tally.add_contacts),
+        ("main_contacts", tally.add_contacts),
+        ("accounts", tally.add_accounts),
+    ):
+        assert _sum(add, [getattr(one.headline, name) for one in parts]) == getattr(whole.headline, name)
+
+
+def _part(found, rows):
+    here = found.contacts[rows].reset_index(drop=True)
+    firms = found.accounts[found.accounts.index.isin(here[t.ACCOUNT_ID])]
+    return Export(here, firms, found.origins, True, None, {}, (), "0")
+
+
+def _sum(add, tallies):
+    first, *rest = tallies
+    for one in rest:
+        first = add(first, one)
+    return first
+
+
+def test_nobody_at_all():
+    people = contacts()
+    coverage = assess(export(people), matches(people), cast_of(persona("olu")), Settings(), AS_OF)
+    assert coverage.headline.contacts.coverage is None
+    assert coverage.headline.revenue is None
+    assert (coverage.segments, coverage.gaps, coverage.populations) == ((), (), {})
+    assert coverage.curve[0].coverage is None
+
+
+def test_partner_staff_is_counted_beside_the_customers():
+    people = contacts({"account_id": "a1"}, {"account_id": "a1", "population": "partner"})
+    coverage = assess(export(people), matches(people, status="covered"), cast_of(), Settings(), AS_OF)
+    assert coverage.headline.contacts.total == 1
+    assert coverage.populations["partner"].contacts.total == 1
+    assert "prospect" not in coverage.populations
+
+
+def test_all_contacts_count_where_no_field_tells_customers():
+    people = contacts({"population": "unclassified"}, {"population": "prospect"}, {"population": "partner"})
+    found = export(people, accounts(), customers_known=False)
+    coverage = assess(found, matches(people), cast_of(), Settings(), AS_OF)
+    assert coverage.headline.contacts.total == 2
+    assert [*coverage.populations] == ["partner"]
+
+
+def test_along_the_side_an_account_is_judged_by_the_contacts_of_that_side():
+    people = contacts({"account_id": "a1"}, {"account_id": "a1"})
+    found = matches(people, status=["covered", "uncovered"], side=["user", "buyer"])
+    coverage = assess(export(people), found, cast_of(), Settings(), AS_OF)
+    sides = {one.where["side"]: one.accounts for one in coverage.segments if [*one.where] == ["side"]}
+    assert (sides["user"].covered, sides["user"].total) == (1, 1)
+    assert (sides["buyer"].uncovered, sides["buyer"].total) == (1, 1)
+    assert coverage.headline.accounts.partial == 1
+
+
+def test_a_custom_axis_is_an_axis_like_others():
+    people = contacts({"account_id": "a1", "region": "north"}, {"account_id": "a2", "region": "south"})
+    custom = Settings(axes={"region": Axis(column="Region")})
+    coverage = assess(export(people), matches(people, status="covered"), cast_of(persona("olu")), custom, AS_OF)
+    assert {"region": "north"} in [one.where for one in coverage.segments]
+    assert {"channel": "unknown", "region": "north"} in [one.where for one in coverage.segments]
+
+
+def test_triples_are_listed_from_five_accounts_on():
+    people = contacts(*({"account_id": f"a{n}", "size": "small" if n < 5 else "large"} for n in range(9)))
+    coverage = assess(export(people), matches(people), cast_of(), Settings(), AS_OF)
+    triples = [one for one in coverage.segments if len(one.where) == 3]
+    assert triples
+    assert {one.where["size"] for one in triples if "size" in one.where} == {"small"}
+
+
+def test_revenue_counts_once_for_each_account():
+    people = contacts(*({"account_id": "a1"} for _ in range(4)), {"account_id": "a2"})
+    firms = accounts({"account_id": "a1", "revenue": 100.10}, {"account_id": "a2"})
+    coverage = assess(export(people, firms, currency="EUR"), matches(people), cast_of(), Settings(), AS_OF)
+    told = coverage.headline.revenue
+    assert (told.uncovered, told.total, told.unknown, told.currency) == (100.10, 100.10, 1, "EUR")
+    assert told.coverage == pytest.approx(0.0)

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pytest
+from builders import AS_OF, accounts, cast, contacts, export, matches, persona, scope
+
+from personacheck.coverage.assess import assess
+from personacheck.settings import Settings
+
+
+def gaps(people, found, *personas, firms=None):
+    return assess(export(people, firms), found, cast(*personas), Settings(), AS_OF).gaps
+
+
+def crowd(people, firms=4, **columns):
+    return contacts(*({"account_id": f"a{n % firms}", **columns} for n in range(people)))
+
+
+def test_a_role_that_nobody_describes():
+    people = crowd(12, title="Head of Finance")
+    (gap,) = [one for one in gaps(people, matches(people, function="finance", level="director")) if not one.where]
+    assert (gap.cause, gap.title, gap.function, gap.level) == ("no-persona", "Finance leads", "finance", "lead")
+    assert (gap.accounts, gap.contacts, gap.coverage, gap.elsewhere, gap.q) == (4, 12, 0.0, None, None)
+    assert gap.examples == ("Head of Finance",)
+    assert gap.next_step == "Interview four finance leads, then add a persona, extend one, or accept."
+
+
+def test_a_role_whose_scope_leaves_the_segment_out():
+    people = crowd(12, channel="indirect", size="small")
+    found = matches(people, status="stretched", persona="ingrid", function="it", level="lead")
+    told = gaps(people, found, persona("ingrid", name="Ingrid, IT decision maker", scope=scope(channel=["direct"])))
+    (gap,) = [one for one in told if one.cause == "out-of-scope"]
+    assert (gap.title, gap.where, gap.personas) == (
+        "IT leads at partner-sold customers",
+        {"channel": "indirect"},
+        ("ingrid",),
+    )
+    assert gap.next_step.startswith("Interview four IT leads at partner-sold customers, then extend Ingrid")
+
+
+def test_a_recorded_buyer_who_fits_only_users_is_out_of_scope_along_the_side():
+    people = crowd(6)
+    found = matches(people, status="stretched", persona="olu", function="it", level="lead", side="buyer")
+    told = gaps(people, found, persona("olu", side="user", scope=scope()))
+    assert [one.where for one in told if one.cause == "out-of-scope"] == [{"side": "buyer"}]
+
+
+def test_near_misses_are_work_for_the_team():
+    people = crowd(8)
+    found = matches(people, function="it", level="lead", leaning=["olu"] * 5 + [""] * 3)
+    told = {one.cause: one for one in gaps(people, found, persona("olu", name="Olu, operations")) if not one.where}
+    assert (told["rule-too-narrow"].contacts, told["no-persona"].contacts) == (5, 3)
+    assert told["rule-too-narrow"].personas == ("olu",)
+    assert "near Olu" in told["rule-too-narrow"].next_step
+
+
+def test_what_cannot_be_read_is_never_a_gap_of_the_cast():
+    people = crowd(9)
+    found = matches(people, status="unreadable", unread=["no-title"] * 3 + ["vague"] * 3 + ["words-unknown"] * 3)
+    told = {(one.cause, one.title) for one in gaps(people, found) if not one.where}
+    assert told == {
+        ("missing-data", "Contacts without a title"),
+        ("missing-data", "Contacts with a vague title"),
+        ("words-unknown", "Titles that could not be read"),
+    }
+
+
+def test_an_axis_that_is_not_recorded_is_asked_for():
+    people = crowd(4)
+    told = [one for one in gaps(people, matches(people, status="covered", persona="olu"), persona("olu")) if one.where]
+    assert {(one.cause, *one.where.items()) for one in told} == {
+        ("missing-data", (axis, "unknown")) for axis in ("channel", "size", "stage")
+    }
+    assert "Fill in the channel of 4 accounts." in [one.next_step for one in told]
+
+
+def test_an_axis_that_is_mostly_recorded_is_left_alone():
+    people = contacts(*({"account_id": f"a{n}", "channel": "unknown" if n == 0 else "direct"} for n in range(10)))
+    told = gaps(people, matches(people, status="covered"))
+    assert {"channel": "unknown"} not in [one.where for one in told]
+
+
+def test_accounts_where_nobody_is_known():
+    firms = accounts(*({"account_id": f"a{n}", "channel": "indirect", "revenue": 10.0} for n in range(3)))
+    (gap,) = [one for one in gaps(contacts(), matches(contacts()), firms=firms) if one.cause == "no-contact"]
+    assert (gap.title, gap.accounts, gap.contacts, gap.revenue) == (
+        "Nobody known at partner-sold customers",
+        3,
+        0,
+        30.0,
+    )
+    assert gap.next_step == "Ask the partner managers for one contact at each of 3 accounts."
+
+
+def test_gaps_of_the_cast_rank_by_accounts_before_the_work_list():
+    people = contacts(
+        *({"account_id": f"a{n}"} for n in range(6)),
+        *({"account_id": "a0"} for _ in range(9)),
+        *({"account_id": f"a{n}"} for n in range(12)),
+    )
+    found = matches(
+        people,
+        function=["it"] * 6 + ["finance"] * 9 + [""] * 12,
+        status=["uncovered"] * 15 + ["unreadable"] * 12,
+        unread=[""] * 15 + ["vague"] * 12,
+    )
+    told = [(one.function, one.cause) for one in gaps(people, found) if not one.where]
+    assert told == [("it", "no-persona"), ("finance", "no-persona"), (None, "missing-data")]
+    assert [one.rank for one in gaps(people, found)] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(("holders", "firms", "shown"), [(5, 3, True), (4, 4, False), (9, 2, False)])
+def test_a_title_is_shown_only_if_many_hold_it(holders, firms, shown):
+    people = crowd(holders, firms, title="Controller")
+    told = gaps(people, matches(people, function="finance"))
+    assert any(one.examples == ("Controller",) for one in told) is shown
+
+
+def test_titles_that_differ_in_case_and_blanks_are_one():
+    people = contacts(
+        *({"account_id": f"a{n}", "title": title} for n, title in enumerate(["CFO"] * 3 + ["cfo", " Cfo "]))
+    )
+    told = gaps(people, matches(people, function="finance"))
+    assert any(one.examples == ("CFO",) for one in told)
+
+
+def test_ids_are_stable_when_the_numbers_move():
+    few, many = crowd(6), crowd(60)
+    ids = [{one.id for one in gaps(people, matches(people, function="finance"))} for people in (few, many)]
+    assert ids[0] == ids[1]
+    assert len(ids[0]) == len(gaps(few, matches(few, function="finance")))
+
+
+def test_revenue_of_a_gap_counts_each_account_once():
+    people = crowd(8, 2)
+    firms = accounts({"account_id": "a0", "revenue": 0.10}, {"account_id": "a1", "revenue": 0.20})
+    told = [one for one in gaps(people, matches(people, function="finance"), firms=firms) if one.cause == "no-persona"]
+    assert [one.revenue for one in told] == [0.30]

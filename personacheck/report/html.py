@@ -34,7 +34,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"percent": wording.percent, "span": wording.span, "count": wording.count}
+    made.filters |= {"percent": wording.percent, "span": wording.span, "count": wording.count, "tied": wording.tied}
     return made
 
 

@@ -41,6 +41,11 @@ def percent(share: float | None) -> str:
     return tally.percent(share).replace(" ", NBSP)
 
 
+def tied(text: str) -> str:
+    """A sentence made elsewhere, with no break before its percent signs."""
+    return text.replace(" %", f"{NBSP}%")
+
+
 def span(low: float | None, high: float | None) -> str:
     """Two shares as "43 % to 70 %"; empty where there are none."""
     return "" if low is None or high is None else f"{percent(low)} to {percent(high)}"

@@ -10,11 +10,12 @@ from personacheck.report.page.fit import Fit, fit, in_market, judged, revenue_fi
 from personacheck.report.wording import axis_label, count, percent, plural, sentence, value_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from personacheck.model.result import Result
     from personacheck.model.tally import Headline, Segment
 
+EVERYBODY: Final = "All main contacts"
 FEW: Final = 5
 """Accounts below which a cell is not judged."""
 SHOWN: Final = 12
@@ -52,11 +53,16 @@ class AxisRows:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of the heat map: ``step`` 0 (all fit) to 4 (none fit), or None with the reason in ``fits``."""
+    """A cell of the heat map; ``share`` (0..1) is None where it is not judged, and ``text`` says why."""
 
-    share: str
-    fits: str
-    step: int | None
+    text: str
+    fits: str = ""
+    share: float | None = None
+
+    @property
+    def step(self) -> int | None:
+        """Strength of the colour, 0 (all fit) to 4 (none fit)."""
+        return None if self.share is None else min(4, int((1 - self.share) * 5))
 
 
 @dataclass(frozen=True)
@@ -71,10 +77,13 @@ class Panel:
 
 @dataclass(frozen=True)
 class Heat:
-    """Panels side by side: all main contacts, then buyers and users apart; none where no axis is recorded."""
+    """Panels side by side: all main contacts, then buyers and users apart; none where no axis is recorded.
+
+    ``claim`` names the weakest cell.
+    """
 
     panels: tuple[Panel, ...]
-    axes: tuple[str, ...]
+    claim: str
 
 
 def counts(result: Result) -> Counts:
@@ -137,17 +146,25 @@ def heat(result: Result) -> Heat:
     """Channel by size, buyers and users apart; the side takes the place of an axis that nobody recorded."""
     known = [axis for axis in (t.CHANNEL, t.SIZE) if recorded(result, axis)]
     if len(known) == 1 and recorded(result, t.SIDE):
-        return Heat((_panel(result, "All main contacts", known[0], t.SIDE, {}),), (known[0], t.SIDE))
+        return _heat(result, known[0], t.SIDE, ())
     if len(known) < 2:
-        return Heat((), ())
+        return Heat((), "")
     sides = [side for side in values(result, t.SIDE) if side in {t.Side.BUYER, t.Side.USER}]
-    down, across = known
-    by_side = [
-        _panel(result, sentence(value_label(t.SIDE, side)), down, across, {t.SIDE: side})
-        for side in sides
-        if _along(result, (*known, t.SIDE))
+    return _heat(result, known[0], known[1], sides if _along(result, (*known, t.SIDE)) else ())
+
+
+def _heat(result: Result, down: str, across: str, sides: Sequence[str]) -> Heat:
+    apart = [(sentence(value_label(t.SIDE, side)), {t.SIDE: side}) for side in sides]
+    panels = tuple(_panel(result, caption, down, across, fixed) for caption, fixed in [(EVERYBODY, {}), *apart])
+    cells = [
+        (cell.share, f"{panel.caption}, {row}, {column}".lower(), cell.fits)
+        for panel in panels[1:] or panels
+        for row, line in panel.rows
+        for column, cell in zip(panel.columns, line, strict=True)
+        if cell.share is not None
     ]
-    return Heat((_panel(result, "All main contacts", down, across, {}), *by_side), tuple(known))
+    weakest = min(cells, default=None)
+    return Heat(panels, f"{sentence(weakest[1])}: {weakest[2]} fit." if weakest else "")
 
 
 def _people(numbers: Headline) -> int:
@@ -181,11 +198,10 @@ def _panel(result: Result, caption: str, down: str, across: str, fixed: dict[str
 
 def _cell(segment: Segment | None) -> Cell:
     if segment is None or not in_market(segment.main_contacts):
-        return Cell("none", "", None)
+        return Cell("none or few")
     people, accounts = segment.main_contacts, in_market(segment.accounts)
     if accounts < FEW:
-        return Cell("too few", plural(accounts, "account"), None)
-    if not judged(people):
-        return Cell("n/a", "nothing readable", None)
-    share = people.coverage or 0.0
-    return Cell(percent(share), f"{count(people.covered)} of {count(judged(people))}", min(4, int((1 - share) * 5)))
+        return Cell("too few", plural(accounts, "account"))
+    if people.coverage is None:
+        return Cell("n/a", "nothing readable")
+    return Cell(percent(people.coverage), f"{count(people.covered)} of {count(judged(people))}", people.coverage)

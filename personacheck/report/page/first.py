@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count as count_from
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -21,8 +22,10 @@ MARKS: Final = 400
 """Above so many accounts one mark stands for several."""
 SCALES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 ROWS: Final = 4
-COLUMNS: Final = 40
-"""Columns of marks that fit beside each other."""
+STEP: Final = 18
+NARROWEST: Final = 96
+WIDEST: Final = 990
+"""Units of the drawing: between two marks, of a status under its words, of all statuses together."""
 JUDGED: Final = {
     "covered": "every main contact fits",
     "partial": "some fit, some do not",
@@ -81,17 +84,18 @@ def first_screen(assessment: Assessment) -> FirstScreen:
     result = assessment.result
     accounts = result.headline.accounts
     scale = _scale(in_market(accounts))
+    groups = (
+        _group(accounts, JUDGED, "that can be judged", scale),
+        _group(accounts, NOT_JUDGED, "that cannot", scale),
+    )
     return FirstScreen(
         headline=headline(result, assessment.cast),
         facts=_facts(assessment),
         assumed=_assumed(accounts),
         because=_because(assessment.cast),
         checked=checked(result.headline.main_contacts),
-        groups=(
-            _group(accounts, JUDGED, "that can be judged", scale),
-            _group(accounts, NOT_JUDGED, "that cannot", scale),
-        ),
-        rows=max(ROWS, ceil(in_market(accounts) / scale / COLUMNS)),
+        groups=groups,
+        rows=_rows([marks.marks for group in groups for marks in group.statuses]),
         scale=scale,
     )
 
@@ -164,6 +168,15 @@ def _because(cast: Cast) -> str:
 def _scale(accounts: int) -> int:
     """The smallest scale that keeps the marks countable."""
     return next((scale for scale in SCALES if accounts <= MARKS * scale), SCALES[-1])
+
+
+def _rows(marks: list[int]) -> int:
+    """Marks above each other: as few as fit the width."""
+
+    def width(rows: int) -> int:
+        return sum(max(NARROWEST, ceil(number / rows) * STEP) for number in marks)
+
+    return next(rows for rows in count_from(ROWS) if width(rows) <= WIDEST)
 
 
 def _group(accounts: AccountTally, notes: dict[str, str], label: str, scale: int) -> Group:

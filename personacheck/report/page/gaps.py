@@ -127,7 +127,9 @@ def _detail(gap: Gap, cast: Cast) -> str:
     told = []
     if gap.personas:
         fitting = listed(names.get(each, each) for each in gap.personas)
-        told.append(f"{fitting} {'fits' if len(gap.personas) == 1 else 'fit'} the role, but not researched for these.")
+        told.append(
+            f"{fitting} {'fits' if len(gap.personas) == 1 else 'fit'} the role, researched for other customers."
+        )
     if gap.coverage is not None and gap.elsewhere is not None:
         told.append(f"Persona fit {percent(gap.coverage)} here, {percent(gap.elsewhere)} elsewhere.")
     if gap.examples:

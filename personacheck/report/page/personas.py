@@ -27,6 +27,7 @@ STEPS: Final = (0.5, 0.2, 0.05)
 class PresenceCell:
     """Contacts of a persona at one value of an axis; ``step`` 0 (none) to 4."""
 
+    label: str
     contacts: int
     step: int
 
@@ -73,7 +74,7 @@ def personas(assessment: Assessment) -> Personas:
     rows = tuple(
         PersonaRow(
             figure.name, about(assessment.cast[figure.id]), figure.contacts, figure.contacts / top if top else 0.0,
-            figure.alone, tuple(_cell(figure.by_axis.get(axis, {}).get(value, 0), most) for axis, value in columns),
+            figure.alone, tuple(_cell(figure, axis, value, most) for axis, value in columns),
         )
         for figure in figures
     )  # fmt: skip  # a row
@@ -100,10 +101,10 @@ def scope(persona: Persona) -> str:
     return ", ".join(told) or "everywhere"
 
 
-def _cell(contacts: int, most: int) -> PresenceCell:
-    if not contacts:
-        return PresenceCell(0, 0)
-    return PresenceCell(contacts, 4 - next((n for n, cut in enumerate(STEPS) if contacts > cut * most), len(STEPS)))
+def _cell(figure: PersonaFigure, axis: str, value: str, most: int) -> PresenceCell:
+    contacts = figure.by_axis.get(axis, {}).get(value, 0)
+    step = 4 - next((n for n, cut in enumerate(STEPS) if contacts > cut * most), len(STEPS)) if contacts else 0
+    return PresenceCell(sentence(value_label(axis, value)), contacts, step)
 
 
 def _claim(figures: Sequence[PersonaFigure]) -> str:

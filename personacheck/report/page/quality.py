@@ -23,25 +23,25 @@ POPULATIONS: Final = {
     t.Population.CUSTOMER.value: "Customers",
     t.Population.PROSPECT.value: "Prospects",
     t.Population.PARTNER.value: "Staff of partners",
-    t.Population.UNCLASSIFIED.value: "Unclassified",
+    t.Population.UNCLASSIFIED.value: "Of no known population",
 }
 
 
 @dataclass(frozen=True)
 class RowLine:
-    """A line of the row accounting; ``part`` lines are parts of the line above."""
+    """A line of the row accounting."""
 
     label: str
     number: int
     remark: str
-    part: bool = False
 
 
 @dataclass(frozen=True)
 class Quality:
-    """Row accounting, what it does to the number, and remarks on the files."""
+    """Rows of the files and contacts among them, what they do to the number, and remarks on the files."""
 
     rows: tuple[RowLine, ...]
+    contacts: tuple[RowLine, ...]
     effect: str
     known: tuple[str, ...]
     notes: tuple[str, ...]
@@ -49,8 +49,8 @@ class Quality:
 
 def quality(assessment: Assessment) -> Quality:
     """Every row accounted for."""
-    rows = (*_read(assessment), *_populations(assessment))
-    return Quality(rows, _effect(assessment), _known(assessment), assessment.result.run.notes)
+    rows, people = tuple(_read(assessment)), tuple(_populations(assessment))
+    return Quality(rows, people, _effect(assessment), _known(assessment), assessment.result.run.notes)
 
 
 def headlined(assessment: Assessment) -> pd.Series:
@@ -73,8 +73,9 @@ def _read(assessment: Assessment) -> list[RowLine]:
 
 def _populations(assessment: Assessment) -> list[RowLine]:
     result, known = assessment.result, assessment.export.customers_known
-    name = POPULATIONS[t.Population.CUSTOMER] if known else "Contacts"
-    lines = [RowLine(name, in_market(result.headline.contacts), _unread(assessment))]
+    name = POPULATIONS[t.Population.CUSTOMER] if known else "Counted"
+    lines = [RowLine("Loaded", len(assessment.export.contacts), "")]
+    lines += [RowLine(name, in_market(result.headline.contacts), _unread(assessment))]
     for key, numbers in result.populations.items():
         if in_market(numbers.contacts):
             lines.append(RowLine(POPULATIONS[key], in_market(numbers.contacts), "tallied apart"))

@@ -13,6 +13,7 @@ from personacheck.load.cast_file import read_cast_file
 from personacheck.load.cast_schema import CastForm, PersonaForm
 from personacheck.load.cast_scope import read_scope, scope_problems
 from personacheck.model.cast import Cast, Evidence, Persona
+from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,7 +28,7 @@ def load_cast(path: Path, *, functions: Collection[str] | None = None, axes: Col
     Parameters
     ----------
     functions
-        Known functions of the vocabulary; None leaves them unchecked.
+        Known functions; None: those of the shipped vocabulary.
     axes
         Names of the settings' custom axes, beside channel, size, side and stage.
 
@@ -51,8 +52,7 @@ def cast_schema() -> dict[str, Any]:
 
 def _checked(text: CastText, functions: Collection[str] | None, axes: Collection[str]) -> CastForm:
     problems = [*repeated_ids(text), *undefined_personas(text), *scope_problems(text, axes)]
-    if functions is not None:
-        problems.extend(unknown_functions(text, functions))
+    problems.extend(unknown_functions(text, vocabulary().functions if functions is None else functions))
     form: CastForm | None = None
     try:
         form = CastForm.model_validate(text.tree)

@@ -27,7 +27,7 @@ def repeated_ids(text: CastText) -> Iterator[tuple[int, Problem]]:
             continue
         if used in first:
             cause = f"the id {quoted(used)} is used a second time".replace("  ", " ")
-            yield text.problem((*loc, "id"), cause, f"The first is on {first[used]}; give each persona its own.")
+            yield text.problem((*loc, "id"), cause, f"The first is at {first[used]}; give each persona its own.")
         first.setdefault(used, text.places.get((*loc, "id"), ""))
 
 

@@ -114,5 +114,5 @@ def did_you_mean(text: object, known: Iterable[str]) -> str:
     'Known: direct, mixed.'
     """
     words = list(known)
-    nearest = process.extractOne(str(text).casefold(), words, score_cutoff=NEAR)
+    nearest = process.extractOne(str(text), words, processor=str.casefold, score_cutoff=NEAR)
     return f"Did you mean {nearest[0]}?" if nearest else f"Known: {', '.join(words)}."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import process
 
 from personacheck.errors import CastError, Problem
+from personacheck.load.cast_excel import read_cast_excel
 from personacheck.load.cast_yaml import read_cast_yaml
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 SIZE: Final = 1_000_000
 """Bytes; a cast of a hundred personas takes a tenth of it."""
 
+ZIP: Final = b"PK\x03\x04"
+OFFICE: Final = b"\xd0\xcf\x11\xe0"
 UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -27,10 +30,15 @@ def read_cast_file(path: Path) -> tuple[CastText, str]:
     Raises
     ------
     CastError
-        No such file, too large, not text, not UTF-8, or not YAML.
+        No such file, too large, neither UTF-8 text nor a workbook; and what the two readers raise.
     """
     data = _bytes(path)
-    return read_cast_yaml(_text(data, path.name), path.name), hashlib.sha256(data).hexdigest()
+    if data.startswith(OFFICE):
+        step = "Save a copy as .xlsx, without a password."
+        raise CastError(Problem(path.name, "", "an old or password-protected Excel file", step))
+    zipped = data.startswith(ZIP)
+    text = read_cast_excel(data, path.name) if zipped else read_cast_yaml(_text(data, path.name), path.name)
+    return text, hashlib.sha256(data).hexdigest()
 
 
 def _bytes(path: Path) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CONTROL: Final = r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]"
-"""Characters that no cell may hold: C0 but tab and line feed, DEL, and what XML forbids."""
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+"""Characters that no cell may hold: C0 but tab and line feed, DEL, what XML forbids, halves of a surrogate pair."""
 
 FORMULA: Final = r"[=+\-@\t\n\r＝＋－＠]"
 """First characters that a spreadsheet takes for the start of a formula (OWASP; ASVS 5, 1.2.10), full-width ones too."""
@@ -17,11 +18,25 @@ NUMBER: Final = r"[+-]?\d+(?:[.,]\d+)?"
 IDENTIFIER: Final = r"[0-9A-Za-z-][0-9A-Za-z_.:-]*"
 """A record id as CRMs make them: nothing in it can act, so it stays raw and joins."""
 
+CELL: Final = 32_000
+"""Characters of a cell; Excel holds 32,767."""
+
+
+def plain(text: str) -> str:
+    r"""One text without control characters, cut to what a cell holds.
+
+    Examples
+    --------
+    >>> plain("ring\x07 me"), len(plain("x" * 40_000))
+    ('ring me', 32006)
+    """
+    kept = CONTROL.sub("", text) if CONTROL.search(text) else text
+    return kept if len(kept) <= CELL else f"{kept[:CELL]} (cut)"
+
 
 def cleaned(text: pd.Series) -> pd.Series:
-    """Without control characters and lone surrogates."""
-    plain = text.astype(str).str.replace(CONTROL, "", regex=True)
-    return plain.str.replace(r"[\ud800-\udfff]", "\ufffd", regex=True)
+    """Without control characters, each cut to what a cell holds."""
+    return text.astype(str).map(plain)
 
 
 def guarded(text: pd.Series, *, ids: bool = False) -> pd.Series:
@@ -33,7 +48,7 @@ def guarded(text: pd.Series, *, ids: bool = False) -> pd.Series:
     >>> list(guarded(pd.Series(["=1+1", "-5", "Sales @ ACME", "@SUM(A1)"])))
     ["'=1+1", '-5', 'Sales @ ACME', "'@SUM(A1)"]
     """
-    plain = cleaned(text)
-    harmless = plain.str.fullmatch(IDENTIFIER if ids else NUMBER)
-    risky = plain.str.match(FORMULA) & ~harmless
-    return plain.where(~risky, "'" + plain)
+    safe = cleaned(text)
+    harmless = safe.str.fullmatch(IDENTIFIER if ids else NUMBER)
+    risky = safe.str.match(FORMULA) & ~harmless
+    return safe.where(~risky, "'" + safe)

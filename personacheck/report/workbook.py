@@ -1,35 +1,124 @@
-"""``workbook.xlsx``: for the team that works with the result."""
+"""``workbook.xlsx``: for the team that works with the result; text is never a formula or a link."""
 
 from __future__ import annotations
 
 import io
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
 import xlsxwriter
 
-from personacheck.report.tables import accounts_table, contacts_table
-from personacheck.report.text import cleaned
+from personacheck.report.sheets import about, cast, numbers, people
+from personacheck.report.sheets.sheet import Kind
+from personacheck.report.text import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
     from personacheck.model.assessment import Assessment
     from personacheck.report.privacy import Privacy
+    from personacheck.report.sheets.sheet import Column, Sheet
+
+OPTIONS: Final = {
+    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+}  # fmt: skip  # a table
+NUMBER_FORMATS: Final = {
+    Kind.COUNT: "#,##0", Kind.SHARE: "0.0%", Kind.SCORE: "0.00", Kind.MONEY: "#,##0", Kind.NUMBER: "0.###",
+}  # fmt: skip  # a table
+FILLS: Final = {
+    "covered": "#B9D3D6", "partial": "#E3EEEE", "stretched": "#F5E3B0", "uncovered": "#F0C9B1", "unreadable": "#E4E4E0",
+    "empty": "#E4E4E0", "excluded": "#F2F2EE", "high": "#F0C9B1", "medium": "#F5E3B0", "no-persona": "#F0C9B1",
+    "out-of-scope": "#F5E3B0",
+}  # fmt: skip  # word to colour: light enough for black text, and for grey print
+WIDEST: Final = 60
+MEASURED: Final = 500
+"""Rows that a column's width is taken from."""
 
 
 def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
-    """``workbook.xlsx``."""
+    """``workbook.xlsx``; with personal data its name says so."""
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(buffer, options)
-    book.set_properties({"created": datetime.fromisoformat(assessment.result.run.as_of)})
-    contacts = contacts_table(assessment.export, assessment.matches, sole_traders=privacy.personal)
-    for name, table in {"Accounts": accounts_table(assessment), "Contacts": contacts}.items():
-        sheet = book.add_worksheet(name)
-        sheet.write_row(0, 0, list(table.columns))
-        for place, column in enumerate(table.columns):
-            numeric = pd.api.types.is_numeric_dtype(table[column])
-            cells = [None if cell != cell else cell for cell in table[column]] if numeric else cleaned(table[column])  # noqa: PLR0124  # NaN
-            sheet.write_column(1, place, cells)
-    book.close()
-    return {"workbook.xlsx": buffer.getvalue()}
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+        book.set_properties(
+            {"title": "Persona fit", "created": datetime.fromisoformat(assessment.result.run.as_of), "author": ""}
+        )
+        formats = _formats(book)
+        for sheet in sheets(assessment, privacy):
+            _write(book.add_worksheet(sheet.name), sheet, formats)
+    name = "workbook-with-personal-data.xlsx" if privacy.personal else "workbook.xlsx"
+    return {name: buffer.getvalue()}
+
+
+def sheets(assessment: Assessment, privacy: Privacy) -> Iterator[Sheet]:
+    """The sheets, in their order."""
+    yield numbers.summary(assessment)
+    yield cast.gaps(assessment)
+    yield numbers.segments(assessment)
+    yield people.accounts(assessment, privacy)
+    yield people.contacts(assessment, privacy)
+    yield people.unread(assessment)
+    yield cast.personas(assessment)
+    yield cast.findings(assessment)
+    if assessment.result.suggestions:
+        yield cast.candidates(assessment)
+    yield about.rows(assessment)
+    yield about.about(assessment, privacy)
+
+
+def _formats(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
+    top = {"valign": "top", "font_name": "Calibri", "font_size": 11}
+    made: dict[str, Format] = {
+        kind: book.add_format({**top, "num_format": look}) for kind, look in NUMBER_FORMATS.items()
+    }
+    made |= {
+        Kind.TEXT: book.add_format(top),
+        Kind.STATUS: book.add_format(top),
+        Kind.LONG: book.add_format({**top, "text_wrap": True}),
+        "head": book.add_format({**top, "bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#F2F2EE"}),
+        "intro": book.add_format({**top, "italic": True}),
+    }
+    return made | {word: book.add_format({"bg_color": colour}) for word, colour in FILLS.items()}
+
+
+def _write(page: Worksheet, sheet: Sheet, formats: Mapping[str, Format]) -> None:
+    for row, line in enumerate(sheet.intro):
+        page.write_string(row, 0, plain(line), formats["intro"])
+    head = len(sheet.intro) + 1 if sheet.intro else 0
+    rows = max((len(column.cells) for column in sheet.columns), default=0)
+    for place, column in enumerate(sheet.columns):
+        page.set_column(place, place, _width(column), formats[column.kind])
+        page.write_string(head, place, column.head, formats["head"])
+        _cells(page, head + 1, place, column)
+        if column.kind == Kind.STATUS:
+            _colour(page, (head + 1, place, head + max(rows, 1), place), formats)
+    page.autofilter(head, 0, head + rows, len(sheet.columns) - 1)
+    page.freeze_panes(head + 1, 1)
+    page.repeat_rows(head)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.set_footer("&L&A&RPage &P of &N")
+
+
+def _cells(page: Worksheet, first: int, place: int, column: Column) -> None:
+    for row, cell in enumerate(column.cells, start=first):
+        if isinstance(cell, int | float):
+            page.write_number(row, place, cell)
+        elif cell:
+            page.write_string(row, place, plain(str(cell)))
+
+
+def _colour(page: Worksheet, area: tuple[int, int, int, int], formats: Mapping[str, Format]) -> None:
+    for word in FILLS:
+        rule: dict[str, Any] = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": formats[word]}
+        page.conditional_format(*area, rule)
+
+
+def _width(column: Column) -> float:
+    shown: Sequence[object] = column.cells[:MEASURED]
+    longest = max((len(str(cell)) for cell in shown if isinstance(cell, str)), default=0)
+    head = max((len(word) for word in column.head.split()), default=0) + 4
+    return float(min(WIDEST, max(10, head, longest + 2)))

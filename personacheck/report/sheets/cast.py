@@ -1,0 +1,125 @@
+"""Gaps, Personas, Findings, Candidates: what is wrong with the cast, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.report.page.axes import axes, values
+from personacheck.report.page.findings import by_severity
+from personacheck.report.page.personas import scope
+from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts, shares
+from personacheck.report.wording import axis_label, function_label, sentence, value_label
+
+if TYPE_CHECKING:
+    from personacheck.model.assessment import Assessment
+
+
+def gaps(assessment: Assessment) -> Sheet:
+    """All gaps: those of the cast first, then the team's work list."""
+    found = assessment.result.gaps
+    revenue = (
+        [column("Revenue", [gap.revenue for gap in found], Kind.MONEY)] if assessment.result.headline.revenue else []
+    )
+    return Sheet(
+        "Gaps",
+        (
+            counts("Rank", [gap.rank for gap in found]),
+            column("Gap", [gap.title for gap in found], Kind.LONG),
+            column("Cause", [gap.cause for gap in found], Kind.STATUS),
+            column("Where", [_where(gap.where) for gap in found]),
+            column("Function", [function_label(gap.function) if gap.function else "" for gap in found]),
+            column("Level", [gap.level or "" for gap in found]),
+            counts("Accounts", [gap.accounts for gap in found]),
+            counts("Contacts", [gap.contacts for gap in found]),
+            *revenue,
+            shares("Fit here", [gap.coverage for gap in found]),
+            shares("Fit elsewhere", [gap.elsewhere for gap in found]),
+            column("q (false discovery)", [gap.q for gap in found], Kind.NUMBER),
+            column("Near personas", [", ".join(gap.personas) for gap in found]),
+            column("Titles held by many", ["; ".join(gap.examples) for gap in found], Kind.LONG),
+            column("Next step", [gap.next_step for gap in found], Kind.LONG),
+            column("Gap id", [gap.id for gap in found]),
+        ),
+        (
+            "no-persona: nobody describes this role. out-of-scope: the role is described, this segment is not. "
+            "The other causes are the team's work list.",
+        ),
+    )
+
+
+def personas(assessment: Assessment) -> Sheet:
+    """Each persona: whom it covers and where, and what it rests on."""
+    result, cast = assessment.result, assessment.cast
+    figures = result.personas
+    who = [cast[figure.id] for figure in figures]
+    return Sheet(
+        "Personas",
+        (
+            column("Persona", [figure.id for figure in figures]),
+            column("Name", [figure.name for figure in figures]),
+            column("Kind", [persona.kind for persona in who]),
+            column("Side", [persona.side for persona in who]),
+            column("Researched for", [scope(persona) for persona in who]),
+            counts("Contacts", [figure.contacts for figure in figures]),
+            shares("Share of covered", [figure.share for figure in figures]),
+            counts("Accounts", [figure.accounts for figure in figures]),
+            counts("Only this one fits", [figure.alone for figure in figures]),
+            *_presence(assessment),
+            counts("Interviews", [persona.evidence.interviews for persona in who]),
+            column("Last reviewed", [persona.reviewed.isoformat() if persona.reviewed else "" for persona in who]),
+            column("Owner", [persona.owner for persona in who]),
+        ),
+    )
+
+
+def findings(assessment: Assessment) -> Sheet:
+    """All findings, most severe first."""
+    found = by_severity(assessment.result.findings)
+    return Sheet(
+        "Findings",
+        (
+            column("Finding", [finding.code for finding in found]),
+            column("Severity", [finding.severity for finding in found], Kind.STATUS),
+            column("Persona", [finding.persona or "" for finding in found]),
+            column("What is wrong", [finding.message for finding in found], Kind.LONG),
+            column("Figure", [finding.figure for finding in found], Kind.NUMBER),
+            column("Threshold", [finding.threshold for finding in found], Kind.NUMBER),
+            column("Unit", [finding.unit for finding in found]),
+            column("What to do", [finding.remedy for finding in found], Kind.LONG),
+            column("Source of the threshold", [finding.source for finding in found], Kind.LONG),
+        ),
+    )
+
+
+def candidates(assessment: Assessment) -> Sheet:
+    """Candidate personas from the uncovered."""
+    found = assessment.result.suggestions
+    return Sheet(
+        "Candidates",
+        (
+            column("Candidate", [each.name for each in found]),
+            column("Function", [function_label(each.function) for each in found]),
+            column("Level", [each.level or "" for each in found]),
+            counts("Contacts", [each.contacts for each in found]),
+            counts("Accounts", [each.accounts for each in found]),
+            column("Titles held by many", ["; ".join(each.titles) for each in found], Kind.LONG),
+            shares("Precision of the rule", [each.precision for each in found]),
+            shares("Recall of the rule", [each.recall for each in found]),
+        ),
+        ("Hypotheses from the uncovered contacts: interview first.",),
+    )
+
+
+def _where(where: dict[str, str]) -> str:
+    return ", ".join(f"{axis_label(axis)}: {value_label(axis, value)}" for axis, value in where.items())
+
+
+def _presence(assessment: Assessment) -> list[Column]:
+    return [
+        counts(
+            f"{sentence(axis_label(axis))}: {value_label(axis, value)}",
+            [figure.by_axis.get(axis, {}).get(value, 0) for figure in assessment.result.personas],
+        )
+        for axis in axes(assessment.result)
+        for value in values(assessment.result, axis)
+    ]

@@ -1,0 +1,113 @@
+"""Summary and Segments: the tallies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model import tables as t
+from personacheck.report.page.axes import axes
+from personacheck.report.page.first import checked, headline
+from personacheck.report.page.fit import judged
+from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts, shares
+from personacheck.report.wording import axis_label, sentence, value_label
+
+if TYPE_CHECKING:
+    from personacheck.model.assessment import Assessment
+    from personacheck.model.result import Result
+    from personacheck.model.tally import AccountTally, Headline, Money, Tally
+
+    AnyTally = Tally | AccountTally | Money
+
+COUNTED: Final = (
+    "covered", "assumed", "partial", "stretched", "uncovered", "unreadable", "empty", "excluded", "leaning", "total",
+)  # fmt: skip  # a row of names
+SHARES: Final = {
+    "Persona fit": "coverage", "Floor": "floor", "Ceiling": "ceiling", "Checked: estimate": "estimate",
+    "Checked: low": "low", "Checked: high": "high",
+}  # fmt: skip  # a table
+HEADS: Final = {"leaning": "Near misses", "assumed": "Of covered: assumed"}
+
+
+def summary(assessment: Assessment) -> Sheet:
+    """The four numbers of the headline and of each population beside it."""
+    result = assessment.result
+    name = "customers" if result.run.population == t.Population.CUSTOMER else "all"
+    rows = [line for who, four in {name: result.headline, **result.populations}.items() for line in _lines(who, four)]
+    tallies = [tally for _, _, tally in rows]
+    intro = (
+        f"{headline(result, assessment.cast)}.",
+        checked(result.headline.main_contacts),
+        "Persona fit = covered / (covered + partial + stretched + uncovered).",
+    )
+    return Sheet(
+        "Summary",
+        (
+            column("Population", [who for who, _, _ in rows]),
+            column("Counted by", [counted for _, counted, _ in rows]),
+            *(
+                counts(HEADS.get(field, sentence(field)), [getattr(tally, field, None) for tally in tallies])
+                for field in COUNTED
+            ),
+            *(shares(head, [getattr(tally, field, None) for tally in tallies]) for head, field in SHARES.items()),
+        ),
+        intro,
+    )
+
+
+def segments(assessment: Assessment) -> Sheet:
+    """Every segment of one to three axes."""
+    result = assessment.result
+    found = result.segments
+    return Sheet(
+        "Segments",
+        (
+            *(_axis(result, axis) for axis in axes(result)),
+            *_measure("Accounts", [segment.accounts for segment in found]),
+            *_measure("Main contacts", [segment.main_contacts for segment in found], bounds=True),
+            *_measure("Contacts", [segment.contacts for segment in found]),
+            *_revenue([segment.revenue for segment in found]),
+        ),
+        ("Each line is a combination of axis values; an empty cell does not restrict. Excluded ones are left out.",),
+    )
+
+
+def _lines(who: str, four: Headline) -> list[tuple[str, str, AnyTally]]:
+    lines: list[tuple[str, str, AnyTally]] = [
+        (who, "account", four.accounts),
+        (who, "main contact", four.main_contacts),
+        (who, "contact", four.contacts),
+    ]
+    if four.revenue:
+        lines.append((who, f"revenue ({four.revenue.currency or 'no currency named'})", four.revenue))
+    return lines
+
+
+def _axis(result: Result, axis: str) -> Column:
+    cells = [value_label(axis, found.where[axis]) if axis in found.where else "" for found in result.segments]
+    return column(sentence(axis_label(axis)), cells)
+
+
+def _measure(name: str, tallies: list[Tally] | list[AccountTally], *, bounds: bool = False) -> list[Column]:
+    found: list[Tally | AccountTally] = [*tallies]
+    columns = [
+        counts(f"{name}: covered", [tally.covered for tally in found]),
+        counts(f"{name}: judged", [judged(tally) for tally in found]),
+        counts(f"{name}: unreadable", [tally.unreadable for tally in found]),
+        shares(f"{name}: fit", [tally.coverage for tally in found]),
+    ]
+    if bounds:
+        columns += [
+            shares(f"{name}: floor", [tally.floor for tally in found]),
+            shares(f"{name}: ceiling", [tally.ceiling for tally in found]),
+        ]
+    return columns
+
+
+def _revenue(amounts: list[Money | None]) -> list[Column]:
+    if not any(amounts):
+        return []
+    return [
+        column("Revenue: covered", [paid.covered if paid else None for paid in amounts], Kind.MONEY),
+        column("Revenue: judged", [judged(paid) if paid else None for paid in amounts], Kind.MONEY),
+        shares("Revenue: fit", [paid.coverage if paid else None for paid in amounts]),
+    ]

@@ -1,0 +1,139 @@
+"""Accounts, Contacts and Unread titles: the team's lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from personacheck.model import tables as t
+from personacheck.report.privacy import account_labels, account_mark
+from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts
+from personacheck.report.wording import count, function_label, value_label
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from personacheck.model.assessment import Assessment
+    from personacheck.report.privacy import Privacy
+
+MOST: Final = 50_000
+"""Contacts that the sheet holds; beyond them it is no longer a sheet that people work in."""
+
+
+def accounts(assessment: Assessment, privacy: Privacy) -> Sheet:
+    """Every account: status, flags, what is missing, and the mark that stands for it in the report."""
+    table = assessment.accounts.sort_index()
+    people = assessment.export.contacts
+    known = people.loc[people[t.EXCLUDED] == "", t.ACCOUNT_ID].value_counts()
+    statuses = (t.Status.COVERED, t.Status.STRETCHED, t.Status.UNCOVERED, t.Status.UNREADABLE)
+    revenue = [column("Revenue", numbers(table[t.REVENUE]), Kind.MONEY)] if table[t.REVENUE].notna().any() else []
+    return Sheet(
+        "Accounts",
+        (
+            column("Account id", list(table.index)),
+            column("Account", list(account_labels(table, names=True, sole_traders=privacy.personal))),
+            column("Mark", [account_mark(str(key)) for key in table.index]),
+            column("Status", list(table[t.STATUS]), Kind.STATUS),
+            column("Flags", [", ".join(flags) for flags in table[t.FLAGS]]),
+            column("Functions missing", [_functions(missing) for missing in table[t.MISSING_FUNCTIONS]], Kind.LONG),
+            *revenue,
+            counts("Contacts", [int(known.get(key, 0)) for key in table.index]),
+            counts("Main contacts", numbers(table[t.MAIN_CONTACTS])),
+            *(counts(f"Of them {status}", numbers(table[status.value])) for status in statuses),
+            column("Population", list(table[t.POPULATION])),
+            *(column(axis.capitalize(), _values(table, axis)) for axis in (t.CHANNEL, t.SIZE, t.STAGE)),
+            *(_text(table, head, name) for head, name in _MORE.items() if name in table.columns),
+        ),
+        ("Status from the main contacts. The mark stands for the account in a report without names.",),
+    )
+
+
+def contacts(assessment: Assessment, privacy: Privacy) -> Sheet:
+    """Every contact that was loaded, up to ``MOST``."""
+    export, matches = assessment.export, assessment.matches.head(MOST)
+    people, total = export.contacts.head(MOST), len(export.contacts)
+    labels = account_labels(export.accounts, names=True, sole_traders=privacy.personal)
+    names = {persona.id: persona.name for persona in assessment.cast.personas}
+    personal = (
+        [column("Name", list(people[t.NAME])), column("E-mail", list(people[t.EMAIL]))] if privacy.personal else []
+    )
+    return Sheet(
+        "Contacts (personal data)" if privacy.personal else "Contacts",
+        (
+            column("Record id", list(people[t.RECORD_ID])),
+            *personal,
+            column("Account", list(people[t.ACCOUNT_ID].map(labels).fillna(people[t.ACCOUNT]))),
+            column("Title", list(people[t.TITLE])),
+            column("Persona", [names.get(key, key) for key in matches[t.PERSONA]]),
+            column("Status", list(matches[t.STATUS]), Kind.STATUS),
+            column("Assumed", ["assumed" if assumed else "" for assumed in matches[t.ASSUMED]]),
+            column("Score", numbers(matches[t.SCORE]), Kind.SCORE),
+            column("Reason", list(matches[t.REASON]), Kind.LONG),
+            column("Runner-up", [names.get(keys[0], keys[0]) if keys else "" for keys in matches[t.ALTERNATIVES]]),
+            column("Leaning", [names.get(key, key) for key in matches[t.LEANING]]),
+            column("Main contact", ["yes" if main else "" for main in assessment.main.head(MOST)]),
+            column("Function", [function_label(key) if key else "" for key in matches[t.FUNCTION]]),
+            column("Level", list(matches[t.LEVEL])),
+            column("Side", list(matches[t.SIDE])),
+            column("Population", list(people[t.POPULATION])),
+            column("Excluded because", list(people[t.EXCLUDED])),
+        ),
+        _said(total, privacy),
+    )
+
+
+def unread(assessment: Assessment) -> Sheet:
+    """Titles that could not be read, by how many contacts hold them: words to learn."""
+    people, matches = assessment.export.contacts, assessment.matches
+    held = people[(matches[t.UNREAD] != "") & (people[t.EXCLUDED] == "") & (people[t.TITLE] != "")]
+    table = held.assign(
+        why=matches.loc[held.index, t.UNREAD], title=held[t.TITLE].str.split().str.join(" ").str.casefold()
+    )
+    grouped = table.groupby(["title", "why"], as_index=False).agg(
+        contacts=(t.RECORD_ID, "size"), accounts=(t.ACCOUNT_ID, "nunique")
+    )
+    grouped = grouped.sort_values(["contacts", "accounts", "title"], ascending=[False, False, True])
+    return Sheet(
+        "Unread titles",
+        (
+            column("Title", list(grouped["title"])),
+            column("Why", list(grouped["why"])),
+            counts("Contacts", numbers(grouped["contacts"])),
+            counts("Accounts", numbers(grouped["accounts"])),
+        ),
+        (
+            "The work list: name these titles in a persona of cast.yaml, or have them filled in.",
+            "Upper and lower case count as one.",
+        ),
+    )
+
+
+def numbers(series: pd.Series) -> list[object]:
+    """Plain numbers, None for what is missing."""
+    cells = series.astype(float).to_numpy()
+    whole = bool(np.isfinite(cells).all() and (cells == np.rint(cells)).all())
+    return [None if np.isnan(cell) else int(cell) if whole else float(cell) for cell in cells]
+
+
+_MORE: Final = {"Owning team": t.OWNER_TEAM, "Country": t.COUNTRY, "Industry": t.INDUSTRY}
+
+
+def _said(total: int, privacy: Privacy) -> tuple[str, ...]:
+    said = ["This sheet holds names and e-mail addresses: personal data."] if privacy.personal else []
+    if total > MOST:
+        said.append(f"The first {count(MOST)} of {count(total)} contacts; contacts.csv holds all of them.")
+    return (*said, "One line for each contact loaded. Score: how sure it is that some persona covers the contact.")
+
+
+def _values(table: pd.DataFrame, axis: str) -> list[str]:
+    told = {value: value_label(axis, value) for value in table[axis].unique()}
+    return list(table[axis].map(told))
+
+
+def _text(table: pd.DataFrame, head: str, name: str) -> Column:
+    return column(head, list(table[name]))
+
+
+def _functions(missing: tuple[str, ...]) -> str:
+    return ", ".join(function_label(function) for function in missing)

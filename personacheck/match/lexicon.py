@@ -81,7 +81,12 @@ class Lexicon(Generic[T]):
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
     def _last(
-        self, ids: tuple[int, ...], place: int, end: int, found: Sequence[Token], looked: list[dict[int, tuple[int, int]]]
+        self,
+        ids: tuple[int, ...],
+        place: int,
+        end: int,
+        found: Sequence[Token],
+        looked: list[dict[int, tuple[int, int]]],
     ) -> tuple[int, int]:
         """Last token of the term that starts at `place`, and where in it the term ends; -1 where it does not go on."""
         step = place

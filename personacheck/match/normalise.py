@@ -11,8 +11,12 @@ from typing import Final
 from personacheck.vocabulary.words import vocabulary
 
 JOINER: Final = "&"
-_LETTERS: Final = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d"})
-_DIGRAPHS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
+_LETTERS: Final = str.maketrans(
+    {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d"}
+)
+_DIGRAPHS: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "ae", "Ö": "oe", "Ü": "ue"}
+)
 _ACCENTS: Final = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 # A word is any run of characters that are neither blanks nor punctuation: listed are the punctuation and the symbols,
 # since "\w" would tear Devanagari and other scripts apart at their vowel signs.
@@ -24,7 +28,9 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 # "(m/w/d)", "m/f/x", "(h/f)": one letter a gender.
-_GENDERS: Final = re.compile(r"\(\s*[a-z](?:\s*[/|,.*]\s*[a-z*]){1,3}\s*\)|(?<!\w)[mwfdxhv](?:/[mwfdxhv]){1,2}(?!\w)", re.IGNORECASE)
+_GENDERS: Final = re.compile(
+    r"\(\s*[a-z](?:\s*[/|,.*]\s*[a-z*]){1,3}\s*\)|(?<!\w)[mwfdxhv](?:/[mwfdxhv]){1,2}(?!\w)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,9 @@ def tokens(text: str) -> tuple[Token, ...]:
     [('c++', 0), ('developer', 0), ('r&d', 1)]
     """
     fillers = _small().fillers
-    return tuple(replace(token, filler=True) if token.text in fillers else token for token in _written_out(written(text)))
+    return tuple(
+        replace(token, filler=True) if token.text in fillers else token for token in _written_out(written(text))
+    )
 
 
 def written(text: str) -> list[Token]:
@@ -137,7 +145,10 @@ class _Small:
 def _small() -> _Small:
     languages = vocabulary().languages
     endings = sorted({ending for language in languages for ending in language.endings}, key=lambda e: (-len(e), e))
-    gendered = re.compile(rf"(?<=\w\w)(?:[:*_·/]-?(?:{'|'.join(endings) or '$'})|\((?:-?{'|-?'.join(endings) or '$'})\))(?!\w)", re.IGNORECASE)
+    gendered = re.compile(
+        rf"(?<=\w\w)(?:[:*_·/]-?(?:{'|'.join(endings) or '$'})|\((?:-?{'|-?'.join(endings) or '$'})\))(?!\w)",
+        re.IGNORECASE,
+    )
     short: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for language in languages:
         for key, value in language.abbreviations.items():

@@ -27,10 +27,12 @@ _LEARNER: Final = "student"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One term read: as it stands in the title, and what it was taken for."""
+    """One term read: as it stands in the title, what it was taken for, and its letters (as in ``lexicon.Hit``)."""
 
     shown: str
     entry: Entry
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,7 @@ def _outside_employers(hits: list[Hit[Entry]], found: Sequence[Token]) -> list[H
     return [
         hit
         for hit in hits
-        if not any(
-            other.last < hit.first and found[other.last].part == found[hit.first].part for other in named
-        )
+        if not any(other.last < hit.first and found[other.last].part == found[hit.first].part for other in named)
     ]
 
 
@@ -167,18 +167,14 @@ def _part(hits: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int])
     strength = next((section for section in (ROLE, FIELD, WEAK) if by[section]), "")
     functions = by.get(strength, ())
     fields = tuple(field for field in by[FIELD] if field not in functions) if strength == ROLE else ()
-    words = tuple(
-        Word(_shown(hit, found), hit.meaning) for hit in own if hit.meaning.section not in (NOTHING, EMPLOYER)
-    )
+    words = tuple(Word(_shown(hit, found), hit.meaning, hit.start, hit.end) for hit in own)
     first = min([span[0], *(hit.first for hit in own)])
     return Part(functions, strength, fields, level, words, first, span[1])
 
 
 def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
     return tuple(
-        dict.fromkeys(
-            function for hit in hits if hit.meaning.section == section for function in hit.meaning.functions
-        )
+        dict.fromkeys(function for hit in hits if hit.meaning.section == section for function in hit.meaning.functions)
     )
 
 
@@ -187,7 +183,7 @@ def _shown(hit: Hit[Entry], found: Sequence[Token]) -> str:
 
 
 def _share_levels(parts: list[Part], found: Sequence[Token]) -> list[Part]:
-    """"Sales & Marketing Director" is one level over two fields; "Director, Sales" is one role."""
+    """ "Sales & Marketing Director" is one level over two fields; "Director, Sales" is one role."""
     result = list(parts)
     for place, part in enumerate(result):
         if part.level or part.strength not in (ROLE, FIELD):

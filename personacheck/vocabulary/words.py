@@ -27,7 +27,7 @@ HELPER: Final = "helpers"
 EMPLOYER: Final = "employers"  # a company's name follows
 MEANINGS: Final = (ROLE, FIELD, WEAK, LEVEL)
 LISTS: Final = (NOTHING, HELPER, EMPLOYER, "fillers", "joiners", "endings")
-MAPS: Final = (*MEANINGS, "abbreviations")
+MAPS: Final = (*MEANINGS, "abbreviations", "stated")
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ class Language:
     fillers: tuple[str, ...]
     joiners: tuple[str, ...]
     abbreviations: dict[str, str]
+    stated: dict[str, str]
+    """Value of a CRM's level field (lower case) -> level."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,11 @@ class Vocabulary:
     languages: tuple[Language, ...]
     background: tuple[str, ...]
     """Titles that no B2B cast covers, for the classifier's none class."""
+
+    @property
+    def stated_levels(self) -> dict[str, str]:
+        """Value of a CRM's level field (lower case) -> level, of all languages."""
+        return {value: level for language in self.languages for value, level in language.stated.items()}
 
     def wider(self, function: str) -> tuple[str, ...]:
         """The function and those above it, narrowest first."""
@@ -138,7 +145,10 @@ def _language(code: str, table: dict[str, Any], functions: dict[str, Function], 
         seen.add(key)
     small = {name: tuple(_terms(table.get(name))) for name in ("endings", "fillers", "joiners")}
     short = {str(key): str(value) for key, value in (table.get("abbreviations") or {}).items()}
-    return Language(code, tuple(entries), small["endings"], small["fillers"], small["joiners"], short)
+    stated = {
+        term.lower(): str(level) for level, value in (table.get("stated") or {}).items() for term in _terms(value)
+    }
+    return Language(code, tuple(entries), small["endings"], small["fillers"], small["joiners"], short, stated)
 
 
 def _meanings(

@@ -1,0 +1,78 @@
+"""What an export says of a contact's role, read once for every distinct combination."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from personacheck.match.normalise import fold
+from personacheck.match.reading import Reading, read
+from personacheck.model import tables as t
+from personacheck.vocabulary.words import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COLUMNS: Final = (t.TITLE, t.DEPARTMENT, t.LEVEL, t.BUYING_ROLE, t.CRM_PERSONA)
+
+
+@dataclass(frozen=True)
+class Clues:
+    """Title, department, level, buying roles, CRM persona and ``where`` columns of a contact, read."""
+
+    title: str
+    reading: Reading
+    department: str
+    departments: tuple[str, ...]
+    """Functions that the department says."""
+    level: str
+    """As the CRM states it, in our words; "" where it does not."""
+    buying_roles: frozenset[str]
+    crm_persona: str
+    where: Mapping[str, frozenset[str]]
+
+    @property
+    def blank(self) -> bool:
+        """Nothing to judge by."""
+        return not (self.title.strip() or self.department.strip() or self.buying_roles)
+
+
+def clues(title: str, **cells: str) -> Clues:
+    """Read the cells of a contact: the columns of `COLUMNS` and ``where:<header>`` columns, as keywords.
+
+    Examples
+    --------
+    >>> clues("Head", department="IT").departments
+    ('it',)
+    """
+    department = cells.get(t.DEPARTMENT, "")
+    return Clues(
+        title=title,
+        reading=read(title),
+        department=department,
+        departments=read(department).functions if department else (),
+        level=stated_level(cells.get(t.LEVEL, "")),
+        buying_roles=frozenset(fold(role.strip()) for role in cells.get(t.BUYING_ROLE, "").split(";") if role.strip()),
+        crm_persona=fold(cells.get(t.CRM_PERSONA, "").strip()),
+        where={
+            column.removeprefix(t.WHERE_PREFIX): frozenset(fold(value.strip()) for value in cell.split(";"))
+            for column, cell in cells.items()
+            if column.startswith(t.WHERE_PREFIX)
+        },
+    )
+
+
+@lru_cache(maxsize=10_000)
+def stated_level(text: str) -> str:
+    """A CRM's level in our words, "" where it says none.
+
+    Examples
+    --------
+    >>> stated_level("C suite"), stated_level("Manager"), stated_level("Vp"), stated_level("")
+    ('executive', 'lead', 'vp', '')
+    """
+    folded = fold(text.strip())
+    if not folded:
+        return ""
+    return vocabulary().stated_levels.get(folded) or read(text).level

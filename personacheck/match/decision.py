@@ -1,0 +1,86 @@
+"""All personas' verdicts on one distinct role -> one decision: who fits, best first, or why nobody does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from personacheck.match.reading import DEFAULT_LEVEL
+from personacheck.vocabulary.words import FIELD, ROLE, WEAK
+
+if TYPE_CHECKING:
+    from personacheck.match.clues import Clues
+    from personacheck.match.verdicts import Verdict
+
+
+class Unread(StrEnum):
+    """Why a contact cannot be judged."""
+
+    READ = ""
+    NO_TITLE = "no-title"
+    VAGUE = "vague"
+    WORDS_UNKNOWN = "words-unknown"
+
+
+UNMATCHED: Final = {ROLE: 0.03, FIELD: 0.07, WEAK: 0.10, Unread.VAGUE: 0.12, Unread.WORDS_UNKNOWN: 0.15}
+"""How sure some persona covers a contact that none fits: a role read that nobody has is the surest gap."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the rules say of one distinct role.
+
+    Attributes
+    ----------
+    fits
+        Verdicts without anything against them, best first.
+    near
+        The best of the others.
+    function, level
+        Read, or as the best verdict has them; "" where none.
+    score
+        0..1: how sure that some persona covers it.
+    """
+
+    clues: Clues
+    fits: tuple[Verdict, ...]
+    near: Verdict | None
+    function: str
+    level: str
+    unread: Unread
+    score: float
+
+
+def decide(clues: Clues, verdicts: list[Verdict], *, level_alone: bool) -> Decision:
+    """Rank the verdicts; `level_alone`: some persona is defined by levels only, so that a level alone can be judged."""
+    ranked = sorted(verdicts, key=lambda verdict: verdict.rank, reverse=True)
+    fits = tuple(verdict for verdict in ranked if verdict.fits)
+    near = next((verdict for verdict in ranked if not verdict.fits), None)
+    functions = _functions(clues)
+    best = fits[0] if fits else None
+    function = (best.function if best else "") or (functions[0] if functions else "")
+    read_level = clues.level or (best.level if best else "") or clues.reading.level
+    level = read_level or (DEFAULT_LEVEL if function else "")
+    unread = Unread.READ if fits or function or (level_alone and level) else _why_unread(clues)
+    score = best.score if best else max(near.score if near else 0.0, _unmatched(clues, unread))
+    return Decision(clues, fits, near, function, level, unread, score)
+
+
+def _functions(clues: Clues) -> tuple[str, ...]:
+    """The title's; a department's where the title names no role of its own."""
+    firm = any(part.strength in (ROLE, FIELD) for part in clues.reading.parts)
+    return clues.reading.functions if firm or not clues.departments else (*clues.departments, *clues.reading.functions)
+
+
+def _why_unread(clues: Clues) -> Unread:
+    if not clues.title.strip() and not clues.departments:
+        return Unread.WORDS_UNKNOWN if clues.department.strip() else Unread.NO_TITLE
+    return Unread.WORDS_UNKNOWN if clues.reading.unread else Unread.VAGUE
+
+
+def _unmatched(clues: Clues, unread: Unread) -> float:
+    if unread:
+        return UNMATCHED.get(unread, 0.0)
+    strengths = [part.strength for part in clues.reading.parts if part.strength]
+    return min((UNMATCHED[strength] for strength in strengths), default=UNMATCHED[FIELD])

@@ -1,0 +1,130 @@
+"""A persona as its author wrote it -> what can be compared with a title."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.match.lexicon import Lexicon
+from personacheck.match.normalise import fold
+from personacheck.match.reading import read
+from personacheck.model.tables import LEVELS
+from personacheck.vocabulary.words import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from personacheck.model.cast import Cast, Persona
+
+SHARE: Final = 0.25
+"""A function belongs to a persona if so much of its own titles and examples say it (measured: research, matching)."""
+LEADERS: Final = frozenset(LEVELS[: LEVELS.index("lead") + 1])
+_AGREED: Final = 0.75
+"""Of titles and examples that must name a leading level before leaders alone are meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A cast's own words: whose, and whether they exclude."""
+
+    place: int
+    text: str
+    excludes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A persona, ready to compare.
+
+    Attributes
+    ----------
+    place
+        In the cast, from 0.
+    functions
+        Stated, read from departments, and read from a quarter at least of titles and examples.
+    levels
+        That fit; empty: all.
+    function_levels
+        That fit where only the function does: `levels`, or the leading ones where nearly all own titles name such.
+    by_role
+        Has a criterion on what people do (titles, functions, departments, examples).
+    names
+        Folded id, name and CRM values.
+    """
+
+    place: int
+    persona: Persona
+    functions: frozenset[str]
+    levels: frozenset[str]
+    function_levels: frozenset[str]
+    departments: frozenset[str]
+    buying_roles: frozenset[str]
+    where: tuple[tuple[str, frozenset[str]], ...]
+    names: frozenset[str]
+    by_role: bool
+
+    def fitting(self, functions: Iterable[str]) -> tuple[str, ...]:
+        """Those of the functions that this persona has, itself or as a wider one."""
+        wider = vocabulary().wider
+        return tuple(name for name in functions if any(above in self.functions for above in wider(name)))
+
+    def narrow(self, function: str) -> bool:
+        """The function is this persona's own, not only a wider one is."""
+        return function in self.functions
+
+
+def profiles(cast: Cast) -> tuple[Profile, ...]:
+    """One profile a persona, in the cast's order."""
+    return tuple(_profile(place, persona) for place, persona in enumerate(cast.personas))
+
+
+def phrases(cast: Cast) -> Lexicon[Phrase]:
+    """The cast's own titles, examples and not_titles."""
+    endings = sorted({ending for language in vocabulary().languages for ending in language.endings})
+    lexicon: Lexicon[Phrase] = Lexicon()
+    for place, persona in enumerate(cast.personas):
+        for text in dict.fromkeys((*persona.titles, *persona.examples)):
+            lexicon.add(text, Phrase(place, text), endings)
+        for text in persona.not_titles:
+            lexicon.add(text, Phrase(place, text, excludes=True), endings)
+    return lexicon
+
+
+def _profile(place: int, persona: Persona) -> Profile:
+    own = tuple(text for text in (*persona.titles, *persona.examples) if "*" not in text)
+    own = own or tuple(text.replace("*", "") for text in persona.titles)
+    departments = frozenset(function for text in persona.departments for function in read(text).functions[:1])
+    functions = frozenset(persona.functions) | departments | _own_functions(own)
+    levels = frozenset(persona.levels)
+    stated = bool(persona.functions or persona.departments)
+    crm = (value for fields in persona.crm.values() for value in fields.values())
+    return Profile(
+        place=place,
+        persona=persona,
+        functions=functions,
+        levels=levels,
+        function_levels=levels or (frozenset() if stated else _own_levels(own)),
+        departments=frozenset(fold(text) for text in persona.departments),
+        buying_roles=frozenset(fold(text) for text in persona.buying_roles),
+        where=tuple((header, frozenset(fold(value) for value in values)) for header, values in persona.where.items()),
+        names=frozenset(fold(text) for text in (persona.id, persona.name, *crm)),
+        by_role=bool(persona.titles or persona.functions or persona.departments or persona.examples),
+    )
+
+
+def _own_functions(texts: tuple[str, ...]) -> frozenset[str]:
+    """Each text has one vote, shared by its parts; of several functions in a part the first counts."""
+    votes: Counter[str] = Counter()
+    for text in texts:
+        parts = [part for part in read(text).parts if part.functions]
+        for part in parts:
+            votes[part.functions[0]] += 1 / len(parts)  # type: ignore[assignment]  # typeshed's Counter counts ints
+    total = sum(votes.values())
+    return frozenset(function for function, count in votes.items() if count >= SHARE * total)
+
+
+def _own_levels(texts: tuple[str, ...]) -> frozenset[str]:
+    said = [read(text).level for text in texts]
+    leading = sum(level in LEADERS for level in said)
+    return LEADERS if said and leading >= _AGREED * len(said) else frozenset()

@@ -1,0 +1,72 @@
+"""One plain sentence for every decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.match.decision import Decision, Unread
+from personacheck.match.verdicts import Against, Tier, Verdict
+from personacheck.vocabulary.words import vocabulary
+
+if TYPE_CHECKING:
+    from personacheck.match.profiles import Profile
+
+_UNREAD: Final = {
+    Unread.NO_TITLE: "No title, department or role is recorded.",
+    Unread.VAGUE: "The title names no area of work.",
+    Unread.WORDS_UNKNOWN: "The vocabulary does not know these words: {words}.",
+}
+_AGAINST: Final = {
+    Against.LEVEL: "the level {level} is not among its levels",
+    Against.NOT_TITLE: "its not_titles exclude it",
+    Against.OTHER_ROLE: "the title names another role",
+    Against.BUYING_ROLE: "its buying role is not recorded here",
+    Against.WHERE: "its columns hold other values",
+}
+
+
+def reason(decision: Decision, profiles: tuple[Profile, ...]) -> str:
+    """Why this contact is covered, uncovered or unreadable, in one sentence."""
+    if decision.fits:
+        return f"{spoken(decision.fits[0])}: {profiles[decision.fits[0].place].persona.id}."
+    if decision.unread:
+        return _UNREAD[decision.unread].format(words=", ".join(decision.clues.reading.unread))
+    role = label(decision.function, decision.level)
+    if decision.near is not None:
+        near = profiles[decision.near.place].persona.id
+        return f"{role}: no persona; nearest is {near}, but {objection(decision.near)}."
+    return f"{role}: no persona."
+
+
+def spoken(verdict: Verdict) -> str:
+    """What speaks for a persona."""
+    words = ", ".join(f"“{word}”" for word in verdict.words)
+    if verdict.tier in (Tier.EXACT, Tier.PHRASE):
+        return (
+            f"{words} is one of its own titles" if verdict.tier == Tier.EXACT else f"Its own words {words} stand here"
+        )
+    if verdict.tier == Tier.DEPARTMENT:
+        return f"The department {words} is its own"
+    if verdict.tier == Tier.CRM:
+        return "The CRM assigns this persona"
+    if verdict.tier == Tier.OTHER:
+        return "Its buying roles or columns hold"
+    said = label(verdict.function, verdict.level)
+    return f"{words} says {said}" if words else f"The CRM's level says {said}"
+
+
+def objection(verdict: Verdict) -> str:
+    """What stands against it."""
+    return _AGAINST[verdict.against].format(level=verdict.level or "professional (no level is named)")
+
+
+def label(function: str, level: str) -> str:
+    """Function and level for readers.
+
+    Examples
+    --------
+    >>> label("it", "lead"), label("", "vp")
+    ('IT, lead', 'vp')
+    """
+    name = vocabulary().functions[function].label if function else ""
+    return ", ".join(part for part in (name, level) if part)

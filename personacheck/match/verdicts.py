@@ -1,0 +1,96 @@
+"""What a rule says of one persona and one contact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Tier(StrEnum):
+    """What speaks for a persona, strongest first."""
+
+    EXACT = "exact"
+    PHRASE = "phrase"
+    ROLE = "role"
+    FIELD = "field"
+    WEAK = "weak"
+    DEPARTMENT = "department"
+    LEVEL = "level"
+    OTHER = "other"
+    CRM = "crm"
+
+
+class Against(StrEnum):
+    """What stands against a persona that something speaks for."""
+
+    NOTHING = ""
+    LEVEL = "level"
+    NOT_TITLE = "not-title"
+    OTHER_ROLE = "other-role"
+    BUYING_ROLE = "buying-role"
+    WHERE = "where"
+
+
+SCORES: Final = {
+    Tier.EXACT: 0.97,
+    Tier.PHRASE: 0.82,
+    Tier.ROLE: 0.78,
+    Tier.FIELD: 0.68,
+    Tier.WEAK: 0.58,
+    Tier.DEPARTMENT: 0.66,
+    Tier.LEVEL: 0.70,
+    Tier.OTHER: 0.75,
+    Tier.CRM: 0.72,
+}
+"""How sure each kind of evidence makes that some persona covers the contact (order measured on the benchmark)."""
+
+NEAR: Final = {
+    Against.LEVEL: 0.35,
+    Against.NOT_TITLE: 0.20,
+    Against.OTHER_ROLE: 0.25,
+    Against.BUYING_ROLE: 0.40,
+    Against.WHERE: 0.40,
+}
+"""The same where something stands against it."""
+
+FIT: Final = 0.5
+"""From here on a contact is covered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One persona's case.
+
+    Attributes
+    ----------
+    place
+        The persona's, in the cast.
+    words
+        Of the title or department that speak for it.
+    function
+        That fits, "" where a phrase or a level alone does.
+    level
+        That was held against the persona's, "" where none was read.
+    part
+        Of the title, -1 where not the title speaks.
+    """
+
+    place: int
+    tier: Tier
+    score: float
+    words: tuple[str, ...] = ()
+    function: str = ""
+    level: str = ""
+    part: int = -1
+    against: Against = Against.NOTHING
+
+    @property
+    def fits(self) -> bool:
+        """Nothing stands against it."""
+        return not self.against
+
+    @property
+    def rank(self) -> tuple[bool, float, int]:
+        """Best last; the cast's order breaks ties."""
+        return (self.fits, round(self.score, 4), -self.place)

@@ -65,6 +65,10 @@ class SizeSettings(Section):
 
     small_below: int = Field(default=50, description="Employees (EU statistics: micro and small below 50).")
     medium_below: int = Field(default=250, description="Employees (EU statistics: medium below 250).")
+    small_turnover: float = Field(default=10e6, description="Turnover where employees are unknown (EU: small to 10 m).")
+    medium_turnover: float = Field(default=50e6, description="Turnover where employees are unknown (EU: medium to 50 m).")
+    small_amount: float | None = Field(default=None, description="Amount, where only amounts exist; none: lower third.")
+    medium_amount: float | None = Field(default=None, description="Amount, where only amounts exist; none: upper third.")
 
 
 class ReviewSettings(Section):

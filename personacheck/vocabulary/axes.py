@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import Problem, VocabularyError
 from personacheck.model.tables import LEVELS, UNKNOWN, Population, Side
-from personacheck.vocabulary.people import fold_words
 from personacheck.vocabulary.lists import read_words
+from personacheck.vocabulary.people import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE: Final = "segments.yaml"
+STAGES: Final = ("pre-sale", "onboarding", "post-sale", "renewal")
+"""Values of the stage axis, in the order of the journey."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +111,9 @@ def _meaning(key: str) -> Meaning:
     first, _, value = key.partition(", ")
     if first in set(Population):
         return Meaning(population=first, value=value)
-    if value or first not in _STAGES:
+    if value or first not in STAGES:
         return Meaning(value=first, population=value) if value else Meaning(excluded=first)
     return Meaning(value=first)
-
-
-_STAGES: Final = ("pre-sale", "onboarding", "post-sale", "renewal")
 
 
 def _turned(groups: Mapping[str, list[str]], place: str) -> dict[str, str]:

@@ -73,7 +73,15 @@ class Layout:
 
 @dataclass(frozen=True)
 class Dialect:
-    """One file of ``vocabulary/crm``."""
+    """One file of ``vocabulary/crm``.
+
+    Attributes
+    ----------
+    before, after
+        Folded texts that a joined account column stands before or after, longest first.
+    id_prefixes
+        First characters of a record id to the object that it names.
+    """
 
     crm: str
     language: str
@@ -81,7 +89,13 @@ class Dialect:
     unused: frozenset[str]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    id_prefixes: Mapping[str, str]
     layouts: Mapping[str, Layout]
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """Folded headers that only a table of persons has."""
+        return self.layouts[CONTACTS].marks if CONTACTS in self.layouts else frozenset()
 
     def account_part(self, header: str) -> str:
         """What remains of a folded header when the text that marks a joined account column is taken off; or ""."""
@@ -150,7 +164,7 @@ def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
     for thing in OBJECTS:
         if thing in data:
             layouts[thing] = _layout(f"{name}: {thing}", data[thing], layouts)
-    strange = sorted(set(data) - {*OBJECTS, "crm", "language", "marks", "unused", "joined"})
+    strange = sorted(set(data) - {*OBJECTS, "crm", "language", "marks", "unused", "joined", "ids"})
     if strange:
         raise VocabularyError(Problem(name, "", f"unknown keys: {', '.join(strange)}"))
     return Dialect(
@@ -160,6 +174,7 @@ def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
         unused=_fold(data.get("unused", ())),
         before=_longest(joined.get("before", ())),
         after=_longest(joined.get("after", ())),
+        id_prefixes={prefix: thing for thing, prefix in data.get("ids", {}).items()},
         layouts=layouts,
     )
 
@@ -177,7 +192,7 @@ def _layout(place: str, data: Mapping[str, Any], others: Mapping[str, Layout]) -
         name: {header if header == "*" else fold_header(header): labels for header, labels in by_header.items()}
         for name, by_header in data.get("codes", {}).items()
     }
-    return Layout(_fold(data.get("marks", ())), fields, {**like.codes, **codes})
+    return Layout(_fold(data.get("marks", ())) | like.marks, fields, {**like.codes, **codes})
 
 
 def _ranks(headers: Iterable[str | list[str]]) -> Ranks:

@@ -24,8 +24,8 @@ class Numbers:
         Sign, code or name, caseless, to the three-letter code.
     """
 
-    true: frozenset[str]
-    false: frozenset[str]
+    affirmative: frozenset[str]
+    negative: frozenset[str]
     factors: Mapping[str, float]
     over: tuple[str, ...]
     under: tuple[str, ...]
@@ -41,8 +41,8 @@ def numbers() -> Numbers:
     currencies |= {str(sign).casefold(): code for sign, code in data["currency_signs"].items()}
     currencies |= {str(name).casefold(): code for name, code in data["currency_names"].items()}
     return Numbers(
-        true=frozenset(str(word).casefold() for word in data["affirmative"]),
-        false=frozenset(str(word).casefold() for word in data["negative"]),
+        affirmative=frozenset(str(word).casefold() for word in data["affirmative"]),
+        negative=frozenset(str(word).casefold() for word in data["negative"]),
         factors={str(word).casefold(): float(factor) for word, factor in data["factors"].items()},
         over=tuple(str(word).casefold() for word in data["over"]),
         under=tuple(str(word).casefold() for word in data["under"]),

@@ -1,0 +1,72 @@
+"""Sources of accounts, and what contacts say of theirs -> one frame of firms, one row an account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from personacheck.load.cells import each, field, has_value
+from personacheck.load.contacts import stack
+from personacheck.load.ids import name_key, own_domain, record_key, site_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FIRM: Final = "firm"  # key of the account that a row belongs to
+RECORD: Final = "record"  # the account's id as it is compared, "" where it has none
+NAMED: Final = "named"  # its name as it is compared
+SITE: Final = "site"  # its domain, "" for shared ones
+TOLD: Final = (
+    "account_type", "channel", "partner", "is_partner", "is_customer", "parent_account", "parent_id", "employees",
+    "size", "turnover", "owner_team", "country", "industry",
+)  # fmt: skip  # a list of names reads better in columns
+"""Fields of an account that its contacts' rows may tell, the first filled one counting."""
+
+
+def build_firms(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """All accounts of account files, indexed by ``account_id``: the record id, else the name, else ``file:row``.
+
+    Rows of the same record id (or without one, of the same name) are one account: the first filled cell counts.
+    """
+    rows = stack(frames)
+    rows["account"] = field(rows, "account")
+    rows[RECORD] = each(field(rows, "record_id"), record_key)
+    rows[NAMED] = each(rows["account"], name_key)
+    rows[SITE] = each(field(rows, "account_domain"), lambda text: own_domain(site_domain(text)))
+    place = rows["file"] + ":" + rows["row"]
+    same = rows[RECORD].where(rows[RECORD] != "", rows[NAMED]).where(lambda key: key != "", place)
+    shown = field(rows, "record_id").where(rows[RECORD] != "", rows["account"]).where(lambda key: key != "", place)
+    return merge_rows(rows.assign(**{FIRM: shown}), same).set_index(FIRM)
+
+
+def merge_rows(rows: pd.DataFrame, same: pd.Series) -> pd.DataFrame:
+    """One row for all rows of the same key, in the order of their first: the first filled cell of each column."""
+    if not same.duplicated().any():
+        return rows
+    return rows.where(rows != "").groupby(same, sort=False).first().fillna("").reset_index(drop=True)
+
+
+def add_firms(firms: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add accounts that only these rows (contacts, deals) name, and what the rows tell where a firm's cell is empty."""
+    placed = rows[rows[FIRM] != ""]
+    first = placed[~placed[FIRM].isin(firms.index)].drop_duplicates(FIRM).set_index(FIRM)
+    name = field(first, "account")
+    fresh = pd.DataFrame(
+        {
+            "account": name.where(name != "", first.index.to_series()),
+            RECORD: each(field(first, "account_id"), record_key),
+            NAMED: each(name, name_key),
+            SITE: each(field(first, "account_domain"), lambda text: own_domain(site_domain(text))),
+            "file": first["file"],
+            "row": first["row"],
+        }
+    )
+    columns = list(dict.fromkeys([*firms.columns, *fresh.columns, *TOLD]))
+    whole = pd.concat([frame.reindex(columns=columns, fill_value="") for frame in (firms, fresh)])
+    for column in (column for column in TOLD if column in rows):
+        filled = placed[each(placed[column], has_value, "bool")].drop_duplicates(FIRM).set_index(FIRM)[column]
+        own = whole[column]
+        whole[column] = own.where(own != "", filled.reindex(whole.index, fill_value=""))
+    whole.index.name = FIRM
+    return whole

@@ -1,0 +1,111 @@
+"""Fields of the CRM -> one value on each axis out of the box: channel, size, stage and the recorded side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from personacheck.load.accounts import FIRM
+from personacheck.load.cells import band, each, field, has_value, number
+from personacheck.load.contacts import flag
+from personacheck.load.deals import RENEWAL, WON
+from personacheck.load.excluded import name_role
+from personacheck.load.meanings import channel_value, role_sides, size_value, stage_meaning
+from personacheck.load.populations import CUSTOMER, PROSPECT, TYPE_CHANNEL
+from personacheck.model import tables as t
+from personacheck.model.tables import Side
+from personacheck.vocabulary.axes import STAGES
+
+if TYPE_CHECKING:
+    from personacheck.settings import SizeSettings
+
+BUYER_FLAGS: Final = ("signer", "billing")
+USER_FLAGS: Final = ("login", "support")
+SIZES: Final = ("small", "medium", "large")
+RECOGNISED: Final = 0.5
+"""Share of filled tiers that must be known, or the column ("Segment") holds something else than sizes."""
+
+
+def channel(firms: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Channel of each account, and whether it is inferred: a partner named on the account or on a deal."""
+    recorded = each(field(firms, "channel"), channel_value)
+    recorded = recorded.where(recorded != "", firms[TYPE_CHANNEL])
+    named = each(field(firms, "partner"), has_value, "bool") & firms[t.POPULATION].isin([CUSTOMER, PROSPECT])
+    inferred = (recorded == "") & named
+    value = recorded.where(~inferred, "indirect")
+    return value.where(value != "", t.UNKNOWN), inferred
+
+
+def size(firms: pd.DataFrame, revenue: pd.Series, limits: SizeSettings) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
+    """Size of each account, its employees (float), and remarks. Tier, else employees, else turnover, else amount."""
+    notes: list[str] = []
+    employees = each(field(firms, "employees"), band, "float64")
+    employees = employees.where(employees > 0)
+    tiers = field(firms, "size")
+    filled = each(tiers, has_value, "bool")
+    tier = each(tiers, size_value)
+    if filled.any() and (tier[filled] != "").mean() < RECOGNISED:
+        notes.append("the size column holds no tiers that are known (small, SMB, enterprise, tier 1 …): it is not used")
+        tier = tier.where(tier == "", "")
+    turnover = each(field(firms, "turnover"), number, "float64")
+    found = tier
+    found = found.where(found != "", _bands(employees, limits.small_below, limits.medium_below))
+    found = found.where(
+        found != "", _bands(turnover.where(turnover > 0), limits.small_turnover, limits.medium_turnover)
+    )
+    paid = revenue.reindex(firms.index).where(lambda amount: amount > 0)
+    if (found == "").all() and paid.notna().any():
+        low, high = limits.small_amount, limits.medium_amount
+        if low is None or high is None:
+            low, high = (float(value) for value in paid.quantile([1 / 3, 2 / 3]))
+            notes.append(
+                "size is read from amounts, in thirds of this file; to keep the marks from run to run put "
+                f"small_amount = {low:g} and medium_amount = {high:g} under [size] in personacheck.toml"
+            )
+        found = _bands(paid, low, high)
+    return found.where(found != "", t.UNKNOWN), employees, tuple(notes)
+
+
+def firm_stage(firms: pd.DataFrame, people: pd.DataFrame) -> pd.Series:
+    """Stage of each account: its own, else what its deals say, else the furthest of its contacts, else its type."""
+    own = each(field(firms, "stage"), lambda text: stage_meaning(text).value)
+    deals = np.select([firms[RENEWAL], firms[WON], firms["open"]], ["renewal", "post-sale", "pre-sale"], default="")
+    own = own.where(own != "", deals)
+    said = person_stage(people)
+    held = pd.DataFrame(
+        {FIRM: people[FIRM], "said": said, "rank": said.map({stage: number for number, stage in enumerate(STAGES)})}
+    )[(people[FIRM] != "") & (said != "")]
+    best = held.sort_values("rank", ascending=False, kind="stable").drop_duplicates(FIRM).set_index(FIRM)["said"]
+    own = own.where(own != "", best.reindex(firms.index, fill_value=""))
+    typed = firms[t.POPULATION].map({CUSTOMER: "post-sale", PROSPECT: "pre-sale"}).fillna("")
+    own = own.where(own != "", typed)
+    return own.where(own != "", t.UNKNOWN)
+
+
+def person_stage(people: pd.DataFrame) -> pd.Series:
+    """Stage that a contact's own row tells, "" for none; lead statuses where there is no lifecycle stage."""
+    said = each(field(people, "stage"), lambda text: stage_meaning(text).value)
+    return said.where(said != "", each(field(people, "lead_status"), lambda text: stage_meaning(text).value))
+
+
+def recorded_side(people: pd.DataFrame) -> pd.Series:
+    """Side on record: buying roles, marks in names, signers and billing contacts (buyers), logins and cases (users)."""
+    roles = each(field(people, "buying_role"), role_sides)
+    marks = each(people["name"], lambda text: role_sides(name_role(text)))
+    buyer = roles.map(lambda s: Side.BUYER in s) | marks.map(lambda s: Side.BUYER in s)
+    user = roles.map(lambda s: Side.USER in s) | marks.map(lambda s: Side.USER in s)
+    for name in BUYER_FLAGS:
+        buyer |= flag(people, name)
+    for name in USER_FLAGS:
+        user |= flag(people, name)
+    values = np.select(
+        [buyer & user, buyer, user], [Side.BOTH.value, Side.BUYER.value, Side.USER.value], Side.UNKNOWN.value
+    )
+    return pd.Series(values, index=people.index, dtype="object")
+
+
+def _bands(values: pd.Series, small_below: float, medium_below: float) -> pd.Series:
+    named = np.select([values < small_below, values < medium_below, values.notna()], SIZES, default="")
+    return pd.Series(named, index=values.index, dtype="object")

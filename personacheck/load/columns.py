@@ -1,0 +1,226 @@
+"""Headers -> fields: which column each field is read from, what was dubious about it, and what must be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from personacheck.errors import Problem
+from personacheck.load.cells import has_value
+from personacheck.vocabulary.dialects import ACCOUNTS, OPPORTUNITIES, fold_header
+from personacheck.vocabulary.people import fold_words, people
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from personacheck.load.dialect import Recognised
+    from personacheck.load.table import RawTable
+
+CLOSE: Final = 0.88
+"""Least similarity (optimal string alignment) of a header that is misspelt: one slip in nine letters ("employed" is no
+slip of "employer")."""
+SHORTEST: Final = 9
+"""Letters that a header must have before a slip in it is forgiven."""
+FORGIVEN: Final = (
+    "title",
+    "account",
+    "email",
+    "department",
+    "employees",
+    "first_name",
+    "last_name",
+    "buying_role",
+    "industry",
+)
+"""Fields whose headers may be misspelt. Ids and amounts are never guessed."""
+DECISIVE: Final = ("title", "account_id", "account", "amount", "employees", "buying_role", "level", "persona", "stage")
+"""Fields over which two equally good columns that differ are a question for the user."""
+HONORIFIC_SHARE: Final = 0.5
+"""More honorifics than this in a "Title" column: it holds Mr and Mrs, no job titles (research, landscape 6)."""
+JOINED: Final = {
+    "record_id": "account_id",
+    "name": "account",
+    "status": "",
+    "deleted": "",
+    "created": "",
+    "last_activity": "",
+}
+"""What an account's field is called on a contact; "" where it says nothing of the contact."""
+SETTING: Final = "[export.columns] in personacheck.toml"
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where each field of a table is read from.
+
+    Attributes
+    ----------
+    fields
+        Field to the position of its column.
+    problems
+        Questions that only the user can answer.
+    """
+
+    fields: Mapping[str, int]
+    notes: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A column that may hold a field; less is better."""
+
+    rank: tuple[int, int]
+    position: int
+
+
+def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, str]) -> Columns:
+    """Read each field from the best column that holds anything.
+
+    Parameters
+    ----------
+    wanted
+        Field to header (or "column E"), from the settings; wins over every dialect.
+    """
+    claims: dict[str, list[_Claim]] = {}
+    fixed = {field: place for field, header in wanted.items() if (place := find_column(table, header)) is not None}
+    for position, header in enumerate(table.headers):
+        found = _claim(fold_header(header), recognised) if position not in fixed.values() else None
+        if found is not None:
+            claims.setdefault(found[0], []).append(_Claim(found[1], position))
+    notes: list[str] = []
+    problems: list[Problem] = []
+    _drop_honorifics(table, claims, notes)
+    fields = dict(fixed)
+    for field in sorted(set(claims) - set(fixed)):
+        filled = [claim for claim in claims[field] if _filled(table, claim.position)]
+        pool = sorted(filled or claims[field], key=lambda claim: (claim.rank, claim.position))
+        fields[field] = pool[0].position
+        equals = [claim.position for claim in pool if claim.rank == pool[0].rank]
+        _settle(table, field, equals, notes, problems)
+        _mention_empty(table, field, claims[field], pool[0], notes)
+    problems += [_uncached(table, field, place) for field, place in fields.items() if place in table.uncached]
+    return Columns(fields, tuple(notes), tuple(problems))
+
+
+def find_column(table: RawTable, header: str) -> int | None:
+    """Position of a header as a user writes it, or of "column E"; None where the table has none."""
+    for same in (lambda text: text == header, lambda text: fold_header(text) == fold_header(header)):
+        hits = [position for position, text in enumerate(table.headers) if text and same(text)]
+        if hits:
+            return hits[0]
+    word, _, letters = header.strip().upper().partition(" ")
+    return table.letters.index(letters) if word == "COLUMN" and letters in table.letters else None
+
+
+def nearest(headers: Sequence[str], wanted: str, count: int = 3) -> list[str]:
+    """Headers that look most like a text, best first."""
+    folded = {header: fold_header(header) for header in headers if header}
+    found = process.extract(fold_header(wanted), folded, limit=count, score_cutoff=40)
+    return [header for _, _, header in found]
+
+
+def _claim(folded: str, recognised: Recognised) -> tuple[str, tuple[int, int]] | None:
+    """The field that a header means, and how good it is: which reader knows it, then its rank there."""
+    if not folded:
+        return None
+    for level, reader in enumerate(recognised.readers):
+        layout = reader.layouts.get(recognised.object)
+        for field, ranks in (layout.fields if layout else {}).items():
+            for rank, headers in enumerate(ranks):
+                if folded in headers:
+                    return field, (2 * level, rank)
+        if folded in reader.unused:
+            return None
+        part = "" if recognised.object in {ACCOUNTS, OPPORTUNITIES} else reader.account_part(folded)
+        joined = _joined(part, recognised) if part else None
+        if joined is not None:
+            return joined[0], (2 * level + 1, joined[1])
+    return _forgive(folded, recognised)
+
+
+def _joined(part: str, recognised: Recognised) -> tuple[str, int] | None:
+    for reader in recognised.readers:
+        layout = reader.layouts.get(ACCOUNTS)
+        for field, ranks in (layout.fields if layout else {}).items():
+            for rank, headers in enumerate(ranks):
+                if part in headers:
+                    name = JOINED.get(field, field)
+                    return (name, rank) if name else None
+    return None
+
+
+def _forgive(folded: str, recognised: Recognised) -> tuple[str, tuple[int, int]] | None:
+    if len(folded) < SHORTEST:
+        return None
+    known = {
+        header: field
+        for _, layout in reversed(recognised.layouts)
+        for field in FORGIVEN
+        for rank in layout.fields.get(field, ())
+        for header in rank
+        if len(header) >= SHORTEST
+    }
+    found = process.extractOne(folded, list(known), scorer=OSA.normalized_similarity, score_cutoff=CLOSE)
+    return (known[found[0]], (99, 0)) if found else None
+
+
+def _drop_honorifics(table: RawTable, claims: dict[str, list[_Claim]], notes: list[str]) -> None:
+    kept = []
+    for claim in claims.get("title", []):
+        texts = [fold_words(text) for text in table.frame[claim.position] if text.strip()]
+        if texts and sum(text in people().honorifics for text in texts) > HONORIFIC_SHARE * len(texts):
+            claims.setdefault("salutation", []).append(_Claim((50, 0), claim.position))
+            notes.append(f'"{table.headers[claim.position]}" holds forms of address such as Mr and Mrs, no job titles')
+        else:
+            kept.append(claim)
+    if kept:
+        claims["title"] = kept
+    else:
+        claims.pop("title", None)
+
+
+def _filled(table: RawTable, position: int) -> bool:
+    return any(has_value(text) for text in pd.unique(table.frame[position]))
+
+
+def _settle(table: RawTable, field: str, equals: list[int], notes: list[str], problems: list[Problem]) -> None:
+    """Two columns that are equally good: the same content is a remark, different content a question."""
+    if len(equals) < 2:
+        return
+    cells = [table.frame[position] for position in equals]
+    names = [f'"{table.headers[position]}" (column {table.letters[position]})' for position in equals]
+    either = " and ".join(names)
+    if field not in DECISIVE or all((cells[0] == other).all() for other in cells[1:]):
+        notes.append(f"{field} could be {either}: {names[0]} is read")
+        return
+    same = len({table.headers[position] for position in equals}) < len(equals)
+    choice = f"column {table.letters[equals[0]]}" if same else table.headers[equals[0]]
+    problems.append(
+        Problem(
+            table.file,
+            "",
+            f"{either} may both hold the {field} and differ",
+            f'Choose: {field} = "{choice}" under {SETTING}.',
+        )
+    )
+
+
+def _mention_empty(table: RawTable, field: str, claims: Sequence[_Claim], chosen: _Claim, notes: list[str]) -> None:
+    better = min(claims, key=lambda claim: (claim.rank, claim.position))
+    if better.rank < chosen.rank:
+        empty, read = table.headers[better.position], table.headers[chosen.position]
+        notes.append(f'"{empty}" is empty in every row: {field} is read from "{read}"')
+
+
+def _uncached(table: RawTable, field: str, position: int) -> Problem:
+    return Problem(
+        table.file,
+        f"column {table.letters[position]}",
+        f'"{table.headers[position]}" ({field}) holds {table.uncached[position]:,} formulas without a stored value',
+        "Open it in Excel, save it, and run again.",
+    )

@@ -1,0 +1,141 @@
+"""Sources of persons -> one frame of people: stacked, named, with keys to compare them by, duplicates told apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from personacheck.load.cells import each, field, has_value, truth
+from personacheck.load.ids import domain_of, name_key, own_domain, record_key
+from personacheck.load.source import FILE, ROW
+from personacheck.vocabulary.people import fold_words, people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+DOMAIN: Final = "domain"  # e-mail domain, "" for shared ones
+KEY: Final = "key"  # record id as it is compared
+DUPLICATE: Final = "duplicate"  # position of the row that this one repeats, -1 for none
+MAILBOX: Final = "mailbox"
+FILLED: Final = ("title", "department", "level", "persona", "stage", "created", "last_activity", "country", "industry")
+"""Cells of the row that is kept are filled from its duplicates where they are empty; buying roles are united."""
+
+
+def stack(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Rows of all frames, one below the other; a cell of a column that a frame lacks is ""; index 0..n-1."""
+    held = [frame for frame in frames if len(frame)]
+    if not held:
+        return pd.DataFrame({FILE: [], ROW: []}, dtype="object")
+    columns = list(dict.fromkeys(name for frame in held for name in frame.columns))
+    return pd.concat([frame.reindex(columns=columns, fill_value="") for frame in held], ignore_index=True)
+
+
+def build_people(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """All persons, one row each as loaded: ``record_id`` unique, ``name`` whole, keys and duplicates told."""
+    people_ = stack(frames)
+    whole = field(people_, "name")
+    parts = (field(people_, "first_name") + " " + field(people_, "last_name")).str.strip()
+    people_["name"] = whole.where(whole != "", parts)
+    account = field(people_, "account_id")
+    people_["account_id"] = account.where(account != "", field(people_, "converted_account_id"))
+    people_[KEY] = each(field(people_, "record_id"), record_key)
+    place = people_[FILE] + ":" + people_[ROW]
+    shown = field(people_, "record_id").where(people_[KEY] != "", place)
+    people_["record_id"] = shown.where(~shown.duplicated(), place)
+    people_[DOMAIN] = each(field(people_, "email"), lambda text: own_domain(domain_of(text)))
+    people_["title"] = each(field(people_, "title"), lambda text: text if has_value(text) else "")
+    people_[MAILBOX] = _mailboxes(people_)
+    return people_
+
+
+def find_duplicates(people_: pd.DataFrame, account: pd.Series) -> pd.Series:
+    """Position of the row that each row repeats, -1 for none. Of rows that repeat each other the first with a title
+    is kept.
+
+    Rows repeat each other by record id; else by e-mail and name; else, where one of them has no e-mail, by name and
+    account. Without name and e-mail nothing is a duplicate but by its id.
+    """
+    email = field(people_, "email").str.casefold()
+    name = each(people_["name"], name_key)
+    at_account = (name + "\n" + account).where((name != "") & (account != ""), "")
+    written = at_account.where(email != "", "")
+    stray = (email == "") | ~written.duplicated()
+    keys = (
+        (people_[KEY] + "\n" + people_["object"]).where(people_[KEY] != "", ""),
+        (email + "\n" + name).where((email != "") & (name != ""), ""),
+        at_account.where(stray, ""),
+    )
+    root = _roots(len(people_), keys)
+    order = np.lexsort((np.arange(len(people_)), (people_["title"] == "").to_numpy(), root))
+    keeper = pd.Series(order).groupby(root[order]).transform("first").to_numpy()
+    kept = np.full(len(people_), -1)
+    kept[order] = np.where(keeper == order, -1, keeper)
+    return pd.Series(kept, index=people_.index)
+
+
+def merge_duplicates(people_: pd.DataFrame) -> pd.DataFrame:
+    """Fill the empty cells of rows that are kept from their duplicates, in order; unite their buying roles."""
+    repeats = people_[people_[DUPLICATE] >= 0]
+    if repeats.empty:
+        return people_
+    merged = people_.copy()
+    for name in (name for name in FILLED if name in people_):
+        given = repeats[repeats[name] != ""].groupby(DUPLICATE)[name].first()
+        target = merged.loc[given.index, name]
+        merged.loc[given.index, name] = target.where(target != "", given)
+    if "buying_role" in people_:
+        roles = repeats[repeats["buying_role"] != ""].groupby(DUPLICATE)["buying_role"].agg(";".join)
+        merged.loc[roles.index, "buying_role"] = [
+            join_roles(f"{own};{more}") for own, more in zip(merged.loc[roles.index, "buying_role"], roles, strict=True)
+        ]
+    return merged
+
+
+def join_roles(text: str) -> str:
+    """Roles joined by ";", each once, in their order.
+
+    >>> join_roles("Decision Maker; Champion;;decision maker")
+    'Decision Maker;Champion'
+    """
+    roles: dict[str, str] = {}
+    for role in text.split(";"):
+        if role.strip():
+            roles.setdefault(fold_words(role), role.strip())
+    return ";".join(roles.values())
+
+
+def flag(people_: pd.DataFrame, name: str) -> pd.Series:
+    """A column of flags; False where the frame has none of that name."""
+    return each(field(people_, name), truth, "bool")
+
+
+def _roots(size: int, keys: Sequence[pd.Series]) -> np.ndarray:
+    """The first row of the group that each row belongs to, where rows that share any key ("" is none) are a group."""
+    root = np.arange(size)
+    codes = [pd.factorize(key.where(key != "", None))[0] for key in keys]
+    while True:
+        before = root
+        for code in codes:
+            held = code >= 0
+            least = np.full(code.max(initial=-1) + 1, size)
+            np.minimum.at(least, code[held], root[held])
+            root = root.copy()
+            root[held] = np.minimum(root[held], least[code[held]])
+        if (root == before).all():
+            return root
+
+
+def _mailboxes(people_: pd.DataFrame) -> pd.Series:
+    words = people()
+    local = each(field(people_, "email"), lambda text: text.partition("@")[0].casefold())
+    role = each(
+        local, lambda text: text in words.mailboxes or fold_words(text).replace(" ", "") in words.mailboxes, "bool"
+    )
+    firm = each(field(people_, "account"), fold_words)
+    name = each(people_["name"], fold_words)
+    nameless = (
+        (name == "") | (name == firm) | each(name, lambda text: all(w in words.mailboxes for w in text.split()), "bool")
+    )
+    return role & nameless & (people_["title"] == "")

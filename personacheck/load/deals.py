@@ -1,0 +1,94 @@
+"""Opportunities and contact roles -> what they tell of accounts and contacts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from personacheck.load.accounts import FIRM
+from personacheck.load.cells import each, field, truth
+from personacheck.load.contacts import DUPLICATE, KEY, join_roles
+from personacheck.load.ids import name_key, record_key
+from personacheck.vocabulary.axes import segments
+from personacheck.vocabulary.people import fold_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WON: Final = "won"
+LOST: Final = "lost"
+RENEWAL: Final = "renewal"
+
+
+def read_deals(deals: pd.DataFrame) -> pd.DataFrame:
+    """Deals with bool columns ``won``, ``lost`` and ``renewal`` (an open deal that renews a contract)."""
+    words = segments()
+    texts = [each(field(deals, name), fold_words) for name in ("stage", "status", "is_won")]
+    won = texts[0].isin(words.won) | texts[1].isin(words.won) | each(field(deals, "is_won"), truth, "bool")
+    lost = (texts[0].isin(words.lost) | texts[1].isin(words.lost)) & ~won
+    closed = won | lost | each(field(deals, "is_closed"), truth, "bool")
+    renews = each(field(deals, "opportunity_type"), fold_words).isin(words.renewals) & ~closed
+    return deals.assign(**{WON: won, LOST: lost | (closed & ~won), RENEWAL: renews})
+
+
+def tell_accounts(firms: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
+    """Firms with ``won``, ``open`` and ``renewal`` (bool), and a deal's partner where their own is empty."""
+    by = deals[deals[FIRM] != ""]
+    told = firms.copy()
+    told[WON] = told.index.isin(by.loc[by[WON], FIRM])
+    told["open"] = told.index.isin(by.loc[~by[WON] & ~by[LOST], FIRM])
+    told[RENEWAL] = told.index.isin(by.loc[by[RENEWAL], FIRM])
+    for name in ("partner", "channel"):
+        cells = by[(field(by, name) != "") & ~by[LOST]].drop_duplicates(FIRM).set_index(FIRM)
+        own = field(told, name)
+        told[name] = own.where(own != "", field(cells, name).reindex(told.index, fill_value=""))
+    return told
+
+
+def add_roles(people: pd.DataFrame, roles: Sequence[pd.DataFrame]) -> tuple[pd.DataFrame, int]:
+    """Give people the roles and primary flags of contact-role rows, found by contact id, else e-mail, else name.
+
+    Returns
+    -------
+    The people, and how many role rows found their contact.
+    """
+    hits = 0
+    whole = people.copy()
+    candidates = whole[whole[DUPLICATE] < 0]
+    whole["buying_role"] = field(whole, "buying_role")
+    whole["is_primary"] = each(field(whole, "is_primary"), truth, "bool")
+    for rows in roles:
+        place = _find(candidates, rows)
+        known = place >= 0
+        hits += int(known.sum())
+        given = pd.DataFrame(
+            {
+                "place": place,
+                "role": field(rows, "buying_role"),
+                "primary": each(field(rows, "is_primary"), truth, "bool"),
+            }
+        )[known]
+        text = given[given["role"] != ""].groupby("place")["role"].agg(";".join)
+        whole.loc[text.index, "buying_role"] = [
+            join_roles(f"{own};{more}") for own, more in zip(whole.loc[text.index, "buying_role"], text, strict=True)
+        ]
+        whole.loc[given.loc[given["primary"], "place"].unique(), "is_primary"] = True
+    return whole, hits
+
+
+def _find(people: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """Position of each row's person, -1 for none or several."""
+    place = pd.Series(-1, index=rows.index)
+    email = field(people, "email").str.casefold()
+    name = each(people["name"], name_key)
+    keys = (
+        (people[KEY], each(field(rows, "contact_id"), record_key)),
+        (email, field(rows, "email").str.casefold()),
+        (name, each(field(rows, "contact"), name_key)),
+    )
+    for own, wanted in keys:
+        single = own[(own != "") & ~own.duplicated(keep=False)]
+        found = wanted.map(dict(zip(single, single.index, strict=True)))
+        place = place.where((place >= 0) | found.isna(), found.fillna(-1).astype("int64"))
+    return place

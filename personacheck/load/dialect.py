@@ -1,0 +1,119 @@
+"""Headers -> whose export it is, whose rows they are, and the word lists to read the headers with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from personacheck.vocabulary.dialects import ACCOUNTS, OBJECTS, PLAIN, dialects, fold_header
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from personacheck.vocabulary.dialects import Dialect, Layout
+
+ENOUGH: Final = 1.0
+"""Marks that tell a CRM, each counted as one over the number of CRMs that use it."""
+MARK: Final = 3
+"""A header that tells an object counts as much as three that it shares with others."""
+PREFIX: Final = 3
+ID_LENGTHS: Final = (15, 18)
+"""Salesforce ids begin with three characters that name the object."""
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """Whose export a file is.
+
+    Attributes
+    ----------
+    crm
+        Name of the dialect; ``plain`` where no CRM left marks enough.
+    object
+        Whose rows: contacts, accounts, leads, opportunities, contact_roles.
+    readers
+        Dialects to look headers up in, first wins: the CRM's, plain English, then the language of the headers.
+    """
+
+    crm: str
+    object: str
+    readers: tuple[Dialect, ...]
+
+    @property
+    def layouts(self) -> tuple[tuple[Dialect, Layout], ...]:
+        """The readers that know this object, with their layout of it."""
+        return tuple((reader, reader.layouts[self.object]) for reader in self.readers if self.object in reader.layouts)
+
+
+def recognise(headers: Sequence[str], ids: Iterable[str] = ()) -> Recognised:
+    """Tell the CRM and the object by headers, and by the prefix of record ids where the CRM has them.
+
+    Parameters
+    ----------
+    headers
+        As the file has them.
+    ids
+        Some values of the column that is called nothing but "id".
+
+    Examples
+    --------
+    >>> recognise(["Id", "IsDeleted", "AccountId", "LastName", "SystemModstamp"]).crm
+    'salesforce'
+    >>> recognise(["First Name", "Last Name", "Company", "Position"]).object
+    'contacts'
+    """
+    folded = [fold_header(header) for header in headers]
+    crm, prefixed = _crm(folded, {value[:PREFIX] for value in ids if len(value) in ID_LENGTHS and value.isalnum()})
+    plain = [dialect for dialect in dialects() if dialect.crm == PLAIN]
+    english = [dialect for dialect in plain if dialect.language == "en"]
+    others = _languages(folded, [dialect for dialect in plain if dialect.language != "en"])
+    readers = (*([crm] if crm else []), *english, *others)
+    thing = prefixed or _object(folded, [crm] if crm else [*english, *others], readers)
+    return Recognised(crm.crm if crm else PLAIN, thing, readers)
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    users = Counter(mark for dialect in dialects() if dialect.crm != PLAIN for mark in dialect.marks)
+    return {mark: 1 / count for mark, count in users.items()}
+
+
+def _crm(folded: Sequence[str], prefixes: Collection[str]) -> tuple[Dialect | None, str]:
+    best: tuple[float, Dialect | None, str] = (0.0, None, "")
+    for dialect in dialects():
+        if dialect.crm == PLAIN:
+            continue
+        things = {thing for prefix, thing in dialect.id_prefixes.items() if prefix in prefixes}
+        marks = sum(_weights()[header] for header in set(folded) & dialect.marks) + (ENOUGH if things else 0)
+        known = max(_known(folded, layout) for layout in dialect.layouts.values())
+        if marks >= ENOUGH and marks + known / 10 > best[0]:
+            best = (marks + known / 10, dialect, things.pop() if len(things) == 1 else "")
+    return best[1], best[2]
+
+
+def _languages(folded: Sequence[str], plain: Sequence[Dialect]) -> list[Dialect]:
+    hits = {
+        dialect.language: len(set(folded) & frozenset().union(*(layout.headers for layout in dialect.layouts.values())))
+        for dialect in plain
+    }
+    best = max(hits.values(), default=0)
+    return [dialect for dialect in plain if hits[dialect.language] == best and best > 0]
+
+
+def _object(folded: Sequence[str], leading: Sequence[Dialect], readers: Sequence[Dialect]) -> str:
+    scores: dict[str, int] = {}
+    for thing in OBJECTS:
+        if any(thing in dialect.layouts for dialect in leading):
+            layouts = [reader.layouts[thing] for reader in readers if thing in reader.layouts]
+            marks: frozenset[str] = frozenset().union(*(layout.marks for layout in layouts))
+            known: frozenset[str] = frozenset().union(*(layout.headers for layout in layouts))
+            scores[thing] = sum(MARK if header in marks else header in known for header in folded)
+    if any(header in reader.persons for reader in readers for header in folded):
+        scores.pop(ACCOUNTS, None)  # a joined export has many account columns; a person's name makes it one of persons
+    return max(scores, key=lambda thing: scores[thing])  # the first of equals, in the order of OBJECTS
+
+
+def _known(folded: Sequence[str], layout: Layout) -> int:
+    return sum(header in layout.headers or header in layout.marks for header in folded)

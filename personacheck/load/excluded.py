@@ -1,0 +1,155 @@
+"""Who does not count, and why: one reason for each contact and account that is in no market population."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from personacheck.load.accounts import FIRM, SITE
+from personacheck.load.cells import each, field, truth
+from personacheck.load.contacts import DUPLICATE, KEY, flag
+from personacheck.load.ids import domain_of, record_key
+from personacheck.load.meanings import parts, stage_meaning, type_meaning
+from personacheck.load.populations import TYPE_REASON
+from personacheck.vocabulary.dialects import CONTACTS
+from personacheck.vocabulary.people import fold_words, people
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+OWN: Final = "own staff"
+TEST: Final = "test row"
+PRIVATE: Final = "do not profile"
+GONE: Final = "gone"
+INACTIVE: Final = "inactive"
+DELETED: Final = "deleted"
+REPEATED: Final = "duplicate"
+CONVERTED: Final = "converted lead"
+_BRACKETS: Final = re.compile(r"[(\[{<（【]\s*([^()\[\]{}<>（）【】]+?)\s*[)\]}>）】]|\*+\s*([^*]+?)\s*\*+")
+_DASHES: Final = re.compile(r"\s+[-–—:|]+\s+|\s*[–—|]\s*")
+
+
+def exclude_firms(firms: pd.DataFrame, own: Collection[str]) -> pd.Series:
+    """Reason of each account, "" where it counts."""
+    status = each(field(firms, "status"), _status)
+    former = each(field(firms, "status"), lambda text: type_meaning(text).excluded or stage_meaning(text).excluded)
+    name = each(field(firms, "account"), fold_words)
+    return _first(
+        firms.index,
+        (firms[SITE].isin(own), OWN),
+        (name.isin(people().test_accounts), TEST),
+        (each(field(firms, "deleted"), truth, "bool"), DELETED),
+        (firms[TYPE_REASON] != "", firms[TYPE_REASON]),
+        (former != "", former),
+        (status != "", status),
+    )
+
+
+def exclude_people(rows: pd.DataFrame, firm_reason: pd.Series, own: Collection[str]) -> pd.Series:
+    """Reason of each contact, "" where it counts; the account's reason holds for all of its people."""
+    mark = each(rows["name"], name_mark)
+    status = each(field(rows, "status"), _status)
+    typed = each(field(rows, "contact_type"), lambda text: type_meaning(text).excluded)
+    stage = each(field(rows, "stage"), lambda text: stage_meaning(text).excluded)
+    account = rows[FIRM].map(firm_reason).fillna("")
+    domain = each(field(rows, "email"), domain_of)
+    return _first(
+        rows.index,
+        (domain.isin(own), OWN),
+        (each(rows["name"], is_test) | each(field(rows, "email"), _test_mail) | (account == TEST), TEST),
+        (flag(rows, "do_not_profile"), PRIVATE),
+        (flag(rows, "deleted"), DELETED),
+        (mark != "", mark),
+        (flag(rows, "left"), GONE),
+        (status == GONE, GONE),
+        (account != "", account),
+        (typed != "", typed),
+        (stage != "", stage),
+        (status != "", status),
+        (_is_converted(rows), CONVERTED),
+        (rows[DUPLICATE] >= 0, REPEATED),
+    )
+
+
+def name_mark(name: str) -> str:
+    """The reason that a mark typed into a name gives, "" without one. Marks stand in brackets, or apart in capitals.
+
+    Examples
+    --------
+    >>> name_mark("Ana Silva (GONE)"), name_mark("[Left] Bo Li"), name_mark("X - Eva Roth")
+    ('gone', 'gone', 'gone')
+    >>> name_mark("Do Nguyen"), name_mark("Ana Left"), name_mark("Ivo Parti"), name_mark("Ana Silva (DM)")
+    ('', '', '', '')
+    """
+    known = people()
+    for inside in _inside(name):
+        reason = known.name_marks.get(inside)
+        if reason:
+            return reason
+    bare = [part.strip() for part in _DASHES.split(name) if part.strip()]
+    if len(bare) > 1 and fold_words(bare[0]) in known.leading_marks:
+        return known.leading_marks[fold_words(bare[0])]
+    apart = [part for part in bare if len(bare) > 1 and part.isupper()]
+    words = name.split()
+    lower = any(letter.islower() for letter in name)
+    last = [" ".join(words[-count:]) for count in (1, 2, 3, 4) if len(words) > count + 1 and lower]
+    capitals = [text for text in last if text.isupper() and len(text) > 3]
+    return next((reason for text in (*apart, *capitals) if (reason := known.name_marks.get(fold_words(text)))), "")
+
+
+def name_role(name: str) -> str:
+    """The buying role that a mark in a name records: "(DM)".
+
+    >>> name_role("Ana Silva (DM)"), name_role("Ana Silva")
+    ('Decision Maker', '')
+    """
+    known = people().roles_in_names
+    return next((known[inside] for inside in _inside(name) if inside in known), "")
+
+
+def is_test(name: str) -> bool:
+    """Whether a name is nobody's: all its words belong to tests, and one of them surely.
+
+    >>> is_test("Test Contact 3"), is_test("Test"), is_test("Ana Test"), is_test("Contact 001")
+    (True, True, False, False)
+    """
+    words = [word for word in fold_words(name).split() if not word.isdigit()]
+    known = people()
+    return any(word in known.test_sure for word in words) and all(
+        word in known.test_sure or word in known.test_with for word in words
+    )
+
+
+def _test_mail(email: str) -> bool:
+    local = email.partition("@")[0]
+    return bool(local) and is_test(re.sub(r"[\W_\d]+", " ", local))
+
+
+def _is_converted(rows: pd.DataFrame) -> pd.Series:
+    """Leads that became a contact which is loaded too."""
+    became = each(field(rows, "converted_contact_id"), record_key)
+    contacts = rows.loc[(rows["object"] == CONTACTS) & (rows[KEY] != ""), KEY]
+    return (became != "") & became.isin(contacts)
+
+
+def _inside(name: str) -> list[str]:
+    return [fold_words(found[1] or found[2]) for found in _BRACKETS.finditer(name)]
+
+
+def _status(text: str) -> str:
+    known = people()
+    folded = [fold_words(part) for part in parts(text)]
+    if any(part in known.gone for part in folded):
+        return GONE
+    return INACTIVE if any(part in known.inactive for part in folded) else ""
+
+
+def _first(index: pd.Index, *reasons: tuple[pd.Series, pd.Series | str]) -> pd.Series:
+    """The first reason that holds for each row."""
+    found = pd.Series("", index=index, dtype="object")
+    for holds, reason in reasons:
+        open_ = (found == "") & holds.to_numpy()
+        found = found.where(~open_, reason)
+    return found

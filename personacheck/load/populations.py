@@ -1,0 +1,117 @@
+"""Whose contact it is: customer, prospect, partner or unclassified, for accounts first, then for their people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from personacheck.load.accounts import FIRM, SITE
+from personacheck.load.cells import each, field, truth
+from personacheck.load.contacts import DOMAIN
+from personacheck.load.deals import WON
+from personacheck.load.ids import domain_of, own_domain
+from personacheck.load.meanings import stage_meaning, type_meaning
+from personacheck.model import tables as t
+from personacheck.model.tables import Population
+from personacheck.vocabulary.dialects import LEADS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+CUSTOMER: Final = Population.CUSTOMER.value
+PROSPECT: Final = Population.PROSPECT.value
+PARTNER: Final = Population.PARTNER.value
+UNCLASSIFIED: Final = Population.UNCLASSIFIED.value
+TYPE_CHANNEL: Final = "type_channel"  # what an account's type says of the channel
+TYPE_REASON: Final = "type_reason"  # why an account of its type is in no market population
+MOST_MARKED: Final = 0.5
+"""Share of a domain's people on accounts of others, above which the domain is no sign of a partner."""
+
+
+def classify_firms(firms: pd.DataFrame, people: pd.DataFrame, partner_domains: Collection[str]) -> pd.DataFrame:
+    """Firms with ``population``, ``type_channel`` and ``type_reason``.
+
+    The account's type and flags speak first; a won deal or a customer's stage makes a prospect a customer; where
+    nothing is told of the account, the furthest stage of its contacts counts.
+    """
+    told = each(field(firms, "account_type"), type_meaning)
+    stage = each(field(firms, "stage"), stage_meaning)
+    own = told.map(lambda meaning: meaning.population)
+    flags = {name: each(field(firms, name), truth, "bool") for name in ("is_customer", "is_partner")}
+    bought = firms[WON] | (stage.map(lambda m: m.population) == CUSTOMER) | flags["is_customer"]
+    partner = flags["is_partner"] | firms[SITE].isin(partner_domains) | (own == PARTNER)
+    contacts = _by_contacts(people).reindex(firms.index, fill_value="")
+    rest = stage.map(lambda m: m.population).where(lambda text: text != "", np.where(firms["open"], PROSPECT, contacts))
+    population = np.select(
+        [own == CUSTOMER, partner & ~bought, bought, own != "", rest != ""],
+        [CUSTOMER, PARTNER, CUSTOMER, own, rest],
+        default=UNCLASSIFIED,
+    )
+    channel = told.map(lambda meaning: meaning.value)
+    dual = partner & (population == CUSTOMER)
+    reason = told.map(lambda m: m.excluded).where(lambda text: text != "", stage.map(lambda m: m.excluded))
+    return firms.assign(
+        **{
+            t.POPULATION: population,
+            TYPE_CHANNEL: channel.where(~dual, "mixed"),
+            TYPE_REASON: reason.where(~(bought & (reason == "former customer")), ""),
+        }
+    )
+
+
+def classify_people(people: pd.DataFrame, firms: pd.DataFrame, partner_domains: Collection[str]) -> pd.Series:
+    """Population of each person: a partner's staff by domain, else the account's, else as their own row tells."""
+    account = people[FIRM].map(firms[t.POPULATION]).fillna(UNCLASSIFIED)
+    own = each(
+        field(people, "contact_type"), lambda text: type_meaning(text).population or stage_meaning(text).population
+    )
+    for name in ("stage", "lead_status"):
+        said = each(field(people, name), lambda text: stage_meaning(text).population)
+        own = own.where(own != "", said)
+    if "account_type" in people:  # contacts without a company may carry a type of their own
+        own = own.where(own != "", each(people["account_type"], lambda text: type_meaning(text).population))
+    own = own.where((own != "") | (people["object"] != LEADS), PROSPECT)
+    population = account.where(account != UNCLASSIFIED, own.where(own != "", UNCLASSIFIED))
+    staff = people[DOMAIN].isin(partner_domains)
+    return population.where(~staff, PARTNER).astype("object")
+
+
+def partner_domains(firms: pd.DataFrame, people: pd.DataFrame, configured: Collection[str]) -> frozenset[str]:
+    """Domains of partners: as configured, and those of partner-type accounts that no customer shares."""
+    said = each(field(firms, "account_type"), lambda text: type_meaning(text).population)
+    said = said.where(~each(field(firms, "is_partner"), truth, "bool") | (said == CUSTOMER), PARTNER)
+    partner = said[said == PARTNER].index
+    pairs = pd.concat(
+        [
+            pd.DataFrame({"firm": firms.index, "domain": firms[SITE]}),
+            pd.DataFrame({"firm": people[FIRM], "domain": people[DOMAIN]}),
+        ]
+    )
+    pairs = pairs[(pairs["domain"] != "") & (pairs["firm"] != "")]
+    owners = firms[SITE].isin(pairs["domain"]) & ~firms.index.isin(partner)
+    at_partner = pairs[pairs["firm"].isin(partner)]["domain"].value_counts()
+    at_others = pairs[~pairs["firm"].isin(partner)]["domain"].value_counts().reindex(at_partner.index, fill_value=0)
+    mainly = at_partner.index[at_others <= MOST_MARKED * (at_partner + at_others)]
+    found = set(mainly) - set(firms.loc[owners, SITE])
+    return frozenset(found | {domain.casefold().removeprefix("@") for domain in configured})
+
+
+def own_domains(people: pd.DataFrame, firms: pd.DataFrame, configured: Collection[str]) -> frozenset[str]:
+    """Our own domains: as configured, and those of owners who stand in the file with their e-mail address."""
+    owners = pd.concat([field(people, "owner"), field(firms, "owner")])
+    told = {own_domain(domain_of(text)) for text in owners.unique()}
+    return frozenset((told | {domain.casefold().removeprefix("@") for domain in configured}) - {""})
+
+
+def _by_contacts(people: pd.DataFrame) -> pd.Series:
+    """The furthest population that the stages of an account's contacts tell, indexed by account."""
+    said = each(field(people, "stage"), lambda text: stage_meaning(text).population)
+    typed = each(field(people, "contact_type"), lambda text: type_meaning(text).population)
+    said = typed.where(typed != "", said)
+    said = said.where((said != "") | (people["object"] != LEADS), PROSPECT)
+    held = pd.DataFrame({FIRM: people[FIRM], "said": said})[(people[FIRM] != "") & (said != "")]
+    rank = held["said"].map({CUSTOMER: 0, PARTNER: 1, PROSPECT: 2})
+    best = held.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates(FIRM)
+    return best.set_index(FIRM)["said"]

@@ -1,0 +1,85 @@
+"""Sources that cannot be assessed: all that is wrong with them, told at once, each with the line that mends it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import process
+
+from personacheck.errors import ExportError, Problem, SettingsError
+from personacheck.load.columns import SETTING, find_column, nearest
+from personacheck.load.wanted import check_axes
+from personacheck.vocabulary.dialects import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personacheck.load.source import Source
+    from personacheck.settings import Settings
+
+SHOWN: Final = 12
+"""Columns that a refusal names."""
+TITLE: Final = "title"
+LOOK: Final = "Job Title"
+"""What a column of titles is called in messages, and what near headers are measured against."""
+
+
+def refuse(sources: Sequence[Source], settings: Settings) -> None:
+    """Let sources pass that can be assessed.
+
+    Raises
+    ------
+    SettingsError
+        A column override names no field, or a header that no file has; a custom axis likewise.
+    ExportError
+        A column cannot be told; no file holds contacts; none of the contacts' files has a column of titles.
+    """
+    _check_overrides(sources, settings)
+    check_axes(settings.axes, sources)
+    problems = [problem for source in sources for problem in source.problems]
+    persons = [source for source in sources if source.persons]
+    if not persons:
+        problems += [_no_contacts(source) for source in sources]
+    asked = {problem.file for problem in problems}
+    if persons and not any(TITLE in source.headers for source in persons):
+        problems += [_no_title(source) for source in persons if source.table.file not in asked]
+    if problems:
+        raise ExportError(*problems)
+
+
+def _check_overrides(sources: Sequence[Source], settings: Settings) -> None:
+    problems = []
+    for field, header in settings.export.columns.items():
+        place = f"export.columns.{field}"
+        if field not in FIELDS:
+            near = process.extractOne(field, FIELDS, score_cutoff=60)
+            step = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(FIELDS)}."
+            problems.append(Problem("personacheck.toml", place, "no such field", step))
+        elif all(find_column(source.table, header) is None for source in sources):
+            near_headers = nearest([name for source in sources for name in source.table.headers], header)
+            step = f"Did you mean {' or '.join(near_headers)}?" if near_headers else "See: personacheck inspect"
+            problems.append(Problem("personacheck.toml", place, f'no file has a column "{header}"', step))
+    if problems:
+        raise SettingsError(*problems)
+
+
+def _no_title(source: Source) -> Problem:
+    headers = [header for header in source.table.headers if header]
+    more = f" and {len(headers) - SHOWN} more" if len(headers) > SHOWN else ""
+    near = nearest(headers, LOOK)
+    found = f"found: {', '.join(headers[:SHOWN])}{more}; nearest: {', '.join(near) or 'none'}"
+    return Problem(
+        source.table.file,
+        f"row {source.table.header_row}",
+        f"no column of job titles ({LOOK}); {found}",
+        f'Put the column that holds them under {SETTING}: {TITLE} = "…".',
+    )
+
+
+def _no_contacts(source: Source) -> Problem:
+    return Problem(
+        source.table.file,
+        "",
+        f"holds {source.object.replace('_', ' ')}, no contacts",
+        "Add the export of the contacts: personacheck check contacts.csv accounts.csv --cast CAST",
+    )

@@ -1,0 +1,106 @@
+"""People and firms -> the contacts and accounts tables of ``model.tables``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from personacheck.load.accounts import FIRM
+from personacheck.load.axes import person_stage, recorded_side
+from personacheck.load.cells import dates, each, field
+from personacheck.load.contacts import MAILBOX, join_roles
+from personacheck.load.excluded import name_role
+from personacheck.load.ids import name_key
+from personacheck.load.wanted import axis_values, firm_values, place_headers
+from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from personacheck.settings import Axis
+
+
+@dataclass(frozen=True, eq=False)
+class Shaped:
+    """The two tables, and remarks on cells that could not be read."""
+
+    contacts: pd.DataFrame
+    accounts: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def shape(people: pd.DataFrame, firms: pd.DataFrame, headers: Sequence[str], axes: Mapping[str, Axis]) -> Shaped:
+    """Build both tables.
+
+    Parameters
+    ----------
+    people
+        With population, exclusion reason and the columns of the files.
+    firms
+        Indexed by account, with the account columns of ``model.tables`` but those that follow from the people.
+    """
+    contacts, notes = _contacts(people, firms)
+    accounts = _accounts(firms, contacts)
+    contacts = pd.concat([contacts, place_headers(people, firms, headers)], axis=1)
+    for name, axis in axes.items():
+        own = place_headers(people, firms, [axis.column]).iloc[:, 0]
+        contacts[name] = axis_values(own, axis)
+        accounts[name] = axis_values(firm_values(people, firms, axis.column), axis)
+    return Shaped(contacts, accounts, notes)
+
+
+def _contacts(people: pd.DataFrame, firms: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    account = people[FIRM]
+    notes = []
+    columns: dict[str, pd.Series] = {
+        t.RECORD_ID: people["record_id"],
+        t.ACCOUNT_ID: account,
+        t.ACCOUNT: account.map(firms[t.ACCOUNT]).fillna(field(people, "account")),
+        t.NAME: people["name"],
+    }
+    for name in (t.EMAIL, t.TITLE, t.DEPARTMENT, t.LEVEL, t.CRM_PERSONA):
+        columns[name] = field(people, name)
+    marked = each(people["name"], name_role)
+    roles = field(people, t.BUYING_ROLE)
+    columns[t.BUYING_ROLE] = each(roles.where(marked == "", roles + ";" + marked), join_roles)
+    columns[t.IS_PRIMARY] = people["is_primary"].astype("bool")
+    columns[t.POPULATION] = people[t.POPULATION]
+    columns[t.EXCLUDED] = people[t.EXCLUDED]
+    columns[t.MAILBOX] = people[MAILBOX].astype("bool")
+    for axis in (t.CHANNEL, t.SIZE):
+        columns[axis] = account.map(firms[axis]).fillna(t.UNKNOWN)
+    columns[t.SIDE] = recorded_side(people)
+    stage = person_stage(people)
+    columns[t.STAGE] = stage.where(stage != "", account.map(firms[t.STAGE]).fillna(t.UNKNOWN))
+    for name in (t.CREATED, t.LAST_ACTIVITY):
+        columns[name], odd = dates(field(people, name))
+        notes += [f"{odd:,} cells of {name} are no date"] if odd else []
+    for name in (t.OWNER_TEAM, t.COUNTRY, t.INDUSTRY):
+        own = field(people, name)
+        columns[name] = own.where(own != "", account.map(firms[name]).fillna(""))
+    table = pd.DataFrame(columns, columns=list(t.CONTACT_COLUMNS))
+    text = [name for name in table.columns if table[name].dtype.kind not in "bM"]
+    return table.astype(dict.fromkeys(text, "object")), tuple(notes)
+
+
+def _accounts(firms: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
+    counted = contacts[(contacts[t.EXCLUDED] == "") & (contacts[t.ACCOUNT_ID] != "")]
+    by = counted.groupby(t.ACCOUNT_ID)
+    one = by[t.NAME].first()[by.size() == 1].reindex(firms.index, fill_value="")
+    bearer = each(one, name_key)
+    name = each(firms[t.ACCOUNT], name_key)
+    told = firms.assign(
+        **{
+            t.SOLE_TRADER: [
+                bool(own) and set(own.split()) <= set(firm.split()) for own, firm in zip(bearer, name, strict=True)
+            ],
+            t.PARTNER_STAFF: firms.index.isin(counted.loc[counted[t.POPULATION] == "partner", t.ACCOUNT_ID])
+            & (firms[t.POPULATION] != "partner"),
+        }
+    )
+    table = told[list(t.ACCOUNT_COLUMNS)].copy()
+    table.index = pd.Index(table.index, name=t.ACCOUNT_ID, dtype="object")
+    text = [name for name in table.columns if table[name].dtype.kind not in "bMf"]
+    return table.astype(dict.fromkeys(text, "object"))

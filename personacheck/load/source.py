@@ -1,0 +1,121 @@
+"""A table of text -> one source: whose export it is, its fields as columns, and how they were found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from personacheck.load.cells import each, field, has_value, one_line, truth
+from personacheck.load.columns import map_columns
+from personacheck.load.dialect import recognise
+from personacheck.model.export import Origin, RowCount
+from personacheck.vocabulary.dialects import ACCOUNTS, CONTACTS, LEADS, fold_header
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from personacheck.errors import Problem
+    from personacheck.load.dialect import Recognised
+    from personacheck.load.table import RawTable
+
+FILE: Final = "file"
+ROW: Final = "row"
+OBJECT: Final = "object"
+SAMPLE: Final = 200
+"""Record ids that are looked at to tell the CRM."""
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One file, understood.
+
+    Attributes
+    ----------
+    cells
+        One column a field that the file has (``vocabulary.dialects.FIELDS``), cleaned text, and ``file``, ``row``,
+        ``object``; index 0..m-1 as in ``table.frame``.
+    headers
+        Field to the header that it is read from.
+    """
+
+    table: RawTable
+    crm: str
+    object: str
+    cells: pd.DataFrame
+    headers: Mapping[str, str]
+    notes: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def persons(self) -> bool:
+        """Whether its rows are persons."""
+        return self.object in {CONTACTS, LEADS}
+
+    @property
+    def origin(self) -> Origin:
+        """How the file was understood, for ``inspect`` and the report."""
+        table = self.table
+        loaded = len(table.frame)
+        fill = {
+            name: round(float(each(self.cells[name], has_value, "bool").mean()), 4) if loaded else 0.0
+            for name in self.headers
+        }
+        return Origin(
+            table.file, table.kind, table.encoding, table.sheet, table.header_row, self.crm, self.object,
+            dict(self.headers), fill, table.headers,
+            RowCount(table.read, loaded, dict(table.skipped), table.quarantined), (*table.notes, *self.notes),
+        )  # fmt: skip  # fields in their order
+
+
+def understand(table: RawTable, wanted: Mapping[str, str]) -> Source:
+    """Tell the CRM and the object, map the columns, clean the cells, turn option codes into labels.
+
+    Parameters
+    ----------
+    wanted
+        Field to header, from the settings.
+    """
+    recognised = recognise(table.headers, _ids(table))
+    columns = map_columns(table, recognised, wanted)
+    cells = {name: each(table.frame[position], one_line) for name, position in columns.fields.items()}
+    headers = {name: table.headers[position] for name, position in columns.fields.items()}
+    for name, header in headers.items():
+        labels = _labels(recognised, name, fold_header(header))
+        if labels:
+            cells[name] = each(cells[name], lambda text, labels=labels: labels.get(text.removesuffix(".0"), text))
+    frame = pd.DataFrame(cells, index=table.frame.index).assign(
+        **{FILE: table.file, ROW: [str(number) for number in table.row_numbers], OBJECT: recognised.object}
+    )
+    ordered = dict(sorted(headers.items()))
+    return Source(table, recognised.crm, recognised.object, frame, ordered, columns.notes, columns.problems)
+
+
+def _ids(table: RawTable) -> list[str]:
+    position = next((n for n, header in enumerate(table.headers) if fold_header(header) == "id"), None)
+    return [] if position is None else [str(text) for text in table.frame[position].head(SAMPLE)]
+
+
+def _labels(recognised: Recognised, name: str, folded: str) -> Mapping[str, str]:
+    for _, layout in recognised.layouts:
+        by_header = layout.codes.get(name, {})
+        if by_header:
+            return by_header.get(folded, by_header.get("*", {}))
+    return {}
+
+
+def split_companies(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Persons and companies of a source of persons: Odoo keeps both in one table, told apart by a flag.
+
+    Returns
+    -------
+    The persons' rows; the companies' rows, shaped as an account file's.
+    """
+    if "is_company" not in cells:
+        return cells, cells.iloc[:0]
+    company = each(cells["is_company"], truth, "bool")
+    firms = cells[company]
+    named = field(firms, "account")
+    firms = firms.assign(account=field(firms, "name").where(field(firms, "name") != "", named), object=ACCOUNTS)
+    return cells[~company], firms.drop(columns=["name", "title", "email"], errors="ignore")

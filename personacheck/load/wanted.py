@@ -1,0 +1,95 @@
+"""Columns that the cast and the settings ask for by their headers: ``where:<Header>`` and custom axes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from personacheck.errors import Problem, SettingsError
+from personacheck.load.accounts import FIRM
+from personacheck.load.cells import each, field, has_value, number, one_line
+from personacheck.load.columns import find_column, nearest
+from personacheck.model import tables as t
+from personacheck.vocabulary.people import fold_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from personacheck.load.source import Source
+    from personacheck.settings import Axis, Settings
+
+OTHER = "other"
+"""Value of a grouped axis for cells that belong to no group."""
+
+
+def columns_wanted(settings: Settings, headers: Collection[str]) -> tuple[str, ...]:
+    """Headers that somebody asks for, each once."""
+    return tuple(dict.fromkeys([*headers, *(axis.column for axis in settings.axes.values())]))
+
+
+def carry(source: Source, wanted: Sequence[str]) -> pd.DataFrame:
+    """The source's cells with a column ``where:<Header>`` for each wanted header (or field) that it has."""
+    cells = source.cells
+    for header in wanted:
+        place = find_column(source.table, header)
+        if place is not None:
+            cells = cells.assign(**{t.WHERE_PREFIX + header: each(source.table.frame[place], one_line)})
+        elif header in source.headers:
+            cells = cells.assign(**{t.WHERE_PREFIX + header: cells[header]})
+    return cells
+
+
+def place_headers(people: pd.DataFrame, firms: pd.DataFrame, headers: Sequence[str]) -> pd.DataFrame:
+    """``where:<Header>`` for each person: their own cell, else their account's; "" where neither has one."""
+    columns = {}
+    for header in headers:
+        name = t.WHERE_PREFIX + header
+        own = field(people, name)
+        account = people[FIRM].map(field(firms, name)).fillna("")
+        columns[name] = own.where(own != "", account).astype("object")
+    return pd.DataFrame(columns, index=people.index)
+
+
+def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
+    """Refuse an axis over a column that no file has.
+
+    Raises
+    ------
+    SettingsError
+        All such axes, each with the nearest headers.
+    """
+    problems = []
+    for name, axis in axes.items():
+        if any(find_column(s.table, axis.column) is not None or axis.column in s.headers for s in sources):
+            continue
+        near = nearest([header for source in sources for header in source.table.headers], axis.column)
+        step = f"Did you mean {' or '.join(near)}?" if near else "See the columns with: personacheck inspect"
+        problems.append(Problem("personacheck.toml", f"axes.{name}", f'no file has a column "{axis.column}"', step))
+    if problems:
+        raise SettingsError(*problems)
+
+
+def axis_values(cells: pd.Series, axis: Axis) -> pd.Series:
+    """Values of a custom axis: banded by number, grouped by value, or as they are; ``unknown`` for empty cells."""
+    if axis.bands:
+        bounds = sorted(axis.bands.items(), key=lambda entry: entry[1])
+
+        def banded(text: str) -> str:
+            value = number(text)
+            return next((name for name, bound in bounds if value < bound), t.UNKNOWN)
+
+        return each(cells, banded)
+    if axis.groups:
+        groups = {fold_words(value): name for name, values in axis.groups.items() for value in values}
+        return each(cells, lambda text: groups.get(fold_words(text), OTHER) if has_value(text) else t.UNKNOWN)
+    return each(cells, lambda text: text if has_value(text) else t.UNKNOWN)
+
+
+def firm_values(people: pd.DataFrame, firms: pd.DataFrame, column: str) -> pd.Series:
+    """Cells of a wanted column for accounts: their own, else the first filled one of their contacts."""
+    name = t.WHERE_PREFIX + column
+    own = field(firms, name)
+    cells = pd.DataFrame({FIRM: people[FIRM], "cell": field(people, name)})
+    first = cells[(cells[FIRM] != "") & (cells["cell"] != "")].drop_duplicates(FIRM).set_index(FIRM)["cell"]
+    return own.where(own != "", first.reindex(firms.index, fill_value="")).astype("object")

@@ -7,6 +7,7 @@
     ├── SettingsError            personacheck.toml                          2
     ├── CastError                cast.yaml, cast.xlsx                       2
     ├── DecisionsError           decisions.yaml                             2
+    ├── LabelsError              labels.csv                                 2
     ├── ExportError              an export that cannot be read right        3
     ├── GateError                a gate that was not met                    4
     ├── OutputError              a file that cannot be written              5
@@ -106,6 +107,12 @@ class CastError(PersonaCheckError):
 
 class DecisionsError(PersonaCheckError):
     """``decisions.yaml`` cannot be used; holds all its faults."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class LabelsError(PersonaCheckError):
+    """``labels.csv`` cannot be used; holds all faults of all rows."""
 
     exit_code: ClassVar[int] = 2
 

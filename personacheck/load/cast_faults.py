@@ -42,7 +42,7 @@ TOLD: Final = {
     "day": ("KEY is not a date", "Write year, month and day: 2026-05-12"),
     "wordless": ("a text without a word under KEY, which would fit everything or nothing", "Add a word or delete it."),
     "scope": ("scope must name axes and values", "Write: scope: {channel: [direct], size: [large]}, or: everywhere"),
-    "reserved": ("the id is a name that Windows keeps for devices", "Choose another."),
+    "reserved": ("the id is a name kept for something else (a device of Windows, or none)", "Choose another."),
     "string_pattern_mismatch": (f"VALUE is no id: it must match {ID_PATTERN}", "Such as: it-leader"),
     "int_parsing": ("KEY is not a whole number", "Write digits only."),
     "greater_than_equal": ("KEY is less than nothing", "Write 0 or more."),

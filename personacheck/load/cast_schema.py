@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
 ID_PATTERN: Final = r"^[a-z0-9][a-z0-9_-]{0,62}$"
-RESERVED: Final = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])$")
-"""Names that Windows keeps for devices: no file can be called so."""
+RESERVED: Final = re.compile(rf"^(con|prn|aux|nul|com[0-9]|lpt[0-9]|{t.NO_PERSONA})$")
+"""Names that Windows keeps for devices, so that no file can be called so, and what labels say where nobody fits."""
 
 EVERYWHERE: Final = "everywhere"
 
@@ -60,7 +60,7 @@ def _phrase(value: str) -> str:
 
 def _unreserved(value: str) -> str:
     if RESERVED.match(value):
-        raise PydanticCustomError("reserved", "a name that Windows keeps for itself")
+        raise PydanticCustomError("reserved", "a name kept for something else")
     return value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
@@ -131,7 +132,9 @@ def _open(data: bytes, file: str) -> Any:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked <= INFLATED:
-            return openpyxl.load_workbook(io.BytesIO(data))
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # openpyxl names what of Excel's it does not keep; we only read cells
+                return openpyxl.load_workbook(io.BytesIO(data))
     except Exception:  # noqa: BLE001  # a damaged part raises whatever its parser raises
         step = "Open it in Excel, save it as .xlsx and run again."
         raise CastError(Problem(file, "", "not a complete Excel file", step)) from None

@@ -154,4 +154,9 @@ MAIN_CONTACTS: Final = "main_contacts"  # int
 MISSING_FUNCTIONS: Final = "missing_functions"  # tuple: functions of main contacts that no persona covers
 
 # Reviewed labels (labels.csv).
-LABEL_COLUMNS: Final = (RECORD_ID, TITLE, PERSONA, "initials", "date", "draw")
+INITIALS: Final = "initials"  # the reviewer's
+DATE: Final = "date"  # of the review, "2026-09-30"
+DRAW: Final = "draw"  # one of DRAWS; "" for a label that somebody wrote by hand
+LABEL_COLUMNS: Final = (RECORD_ID, TITLE, PERSONA, INITIALS, DATE, DRAW)  # PERSONA "" here: none of the cast fits
+DRAWS: Final = ("random", "accounts", "active")  # how a contact came into the sample; only random ones estimate
+NO_PERSONA: Final = "none"  # in labels.csv, where no persona fits

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from personacheck import __version__
 from personacheck.coverage import findings
 from personacheck.coverage.assess import assess
-from personacheck.load.cast import load_cast
+from personacheck.load.cast import cast_schema, load_cast
 from personacheck.load.exports import inspect_exports, load_export
 from personacheck.load.labels import load_labels
 from personacheck.match.matcher import Matcher
+from personacheck.match.sentence import sentences
 from personacheck.model import tables as t
 from personacheck.model.assessment import Assessment
-from personacheck.model.result import SCHEMA, Digests, Result, Run
+from personacheck.model.result import SCHEMA, Digests, Finding, Result, Run
+from personacheck.report.json import result_schema
+from personacheck.settings import Settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
     from personacheck.coverage.assess import Coverage
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export, Origin
-    from personacheck.settings import Settings
 
 Tell = Callable[[str], None]
 """Is told each stage as it begins."""
@@ -87,6 +89,32 @@ def check(
     coverage = assess(matched.export, matched.matches, matched.cast, settings, as_of)
     result = _result(matched, coverage, settings, as_of)
     return Assessment(matched.export, matched.cast, matched.matches, coverage.accounts, coverage.main, result)
+
+
+@dataclass(frozen=True)
+class Linted:
+    """What can be known of a cast without data: each persona as one sentence, and the faults."""
+
+    sentences: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def lint(cast: Path, settings: Settings, *, as_of: date) -> Linted:
+    """Faults of a cast that need no data.
+
+    Raises
+    ------
+    CastError
+        The cast cannot be used.
+    """
+    who = load_cast(cast)
+    return Linted(sentences(who), findings.lint(who, settings, as_of))
+
+
+def schema(of: str) -> dict[str, Any]:
+    """JSON Schema of ``cast``, ``settings`` or ``result``."""
+    made = {"cast": cast_schema, "settings": Settings.model_json_schema, "result": result_schema}
+    return made[of]()
 
 
 def _result(matched: Matched, coverage: Coverage, settings: Settings, as_of: date) -> Result:

@@ -1,0 +1,80 @@
+"""Bad input: the exit code, at most three lines, the file, the place, the next step; nothing half written."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from personacheck.cli.app import run
+
+CAST = """version: 1
+name: Small cast
+personas:
+  - id: buyer
+    name: Bea, buyer
+    titles: [buyer]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    (tmp_path / "cast.yaml").write_text(CAST, encoding="utf-8")
+    (tmp_path / "contacts.csv").write_text("Contact ID,Job Title,Company\n001,Buyer,Nordlicht\n", encoding="utf-8")
+    (tmp_path / "no_title.csv").write_text("Contact ID,Company,City\n001,Nordlicht,Kiel\n", encoding="utf-8")
+    (tmp_path / "empty.csv").write_bytes(b"")
+    (tmp_path / "header.csv").write_text("Contact ID,Job Title,Company\n", encoding="utf-8")
+    (tmp_path / "unknown_key.yaml").write_text(CAST.replace("titles:", "titels:"), encoding="utf-8")
+    (tmp_path / "twice.yaml").write_text(CAST + CAST.partition("personas:\n")[2], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+CASES = [
+    (["check", "contact.csv", "--cast", "cast.yaml"], 3, ["contact.csv", "contacts.csv"]),
+    (["check", "no_title.csv", "--cast", "cast.yaml"], 3, ["no_title.csv", "title"]),
+    (["check", "empty.csv", "--cast", "cast.yaml"], 3, ["empty.csv", "empty"]),
+    (["check", "header.csv", "--cast", "cast.yaml"], 3, ["header.csv", "no rows"]),
+    (["check", "contacts.csv", "--cast", "nowhere.yaml"], 2, ["nowhere.yaml"]),
+    (["check", "contacts.csv", "--cast", "unknown_key.yaml"], 2, ["unknown_key.yaml", "line 6", "titels", "titles"]),
+    (["check", "contacts.csv", "--cast", "twice.yaml"], 2, ["twice.yaml", "buyer"]),
+    (["check", "contacts.csv"], 2, ["--cast"]),
+    (["check", "contacts.csv", "--cast", "cast.yaml", "--format", "htlm"], 2, ["htlm", "html"]),
+    (["check", "contacts.csv", "--cast", "cast.yaml", "--as-of", "yesterday"], 2, ["--as-of", "2026-09-30"]),
+    (["check", "contacts.csv", "--cast", "cast.yaml", "--frmat", "html"], 2, ["--frmat", "--format"]),
+    (["lint", "twice.yaml"], 2, ["twice.yaml"]),
+    (["schema", "castt"], 2, ["castt", "cast"]),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "named"), CASES, ids=lambda value: str(value)[:60])
+def test_a_refusal_is_short_and_names_what_to_do(folder, capsys, arguments, code, named):
+    before = sorted(folder.iterdir())
+    assert run(arguments) == code
+    told = capsys.readouterr()
+    lines = told.err.splitlines()
+    assert told.out == ""
+    assert 1 <= len(lines) <= 3
+    assert not [name for name in named if name not in told.err]
+    assert "Traceback" not in told.err
+    assert sorted(folder.iterdir()) == before
+
+
+def test_all_problems_are_told_under_json(folder, capsys):
+    assert run(["check", "no_title.csv", "--cast", "cast.yaml", "--json"]) == 3
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert error["exit_code"] == 3
+    assert {"file", "place", "cause", "step"} == set(error["problems"][0])
+
+
+def test_inspect_answers_where_check_refuses(folder, capsys):
+    assert run(["inspect", "no_title.csv"]) == 0
+    assert "City" in capsys.readouterr().out
+
+
+def test_a_bug_is_told_in_words(folder, capsys, monkeypatch):
+    monkeypatch.setattr("personacheck.settings.find_settings", lambda _folder: 1 / 0)
+    assert run(["check", "contacts.csv", "--cast", "cast.yaml"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("bug: ZeroDivisionError in test_cli_refusals.py")
+    assert "Traceback" not in told

@@ -1,0 +1,110 @@
+"""Whole runs on the shipped example, through the command line."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+
+import jsonschema
+import pandas as pd
+import pytest
+
+from personacheck.cli.app import run
+
+FILES = {"report.html", "workbook.xlsx", "result.json", "contacts.csv", "accounts.csv"}
+AS_OF = ["--as-of", "2026-09-30"]
+
+
+@pytest.fixture(scope="module")
+def example(root, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("example")
+    for path in (root / "fixtures").iterdir():
+        if path.is_file():
+            shutil.copy(path, folder)
+    return folder
+
+
+@pytest.fixture
+def inside(example, monkeypatch):
+    monkeypatch.chdir(example)
+    return example
+
+
+def test_check_writes_all_files_and_speaks(inside, tmp_path, capsys):
+    assert run(["check", "export.xlsx", "--cast", "cast.yaml", "--out", str(tmp_path / "out"), *AS_OF]) == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
+    told = capsys.readouterr()
+    assert "a persona fits every main contact we know" in told.out
+    assert "Not yet checked by people." in told.out
+    assert told.err == ""
+
+
+def test_joined_export_and_two_files_say_the_same(inside, tmp_path, capsys):
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert run(["check", "export.xlsx", "--cast", "cast.yaml", "--out", str(one), *AS_OF]) == 0
+    assert run(["check", "contacts.csv", "accounts.csv", "--cast", "cast.yaml", "--out", str(two), *AS_OF]) == 0
+    first, second = (json.loads((folder / "result.json").read_text("utf-8")) for folder in (one, two))
+    assert first["headline"]["contacts"] == second["headline"]["contacts"]
+    assert first["gaps"] == second["gaps"]
+
+
+def test_json_is_one_document_that_fits_its_schema(inside, tmp_path, capsys):
+    assert run(["check", "export.xlsx", "--cast", "cast.yaml", "--out", str(tmp_path), "--json", *AS_OF]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert run(["schema", "result"]) == 0
+    jsonschema.validate(result, json.loads(capsys.readouterr().out))
+    assert result == json.loads((tmp_path / "result.json").read_text("utf-8"))
+
+
+def test_only_the_formats_asked_for_are_written(inside, tmp_path):
+    assert run(["check", "export.xlsx", "--cast", "cast.yaml", "--out", str(tmp_path), "--format", "json", "-q"]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["result.json"]
+
+
+def test_match_has_one_row_for_every_contact_loaded(inside, tmp_path):
+    out = tmp_path / "matches.csv"
+    assert run(["match", "contacts.csv", "accounts.csv", "--cast", "cast.yaml", "--out", str(out), "-q"]) == 0
+    table = pd.read_csv(out, dtype=str, keep_default_na=False)
+    assert list(table) == ["record_id", "account", "status", "persona", "alternatives", "source", "score", "reason"]
+    assert len(table) == len(pd.read_csv("contacts.csv", dtype=str))
+    assert table["record_id"].is_unique
+    assert pd.to_numeric(table["score"]).between(0, 1).all()
+
+
+def test_rows_close(inside, tmp_path, capsys):
+    assert run(["check", "export.xlsx", "--cast", "cast.yaml", "--out", str(tmp_path), "--json", *AS_OF]) == 0
+    rows = json.loads(capsys.readouterr().out)["run"]["rows"]
+    assert rows["read"] == rows["loaded"] + sum(rows["skipped"].values()) + rows["quarantined"]
+
+
+def test_inspect_says_how_a_file_was_understood(inside, capsys):
+    assert run(["inspect", "contacts.csv", "accounts.csv", "--json"]) == 0
+    contacts, accounts = json.loads(capsys.readouterr().out)
+    keys = {"file", "kind", "encoding", "sheet", "header_row", "crm", "columns", "fill", "rows", "quarantined", "notes"}
+    assert keys <= set(contacts)
+    assert "title" in contacts["columns"]
+    assert accounts["object"] == "accounts"
+    assert run(["inspect", "contacts.csv"]) == 0
+    assert "contacts.csv" in capsys.readouterr().out
+
+
+def test_lint_reads_each_persona_back(inside, capsys):
+    assert run(["lint", "cast.yaml", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert len(told["sentences"]) == 6
+    assert "scope-unstated" in {finding["code"] for finding in told["findings"]}
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["schema", "cast"], ["schema", "settings"], ["demo", "--help"]])
+def test_small_commands(arguments, capsys):
+    assert run(arguments) == 0
+    assert capsys.readouterr().out
+
+
+def test_no_escape_codes_in_a_pipe(inside, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "personacheck", "demo", "--out", str(tmp_path)], capture_output=True, check=True
+    )
+    assert b"\x1b" not in done.stdout + done.stderr

@@ -74,7 +74,10 @@ class SizeSettings(Section):
 class ReviewSettings(Section):
     """The periodic review."""
 
-    every: Literal["month", "quarter", "half-year", "year"] = "quarter"
+    every: Literal["month", "quarter", "half-year", "year"] = Field(
+        default="quarter", description="How often the cast is reviewed."
+    )
+    renamed: dict[str, str] = Field(default_factory=dict, description="Old persona id to new id, for comparisons.")
 
 
 class PrivacySettings(Section):

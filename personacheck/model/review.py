@@ -1,0 +1,166 @@
+"""A review: the comparison of runs, with what is due and what to decide. Holds no personal data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from personacheck.model.changes import Changes
+    from personacheck.model.decisions import Entry
+    from personacheck.model.result import ReviewDue
+    from personacheck.model.snapshot import Fresh
+
+
+@dataclass(frozen=True)
+class Driver:
+    """A value of a mix that moved: its share (0..1) before and after, and its part of the index."""
+
+    value: str
+    before: float
+    after: float
+    part: float
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How far a mix moved.
+
+    Attributes
+    ----------
+    mix
+        ``personas`` or ``functions``; the value ``""`` stands for no persona, or no function read.
+    index
+        Population stability index.
+    noise
+        What the index stays below in 95 of 100 draws of so many contacts, though nothing moved.
+    verdict
+        ``stable``, ``watch`` or ``act``.
+    drivers
+        Values with the largest parts, largest first.
+    """
+
+    mix: str
+    index: float
+    noise: float
+    verdict: str
+    drivers: tuple[Driver, ...]
+
+
+@dataclass(frozen=True)
+class Late:
+    """A date that has passed: of a persona's review, or of its last evidence."""
+
+    persona: str
+    name: str
+    what: str
+    since: str
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """One thing to decide.
+
+    Attributes
+    ----------
+    about
+        Id of a gap or finding as in ``decisions.yaml``; else of a persona; ``cast`` for the whole.
+    reason
+        Why it is here: a ``Standing``, a ``Move``, ``undecided``, ``finding``, ``faded``, ``drift`` or ``due``.
+    title, why
+        What it is, and a sentence of its facts.
+    options
+        Decisions that suit it.
+    """
+
+    about: str
+    reason: str
+    title: str
+    why: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What to decide, most pressing first; ``left`` counts what did not fit. Empty means: no change is needed."""
+
+    items: tuple[AgendaItem, ...]
+    left: int
+    conclusion: str
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """Coverage at one run; ``low`` and ``high`` are the estimate's interval if ``checked``, else floor and ceiling."""
+
+    coverage: float | None
+    low: float | None
+    high: float | None
+    checked: bool
+    judged: int
+
+
+@dataclass(frozen=True)
+class TrendLine:
+    """Points of one measure in one segment, one a date of the trend; None where the run did not have it.
+
+    ``axis`` and ``value`` are empty for all.
+    """
+
+    measure: str
+    axis: str
+    value: str
+    points: tuple[TrendPoint | None, ...]
+
+
+@dataclass(frozen=True)
+class TrendMark:
+    """Something to mark at a date: ``cast`` was edited, or a ``break``, after which numbers are not comparable.
+
+    ``axis`` is that of a break in one axis, else empty.
+    """
+
+    as_of: str
+    kind: str
+    axis: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The last run of each of the last periods, oldest first."""
+
+    dates: tuple[str, ...]
+    lines: tuple[TrendLine, ...]
+    marks: tuple[TrendMark, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """All of it.
+
+    Attributes
+    ----------
+    changes
+        Against the run compared with; None for a first run.
+    fresh
+        Coverage of what is new since that run; None where it was not counted.
+    drift, words
+        How far the mixes moved, and the words of titles that moved most.
+    unseen
+        Titles that no earlier run showed, with their contacts; most first.
+    register
+        Decisions as they stand.
+    """
+
+    as_of: str
+    due: ReviewDue
+    changes: Changes | None
+    fresh: Fresh | None
+    drift: tuple[Drift, ...]
+    words: tuple[Driver, ...]
+    unseen: dict[str, int]
+    register: tuple[Entry, ...]
+    late: tuple[Late, ...]
+    trend: Trend
+    agenda: Agenda

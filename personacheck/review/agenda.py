@@ -1,0 +1,161 @@
+"""What to decide, most pressing first. May conclude that no change is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model.changes import Move
+from personacheck.model.decisions import Standing, Verdict
+from personacheck.model.result import Cause
+from personacheck.model.review import Agenda, AgendaItem
+from personacheck.model.tally import percent
+from personacheck.review.compare import FADED, finding_id
+from personacheck.review.register import PRESSING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from personacheck.model.changes import Changes, GapChange
+    from personacheck.model.decisions import Entry
+    from personacheck.model.result import Finding, Gap, Result, ReviewDue
+    from personacheck.model.review import Drift
+
+SHOWN: Final = 12
+"""Items of one review, which should take an hour: five minutes each."""
+
+STANDING_GAPS: Final = 3
+"""Gaps that did not change, yet nobody has decided on: so many of the largest are brought up again."""
+
+LEADERSHIP: Final = (Cause.NO_PERSONA, Cause.OUT_OF_SCOPE)
+"""Causes that a decision about the cast can mend; the others are on the team's work list."""
+
+OPTIONS: Final = {
+    Cause.NO_PERSONA: (Verdict.RESEARCH, Verdict.ADD, Verdict.ACCEPT),
+    Cause.OUT_OF_SCOPE: (Verdict.RESEARCH, Verdict.EXTEND, Verdict.ACCEPT),
+    "redundant-persona": (Verdict.MERGE, Verdict.RETIRE, Verdict.ACCEPT),
+    "overlapping-personas": (Verdict.MERGE, Verdict.ACCEPT),
+    "oversized-cast": (Verdict.MERGE, Verdict.RETIRE, Verdict.ACCEPT),
+    "idle-persona": (Verdict.RETIRE, Verdict.RESEARCH, Verdict.ACCEPT),
+    "dead-rule": (Verdict.EXTEND, Verdict.RETIRE),
+    "shadowed-rule": (Verdict.MERGE, Verdict.RETIRE),
+}  # by cause of a gap or code of a finding; others are OTHER
+OTHER: Final = (Verdict.RESEARCH, Verdict.EXTEND, Verdict.ACCEPT)
+
+
+def agenda(
+    result: Result, changes: Changes | None, entries: Sequence[Entry], *, drift: Sequence[Drift], due: ReviewDue
+) -> Agenda:
+    """The agenda of a review.
+
+    Parameters
+    ----------
+    entries
+        The register: what has been decided, or is already noted as open, is not brought up as new.
+    """
+    noted = {entry.decision.about for entry in entries if entry.standing != Standing.GONE}
+    items = [
+        *_entries(entries),
+        *_gaps(result, changes, noted),
+        *_findings(result, noted),
+        *_faded(changes),
+        *_drift(drift),
+    ]
+    shown = items[:SHOWN]
+    return Agenda(tuple(shown), len(items) - len(shown), _conclusion(items, due, result.run.as_of))
+
+
+def _entries(entries: Sequence[Entry]) -> Iterator[AgendaItem]:
+    for standing in PRESSING:
+        for entry in entries:
+            if entry.standing == standing:
+                options = tuple(verdict.value for verdict in Verdict if verdict != Verdict.OPEN)
+                decision = entry.decision
+                yield AgendaItem(decision.about, standing.value, decision.what or decision.about, _why(entry), options)
+
+
+def _why(entry: Entry) -> str:
+    decision, owner = entry.decision, entry.decision.owner or "nobody yet"
+    if entry.standing == Standing.OVERDUE:
+        return f"To {decision.decision}, due on {decision.due}; owner: {owner}."
+    if entry.standing == Standing.EXPIRED:
+        return f"It was accepted until {decision.until}: {decision.reason}"
+    if entry.standing == Standing.BACK:
+        return f"Closed on {decision.closed}, and found again."
+    return f"Open since {decision.raised}." if decision.raised else "Open."
+
+
+def _gaps(result: Result, changes: Changes | None, noted: Collection[str]) -> Iterator[AgendaItem]:
+    """New and worse ones first, then the largest that nobody decided on; none that the register holds."""
+    moved = {change.id: change for change in changes.gaps} if changes else {}
+    gaps = [gap for gap in result.gaps if gap.cause in LEADERSHIP and gap.id not in noted]
+    for gap in gaps:
+        change = moved.get(gap.id)
+        if change is not None and change.move in {Move.NEW, Move.WORSE}:
+            yield AgendaItem(gap.id, change.move, gap.title, _moved(gap, change), _options(gap.cause))
+        elif gap in gaps[:STANDING_GAPS]:
+            yield AgendaItem(gap.id, "undecided", gap.title, _size(gap), _options(gap.cause))
+
+
+def _moved(gap: Gap, change: GapChange) -> str:
+    before = f", {change.before.accounts:,} and {change.before.contacts:,} then" if change.before else ""
+    return _size(gap).removesuffix(".") + before + BECAUSE.get(change.because, ".")
+
+
+BECAUSE: Final = {
+    "data": "; the contacts changed, not the cast.",
+    "cast": "; the cast was edited.",
+    "both": "; contacts and cast both changed.",
+}
+
+
+def _size(gap: Gap) -> str:
+    return f"{gap.accounts:,} accounts, {gap.contacts:,} contacts."
+
+
+def _findings(result: Result, noted: Collection[str]) -> Iterator[AgendaItem]:
+    brought: set[str] = set()
+    for finding in result.findings:
+        key = finding_id(finding)
+        if finding.severity != "low" and key not in noted and key not in brought:
+            brought.add(key)
+            yield AgendaItem(key, "finding", _name(finding), finding.message, _options(finding.code))
+
+
+def _name(finding: Finding) -> str:
+    words = finding.code.replace("-", " ")
+    return f"{words[:1].upper()}{words[1:]}" + (f": {finding.persona}" if finding.persona else "")
+
+
+def _faded(changes: Changes | None) -> Iterator[AgendaItem]:
+    for change in changes.personas if changes else ():
+        if change.faded and change.before and change.after:
+            shares = f"{percent(change.before.share, 1)} then, {percent(change.after.share, 1)} now"
+            why = f"Of all covered contacts it holds {shares}: under {percent(FADED)}."
+            options = (Verdict.RETIRE.value, Verdict.MERGE.value, Verdict.ACCEPT.value)
+            yield AgendaItem(change.id, "faded", change.after.name, why, options)
+
+
+def _drift(drift: Sequence[Drift]) -> Iterator[AgendaItem]:
+    for each in drift:
+        if each.verdict == "act":
+            nothing = {"personas": "no persona", "functions": "no function read"}[each.mix]
+            most = ", ".join(
+                f"{driver.value or nothing} {percent(driver.before)} to {percent(driver.after)}"
+                for driver in each.drivers[:3]
+            )
+            why = f"Stability index {each.index:.2f}, over 0.25: {most}."
+            yield AgendaItem("cast", "drift", f"The mix of {each.mix} moved far", why, (Verdict.RESEARCH.value,))
+
+
+def _options(cause: str) -> tuple[str, ...]:
+    return tuple(verdict.value for verdict in OPTIONS.get(cause, OTHER))
+
+
+def _conclusion(items: Sequence[AgendaItem], due: ReviewDue, as_of: str) -> str:
+    late = f" The review was due on {due.due}." if due.overdue else ""
+    if not items:
+        return f"No change is needed: nothing is new or worse, and all that is open is in hand.{late}"
+    number = f"{len(items)} things" if len(items) > 1 else "One thing"
+    overdue = sum(item.reason == Standing.OVERDUE for item in items)
+    of_them = f", {overdue} of them overdue" if overdue else ""
+    return f"{number} to decide{of_them}, as of {as_of}.{late}"

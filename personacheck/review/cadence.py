@@ -1,0 +1,72 @@
+"""When the next review is due, and what is past its date."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model.changes import Move
+from personacheck.model.result import ReviewDue
+from personacheck.model.review import Late
+
+if TYPE_CHECKING:
+    from personacheck.model.cast import Cast
+    from personacheck.model.changes import Changes
+    from personacheck.model.decisions import Decisions
+    from personacheck.settings import Settings
+
+MONTHS: Final = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+
+YEAR: Final = 365.0
+"""Days after which a persona wants another look, where settings (``[findings] stale-persona``) say nothing else."""
+
+
+def next_due(last: date, every: str) -> date:
+    """One period later, on the same day of the month, or on its last.
+
+    Examples
+    --------
+    >>> next_due(date(2026, 11, 30), "quarter")
+    datetime.date(2027, 2, 28)
+    """
+    year, month = divmod(last.year * 12 + last.month - 1 + MONTHS[every], 12)
+    return date(year, month + 1, min(last.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def last_review(cast: Cast | None, decisions: Decisions, as_of: date) -> date | None:
+    """When the cast was last reviewed, as noted in the cast or in ``decisions.yaml``; a date to come is no review."""
+    noted = [cast.reviewed if cast else None, decisions.reviewed]
+    return max((when for when in noted if when is not None and when <= as_of), default=None)
+
+
+def review_due(last: date | None, every: str, as_of: date, changes: Changes | None) -> ReviewDue:
+    """When the next review is due; at once where nobody ever noted one, which is not called overdue.
+
+    ``since`` holds each headline measure's change of coverage (share); None where it is not comparable.
+    """
+    due = next_due(last, every) if last else as_of
+    measures = ("accounts", "main_contacts", "contacts", "revenue")
+    moved = {change.measure: change.difference for change in changes.headline} if changes else {}
+    since = {measure: moved.get(measure) for measure in measures} if changes else {}
+    return ReviewDue(due.isoformat(), due < as_of, since)
+
+
+def late(cast: Cast | None, settings: Settings, as_of: date) -> tuple[Late, ...]:
+    """Personas whose last review or last evidence is too old, in the order of the cast."""
+    oldest = as_of - timedelta(days=settings.findings.get("stale-persona", YEAR))
+    found = []
+    for persona in cast.personas if cast else ():
+        dates = {"review": persona.reviewed, "evidence": persona.evidence.last}
+        for what, when in dates.items():
+            if when is not None and when < oldest:
+                found.append(Late(persona.id, persona.name, what, when.isoformat()))
+    return tuple(found)
+
+
+def has_worsened(changes: Changes | None) -> bool:
+    """Whether any headline measure fell by more than the tolerance, or a gap is new or worse."""
+    if changes is None:
+        return False
+    fell = any(change.move == Move.WORSE for change in changes.headline)
+    return fell or any(change.move in {Move.NEW, Move.WORSE} for change in changes.gaps)

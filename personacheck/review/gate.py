@@ -1,0 +1,55 @@
+"""What a gate says: one problem a line, for exit code 4. Only asked where the user wants a gate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.errors import Problem
+from personacheck.model.changes import Move
+from personacheck.model.decisions import Standing
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.model.changes import Changes, CoverageChange
+    from personacheck.model.review import Review
+
+MEASURES = {
+    "accounts": "by account",
+    "main_contacts": "by main contact",
+    "contacts": "by contact",
+    "revenue": "by revenue",
+}
+
+
+def overdue(review: Review) -> Iterator[Problem]:
+    """The review itself, and each decision past its due date or waiver past its end."""
+    if review.due.overdue:
+        yield Problem("", "review", f"was due on {review.due.due}", "Hold it, and note its date in decisions.yaml.")
+    for entry in review.register:
+        decision = entry.decision
+        if entry.standing == Standing.OVERDUE:
+            who = f" ({decision.owner})" if decision.owner else ""
+            yield Problem("decisions.yaml", decision.about, f"{decision.decision} was due on {decision.due}{who}")
+        elif entry.standing == Standing.EXPIRED:
+            yield Problem("decisions.yaml", decision.about, f"accepted until {decision.until}", "Decide anew.")
+
+
+def worse(changes: Changes | None) -> Iterator[Problem]:
+    """Headline measures and segments of one axis whose coverage fell by more than a point (``--fail-if-worse``)."""
+    if changes is None:
+        return
+    for bar in changes.bars:
+        if bar.what == "all":
+            yield Problem("", "--fail-if-worse", f"cannot be told. {bar.why}")
+    for change in (*changes.headline, *(each for each in changes.segments if len(each.where) == 1)):
+        if change.move == Move.WORSE:
+            yield Problem("", "--fail-if-worse", _told(change, changes.before))
+
+
+def _told(change: CoverageChange, since: str) -> str:
+    where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
+    what = f"coverage {MEASURES[change.measure]}" + (f", {where}" if where else "")
+    before, after = (percent(each.coverage if each else None, 1) for each in (change.before, change.after))
+    return f"{what}, fell from {before} on {since} to {after}"

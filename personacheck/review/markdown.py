@@ -1,0 +1,147 @@
+"""A review as Markdown, for the summary page of a CI job or a mail: the number, what changed, what to decide."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model.changes import Move
+from personacheck.model.decisions import Standing
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from personacheck.model.changes import Changes, CoverageChange, GapChange
+    from personacheck.model.decisions import Entry
+    from personacheck.model.review import Agenda, Review
+    from personacheck.model.snapshot import Fresh
+
+MEASURES: Final = {
+    "accounts": "accounts",
+    "main_contacts": "main contacts",
+    "contacts": "contacts",
+    "revenue": "revenue",
+}
+UNFOLDED: Final = (Move.NEW, Move.WORSE)
+FOLDED: Final = (Move.BETTER, Move.CLOSED, Move.UNCHANGED)
+
+
+def summary(review: Review) -> str:
+    """The review as GitHub-flavoured Markdown; text of users is escaped, so that none of it acts."""
+    return "\n".join(_lines(review)).rstrip() + "\n"
+
+
+def _lines(review: Review) -> Iterator[str]:
+    yield from (f"## Persona review, {review.as_of}", "", escaped(review.agenda.conclusion), "")
+    yield from _agenda(review.agenda)
+    if review.changes is None:
+        yield from ("This is the first run on file: there is nothing to compare it with.", "")
+    else:
+        yield from _changes(review.changes)
+    if review.fresh is not None:
+        yield from (_fresh(review.fresh), "")
+    yield from _drift(review)
+    yield from _register(review.register)
+    yield f"Next review due: {review.due.due}."
+
+
+def _agenda(agenda: Agenda) -> Iterator[str]:
+    for number, item in enumerate(agenda.items, start=1):
+        options = " / ".join(item.options)
+        yield f"{number}. **{escaped(item.title)}** ({item.reason}): {escaped(item.why)} _{options}_"
+    if agenda.left:
+        yield f"\n{agenda.left} more are in the report."
+    yield ""
+
+
+def _changes(changes: Changes) -> Iterator[str]:
+    yield from (f"### Since {changes.before}", "")
+    for told in (*(bar.why for bar in changes.bars), *changes.notes):
+        yield f"- Not like for like: {escaped(told)}"
+    if changes.bars or changes.notes:
+        yield ""
+    if changes.headline:
+        yield from ("| Persona fit | then | now | change | by data | by cast |", "|---|--:|--:|--:|--:|--:|")
+        yield from (_headline(change) for change in changes.headline)
+        yield ""
+    yield from (f"- {_gap(change)}" for move in UNFOLDED for change in changes.gaps if change.move == move)
+    rest = [f"{n} {move}" for move in FOLDED if (n := sum(change.move == move for change in changes.gaps))]
+    if rest:
+        yield f"- Other gaps: {', '.join(rest)}."
+    yield ""
+
+
+def _headline(change: CoverageChange) -> str:
+    shares = [percent(each.coverage if each else None, 1) for each in (change.before, change.after)]
+    moved = [points(part) for part in (change.difference, change.data, change.cast)]
+    return f"| {MEASURES[change.measure]} | {' | '.join((*shares, *moved))} |"
+
+
+def _gap(change: GapChange) -> str:
+    gap, before = change.gap, change.before
+    was = f" (then {before.accounts:,} and {before.contacts:,})" if before else ""
+    because = f", by {change.because}" if change.because else ""
+    size = f"{gap.accounts:,} accounts, {gap.contacts:,} contacts{was}"
+    return f"**{change.move}**{because}: {escaped(gap.title)}, {size}"
+
+
+def _fresh(fresh: Fresh) -> str:
+    shares = [percent(each.coverage) for each in (fresh.new_contacts, fresh.old_contacts, fresh.new_accounts)]
+    undated = f" {fresh.undated_contacts:,} contacts have no date of creation." if fresh.undated_contacts else ""
+    contacts, accounts = fresh.new_contacts, fresh.new_accounts
+    return (
+        f"New since {fresh.since}: a persona fits {shares[0]} of {contacts.judged:,.0f} contacts (older ones: "
+        f"{shares[1]}) and all main contacts of {shares[2]} of {accounts.judged:,.0f} accounts.{undated}"
+    )
+
+
+def _drift(review: Review) -> Iterator[str]:
+    for each in review.drift:
+        yield f"- Mix of {each.mix}: {each.verdict} (stability index {each.index:.2f})"
+    if review.words:
+        words = (f"{escaped(w.value)} {percent(w.before)} to {percent(w.after)}" for w in review.words)
+        yield f"- Words of titles that moved most: {', '.join(words)}"
+    if review.unseen:
+        yield f"- Titles that no earlier run showed: {', '.join(escaped(title) for title in list(review.unseen)[:5])}"
+    yield ""
+
+
+def _register(entries: Iterable[Entry]) -> Iterator[str]:
+    hand = [entry for entry in entries if entry.standing in {Standing.RUNNING, Standing.ACCEPTED, Standing.MET}]
+    if not hand:
+        return
+    yield from ("### In hand", "", "| What | decision | owner | until | now | target |", "|---|---|---|---|--:|--:|")
+    for entry in hand:
+        one = entry.decision
+        until = one.until if entry.standing == Standing.ACCEPTED else one.due
+        figures = ["" if figure is None else f"{figure:g}" for figure in (entry.now, one.kpi.target)]
+        cells = (escaped(one.what or one.about), one.decision, escaped(one.owner), str(until or ""), *figures)
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def points(difference: float | None) -> str:
+    """A difference of shares in points, "n/a" for None.
+
+    Examples
+    --------
+    >>> [points(each) for each in (0.034, -0.1, 0.0, None)]
+    ['+3.4', '−10.0', '0.0', 'n/a']
+    """
+    if difference is None:
+        return "n/a"
+    tenths = round(difference * 100, 1)
+    return f"{'+' if tenths > 0 else '−' if tenths < 0 else ''}{abs(tenths):.1f}"
+
+
+def escaped(text: str) -> str:
+    r"""Text of users as Markdown that shows it and does nothing else.
+
+    Examples
+    --------
+    >>> print(escaped("<img src=x> [a](b) | *c*"))
+    &lt;img src=x&gt; \[a\](b) \| \*c\*
+    """
+    plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_\[\]|~#@])", r"\\\1", plain)

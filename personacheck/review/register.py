@@ -1,0 +1,85 @@
+"""Decisions beside the facts: what is overdue, what has come back, what is gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model.decisions import Entry, Standing, Verdict
+from personacheck.review.compare import finding_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from personacheck.model.decisions import Decision, Decisions
+    from personacheck.model.result import Result
+
+PRESSING: Final = (Standing.OVERDUE, Standing.EXPIRED, Standing.BACK, Standing.OPEN)
+"""Standings that want a decision, most pressing first."""
+
+SETTLED: Final = (Standing.RUNNING, Standing.ACCEPTED, Standing.MET)
+"""Standings that keep a gap or a finding off the agenda."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A gap or a finding of today: its title, its figure as ``decisions.yaml`` holds it, and whether it is a gap."""
+
+    title: str
+    figure: float | None
+    is_gap: bool
+
+
+def facts(result: Result) -> dict[str, Fact]:
+    """Id to gap or finding; the figure of a gap is its coverage in percent."""
+    gaps = {
+        gap.id: Fact(gap.title, None if gap.coverage is None else round(gap.coverage * 100, 1), is_gap=True)
+        for gap in result.gaps
+    }
+    findings = {
+        finding_id(finding): Fact(finding.message, _rounded(finding.figure), is_gap=False)
+        for finding in reversed(result.findings)
+    }
+    return {**findings, **gaps}
+
+
+def register(decisions: Decisions, result: Result, as_of: date, renamed: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Each decision with its standing and today's figure, in the order of the file.
+
+    Parameters
+    ----------
+    renamed
+        Old persona id to new id; ``about`` follows.
+    """
+    known = facts(result)
+    current = [replace(decision, about=_about(decision.about, renamed)) for decision in decisions.entries]
+    return tuple(_entry(decision, known.get(decision.about), as_of) for decision in current)
+
+
+def _entry(decision: Decision, fact: Fact | None, as_of: date) -> Entry:
+    return Entry(decision, _standing(decision, fact, as_of).value, fact.figure if fact else None)
+
+
+def _standing(decision: Decision, fact: Fact | None, as_of: date) -> Standing:
+    if fact is None:
+        return Standing.GONE
+    if decision.closed is not None:
+        return Standing.BACK
+    if decision.decision == Verdict.OPEN:
+        return Standing.OPEN
+    if decision.decision == Verdict.ACCEPT:
+        return Standing.ACCEPTED if decision.until is None or decision.until >= as_of else Standing.EXPIRED
+    target = decision.kpi.target
+    if fact.is_gap and fact.figure is not None and target is not None and fact.figure >= target:
+        return Standing.MET
+    return Standing.OVERDUE if decision.due is not None and decision.due < as_of else Standing.RUNNING
+
+
+def _about(about: str, renamed: Mapping[str, str]) -> str:
+    code, colon, persona = about.partition(":")
+    return f"{code}:{renamed.get(persona, persona)}" if colon else about
+
+
+def _rounded(figure: float | None) -> float | None:
+    return None if figure is None else round(figure, 4)

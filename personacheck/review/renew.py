@@ -1,0 +1,156 @@
+"""Brings the text of ``decisions.yaml`` up to date. Comments, order and whatever people wrote stay as they are."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Final
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.resolver import BaseResolver
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+from personacheck.model.decisions import Standing, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from personacheck.model.decisions import Decision, Entry
+
+KEYS: Final = (
+    "about", "what", "decision", "owner", "due", "until", "reason", "kpi", "raised", "closed", "history",
+)  # fmt: skip  # a row of names, in the order that an entry is read in
+
+HEAD: Final = """\
+# What was decided about gaps and findings. The review adds what is new as "open" and keeps the figures; people decide:
+#   decision: extend | add | merge | retire | research   with an owner (a team) and a due date
+#   decision: accept                                     with a reason and until when
+# kpi: of a gap the coverage in percent, of a finding its figure. reviewed: date of the last review of the cast.
+version: 1
+"""
+
+
+class _AsTyped(BaseResolver):
+    """Takes every scalar for text, so that dates, numbers and ids are written back as they were typed."""
+
+    def __init__(self, version: object = None, loader: object = None, loadumper: object = None) -> None:
+        del version  # there is nothing to resolve in any version of YAML
+        super().__init__(loadumper=loader or loadumper)
+
+    processing_version = (1, 2)
+
+
+def renew(text: str, entries: Sequence[Entry], new: Sequence[Decision], as_of: date, *, close: bool = True) -> str:
+    """The text with today's facts: figures, what is gone, what came back, waivers that ended, and new entries.
+
+    Doing it twice on one date changes nothing more.
+
+    Parameters
+    ----------
+    text
+        A file that ``read_decisions`` took; may be empty.
+    entries
+        The register of these decisions, in the order of the file.
+    new
+        Decisions to append, each open.
+    close
+        False where this run is not comparable with the last: what is not found may only be out of sight.
+    """
+    yaml = _yaml()
+    data = yaml.load(text) or yaml.load(f"{text.rstrip()}\n{HEAD}".lstrip())
+    rows = data.get("decisions") or CommentedSeq()
+    before = text if data.get("decisions") else None
+    changed = [_renew(row, entry, as_of, close=close) for row, entry in zip(rows, entries, strict=True)]
+    rows.extend(_written(decision) for decision in new)
+    if before is not None and not any(changed) and not new:
+        return before
+    data["decisions"] = rows
+    stream = io.StringIO()
+    yaml.dump(data, stream)
+    return stream.getvalue()
+
+
+def _renew(row: CommentedMap, entry: Entry, as_of: date, *, close: bool) -> bool:
+    decision, standing = entry.decision, entry.standing
+    note, changed = "", False
+    if standing == Standing.GONE:
+        if decision.closed is not None or not close:
+            return False
+        _put(row, "closed", as_of.isoformat())
+        note = "no longer found"
+    elif standing == Standing.BACK:
+        del row["closed"]
+        note = f"found again; was: {decision.decision}"
+    elif standing == Standing.EXPIRED:
+        row.pop("until", None)
+        row.pop("reason", None)
+        note = f"accepted until {decision.until}: {decision.reason}"
+    if standing in {Standing.BACK, Standing.EXPIRED}:
+        _put(row, "decision", Verdict.OPEN.value)
+    if note:
+        _note(row, note, as_of)
+    if str(row["about"]) != decision.about:
+        row["about"], changed = _id(decision.about), True
+    return _put_figure(row, entry) or changed or bool(note)
+
+
+def _put_figure(row: CommentedMap, entry: Entry) -> bool:
+    if entry.now is None or entry.now == entry.decision.kpi.now:
+        return False
+    if not row.get("kpi"):
+        _put(row, "kpi", _flow({}))
+    row["kpi"]["now"] = _number(entry.now)
+    return True
+
+
+def _note(row: CommentedMap, note: str, as_of: date) -> None:
+    if not row.get("history"):
+        _put(row, "history", CommentedSeq())
+    row["history"].append(_flow({"when": as_of.isoformat(), "note": DoubleQuotedScalarString(note)}))
+
+
+def _put(row: CommentedMap, key: str, value: object) -> None:
+    """Set a key, in the order of ``KEYS``; never behind the last one, where comments of the next entry hang."""
+    if key in row:
+        row[key] = value
+        return
+    later = [place for place, name in enumerate(row) if KEYS.index(name) > KEYS.index(key)]
+    row.insert(min([*later, max(1, len(row) - 1)]), key, value)
+
+
+def _written(decision: Decision) -> CommentedMap:
+    row = CommentedMap(about=_id(decision.about))
+    row["what"] = DoubleQuotedScalarString(decision.what)
+    row["decision"] = decision.decision
+    row["owner"] = ""
+    row["due"] = ""
+    if decision.kpi.now is not None:
+        row["kpi"] = _flow({"now": _number(decision.kpi.now)})
+    row["raised"] = str(decision.raised)
+    return row
+
+
+def _flow(entries: dict[str, object]) -> CommentedMap:
+    row = CommentedMap(entries)
+    row.fa.set_flow_style()
+    return row
+
+
+def _id(about: str) -> str:
+    """In quotes where another program would read the id as a number (gap ids are hexadecimal)."""
+    return DoubleQuotedScalarString(about) if re.fullmatch(r"[\d.e+-]+", about, re.IGNORECASE) else about
+
+
+def _number(figure: float) -> str:
+    return f"{figure:.4f}".rstrip("0").rstrip(".")
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="rt", pure=True)
+    yaml.Resolver = _AsTyped
+    yaml.preserve_quotes = True
+    yaml.width = 4096  # no line is folded that its author did not fold
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml

@@ -1,0 +1,101 @@
+"""The review, whole: a run against an earlier one, with decisions, dates and the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from personacheck.model.cast import Cast
+from personacheck.model.decisions import Decision, Decisions, Kpi
+from personacheck.model.review import Review
+from personacheck.model.snapshot import Snapshot
+from personacheck.review import cadence
+from personacheck.review.agenda import agenda
+from personacheck.review.comparable import ALL, is_barred
+from personacheck.review.compare import compare
+from personacheck.review.drift import drift, unseen, words
+from personacheck.review.history import earlier
+from personacheck.review.register import facts, register
+from personacheck.review.split import split
+from personacheck.review.trend import trend
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from personacheck.model.changes import Changes
+    from personacheck.settings import Settings
+
+Rescore = Callable[[Cast], Snapshot]
+"""Assesses the export at hand under another cast."""
+
+
+def review(
+    current: Snapshot,
+    past: Sequence[Snapshot],
+    decisions: Decisions,
+    settings: Settings,
+    *,
+    since: date | None = None,
+    rescore: Rescore | None = None,
+) -> Review:
+    """What changed since an earlier run, what is due, and what to decide.
+
+    Parameters
+    ----------
+    current
+        The run at hand, or the last on file.
+    past
+        Runs on file; only those of earlier dates count.
+    since
+        Compare with the run nearest to this date; None: with the last one.
+    rescore
+        Given where the export is at hand: an edited cast's part of each change is then told from the data's.
+    """
+    as_of, result = current.as_of, current.result
+    before = earlier(past, as_of, since)
+    changes, between = (None, None) if before is None else _changes(before, current, settings, rescore)
+    renamed = {**settings.review.renamed, **(changes.edit.renamed if changes and changes.edit else {})}
+    entries = register(decisions, result, as_of, renamed)
+    due = cadence.review_due(cadence.last_review(current.cast, decisions, as_of), settings.review.every, as_of, changes)
+    comparable = before is not None and changes is not None and not is_barred(ALL, changes.bars)
+    moved = drift(before.mix, (between or current).mix, renamed) if before is not None and comparable else ()
+    return Review(
+        as_of=result.run.as_of,
+        due=due,
+        changes=changes,
+        fresh=current.fresh if changes and current.fresh and current.fresh.since == changes.before else None,
+        drift=moved,
+        words=words(before.mix, current.mix) if before is not None and comparable else (),
+        unseen=unseen((run for run in past if run.as_of < as_of), current.mix),
+        register=entries,
+        late=cadence.late(current.cast, settings, as_of),
+        trend=trend(past, current, settings.review.every, renamed),
+        agenda=agenda(result, changes, entries, drift=moved, due=due),
+    )
+
+
+def to_note(found: Review, current: Snapshot) -> tuple[Decision, ...]:
+    """Agenda items that ``decisions.yaml`` does not hold yet, as open decisions."""
+    known = facts(current.result)
+    noted = {entry.decision.about for entry in found.register}
+    return tuple(
+        Decision(about=item.about, what=item.title, kpi=Kpi(known[item.about].figure), raised=current.as_of)
+        for item in found.agenda.items
+        if item.about in known and item.about not in noted
+    )
+
+
+def _changes(
+    before: Snapshot, current: Snapshot, settings: Settings, rescore: Rescore | None
+) -> tuple[Changes, Snapshot | None]:
+    """The changes, split where that can be done, and the export at hand under the old cast where it was scored."""
+    changes = compare(before, current, settings.review.renamed)
+    if is_barred(ALL, changes.bars) or changes.edit is None:
+        return changes, None
+    if not changes.edit:
+        return split(changes, current), None
+    if rescore is None or before.cast is None:
+        return changes, None
+    between = rescore(before.cast)
+    return split(changes, between), between

@@ -1,0 +1,69 @@
+"""Splits each change into what the data did and what we did to the cast.
+
+Three numbers make two parts: *before* (old cast, old export), *between* (old cast, new export), *after* (new cast, new
+export). Data is between minus before: people came, left, changed title, were reviewed. Cast is after minus between.
+The parts add up to the change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from personacheck.model.changes import Because, Move
+from personacheck.review.compare import LEAST, share
+
+if TYPE_CHECKING:
+    from personacheck.model.changes import Changes, CoverageChange, GapChange
+    from personacheck.model.result import Gap
+    from personacheck.model.snapshot import Snapshot
+    from personacheck.model.tally import Headline, Segment
+
+
+def split(changes: Changes, between: Snapshot) -> Changes:
+    """The same changes, each with its parts.
+
+    Parameters
+    ----------
+    between
+        The new export under the old cast. Where the cast was not edited, the new run itself: all is data.
+    """
+    segments = {tuple(segment.where.items()): segment for segment in between.result.segments}
+    gaps = {gap.id: gap for gap in between.result.gaps}
+    return replace(
+        changes,
+        headline=tuple(_coverage(change, between.result.headline) for change in changes.headline),
+        segments=tuple(_coverage(change, segments.get(tuple(change.where.items()))) for change in changes.segments),
+        gaps=tuple(replace(change, because=_because(change, gaps.get(change.id))) for change in changes.gaps),
+    )
+
+
+def _coverage(change: CoverageChange, between: Headline | Segment | None) -> CoverageChange:
+    tally = getattr(between, change.measure, None)
+    halfway = share(tally).coverage if tally is not None else None
+    before = change.before.coverage if change.before else None
+    after = change.after.coverage if change.after else None
+    return replace(
+        change,
+        data=None if before is None or halfway is None else halfway - before,
+        cast=None if after is None or halfway is None else after - halfway,
+    )
+
+
+def _because(change: GapChange, between: Gap | None) -> str:
+    """Of a gap that came or went: whether it would have under the old cast. Of one that moved: whose part it is."""
+    if change.move == Move.UNCHANGED:
+        return ""
+    if change.before is None:
+        return (Because.CAST if between is None else Because.DATA).value
+    if change.after is None:
+        return (Because.DATA if between is None else Because.CAST).value
+    if between is None:
+        return Because.BOTH.value
+    measure = "accounts" if change.before.accounts != change.after.accounts else "contacts"
+    before, halfway, after = (getattr(gap, measure) for gap in (change.before, between, change.after))
+    sign = 1 if after > before else -1
+    by_data, by_cast = sign * (halfway - before) >= LEAST, sign * (after - halfway) >= LEAST
+    if by_data == by_cast:
+        return Because.BOTH.value
+    return (Because.DATA if by_data else Because.CAST).value

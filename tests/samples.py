@@ -166,8 +166,8 @@ def tally(rows: pd.DataFrame) -> Tally:
 def account_tally(firms: pd.DataFrame, weight: pd.Series | None = None) -> Any:
     """Accounts, or what they pay, by status."""
     of = pd.Series(1, index=firms.index) if weight is None else weight.fillna(0.0)
-    n = {s.value: of[firms["status"] == s].sum().item() for s in t.AccountStatus}
-    n["assumed"], n["leaning"] = of[firms["status"].eq("covered") & firms["covered"].gt(1)].sum().item(), 0
+    n = {s.value: float(of[firms["status"] == s].sum()) for s in t.AccountStatus}
+    n["assumed"], n["leaning"] = float(of[firms["status"].eq("covered") & firms["covered"].gt(1)].sum()), 0
     judged = sum(n[s] for s in ("covered", "partial", "stretched", "uncovered"))
     every = judged + n["unreadable"]
     shares = {
@@ -177,7 +177,7 @@ def account_tally(firms: pd.DataFrame, weight: pd.Series | None = None) -> Any:
     }
     total = sum(n[s.value] for s in t.AccountStatus)
     if weight is None:
-        return AccountTally(**n, total=total, **shares)
+        return AccountTally(**{key: int(value) for key, value in n.items()}, total=int(total), **shares)
     return Money(currency="EUR", **n, total=total, **shares, unknown=int(weight.isna().sum()))
 
 

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from personacheck.model.export import RowCount
-    from personacheck.model.tally import Headline, Segment
+from personacheck.model.export import RowCount  # noqa: TC001  # pydantic makes the schema from these annotations
+from personacheck.model.tally import Headline, Segment  # noqa: TC001  # as above
 
 SCHEMA = "personacheck/result/1"
 

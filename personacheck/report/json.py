@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from personacheck.model.export import RowCount  # noqa: F401  # pydantic resolves Result's annotations here
 from personacheck.model.result import SCHEMA, Result
-from personacheck.model.tally import Headline, Segment  # noqa: F401  # as above
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment

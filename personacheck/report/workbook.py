@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,6 +34,8 @@ FILLS: Final = {
     "empty": "#E4E4E0", "excluded": "#F2F2EE", "high": "#F0C9B1", "medium": "#F5E3B0", "no-persona": "#F0C9B1",
     "out-of-scope": "#F5E3B0",
 }  # fmt: skip  # word to colour: light enough for black text, and for grey print
+LINE: Final = 15
+"""Height of a line of text, in points."""
 WIDEST: Final = 60
 MEASURED: Final = 500
 """Rows that a column's width is taken from."""
@@ -87,6 +90,7 @@ def _write(page: Worksheet, sheet: Sheet, formats: Mapping[str, Format]) -> None
     for row, line in enumerate(sheet.intro):
         page.write_string(row, 0, plain(line), formats["intro"])
     head = len(sheet.intro) + 1 if sheet.intro else 0
+    page.set_row(head, LINE * max(len(textwrap.wrap(column.head, int(_width(column)))) for column in sheet.columns))
     rows = max((len(column.cells) for column in sheet.columns), default=0)
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, _width(column), formats[column.kind])

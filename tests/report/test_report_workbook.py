@@ -1,0 +1,138 @@
+"""workbook.xlsx, as openpyxl reads it back."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+import builders as b
+import openpyxl
+import pytest
+import samples
+from payloads import FORMULAS, LINKS, MARKUP
+
+from personacheck.report import workbook
+from personacheck.report.privacy import Privacy
+from personacheck.report.sheets import people
+from personacheck.report.wording import plural
+
+SHEETS = [
+    "Summary", "Gaps", "Segments", "Accounts", "Contacts", "Unread titles", "Personas", "Findings", "Row accounting",
+    "About",
+]  # fmt: skip  # a list
+
+
+def opened(assessment, **privacy):
+    ((name, content),) = workbook.write(assessment, Privacy(**privacy)).items()
+    return name, openpyxl.load_workbook(io.BytesIO(content)), content
+
+
+def table(sheet):
+    """Rows as dicts, read from below the header that autofilter names."""
+    head = int("".join(c for c in sheet.auto_filter.ref.split(":")[0] if c.isdigit()))
+    rows = list(sheet.iter_rows(min_row=head, values_only=True))
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def test_every_sheet_is_there_with_frozen_header_and_filter(lifelike):
+    name, book, _ = opened(lifelike)
+    assert name == "workbook.xlsx"
+    assert book.sheetnames == SHEETS
+    for sheet in book:
+        assert sheet.auto_filter.ref
+        assert sheet.freeze_panes
+        assert sheet.print_title_rows
+        assert not sheet.merged_cells.ranges
+
+
+def test_numbers_are_numbers_and_shares_are_percent(lifelike):
+    _, book, _ = opened(lifelike)
+    accounts, people_, *_ = table(book["Summary"])
+    assert (accounts["Covered"], accounts["Total"]) == (55, 148)
+    assert accounts["Persona fit"] == pytest.approx(lifelike.result.headline.accounts.coverage)
+    assert people_["Floor"] == pytest.approx(lifelike.result.headline.main_contacts.floor)
+    fit = next(cell for row in book["Summary"].iter_rows() for cell in row if cell.value == accounts["Persona fit"])
+    assert fit.number_format == "0.0%"
+
+
+def test_contacts_and_accounts_are_all_there(lifelike):
+    _, book, _ = opened(lifelike)
+    contacts, accounts = table(book["Contacts"]), table(book["Accounts"])
+    assert len(contacts) == len(lifelike.export.contacts)
+    assert len(accounts) == len(lifelike.accounts)
+    assert {row["Status"] for row in contacts} == {"covered", "stretched", "uncovered", "unreadable"}
+    assert contacts[1]["Persona"] == "Ingrid, IT decision maker"
+
+
+def test_no_text_becomes_a_formula_or_a_link():
+    texts = [*FORMULAS, *LINKS, *MARKUP]
+    folk = b.contacts(
+        *({"account_id": f"a{n}", "account": text, "record_id": f"r{n}", "title": text} for n, text in enumerate(texts))
+    )
+    found = b.matches(folk, status="unreadable", unread="words-unknown", reason=texts)
+    cast = b.cast(*(b.persona(f"p{n}", name=text) for n, text in enumerate(texts)))
+    _, book, content = opened(samples.counted(b.export(folk), found, cast))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert not [name for name in parts.namelist() if "externalLink" in name or "vba" in name]
+    assert not [text for text in sheets if "<f>" in text or "<hyperlink" in text]
+    assert {"=DE", "=1+1"} <= {row["Title"] for row in table(book["Contacts"])}
+
+
+def test_unread_titles_are_the_work_list_by_frequency():
+    titles = ["Zork", "zork ", "ZORK", "Blip", "", "CFO"]
+    folk = b.contacts(*({"account_id": f"a{n}", "title": title} for n, title in enumerate(titles)))
+    why = ["words-unknown"] * 4 + ["no-title", ""]
+    found = b.matches(folk, status=["unreadable"] * 5 + ["uncovered"], unread=why)
+    _, book, _ = opened(samples.counted(b.export(folk), found, samples.six()))
+    assert [(row["Title"], row["Contacts"]) for row in table(book["Unread titles"])] == [("zork", 3), ("blip", 1)]
+
+
+def test_names_only_when_asked_for_and_then_said_in_file_and_sheet():
+    folk = b.contacts({"account_id": "a", "name": "Xaver Quint", "email": "xaver@example.org", "title": "CFO"})
+    whole = samples.counted(b.export(folk), b.matches(folk), samples.six())
+    _, _, content = opened(whole)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert not [part for part in parts.namelist() if b"Quint" in parts.read(part) or b"xaver" in parts.read(part)]
+    name, book, _ = opened(whole, personal=True)
+    assert "personal-data" in name
+    assert "Contacts (personal data)" in book.sheetnames
+    assert table(book["Contacts (personal data)"])[0]["E-mail"] == "xaver@example.org"
+
+
+def test_beyond_the_limit_the_sheet_says_so(lifelike, monkeypatch):
+    monkeypatch.setattr(people, "MOST", 100)
+    _, book, _ = opened(lifelike)
+    assert len(table(book["Contacts"])) == 100
+    assert "contacts.csv" in book["Contacts"]["A1"].value
+    assert plural(100, "x")[:3] in book["Contacts"]["A1"].value
+
+
+def test_control_characters_and_overlong_text_are_written_safely():
+    folk = b.contacts(
+        {"account_id": "a", "title": "ring\x07\x00 me \ud800"}, {"account_id": "a", "title": "x" * 40_000}
+    )
+    found = b.matches(folk)
+    _, book, _ = opened(samples.counted(b.export(folk), found, samples.six()))
+    first, second = (row["Title"] for row in table(book["Contacts"]))
+    assert first == "ring me "
+    assert len(second) < 32_767
+    assert second.endswith("(cut)")
+
+
+def test_nothing_at_all_still_makes_a_workbook(unreadable):
+    nobody = b.contacts()
+    empty = samples.counted(b.export(nobody, b.accounts()), b.matches(nobody), samples.six(), findings=())
+    for assessment in (unreadable, empty):
+        assert opened(assessment)[1].sheetnames == SHEETS
+
+
+def test_candidates_have_their_sheet(lifelike):
+    from personacheck.model.result import Suggestion
+
+    candidate = Suggestion("Finance lead", "finance", "lead", 9, 7, ("cfo",), {"titles": ("cfo",)}, 0.9, None)
+    _, book, _ = opened(replace(lifelike, result=replace(lifelike.result, suggestions=(candidate,))))
+    assert table(book["Candidates"])[0]["Candidate"] == "Finance lead"

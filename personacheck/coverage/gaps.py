@@ -11,7 +11,7 @@ import pandas as pd
 
 from personacheck.coverage import phrases, tally
 from personacheck.coverage.census import CODE, Census
-from personacheck.coverage.roles import role_gaps, scope_gaps
+from personacheck.coverage.roles import SEGMENT, role_gaps, scope_gaps, segment_gaps
 from personacheck.coverage.titles import Titles
 from personacheck.coverage.worklist import empty_gaps, unread_gaps, unrecorded_gaps
 from personacheck.model import tables as t
@@ -38,21 +38,33 @@ _SPELLED: Final = ("no", "one", "two", "three", "four", "five")
 def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -> tuple[Gap, ...]:
     """All gaps of a population (``customer`` … or ``all``), those of the cast first, by accounts, then contacts."""
     titles = Titles(census.contacts, settings.privacy)
-    measured = [_measure(draft, census, cast, titles, population) for draft in _drafts(census, cast, population)]
-    order = sorted(measured, key=lambda gap: (gap.cause not in OF_THE_CAST, -gap.accounts, -gap.contacts, gap.id))
-    return tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
+    measured = [
+        (draft, _measure(draft, census, cast, titles, population)) for draft in _drafts(census, cast, population)
+    ]
+    order = sorted(measured, key=lambda pair: _weight(*pair))
+    return tuple(replace(gap, rank=n) for n, (_, gap) in enumerate(order, start=1))
+
+
+def _weight(draft: Draft, gap: Gap) -> tuple[bool, float, int, str]:
+    """The cast's gaps before the work list's; by accounts, of a segment those above what the rest would have."""
+    return gap.cause not in OF_THE_CAST, -(draft.excess or gap.accounts), -gap.contacts, gap.id
 
 
 def gap_id(draft: Draft) -> str:
-    """Twelve hexadecimal digits, the same in every run: a digest of cause, kind, place and role."""
+    """Twelve hexadecimal digits, the same in every run: a digest of cause, kind, place and role.
+
+    A segment's cause and foremost role may change from run to run; its place alone makes its id.
+    """
     where = [f"{axis}={value}" for axis, value in sorted(draft.where.items())]
-    told = "\x1f".join([draft.cause.value, draft.kind, *where, draft.function or "", draft.level or ""])
+    named = [] if draft.kind == SEGMENT else [draft.cause.value, draft.function or "", draft.level or ""]
+    told = "\x1f".join([draft.kind, *where, *named])
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 def _drafts(census: Census, cast: Cast, population: str) -> Iterator[Draft]:
     yield from role_gaps(census)
     yield from scope_gaps(census, cast)
+    yield from segment_gaps(census)
     yield from unread_gaps(census)
     yield from unrecorded_gaps(census)
     yield from empty_gaps(census, population)

@@ -1,14 +1,15 @@
-"""Gaps by role: functions and levels that no persona describes, or not for these segments."""
+"""Gaps by role and by segment: who is not covered, and where."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from personacheck.coverage import phrases
 from personacheck.coverage.drafts import Draft
+from personacheck.coverage.slices import worst_slices
 from personacheck.model import tables as t
 from personacheck.model.result import Cause
 from personacheck.model.tables import Status
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
     from personacheck.coverage.census import Census
     from personacheck.model.cast import Cast
+
+MOST: Final = 0.5
+"""Share above which a cause or a role speaks for a segment."""
+SEGMENT: Final = "segment"
+"""Kind of a gap that was found by the search: its place alone names it, whoever stands in it this quarter."""
 
 
 def role_gaps(census: Census) -> Iterator[Draft]:
@@ -52,6 +58,22 @@ def scope_gaps(census: Census, cast: Cast) -> Iterator[Draft]:
                 yield Draft(Cause.OUT_OF_SCOPE, where, function, level, here, inside=inside & there, personas=fits)
 
 
+def segment_gaps(census: Census) -> Iterator[Draft]:
+    """The worst segments, whoever stands in them; a role is told where it is most of those not covered."""
+    contacts = census.contacts
+    status, roles = contacts[t.STATUS], role_codes(contacts)
+    missed = status.isin([Status.STRETCHED.value, Status.UNCOVERED.value]).to_numpy(bool)
+    for one in worst_slices(census):
+        here = np.flatnonzero(missed & one.inside)
+        stretched = (status.iloc[here] == Status.STRETCHED.value).mean() > MOST
+        fits = ranked(contacts[t.PERSONA].iloc[here]) if stretched else ()
+        function, level = roles.of_most(here)
+        yield Draft(
+            Cause.OUT_OF_SCOPE if stretched else Cause.NO_PERSONA, one.where, function, level, here,
+            inside=one.inside, personas=fits, q=one.q, significant=True, kind=SEGMENT, excess=one.excess,
+        )  # fmt: skip  # whom, then what was found of them
+
+
 class Roles:
     """Function and level group of every contact, as one integer each."""
 
@@ -67,6 +89,12 @@ class Roles:
         for n in np.unique(self.code[mask]):
             function, level = self.names[n]
             yield function or None, level or None, self.code == n
+
+    def of_most(self, positions: NDArray[np.int64]) -> tuple[str | None, str | None]:
+        """Function and level of more than half of these contacts; None where there are none such."""
+        counts = np.bincount(self.code[positions], minlength=len(self.names))
+        function, level = self.names[int(counts.argmax())]
+        return (function or None, level or None) if counts.max() > MOST * len(positions) else (None, None)
 
 
 def role_codes(contacts: pd.DataFrame) -> Roles:

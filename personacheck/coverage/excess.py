@@ -1,0 +1,128 @@
+"""Is a segment worse than the rest? A test with accounts as clusters, and which segment explains which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from scipy.special import betainc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+LEFTOVER: Final = 0.05
+"""p above which what is left of a segment, once a worse part is taken out, has no excess of its own …"""
+VANISHED: Final = 0.3
+"""… and its excess rate is less than this part of the worse part's."""
+LEAST_REST: Final = 10
+"""Judged contacts that must be left, or the part and the whole are the same for all anybody can tell."""
+
+
+class Pool(NamedTuple):
+    """Judged contacts, in cells that share an account and all axis values.
+
+    Attributes
+    ----------
+    cluster
+        Account of each cell, as an integer.
+    people, missed
+        Judged contacts of each cell, and those not covered.
+    together
+        Intra-class correlation (0..1) of being missed within an account.
+    """
+
+    cluster: NDArray[np.int64]
+    people: NDArray[np.int64]
+    missed: NDArray[np.int64]
+    together: float
+
+
+class _Counts(NamedTuple):
+    people: float
+    missed: float
+
+
+def pooled(cluster: NDArray[np.int64], people: NDArray[np.int64], missed: NDArray[np.int64]) -> Pool:
+    """A pool with its intra-class correlation, estimated by moments; 0 where no account has two contacts."""
+    size, fails = (np.bincount(cluster, weights=column) for column in (people, missed))
+    rate = missed.sum() / people.sum() if len(people) else 0.0
+    alone = fails * (1 - rate) ** 2 + (size - fails) * rate**2
+    pairs = float(rate * (1 - rate) * (size * (size - 1)).sum())
+    together = ((fails - size * rate) ** 2 - alone).sum() / pairs if pairs else 0.0
+    return Pool(cluster, people, missed, float(np.clip(together, 0, 1)))
+
+
+def p_value(pool: Pool, inside: NDArray[np.bool_], base: NDArray[np.bool_] | None = None) -> float:
+    """One-sided p that contacts inside are missed no more often than the rest of the base.
+
+    Binomial, with effective numbers of contacts: people of one account are missed together, so each count is divided
+    by its design effect (Kish 1965; Rao and Scott 1992), and the rest's own uncertainty is counted in.
+
+    Parameters
+    ----------
+    base
+        Cells that are compared at all; None for all of them.
+    """
+    rows = np.ones(len(inside), bool) if base is None else base
+    here, rest = _effective(pool, inside & rows), _effective(pool, rows & ~inside)
+    if not here.people or not rest.people:
+        return 1.0
+    size = 1 / (1 / here.people + 1 / rest.people)
+    usual = (here.missed + rest.missed) / (here.people + rest.people)
+    seen = size * min(1.0, usual + here.missed / here.people - rest.missed / rest.people)
+    return float(betainc(seen, size - seen + 1, usual)) if seen > 0 else 1.0
+
+
+def unexplained(pool: Pool, slices: Sequence[NDArray[np.bool_]], cut: float) -> list[int]:
+    """Positions of the slices that remain when each takes out what it explains; given by p, best first."""
+    kept: list[int] = []
+    open_ = np.ones(len(pool.people), bool)
+    left = [*range(len(slices))]
+    while left:
+        p = [p_value(pool, slices[n], open_) for n in left]
+        if min(p) > cut:
+            break
+        best = _narrowest(pool, [slices[n] & open_ for n in left], int(np.argmin(p)), open_)
+        kept.append(left[best])
+        open_ = open_ & ~slices[left[best]]
+        left = [n for n in left if (slices[n] & open_).any()]
+    return kept
+
+
+def accounts_above(pool: Pool, inside: NDArray[np.bool_]) -> float:
+    """Accounts with somebody missed inside, above what the rate of the rest would lead one to expect."""
+    accounts, at = np.unique(pool.cluster[inside], return_inverse=True)
+    people = np.bincount(at, weights=pool.people[inside], minlength=len(accounts))
+    missed = np.bincount(at, weights=pool.missed[inside], minlength=len(accounts))
+    return float((missed > 0).sum() - (1 - (1 - _rate(pool, ~inside)) ** people).sum())
+
+
+def _narrowest(pool: Pool, slices: Sequence[NDArray[np.bool_]], first: int, open_: NDArray[np.bool_]) -> int:
+    """The slice within the first, if there is one, that takes its place: without it, the first has no excess."""
+    best = first
+    for n, child in enumerate(slices):
+        rest, outside = slices[best] & ~child, open_ & ~slices[best]
+        if n == best or (child & ~slices[best]).any() or pool.people[rest].sum() < LEAST_REST:
+            continue
+        usual = _rate(pool, outside)
+        vanishes = _rate(pool, rest) - usual < VANISHED * (_rate(pool, child) - usual)
+        if vanishes and p_value(pool, rest, open_ & ~child) > LEFTOVER:
+            best = n
+    return best
+
+
+def _effective(pool: Pool, cells: NDArray[np.bool_]) -> _Counts:
+    """People and missed, divided by the design effect of their accounts."""
+    people = np.bincount(pool.cluster[cells], weights=pool.people[cells])
+    total = float(people.sum())
+    if not total:
+        return _Counts(0.0, 0.0)
+    effect = 1 + pool.together * float((people * (people - 1)).sum()) / total
+    return _Counts(total / effect, float(pool.missed[cells].sum()) / effect)
+
+
+def _rate(pool: Pool, cells: NDArray[np.bool_]) -> float:
+    people = pool.people[cells].sum()
+    return float(pool.missed[cells].sum() / people) if people else 0.0

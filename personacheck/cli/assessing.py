@@ -136,7 +136,7 @@ def _formats(text: str) -> list[str]:
     problems = []
     for name in asked:
         if name not in FORMATS:
-            nearest = process.extractOne(name, FORMATS, score_cutoff=50)
+            nearest = process.extractOne(name, list(FORMATS), score_cutoff=50)
             step = f"Did you mean {nearest[0]}?" if nearest else f"Known: {', '.join(FORMATS)}."
             problems.append(Problem("", "--format", f"no such format: {name}", step))
     if problems or not asked:

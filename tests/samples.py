@@ -16,16 +16,7 @@ import pandas as pd
 
 from personacheck.model import tables as t
 from personacheck.model.assessment import Assessment
-from personacheck.model.result import (
-    SCHEMA,
-    CurvePoint,
-    Digests,
-    Finding,
-    Gap,
-    PersonaFigure,
-    Result,
-    Run,
-)
+from personacheck.model.result import SCHEMA, CurvePoint, Digests, Finding, Gap, PersonaFigure, Result, Run
 from personacheck.model.tally import AccountTally, Headline, Money, Segment, Tally
 
 if TYPE_CHECKING:
@@ -183,7 +174,8 @@ def account_tally(firms: pd.DataFrame, weight: pd.Series | None = None) -> Any:
 
 def _headline(people: pd.DataFrame, firms: pd.DataFrame) -> Headline:
     main = people[people["main"]]
-    return Headline(account_tally(firms), tally(main), tally(people), account_tally(firms, firms["revenue"]))
+    paid = account_tally(firms, firms["revenue"]) if firms["revenue"].notna().any() else None
+    return Headline(account_tally(firms), tally(main), tally(people), paid)
 
 
 def _segments(people: pd.DataFrame, firms: pd.DataFrame) -> Any:
@@ -198,11 +190,11 @@ def _gaps(people: pd.DataFrame, firms: pd.DataFrame) -> Any:
     found = []
     for (status, function), rows in missed.groupby(["status", "function"]):
         keys = rows[t.ACCOUNT_ID].unique()
-        found.append((len(keys), status, function, len(rows), firms.loc[keys, "revenue"].sum().item(), rows))
+        found.append((len(keys), status, function, len(rows), float(firms.loc[keys, "revenue"].sum()) or None, rows))
     ranked = sorted(found, key=lambda gap: (-gap[0], gap[2]))
     for rank, (accounts, status, function, contacts, revenue, rows) in enumerate(ranked, start=1):
         inside = status == "stretched"
-        said = function.replace("-", " ").capitalize()
+        said = {"it": "IT"}.get(function, function.replace("-", " ").capitalize())
         yield Gap(
             id=f"{rank:012x}", rank=rank, cause="out-of-scope" if inside else "no-persona",
             title=f"{said} leads at partner-sold customers" if inside else f"{said} leads",

@@ -115,6 +115,8 @@ def headline(result: Result, cast: Cast) -> str:
         return f"{_cast(cast)} {count(contacts.covered)} of {count(known)} contacts" if known else "Nobody to judge"
     if not of:
         return f"None of the {count(total)} {whose(result)} can be judged"
+    if accounts.covered == of == 1:
+        return f"{doing} the one {whose(result).removesuffix('s')}{' that can be judged' if total > 1 else ''}"
     if accounts.covered == of:
         rest = " that can be judged" if of < total else ""
         return f"{doing} all {count(of)} {whose(result)}{rest}"
@@ -153,8 +155,8 @@ def _facts(assessment: Assessment) -> str:
 def _assumed(accounts: AccountTally) -> str:
     if not accounts.assumed:
         return ""
-    part = f"{count(accounts.assumed)} of the {count(accounts.covered)}"
-    return f"For {'all' if accounts.assumed == accounts.covered else part} this is assumed"
+    which = "all" if accounts.assumed == accounts.covered else f"{count(accounts.assumed)} of the"
+    return f"For {which} {count(accounts.covered)} this is assumed"
 
 
 def _because(cast: Cast) -> str:

@@ -24,6 +24,8 @@ CAUSES: Final = {
 TOP: Final = 3
 SHOWN: Final = 10
 RANKED: Final = 5
+NAMED: Final = 3
+"""Personas and titles named with a gap."""
 INTERVIEWS: Final = 5
 """Interviews for a gap, as its next step says."""
 
@@ -95,9 +97,9 @@ def decision(assessment: Assessment) -> Decision:
         asked = f"Have job titles filled in for {plural(in_market(result.headline.contacts), 'contact')}."
         return Decision(asked, ("Or export a field that says what people do: department, role, buying role.", *whom))
     if found:
-        people = sum(min(INTERVIEWS, gap.contacts) for gap in found)
-        each = f", {spelled(INTERVIEWS)} for each gap" if people == INTERVIEWS * len(found) else ""
-        ask = f"Release {plural(people, 'interview')}{each}."
+        people = sum(max(1, min(INTERVIEWS, gap.accounts)) for gap in found)
+        each = f", {spelled(INTERVIEWS)} for each gap" if people == INTERVIEWS * len(found) > INTERVIEWS else ""
+        ask = f"Release {spelled(people)} interview{'s' if people > 1 else ''}{each}."
         gap = "Then each gap is extended into a persona, given one of its own, or accepted with a reason and an end."
         return Decision(ask, (gap, *whom))
     if result.findings:
@@ -126,14 +128,15 @@ def _detail(gap: Gap, cast: Cast) -> str:
     names = {persona.id: persona.name for persona in cast.personas}
     told = []
     if gap.personas:
-        fitting = listed(names.get(each, each) for each in gap.personas)
+        more = [f"{len(gap.personas) - NAMED} more"] if len(gap.personas) > NAMED else []
+        fitting = listed([*(names.get(each, each) for each in gap.personas[:NAMED]), *more])
         told.append(
             f"{fitting} {'fits' if len(gap.personas) == 1 else 'fit'} the role, researched for other customers."
         )
     if gap.coverage is not None and gap.elsewhere is not None:
         told.append(f"Persona fit {percent(gap.coverage)} here, {percent(gap.elsewhere)} elsewhere.")
     if gap.examples:
-        told.append(f"Titles such as {listed(gap.examples[:3])}.")
+        told.append(f"Titles such as {listed(gap.examples[:NAMED])}.")
     return " ".join(told)
 
 

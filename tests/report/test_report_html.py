@@ -1,0 +1,216 @@
+"""report.html as text: golden, words, privacy, sentences at the extremes."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import builders as b
+import pytest
+import samples
+from payloads import MARKUP
+
+from personacheck.report import html
+from personacheck.report.privacy import Privacy, account_mark
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "report.html"
+VOID = {"meta", "br", "use", "path", "circle", "rect"}
+
+
+def rendered(assessment, **privacy) -> str:
+    return html.write(assessment, Privacy(**privacy))["report.html"].decode()
+
+
+class Outline(HTMLParser):
+    """Text that a reader sees, and whether every element is closed."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.open, self.words, self.headings = [], [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in VOID:
+            self.open.append(tag)
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).replace("\u00a0", " ").split())
+
+
+def told(assessment, **privacy) -> str:
+    return Outline(rendered(assessment, **privacy)).text
+
+
+def test_golden():
+    page = rendered(samples.assessment(accounts=24))
+    if os.environ.get("PERSONACHECK_GOLDEN") == "renew":
+        GOLDEN.write_text(page, encoding="utf-8")
+    assert page == GOLDEN.read_text(encoding="utf-8"), "if the change is meant: make golden, and read the diff"
+
+
+def test_every_element_is_closed_and_headings_descend_by_one(lifelike):
+    outline = Outline(rendered(lifelike))
+    assert outline.open == []
+    assert outline.headings[0] == 1
+    assert outline.headings.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in zip(outline.headings, outline.headings[1:], strict=False))
+
+
+def test_the_first_screen_says_number_assumption_check_gaps_and_decision(lifelike):
+    text = told(lifelike)
+    for part in (
+        "Our six personas fit every main contact at 55 of 140 customer accounts",
+        "At 16 accounts they fit none.",
+        "they fit 308 of 449 main contacts (69 %)",
+        "For 38 of the 55 this is assumed : a persona there does not say which customers it was researched for",
+        "Not yet checked by people.",
+        "First run",
+        "IT leads at partner-sold customers outside scope",
+        "Release 15 interviews, five for each gap.",
+    ):
+        assert part in text
+
+
+def test_words_that_readers_would_misread_are_not_used(lifelike):
+    text = re.sub(r"\b(size|channel|side)-skew\b", "", told(lifelike)).lower()
+    for word in ("coverage", "accuracy", " ai ", "confidence", "match rate", "significant", "kpi", "score", "indirect"):
+        assert word not in text, word
+
+
+def test_nothing_about_a_person_is_in_the_report():
+    personal = ("name", "email", "record_id", "title", "department", "buying_role", "owner_team", "country", "industry")
+    people = b.contacts(
+        *({"account_id": f"a{n}", **{column: f"canary{column}{n}" for column in personal}} for n in range(30))
+    )
+    found = b.matches(people, function="it", reason=[f"canaryreason{n}" for n in range(30)], unread="")
+    page = rendered(samples.counted(b.export(people), found, samples.six(), gaps=()))
+    assert "canary" not in page
+
+
+def test_sole_traders_are_marked_and_others_named(lifelike):
+    undescribed = lifelike.accounts["status"].isin(["stretched", "uncovered"])
+    trader = lifelike.accounts.index[undescribed][0]
+    marked = lifelike.accounts.assign(sole_trader=lifelike.accounts.index == trader)
+    page = rendered(replace(lifelike, accounts=marked))
+    assert account_mark(trader) in page
+    assert marked.loc[trader, "account"] not in page
+    assert marked.loc[lifelike.accounts.index[undescribed][1], "account"] in page
+    assert "stand under a mark" in page
+
+
+def test_without_names_no_account_is_named(lifelike):
+    page = rendered(lifelike, account_names=False)
+    assert not [name for name in lifelike.accounts["account"] if name in page]
+
+
+def test_hostile_text_is_shown_as_text():
+    cast = b.cast(*(b.persona(f"p{n}", name=text) for n, text in enumerate(MARKUP)), name=MARKUP[0], owner=MARKUP[1])
+    people = b.contacts(*({"account_id": f"a{n}", "account": text} for n, text in enumerate(MARKUP)))
+    found = b.matches(people, function="it", persona=[f"p{n}" for n in range(len(MARKUP))], status="stretched")
+    whole = samples.counted(b.export(people), found, cast)
+    finding = replace(samples.FINDINGS[0], message=MARKUP[0], remedy=MARKUP[1])
+    gap = replace(whole.result.gaps[0], title=MARKUP[2], examples=MARKUP[:3], next_step=MARKUP[4])
+    run = replace(whole.result.run, notes=MARKUP)
+    hostile = replace(whole, result=replace(whole.result, findings=(finding,), gaps=(gap,), run=run))
+    page = rendered(hostile)
+    for active in ("<script", "<img", "<svg onload", "<iframe", "</style><", "<style>*"):
+        assert active not in page
+    outline = Outline(page)
+    assert outline.open == []
+    for text in MARKUP:
+        assert " ".join(text.split()) in outline.text
+
+
+@pytest.mark.parametrize(
+    ("statuses", "headline"),
+    [
+        (["covered", "covered"], "fit every main contact at all 2 customer accounts"),
+        (["covered", "uncovered"], "fit every main contact at 1 of 2 customer accounts"),
+        (["uncovered", "uncovered"], "fit every main contact at none of 2 customer accounts"),
+        (["unreadable", "unreadable"], "None of the 2 customer accounts can be judged"),
+        (["covered", "unreadable"], "fit every main contact at the one customer account that can be judged"),
+    ],
+)
+def test_headline_at_the_extremes(statuses, headline):
+    people = b.contacts({"account_id": "a"}, {"account_id": "b"})
+    found = b.matches(people, status=statuses, function="it", persona="olu")
+    assert headline in told(samples.counted(b.export(people), found, samples.six()))
+
+
+def test_zero_and_hundred_percent_only_when_exact():
+    people = b.contacts(*({"account_id": f"a{n}"} for n in range(1000)))
+    found = b.matches(people, status=["uncovered", *["covered"] * 999], function="it", persona="olu")
+    text = told(samples.counted(b.export(people), found, samples.six()))
+    assert "over 99 %" in text
+    assert "999 of 1,000" in text
+
+
+def test_an_unreadable_export_shows_no_percentage_and_asks_for_data(unreadable):
+    text = told(unreadable)
+    assert not re.search(r"\d %", re.sub(r"100 %", "", text))
+    assert "Have job titles filled in for 12 contacts." in text
+    assert "Where the cast fits" not in text
+
+
+def test_customers_unknown_says_accounts():
+    people = b.contacts({"account_id": "a"}, {"account_id": "b"})
+    found = b.matches(people, status="covered", persona="olu")
+    text = told(samples.counted(b.export(people, customers_known=False), found, samples.six()))
+    assert "at all 2 accounts" in text
+    assert "customer accounts" not in text
+
+
+def test_an_estimate_is_printed_with_its_interval(lifelike):
+    people = replace(lifelike.result.headline.main_contacts, estimate=0.61, low=0.52, high=0.7)
+    result = replace(lifelike.result, headline=replace(lifelike.result.headline, main_contacts=people))
+    text = told(replace(lifelike, result=result))
+    assert "Checked by people on a random sample: 61 % (52 % to 70 %)." in text
+    assert "Not yet checked" not in text
+
+
+def test_at_most_fifty_accounts_are_listed():
+    people = b.contacts(*({"account_id": f"a{n:02}"} for n in range(60)))
+    found = b.matches(people, function="it")
+    text = told(samples.counted(b.export(people), found, samples.six()))
+    assert text.count("Company a") == 50
+    assert "The other 10 are in accounts.csv and the workbook." in text
+
+
+def test_no_template_trusts_text(root):
+    for path in (root / "reports" / "templates").rglob("*.html"):
+        assert "|safe" not in path.read_text("utf-8").replace(" ", ""), path
+        assert "style=" not in path.read_text("utf-8"), path
+
+
+def test_same_bytes_in_other_processes_hash_seeds_and_time_zones(tmp_path, root):
+    code = (
+        "import sys, hashlib, samples\nfrom pathlib import Path\nfrom personacheck.report.write import write\n"
+        "for path in write(samples.assessment(accounts=40), Path(sys.argv[1])):\n"
+        "    print(path.name, hashlib.sha256(path.read_bytes()).hexdigest())"
+    )
+    runs = []
+    for n, (seed, zone) in enumerate((("1", "UTC"), ("2", "Pacific/Kiritimati"))):
+        found = {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": os.pathsep.join([str(root), str(root / "tests")])}
+        run = subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path / str(n))],
+            env={**os.environ, **found}, capture_output=True, text=True, check=True,
+        )  # fmt: skip  # one call
+        runs.append(run.stdout)
+    assert runs[0] == runs[1]
+    assert len(runs[0].splitlines()) == 5

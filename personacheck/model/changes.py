@@ -173,8 +173,9 @@ class Changes:
     findings: tuple[FindingChange, ...]
     edit: CastEdit | None
 
-    def __bool__(self) -> bool:
-        """Whether anything moved, or could not be compared."""
+    @property
+    def empty(self) -> bool:
+        """Whether nothing moved, and all could be compared."""
         moves = [change.move for change in self.headline] + [change.move for change in self.gaps]
         lists = (self.bars, self.segments, self.personas, self.findings)
-        return any(move != Move.UNCHANGED for move in moves) or any(lists) or bool(self.edit)
+        return all(move == Move.UNCHANGED for move in moves) and not any(lists) and not self.edit

@@ -44,7 +44,7 @@ def compare(before: Snapshot, after: Snapshot, renamed: Mapping[str, str] | None
     Returns
     -------
     Changes
-        Falsy for a run and itself; with the runs swapped: new for closed, worse for better, after for before.
+        Empty for a run and itself; with the runs swapped: new for closed, worse for better, after for before.
     """
     barred = comparable.bars(before, after)
     edit = cast_edit(before.cast, after.cast, renamed or {}) if before.cast and after.cast else None

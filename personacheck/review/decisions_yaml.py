@@ -65,7 +65,8 @@ class Written:
             name = str(key.value) if isinstance(key, ScalarNode) else ""
             here = (*loc, name)
             if here in self.lines:
-                self.problems.append(self.problem(here, "a key stands here twice", "Keep one of them."))
+                line, step = f"line {key.start_mark.line + 1}", f"It stands first on line {self.lines[here]}; keep one."
+                self.problems.append(Problem(self.file, line, "a key stands here twice", step))
                 continue
             self.lines[here] = key.start_mark.line + 1
             entries[name] = self._read(value, here)
@@ -74,7 +75,7 @@ class Written:
 
 def _compose(text: str, file: str) -> Node | None:
     try:
-        return YAML(typ="rt", pure=True).compose(text)  # type: ignore[no-any-return]  # ruamel leaves compose untyped
+        return YAML(typ="safe", pure=True).compose(text)  # type: ignore[no-any-return]  # ruamel leaves compose untyped
     except MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}" if error.problem_mark else ""
         step = "Check indentation, quotes, brackets and colons on this line and above."

@@ -203,9 +203,10 @@ class TestJournal:
         assert not is_shared(Path("/mnt/team"))
 
 
-def record_forever(file, number):
+def record_forever(file, number, report):
     for n in range(10_000):
         history.record(file, s.run(f"{2000 + number}-01-01", export=f"{n:064x}"))
+        report.set()
 
 
 def record_some(file, number, count):
@@ -218,9 +219,11 @@ def test_ten_kills_break_nothing_and_leave_no_half_run(file):
     draw = random.Random(3)
     history.record(file, s.run())
     for number in range(10):
-        child = FORK.Process(target=record_forever, args=(file, number))
+        recorded = FORK.Event()
+        child = FORK.Process(target=record_forever, args=(file, number, recorded))
         child.start()
-        time.sleep(draw.uniform(0.005, 0.05))
+        assert recorded.wait(30)
+        time.sleep(draw.uniform(0, 0.03))
         child.kill()
         child.join()
         child.close()

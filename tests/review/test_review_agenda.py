@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import snapshots as s
+
+from personacheck.model.decisions import Decision, Decisions
+from personacheck.model.result import ReviewDue
+from personacheck.model.review import Drift, Driver
+from personacheck.review.agenda import SHOWN, agenda
+from personacheck.review.compare import compare
+from personacheck.review.register import register
+
+TODAY = date(2026, 9, 30)
+DUE = ReviewDue("2026-12-30", overdue=False, since={})
+HELD = {"decision": "research", "owner": "CX", "due": date(2026, 12, 1)}
+
+
+def made(before, after, *decisions, drift=(), due=DUE):
+    entries = register(Decisions(decisions), after.result, TODAY, {})
+    return agenda(after.result, before and compare(before, after), entries, drift=drift, due=due)
+
+
+def told(found):
+    return [(item.about, item.reason) for item in found.items]
+
+
+def test_new_and_worse_gaps_are_brought_up_with_their_numbers():
+    before = s.run("2026-06-30", gaps=(s.gap("grew", 12), s.gap("same", 30), s.gap("left", 9)))
+    after = s.run(gaps=(s.gap("same", 30), s.gap("grew", 24), s.gap("came", 5)))
+    found = made(before, after)
+    assert told(found) == [("same", "undecided"), ("grew", "worse"), ("came", "new")]
+    assert found.items[1].why == "24 accounts, 48 contacts, 12 and 24 then."
+    assert found.conclusion == "3 things to decide, as of 2026-09-30."
+
+
+def test_no_change_is_a_conclusion():
+    gaps = tuple(s.gap(key) for key in "abc")
+    decided = [Decision(key, **HELD) for key in "abc"]
+    found = made(s.run("2026-06-30", gaps=gaps), s.run(gaps=gaps), *decided)
+    assert found.items == ()
+    assert found.conclusion.startswith("No change is needed")
+    late = made(s.run(gaps=gaps), s.run(gaps=gaps), *decided, due=ReviewDue("2026-09-01", overdue=True, since={}))
+    assert late.conclusion.endswith("The review was due on 2026-09-01.")
+
+
+def test_of_gaps_that_stand_undecided_only_the_three_largest_come_up():
+    gaps = tuple(s.gap(f"g{n}", 40 - n) for n in range(6))
+    assert told(made(s.run("2026-06-30", gaps=gaps), s.run(gaps=gaps))) == [(f"g{n}", "undecided") for n in range(3)]
+
+
+def test_a_gap_of_the_teams_work_list_never_comes_up():
+    assert made(None, s.run(gaps=(s.gap("a", cause="rule-too-narrow"),))).items == ()
+
+
+def test_what_presses_comes_first_and_what_is_in_hand_not_at_all():
+    keys = ("overdue", "waived", "expired", "back", "open", "hand")
+    after = s.run(gaps=tuple(s.gap(key) for key in keys))
+    found = made(
+        None,
+        after,
+        Decision("open"),
+        Decision("waived", decision="accept", until=date(2027, 1, 1), reason="few"),
+        Decision("expired", decision="accept", until=date(2026, 1, 1), reason="few"),
+        Decision("back", closed=date(2026, 1, 1)),
+        Decision("hand", **HELD),
+        Decision("overdue", decision="extend", owner="CX", due=date(2026, 9, 1)),
+    )
+    assert told(found) == [("overdue", "overdue"), ("expired", "expired"), ("back", "back"), ("open", "open")]
+    assert "1 of them overdue" in found.conclusion
+    assert found.items[1].why == "It was accepted until 2026-01-01: few"
+
+
+def test_findings_come_once_and_low_ones_not():
+    findings = (
+        s.finding("redundant-persona", "olu"),
+        s.finding("redundant-persona", "olu"),
+        s.finding("size-skew"),
+        s.finding("idle-persona", severity="low"),
+    )
+    found = made(None, s.run(findings=findings), Decision("size-skew", **HELD))
+    assert told(found) == [("redundant-persona:olu", "finding")]
+    assert found.items[0].options == ("merge", "retire", "accept")
+
+
+def test_a_persona_that_faded_is_up_for_retiring():
+    before = s.run("2026-06-30", personas=(s.figure("dana", 0.06),))
+    found = made(before, s.run(personas=(s.figure("dana", 0.04),)))
+    assert told(found) == [("dana", "faded")]
+    assert "6.0 % then, 4.0 % now" in found.items[0].why
+
+
+@pytest.mark.parametrize(("verdict", "items"), [("stable", 0), ("watch", 0), ("act", 1)])
+def test_a_mix_that_moved_far_comes_up(verdict, items):
+    each = Drift("personas", 0.3, 0.01, verdict, (Driver("", 0.2, 0.5, 0.27),))
+    found = made(None, s.run(), drift=(each,))
+    assert len(found.items) == items
+    assert not items or "no persona 20 % to 50 %" in found.items[0].why
+
+
+def test_an_agenda_fits_an_hour():
+    found = made(None, s.run(findings=tuple(s.finding("stale-persona", f"p{n}") for n in range(20))))
+    assert (len(found.items), found.left) == (SHOWN, 20 - SHOWN)
+    assert found.conclusion.startswith("20 things")

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from datetime import date
+
+import builders as b
+import pytest
+import samples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from personacheck.model.snapshot import Share
+from personacheck.review import history
+from personacheck.review.snapshot import fresh, take
+from personacheck.settings import Settings
+
+SINCE = date(2026, 6, 30)
+
+
+def assessed(rows, **found):
+    people = b.contacts(*rows)
+    return samples.counted(b.export(people), b.matches(people, **found), samples.six())
+
+
+def test_a_contact_is_new_after_the_day_an_account_if_all_its_contacts_are():
+    rows = [
+        {"account_id": "old", "created": "2026-06-30 23:59"},
+        {"account_id": "old", "created": "2026-07-01 00:00"},
+        {"account_id": "new", "created": "2026-07-01 08:00"},
+        {"account_id": "new", "created": "2026-09-01 00:00"},
+        {"account_id": "half", "created": "2026-09-01 00:00"},
+        {"account_id": "half", "created": None},
+        {"account_id": "", "created": "2026-09-01 00:00"},
+    ]
+    found = fresh(
+        assessed(rows, status=["covered", "uncovered", "covered", "covered", "covered", "covered", "covered"]), SINCE
+    )
+    assert (found.new_contacts, found.old_contacts, found.undated_contacts) == (Share(4, 5), Share(1, 1), 1)
+    assert (found.new_accounts, found.old_accounts, found.undated_accounts) == (Share(1, 1), Share(0, 1), 1)
+
+
+def test_prospects_and_excluded_ones_are_not_counted():
+    rows = [
+        {"account_id": "a", "created": "2026-09-01 00:00"},
+        {"account_id": "a", "created": "2026-09-01 00:00", "population": "prospect"},
+        {"account_id": "a", "created": "2026-09-01 00:00", "excluded": "duplicate"},
+    ]
+    found = take(assessed(rows, status=["covered", "covered", "excluded"]), Settings(), since=SINCE)
+    assert found.fresh.new_contacts == Share(1, 1)
+    assert found.basis.contacts == 1
+    assert found.mix.functions == {"": 1}
+
+
+@pytest.mark.parametrize(("contacts", "accounts", "shown"), [(5, 3, True), (4, 4, False), (9, 2, False)])
+def test_a_title_is_kept_if_enough_contacts_at_enough_accounts_hold_it(contacts, accounts, shown):
+    spellings = ["Head of  Data", "head of data", "HEAD OF DATA"]
+    rows = [{"account_id": f"a{n % accounts}", "title": spellings[n % 3]} for n in range(contacts)]
+    kept = take(assessed(rows), Settings()).mix.titles
+    assert kept == ({"head of data": contacts} if shown else {})
+
+
+def test_contacts_without_an_account_are_no_account():
+    rows = [{"account_id": "", "title": "Head of Data"} for _ in range(9)]
+    assert take(assessed(rows), Settings()).mix.titles == {}
+
+
+def test_who_no_persona_covers_is_part_of_the_persona_mix():
+    rows = [{"account_id": "a"}] * 5
+    status = ["covered", "covered", "stretched", "uncovered", "unreadable"]
+    found = assessed(rows, status=status, persona=["olu", "olu", "olu", "", ""])
+    assert take(found, Settings()).mix.personas == {"olu": 2, "": 2}
+
+
+def test_settings_that_change_the_meaning_of_numbers_are_part_of_the_basis():
+    whole = samples.assessment(accounts=8)
+    plain = take(whole, Settings()).basis.settings
+    other = take(whole, Settings.model_validate({"size": {"small_below": 20}, "purpose": "x"})).basis.settings
+    assert {name for name in plain if plain[name] != other[name]} == {"size"}
+
+
+def test_an_empty_export_can_be_recorded(tmp_path):
+    run = take(samples.empty(), Settings(), since=SINCE)
+    history.record(tmp_path / "h.sqlite3", run)
+    assert history.runs(tmp_path / "h.sqlite3") == (run,)
+
+
+PEOPLE = st.tuples(
+    st.sampled_from("abc"),
+    st.sampled_from(["2026-01-01", "2026-08-01", None]),
+    st.sampled_from(["covered", "stretched", "uncovered", "unreadable"]),
+)
+
+
+@given(st.lists(PEOPLE, min_size=1, max_size=12))
+@settings(deadline=None, max_examples=25)
+def test_new_and_old_and_undated_ones_are_all_of_them(rows):
+    people = [{"account_id": key, "created": created} for key, created, _ in rows]
+    found = fresh(assessed(people, status=[status for _, _, status in rows]), SINCE)
+    undated = sum(created is None and status != "unreadable" for _, created, status in rows)
+    assert found.new_contacts.judged + found.old_contacts.judged + undated == sum(r[2] != "unreadable" for r in rows)
+
+
+def test_nothing_that_tells_a_person_or_an_account_gets_into_the_file(tmp_path):
+    marks = {column: f"canary{n}x" for n, column in enumerate(("record_id", "account", "name", "email", "title",
+             "department", "owner_team", "country", "industry", "persona", "where:Secret"))}  # fmt: skip  # a row
+    rows = [{**marks, "record_id": f"canary0x{n}", "account_id": f"canaryid{n % 4}"} for n in range(4)]
+    people = b.contacts(*rows)
+    firms = b.accounts(*({"account_id": f"canaryid{n}", "account": marks["account"]} for n in range(4)))
+    found = b.matches(people, reason="canaryreason", function="finance")
+    whole = samples.counted(b.export(people, firms), found, samples.six(), gaps=())
+    file = tmp_path / "history.sqlite3"
+    history.record(file, take(whole, Settings(), since=SINCE))
+    assert b"finance" in file.read_bytes()
+    assert b"canary" not in file.read_bytes()
+    assert "canary" not in history.export(file)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from personacheck.model.result import Cause
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draft:
     """A gap before it is measured.
 

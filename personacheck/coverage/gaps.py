@@ -32,6 +32,9 @@ OF_THE_CAST: Final = frozenset({Cause.NO_PERSONA, Cause.OUT_OF_SCOPE})
 INTERVIEWS: Final = 5
 """Interviews that a next step asks for, at most (design, "Gap causes")."""
 
+SAME: Final = 0.8
+"""Share of a segment's contacts from which one role speaks for all of it, and the two are one gap."""
+
 _SPELLED: Final = ("no", "one", "two", "three", "four", "five")
 
 
@@ -63,11 +66,24 @@ def gap_id(draft: Draft) -> str:
 
 def _drafts(census: Census, cast: Cast, population: str) -> Iterator[Draft]:
     yield from role_gaps(census)
-    yield from scope_gaps(census, cast)
-    yield from segment_gaps(census)
+    yield from _folded([*scope_gaps(census, cast)], [*segment_gaps(census)])
     yield from unread_gaps(census)
     yield from unrecorded_gaps(census)
     yield from empty_gaps(census, population)
+
+
+def _folded(scopes: list[Draft], segments: list[Draft]) -> Iterator[Draft]:
+    """Scope gaps and segment gaps; a segment that is hardly more than one of the scope gaps lends it its test."""
+    same = {
+        n: segment
+        for segment in segments
+        for n, scope in enumerate(scopes)
+        if scope.where == segment.where and len(scope.contacts) >= SAME * len(segment.contacts)
+    }
+    for n, scope in enumerate(scopes):
+        tested = same.get(n)
+        yield replace(scope, q=tested.q, significant=True, excess=tested.excess) if tested else scope
+    yield from (segment for segment in segments if segment not in same.values())
 
 
 def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, population: str) -> Gap:

@@ -91,10 +91,10 @@ class Roles:
             yield function or None, level or None, self.code == n
 
     def of_most(self, positions: NDArray[np.int64]) -> tuple[str | None, str | None]:
-        """Function and level of more than half of these contacts; None where there are none such."""
+        """Function and level of more than half of these contacts; None where there is no such role."""
         counts = np.bincount(self.code[positions], minlength=len(self.names))
         function, level = self.names[int(counts.argmax())]
-        return (function or None, level or None) if counts.max() > MOST * len(positions) else (None, None)
+        return (function, level or None) if function and counts.max() > MOST * len(positions) else (None, None)
 
 
 def role_codes(contacts: pd.DataFrame) -> Roles:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.coverage import tally
+from personacheck.coverage.cells import group
 from personacheck.coverage.census import CODE, MAIN, Census
 from personacheck.model import tables as t
 from personacheck.model.tally import Headline, Segment
@@ -49,11 +50,11 @@ class Cells(NamedTuple):
 
     def along(self, columns: Sequence[int]) -> dict[Key, NDArray[np.int64]]:
         """Counts rolled up to some of the axes, in the order of their values."""
-        keys, at = np.unique(self.values[:, columns], axis=0, return_inverse=True)
-        summed = np.zeros((len(keys), self.counts.shape[1]), np.int64)
-        np.add.at(summed, at.reshape(-1), self.counts)
-        named = [[str(self.names[c][n]) for c, n in zip(columns, key, strict=True)] for key in keys]
-        return {tuple(key): row for key, row in zip(named, summed, strict=True)}
+        at, first = group([self.values[:, column] for column in columns], len(self.values))
+        summed = np.zeros((len(first), self.counts.shape[1]), np.int64)
+        np.add.at(summed, at, self.counts)
+        named = [self.names[column][self.values[first, column]] for column in columns]
+        return {tuple(map(str, key)): row for key, row in zip(zip(*named, strict=True), summed, strict=True)}
 
 
 def headline(census: Census) -> Headline:
@@ -127,11 +128,6 @@ def _cells(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], tuple[NDArray[np.object_], ...]]:
     """Cell of each row, the axis values of each cell, and their names."""
     coded = [pd.factorize(table[axis], sort=True) for axis in axes]
-    at = np.zeros(len(table), np.int64)
-    for position, names in coded:  # kept small after each axis, so that many axes cannot overflow
-        at = np.unique(at * (len(names) + 1) + position, return_inverse=True)[1]
-    cells = int(at.max()) + 1 if len(at) else 0
-    values = np.zeros((cells, len(axes)), np.int64)
-    for column, (position, _) in enumerate(coded):
-        values[at, column] = position
+    at, first = group([position for position, _ in coded], len(table))
+    values = np.stack([position[first] for position, _ in coded], axis=1) if coded else np.zeros((len(first), 0), int)
     return at, values, tuple(np.asarray(names, object) for _, names in coded)

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.coverage import excess
+from personacheck.coverage.cells import group
 from personacheck.coverage.segments import DEEPEST
 from personacheck.model import tables as t
 from personacheck.model.tables import Status
@@ -98,28 +99,28 @@ def _pool(contacts: pd.DataFrame, codes: list[NDArray[np.int64]]) -> tuple[exces
     alone = (contacts[t.ACCOUNT_ID] == "").to_numpy()
     account[alone] = account.max(initial=0) + 1 + np.arange(int(alone.sum()))
     missed = (contacts[t.STATUS] != Status.COVERED.value).to_numpy()
-    keys = np.stack([account, *codes], axis=1)
-    cells, at = np.unique(keys, axis=0, return_inverse=True)
-    at = at.reshape(-1)
-    cluster = np.unique(cells[:, 0], return_inverse=True)[1]
-    people = np.bincount(at, minlength=len(cells))
-    return excess.pooled(cluster, people, np.bincount(at[missed], minlength=len(cells))), cells[:, 1:]
+    at, first = group([account, *codes], len(contacts))
+    cluster = np.unique(account[first], return_inverse=True)[1]
+    people, fails = np.bincount(at, minlength=len(first)), np.bincount(at[missed], minlength=len(first))
+    return excess.pooled(cluster, people, fails), np.stack([column[first] for column in codes], axis=1)
 
 
 def _candidates(pool: excess.Pool, values: NDArray[np.int64], names: list[list[str]]) -> Iterator[Candidate]:
     """Slices with support, without those that hold just the same contacts as a wider one."""
     least = max(CONTACTS, SHARE * int(pool.people.sum()))
-    people: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+    people: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
     for depth in range(1, DEEPEST + 1):
         for columns in combinations(range(values.shape[1]), depth):
-            for key in np.unique(values[:, columns], axis=0):
-                wanted = tuple(int(code) for code in key)
-                if t.UNKNOWN in (names[c][code] for c, code in zip(columns, wanted, strict=True)):
+            at, first = group([values[:, column] for column in columns], len(values))
+            sizes = np.bincount(at, weights=pool.people)
+            for n, size in enumerate(sizes):
+                wanted = tuple(int(values[first[n], column]) for column in columns)
+                people[columns, wanted] = size
+                if size < least or t.UNKNOWN in (names[c][code] for c, code in zip(columns, wanted, strict=True)):
                     continue
-                cells = (values[:, columns] == key).all(axis=1)
-                people[columns, wanted] = size = int(pool.people[cells].sum())
+                cells = at == n
                 wider = (people.get((tuple(np.delete(columns, n)), tuple(np.delete(wanted, n)))) for n in range(depth))
-                if size >= least and size not in wider and _spread(pool, cells):
+                if size not in wider and _spread(pool, cells):
                     yield Candidate(columns, wanted, cells)
 
 

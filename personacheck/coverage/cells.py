@@ -1,0 +1,48 @@
+"""Rows that agree in several columns of integers, numbered: what all counting groups by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+_SPAN: Final = 2**62
+
+
+class Grouping(NamedTuple):
+    """Groups in the order of their values, column by column.
+
+    Attributes
+    ----------
+    at
+        Group (0, 1 …) of each row.
+    first
+        A row of each group.
+    """
+
+    at: NDArray[np.int64]
+    first: NDArray[np.int64]
+
+
+def group(columns: Sequence[NDArray[np.int64]], rows: int) -> Grouping:
+    """Rows grouped by equal values (none negative); without columns all rows are one group.
+
+    Examples
+    --------
+    >>> group([np.array([1, 0, 1]), np.array([5, 5, 5])], 3).at
+    array([1, 0, 1])
+    """
+    code, span = np.zeros(rows, np.int64), 1
+    for column in columns:
+        width = int(column.max(initial=0)) + 1
+        if span > _SPAN // width:  # many columns: close up before the product overflows
+            code = np.unique(code, return_inverse=True)[1]
+            span = int(code.max(initial=0)) + 1
+        code, span = code * width + column, span * width
+    _, first, at = np.unique(code, return_index=True, return_inverse=True)
+    return Grouping(at, first)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.reading import DEFAULT_LEVEL
+from personacheck.match.parts import DEFAULT_LEVEL
 from personacheck.vocabulary.words import FIELD, ROLE, WEAK
 
 if TYPE_CHECKING:

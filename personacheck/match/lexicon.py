@@ -46,6 +46,7 @@ class Lexicon(Generic[T]):
     """Terms in the notation of ``vocabulary/titles/README.md``, and what each means."""
 
     _exact: dict[str, set[int]] = field(default_factory=dict)
+    _bases: dict[str, set[int]] = field(default_factory=dict)
     _prefix: dict[str, int] = field(default_factory=dict)
     _suffix: dict[str, set[int]] = field(default_factory=dict)
     _infix: dict[str, int] = field(default_factory=dict)
@@ -79,6 +80,28 @@ class Lexicon(Generic[T]):
                     if last >= 0:
                         hits.append(Hit(meaning, offsets[place] + start, offsets[last] + last_end, place, last))
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Whole words that some term holds, without endings."""
+        return frozenset(self._bases)
+
+    @property
+    def alone(self) -> frozenset[str]:
+        """Whole words that are a term by themselves."""
+        single = {first for first, terms in self._terms.items() for ids, _ in terms if len(ids) == 1}
+        return frozenset(word for word, known in self._bases.items() if known & single)
+
+    def hits(self, text: str) -> bool:
+        """Some term knows this word, or a piece of it."""
+        return bool(self._look(text))
+
+    def explains(self, text: str) -> bool:
+        """Terms know all letters of this word."""
+        reach = 0
+        for _, start, end in sorted(self._look(text), key=lambda look: look[1]):
+            reach = max(reach, end) if start <= reach else reach
+        return reach == len(text)
 
     def _last(
         self,
@@ -114,6 +137,7 @@ class Lexicon(Generic[T]):
                 self._prefix[form] = self._prefix.get(form, known)
             else:
                 table = self._suffix if word.startswith("*") else self._exact
+                self._bases.setdefault(form, set()).add(known)
                 for variant in whole:
                     table.setdefault(variant, set()).add(known)
         return self._alias(word, known)

@@ -28,6 +28,8 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 # "(m/w/d)", "m/f/x", "(h/f)": one letter a gender.
+# "ProjectManager" is two words; "DevOps" and "iOS" are one.
+_CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ]{4})(?=[A-ZÀ-Þ][a-zà-ÿ]{3})")
 _GENDERS: Final = re.compile(
     r"\(\s*[a-z](?:\s*[/|,.*]\s*[a-z*]){1,3}\s*\)|(?<!\w)[mwfdxhv](?:/[mwfdxhv]){1,2}(?!\w)", re.IGNORECASE
 )
@@ -90,7 +92,7 @@ def written(text: str) -> list[Token]:
     """The words as they stand, before abbreviations and fillers."""
     small = _small()
     plain = unicodedata.normalize("NFKC", text)
-    plain = small.gendered.sub("", _GENDERS.sub(" ", plain))
+    plain = _CAMEL.sub(" ", small.gendered.sub("", _GENDERS.sub(" ", plain)))
     found: list[Token] = []
     part = 0
     for hit in _TOKEN.finditer(plain):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.normalise import JOINER, fold
-from personacheck.match.reading import DEFAULT_LEVEL, RANK
+from personacheck.match.parts import DEFAULT_LEVEL, RANK
 from personacheck.match.verdicts import NEAR, SCORES, Against, Tier, Verdict
 from personacheck.vocabulary.words import FIELD, LEVEL, NOTHING, ROLE, WEAK
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from personacheck.match.clues import Clues
     from personacheck.match.lexicon import Hit
     from personacheck.match.profiles import Phrase, Profile
-    from personacheck.match.reading import Part, Reading, Word
+    from personacheck.match.parts import Part, Word
+    from personacheck.match.reading import Reading
+    from personacheck.vocabulary.words import Entry
 
 _TIERS: Final = {ROLE: Tier.ROLE, FIELD: Tier.FIELD, WEAK: Tier.WEAK}
 _PHRASE_SPAN: Final = 0.12
@@ -58,7 +60,7 @@ def _by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> I
         part = reading.parts[at] if at >= 0 else None
         span = _share(hit, reading, part)
         words = tuple(dict.fromkeys(token.shown for token in reading.tokens[hit.first : hit.last + 1]))
-        exact = span == 1
+        exact = span == 1 and (part is None or not part.lent)
         score = SCORES[Tier.EXACT] if exact else SCORES[Tier.PHRASE] + _PHRASE_SPAN * span
         level = clues.level or _level_beside(hit, part)
         case = Verdict(profile.place, Tier.EXACT if exact else Tier.PHRASE, score, words, "", level, at)
@@ -127,11 +129,15 @@ def _hidden(profile: Profile, hit: Hit[Phrase], reading: Reading) -> bool:
     for part in reading.parts:
         for word in part.words:
             longer = word.start <= hit.start and hit.end <= word.end and word.end - word.start > hit.size
-            if not longer or word.entry.section == LEVEL:
-                continue
-            if word.entry.section == NOTHING or not profile.fitting(word.entry.functions):
-                return bool(profile.functions) or word.entry.section == NOTHING
+            if longer and _says_otherwise(profile, word.entry):
+                return True
     return False
+
+
+def _says_otherwise(profile: Profile, entry: Entry) -> bool:
+    if entry.section == LEVEL:
+        return bool(profile.levels) and entry.level not in profile.levels
+    return entry.section == NOTHING or (bool(profile.functions) and not profile.fitting(entry.functions))
 
 
 def _outdone(profile: Profile, hit: Hit[Phrase], part: Part) -> bool:

@@ -1,0 +1,138 @@
+"""Hits in a title -> its parts: one role each, with functions and a level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from personacheck.match.normalise import JOINER
+from personacheck.model.tables import LEVELS
+from personacheck.vocabulary.words import FIELD, HELPER, ROLE, WEAK, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personacheck.match.lexicon import Hit
+    from personacheck.match.normalise import Token
+
+RANK: Final = {level: place for place, level in enumerate(LEVELS)}
+DEFAULT_LEVEL: Final = "professional"
+"""What a title without a level word is taken for: most people are."""
+_CAPPED: Final = ("senior", "junior", "professional")
+_PRECEDENCE: Final = ("executive", "vp", "director", "lead", "senior", "junior", "professional")
+_TOP: Final = "general-management"
+_LEARNER: Final = "student"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One term read: as it stands in the title, what it was taken for, and its letters (as in ``lexicon.Hit``)."""
+
+    shown: str
+    entry: Entry
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One role in a title.
+
+    Attributes
+    ----------
+    functions
+        What the person does; of roles, else fields, else weak words (``strength`` says which; "" if none).
+    fields
+        Areas of work that a role's function outdid: IT in "IT recruiter".
+    level
+        "" where no word says one.
+    lent
+        The level is a neighbour's: "Director" in "Director, Sales".
+    first, last
+        Tokens, both inclusive.
+    """
+
+    functions: tuple[str, ...]
+    strength: str
+    fields: tuple[str, ...]
+    level: str
+    words: tuple[Word, ...]
+    first: int
+    last: int
+    lent: bool = False
+
+
+def parts(hits: list[Hit[Entry]], found: Sequence[Token]) -> tuple[Part, ...]:
+    """The roles of a title, in order."""
+    helping = {found[hit.first].part: hit.first for hit in reversed(hits) if hit.meaning.section == HELPER}
+    made: list[Part] = []
+    for first, last in _spans(found):
+        own = [hit for hit in hits if first <= hit.last <= last]
+        if own:
+            helped = helping.get(found[last].part, len(found)) <= last
+            made.append(_part(own, found, (first, last), helped=helped))
+    lent = [_lend(part, made[:place], made[place + 1 :], found) for place, part in enumerate(made)]
+    return tuple(part for place, part in enumerate(lent) if not _taken_over(part, lent, place))
+
+
+def _spans(found: Sequence[Token]) -> list[tuple[int, int]]:
+    """Stretches between cuts and joiners."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for place, token in enumerate(found):
+        if place > start and token.part != found[place - 1].part:
+            spans.append((start, place - 1))
+            start = place
+        if token.text == JOINER:
+            spans.append((start, place - 1))
+            start = place + 1
+    spans.append((start, len(found) - 1))
+    return [span for span in spans if span[0] <= span[1]]
+
+
+def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], *, helped: bool) -> Part:
+    """A phrase may span a joiner ("research & development"): it belongs to the stretch that it ends in."""
+    learns = any(hit.meaning.level == "junior" and _LEARNER in hit.meaning.functions for hit in own)
+    said = {hit.meaning.level for hit in own} - {""}
+    words = tuple(Word(_shown(hit, found), hit.meaning, hit.start, hit.end) for hit in own)
+    first = min([span[0], *(hit.first for hit in own)])
+    if helped or learns:
+        own = [hit for hit in own if _TOP not in hit.meaning.functions]
+        said &= set(_CAPPED)
+    level = next((level for level in _PRECEDENCE if level in said), "")
+    by = {section: _functions(own, section) for section in (ROLE, FIELD, WEAK)}
+    strength = next((section for section in (ROLE, FIELD, WEAK) if by[section]), "")
+    functions = by.get(strength, ())
+    fields = tuple(field for field in by[FIELD] if field not in functions) if strength == ROLE else ()
+    return Part(functions, strength, fields, level, words, first, span[1])
+
+
+def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(function for hit in hits if hit.meaning.section == section for function in hit.meaning.functions)
+    )
+
+
+def _shown(hit: Hit[Entry], found: Sequence[Token]) -> str:
+    return " ".join(dict.fromkeys(token.shown for token in found[hit.first : hit.last + 1]))
+
+
+def _lend(part: Part, before: list[Part], after: list[Part], found: Sequence[Token]) -> Part:
+    """A level said once holds for the fields beside it: "Sales & Marketing Director", "Director, Sales"."""
+    if part.level or part.strength not in (ROLE, FIELD):
+        return part
+    for other in (*before[-1:], *after[:1]):
+        bare = other.strength in (WEAK, "")
+        joined = found[other.last].part == found[part.last].part
+        listed = other.strength == FIELD and other in before
+        if other.level and (bare or (part.strength == FIELD and (joined or listed))):
+            return replace(part, level=other.level, lent=True)
+    return part
+
+
+def _taken_over(part: Part, made: list[Part], place: int) -> bool:
+    """Says only a level, which a neighbour has borrowed."""
+    if part.strength not in (WEAK, "") or not part.level:
+        return False
+    near = (*made[max(place - 1, 0) : place], *made[place + 1 : place + 2])
+    return any(other.lent and other.level == part.level for other in near)

@@ -1,0 +1,82 @@
+"""Words that no term knows -> words that one does: slips of the keyboard, and nouns written together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from personacheck.match.normalise import Token
+
+MIN_SLIP: Final = 7
+"""Shorter words have too many neighbours to guess at."""
+MIN_HALF: Final = 4
+_LINK: Final = "s"
+
+
+class Speller:
+    """Mends words with the words of a vocabulary.
+
+    A slip is a letter left out, typed twice or swapped with the next; another letter in its place is as often another
+    word ("speakers", "sneakers").
+
+    Parameters
+    ----------
+    words
+        Folded words that some term holds.
+    alone
+        Those that are a term by themselves: only they can be the second half of a compound.
+
+    Examples
+    --------
+    >>> speller = Speller(["tender", "manager", "director"], ["manager", "director"])
+    >>> speller.mended("tendermanager", True), speller.mended("direcotr", False), speller.mended("diretor", False)
+    (('tender', 'manager'), ('director',), ('director',))
+    >>> speller.mended("manger", False), speller.mended("managed", False)
+    (('manger',), ('managed',))
+    """
+
+    def __init__(self, words: Iterable[str], alone: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._alone = frozenset(alone)
+        self._short: dict[str, str] = {}
+        for word in sorted(self._words):
+            if len(word) > MIN_SLIP:
+                for left_out in _one_less(word):
+                    self._short.setdefault(left_out, word)
+        self.mended = lru_cache(maxsize=50_000)(self._mended)
+
+    def mend(self, token: Token, *, known: bool) -> Iterator[Token]:
+        """The token, or what it was meant to be; a word that something is `known` of is taken apart, never respelt."""
+        for text in self.mended(token.text, known):
+            yield token if text == token.text else replace(token, text=text)
+
+    def _mended(self, text: str, known: bool) -> tuple[str, ...]:
+        halves = self._halves(text)
+        if halves or known or len(text) < MIN_SLIP or not text.isalpha():
+            return halves or (text,)
+        return (self._slip(text) or text,)
+
+    def _slip(self, text: str) -> str:
+        """The word meant, "" for none; the first letter is hardly ever the wrong one."""
+        if text in self._short and self._short[text][0] == text[0]:
+            return self._short[text]
+        swapped = (text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(1, len(text) - 1))
+        return next((word for word in (*swapped, *_one_less(text)) if word in self._words and len(word) >= MIN_SLIP), "")
+
+    def _halves(self, text: str) -> tuple[str, ...]:
+        for cut in range(MIN_HALF, len(text) - MIN_HALF + 1):
+            first, second = text[:cut], text[cut:]
+            if second not in self._alone:
+                continue
+            for left in (first, first.removesuffix(_LINK)):
+                if len(left) >= MIN_HALF and left in self._words:
+                    return (left, second)
+        return ()
+
+
+def _one_less(word: str) -> Iterator[str]:
+    return (word[:at] + word[at + 1 :] for at in range(1, len(word)))

@@ -18,8 +18,8 @@ RECORD: Final = "record"  # the account's id as it is compared, "" where it has 
 NAMED: Final = "named"  # its name as it is compared
 SITE: Final = "site"  # its domain, "" for shared ones
 TOLD: Final = (
-    "account_type", "channel", "partner", "is_partner", "is_customer", "parent_account", "parent_id", "employees",
-    "size", "turnover", "owner_team", "country", "industry",
+    "account_type", "channel", "partner", "is_partner", "is_customer", "is_supplier", "parent_account", "parent_id",
+    "employees", "size", "turnover", "owner_team", "country", "industry",
 )  # fmt: skip  # a list of names reads better in columns
 """Fields of an account that its contacts' rows may tell, the first filled one counting."""
 

@@ -171,7 +171,7 @@ def _date(text: str, *, day_first: bool) -> datetime | None:
         pass
     day = _CLOCK.sub("", text).strip()
     numeric = re.match(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})$", day)
-    forms = _FORMS
+    forms: tuple[str, ...] = _FORMS
     if numeric:
         day = f"{numeric[1]}/{numeric[2]}/{numeric[3]}"
         year = "%y" if len(numeric[3]) == 2 else "%Y"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -11,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from personacheck.errors import Problem
 from personacheck.load.cells import has_value
-from personacheck.vocabulary.dialects import ACCOUNTS, OPPORTUNITIES, fold_header
+from personacheck.vocabulary.dialects import ACCOUNTS, CONTACTS, OPPORTUNITIES, PLAIN, dialects, fold_header
 from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, st
             claims.setdefault(found[0], []).append(_Claim(found[1], position))
     notes: list[str] = []
     problems: list[Problem] = []
-    _drop_honorifics(table, claims, notes)
+    _judge_titles(table, claims, notes)
     fields = dict(fixed)
     for field in sorted(set(claims) - set(fixed)):
         filled = [claim for claim in claims[field] if _filled(table, claim.position)]
@@ -169,19 +170,38 @@ def _forgive(folded: str, recognised: Recognised) -> tuple[str, tuple[int, int]]
     return (known[found[0]], (99, 0)) if found else None
 
 
-def _drop_honorifics(table: RawTable, claims: dict[str, list[_Claim]], notes: list[str]) -> None:
+def _judge_titles(table: RawTable, claims: dict[str, list[_Claim]], notes: list[str]) -> None:
+    """Whether a "Title" is a job title or a form of address: as the dialect takes it, unless its content differs."""
     kept = []
     for claim in claims.get("title", []):
-        texts = [fold_words(text) for text in table.frame[claim.position] if text.strip()]
-        if texts and sum(text in people().honorifics for text in texts) > HONORIFIC_SHARE * len(texts):
+        if _honorifics(table, claim.position) > HONORIFIC_SHARE:
             claims.setdefault("salutation", []).append(_Claim((50, 0), claim.position))
             notes.append(f'"{table.headers[claim.position]}" holds forms of address such as Mr and Mrs, no job titles')
         else:
             kept.append(claim)
-    if kept:
-        claims["title"] = kept
-    else:
-        claims.pop("title", None)
+    for claim in [] if kept else claims.get("salutation", []):
+        share = _honorifics(table, claim.position)
+        if fold_header(table.headers[claim.position]) in _plain_titles() and share < 1 - HONORIFIC_SHARE:
+            kept.append(claim)
+            notes.append(f'"{table.headers[claim.position]}" holds job titles, not forms of address')
+    taken = {claim.position for claim in kept}
+    claims["salutation"] = [claim for claim in claims.get("salutation", []) if claim.position not in taken]
+    claims["title"] = kept
+    for field in ("title", "salutation"):
+        if not claims[field]:
+            del claims[field]
+
+
+def _honorifics(table: RawTable, position: int) -> float:
+    """Share of filled cells that are forms of address; NaN where none is filled."""
+    texts = [fold_words(text) for text in table.frame[position] if has_value(text)]
+    return sum(text in people().honorifics for text in texts) / len(texts) if texts else float("nan")
+
+
+@cache
+def _plain_titles() -> frozenset[str]:
+    plain = (dialect.layouts[CONTACTS] for dialect in dialects() if dialect.crm == PLAIN)
+    return frozenset().union(*(rank for layout in plain for rank in layout.fields.get("title", ())))
 
 
 def _filled(table: RawTable, position: int) -> bool:

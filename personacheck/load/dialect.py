@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from personacheck.vocabulary.dialects import Dialect, Layout
 
-ENOUGH: Final = 1.0
-"""Marks that tell a CRM, each counted as one over the number of CRMs that use it."""
+ENOUGH: Final = 2
+"""Marks that tell a CRM; a sign counts as two."""
+OWN: Final = 1.0
+"""What the marks must weigh, each counted as one over the number of CRMs that use it."""
 MARK: Final = 3
 """A header that tells an object counts as much as three that it shares with others."""
 PREFIX: Final = 3
@@ -76,20 +78,21 @@ def recognise(headers: Sequence[str], ids: Iterable[str] = ()) -> Recognised:
 
 @cache
 def _weights() -> Mapping[str, float]:
-    users = Counter(mark for dialect in dialects() if dialect.crm != PLAIN for mark in dialect.marks)
+    users = Counter(mark for dialect in dialects() for mark in dialect.signs | dialect.marks)
     return {mark: 1 / count for mark, count in users.items()}
 
 
 def _crm(folded: Sequence[str], prefixes: Collection[str]) -> tuple[Dialect | None, str]:
     best: tuple[float, Dialect | None, str] = (0.0, None, "")
     for dialect in dialects():
-        if dialect.crm == PLAIN:
-            continue
         things = {thing for prefix, thing in dialect.id_prefixes.items() if prefix in prefixes}
-        marks = sum(_weights()[header] for header in set(folded) & dialect.marks) + (ENOUGH if things else 0)
+        signs, marks = set(folded) & dialect.signs, set(folded) & dialect.marks
+        weight = sum(ENOUGH * _weights()[header] for header in signs) + sum(_weights()[header] for header in marks)
+        weight += ENOUGH if things else 0
         known = max(_known(folded, layout) for layout in dialect.layouts.values())
-        if marks >= ENOUGH and marks + known / 10 > best[0]:
-            best = (marks + known / 10, dialect, things.pop() if len(things) == 1 else "")
+        told = things or (ENOUGH * len(signs) + len(marks) >= ENOUGH and weight >= OWN)
+        if told and weight + known / 10 > best[0]:
+            best = (weight + known / 10, dialect, things.pop() if len(things) == 1 else "")
     return best[1], best[2]
 
 

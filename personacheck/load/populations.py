@@ -12,7 +12,7 @@ from personacheck.load.cells import each, field, truth
 from personacheck.load.contacts import DOMAIN
 from personacheck.load.deals import WON
 from personacheck.load.ids import domain_of, own_domain
-from personacheck.load.meanings import stage_meaning, type_meaning
+from personacheck.load.meanings import MIXED, stage_meaning, type_meaning
 from personacheck.model import tables as t
 from personacheck.model.tables import Population
 from personacheck.vocabulary.dialects import LEADS
@@ -26,6 +26,7 @@ PARTNER: Final = Population.PARTNER.value
 UNCLASSIFIED: Final = Population.UNCLASSIFIED.value
 TYPE_CHANNEL: Final = "type_channel"  # what an account's type says of the channel
 TYPE_REASON: Final = "type_reason"  # why an account of its type is in no market population
+VENDOR: Final = "vendor"
 MOST_MARKED: Final = 0.5
 """Share of a domain's people on accounts of others, above which the domain is no sign of a partner."""
 
@@ -52,13 +53,12 @@ def classify_firms(firms: pd.DataFrame, people: pd.DataFrame, partner_domains: C
     channel = told.map(lambda meaning: meaning.value)
     dual = partner & (population == CUSTOMER)
     reason = told.map(lambda m: m.excluded).where(lambda text: text != "", stage.map(lambda m: m.excluded))
-    return firms.assign(
-        **{
-            t.POPULATION: population,
-            TYPE_CHANNEL: channel.where(~dual, "mixed"),
-            TYPE_REASON: reason.where(~(bought & (reason == "former customer")), ""),
-        }
-    )
+    supplier = each(field(firms, "is_supplier"), truth, "bool") & (population == UNCLASSIFIED) & (reason == "")
+    classified = firms.copy()
+    classified[t.POPULATION] = population
+    classified[TYPE_CHANNEL] = channel.where(~dual, MIXED)
+    classified[TYPE_REASON] = reason.where(~supplier, VENDOR)
+    return classified
 
 
 def classify_people(people: pd.DataFrame, firms: pd.DataFrame, partner_domains: Collection[str]) -> pd.Series:

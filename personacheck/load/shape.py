@@ -13,6 +13,7 @@ from personacheck.load.cells import dates, each, field
 from personacheck.load.contacts import MAILBOX, join_roles
 from personacheck.load.excluded import name_role
 from personacheck.load.ids import name_key
+from personacheck.load.populations import PARTNER
 from personacheck.load.wanted import axis_values, firm_values, place_headers
 from personacheck.model import tables as t
 
@@ -91,15 +92,12 @@ def _accounts(firms: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
     one = by[t.NAME].first()[by.size() == 1].reindex(firms.index, fill_value="")
     bearer = each(one, name_key)
     name = each(firms[t.ACCOUNT], name_key)
-    told = firms.assign(
-        **{
-            t.SOLE_TRADER: [
-                bool(own) and set(own.split()) <= set(firm.split()) for own, firm in zip(bearer, name, strict=True)
-            ],
-            t.PARTNER_STAFF: firms.index.isin(counted.loc[counted[t.POPULATION] == "partner", t.ACCOUNT_ID])
-            & (firms[t.POPULATION] != "partner"),
-        }
-    )
+    told = firms.copy()
+    told[t.SOLE_TRADER] = [
+        bool(own) and set(own.split()) <= set(firm.split()) for own, firm in zip(bearer, name, strict=True)
+    ]
+    staffed = counted.loc[counted[t.POPULATION] == PARTNER, t.ACCOUNT_ID]
+    told[t.PARTNER_STAFF] = firms.index.isin(staffed) & (firms[t.POPULATION] != PARTNER)
     table = told[list(t.ACCOUNT_COLUMNS)].copy()
     table.index = pd.Index(table.index, name=t.ACCOUNT_ID, dtype="object")
     text = [name for name in table.columns if table[name].dtype.kind not in "bMf"]

@@ -10,7 +10,9 @@ import pandas as pd
 from personacheck.load.cells import each, field, has_value, one_line, truth
 from personacheck.load.columns import map_columns
 from personacheck.load.dialect import recognise
+from personacheck.load.meanings import stage_meaning
 from personacheck.model.export import Origin, RowCount
+from personacheck.model.tables import Population
 from personacheck.vocabulary.dialects import ACCOUNTS, CONTACTS, LEADS, fold_header
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 FILE: Final = "file"
 ROW: Final = "row"
 OBJECT: Final = "object"
+STANDS_FOR: Final = {"channel": "account_type", "stage": "lead_status"}
+"""Fields that are read from another's column where they have none of their own."""
+LEADS_SHARE: Final = 0.5
+"""Share of filled statuses that must be those of leads."""
 SAMPLE: Final = 200
 """Record ids that are looked at to tell the CRM."""
 
@@ -57,16 +63,21 @@ class Source:
     def origin(self) -> Origin:
         """How the file was understood, for ``inspect`` and the report."""
         table = self.table
-        loaded = len(table.frame)
-        fill = {
-            name: round(float(each(self.cells[name], has_value, "bool").mean()), 4) if loaded else 0.0
-            for name in self.headers
+        stand_ins = {
+            name: other for name, other in STANDS_FOR.items() if name not in self.headers and other in self.headers
         }
+        read_from = {**{name: name for name in self.headers}, **stand_ins}
         return Origin(
             table.file, table.kind, table.encoding, table.sheet, table.header_row, self.crm, self.object,
-            dict(self.headers), fill, table.headers,
-            RowCount(table.read, loaded, dict(table.skipped), table.quarantined), (*table.notes, *self.notes),
+            {name: self.headers[other] for name, other in sorted(read_from.items())},
+            {name: self._fill(other) for name, other in sorted(read_from.items())},
+            table.headers,
+            RowCount(table.read, len(table.frame), dict(table.skipped), table.quarantined),
+            (*table.notes, *self.notes),
         )  # fmt: skip  # fields in their order
+
+    def _fill(self, name: str) -> float:
+        return round(float(each(self.cells[name], has_value, "bool").mean()), 4) if len(self.cells) else 0.0
 
 
 def understand(table: RawTable, wanted: Mapping[str, str]) -> Source:
@@ -82,9 +93,9 @@ def understand(table: RawTable, wanted: Mapping[str, str]) -> Source:
     cells = {name: each(table.frame[position], one_line) for name, position in columns.fields.items()}
     headers = {name: table.headers[position] for name, position in columns.fields.items()}
     for name, header in headers.items():
-        labels = _labels(recognised, name, fold_header(header))
-        if labels:
-            cells[name] = each(cells[name], lambda text, labels=labels: labels.get(text.removesuffix(".0"), text))
+        cells[name] = _decode(cells[name], _labels(recognised, name, fold_header(header)))
+    if "status" in cells and "lead_status" not in cells and _tells_leads(cells["status"]):
+        cells["lead_status"], headers["lead_status"] = cells.pop("status"), headers.pop("status")
     frame = pd.DataFrame(cells, index=table.frame.index).assign(
         **{FILE: table.file, ROW: [str(number) for number in table.row_numbers], OBJECT: recognised.object}
     )
@@ -95,6 +106,17 @@ def understand(table: RawTable, wanted: Mapping[str, str]) -> Source:
 def _ids(table: RawTable) -> list[str]:
     position = next((n for n, header in enumerate(table.headers) if fold_header(header) == "id"), None)
     return [] if position is None else [str(text) for text in table.frame[position].head(SAMPLE)]
+
+
+def _decode(cells: pd.Series, labels: Mapping[str, str]) -> pd.Series:
+    return each(cells, lambda text: labels.get(text.removesuffix(".0"), text)) if labels else cells
+
+
+def _tells_leads(status: pd.Series) -> bool:
+    """Whether a status says how far a lead has come ("Working", "Qualified"), not whether a record is active."""
+    filled = status[each(status, has_value, "bool")]
+    said = each(filled, lambda text: stage_meaning(text).population == Population.PROSPECT, "bool")
+    return bool(len(filled)) and bool(said.mean() > LEADS_SHARE)
 
 
 def _labels(recognised: Recognised, name: str, folded: str) -> Mapping[str, str]:

@@ -1,8 +1,9 @@
 """Dialects of CRM exports: which header means which field. One file a dialect, ``crm/<name>.yaml``.
 
-A file names its ``crm``, the ``marks`` that tell it, the texts that a joined account column stands ``before`` or
-``after``, headers that are known but ``unused``, and for each object its fields with their headers, best first. Headers
-are compared folded (``fold_header``). Plain dialects, one a language, are what every other falls back on.
+A file names its ``crm``, the ``signs`` and ``marks`` that tell it, the texts that a joined account column stands
+``before`` or ``after``, headers that are known but ``unused``, and for each object its fields with their headers, best
+first; headers in one bracket are equally good. Headers are compared folded (``fold_header``). Plain dialects, one a
+language, are what every other falls back on.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ PLAIN: Final = "plain"
 FIELDS: Final = (
     "record_id", "salutation", "first_name", "last_name", "name", "email", "title", "department", "level",
     "buying_role", "persona", "is_primary", "account_id", "account", "account_domain", "account_type", "contact_type",
-    "channel", "partner", "is_partner", "is_customer", "parent_account", "parent_id", "primary_contact", "employees",
-    "size", "turnover", "amount", "currency", "stage", "lead_status", "status", "deleted", "left", "do_not_profile",
+    "channel", "partner", "is_partner", "is_customer", "is_supplier", "parent_account", "parent_id",
+    "primary_contact", "employees", "size", "turnover", "amount", "currency", "stage", "lead_status", "status", "deleted", "left", "do_not_profile",
     "converted", "converted_contact_id", "converted_account_id", "login", "support", "signer", "billing", "owner",
     "owner_team", "country", "industry", "created", "last_activity", "is_company", "person_account", "opportunity",
     "opportunity_id", "opportunity_type", "is_won", "is_closed", "close_date", "contact_id", "contact",
@@ -77,6 +78,8 @@ class Dialect:
 
     Attributes
     ----------
+    signs, marks
+        Folded headers that this CRM writes: one sign tells it, or two marks.
     before, after
         Folded texts that a joined account column stands before or after, longest first.
     id_prefixes
@@ -85,6 +88,7 @@ class Dialect:
 
     crm: str
     language: str
+    signs: frozenset[str]
     marks: frozenset[str]
     unused: frozenset[str]
     before: tuple[str, ...]
@@ -152,7 +156,7 @@ def dialects() -> tuple[Dialect, ...]:
 def _known() -> frozenset[str]:
     found: set[str] = set()
     for dialect in dialects():
-        found |= dialect.marks | dialect.unused
+        found |= dialect.signs | dialect.marks | dialect.unused
         for layout in dialect.layouts.values():
             found |= layout.headers | layout.marks
     return frozenset(found - {""})
@@ -164,12 +168,13 @@ def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
     for thing in OBJECTS:
         if thing in data:
             layouts[thing] = _layout(f"{name}: {thing}", data[thing], layouts)
-    strange = sorted(set(data) - {*OBJECTS, "crm", "language", "marks", "unused", "joined", "ids"})
+    strange = sorted(set(data) - {*OBJECTS, "crm", "language", "signs", "marks", "unused", "joined", "ids"})
     if strange:
         raise VocabularyError(Problem(name, "", f"unknown keys: {', '.join(strange)}"))
     return Dialect(
         crm=data["crm"],
         language=data.get("language", "en"),
+        signs=_fold(data.get("signs", ())),
         marks=_fold(data.get("marks", ())),
         unused=_fold(data.get("unused", ())),
         before=_longest(joined.get("before", ())),

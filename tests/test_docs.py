@@ -1,0 +1,69 @@
+"""The documents say what is so: the README's commands run, its output is real, every command is described."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from personacheck.cli.app import app, run
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line.split("#")[0].strip()
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line.startswith("personacheck ")
+]
+
+
+@pytest.fixture
+def example(tmp_path, monkeypatch):
+    for name in ("contacts.csv", "accounts.csv", "cast.yaml"):
+        shutil.copy(ROOT / "fixtures" / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_readme_shows_commands():
+    assert {command.split()[1] for command in COMMANDS} >= {"init", "inspect", "lint", "check", "explain"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_of_the_readme_runs(example, command, capsys):
+    if "init" in command:
+        Path("cast.yaml").unlink()
+    assert run(shlex.split(command)[1:]) == 0
+
+
+def test_the_output_in_the_readme_is_real(tmp_path, monkeypatch, capsys):
+    """Renewed by ``make golden``."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["demo"]) == 0
+    shown = f"```text\n{capsys.readouterr().out}```"
+    block = re.compile(r"(?<=<!-- output of: personacheck demo -->\n)```text\n.*?```", re.DOTALL)
+    if os.environ.get("PERSONACHECK_GOLDEN") == "renew":
+        (ROOT / "README.md").write_text(block.sub(lambda _: shown, README), encoding="utf-8")
+        return
+    assert block.search(README)[0] == shown
+
+
+def test_pictures_and_links_of_the_documents_are_there():
+    for document in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text("utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def _commands():
+    for command in app.registered_commands:
+        yield command.name or command.callback.__name__, command.callback.__doc__
+
+
+@pytest.mark.parametrize(("name", "text"), list(_commands()))
+def test_every_command_ends_with_two_examples(name, text):
+    paragraphs = [paragraph.strip() for paragraph in text.strip().split("\n\n")]
+    assert all(paragraph.startswith(f"personacheck {name}") for paragraph in paragraphs[-2:])

@@ -116,13 +116,15 @@ def test_the_cast_has_the_faults_that_the_demo_shows(fixtures, customers):
     assert cast["service-advisor"].reviewed < date(2025, 1, 1)
     assert cast["it-leader"].scope.axes == {"channel": ("direct",), "size": ("large",)}
     assert set(customers[t.PERSONA]) == {*cast.ids, ""} - {"smart-city-officer"}
-    assert not {"finance", "purchasing"} & set(customers.loc[customers[t.STATUS] == "covered", t.FUNCTION])
+    buyers = customers[customers[t.FUNCTION].isin(["finance", "purchasing"])]
+    assert len(buyers) > 60
+    assert (buyers[t.STATUS] == "uncovered").mean() > 0.9
 
 
 def test_it_fits_large_direct_customers_and_few_others(customers):
     judged = customers[customers[t.STATUS].isin(["covered", "stretched", "uncovered"])]
     fit = (judged[t.STATUS] == "covered").groupby([judged[t.CHANNEL], judged[t.SIZE]]).mean()
-    assert 0.4 <= (judged[t.STATUS] == "covered").mean() <= 0.6
+    assert 0.45 <= (judged[t.STATUS] == "covered").mean() <= 0.66
     assert fit["direct", "large"] > 0.5
     assert fit["indirect"].max() < fit["direct", "large"]
     assert fit["direct", "small"] < 0.35

@@ -34,7 +34,10 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"percent": wording.percent, "span": wording.span, "count": wording.count, "tied": wording.tied}
+    made.filters |= {
+        "percent": wording.percent, "span": wording.span, "count": wording.count, "tied": wording.tied,
+        "sentence": wording.sentence,
+    }  # fmt: skip  # a table
     return made
 
 

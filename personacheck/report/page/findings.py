@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
-from personacheck.report.wording import count
+from personacheck.report.wording import count, percent
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
@@ -25,10 +25,22 @@ SOURCES: Final = {
 
 
 @dataclass(frozen=True)
+class FindingRow:
+    """One finding; figure and threshold in words, "" where it has none."""
+
+    code: str
+    severity: str
+    message: str
+    figure: str
+    threshold: str
+    remedy: str
+
+
+@dataclass(frozen=True)
 class Findings:
     """Six findings at most, most severe first, and how many more stand in the workbook."""
 
-    rows: tuple[Finding, ...]
+    rows: tuple[FindingRow, ...]
     more: int
     candidates: tuple[Suggestion, ...]
     sources: str
@@ -39,9 +51,35 @@ def findings(assessment: Assessment) -> Findings:
     ordered = by_severity(assessment.result.findings)
     told = [f"{count(number)} {SOURCES[source]}" for source, number in assessment.result.run.sources.items() if number]
     candidates = assessment.result.suggestions[:CANDIDATES]
-    return Findings(ordered[:SHOWN], len(ordered[SHOWN:]), candidates, ", ".join(told))
+    return Findings(tuple(map(_row, ordered[:SHOWN])), len(ordered[SHOWN:]), candidates, ", ".join(told))
 
 
 def by_severity(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Most severe first; the order within a severity stays."""
     return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+
+def measured(value: float | None, unit: str) -> str:
+    """A figure with its unit.
+
+    Examples
+    --------
+    >>> measured(0.1, "share").replace("\u00a0", " "), measured(25.3, "points"), measured(1, "personas")
+    ('10 %', '25 points', '1 personas')
+    """
+    if value is None:
+        return ""
+    if unit == "share":
+        return percent(value)
+    return f"{value:,.0f} {unit}".strip()
+
+
+def _row(finding: Finding) -> FindingRow:
+    return FindingRow(
+        code=finding.code,
+        severity=finding.severity,
+        message=finding.message,
+        figure=measured(finding.figure, finding.unit),
+        threshold=measured(finding.threshold, finding.unit),
+        remedy=finding.remedy,
+    )

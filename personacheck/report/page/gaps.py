@@ -22,7 +22,7 @@ CAUSES: Final = {
 }
 """Causes of leadership's gaps: mark and words. The others are the team's work list."""
 TOP: Final = 3
-SHOWN: Final = 10
+SHOWN: Final = 8
 RANKED: Final = 5
 NAMED: Final = 3
 """Personas and titles named with a gap."""
@@ -78,7 +78,7 @@ def gaps(assessment: Assessment) -> Gaps:
     """The gaps of no persona and outside scope, ranked by accounts."""
     found = leading(assessment.result)
     money_known = assessment.result.headline.revenue is not None and any(gap.revenue for gap in found)
-    rows = tuple(_row(gap, found, assessment) for gap in found[:SHOWN])
+    rows = tuple(_row(gap, found[:SHOWN], assessment) for gap in found[:SHOWN])
     others = len(assessment.result.gaps) - len(found)
     return Gaps(rows, _rankings(found, has_revenue=money_known), len(found) - len(rows), others, money_known)
 

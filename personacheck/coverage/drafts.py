@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ class Draft:
     inside
         Bool, all contacts of this role or segment, covered ones too; None where no share is told.
     kind
-        What tells apart gaps of the same cause, place and role.
+        What tells apart gaps of the same cause and place: a persona's id, a reason, or that the search found it.
+    like
+        A persona's id, where people who fit it are in no one role.
     step
         The next step, where it does not follow from cause, place and role.
     """
@@ -41,6 +43,6 @@ class Draft:
     q: float | None = None
     significant: bool = False
     kind: str = ""
+    like: str = ""
     title: str = ""
     step: str = ""
-    excess: float = field(default=0.0)

@@ -91,14 +91,6 @@ def unexplained(pool: Pool, slices: Sequence[NDArray[np.bool_]], cut: float) -> 
     return kept
 
 
-def accounts_above(pool: Pool, inside: NDArray[np.bool_]) -> float:
-    """Accounts with somebody missed inside, above what the rate of the rest would lead one to expect."""
-    accounts, at = np.unique(pool.cluster[inside], return_inverse=True)
-    people = np.bincount(at, weights=pool.people[inside], minlength=len(accounts))
-    missed = np.bincount(at, weights=pool.missed[inside], minlength=len(accounts))
-    return float((missed > 0).sum() - (1 - (1 - _rate(pool, ~inside)) ** people).sum())
-
-
 def _narrowest(pool: Pool, slices: Sequence[NDArray[np.bool_]], first: int, open_: NDArray[np.bool_]) -> int:
     """The slice within the first, if there is one, that takes its place: without it, the first has no excess."""
     best = first

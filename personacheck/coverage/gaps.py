@@ -16,6 +16,7 @@ from personacheck.coverage.titles import Titles
 from personacheck.coverage.worklist import empty_gaps, unread_gaps, unrecorded_gaps
 from personacheck.model import tables as t
 from personacheck.model.result import Cause, Gap
+from personacheck.model.tables import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,26 +42,25 @@ _SPELLED: Final = ("no", "one", "two", "three", "four", "five")
 def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -> tuple[Gap, ...]:
     """All gaps of a population (``customer`` … or ``all``), those of the cast first, by accounts, then contacts."""
     titles = Titles(census.contacts, settings.privacy)
-    measured = [
-        (draft, _measure(draft, census, cast, titles, population)) for draft in _drafts(census, cast, population)
-    ]
-    order = sorted(measured, key=lambda pair: _weight(*pair))
-    return tuple(replace(gap, rank=n) for n, (_, gap) in enumerate(order, start=1))
+    measured = [_measure(draft, census, cast, titles, population) for draft in _drafts(census, cast, population)]
+    order = sorted(measured, key=_weight)
+    return tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
 
 
-def _weight(draft: Draft, gap: Gap) -> tuple[bool, float, int, str]:
-    """The cast's gaps before the work list's; by accounts, of a segment those above what the rest would have."""
-    return gap.cause not in OF_THE_CAST, -(draft.excess or gap.accounts), -gap.contacts, gap.id
+def _weight(gap: Gap) -> tuple[bool, float, int, str]:
+    """The cast's gaps before the work list's; by accounts, of a segment only those above what the rest would have."""
+    return gap.cause not in OF_THE_CAST, -(gap.accounts if gap.excess is None else gap.excess), -gap.contacts, gap.id
 
 
 def gap_id(draft: Draft) -> str:
-    """Twelve hexadecimal digits, the same in every run: a digest of cause, kind, place and role.
+    """Twelve hexadecimal digits, the same in every run.
 
-    A segment's cause and foremost role may change from run to run; its place alone makes its id.
+    A role is known by cause, function and level; a scope by its persona and place; a segment by its place alone, since
+    its cause and foremost role may change from run to run.
     """
     where = [f"{axis}={value}" for axis, value in sorted(draft.where.items())]
-    named = [] if draft.kind == SEGMENT else [draft.cause.value, draft.function or "", draft.level or ""]
-    told = "\x1f".join([draft.kind, *where, *named])
+    role = [draft.cause.value, draft.function or "", draft.level or ""]
+    told = "\x1f".join([draft.kind, *where] if draft.kind else role)
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
@@ -82,7 +82,7 @@ def _folded(scopes: list[Draft], segments: list[Draft]) -> Iterator[Draft]:
     }
     for n, scope in enumerate(scopes):
         tested = same.get(n)
-        yield replace(scope, q=tested.q, significant=True, excess=tested.excess) if tested else scope
+        yield replace(scope, q=tested.q, significant=True) if tested else scope
     yield from (segment for segment in segments if segment not in same.values())
 
 
@@ -91,7 +91,7 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
     revenue = census.accounts[t.REVENUE].to_numpy(float)[accounts]
     cents = np.rint(revenue[~np.isnan(revenue)] * tally.CENTS).astype(np.int64)
     here, elsewhere = _coverage(census, draft.inside)
-    told = phrases.gap_phrase(draft.where, draft.function, draft.level, population)
+    told = _whom(draft, cast, population)
     return Gap(
         id=gap_id(draft),
         rank=0,
@@ -110,6 +110,7 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
         personas=draft.personas,
         examples=titles.frequent(draft.contacts),
         next_step=draft.step or _next_step(draft, cast, told, len(accounts)),
+        excess=_excess(census, draft.inside, len(accounts)) if draft.kind == SEGMENT else None,
     )
 
 
@@ -125,6 +126,25 @@ def _coverage(census: Census, inside: NDArray[np.bool_] | None) -> tuple[float |
     code, width = census.contacts[CODE].to_numpy(np.int64), tally.CONTACT_CODES
     here, there = (tally.contact_tally(np.bincount(code[mask], minlength=width)) for mask in (inside, ~inside))
     return here.coverage, there.coverage
+
+
+def _whom(draft: Draft, cast: Cast, population: str) -> str:
+    if draft.like and draft.function is None:
+        return f"people like {first_name(cast, draft.like)} {phrases.where(draft.where, population)}".strip()
+    return phrases.gap_phrase(draft.where, draft.function, draft.level, population)
+
+
+def _excess(census: Census, inside: NDArray[np.bool_] | None, accounts: int) -> float | None:
+    """Accounts of a segment above those that would have somebody not covered, were it as the rest."""
+    if inside is None:
+        return None
+    status = census.contacts[t.STATUS]
+    missed = status.isin([Status.STRETCHED.value, Status.UNCOVERED.value]).to_numpy(bool)
+    judged = missed | (status == Status.COVERED.value).to_numpy()
+    usual = tally.share(int((missed & ~inside).sum()), int((judged & ~inside).sum())) or 0.0
+    owner = census.contacts.loc[inside & judged, t.ACCOUNT_ID]
+    people = owner[owner != ""].value_counts().to_numpy()
+    return float(accounts - (1 - (1 - usual) ** people).sum())
 
 
 def _next_step(draft: Draft, cast: Cast, whom: str, accounts: int) -> str:

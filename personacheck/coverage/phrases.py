@@ -32,13 +32,6 @@ def role(function: str | None, level: str | None) -> str:
     return f"{function_label(function)} {people}" if function else str(people)
 
 
-def subject(where: dict[str, str], function: str | None, level: str | None) -> str:
-    """Who stands in a gap: the role where there is one, else the side: "buyers"."""
-    if function is None and level is None:
-        return str(_words()["sides"].get(where.get(t.SIDE, t.UNKNOWN), _words()["nobody"]))
-    return role(function, level)
-
-
 def place(where: dict[str, str], population: str) -> str:
     """Where a gap is: "at small partner-sold customers"; empty for everywhere.
 
@@ -54,11 +47,18 @@ def place(where: dict[str, str], population: str) -> str:
     return f"at {before}{accounts}{after}" if before or after else ""
 
 
-def gap_phrase(where: dict[str, str], function: str | None, level: str | None, population: str) -> str:
-    """Whom a gap is about: "finance leads at partner-sold customers"."""
-    told = f"{subject(where, function, level)} {place(where, population)}".strip()
-    sided = t.SIDE in where and (function is not None or level is not None)
-    return f"{told}, {axis_value(t.SIDE, where[t.SIDE])}" if sided else told
+def where(values: dict[str, str], population: str) -> str:
+    """A gap's place with its side: "at partner-sold customers, buyers"; empty for everywhere."""
+    side = axis_value(t.SIDE, values[t.SIDE]) if t.SIDE in values else ""
+    return ", ".join(part for part in (place(values, population), side) if part)
+
+
+def gap_phrase(values: dict[str, str], function: str | None, level: str | None, population: str) -> str:
+    """Whom a gap is about: "finance leads at partner-sold customers", "buyers at small customers"."""
+    if function is None and level is None:
+        side = _words()["sides"].get(values.get(t.SIDE, t.UNKNOWN), _words()["nobody"])
+        return f"{side} {place(values, population)}".strip()
+    return f"{role(function, level)} {where(values, population)}".strip()
 
 
 def function_label(function: str) -> str:

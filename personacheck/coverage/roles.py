@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from personacheck.coverage.census import Census
-    from personacheck.model.cast import Cast
+    from personacheck.model.cast import Cast, Persona
 
 MOST: Final = 0.5
 """Share above which a cause or a role speaks for a segment."""
@@ -42,20 +42,22 @@ def role_gaps(census: Census) -> Iterator[Draft]:
 
 
 def scope_gaps(census: Census, cast: Cast) -> Iterator[Draft]:
-    """Roles of stretched contacts along each axis value that the scope of the fitting persona leaves out."""
+    """Stretched contacts of each persona, along each axis value that its scope leaves out."""
     contacts = census.contacts
-    stretched = (contacts[t.STATUS] == Status.STRETCHED.value).to_numpy()
-    roles = role_codes(contacts)
-    for axis in census.axes:
-        value = contacts[axis].to_numpy(object)
-        outside = stretched & _outside(contacts, cast, axis)
-        for left_out in sorted(set(value[outside])):
-            there = value == left_out
-            for function, level, inside in roles.among(outside & there):
-                here = np.flatnonzero(outside & there & inside)
-                fits = ranked(contacts[t.PERSONA].iloc[here])
-                where = {axis: str(left_out)}
-                yield Draft(Cause.OUT_OF_SCOPE, where, function, level, here, inside=inside & there, personas=fits)
+    stretched, roles = (contacts[t.STATUS] == Status.STRETCHED.value).to_numpy(), role_codes(contacts)
+    persona = contacts[t.PERSONA].to_numpy(object)
+    for one in cast.personas:
+        mine = persona == one.id
+        for axis in census.axes:
+            value = contacts[axis].to_numpy(object)
+            outside = mine & stretched & _outside(contacts, one, axis)
+            for left_out in sorted(set(value[outside])):
+                there = value == left_out
+                here = np.flatnonzero(outside & there)
+                yield Draft(
+                    Cause.OUT_OF_SCOPE, {axis: str(left_out)}, *roles.of_most(here), here,
+                    inside=mine & there, personas=(one.id,), kind=f"scope {one.id}", like=one.id,
+                )  # fmt: skip  # whom, then whose scope
 
 
 def segment_gaps(census: Census) -> Iterator[Draft]:
@@ -70,7 +72,7 @@ def segment_gaps(census: Census) -> Iterator[Draft]:
         function, level = roles.of_most(here)
         yield Draft(
             Cause.OUT_OF_SCOPE if stretched else Cause.NO_PERSONA, one.where, function, level, here,
-            inside=one.inside, personas=fits, q=one.q, significant=True, kind=SEGMENT, excess=one.excess,
+            inside=one.inside, personas=fits, q=one.q, significant=True, kind=SEGMENT,
         )  # fmt: skip  # whom, then what was found of them
 
 
@@ -108,15 +110,13 @@ def ranked(ids: pd.Series) -> tuple[str, ...]:
     return tuple(str(name) for name in sorted(counted.index, key=lambda name: (-counted[name], name)))
 
 
-def _outside(contacts: pd.DataFrame, cast: Cast, axis: str) -> NDArray[np.bool_]:
-    """Contacts whose persona's scope names other values of this axis; along the side: another recorded side."""
-    outside = np.zeros(len(contacts), bool)
-    persona, value = contacts[t.PERSONA].to_numpy(object), contacts[axis].to_numpy(object)
-    for one in cast.personas:
-        mine = persona == one.id
-        if axis in one.scope.axes:
-            outside |= mine & ~np.isin(value, [*one.scope.axes[axis], t.UNKNOWN])
-        elif axis == t.SIDE and one.side in {t.Side.BUYER.value, t.Side.USER.value}:
-            other = [side.value for side in (t.Side.BUYER, t.Side.USER) if side.value != one.side]
-            outside |= mine & np.isin(value, other) & ~contacts[t.SIDE_INFERRED].to_numpy(bool)
-    return outside
+def _outside(contacts: pd.DataFrame, persona: Persona, axis: str) -> NDArray[np.bool_]:
+    """Contacts of other axis values than the persona's scope names; along the side, of another recorded side."""
+    value, allowed = contacts[axis].to_numpy(object), persona.scope.axes.get(axis, ())
+    if axis == t.SIDE:
+        allowed = allowed or _ON_ITS_SIDE.get(persona.side, ())
+        value = np.where(contacts[t.SIDE_INFERRED].to_numpy(bool), t.UNKNOWN, value)
+    return ~np.isin(value, [*allowed, t.UNKNOWN]) if allowed else np.zeros(len(contacts), bool)
+
+
+_ON_ITS_SIDE: Final = {side.value: (side.value, t.Side.BOTH.value) for side in (t.Side.BUYER, t.Side.USER)}

@@ -44,14 +44,11 @@ class Slice(NamedTuple):
         Bool over all contacts of the census: in the segment, judged or not.
     q
         p adjusted for the number of segments tested.
-    excess
-        Accounts with somebody not covered, above what the rest would lead one to expect.
     """
 
     where: dict[str, str]
     inside: NDArray[np.bool_]
     q: float
-    excess: float
 
 
 class Candidate(NamedTuple):
@@ -63,7 +60,7 @@ class Candidate(NamedTuple):
 
 
 def worst_slices(census: Census) -> tuple[Slice, ...]:
-    """Slices whose lack of coverage is no chance, none of them explained by another; largest excess first.
+    """Slices whose lack of coverage is no chance, none of them explained by another; clearest first.
 
     A slice that holds a worse one is dropped if nothing is left to explain once the worse one is taken out; a slice
     within another is dropped if it is no worse than the rest of that one.
@@ -80,8 +77,7 @@ def worst_slices(census: Census) -> tuple[Slice, ...]:
     q = benjamini_hochberg(p)
     found = [n for n in np.argsort(p, kind="stable") if q[n] <= FALSE_DISCOVERIES]
     kept = excess.unexplained(pool, [candidates[n].cells for n in found], float(max(p[found], default=0.0)))
-    told = [_slice(census, pool, candidates[found[n]], float(q[found[n]]), names) for n in kept]
-    return tuple(sorted(told, key=lambda one: (-one.excess, one.q, [*one.where.items()])))
+    return tuple(_slice(census, candidates[found[n]], float(q[found[n]]), names) for n in kept)
 
 
 def benjamini_hochberg(p: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -129,7 +125,7 @@ def _spread(pool: excess.Pool, cells: NDArray[np.bool_]) -> bool:
     return bool((by_account > 0).sum() >= ACCOUNTS and by_account.max() <= LARGEST * by_account.sum())
 
 
-def _slice(census: Census, pool: excess.Pool, one: Candidate, q: float, names: list[list[str]]) -> Slice:
+def _slice(census: Census, one: Candidate, q: float, names: list[list[str]]) -> Slice:
     where = {census.axes[c]: names[c][code] for c, code in zip(one.columns, one.values, strict=True)}
     inside = np.logical_and.reduce([(census.contacts[axis] == value).to_numpy() for axis, value in where.items()])
-    return Slice(where, inside, q, excess.accounts_above(pool, one.cells))
+    return Slice(where, inside, q)

@@ -57,7 +57,7 @@ def unrecorded_gaps(census: Census) -> Iterator[Draft]:
         here = np.flatnonzero(contacts[t.ACCOUNT_ID].isin(accounts.index[missing]).to_numpy())
         yield Draft(
             Cause.MISSING_DATA, {axis: t.UNKNOWN}, None, None, here, accounts=np.flatnonzero(missing),
-            title=f"Accounts whose {label} is not recorded", step=f"Fill in the {label} of {told}.",
+            kind="not recorded", title=f"Accounts whose {label} is not recorded", step=f"Fill in the {label} of {told}.",
         )  # fmt: skip  # who, then what to say
 
 
@@ -73,6 +73,6 @@ def empty_gaps(census: Census, population: str) -> Iterator[Draft]:
         told = phrases.number(len(here), "account")
         title = f"Nobody known {phrases.place(where, population)}".strip()
         yield Draft(
-            Cause.NO_CONTACT, where, None, None, np.empty(0, np.int64), accounts=here,
+            Cause.NO_CONTACT, where, None, None, np.empty(0, np.int64), accounts=here, kind="nobody known",
             title=title, step=f"{whom} one contact at each of {told}.",
         )  # fmt: skip  # who, then what to say

@@ -32,7 +32,7 @@ class Gap:
     Attributes
     ----------
     id
-        Stable across runs: a digest of cause, where, function and level.
+        Stable across runs: a digest of what makes the gap, never of its numbers.
     title
         In words, as leadership reads it: "Finance leads at partner-sold customers".
     accounts, contacts
@@ -45,6 +45,9 @@ class Gap:
         Ids of personas whose role fits (out-of-scope) or that are near (rule-too-narrow).
     examples
         Titles held by five contacts at three accounts at least.
+    excess
+        Of a segment found by the search: accounts above those that would have somebody not covered, were it as the
+        rest. It is ranked by these, since a large segment has many accounts anyway; all other gaps by accounts.
     """
 
     id: str
@@ -64,6 +67,7 @@ class Gap:
     personas: tuple[str, ...]
     examples: tuple[str, ...]
     next_step: str
+    excess: float | None = None
 
 
 @dataclass(frozen=True)

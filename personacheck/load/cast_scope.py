@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from personacheck.load.cast_faults import did_you_mean
 from personacheck.model import tables as t
 from personacheck.model.cast import Scope
+from personacheck.vocabulary.axes import segments
+from personacheck.vocabulary.people import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -15,6 +17,23 @@ if TYPE_CHECKING:
     from personacheck.errors import Problem
     from personacheck.load.cast_schema import PersonaForm
     from personacheck.load.cast_text import CastText, Loc
+
+
+def axis_value(axis: str, text: str) -> str:
+    """The value on an axis out of the box that a text names, in the words that CRMs use for it too; "" for none.
+
+    Examples
+    --------
+    >>> axis_value("channel", "Direct"), axis_value("channel", "Reseller"), axis_value("size", "Enterprise")
+    ('direct', 'indirect', 'large')
+    """
+    if text.casefold() in t.AXIS_VALUES.get(axis, ()):
+        return text.casefold()
+    words = segments()
+    if axis == t.STAGE:
+        meaning = words.stages.get(fold_words(text))
+        return meaning.value if meaning else ""
+    return {t.CHANNEL: words.channels, t.SIZE: words.sizes}.get(axis, {}).get(fold_words(text), "")
 
 
 def read_scope(persona: PersonaForm, custom: Collection[str]) -> Scope:
@@ -26,7 +45,7 @@ def read_scope(persona: PersonaForm, custom: Collection[str]) -> Scope:
         Names of axes beside the ones out of the box.
     """
     if persona.scope is not None:
-        axes = {axis: _folded(axis, values) for axis, values in persona.scope.items()}
+        axes = {axis: _values(axis, values) for axis, values in persona.scope.items()}
         return Scope(stated=True, axes=axes)
     segments = [dict(_parts(segment, custom)) for segment in persona.evidence.segments]
     return Scope(stated=True, axes=_hull(segments), from_evidence=True) if segments else Scope()
@@ -45,9 +64,9 @@ def scope_problems(text: CastText, custom: Collection[str]) -> Iterator[tuple[in
 
 
 def _axis_problems(text: CastText, loc: Loc, axis: str, custom: Collection[str]) -> Iterator[tuple[int, Problem]]:
-    if axis in t.AXIS_VALUES:
+    if axis in t.AXES:
         for place, value in text.texts(loc):
-            if value.casefold() not in t.AXIS_VALUES[axis]:
+            if not axis_value(axis, value):
                 step = did_you_mean(value, t.AXIS_VALUES[axis])
                 yield text.problem(place, f"unknown value on the axis {axis}", step)
     elif axis not in custom:
@@ -70,13 +89,13 @@ def _parts(segment: str, custom: Collection[str]) -> Iterator[tuple[str, str]]:
         if equals and named in custom:
             yield named, value
         else:
-            folded = value.casefold()
             axes = [named.casefold()] if equals else t.AXES
-            yield next((axis for axis in axes if folded in t.AXIS_VALUES.get(axis, ())), ""), folded
+            found = ((axis, axis_value(axis, value)) for axis in axes)
+            yield next((pair for pair in found if pair[1]), ("", value))
 
 
-def _folded(axis: str, values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value.casefold() if axis in t.AXIS_VALUES else value for value in values))
+def _values(axis: str, values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(axis_value(axis, value) if axis in t.AXES else value for value in values))
 
 
 def _hull(segments: Sequence[dict[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -130,6 +130,15 @@ def test_encodings_that_say_what_they_are_are_read(read, encoding, newline):
             "evidence: {segments: [channel=Direct/region=North]}",
             Scope(stated=True, axes={"channel": ("direct",), "region": ("North",)}, from_evidence=True),
         ),
+        # Words that CRMs use for a value are understood, and a vendor's own tiers are values.
+        (
+            "scope: {channel: [Reseller], size: [Enterprise, Tier 1], stage: [Live]}",
+            Scope(stated=True, axes={"channel": ("indirect",), "size": ("large", "tier 1"), "stage": ("post-sale",)}),
+        ),
+        (
+            "evidence: {segments: [partner/smb]}",
+            Scope(stated=True, axes={"channel": ("indirect",), "size": ("small",)}, from_evidence=True),
+        ),
         ("scope: {region: [North, South]}", Scope(stated=True, axes={"region": ("North", "South")})),
         # A stated scope leaves the segments of the evidence as the author's own notes.
         (

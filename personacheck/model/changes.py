@@ -155,7 +155,7 @@ class Changes:
     segments
         Those of one and two axes that moved, by main contacts; largest change of people first.
     gaps
-        All gaps of both runs.
+        All gaps of both runs, of leadership and of the work list, those of most accounts first.
     personas
         Those whose share moved, or that came or went.
     edit

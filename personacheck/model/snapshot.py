@@ -81,14 +81,18 @@ class Mix:
         Covered ones by primary persona; ``""`` counts those that no persona covers.
     functions, levels
         As read; ``""`` where nothing was read.
-    titles
-        Only titles that enough contacts at enough accounts hold (settings, ``[privacy]``).
+    titles, words
+        Titles, and words of titles, that enough contacts at enough accounts hold (settings, ``[privacy]``).
+    titled
+        Contacts with a title.
     """
 
     personas: dict[str, int] = field(default_factory=dict)
     functions: dict[str, int] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
     titles: dict[str, int] = field(default_factory=dict)
+    words: dict[str, int] = field(default_factory=dict)
+    titled: int = 0
 
 
 @dataclass(frozen=True)

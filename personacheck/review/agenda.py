@@ -1,4 +1,4 @@
-"""What to decide, most pressing first. May conclude that no change is needed."""
+"""What to decide, most pressing first, what was carried over last. May conclude that no change is needed."""
 
 from __future__ import annotations
 
@@ -10,21 +10,26 @@ from personacheck.model.result import Cause
 from personacheck.model.review import Agenda, AgendaItem
 from personacheck.model.tally import percent
 from personacheck.review.compare import FADED, finding_id
-from personacheck.review.register import PRESSING
+from personacheck.review.register import PRESSING, facts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from personacheck.model.changes import Changes, GapChange
     from personacheck.model.decisions import Entry
-    from personacheck.model.result import Finding, Gap, Result, ReviewDue
+    from personacheck.model.result import Gap, Result, ReviewDue
     from personacheck.model.review import Drift
+    from personacheck.review.register import Fact
 
 SHOWN: Final = 12
 """Items of one review, which should take an hour: five minutes each."""
 
 STANDING_GAPS: Final = 3
 """Gaps that did not change, yet nobody has decided on: so many of the largest are brought up again."""
+
+CONTACTS: Final = 5
+ACCOUNTS: Final = 3
+"""Contacts and accounts of a gap before it takes up leadership's time: as many as a title needs to be shown."""
 
 LEADERSHIP: Final = (Cause.NO_PERSONA, Cause.OUT_OF_SCOPE)
 """Causes that a decision about the cast can mend; the others are on the team's work list."""
@@ -53,24 +58,27 @@ def agenda(
         The register: what has been decided, or is already noted as open, is not brought up as new.
     """
     noted = {entry.decision.about for entry in entries if entry.standing != Standing.GONE}
+    known = facts(result)
     items = [
-        *_entries(entries),
+        *_entries(entries, known, PRESSING),
         *_gaps(result, changes, noted),
-        *_findings(result, noted),
+        *_findings(result, known, noted),
         *_faded(changes),
         *_drift(drift),
+        *_entries(entries, known, (Standing.OPEN,)),
     ]
     shown = items[:SHOWN]
     return Agenda(tuple(shown), len(items) - len(shown), _conclusion(items, due, result.run.as_of))
 
 
-def _entries(entries: Sequence[Entry]) -> Iterator[AgendaItem]:
-    for standing in PRESSING:
+def _entries(
+    entries: Sequence[Entry], known: Mapping[str, Fact], standings: Sequence[Standing]
+) -> Iterator[AgendaItem]:
+    for standing in standings:
         for entry in entries:
             if entry.standing == standing:
-                options = tuple(verdict.value for verdict in Verdict if verdict != Verdict.OPEN)
-                decision = entry.decision
-                yield AgendaItem(decision.about, standing.value, decision.what or decision.about, _why(entry), options)
+                fact = known[entry.decision.about]  # only what is gone has none
+                yield AgendaItem(entry.decision.about, standing.value, fact.title, _why(entry), _options(fact.kind))
 
 
 def _why(entry: Entry) -> str:
@@ -87,12 +95,15 @@ def _why(entry: Entry) -> str:
 def _gaps(result: Result, changes: Changes | None, noted: Collection[str]) -> Iterator[AgendaItem]:
     """New and worse ones first, then the largest that nobody decided on; none that the register holds."""
     moved = {change.id: change for change in changes.gaps} if changes else {}
-    gaps = [gap for gap in result.gaps if gap.cause in LEADERSHIP and gap.id not in noted]
+    open_gaps = (gap for gap in result.gaps if gap.cause in LEADERSHIP and gap.id not in noted)
+    gaps = [gap for gap in open_gaps if gap.accounts >= ACCOUNTS and gap.contacts >= CONTACTS]
+    news = {gap.id for gap in gaps if gap.id in moved and moved[gap.id].move in {Move.NEW, Move.WORSE}}
     for gap in gaps:
-        change = moved.get(gap.id)
-        if change is not None and change.move in {Move.NEW, Move.WORSE}:
+        if gap.id in news:
+            change = moved[gap.id]
             yield AgendaItem(gap.id, change.move, gap.title, _moved(gap, change), _options(gap.cause))
-        elif gap in gaps[:STANDING_GAPS]:
+    for gap in gaps[:STANDING_GAPS]:
+        if gap.id not in news:
             yield AgendaItem(gap.id, "undecided", gap.title, _size(gap), _options(gap.cause))
 
 
@@ -112,18 +123,13 @@ def _size(gap: Gap) -> str:
     return f"{gap.accounts:,} accounts, {gap.contacts:,} contacts."
 
 
-def _findings(result: Result, noted: Collection[str]) -> Iterator[AgendaItem]:
+def _findings(result: Result, known: Mapping[str, Fact], noted: Collection[str]) -> Iterator[AgendaItem]:
     brought: set[str] = set()
     for finding in result.findings:
         key = finding_id(finding)
         if finding.severity != "low" and key not in noted and key not in brought:
             brought.add(key)
-            yield AgendaItem(key, "finding", _name(finding), finding.message, _options(finding.code))
-
-
-def _name(finding: Finding) -> str:
-    words = finding.code.replace("-", " ")
-    return f"{words[:1].upper()}{words[1:]}" + (f": {finding.persona}" if finding.persona else "")
+            yield AgendaItem(key, "finding", known[key].title, finding.message, _options(finding.code))
 
 
 def _faded(changes: Changes | None) -> Iterator[AgendaItem]:
@@ -152,10 +158,13 @@ def _options(cause: str) -> tuple[str, ...]:
 
 
 def _conclusion(items: Sequence[AgendaItem], due: ReviewDue, as_of: str) -> str:
+    carried = sum(item.reason == Standing.OPEN for item in items)
+    overdue = sum(item.reason == Standing.OVERDUE for item in items)
+    fresh = len(items) - carried
     late = f" The review was due on {due.due}." if due.overdue else ""
     if not items:
         return f"No change is needed: nothing is new or worse, and all that is open is in hand.{late}"
-    number = f"{len(items)} things" if len(items) > 1 else "One thing"
-    overdue = sum(item.reason == Standing.OVERDUE for item in items)
-    of_them = f", {overdue} of them overdue" if overdue else ""
-    return f"{number} to decide{of_them}, as of {as_of}.{late}"
+    told = f"{fresh} things to decide" if fresh > 1 else "One thing to decide" if fresh else "Nothing new to decide"
+    told += f", {overdue} of them overdue" if overdue else ""
+    told += f", {carried} carried over" if carried else ""
+    return f"{told}, as of {as_of}.{late}"

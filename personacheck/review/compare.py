@@ -131,7 +131,7 @@ def _comparable_gaps(run: Snapshot, barred: tuple[Bar, ...]) -> dict[str, Gap]:
 def _gaps(old: dict[str, Gap], new: dict[str, Gap], barred: tuple[Bar, ...]) -> Iterator[GapChange]:
     by_accounts = not comparable.is_barred(comparable.ACCOUNTS, barred)
     come, gone = [key for key in new if key not in old], [key for key in old if key not in new]
-    for key in sorted({*old, *new}):
+    for key in _largest_first(old, new):
         was, now = old.get(key), new.get(key)
         if now is not None and was is None:
             kin = tuple(sorted(other for other in gone if _is_kin(now, old[other])))
@@ -141,6 +141,12 @@ def _gaps(old: dict[str, Gap], new: dict[str, Gap], barred: tuple[Bar, ...]) -> 
             yield GapChange(key, Move.CLOSED.value, was, None, kin)
         elif was is not None and now is not None:
             yield GapChange(key, _gap_move(was, now, by_accounts=by_accounts), was, now)
+
+
+def _largest_first(old: dict[str, Gap], new: dict[str, Gap]) -> list[str]:
+    """Ids of both, by the accounts that the gap ever had."""
+    size = {key: max(gaps[key].accounts for gaps in (old, new) if key in gaps) for key in {*old, *new}}
+    return sorted(size, key=lambda key: (-size[key], key))
 
 
 def _gap_move(before: Gap, after: Gap, *, by_accounts: bool) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Final
@@ -44,13 +43,13 @@ def drift(before: Mix, after: Mix, renamed: Mapping[str, str]) -> tuple[Drift, .
 
 
 def words(before: Mix, after: Mix) -> tuple[Driver, ...]:
-    """Words of shown titles whose share among the contacts with such titles moved most, largest part first."""
-    old, new = _words(before.titles), _words(after.titles)
-    totals = sum(before.titles.values()), sum(after.titles.values())
+    """Words of titles whose share among the contacts with a title moved most, largest part first."""
+    totals = before.titled, after.titled
     if not all(totals):
         return ()
-    moved = [_driver(word, old[word], new[word], totals) for word in sorted({*old, *new})]
-    told = [each for each in moved if abs(each.after - each.before) > WORD_MOVED]
+    every = sorted({*before.words, *after.words})
+    moved = [_driver(word, before.words.get(word, 0), after.words.get(word, 0), totals) for word in every]
+    told = [each for each in moved if round(abs(each.after - each.before), 9) > WORD_MOVED]
     return tuple(sorted(told, key=lambda each: -each.part)[:SHOWN])
 
 
@@ -92,12 +91,3 @@ def _driver(value: str, before: float, after: float, totals: tuple[float, float]
     was, now = before / totals[0], after / totals[1]
     floor = PSEUDO / max(totals)
     return Driver(value, was, now, (now - was) * math.log(max(now, floor) / max(was, floor)))
-
-
-def _words(titles: Mapping[str, int]) -> Counter[str]:
-    """Contacts by word of their title, each word of a title once."""
-    found: Counter[str] = Counter()
-    for title, number in titles.items():
-        for word in set(re.findall(r"\w+", title)):
-            found[word] += number
-    return found

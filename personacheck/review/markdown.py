@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing
+from personacheck.model.snapshot import Share
 from personacheck.model.tally import percent
+from personacheck.review.agenda import LEADERSHIP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +27,8 @@ MEASURES: Final = {
     "revenue": "revenue",
 }
 UNFOLDED: Final = (Move.NEW, Move.WORSE)
-FOLDED: Final = (Move.BETTER, Move.CLOSED, Move.UNCHANGED)
+SHOWN: Final = 6
+"""Gaps and segments told each; the rest is counted. The same for leadership's findings (design)."""
 
 
 def summary(review: Review) -> str:
@@ -43,7 +47,8 @@ def _lines(review: Review) -> Iterator[str]:
         yield from (_fresh(review.fresh), "")
     yield from _drift(review)
     yield from _register(review.register)
-    yield f"Next review due: {review.due.due}."
+    note = " Note the date of this one in decisions.yaml (reviewed:)." if review.due.due <= review.as_of else ""
+    yield f"The next review is due on {review.due.due}.{note}"
 
 
 def _agenda(agenda: Agenda) -> Iterator[str]:
@@ -65,8 +70,13 @@ def _changes(changes: Changes) -> Iterator[str]:
         yield from ("| Persona fit | then | now | change | by data | by cast |", "|---|--:|--:|--:|--:|--:|")
         yield from (_headline(change) for change in changes.headline)
         yield ""
-    yield from (f"- {_gap(change)}" for move in UNFOLDED for change in changes.gaps if change.move == move)
-    rest = [f"{n} {move}" for move in FOLDED if (n := sum(change.move == move for change in changes.gaps))]
+    segments = [change for change in changes.segments if len(change.where) == 1]
+    yield from (f"- {_segment(change)}" for change in segments[:SHOWN])
+    gaps = [change for change in changes.gaps if change.gap.cause in LEADERSHIP]
+    unfolded = [change for move in UNFOLDED for change in gaps if change.move == move][:SHOWN]
+    yield from (f"- {_gap(change)}" for change in unfolded)
+    counts = Counter(change.move for change in gaps if change not in unfolded)
+    rest = [f"{counts[move]} {move.value}" for move in Move if counts[move]]
     if rest:
         yield f"- Other gaps: {', '.join(rest)}."
     yield ""
@@ -78,6 +88,13 @@ def _headline(change: CoverageChange) -> str:
     return f"| {MEASURES[change.measure]} | {' | '.join((*shares, *moved))} |"
 
 
+def _segment(change: CoverageChange) -> str:
+    where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
+    before, after = (percent(each.coverage) if each else "none" for each in (change.before, change.after))
+    people = (change.after or change.before or Share(0, 0)).judged
+    return f"**{change.move}** segment: {escaped(where)}, {before} to {after} of {people:,.0f} main contacts"
+
+
 def _gap(change: GapChange) -> str:
     gap, before = change.gap, change.before
     was = f" (then {before.accounts:,} and {before.contacts:,})" if before else ""
@@ -87,13 +104,19 @@ def _gap(change: GapChange) -> str:
 
 
 def _fresh(fresh: Fresh) -> str:
-    shares = [percent(each.coverage) for each in (fresh.new_contacts, fresh.old_contacts, fresh.new_accounts)]
-    undated = f" {fresh.undated_contacts:,} contacts have no date of creation." if fresh.undated_contacts else ""
     contacts, accounts = fresh.new_contacts, fresh.new_accounts
-    return (
-        f"New since {fresh.since}: a persona fits {shares[0]} of {contacts.judged:,.0f} contacts (older ones: "
-        f"{shares[1]}) and all main contacts of {shares[2]} of {accounts.judged:,.0f} accounts.{undated}"
-    )
+    told = [f"No contact is new since {fresh.since}."]
+    if contacts.judged:
+        old = percent(fresh.old_contacts.coverage)
+        told = [
+            f"Of {contacts.judged:,.0f} contacts new since {fresh.since}, {percent(contacts.coverage)} have a persona"
+        ]
+        told[0] += f" that fits; of the older ones {old}."
+    if accounts.judged:
+        told.append(f"Of {accounts.judged:,.0f} new accounts it is {percent(accounts.coverage)}.")
+    if fresh.undated_contacts:
+        told.append(f"{fresh.undated_contacts:,} contacts have no date of creation.")
+    return " ".join(told)
 
 
 def _drift(review: Review) -> Iterator[str]:

@@ -13,20 +13,26 @@ if TYPE_CHECKING:
     from datetime import date
 
     from personacheck.model.decisions import Decision, Decisions
-    from personacheck.model.result import Result
+    from personacheck.model.result import Finding, Result
 
-PRESSING: Final = (Standing.OVERDUE, Standing.EXPIRED, Standing.BACK, Standing.OPEN)
-"""Standings that want a decision, most pressing first."""
-
-SETTLED: Final = (Standing.RUNNING, Standing.ACCEPTED, Standing.MET)
-"""Standings that keep a gap or a finding off the agenda."""
+PRESSING: Final = (Standing.OVERDUE, Standing.EXPIRED, Standing.BACK)
+"""Standings that want a decision before all that is new; ``open`` wants one after it."""
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A gap or a finding of today: its title, its figure as ``decisions.yaml`` holds it, and whether it is a gap."""
+    """A gap or a finding of today.
+
+    Attributes
+    ----------
+    kind
+        Cause of the gap, or code of the finding.
+    figure
+        As ``decisions.yaml`` holds it.
+    """
 
     title: str
+    kind: str
     figure: float | None
     is_gap: bool
 
@@ -34,11 +40,11 @@ class Fact:
 def facts(result: Result) -> dict[str, Fact]:
     """Id to gap or finding; the figure of a gap is its coverage in percent."""
     gaps = {
-        gap.id: Fact(gap.title, None if gap.coverage is None else round(gap.coverage * 100, 1), is_gap=True)
+        gap.id: Fact(gap.title, gap.cause, None if gap.coverage is None else round(gap.coverage * 100, 1), is_gap=True)
         for gap in result.gaps
     }
     findings = {
-        finding_id(finding): Fact(finding.message, _rounded(finding.figure), is_gap=False)
+        finding_id(finding): Fact(_name(finding), finding.code, _rounded(finding.figure), is_gap=False)
         for finding in reversed(result.findings)
     }
     return {**findings, **gaps}
@@ -81,5 +87,10 @@ def _about(about: str, renamed: Mapping[str, str]) -> str:
     return f"{code}:{renamed.get(persona, persona)}" if colon else about
 
 
+def _name(finding: Finding) -> str:
+    words = finding.code.replace("-", " ")
+    return f"{words[:1].upper()}{words[1:]}" + (f": {finding.persona}" if finding.persona else "")
+
+
 def _rounded(figure: float | None) -> float | None:
-    return None if figure is None else round(figure, 4)
+    return None if figure is None else round(figure, 2)

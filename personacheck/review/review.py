@@ -20,10 +20,11 @@ from personacheck.review.split import split
 from personacheck.review.trend import trend
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from personacheck.model.changes import Changes
+    from personacheck.model.review import Drift
     from personacheck.settings import Settings
 
 Rescore = Callable[[Cast], Snapshot]
@@ -59,7 +60,7 @@ def review(
     entries = register(decisions, result, as_of, renamed)
     due = cadence.review_due(cadence.last_review(current.cast, decisions, as_of), settings.review.every, as_of, changes)
     comparable = before is not None and changes is not None and not is_barred(ALL, changes.bars)
-    moved = drift(before.mix, (between or current).mix, renamed) if before is not None and comparable else ()
+    moved = _drift(before, current, between, renamed) if before is not None and comparable else ()
     return Review(
         as_of=result.run.as_of,
         due=due,
@@ -73,6 +74,13 @@ def review(
         trend=trend(past, current, settings.review.every, renamed),
         agenda=agenda(result, changes, entries, drift=moved, due=due),
     )
+
+
+def _drift(
+    before: Snapshot, current: Snapshot, between: Snapshot | None, renamed: Mapping[str, str]
+) -> tuple[Drift, ...]:
+    """Of the data alone where the old cast was applied to it, else of data and cast together."""
+    return drift(before.mix, between.mix, {}) if between else drift(before.mix, current.mix, renamed)
 
 
 def to_note(found: Review, current: Snapshot) -> tuple[Decision, ...]:

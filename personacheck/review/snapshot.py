@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 AXES_KEPT: Final = 2
 """Segments of three axes are many and small; gaps among them are kept as gaps."""
 
+WORD: Final = r"\w{3,}"
+"""What counts as a word of a title: shorter ones join the others."""
+
 JUDGED: Final = ("covered", "partial", "stretched", "uncovered")
 
 
@@ -111,18 +114,34 @@ def _digest(part: BaseModel) -> str:
 def _mix(counted: pd.DataFrame, privacy: PrivacySettings) -> Mix:
     judged = counted[counted[t.STATUS].isin(JUDGED)]
     personas = judged[t.PERSONA].where(judged[t.STATUS] == t.Status.COVERED.value, "")
-    return Mix(_counts(personas), _counts(counted[t.FUNCTION]), _counts(counted[t.LEVEL]), _titles(counted, privacy))
+    title = counted[t.TITLE].str.split().str.join(" ").str.casefold()
+    words = title.str.findall(WORD).map(set).map(sorted).explode()
+    return Mix(
+        personas=_counts(personas),
+        functions=_counts(counted[t.FUNCTION]),
+        levels=_counts(counted[t.LEVEL]),
+        titles=_held(title[title != ""], counted[t.ACCOUNT_ID], privacy),
+        words=_held(words.dropna(), counted[t.ACCOUNT_ID], privacy),
+        titled=int((title != "").sum()),
+    )
 
 
 def _counts(values: pd.Series) -> dict[str, int]:
     return {str(value): int(n) for value, n in values.value_counts().sort_index().items()}
 
 
-def _titles(counted: pd.DataFrame, privacy: PrivacySettings) -> dict[str, int]:
-    """Titles that enough contacts at enough accounts hold; spellings that differ in case and blanks are one."""
-    title = counted[t.TITLE].str.split().str.join(" ").str.casefold()
-    held = pd.DataFrame({t.TITLE: title, t.ACCOUNT_ID: counted[t.ACCOUNT_ID]})[title != ""]
-    contacts = held.groupby(t.TITLE).size()
-    accounts = held[held[t.ACCOUNT_ID] != ""].groupby(t.TITLE)[t.ACCOUNT_ID].nunique()
-    enough = (contacts >= privacy.min_contacts) & (accounts.reindex(contacts.index) >= privacy.min_accounts)
-    return {str(title): int(n) for title, n in contacts[enough].items()}
+def _held(text: pd.Series, account: pd.Series, privacy: PrivacySettings) -> dict[str, int]:
+    """Contacts by text, for texts that enough contacts at enough accounts hold.
+
+    Parameters
+    ----------
+    text
+        One row a contact and text, indexed by contact.
+    account
+        Account id by contact, "" for none.
+    """
+    held = pd.DataFrame({"text": text, "account": account.reindex(text.index)})
+    contacts = held.groupby("text").size()
+    accounts = held[held["account"] != ""].groupby("text")["account"].nunique().reindex(contacts.index)
+    enough = (contacts >= privacy.min_contacts) & (accounts >= privacy.min_accounts)
+    return {str(each): int(n) for each, n in contacts[enough].items()}

@@ -30,8 +30,8 @@ def test_new_and_worse_gaps_are_brought_up_with_their_numbers():
     before = s.run("2026-06-30", gaps=(s.gap("grew", 12), s.gap("same", 30), s.gap("left", 9)))
     after = s.run(gaps=(s.gap("same", 30), s.gap("grew", 24), s.gap("came", 5)))
     found = made(before, after)
-    assert told(found) == [("same", "undecided"), ("grew", "worse"), ("came", "new")]
-    assert found.items[1].why == "24 accounts, 48 contacts, 12 and 24 then."
+    assert told(found) == [("grew", "worse"), ("came", "new"), ("same", "undecided")]
+    assert found.items[0].why == "24 accounts, 48 contacts, 12 and 24 then."
     assert found.conclusion == "3 things to decide, as of 2026-09-30."
 
 
@@ -50,8 +50,19 @@ def test_of_gaps_that_stand_undecided_only_the_three_largest_come_up():
     assert told(made(s.run("2026-06-30", gaps=gaps), s.run(gaps=gaps))) == [(f"g{n}", "undecided") for n in range(3)]
 
 
-def test_a_gap_of_the_teams_work_list_never_comes_up():
-    assert made(None, s.run(gaps=(s.gap("a", cause="rule-too-narrow"),))).items == ()
+@pytest.mark.parametrize("fields", [{"cause": "rule-too-narrow"}, {"accounts": 2}, {"contacts": 4}])
+def test_what_is_the_teams_work_or_too_small_never_comes_up(fields):
+    assert made(None, s.run(gaps=(s.gap("a", **fields),))).items == ()
+    assert len(made(None, s.run(gaps=(s.gap("a", accounts=3, contacts=5),))).items) == 1
+
+
+def test_what_was_carried_over_comes_after_what_is_new():
+    after = s.run(gaps=(s.gap("old"), s.gap("new")))
+    found = made(s.run("2026-06-30", gaps=(s.gap("old"),)), after, Decision("old", raised=date(2026, 6, 30)))
+    assert told(found) == [("new", "new"), ("old", "open")]
+    assert made(after, after, Decision("old"), Decision("new")).conclusion.startswith(
+        "Nothing new to decide, 2 carried"
+    )
 
 
 def test_what_presses_comes_first_and_what_is_in_hand_not_at_all():
@@ -68,7 +79,7 @@ def test_what_presses_comes_first_and_what_is_in_hand_not_at_all():
         Decision("overdue", decision="extend", owner="CX", due=date(2026, 9, 1)),
     )
     assert told(found) == [("overdue", "overdue"), ("expired", "expired"), ("back", "back"), ("open", "open")]
-    assert "1 of them overdue" in found.conclusion
+    assert found.conclusion == "3 things to decide, 1 of them overdue, 1 carried over, as of 2026-09-30."
     assert found.items[1].why == "It was accepted until 2026-01-01: few"
 
 

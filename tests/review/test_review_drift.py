@@ -62,14 +62,14 @@ def test_a_renamed_persona_does_not_drift():
 def test_the_values_and_the_words_that_drive_it_are_named():
     found = index({"it": 500, "finance": 100, "sales": 400}, {"it": 500, "finance": 400, "sales": 100})
     assert {driver.value for driver in found.drivers[:2]} == {"finance", "sales"}
-    before = Mix(titles={"head of finance": 10, "it manager": 90})
-    after = Mix(titles={"head of finance": 60, "it manager": 40})
-    assert {driver.value for driver in words(before, after)} == {"head", "of", "finance", "it", "manager"}
+    before = Mix(words={"finance": 10, "manager": 90}, titled=200)
+    after = Mix(words={"finance": 60, "manager": 92}, titled=200)
+    assert [(d.value, d.before, d.after) for d in words(before, after)] == [("finance", 0.05, 0.3)]
     assert words(before, before) == ()
 
 
 def test_a_run_without_titles_has_no_words():
-    assert words(Mix(), Mix(titles={"cio": 9})) == ()
+    assert words(Mix(), Mix(words={"cio": 9}, titled=9)) == ()
     assert drift(Mix(), Mix(functions={"it": 9}), {}) == ()
 
 

@@ -54,8 +54,10 @@ def test_prospects_and_excluded_ones_are_not_counted():
 def test_a_title_is_kept_if_enough_contacts_at_enough_accounts_hold_it(contacts, accounts, shown):
     spellings = ["Head of  Data", "head of data", "HEAD OF DATA"]
     rows = [{"account_id": f"a{n % accounts}", "title": spellings[n % 3]} for n in range(contacts)]
-    kept = take(assessed(rows), Settings()).mix.titles
-    assert kept == ({"head of data": contacts} if shown else {})
+    mix = take(assessed(rows), Settings()).mix
+    assert mix.titles == ({"head of data": contacts} if shown else {})
+    assert mix.words == ({"data": contacts, "head": contacts} if shown else {})
+    assert mix.titled == contacts
 
 
 def test_contacts_without_an_account_are_no_account():

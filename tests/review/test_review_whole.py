@@ -65,7 +65,7 @@ def test_what_is_new_is_told_only_for_the_run_compared_with():
     current = s.run(fresh=FRESH)
     assert review(current, past, Decisions(), Settings()).fresh == FRESH
     assert review(current, past, Decisions(), Settings(), since=date(2026, 3, 31)).fresh is None
-    assert "a persona fits 40 % of 10 contacts (older ones: 62 %)" in summary(
+    assert "Of 10 contacts new since 2026-06-30, 40 % have a persona that fits; of the older ones 62 %." in summary(
         review(current, past, Decisions(), Settings())
     )
 

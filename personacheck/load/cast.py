@@ -46,8 +46,11 @@ def load_cast(path: Path, *, functions: Collection[str] | None = None, axes: Col
 
 
 def cast_schema() -> dict[str, Any]:
-    """JSON Schema of a cast in YAML, for editors and pipelines."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **CastForm.model_json_schema()}
+    """JSON Schema of a cast in YAML, for editors and pipelines; it lists the functions of the vocabulary."""
+    schema = CastForm.model_json_schema()
+    one, several = schema["$defs"]["PersonaForm"]["properties"]["functions"]["anyOf"]
+    one["enum"] = several["items"]["enum"] = list(vocabulary().functions)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def _checked(text: CastText, functions: Collection[str] | None, axes: Collection[str]) -> CastForm:

@@ -159,11 +159,14 @@ def test_headers_asked_for_by_where(read):
 def test_the_schema_takes_what_the_reader_takes():
     schema = json.loads(json.dumps(cast_schema()))
     jsonschema.Draft202012Validator.check_schema(schema)
-    whole = YAML(typ="safe").load(WHOLE.replace("Buyer", "buyer").replace("VP", "vp"))
+    whole = YAML(typ="safe").load(WHOLE.replace("Buyer", "buyer").replace("VP", "vp").replace("[IT]", "[it]"))
     dates = json.loads(json.dumps(whole, default=str))
     jsonschema.validate(dates, schema)
     with pytest.raises(jsonschema.ValidationError, match="nmae"):
         jsonschema.validate({**dates, "nmae": "x"}, schema)
+    dates["personas"][0]["functions"] = ["astrology"]
+    with pytest.raises(jsonschema.ValidationError, match="astrology"):
+        jsonschema.validate(dates, schema)
 
 
 @pytest.mark.parametrize(

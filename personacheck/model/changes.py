@@ -160,6 +160,8 @@ class Changes:
         Those whose share moved, or that came or went.
     edit
         How the cast was edited; None where one of the casts is not known.
+    renamed
+        Old id to new id, of personas and of gaps that are named after them.
     """
 
     before: str
@@ -172,6 +174,7 @@ class Changes:
     personas: tuple[PersonaChange, ...]
     findings: tuple[FindingChange, ...]
     edit: CastEdit | None
+    renamed: dict[str, str] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:

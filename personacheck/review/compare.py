@@ -10,7 +10,7 @@ from personacheck.review import comparable
 from personacheck.review.cast_edits import cast_edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from personacheck.model.changes import Bar
     from personacheck.model.result import Finding, Gap, PersonaFigure
@@ -50,6 +50,8 @@ def compare(before: Snapshot, after: Snapshot, renamed: Mapping[str, str] | None
     edit = cast_edit(before.cast, after.cast, renamed or {}) if before.cast and after.cast else None
     alias = edit.renamed if edit else dict(renamed or {})
     whole = comparable.is_barred(comparable.ALL, barred)
+    old, new = ({} if whole else _comparable_gaps(run, barred) for run in (before, after))
+    same = same_gaps(old.values(), new.values(), alias)
     return Changes(
         before=before.result.run.as_of,
         after=after.result.run.as_of,
@@ -57,10 +59,11 @@ def compare(before: Snapshot, after: Snapshot, renamed: Mapping[str, str] | None
         notes=comparable.notes(before, after),
         headline=tuple(_headline(before.result.headline, after.result.headline, barred)),
         segments=() if whole else tuple(_segments(before, after, barred)),
-        gaps=() if whole else tuple(_gaps(_comparable_gaps(before, barred), _comparable_gaps(after, barred), barred)),
+        gaps=tuple(_gaps({same.get(key, key): gap for key, gap in old.items()}, new, barred)),
         personas=() if whole else tuple(_personas(before, after, alias)),
         findings=() if whole else tuple(_findings(before, after, alias)),
         edit=edit,
+        renamed={**alias, **same},
     )
 
 
@@ -73,6 +76,21 @@ def share(tally: Tally | AccountTally | Money) -> Share:
 def finding_id(finding: Finding) -> str:
     """What a finding is called in ``decisions.yaml``: its code, and the persona that it is about."""
     return f"{finding.code}:{finding.persona}" if finding.persona else finding.code
+
+
+def same_gaps(old: Collection[Gap], new: Collection[Gap], renamed: Mapping[str, str]) -> dict[str, str]:
+    """Old id to new id of gaps whose id changed because a persona's did: a scope gap is named after its persona."""
+    if not renamed:
+        return {}
+    kept = {gap.id for gap in old} & {gap.id for gap in new}
+    known = {_identity(gap, {}): gap.id for gap in new if gap.id not in kept}
+    moved = {gap.id: known.get(_identity(gap, renamed)) for gap in old if gap.id not in kept}
+    return {key: found for key, found in moved.items() if found is not None}
+
+
+def _identity(gap: Gap, renamed: Mapping[str, str]) -> tuple[object, ...]:
+    personas = tuple(sorted(renamed.get(persona, persona) for persona in gap.personas))
+    return gap.cause, tuple(sorted(gap.where.items())), gap.function, gap.level, personas
 
 
 def _headline(before: Headline, after: Headline, barred: tuple[Bar, ...]) -> Iterator[CoverageChange]:

@@ -56,7 +56,7 @@ def register(decisions: Decisions, result: Result, as_of: date, renamed: Mapping
     Parameters
     ----------
     renamed
-        Old persona id to new id; ``about`` follows.
+        Old id to new id, of personas and gaps; ``about`` follows.
     """
     known = facts(result)
     current = [replace(decision, about=_about(decision.about, renamed)) for decision in decisions.entries]
@@ -84,7 +84,7 @@ def _standing(decision: Decision, fact: Fact | None, as_of: date) -> Standing:
 
 def _about(about: str, renamed: Mapping[str, str]) -> str:
     code, colon, persona = about.partition(":")
-    return f"{code}:{renamed.get(persona, persona)}" if colon else about
+    return f"{code}:{renamed.get(persona, persona)}" if colon else renamed.get(about, about)
 
 
 def _name(finding: Finding) -> str:

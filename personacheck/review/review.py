@@ -56,7 +56,7 @@ def review(
     as_of, result = current.as_of, current.result
     before = earlier(past, as_of, since)
     changes, between = (None, None) if before is None else _changes(before, current, settings, rescore)
-    renamed = {**settings.review.renamed, **(changes.edit.renamed if changes and changes.edit else {})}
+    renamed = {**settings.review.renamed, **(changes.renamed if changes else {})}
     entries = register(decisions, result, as_of, renamed)
     due = cadence.review_due(cadence.last_review(current.cast, decisions, as_of), settings.review.every, as_of, changes)
     comparable = before is not None and changes is not None and not is_barred(ALL, changes.bars)

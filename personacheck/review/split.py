@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personacheck.model.changes import Because, Move
-from personacheck.review.compare import LEAST, share
+from personacheck.review.compare import LEAST, same_gaps, share
 
 if TYPE_CHECKING:
     from personacheck.model.changes import Changes, CoverageChange, GapChange
@@ -29,7 +29,9 @@ def split(changes: Changes, between: Snapshot) -> Changes:
         The new export under the old cast. Where the cast was not edited, the new run itself: all is data.
     """
     segments = {tuple(segment.where.items()): segment for segment in between.result.segments}
-    gaps = {gap.id: gap for gap in between.result.gaps}
+    now = [change.after for change in changes.gaps if change.after is not None]
+    same = same_gaps(between.result.gaps, now, changes.edit.renamed if changes.edit else {})
+    gaps = {same.get(gap.id, gap.id): gap for gap in between.result.gaps}
     return replace(
         changes,
         headline=tuple(_coverage(change, between.result.headline) for change in changes.headline),

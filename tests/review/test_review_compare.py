@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from personacheck.model.changes import CastEdit, Move
 from personacheck.review.compare import compare, finding_id
+from personacheck.review.split import split
 
 MIRROR = {Move.NEW: Move.CLOSED, Move.WORSE: Move.BETTER, Move.UNCHANGED: Move.UNCHANGED}
 MIRROR |= {value: key for key, value in MIRROR.items()}
@@ -174,6 +175,18 @@ class TestCasts:
         )
         assert changes.edit == CastEdit(renamed={"boss": "it-leader"})
         assert changes.personas == changes.findings == ()
+
+    def test_a_gap_that_is_named_after_a_renamed_persona_is_the_same_gap(self):
+        casts = [b.cast(b.persona(key, titles=("cio",))) for key in ("boss", "it")]
+        scope = {"cause": "out-of-scope", "where": {"channel": "indirect"}}
+        before = s.run(cast=casts[0], gaps=(s.gap("a1", 10, personas=("boss",), **scope), s.gap("b2")))
+        between = s.run(cast=casts[0], gaps=(s.gap("a1", 20, personas=("boss",), **scope), s.gap("b2")))
+        after = s.run(cast=casts[1], gaps=(s.gap("c3", 20, personas=("it",), **scope), s.gap("b2")))
+        changes = split(compare(before, after), between)
+        assert [(c.id, c.move, c.because) for c in changes.gaps] == [("c3", "worse", "data"), ("b2", "unchanged", "")]
+        assert changes.renamed == {"boss": "it", "a1": "c3"}
+        (new,) = split(compare(s.run(cast=casts[0], gaps=(s.gap("b2"),)), after), between).gaps[:1]
+        assert (new.id, new.move, new.because) == ("c3", "new", "data")
 
     def test_a_persona_renamed_and_edited_is_found_by_the_settings(self):
         before = b.cast(b.persona("boss", titles=("cio",)))

@@ -81,6 +81,7 @@ def test_a_renamed_persona_is_no_change_of_the_mix(quarters):
     assert review.changes.edit == CastEdit(renamed={"system-administrator": "it-operations"})
     assert {drift.verdict for drift in review.drift} == {"stable"}
     assert {change.cast for change in review.changes.headline} == {0.0}
+    assert {change.because for change in review.changes.gaps} <= {Because.DATA, ""}
     assert "it-operations" not in {change.id for change in review.changes.personas if change.before is None}
 
 

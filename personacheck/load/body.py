@@ -58,16 +58,15 @@ def split_body(grid: Grid, header: Header, file: str) -> Body:
     lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
     notes: list[str] = []
     fate = [_LOADED] * len(rows)
-    for at in np.flatnonzero(lengths > width):
+    for at in np.flatnonzero(lengths > width).tolist():
         if any(cell.strip() for cell in rows[at][width:]):
             fate[at] = _QUARANTINED
-    columns = _columns(rows, lengths, width)
-    cleaned = [clean_column(column) for column in columns]
+    cleaned = [clean_column(column) for column in _columns(rows, lengths, width)]
     columns = [column.cells for column in cleaned]
     filled = sum((np.fromiter(map(bool, column), dtype=np.int64, count=len(rows)) for column in columns), 0 * lengths)
     _judge(columns, filled, header, fate)
     if grid.delimited:
-        notes += _field_counts(grid, header, file, lengths, numbers, fate)
+        notes += _field_counts(grid, header, file, lengths, fate)
     notes += _cleaning(cleaned, header, grid, numbers)
     return Body(columns, fate, notes)
 
@@ -82,7 +81,7 @@ def _columns(rows: list[list[str]], lengths: np.ndarray, width: int) -> list[Seq
 
 def _judge(columns: list[list[str]], filled: np.ndarray, header: Header, fate: list[str]) -> None:
     """Name the rows that are nobody: blank ones, repeated headers, totals, footers."""
-    for at in np.flatnonzero(filled == 0):
+    for at in np.flatnonzero(filled == 0).tolist():
         fate[at] = fate[at] or "blank"
     first = next((at for at, name in enumerate(header.names) if name), 0)
     for at, cell in enumerate(columns[first]):
@@ -91,7 +90,7 @@ def _judge(columns: list[list[str]], filled: np.ndarray, header: Header, fate: l
     counts = filled[filled > 0]
     usual = int(np.median(counts)) if len(counts) else 0
     words = footers()
-    for at in np.flatnonzero((filled > 0) & (filled <= max(2, usual // 2))):
+    for at in np.flatnonzero((filled > 0) & (filled <= max(2, usual // 2))).tolist():
         cells = [column[at] for column in columns if column[at]]
         if not fate[at] and words.subtotal.match(cells[0]) and _adds_up(cells):
             fate[at] = "total"
@@ -128,9 +127,9 @@ def _judge_tail(columns: list[list[str]], filled: np.ndarray, usual: int, fate: 
             apart = False
 
 
-def _field_counts(
-    grid: Grid, header: Header, file: str, lengths: np.ndarray, numbers: Sequence[int], fate: list[str]
-) -> list[str]:
+def _field_counts(grid: Grid, header: Header, file: str, lengths: np.ndarray, fate: list[str]) -> list[str]:
+    """Notes on rows with too many or too few fields."""
+    numbers = grid.numbers[header.bottom + 1 :]
     width = len(header.names)
     long = [at for at, reason in enumerate(fate) if reason == _QUARANTINED]
     if len(long) > TOLERATED * sum(reason in {_LOADED, _QUARANTINED} for reason in fate):
@@ -145,7 +144,7 @@ def _field_counts(
     notes = []
     if long:
         notes.append(f"{listed([numbers[at] for at in long], grid.unit)}: more than {width} fields; set aside.")
-    short = [at for at in np.flatnonzero(lengths < width) if not fate[at]]
+    short = [at for at in np.flatnonzero(lengths < width).tolist() if not fate[at]]
     if short:
         notes.append(
             f"{listed([numbers[at] for at in short], grid.unit)}: fewer than {width} fields; the rest is empty."

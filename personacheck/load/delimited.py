@@ -14,6 +14,7 @@ from personacheck.load.grid import Grid
 from personacheck.load.header import count_known
 
 if TYPE_CHECKING:
+    from _csv import Reader
     from collections.abc import Callable
 
 DELIMITERS: Final = (",", ";", "\t", "|")
@@ -61,7 +62,7 @@ def _delimiter(text: str, known: Callable[[str], bool]) -> str:
     return max(wide, key=score, default=DELIMITERS[0])
 
 
-def _reader(text: str, delimiter: str, *, strict: bool) -> csv.Reader:
+def _reader(text: str, delimiter: str, *, strict: bool) -> Reader:
     csv.field_size_limit(_HUGE)
     return csv.reader(
         io.StringIO(text, newline=""),

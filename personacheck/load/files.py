@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,10 +15,15 @@ import pandas as pd
 from personacheck.errors import ExportError, Problem
 from personacheck.load.body import split_body
 from personacheck.load.delimited import read_delimited
+from personacheck.load.encoding import decode
 from personacheck.load.grid import letter
 from personacheck.load.header import find_header
+from personacheck.load.kind import HTML, TEXT, ZIP, container_of, text_of
+from personacheck.load.page import charset_of, read_page
+from personacheck.load.path import LARGEST, about_file, cannot_open, not_a_file, too_large
+from personacheck.load.remarks import count_uncached, remark
 from personacheck.load.table import RawTable
-from personacheck.load.workbook import read_workbook
+from personacheck.load.workbook import Wish, read_package, read_xls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,14 +49,37 @@ def read_table(path: Path, *, sheet: str | None, encoding: str | None, known: Ca
     ExportError
         The file cannot be read right.
     """
-    known = lru_cache(maxsize=None)(known)
     file = path.name
-    data = path.read_bytes()
-    if data[:2] == b"PK":
-        grid = read_workbook(path, file, "xlsx", sheet, known)
+    data = _bytes(path)
+    known = lru_cache(maxsize=None)(known)
+    container = container_of(data, file)
+    if container == TEXT:
+        grid = _read_text(data, file, encoding, known)
     else:
-        grid = read_delimited(data.decode(encoding or "utf-8-sig"), file, encoding or "utf-8", known)
-    return _table(grid, file, hashlib.sha256(data).hexdigest(), known)
+        wish = Wish(path, file, sheet, known)
+        grid = read_package(wish) if container == ZIP else read_xls(wish)
+    table = _table(grid, file, hashlib.sha256(data).hexdigest(), known)
+    return replace(table, notes=(*about_file(path, table.kind), *table.notes))
+
+
+def _bytes(path: Path) -> bytes:
+    """The file's bytes; sockets, folders and what cannot be opened are refused before."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise not_a_file(path)
+        if status.st_size > LARGEST:
+            raise too_large(path, status.st_size)
+        return path.read_bytes()
+    except OSError as error:
+        raise cannot_open(path, error) from None
+
+
+def _read_text(data: bytes, file: str, encoding: str | None, known: Callable[[str], bool]) -> Grid:
+    decoded = decode(data, file, encoding, charset_of(data))
+    read = read_page if text_of(decoded.text, file) == HTML else read_delimited
+    grid = read(decoded.text, file, decoded.encoding, known)
+    return replace(grid, notes=[*decoded.notes, *grid.notes])
 
 
 def _table(grid: Grid, file: str, digest: str, known: Callable[[str], bool]) -> RawTable:
@@ -61,13 +91,15 @@ def _table(grid: Grid, file: str, digest: str, known: Callable[[str], bool]) -> 
             Problem(file, f"{grid.unit} {grid.numbers[header.bottom]}", "no rows below the header", "Export it again.")
         )
     used = [at for at, name in enumerate(header.names) if name or any(body.columns[at])]
+    loaded = {int(at) + header.bottom + 1 for at in kept}
     frame = pd.DataFrame(
         {at: np.array(body.columns[column], dtype=object)[kept] for at, column in enumerate(used)}, dtype=object
     )
     reasons = Counter(body.fate)
     quarantined = reasons.pop("quarantined", 0)
     reasons.pop("", None)
-    reasons.update({"above the header": header.top, "blank": 0})
+    above = grid.numbers[0] - 1 + header.top
+    reasons.update({"above the header": above})
     skipped = {reason: count for reason, count in sorted(reasons.items()) if count}
     return RawTable(
         file=file,
@@ -79,9 +111,10 @@ def _table(grid: Grid, file: str, digest: str, known: Callable[[str], bool]) -> 
         letters=tuple(letter(grid.column + at) for at in used),
         frame=frame,
         row_numbers=np.asarray(grid.numbers)[header.bottom + 1 :][kept],
-        read=header.top + len(body.fate),
+        read=above + len(body.fate),
         skipped=skipped,
         quarantined=quarantined,
-        notes=(*grid.notes, *body.notes),
+        notes=(*grid.notes, *body.notes, *remark(grid, header, loaded, used)),
+        uncached=count_uncached(grid, loaded, used),
         digest=digest,
     )

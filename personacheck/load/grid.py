@@ -19,6 +19,29 @@ class Area:
     right: int
 
 
+@dataclass(frozen=True)
+class Marks:
+    """Positions among the rows and cells of a grid.
+
+    Attributes
+    ----------
+    hidden_rows, hidden_columns
+        Not shown, by a filter or by hand.
+    uncached
+        Formulas (row, column) without a stored value.
+    errors
+        Cells that hold an error such as ``#N/A``, read as empty.
+    imprecise
+        Numbers of more digits than a spreadsheet keeps.
+    """
+
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    uncached: tuple[tuple[int, int], ...] = ()
+    errors: tuple[tuple[int, int], ...] = ()
+    imprecise: tuple[tuple[int, int], ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Grid:
     """Rows of text cells with where they stand.
@@ -35,8 +58,8 @@ class Grid:
         True for a text file: its records can have too many or too few fields.
     merged
         Merged ranges, in positions of ``rows`` and of their cells.
-    uncached
-        Positions (row, column) of formulas without a stored value.
+    marks
+        What the sheet says of its rows and cells beside their text.
     """
 
     kind: str
@@ -47,7 +70,7 @@ class Grid:
     column: int = 0
     delimited: bool = False
     merged: tuple[Area, ...] = ()
-    uncached: tuple[tuple[int, int], ...] = ()
+    marks: Marks = field(default_factory=Marks)
     notes: list[str] = field(default_factory=list)
 
     @property

@@ -10,7 +10,7 @@ from personacheck.errors import ExportError, Problem
 from personacheck.load.clean import clean_header
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from personacheck.load.grid import Area, Grid
 
@@ -56,7 +56,7 @@ def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
     rows = grid.rows[:WINDOW]
     filled = [sum(1 for cell in row if cell.strip()) for row in rows]
     full = max(filled, default=0) / 2
-    first = next((at for at, count in enumerate(filled) if count and count >= full), 0)
+    first = next((at for at, count in enumerate(filled) if count > full), 0)
     hits = [len(_known(row, known)) for row in rows]
     best = max(range(len(rows)), key=lambda at: (hits[at], -at), default=0)
     # A contact's row may hold a word or two that are headers elsewhere: below a full row that is no proof.
@@ -87,17 +87,23 @@ def _name(grid: Grid, at: int, filled: Sequence[int]) -> Header:
     top = at - 1 if at and above and filled[at - 1] > 1 else at
     # A record of a text file can be too long for its header; a sheet's rows are as wide as the sheet.
     width = max(map(len, grid.rows[top : bottom + 1] if grid.delimited else grid.rows))
-    levels = [_spread(grid.rows[row], row, width, areas) for row in range(top, bottom + 1)]
-    names = [next((level[column] for level in reversed(levels) if level[column]), "") for column in range(width)]
-    if len(levels) > 1:  # "City" under "Billing" and "Shipping"
-        for column, group in enumerate(levels[0]):
+    levels = [_spread(grid.rows[row], row, width, areas if row < bottom else ()) for row in range(top, bottom + 1)]
+    names = [_join(level[column] for level in levels[at - top :]) for column in range(width)]
+    if top < at:
+        names = [name or group for name, group in zip(names, levels[0], strict=True)]
+        for column, group in enumerate(levels[0]):  # "City" under "Billing" and "Shipping"
             if names.count(names[column]) > 1 and group and group != names[column]:
                 names[column] = f"{group} {names[column]}"
     return Header(top, bottom, tuple(names))
 
 
+def _join(parts: Iterable[str]) -> str:
+    """A name that is written over several rows, without what merged cells repeat."""
+    return " ".join(dict.fromkeys(part for part in parts if part))
+
+
 def _spread(row: Sequence[str], at: int, width: int, areas: Sequence[Area]) -> list[str]:
-    """Texts of a header row, with those of merged cells in every column that they span."""
+    """Texts of a header row; a merged cell's in every column that it spans."""
     texts = [clean_header(cell) for cell in row] + [""] * (width - len(row))
     for area in areas:
         if area.top == at and area.left < width:

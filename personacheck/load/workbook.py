@@ -1,133 +1,125 @@
-"""A workbook (xlsx, xlsm, xlsb, xls, ods) -> the grid of one sheet, read by python-calamine in a child process."""
+"""A workbook (xlsx, xlsm, xlsb, xls, ods) -> the grid of one sheet.
+
+A package is checked before it is read (``workbook_package``), facts that the reader does not tell are gathered on the
+way (``workbook_facts``), and python-calamine reads in a process of its own (``workbook_reader``).
+"""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from personacheck.errors import ExportError, Problem
-from personacheck.load.grid import Area, Grid
-from personacheck.load.workbook_sheets import Sheet, choose_sheet
+from personacheck.load.grid import Area, Grid, Marks
+from personacheck.load.kind import package_of
+from personacheck.load.workbook_facts import Facts, Place
+from personacheck.load.workbook_package import Package
+from personacheck.load.workbook_reader import open_workbook
+from personacheck.load.workbook_sheets import choose_sheet, quoted
+from personacheck.load.workbook_survey import mend, sheet_parts, survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import IO
+    from collections.abc import Callable, Iterable, Sequence
 
-SECONDS: Final = 120
-"""A workbook at the limits of the preflight is read in a fraction of this."""
+    from personacheck.load.workbook_sheets import Head, Sheet
 
-_CHILD: Final = Path(__file__).with_name("workbook_child.py")
-_RESAVE: Final = "Open it in Excel, save it as .xlsx and run again."
+KEPT_DIGITS: Final = 15
+"""Digits of a number that a spreadsheet keeps."""
 
 
-class Workbook:
-    """A workbook open in the child process."""
+@dataclass(frozen=True)
+class Wish:
+    """What is to be read: the file, its name for messages, the sheet wanted, and which headers are known."""
 
-    def __init__(self, file: str, child: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
-        self._file, self._child, self._errors = file, child, errors
-        self.sheets = tuple(
-            Sheet(
-                entry["name"],
-                entry["visible"],
-                tuple(entry.get("start", (0, 0))),
-                entry.get("head", []),
-                entry.get("merged", []),
-                entry.get("fault", ""),
-            )
-            for entry in self._hear()["sheets"]
-        )
-
-    def rows(self, sheet: str) -> list[list[str]]:
-        """All rows of a sheet as text, from its first cell on."""
-        assert self._child.stdin is not None
-        self._child.stdin.write(json.dumps(sheet).encode() + b"\n")
-        self._child.stdin.flush()
-        rows: list[list[str]] = []
-        while (batch := self._hear()) is not None:
-            rows.extend(batch)
-        return rows
-
-    def _hear(self) -> Any:
-        assert self._child.stdout is not None
-        line = self._child.stdout.readline()
-        if not line.endswith(b"\n"):
-            raise self._death()
-        message = json.loads(line)
-        if isinstance(message, dict) and "fault" in message:
-            raise ExportError(Problem(self._file, "", *_FAULTS[message["fault"]]))
-        return message
-
-    def _death(self) -> ExportError:
-        """Why the child is no more: our timeout, the memory limit, or a file that broke the reader."""
-        code = self._child.wait()
-        self._errors.seek(0)
-        said = self._errors.read(4096)
-        if getattr(self._child, "overdue", False):
-            fault = "time"
-        elif b"memory" in said.lower() or code in {-6, -9}:
-            fault = "memory"
-        else:
-            fault = "damaged"
-        return ExportError(Problem(self._file, "", *_FAULTS[fault]))
+    path: Path
+    file: str
+    sheet: str | None
+    known: Callable[[str], bool]
 
 
-_FAULTS: Final = {
-    "password": ("is protected with a password", "Save a copy without the password and run again."),
-    "memory": ("needs more memory than a workbook may", "Delete unused rows and columns, save it and run again."),
-    "time": (f"could not be read within {SECONDS} seconds", "Save the sheet as CSV and run again."),
-    "damaged": ("is damaged or incomplete: its sheets cannot be read", f"Download it again. Or: {_RESAVE}"),
-}
-
-
-@contextmanager
-def open_workbook(path: Path, file: str) -> Iterator[Workbook]:
-    """A workbook, open in a child process that ends with the block.
+def read_xls(wish: Wish) -> Grid:
+    """The grid of one sheet of an old workbook, which is no package.
 
     Raises
     ------
     ExportError
-        Password, damage, or more memory or time than a workbook may take.
+        As ``read_package``.
     """
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-P", str(_CHILD), str(path.resolve())]
-    with (
-        tempfile.TemporaryFile() as errors,
-        subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environment
-        ) as child,
-    ):
-        watchdog = Timer(SECONDS, _end, [child])
-        watchdog.start()
-        try:
-            yield Workbook(file, child, errors)
-        finally:
-            watchdog.cancel()
-            child.kill()
+    return _read(wish, "xls", wish.path, {})
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    child.overdue = True  # type: ignore[attr-defined]
-    child.kill()
-
-
-def read_workbook(path: Path, file: str, kind: str, sheet: str | None, known: Callable[[str], bool]) -> Grid:
+def read_package(wish: Wish) -> Grid:
     """The grid of one sheet: the one named, else the visible one with most known headers.
 
     Raises
     ------
     ExportError
-        The workbook cannot be read, has no such sheet, or leaves the choice open.
+        No workbook, one that cannot be read, has no such sheet, or leaves the choice open.
     """
-    with open_workbook(path, file) as workbook:
-        chosen = choose_sheet(workbook.sheets, file, sheet, known)
-        rows = workbook.rows(chosen.name)
-    top, left = chosen.start
-    areas = tuple(Area(up - top, begin - left, down - top, end - left) for (up, begin), (down, end) in chosen.merged)
-    return Grid(kind, rows, range(top + 1, top + 1 + len(rows)), sheet=chosen.name, column=left, merged=areas)
+    with (
+        closing(Package(wish.path, wish.file)) as package,
+        tempfile.TemporaryDirectory(prefix="personacheck-") as folder,
+    ):
+        kind = package_of(package.parts, package.peek("mimetype"), package.peek("[Content_Types].xml"), wish.file)
+        parts = sheet_parts(package)
+        facts = survey(package, parts)
+        copy = Path(folder, "mended.xlsx")
+        with copy.open("wb") as stream:
+            mended = mend(package, parts, facts, wish.file, stream)
+        return _read(wish, kind, copy if mended else wish.path, facts)
+
+
+def _read(wish: Wish, kind: str, path: Path, facts: dict[str, Facts]) -> Grid:
+    with open_workbook(path, wish.file) as workbook:
+        name = choose_sheet(workbook.sheets, workbook.head, wish.file, wish.sheet, wish.known)
+        head = workbook.head(name)
+        rows = workbook.rows(name)
+    while rows and not any(map(str.strip, rows[-1])):
+        rows.pop()
+    top, left = head.start
+    return Grid(
+        kind,
+        rows,
+        range(top + 1, top + 1 + len(rows)),
+        sheet=name,
+        column=left,
+        merged=_areas(head),
+        marks=_mark(rows, facts.get(name, Facts()), top, left),
+        notes=_others(workbook.sheets, name),
+    )
+
+
+def _mark(rows: list[list[str]], facts: Facts, top: int, left: int) -> Marks:
+    """The facts by their positions among the rows; numbers are put in as the file writes or shows them."""
+    width = len(rows[0]) if rows else 0
+
+    def inside(places: Iterable[Place]) -> tuple[Place, ...]:
+        moved = ((row - top, column - left) for row, column in places)
+        return tuple(place for place in moved if 0 <= place[0] < len(rows) and 0 <= place[1] < width)
+
+    exact = inside(facts.exact)
+    for row, column in exact:
+        shown = facts.exact[row + top, column + left]
+        if rows[row][column].lstrip("-").isdigit():  # else it is shown as a date
+            rows[row][column] = shown
+    return Marks(
+        hidden_rows=tuple(row - top for row in facts.hidden_rows if 0 <= row - top < len(rows)),
+        hidden_columns=tuple(column - left for column in facts.hidden_columns if 0 <= column - left < width),
+        uncached=inside(facts.uncached),
+        errors=inside(facts.errors),
+        imprecise=tuple((row, column) for row, column in exact if len(rows[row][column]) > KEPT_DIGITS),
+    )
+
+
+def _others(sheets: Sequence[Sheet], name: str) -> list[str]:
+    shown = [sheet.name for sheet in sheets if sheet.visible and sheet.name != name]
+    hidden = sum(not sheet.visible and sheet.name != name for sheet in sheets)
+    others = ([quoted(shown)] if shown else []) + ([f"{hidden} hidden"] if hidden else [])
+    return [f'Sheet "{name}" was read; sheets not read: {", and ".join(others)}.'] if others else []
+
+
+def _areas(head: Head) -> tuple[Area, ...]:
+    top, left = head.start
+    return tuple(Area(up - top, begin - left, down - top, end - left) for (up, begin), (down, end) in head.merged)

@@ -1,15 +1,15 @@
 """The process that reads one workbook, apart from ours: a file that exhausts or aborts the reader ends only this.
 
 Run as a script by ``load/workbook.py``; imports nothing of the package, so that it starts in a few hundredths of a
-second. Speaks JSON, a line a message: first what the sheets are, with their first rows; then, for each sheet whose
-name arrives on stdin, its rows in batches and ``null``.
+second. Speaks JSON, a line a message: first the names of the sheets; then, for each request on stdin (``head`` or
+``rows`` and the name of a sheet), what the sheet begins with, or its rows in batches and ``null``.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
@@ -19,6 +19,7 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
@@ -30,49 +31,58 @@ WIDEST: Final = 16_384
 
 
 def main(path: str) -> None:
-    """Read the workbook at ``path``; every fault is told as ``{"fault": …}``."""
+    """Serve the workbook at ``path``; every fault is told as ``{"fault": …}``."""
     _limit_memory()
     try:
-        _serve(CalamineWorkbook.from_path(path))
+        workbook = CalamineWorkbook.from_path(path)
+        _tell({"sheets": [about for sheet in workbook.sheets_metadata if (about := _about(sheet))]})
+        sheets: dict[str, CalamineSheet] = {}
+        for line in sys.stdin:
+            [(wish, name)] = json.loads(line).items()
+            sheet = sheets.setdefault(name, sheets.get(name) or workbook.get_sheet_by_name(name))
+            if wish == "head":
+                _tell(_head(sheet))
+            else:
+                _tell_rows(sheet)
     except PasswordError:
         _tell({"fault": "password"})
     except MemoryError:
         _tell({"fault": "memory"})
     except (CalamineError, ValueError, OSError) as error:
-        _tell({"fault": "damaged", "detail": type(error).__name__, "text": str(error)[:200]})
+        _tell({"fault": "range" if "limit exceeded" in str(error) else "damaged"})
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how a fault of the reader itself arrives
+            raise
+        _tell({"fault": "damaged"})
 
 
-def _serve(workbook: CalamineWorkbook) -> None:
-    sheets = {}
-    told = []
-    for about in workbook.sheets_metadata:
-        if about.typ != SheetTypeEnum.WorkSheet:
-            continue
-        entry: dict[str, Any] = {"name": about.name, "visible": about.visible == SheetVisibleEnum.Visible}
-        try:
-            sheet = sheets[about.name] = workbook.get_sheet_by_name(about.name)
-            entry |= _measures(sheet) | {"head": list(islice(_rows(sheet), HEAD))}
-        except (CalamineError, ValueError) as error:
-            entry["fault"] = str(error)[:200]
-        told.append(entry)
-    _tell({"sheets": told})
-    for line in sys.stdin:
-        rows = _rows(sheets[json.loads(line)])
-        while batch := list(islice(rows, BATCH)):
-            _tell(batch)
-        _tell(None)
+def _about(sheet: SheetMetadata) -> dict[str, Any] | None:
+    if sheet.typ != SheetTypeEnum.WorkSheet:
+        return None
+    return {"name": sheet.name, "visible": sheet.visible == SheetVisibleEnum.Visible}
 
 
-def _measures(sheet: CalamineSheet) -> dict[str, Any]:
-    """Where the sheet's cells begin (0-based row and column), and its merged ranges."""
-    return {"start": sheet.start or (0, 0), "merged": sheet.merged_cell_ranges or []}
+def _head(sheet: CalamineSheet) -> dict[str, Any]:
+    """Where the sheet's cells begin (0-based row and column), its merged ranges and its first rows."""
+    return {
+        "start": sheet.start or (0, 0),
+        "merged": sheet.merged_cell_ranges or [],
+        "rows": list(islice(_rows(sheet), HEAD)),
+    }
+
+
+def _tell_rows(sheet: CalamineSheet) -> None:
+    rows = _rows(sheet)
+    while batch := list(islice(rows, BATCH)):
+        _tell(batch)
+    _tell(None)
 
 
 def _rows(sheet: CalamineSheet) -> Any:
-    """Rows from the first filled cell on, as text; only what a sheet can hold."""
+    """Rows from the first used one on, as text; ``iter_rows`` begins at row 1 and at the first used column."""
     if sheet.start is None:
         return
-    for row in sheet.iter_rows():
+    for row in islice(sheet.iter_rows(), sheet.start[0], None):
         yield [cell if cell.__class__ is str else text(cell) for cell in row[:WIDEST]]
 
 
@@ -83,23 +93,26 @@ def text(cell: Any) -> str:
     --------
     >>> [text(cell) for cell in (1234.0, 0.1 + 0.2, 1e20, 1e-7, True, None)]
     ['1234', '0.3', '100000000000000000000', '0.0000001', 'TRUE', '']
-    >>> text(datetime(2026, 3, 4, 10, 30)), text(date(2026, 3, 4)), text(timedelta(hours=30))
+    >>> text(datetime(2026, 3, 4, 10, 30)), text(datetime(2026, 3, 4)), text(timedelta(hours=30))
     ('2026-03-04 10:30:00', '2026-03-04', '30:00:00')
     """
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return _number(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ", "seconds")
-    if isinstance(cell, time):
-        return cell.isoformat("seconds")
-    if isinstance(cell, timedelta):
-        minutes, seconds = divmod(round(cell.total_seconds()), 60)
-        return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
-    return cell.isoformat() if isinstance(cell, date) else str(cell if cell is not None else "")
+    match cell:
+        case None:
+            shown = ""
+        case bool():
+            shown = str(cell).upper()
+        case float():
+            shown = _number(cell)
+        case datetime():
+            shown = cell.isoformat(" ", "seconds").removesuffix(" 00:00:00")
+        case time():
+            shown = cell.isoformat("seconds")
+        case timedelta():
+            minutes, seconds = divmod(round(cell.total_seconds()), 60)
+            shown = f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+        case _:  # a date in ISO form, a text or a whole number
+            shown = str(cell)
+    return shown
 
 
 def _number(value: float) -> str:

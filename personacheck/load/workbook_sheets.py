@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
 
@@ -14,75 +14,80 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
+_SHOWN: Final = 10
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """What is known of a sheet before it is read.
+    """A sheet's name, and whether it is shown."""
+
+    name: str
+    visible: bool
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a sheet begins with.
 
     Attributes
     ----------
     start
-        0-based row and column of its first cell.
-    head
-        Its first rows as text.
+        0-based row and column of its first used cell.
     merged
-        Merged ranges: ((top, left), (bottom, right)).
-    fault
-        Why the reader could not read it; empty where it could.
+        Merged ranges: ((top, left), (bottom, right)), 0-based.
+    rows
+        Its first rows as text, from ``start`` on.
     """
 
-    name: str
-    visible: bool
     start: tuple[int, int]
-    head: list[list[str]]
-    merged: list[Any]
-    fault: str
+    merged: list[tuple[tuple[int, int], tuple[int, int]]]
+    rows: list[list[str]]
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands in it."""
+        return any(any(row) for row in self.rows)
 
 
-def choose_sheet(sheets: Sequence[Sheet], file: str, wanted: str | None, known: Callable[[str], bool]) -> Sheet:
-    """The sheet of that name, else the visible one with most known headers, else the only one that is not empty.
+def choose_sheet(
+    sheets: Sequence[Sheet], heads: Callable[[str], Head], file: str, wanted: str | None, known: Callable[[str], bool]
+) -> str:
+    """Name of the sheet that is wanted, else of the visible one with most known headers.
 
     Raises
     ------
     ExportError
-        No such sheet, nothing in any sheet, or several sheets that might be meant.
+        No such sheet, nothing in it, or several sheets that may be meant.
     """
     if wanted is not None:
-        return _named(sheets, file, wanted)
-    visible = [sheet for sheet in sheets if sheet.visible] or list(sheets)
-    filled = [sheet for sheet in visible if any(any(row) for row in sheet.head)]
+        name = _named([sheet.name for sheet in sheets], file, wanted)
+        if not heads(name).filled:
+            raise ExportError(Problem(file, f'sheet "{name}"', "the sheet is empty", "Name another with --sheet."))
+        return name
+    visible = [sheet.name for sheet in sheets if sheet.visible]
+    filled = [name for name in visible if heads(name).filled]
     if not filled:
-        broken = next((sheet for sheet in visible if sheet.fault), None)
-        if broken:
-            raise ExportError(_unreadable(file, broken))
-        cause = "the sheet is empty" if len(visible) == 1 else f"all {len(visible)} visible sheets are empty"
+        cause = "the sheet is empty" if len(visible) == 1 else f"its {len(visible)} visible sheets are empty"
         raise ExportError(Problem(file, "", cause, "Export it again."))
-    scores = [count_known(sheet.head, known) for sheet in filled]
-    best = max(scores)
-    candidates = [sheet for sheet, score in zip(filled, scores, strict=True) if score == best]
-    if len(candidates) > 1:
-        names = ", ".join(f'"{sheet.name}"' for sheet in candidates[:10])
-        cause = f"{len(candidates)} sheets may hold the export: {names}"
+    scores = {name: count_known(heads(name).rows, known) for name in filled}
+    best = [name for name in filled if scores[name] == max(scores.values())]
+    if len(best) > 1:
+        cause = f"{len(best)} sheets may hold the export: {quoted(best)}"
         raise ExportError(Problem(file, "", cause, "Say which with --sheet NAME."))
-    return candidates[0]
+    return best[0]
 
 
-def _named(sheets: Sequence[Sheet], file: str, wanted: str) -> Sheet:
-    names = [sheet.name for sheet in sheets]
+def _named(names: Sequence[str], file: str, wanted: str) -> str:
     folded = {name.casefold().strip(): name for name in reversed(names)}
     name = wanted if wanted in names else folded.get(wanted.casefold().strip())
     if name is None:
         nearest = process.extractOne(wanted, names, score_cutoff=60)
         hint = f'Did you mean "{nearest[0]}"? ' if nearest else ""
-        listed = ", ".join(f'"{name}"' for name in names[:10])
-        raise ExportError(Problem(file, f'sheet "{wanted}"', "no such sheet", f"{hint}Sheets: {listed}."))
-    sheet = sheets[names.index(name)]
-    if sheet.fault:
-        raise ExportError(_unreadable(file, sheet))
-    if not any(any(row) for row in sheet.head):
-        raise ExportError(Problem(file, f'sheet "{name}"', "the sheet is empty", "Name another with --sheet."))
-    return sheet
+        raise ExportError(Problem(file, f'sheet "{wanted}"', "no such sheet", f"{hint}Sheets: {quoted(names)}."))
+    return name
 
 
-def _unreadable(file: str, sheet: Sheet) -> Problem:
-    step = "Open it in Excel, save it as .xlsx and run again."
-    return Problem(file, f'sheet "{sheet.name}"', "the sheet is damaged and cannot be read", step)
+def quoted(names: Sequence[str]) -> str:
+    """Names of sheets, the first ten of them."""
+    left = len(names) - _SHOWN
+    return ", ".join(f'"{name}"' for name in names[:_SHOWN]) + (f" and {left} more" if left > 0 else "")

@@ -1,0 +1,78 @@
+"""What a careful colleague would notice of one table's rows and columns, in plain sentences without any value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from personacheck.load.grid import letter, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from personacheck.load.grid import Grid
+    from personacheck.load.header import Header
+
+
+def remark(grid: Grid, header: Header, kept: set[int], used: Sequence[int]) -> list[str]:
+    """Notes on the loaded rows and columns of a grid.
+
+    Parameters
+    ----------
+    kept
+        Positions of the loaded rows among the grid's rows.
+    used
+        Positions of the columns that hold a header or a cell.
+    """
+    marks = grid.marks
+
+    def name(column: int) -> str:
+        return f'"{header.names[column]}"' if header.names[column] else f"column {letter(grid.column + column)}"
+
+    def by_column(places: Iterable[tuple[int, int]], told: str) -> list[str]:
+        rows: dict[int, list[int]] = {}
+        for row, column in places:
+            if row in kept and column < len(header.names):
+                rows.setdefault(column, []).append(grid.numbers[row])
+        return [f"{name(at)}, {listed(sorted(rows[at]), grid.unit)}: {told}" for at in sorted(rows)]
+
+    notes = []
+    hidden = sum(row in kept for row in marks.hidden_rows)
+    if hidden:
+        verb = "row is" if hidden == 1 else "rows are"
+        notes.append(f"{hidden} {verb} hidden in the sheet, by a filter or by hand; loaded all the same.")
+    columns = [name(column) for column in marks.hidden_columns if column in used]
+    if columns:
+        notes.append(f"Hidden in the sheet, loaded all the same: {', '.join(columns[:5])}.")
+    notes += by_column(marks.errors, "an error such as #N/A stands there; read as empty.")
+    notes += by_column(
+        marks.uncached, "formulas without a stored value; read as empty. Open the file in Excel and save it."
+    )
+    notes += by_column(marks.imprecise, "numbers of more digits than a spreadsheet keeps; the last ones may be wrong.")
+    notes += _headers(grid, header, used)
+    return notes
+
+
+def count_uncached(grid: Grid, kept: set[int], used: Sequence[int]) -> dict[int, int]:
+    """Position among the used columns to the number of its loaded cells whose formula has no stored value."""
+    counts = Counter(column for row, column in grid.marks.uncached if row in kept)
+    return {at: counts[column] for at, column in enumerate(used) if counts[column]}
+
+
+def _headers(grid: Grid, header: Header, used: Sequence[int]) -> list[str]:
+    notes = []
+    letters: dict[str, list[str]] = {}
+    for column in used:
+        letters.setdefault(header.names[column].casefold(), []).append(letter(grid.column + column))
+    nameless = letters.pop("", [])
+    for column in used:
+        same = letters.pop(header.names[column].casefold(), [])
+        if len(same) > 1:
+            notes.append(f'"{header.names[column]}" is the header of {len(same)} columns: {", ".join(same)}.')
+    if nameless:
+        plural = "s have" if len(nameless) > 1 else " has"
+        notes.append(f"Column{plural} no header: {', '.join(nameless[:5])}.")
+    empty = len(header.names) - len(used)
+    if empty:
+        notes.append(f"{empty} empty column{'s were' if empty > 1 else ' was'} left out.")
+    return notes

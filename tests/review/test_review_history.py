@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import random
+import resource
+import signal
 import sqlite3
 import time
 from dataclasses import replace
@@ -12,8 +15,10 @@ from pathlib import Path
 import builders as b
 import pytest
 import snapshots as s
+from conftest import ROOT
 
 from personacheck.errors import HistoryError
+from personacheck.model.snapshot import Snapshot
 from personacheck.review import database, history
 from personacheck.vocabulary.folders import is_shared
 
@@ -68,6 +73,25 @@ def test_export_is_one_document_and_the_same_twice(file):
     history.record(file, s.run())
     assert json.loads(history.export(file))[0]["result"]["run"]["as_of"] == "2026-09-30"
     assert history.export(file) == history.export(file)
+
+
+def test_a_run_recorded_by_the_first_release_can_still_be_read():
+    """Never renew this file: a field that the model gains needs a default, or old histories are lost."""
+    text = (ROOT / "tests" / "review" / "recorded_run.json").read_text("utf-8")
+    run = history._codec(Snapshot).validate_json(text)
+    assert (run.as_of, run.result.gaps[0].id, run.cast.ids) == (date(2026, 6, 30), "a1", ("olu",))
+    assert (run.fresh.new_contacts.coverage, run.mix.titled) == (0.4, 60)
+
+
+@forks
+def test_a_full_disk_is_told_and_keeps_what_was_there(file):
+    history.record(file, s.run())
+    room = file.stat().st_size
+    child = FORK.Process(target=record_with_no_room, args=(file, room))
+    child.start()
+    child.join()
+    assert child.exitcode == HistoryError.exit_code
+    assert [run.as_of for run in history.runs(file)] == [date(2026, 9, 30)]
 
 
 class TestEarlier:
@@ -207,6 +231,16 @@ def record_forever(file, number, report):
     for n in range(10_000):
         history.record(file, s.run(f"{2000 + number}-01-01", export=f"{n:064x}"))
         report.set()
+
+
+def record_with_no_room(file, room):
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+    try:
+        history.record(file, s.run("2026-12-31", gaps=tuple(s.gap(f"{n:012x}") for n in range(5_000))))
+    except HistoryError as refused:
+        os._exit(refused.exit_code)
+    os._exit(0)
 
 
 def record_some(file, number, count):

@@ -65,8 +65,8 @@ def match(
         The cast or an export cannot be used; nothing is written.
     """
     tell("reading the cast")
-    who = load_cast(cast)
-    reviewed = load_labels(labels) if labels is not None else None
+    who = load_cast(cast, axes=settings.axes)
+    reviewed = load_labels(labels, personas=who.ids) if labels is not None else None
     tell("reading the export")
     export = load_export(exports, settings, as_of=as_of, headers=who.headers)
     tell("matching contacts to personas")
@@ -107,7 +107,7 @@ def lint(cast: Path, settings: Settings, *, as_of: date) -> Linted:
     CastError
         The cast cannot be used.
     """
-    who = load_cast(cast)
+    who = load_cast(cast, axes=settings.axes)
     return Linted(sentences(who), findings.lint(who, settings, as_of))
 
 

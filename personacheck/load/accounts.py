@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.cells import each, field, has_value
+from personacheck.load.cells import each, field, has_value, tell
 from personacheck.load.contacts import stack
 from personacheck.load.ids import name_key, own_domain, record_key, site_domain
 
@@ -31,9 +31,9 @@ def build_firms(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """
     rows = stack(frames)
     rows["account"] = field(rows, "account")
-    rows[RECORD] = each(field(rows, "record_id"), record_key)
+    rows[RECORD] = tell(rows, "record_id", record_key)
     rows[NAMED] = each(rows["account"], name_key)
-    rows[SITE] = each(field(rows, "account_domain"), lambda text: own_domain(site_domain(text)))
+    rows[SITE] = tell(rows, "account_domain", lambda text: own_domain(site_domain(text)))
     place = rows["file"] + ":" + rows["row"]
     same = rows[RECORD].where(rows[RECORD] != "", rows[NAMED]).where(lambda key: key != "", place)
     shown = field(rows, "record_id").where(rows[RECORD] != "", rows["account"]).where(lambda key: key != "", place)
@@ -55,9 +55,9 @@ def add_firms(firms: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     fresh = pd.DataFrame(
         {
             "account": name.where(name != "", first.index.to_series()),
-            RECORD: each(field(first, "account_id"), record_key),
+            RECORD: tell(first, "account_id", record_key),
             NAMED: each(name, name_key),
-            SITE: each(field(first, "account_domain"), lambda text: own_domain(site_domain(text))),
+            SITE: tell(first, "account_domain", lambda text: own_domain(site_domain(text))),
             "file": first["file"],
             "row": first["row"],
         }

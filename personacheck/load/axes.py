@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.load.accounts import FIRM
-from personacheck.load.cells import band, each, field, has_value, number
+from personacheck.load.cells import band, each, field, has_value, number, tell
 from personacheck.load.contacts import flag
 from personacheck.load.deals import RENEWAL, WON
 from personacheck.load.excluded import name_role
@@ -30,9 +30,9 @@ RECOGNISED: Final = 0.5
 
 def channel(firms: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Channel of each account, and whether it is inferred: a partner named on the account or on a deal."""
-    recorded = each(field(firms, "channel"), channel_value)
+    recorded = tell(firms, "channel", channel_value)
     recorded = recorded.where(recorded != "", firms[TYPE_CHANNEL])
-    named = each(field(firms, "partner"), has_value, "bool") & firms[t.POPULATION].isin([CUSTOMER, PROSPECT])
+    named = tell(firms, "partner", has_value, "bool") & firms[t.POPULATION].isin([CUSTOMER, PROSPECT])
     inferred = (recorded == "") & named
     value = recorded.where(~inferred, "indirect")
     return value.where(value != "", t.UNKNOWN), inferred
@@ -41,7 +41,7 @@ def channel(firms: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 def size(firms: pd.DataFrame, revenue: pd.Series, limits: SizeSettings) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
     """Size of each account, its employees (float), and remarks. Tier, else employees, else turnover, else amount."""
     notes: list[str] = []
-    employees = each(field(firms, "employees"), band, "float64")
+    employees = tell(firms, "employees", band, "float64")
     employees = employees.where(employees > 0)
     tiers = field(firms, "size")
     filled = each(tiers, has_value, "bool")
@@ -49,7 +49,7 @@ def size(firms: pd.DataFrame, revenue: pd.Series, limits: SizeSettings) -> tuple
     if filled.any() and (tier[filled] != "").mean() < RECOGNISED:
         notes.append("the size column holds no tiers that are known (small, SMB, enterprise, tier 1 …): it is not used")
         tier = tier.where(tier == "", "")
-    turnover = each(field(firms, "turnover"), number, "float64")
+    turnover = tell(firms, "turnover", number, "float64")
     found = tier
     found = found.where(found != "", _bands(employees, limits.small_below, limits.medium_below))
     found = found.where(
@@ -70,7 +70,7 @@ def size(firms: pd.DataFrame, revenue: pd.Series, limits: SizeSettings) -> tuple
 
 def firm_stage(firms: pd.DataFrame, people: pd.DataFrame) -> pd.Series:
     """Stage of each account: its own, else what its deals say, else the furthest of its contacts, else its type."""
-    own = each(field(firms, "stage"), lambda text: stage_meaning(text).value)
+    own = tell(firms, "stage", lambda text: stage_meaning(text).value)
     deals = np.select([firms[RENEWAL], firms[WON], firms["open"]], ["renewal", "post-sale", "pre-sale"], default="")
     own = own.where(own != "", deals)
     said = person_stage(people)
@@ -86,13 +86,13 @@ def firm_stage(firms: pd.DataFrame, people: pd.DataFrame) -> pd.Series:
 
 def person_stage(people: pd.DataFrame) -> pd.Series:
     """Stage that a contact's own row tells, "" for none; lead statuses where there is no lifecycle stage."""
-    said = each(field(people, "stage"), lambda text: stage_meaning(text).value)
-    return said.where(said != "", each(field(people, "lead_status"), lambda text: stage_meaning(text).value))
+    said = tell(people, "stage", lambda text: stage_meaning(text).value)
+    return said.where(said != "", tell(people, "lead_status", lambda text: stage_meaning(text).value))
 
 
 def recorded_side(people: pd.DataFrame) -> pd.Series:
     """Side on record: buying roles, marks in names, signers and billing contacts (buyers), logins and cases (users)."""
-    roles = each(field(people, "buying_role"), role_sides)
+    roles = tell(people, "buying_role", role_sides)
     marks = each(people["name"], lambda text: role_sides(name_role(text)))
     buyer = roles.map(lambda s: Side.BUYER in s) | marks.map(lambda s: Side.BUYER in s)
     user = roles.map(lambda s: Side.USER in s) | marks.map(lambda s: Side.USER in s)

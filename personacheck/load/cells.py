@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
+LONGEST_NO_VALUE: Final = 12
+"""Characters that a text such as "N/A" or "not set" has at most; longer ones need no look at the list."""
+
+_LETTER: Final = re.compile(r"[^\W_]")
 _NUMBER: Final = re.compile(r"[-+]?\d[\d.,'’\s]*")
 _THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*$")
 _RANGE: Final = re.compile(r"(\d[\d.,'’ ]*)\s*([^\d\s.,'’-]*)\s*(?:-|–|—|\bto\b|\bbis\b|~|～|\ba\b|à)\s*(\d[\d.,'’ ]*)")
@@ -28,13 +32,22 @@ def each(column: pd.Series, say: Callable[[str], Value], dtype: str = "object") 
     """What ``say`` makes of each cell, asked once for each distinct text."""
     codes, texts = pd.factorize(column)
     said = np.empty(len(texts), dtype=object)
-    said[:] = [say(str(text)) for text in texts]
+    said[:] = [say(text) for text in texts]
     return pd.Series(said[codes] if len(texts) else said[:0], index=column.index, dtype=dtype)
 
 
 def field(frame: pd.DataFrame, name: str) -> pd.Series:
     """A column of text, or as many empty cells where the frame has none of that name."""
     return frame[name] if name in frame else pd.Series("", index=frame.index, dtype="object")
+
+
+def tell(frame: pd.DataFrame, name: str, say: Callable[[str], Value], dtype: str = "object") -> pd.Series:
+    """What ``say`` makes of each cell of a column, or of "" where the frame has none of that name."""
+    if name in frame:
+        return each(frame[name], say, dtype)
+    nothing = np.empty(len(frame), dtype=object)
+    nothing[:] = [say("")] * len(frame)
+    return pd.Series(nothing, index=frame.index, dtype=dtype)
 
 
 def one_line(text: str) -> str:
@@ -50,7 +63,9 @@ def one_line(text: str) -> str:
 
 def has_value(text: str) -> bool:
     """Whether a label says something: "N/A", "-" and "Not set" do not."""
-    return bool(text) and fold_words(text) not in people().no_value and any(letter.isalnum() for letter in text)
+    if len(text) > LONGEST_NO_VALUE:
+        return _LETTER.search(text) is not None
+    return bool(text) and fold_words(text) not in people().no_value and _LETTER.search(text) is not None
 
 
 def truth(text: str) -> bool:

@@ -194,8 +194,9 @@ def _judge_titles(table: RawTable, claims: dict[str, list[_Claim]], notes: list[
 
 def _honorifics(table: RawTable, position: int) -> float:
     """Share of filled cells that are forms of address; NaN where none is filled."""
-    texts = [fold_words(text) for text in table.frame[position] if has_value(text)]
-    return sum(text in people().honorifics for text in texts) / len(texts) if texts else float("nan")
+    counts = {text: count for text, count in table.frame[position].value_counts().items() if has_value(str(text))}
+    hits = sum(count for text, count in counts.items() if fold_words(str(text)) in people().honorifics)
+    return hits / sum(counts.values()) if counts else float("nan")
 
 
 @cache

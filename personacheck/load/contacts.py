@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.cells import each, field, has_value, truth
+from personacheck.load.cells import each, field, has_value, tell, truth
 from personacheck.load.ids import domain_of, name_key, own_domain, record_key
 from personacheck.load.source import FILE, ROW
 from personacheck.vocabulary.people import fold_words, people
@@ -40,12 +40,12 @@ def build_people(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     people_["name"] = whole.where(whole != "", parts)
     account = field(people_, "account_id")
     people_["account_id"] = account.where(account != "", field(people_, "converted_account_id"))
-    people_[KEY] = each(field(people_, "record_id"), record_key)
+    people_[KEY] = tell(people_, "record_id", record_key)
     place = people_[FILE] + ":" + people_[ROW]
     shown = field(people_, "record_id").where(people_[KEY] != "", place)
     people_["record_id"] = shown.where(~shown.duplicated(), place)
-    people_[DOMAIN] = each(field(people_, "email"), lambda text: own_domain(domain_of(text)))
-    people_["title"] = each(field(people_, "title"), lambda text: text if has_value(text) else "")
+    people_[DOMAIN] = tell(people_, "email", lambda text: own_domain(domain_of(text)))
+    people_["title"] = tell(people_, "title", lambda text: text if has_value(text) else "")
     people_[MAILBOX] = _mailboxes(people_)
     return people_
 
@@ -108,7 +108,7 @@ def join_roles(text: str) -> str:
 
 def flag(people_: pd.DataFrame, name: str) -> pd.Series:
     """A column of flags; False where the frame has none of that name."""
-    return each(field(people_, name), truth, "bool")
+    return tell(people_, name, truth, "bool")
 
 
 def _roots(size: int, keys: Sequence[pd.Series]) -> np.ndarray:
@@ -129,11 +129,11 @@ def _roots(size: int, keys: Sequence[pd.Series]) -> np.ndarray:
 
 def _mailboxes(people_: pd.DataFrame) -> pd.Series:
     words = people()
-    local = each(field(people_, "email"), lambda text: text.partition("@")[0].casefold())
+    local = tell(people_, "email", lambda text: text.partition("@")[0].casefold())
     role = each(
         local, lambda text: text in words.mailboxes or fold_words(text).replace(" ", "") in words.mailboxes, "bool"
     )
-    firm = each(field(people_, "account"), fold_words)
+    firm = tell(people_, "account", fold_words)
     name = each(people_["name"], fold_words)
     nameless = (
         (name == "") | (name == firm) | each(name, lambda text: all(w in words.mailboxes for w in text.split()), "bool")

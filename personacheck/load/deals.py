@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from personacheck.load.accounts import FIRM
-from personacheck.load.cells import each, field, truth
+from personacheck.load.cells import each, field, tell, truth
 from personacheck.load.contacts import DUPLICATE, KEY, join_roles
 from personacheck.load.ids import name_key, record_key
 from personacheck.vocabulary.axes import segments
@@ -24,11 +24,11 @@ RENEWAL: Final = "renewal"
 def read_deals(deals: pd.DataFrame) -> pd.DataFrame:
     """Deals with bool columns ``won``, ``lost`` and ``renewal`` (an open deal that renews a contract)."""
     words = segments()
-    texts = [each(field(deals, name), fold_words) for name in ("stage", "status", "is_won")]
-    won = texts[0].isin(words.won) | texts[1].isin(words.won) | each(field(deals, "is_won"), truth, "bool")
+    texts = [tell(deals, name, fold_words) for name in ("stage", "status", "is_won")]
+    won = texts[0].isin(words.won) | texts[1].isin(words.won) | tell(deals, "is_won", truth, "bool")
     lost = (texts[0].isin(words.lost) | texts[1].isin(words.lost)) & ~won
-    closed = won | lost | each(field(deals, "is_closed"), truth, "bool")
-    renews = each(field(deals, "opportunity_type"), fold_words).isin(words.renewals) & ~closed
+    closed = won | lost | tell(deals, "is_closed", truth, "bool")
+    renews = tell(deals, "opportunity_type", fold_words).isin(words.renewals) & ~closed
     return deals.assign(**{WON: won, LOST: lost | (closed & ~won), RENEWAL: renews})
 
 
@@ -57,7 +57,7 @@ def add_roles(people: pd.DataFrame, roles: Sequence[pd.DataFrame]) -> tuple[pd.D
     whole = people.copy()
     candidates = whole[whole[DUPLICATE] < 0]
     whole["buying_role"] = field(whole, "buying_role")
-    whole["is_primary"] = each(field(whole, "is_primary"), truth, "bool")
+    whole["is_primary"] = tell(whole, "is_primary", truth, "bool")
     for rows in roles:
         place = _find(candidates, rows)
         known = place >= 0
@@ -66,7 +66,7 @@ def add_roles(people: pd.DataFrame, roles: Sequence[pd.DataFrame]) -> tuple[pd.D
             {
                 "place": place,
                 "role": field(rows, "buying_role"),
-                "primary": each(field(rows, "is_primary"), truth, "bool"),
+                "primary": tell(rows, "is_primary", truth, "bool"),
             }
         )[known]
         text = given[given["role"] != ""].groupby("place")["role"].agg(";".join)
@@ -83,9 +83,9 @@ def _find(people: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     email = field(people, "email").str.casefold()
     name = each(people["name"], name_key)
     keys = (
-        (people[KEY], each(field(rows, "contact_id"), record_key)),
+        (people[KEY], tell(rows, "contact_id", record_key)),
         (email, field(rows, "email").str.casefold()),
-        (name, each(field(rows, "contact"), name_key)),
+        (name, tell(rows, "contact", name_key)),
     )
     for own, wanted in keys:
         single = own[(own != "") & ~own.duplicated(keep=False)]

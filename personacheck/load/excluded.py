@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from personacheck.load.accounts import FIRM, SITE
-from personacheck.load.cells import each, field, truth
+from personacheck.load.cells import each, tell, truth
 from personacheck.load.contacts import DUPLICATE, KEY, flag
 from personacheck.load.ids import domain_of, record_key
 from personacheck.load.meanings import parts, stage_meaning, type_meaning
@@ -33,14 +34,14 @@ _DASHES: Final = re.compile(r"\s+[-–—:|]+\s+|\s*[–—|]\s*")
 
 def exclude_firms(firms: pd.DataFrame, own: Collection[str]) -> pd.Series:
     """Reason of each account, "" where it counts."""
-    status = each(field(firms, "status"), _status)
-    former = each(field(firms, "status"), lambda text: type_meaning(text).excluded or stage_meaning(text).excluded)
-    name = each(field(firms, "account"), fold_words)
+    status = tell(firms, "status", _status)
+    former = tell(firms, "status", lambda text: type_meaning(text).excluded or stage_meaning(text).excluded)
+    name = tell(firms, "account", fold_words)
     return _first(
         firms.index,
         (firms[SITE].isin(own), OWN),
         (name.isin(people().test_accounts), TEST),
-        (each(field(firms, "deleted"), truth, "bool"), DELETED),
+        (tell(firms, "deleted", truth, "bool"), DELETED),
         (firms[TYPE_REASON] != "", firms[TYPE_REASON]),
         (former != "", former),
         (status != "", status),
@@ -50,15 +51,15 @@ def exclude_firms(firms: pd.DataFrame, own: Collection[str]) -> pd.Series:
 def exclude_people(rows: pd.DataFrame, firm_reason: pd.Series, own: Collection[str]) -> pd.Series:
     """Reason of each contact, "" where it counts; the account's reason holds for all of its people."""
     mark = each(rows["name"], name_mark)
-    status = each(field(rows, "status"), _status)
-    typed = each(field(rows, "contact_type"), lambda text: type_meaning(text).excluded)
-    stage = each(field(rows, "stage"), lambda text: stage_meaning(text).excluded)
+    status = tell(rows, "status", _status)
+    typed = tell(rows, "contact_type", lambda text: type_meaning(text).excluded)
+    stage = tell(rows, "stage", lambda text: stage_meaning(text).excluded)
     account = rows[FIRM].map(firm_reason).fillna("")
-    domain = each(field(rows, "email"), domain_of)
+    domain = tell(rows, "email", domain_of)
     return _first(
         rows.index,
         (domain.isin(own), OWN),
-        (each(rows["name"], is_test) | each(field(rows, "email"), _test_mail) | (account == TEST), TEST),
+        (each(rows["name"], is_test) | tell(rows, "email", _test_mail) | (account == TEST), TEST),
         (flag(rows, "do_not_profile"), PRIVATE),
         (flag(rows, "deleted"), DELETED),
         (mark != "", mark),
@@ -115,11 +116,18 @@ def is_test(name: str) -> bool:
     >>> is_test("Test Contact 3"), is_test("Test"), is_test("Ana Test"), is_test("Contact 001")
     (True, True, False, False)
     """
+    if _sure().search(name.casefold()) is None:
+        return False
     words = [word for word in fold_words(name).split() if not word.isdigit()]
     known = people()
     return any(word in known.test_sure for word in words) and all(
         word in known.test_sure or word in known.test_with for word in words
     )
+
+
+@cache
+def _sure() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, people().test_sure))))
 
 
 def _test_mail(email: str) -> bool:
@@ -129,7 +137,7 @@ def _test_mail(email: str) -> bool:
 
 def _is_converted(rows: pd.DataFrame) -> pd.Series:
     """Leads that became a contact which is loaded too."""
-    became = each(field(rows, "converted_contact_id"), record_key)
+    became = tell(rows, "converted_contact_id", record_key)
     contacts = rows.loc[(rows["object"] == CONTACTS) & (rows[KEY] != ""), KEY]
     return (became != "") & became.isin(contacts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from personacheck.load.cells import has_value
 from personacheck.vocabulary.people import fold_words, people
 
 SHORT: Final = 15
@@ -28,7 +29,7 @@ def record_key(text: str) -> str:
     first = text.partition(";")[0].strip()
     if len(first) == LONG and first.isalnum() and first.isascii() and first[SHORT:] == _suffix(first[:SHORT]):
         return first[:SHORT]
-    return "" if fold_words(first) in people().no_value else first
+    return first if has_value(first) else ""
 
 
 def name_key(text: str) -> str:

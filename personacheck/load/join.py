@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from personacheck.load.accounts import NAMED, RECORD, SITE
-from personacheck.load.cells import each, field
+from personacheck.load.cells import field, tell
 from personacheck.load.contacts import DOMAIN
 from personacheck.load.ids import name_key, own_domain, record_key, site_domain
 
@@ -43,9 +43,9 @@ def join(rows: pd.DataFrame, firms: pd.DataFrame) -> Joined:
     rows
         With some of ``account_id, account, account_domain`` and, for persons, their e-mail ``domain``.
     """
-    record = each(field(rows, "account_id"), record_key)
-    named = each(field(rows, "account"), name_key)
-    site = each(field(rows, "account_domain"), lambda text: own_domain(site_domain(text)))
+    record = tell(rows, "account_id", record_key)
+    named = tell(rows, "account", name_key)
+    site = tell(rows, "account_domain", lambda text: own_domain(site_domain(text)))
     site = site.where(site != "", field(rows, DOMAIN))
     found = pd.Series("", index=rows.index, dtype="object")
     how = pd.Series("", index=rows.index, dtype="object")

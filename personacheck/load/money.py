@@ -9,7 +9,7 @@ import pandas as pd
 
 from personacheck.errors import ExportError, Problem
 from personacheck.load.accounts import FIRM
-from personacheck.load.cells import each, field, number
+from personacheck.load.cells import field, number, tell
 from personacheck.vocabulary.numbers import numbers
 
 if TYPE_CHECKING:
@@ -63,9 +63,9 @@ def revenue(firms: pd.DataFrame, people: pd.DataFrame, deals: pd.DataFrame, sett
 
 def _amounts(rows: pd.DataFrame) -> pd.DataFrame:
     """Amounts with their currency, one row for each row that has one and belongs to an account."""
-    amount = each(field(rows, AMOUNT), number, "float64")
-    named = each(field(rows, CURRENCY), currency_of)
-    signed = each(field(rows, AMOUNT), currency_of)
+    amount = tell(rows, AMOUNT, number, "float64")
+    named = tell(rows, CURRENCY, currency_of)
+    signed = tell(rows, AMOUNT, currency_of)
     frame = pd.DataFrame({FIRM: field(rows, FIRM), AMOUNT: amount, CURRENCY: named.where(named != "", signed)})
     for name in ("opportunity_id", "opportunity"):
         frame[name] = field(rows, name)

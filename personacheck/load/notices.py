@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from personacheck.load.accounts import FIRM
-from personacheck.load.cells import each, field, truth
+from personacheck.load.cells import each, field, tell, truth
 from personacheck.load.contacts import DOMAIN, KEY, flag
 from personacheck.load.ids import name_key
 from personacheck.model import tables as t
@@ -88,9 +88,7 @@ def _people(rows: pd.DataFrame) -> Iterator[str]:
     mailboxes = int(rows[t.MAILBOX].sum())
     if mailboxes:
         yield f"{mailboxes:,} contacts are mailboxes such as info@, nobody's own"
-    primary = (
-        int(each(field(rows, "is_primary"), lambda text: truth(str(text)), "bool").sum()) if "is_primary" in rows else 0
-    )
+    primary = int(tell(rows, "is_primary", lambda text: truth(str(text)), "bool").sum()) if "is_primary" in rows else 0
     if rows[t.BUYING_ROLE].eq("").all() and not primary if t.BUYING_ROLE in rows else True:
         yield "no buying role or primary flag is filled: main contacts and sides rest on titles"
 

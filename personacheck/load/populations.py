@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.load.accounts import FIRM, SITE
-from personacheck.load.cells import each, field, truth
+from personacheck.load.cells import each, field, tell, truth
 from personacheck.load.contacts import DOMAIN
 from personacheck.load.deals import WON
 from personacheck.load.ids import domain_of, own_domain
@@ -37,10 +37,10 @@ def classify_firms(firms: pd.DataFrame, people: pd.DataFrame, partner_domains: C
     The account's type and flags speak first; a won deal or a customer's stage makes a prospect a customer; where
     nothing is told of the account, the furthest stage of its contacts counts.
     """
-    told = each(field(firms, "account_type"), type_meaning)
-    stage = each(field(firms, "stage"), stage_meaning)
+    told = tell(firms, "account_type", type_meaning)
+    stage = tell(firms, "stage", stage_meaning)
     own = told.map(lambda meaning: meaning.population)
-    flags = {name: each(field(firms, name), truth, "bool") for name in ("is_customer", "is_partner")}
+    flags = {name: tell(firms, name, truth, "bool") for name in ("is_customer", "is_partner")}
     bought = firms[WON] | (stage.map(lambda m: m.population) == CUSTOMER) | flags["is_customer"]
     partner = flags["is_partner"] | firms[SITE].isin(partner_domains) | (own == PARTNER)
     contacts = _by_contacts(people).reindex(firms.index, fill_value="")
@@ -53,7 +53,7 @@ def classify_firms(firms: pd.DataFrame, people: pd.DataFrame, partner_domains: C
     channel = told.map(lambda meaning: meaning.value)
     dual = partner & (population == CUSTOMER)
     reason = told.map(lambda m: m.excluded).where(lambda text: text != "", stage.map(lambda m: m.excluded))
-    supplier = each(field(firms, "is_supplier"), truth, "bool") & (population == UNCLASSIFIED) & (reason == "")
+    supplier = tell(firms, "is_supplier", truth, "bool") & (population == UNCLASSIFIED) & (reason == "")
     classified = firms.copy()
     classified[t.POPULATION] = population
     classified[TYPE_CHANNEL] = channel.where(~dual, MIXED)
@@ -64,11 +64,9 @@ def classify_firms(firms: pd.DataFrame, people: pd.DataFrame, partner_domains: C
 def classify_people(people: pd.DataFrame, firms: pd.DataFrame, partner_domains: Collection[str]) -> pd.Series:
     """Population of each person: a partner's staff by domain, else the account's, else as their own row tells."""
     account = people[FIRM].map(firms[t.POPULATION]).fillna(UNCLASSIFIED)
-    own = each(
-        field(people, "contact_type"), lambda text: type_meaning(text).population or stage_meaning(text).population
-    )
+    own = tell(people, "contact_type", lambda text: type_meaning(text).population or stage_meaning(text).population)
     for name in ("stage", "lead_status"):
-        said = each(field(people, name), lambda text: stage_meaning(text).population)
+        said = tell(people, name, lambda text: stage_meaning(text).population)
         own = own.where(own != "", said)
     if "account_type" in people:  # contacts without a company may carry a type of their own
         own = own.where(own != "", each(people["account_type"], lambda text: type_meaning(text).population))
@@ -80,8 +78,8 @@ def classify_people(people: pd.DataFrame, firms: pd.DataFrame, partner_domains: 
 
 def partner_domains(firms: pd.DataFrame, people: pd.DataFrame, configured: Collection[str]) -> frozenset[str]:
     """Domains of partners: as configured, and those of partner-type accounts that no customer shares."""
-    said = each(field(firms, "account_type"), lambda text: type_meaning(text).population)
-    said = said.where(~each(field(firms, "is_partner"), truth, "bool") | (said == CUSTOMER), PARTNER)
+    said = tell(firms, "account_type", lambda text: type_meaning(text).population)
+    said = said.where(~tell(firms, "is_partner", truth, "bool") | (said == CUSTOMER), PARTNER)
     partner = said[said == PARTNER].index
     pairs = pd.concat(
         [
@@ -107,8 +105,8 @@ def own_domains(people: pd.DataFrame, firms: pd.DataFrame, configured: Collectio
 
 def _by_contacts(people: pd.DataFrame) -> pd.Series:
     """The furthest population that the stages of an account's contacts tell, indexed by account."""
-    said = each(field(people, "stage"), lambda text: stage_meaning(text).population)
-    typed = each(field(people, "contact_type"), lambda text: type_meaning(text).population)
+    said = tell(people, "stage", lambda text: stage_meaning(text).population)
+    typed = tell(people, "contact_type", lambda text: type_meaning(text).population)
     said = typed.where(typed != "", said)
     said = said.where((said != "") | (people["object"] != LEADS), PROSPECT)
     held = pd.DataFrame({FIRM: people[FIRM], "said": said})[(people[FIRM] != "") & (said != "")]

@@ -33,12 +33,13 @@ PLAIN: Final = "plain"
 
 FIELDS: Final = (
     "record_id", "salutation", "first_name", "last_name", "name", "email", "title", "department", "level",
-    "buying_role", "persona", "is_primary", "account_id", "account", "account_domain", "account_type", "contact_type",
-    "channel", "partner", "is_partner", "is_customer", "is_supplier", "parent_account", "parent_id",
-    "primary_contact", "employees", "size", "turnover", "amount", "currency", "stage", "lead_status", "status", "deleted", "left", "do_not_profile",
-    "converted", "converted_contact_id", "converted_account_id", "login", "support", "signer", "billing", "owner",
-    "owner_team", "country", "industry", "created", "last_activity", "is_company", "person_account", "opportunity",
-    "opportunity_id", "opportunity_type", "is_won", "is_closed", "close_date", "contact_id", "contact",
+    "buying_role", "persona", "is_primary", "account_id", "account", "account_domain", "account_type",
+    "contact_type", "channel", "partner", "is_partner", "is_customer", "is_supplier", "parent_account", "parent_id",
+    "primary_contact", "employees", "size", "turnover", "amount", "currency", "stage", "lead_status", "status",
+    "deleted", "left", "do_not_profile", "converted", "converted_contact_id", "converted_account_id", "login",
+    "support", "signer", "billing", "owner", "owner_team", "country", "industry", "created", "last_activity",
+    "is_company", "person_account", "opportunity", "opportunity_id", "opportunity_type", "is_won", "is_closed",
+    "close_date", "contact_id", "contact",
 )  # fmt: skip  # a list of names reads better in columns
 
 _CUSTOM: Final = re.compile(r"^(?:[a-z0-9]+__)?(.+?)__(?:c|r|pc)$")
@@ -124,9 +125,9 @@ def fold_header(text: str) -> str:
     ('partnertype', 'telephone', '役職')
     """
     plain = unicodedata.normalize("NFKC", text).casefold().strip()
-    plain = _RELATION.sub(".", plain)
-    custom = _CUSTOM.match(plain)
-    plain = custom[1] if custom else plain
+    relation, _, own = _RELATION.sub(".", plain).rpartition(".")
+    custom = _CUSTOM.match(own)
+    plain = relation + (custom[1] if custom else own)
     letters = []
     for letter in plain:
         base = unicodedata.normalize("NFD", letter)[0]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from personacheck.vocabulary.lists import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_BLANK: Final = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "&")}
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ def fold_words(text: str) -> str:
     >>> fold_words("  Mr. & Mrs. "), fold_words("Dott.ssa"), fold_words("[LEFT]"), fold_words("n/a")
     ('mr & mrs', 'dott ssa', 'left', 'n a')
     """
+    if text.isascii():
+        return " ".join(text.lower().translate(_BLANK).split())
     plain = unicodedata.normalize("NFKC", text).casefold()
     return " ".join("".join(c if c.isalnum() or c == "&" or unicodedata.combining(c) else " " for c in plain).split())
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.parts import DEFAULT_LEVEL
 from personacheck.vocabulary.words import FIELD, ROLE, WEAK
 
+from personacheck.match.verdicts import Tier, Verdict
+
 if TYPE_CHECKING:
     from personacheck.match.clues import Clues
-    from personacheck.match.verdicts import Verdict
 
 
 class Unread(StrEnum):
@@ -41,6 +42,8 @@ class Decision:
         Read, or as the best verdict has them; "" where none.
     score
         0..1: how sure that some persona covers it.
+    reviewed
+        People decided.
     """
 
     clues: Clues
@@ -50,6 +53,7 @@ class Decision:
     level: str
     unread: Unread
     score: float
+    reviewed: bool = False
 
 
 def decide(clues: Clues, verdicts: list[Verdict], *, level_alone: bool) -> Decision:
@@ -65,6 +69,16 @@ def decide(clues: Clues, verdicts: list[Verdict], *, level_alone: bool) -> Decis
     unread = Unread.READ if fits or function or (level_alone and level) else _why_unread(clues)
     score = best.score if best else max(near.score if near else 0.0, _unmatched(clues, unread))
     return Decision(clues, fits, near, function, level, unread, score)
+
+
+def by_label(decision: Decision, persona: str, ids: tuple[str, ...]) -> Decision:
+    """What people decided wins over everything; "" for no persona."""
+    if not persona:
+        return replace(decision, fits=(), near=None, unread=Unread.READ, score=0.0, reviewed=True)
+    place = ids.index(persona)
+    others = tuple(verdict for verdict in decision.fits if verdict.place != place)
+    own = Verdict(place, Tier.REVIEW, 1.0, function=decision.function, level=decision.level)
+    return replace(decision, fits=(own, *others), near=None, unread=Unread.READ, score=1.0, reviewed=True)
 
 
 def _functions(clues: Clues) -> tuple[str, ...]:

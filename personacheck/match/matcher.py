@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from personacheck.match import scope
+from personacheck.match.blend import decided, ranked
 from personacheck.match.clues import COLUMNS, Clues, clues
-from personacheck.match.decision import Decision, decide
+from personacheck.match.decision import Decision, by_label, decide
+from personacheck.match.learning import Reviewed, lessons, reviewed
+from personacheck.match.model import Model, fit
+from personacheck.match.normalise import fold
 from personacheck.match.placing import Placing, excluded_row, place
 from personacheck.match.profiles import Phrase, Profile, phrases, profiles
 from personacheck.match.reading import read
@@ -23,6 +27,10 @@ if TYPE_CHECKING:
     from personacheck.model.cast import Cast
     from personacheck.settings import Settings
 
+LABEL: Final = "label"
+UNREVIEWED: Final = "?"
+"""No persona id looks like this."""
+
 
 @dataclass(frozen=True)
 class Matcher:
@@ -32,6 +40,8 @@ class Matcher:
     profiles: tuple[Profile, ...]
     phrases: Lexicon[Phrase]
     level_alone: bool
+    reviewed: Reviewed = Reviewed()
+    model: Model | None = None
 
     @classmethod
     def train(
@@ -42,22 +52,24 @@ class Matcher:
         Parameters
         ----------
         labels
-            ``LABEL_COLUMNS``; persona "" for "none fits".
+            ``LABEL_COLUMNS``; persona "" for "none fits". With 20 and more the classifier decides with the rules.
         rules_only
             No classifier: rules and labels alone decide.
         """
         made = profiles(cast)
         level_alone = any(profile.levels and not profile.by_role for profile in made)
-        return cls(cast, made, phrases(cast), level_alone)
+        rules = cls(cast, made, phrases(cast), level_alone, reviewed(labels, cast))
+        taught = [] if rules_only else list(lessons(cast, rules.decide, rules.reviewed))
+        return rules if len({lesson.of for lesson in taught}) < 2 else replace(rules, model=fit(taught))
 
     def match(self, contacts: pd.DataFrame) -> pd.DataFrame:
         """``MATCH_COLUMNS`` for every contact, same index."""
         keys = [*(column for column in COLUMNS if column in contacts), *self._where(contacts)]
         roles, role_of = _distinct(contacts, keys)
-        decisions = [self.decide(clues(**cells)) for cells in roles]
+        decisions = self._blended([self.decide(clues(**cells)) for cells in roles])
         wanted = [column for column in scope.columns(self.cast.personas) if column in contacts]
         extra = [column for column in (t.EXCLUDED, t.SIDE) if column in contacts and column not in wanted]
-        segments, segment_of = _distinct(contacts, [*wanted, *extra])
+        segments, segment_of = _distinct(contacts.assign(**self._labels(contacts)), [*wanted, *extra, LABEL])
         pairs = pd.MultiIndex.from_arrays([role_of, segment_of])
         codes, distinct = pairs.factorize()
         placings = [self._place(decisions[role], segments[segment]) for role, segment in distinct]
@@ -80,18 +92,33 @@ class Matcher:
             dtype=object,
         )
 
-    def decide(self, role: Clues) -> Decision:
-        """The rules' decision on one role."""
-        hits = self.phrases.find(role.reading.tokens)
+    def decide(self, role: Clues, without: str = "") -> Decision:
+        """The rules' decision on one role; `without` leaves out one of the cast's own titles."""
+        hits = [hit for hit in self.phrases.find(role.reading.tokens) if not without or hit.meaning.text != without]
         verdicts = [verdict for profile in self.profiles if (verdict := judge(profile, role, hits)) is not None]
         return decide(role, verdicts, level_alone=self.level_alone)
 
     def _where(self, contacts: pd.DataFrame) -> list[str]:
         return [column for header in self.cast.headers if (column := t.WHERE_PREFIX + header) in contacts]
 
+    def _blended(self, decisions: list[Decision]) -> list[Decision]:
+        if self.model is None:
+            return decisions
+        return decided(decisions, self.model) if self.reviewed.decides else ranked(decisions, self.model)
+
+    def _labels(self, contacts: pd.DataFrame) -> dict[str, pd.Series]:
+        """A contact's own label, else that of its title, as a column; nothing reviewed reads as UNREVIEWED."""
+        titles = contacts[t.TITLE].map(
+            {title: self.reviewed.titles.get(fold(title.strip()), UNREVIEWED) for title in contacts[t.TITLE].unique()}
+        )
+        own = contacts[t.RECORD_ID].map(self.reviewed.records) if t.RECORD_ID in contacts else None
+        return {LABEL: titles if own is None else own.fillna(titles)}
+
     def _place(self, decision: Decision, segment: dict[str, str]) -> Placing:
         if segment.get(t.EXCLUDED):
             return excluded_row(decision, segment)
+        if segment[LABEL] != UNREVIEWED:
+            decision = by_label(decision, segment[LABEL], self.cast.ids)
         return place(decision, segment, self.profiles)
 
 

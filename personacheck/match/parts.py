@@ -10,7 +10,7 @@ from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.words import FIELD, HELPER, ROLE, WEAK, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from personacheck.match.lexicon import Hit
     from personacheck.match.normalise import Token
@@ -43,7 +43,7 @@ class Part:
     functions
         What the person does; of roles, else fields, else weak words (``strength`` says which; "" if none).
     fields
-        Areas of work that a role's function outdid: IT in "IT recruiter".
+        Areas of work that a role's function outdid: IT in "IT recruiter", and in "Recruiter | IT".
     level
         "" where no word says one.
     lent
@@ -62,8 +62,14 @@ class Part:
     lent: bool = False
 
 
-def parts(hits: list[Hit[Entry]], found: Sequence[Token]) -> tuple[Part, ...]:
-    """The roles of a title, in order."""
+def parts(hits: list[Hit[Entry]], found: Sequence[Token], nouns: frozenset[int]) -> tuple[Part, ...]:
+    """The roles of a title, in order.
+
+    Parameters
+    ----------
+    nouns
+        Where single words end that are a role by themselves ("consultant", not the "manager" of a marketing manager).
+    """
     helping = {found[hit.first].part: hit.first for hit in reversed(hits) if hit.meaning.section == HELPER}
     made: list[Part] = []
     for first, last in _spans(found):
@@ -72,7 +78,16 @@ def parts(hits: list[Hit[Entry]], found: Sequence[Token]) -> tuple[Part, ...]:
             helped = helping.get(found[last].part, len(found)) <= last
             made.append(_part(own, found, (first, last), helped=helped))
     lent = [_lend(part, made[:place], made[place + 1 :], found) for place, part in enumerate(made)]
-    return tuple(part for place, part in enumerate(lent) if not _taken_over(part, lent, place))
+    kept = [part for place, part in enumerate(lent) if not _taken_over(part, lent, place)]
+    return tuple(
+        replace(part, functions=(), strength="", fields=part.functions) if _serves(part, kept, found, nouns) else part
+        for part in kept
+    )
+
+
+def words(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[Word]:
+    """Hits as they stand in the title."""
+    return (Word(_shown(hit, found), hit.meaning, hit.start, hit.end) for hit in hits)
 
 
 def _spans(found: Sequence[Token]) -> list[tuple[int, int]]:
@@ -94,7 +109,7 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
     """A phrase may span a joiner ("research & development"): it belongs to the stretch that it ends in."""
     learns = any(hit.meaning.level == "junior" and _LEARNER in hit.meaning.functions for hit in own)
     said = {hit.meaning.level for hit in own} - {""}
-    words = tuple(Word(_shown(hit, found), hit.meaning, hit.start, hit.end) for hit in own)
+    said_by = tuple(words(own, found))
     first = min([span[0], *(hit.first for hit in own)])
     if helped or learns:
         own = [hit for hit in own if _TOP not in hit.meaning.functions]
@@ -104,7 +119,7 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
     strength = next((section for section in (ROLE, FIELD, WEAK) if by[section]), "")
     functions = by.get(strength, ())
     fields = tuple(field for field in by[FIELD] if field not in functions) if strength == ROLE else ()
-    return Part(functions, strength, fields, level, words, first, span[1])
+    return Part(functions, strength, fields, level, said_by, first, span[1])
 
 
 def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
@@ -136,3 +151,16 @@ def _taken_over(part: Part, made: list[Part], place: int) -> bool:
         return False
     near = (*made[max(place - 1, 0) : place], *made[place + 1 : place + 2])
     return any(other.lent and other.level == part.level for other in near)
+
+
+def _serves(part: Part, made: list[Part], found: Sequence[Token], nouns: frozenset[int]) -> bool:
+    """Only names the area of a role beside it: "Consultant | Data Strategy", but not "Sales & Marketing Manager"."""
+    if part.strength not in (FIELD, WEAK) or (part.level and not part.lent):
+        return False
+    for other in made:
+        if other.strength == ROLE:
+            apart = found[other.last].part != found[part.last].part
+            bare = any(word.entry.section == ROLE and word.end in nouns for word in other.words)
+            if apart or bare:
+                return True
+    return False

@@ -98,7 +98,7 @@ def _row(
         assumed=assumed,
         persona=names[0] if names else "",
         alternatives=tuple(names[1:]),
-        source=_source(chosen[0]) if chosen else t.Source.NONE.value,
+        source=_source(decision, chosen[0] if chosen else None),
         score=round(decision.score, 4),
         reason=reason(decision, profiles),
         function=decision.function,
@@ -110,8 +110,12 @@ def _row(
     )
 
 
-def _source(verdict: Verdict) -> str:
-    return t.Source.CRM.value if verdict.tier == Tier.CRM else t.Source.RULE.value
+def _source(decision: Decision, verdict: Verdict | None) -> str:
+    if decision.reviewed:
+        return t.Source.REVIEW.value
+    if verdict is None:
+        return t.Source.NONE.value
+    return {Tier.CRM: t.Source.CRM, Tier.MODEL: t.Source.CLASSIFIER}.get(verdict.tier, t.Source.RULE).value
 
 
 def _side(decision: Decision, segment: Mapping[str, str]) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.match.lexicon import Hit, Lexicon
 from personacheck.match.normalise import JOINER, tokens
-from personacheck.match.parts import RANK, Part, parts
+from personacheck.match.parts import RANK, Part, Word, parts, words
 from personacheck.match.spelling import Speller
 from personacheck.vocabulary.words import EMPLOYER, FIELD, LEVEL, NOTHING, ROLE, WEAK, Entry, vocabulary
 
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All of a title. ``parts`` in order; ``unread`` are words that no term explains."""
+    """All of a title. ``parts`` in order; ``words`` of all of them; ``unread`` are words that no term explains."""
 
     tokens: tuple[Token, ...]
     parts: tuple[Part, ...]
+    words: tuple[Word, ...]
     unread: tuple[str, ...]
 
     @property
@@ -55,16 +56,20 @@ def read(text: str) -> Reading:
     found = tuple(
         mended
         for token in tokens(text)
-        for mended in ((token,) if lexicon.explains(token.text) else speller.mend(token, known=lexicon.hits(token.text)))
+        for mended in (
+            (token,) if lexicon.explains(token.text) else speller.mend(token, known=lexicon.hits(token.text))
+        )
     )
-    hits = _outside_employers(_visible(lexicon.find(found)), found)
+    every = lexicon.find(found)
+    hits = _outside_employers(_visible(every), found)
     covered = {place for hit in hits for place in range(hit.first, hit.last + 1)}
     unread = tuple(
         token.shown
         for place, token in enumerate(found)
         if place not in covered and token.text != JOINER and not token.filler
     )
-    return Reading(found, parts(hits, found), unread)
+    nouns = frozenset(hit.end for hit in every if hit.meaning.section == ROLE and hit.first == hit.last)
+    return Reading(found, parts(hits, found, nouns), tuple(words(hits, found)), unread)
 
 
 @cache

@@ -22,11 +22,14 @@ _AGAINST: Final = {
     Against.OTHER_ROLE: "the title names another role",
     Against.BUYING_ROLE: "its buying role is not recorded here",
     Against.WHERE: "its columns hold other values",
+    Against.MODEL: "the rules do not say so",
 }
 
 
 def reason(decision: Decision, profiles: tuple[Profile, ...]) -> str:
     """Why this contact is covered, uncovered or unreadable, in one sentence."""
+    if decision.reviewed:
+        return "Reviewed by people." if decision.fits else "Reviewed by people: no persona fits."
     if decision.fits:
         return f"{spoken(decision.fits[0])}: {profiles[decision.fits[0].place].persona.id}."
     if decision.unread:
@@ -47,6 +50,8 @@ def spoken(verdict: Verdict) -> str:
         )
     if verdict.tier == Tier.DEPARTMENT:
         return f"The department {words} is its own"
+    if verdict.tier == Tier.MODEL:
+        return "Reviewed titles like this one say so"
     if verdict.tier == Tier.CRM:
         return "The CRM assigns this persona"
     if verdict.tier == Tier.OTHER:

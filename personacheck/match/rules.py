@@ -76,7 +76,8 @@ def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     for at, part in enumerate(clues.reading.parts):
         level = clues.level or part.level
         for place, function in enumerate(part.functions):
-            if not profile.fitting((function,)):
+            weakly = part.strength == WEAK and (place > 0 or not profile.narrow(function))
+            if weakly or not profile.fitting((function,)):
                 continue
             score = SCORES[_TIERS[part.strength]] - _STEP * (place + (not profile.narrow(function)))
             case = Verdict(profile.place, _TIERS[part.strength], score, _saying(part, function), function, level, at)
@@ -126,12 +127,8 @@ def _by_others(profile: Profile, clues: Clues) -> Iterator[Verdict]:
 
 def _hidden(profile: Profile, hit: Hit[Phrase], reading: Reading) -> bool:
     """A longer term of the vocabulary lies over it: "developer" in "business developer"."""
-    for part in reading.parts:
-        for word in part.words:
-            longer = word.start <= hit.start and hit.end <= word.end and word.end - word.start > hit.size
-            if longer and _says_otherwise(profile, word.entry):
-                return True
-    return False
+    over = (word for word in reading.words if word.start <= hit.start and hit.end <= word.end)
+    return any(word.end - word.start > hit.size and _says_otherwise(profile, word.entry) for word in over)
 
 
 def _says_otherwise(profile: Profile, entry: Entry) -> bool:
@@ -142,6 +139,8 @@ def _says_otherwise(profile: Profile, entry: Entry) -> bool:
 
 def _outdone(profile: Profile, hit: Hit[Phrase], part: Part) -> bool:
     """The part names another role outside the phrase: "supply chain" in "Supply Chain Consultant"."""
+    if not part.strength and profile.fitting(part.fields):
+        return True
     if part.strength != ROLE or not profile.functions or profile.fitting(part.functions):
         return False
     return not any(word.entry.section == ROLE and _overlap(word, hit) for word in part.words)

@@ -65,7 +65,9 @@ class Speller:
         if text in self._short and self._short[text][0] == text[0]:
             return self._short[text]
         swapped = (text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(1, len(text) - 1))
-        return next((word for word in (*swapped, *_one_less(text)) if word in self._words and len(word) >= MIN_SLIP), "")
+        return next(
+            (word for word in (*swapped, *_one_less(text)) if word in self._words and len(word) >= MIN_SLIP), ""
+        )
 
     def _halves(self, text: str) -> tuple[str, ...]:
         for cut in range(MIN_HALF, len(text) - MIN_HALF + 1):

@@ -19,6 +19,8 @@ class Tier(StrEnum):
     LEVEL = "level"
     OTHER = "other"
     CRM = "crm"
+    MODEL = "classifier"
+    REVIEW = "review"
 
 
 class Against(StrEnum):
@@ -30,6 +32,7 @@ class Against(StrEnum):
     OTHER_ROLE = "other-role"
     BUYING_ROLE = "buying-role"
     WHERE = "where"
+    MODEL = "classifier"
 
 
 SCORES: Final = {
@@ -51,6 +54,7 @@ NEAR: Final = {
     Against.OTHER_ROLE: 0.25,
     Against.BUYING_ROLE: 0.40,
     Against.WHERE: 0.40,
+    Against.MODEL: 0.45,
 }
 """The same where something stands against it."""
 

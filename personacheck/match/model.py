@@ -1,0 +1,124 @@
+"""The classifier: one logistic regression a persona and one for "none", over words, letters and what the rules read.
+
+Trained on the cast's words, the shipped background and reviewed labels, never on an export: the same title gets the
+same probabilities in every run. scikit-learn is imported when a model is trained.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personacheck.match.decision import Decision
+
+NONE: Final = -1
+"""The class of titles that no persona fits."""
+WEIGHTS: Final = {"example": 3.0, "title": 1.0, "background": 0.5, "label": 5.0}
+"""Of a training title by its origin (measured: research, matching, 8.4)."""
+STRENGTH: Final = 4.0
+"""C of the regressions."""
+BALANCE: Final = 0.5
+"""Classes weigh n to the power of minus this, so that small personas are heard."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Regressions over the features of `features`; ``classes`` are places in the cast, and NONE."""
+
+    words: Any  # scikit-learn ships no types: TfidfVectorizer, TfidfVectorizer, DictVectorizer
+    letters: Any
+    facts: Any
+    classes: tuple[int, ...]
+    weights: np.ndarray
+    """Shape (features, classes)."""
+    intercepts: np.ndarray
+
+    def probabilities(self, decisions: Sequence[Decision]) -> np.ndarray:
+        """Shape (decisions, classes): each row sums to 1."""
+        matrix = _matrix(self.words, self.letters, self.facts, decisions)
+        odds = matrix @ self.weights + self.intercepts
+        each = 1 / (1 + np.exp(-odds))
+        shares: np.ndarray = each / each.sum(axis=1, keepdims=True)
+        return shares
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One training title: what was read of it, its class and weight."""
+
+    decision: Decision
+    of: int
+    weight: float
+
+
+def fit(lessons: Sequence[Lesson]) -> Model:
+    """Train on the lessons; deterministic."""
+    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415  # heavy; needed only here
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  # as above
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  # as above
+
+    decisions = [lesson.decision for lesson in lessons]
+    texts = [_text(decision) for decision in decisions]
+    words = TfidfVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True).fit(texts)
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), min_df=2, sublinear_tf=True).fit(texts)
+    facts = DictVectorizer().fit([features(decision) for decision in decisions])
+    matrix = _matrix(words, letters, facts, decisions)
+    of = np.array([lesson.of for lesson in lessons])
+    weight = _balanced(of, np.array([lesson.weight for lesson in lessons]))
+    classes = tuple(sorted(set(of.tolist())))
+    columns, intercepts = [], []
+    for name in classes:
+        line = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
+        line.fit(matrix, of == name, sample_weight=weight)
+        columns.append(line.coef_[0])
+        intercepts.append(line.intercept_[0])
+    return Model(words, letters, facts, classes, np.column_stack(columns), np.array(intercepts))
+
+
+def features(decision: Decision) -> dict[str, float]:
+    """What the rules read, as features: functions, level, both together, and each persona's case."""
+    reading = decision.clues.reading
+    facts: dict[str, float] = {f"level {decision.level or 'none'}": 1.0}
+    for part in reading.parts:
+        for function in part.functions:
+            facts[f"{part.strength} {function}"] = 1.0
+            facts[f"function {function}"] = 1.0
+            facts[f"function {function} {part.level or 'none'}"] = 1.0
+        for function in part.fields:
+            facts[f"outdone {function}"] = 1.0
+    if not reading.functions:
+        facts[f"unread {decision.unread}"] = 1.0
+    for verdict in decision.fits:
+        facts[f"fits {verdict.place}"] = verdict.score
+    if decision.fits:
+        facts[f"best {decision.fits[0].place}"] = 2 * decision.score
+        facts[f"tier {decision.fits[0].tier}"] = 1.0
+    elif decision.near is not None:
+        facts[f"near {decision.near.place} {decision.near.against}"] = 1.0
+    else:
+        facts["nothing fits"] = 1.0
+    return facts
+
+
+def _text(decision: Decision) -> str:
+    return " ".join(token.text for token in decision.clues.reading.tokens if not token.filler)
+
+
+def _matrix(words: Any, letters: Any, facts: Any, decisions: Sequence[Decision]) -> Any:
+    from scipy.sparse import hstack  # noqa: PLC0415  # heavy; needed only with a model
+
+    texts = [_text(decision) for decision in decisions]
+    return hstack(
+        [words.transform(texts), letters.transform(texts), facts.transform([features(each) for each in decisions])]
+    ).tocsr()
+
+
+def _balanced(of: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    totals = {name: weight[of == name].sum() for name in set(of.tolist())}
+    mean = sum(totals.values()) / len(totals)
+    return np.array([each * (mean / totals[name]) ** BALANCE for name, each in zip(of.tolist(), weight, strict=True)])

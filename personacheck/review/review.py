@@ -44,14 +44,12 @@ def review(
 
     Parameters
     ----------
-    current
-        The run at hand, or the last on file.
     past
         Runs on file; only those of earlier dates count.
     since
         Compare with the run nearest to this date; None: with the last one.
     rescore
-        Given where the export is at hand: an edited cast's part of each change is then told from the data's.
+        Where the export is at hand: tells an edited cast's part of each change from the data's.
     """
     as_of, result = current.as_of, current.result
     before = earlier(past, as_of, since)
@@ -59,15 +57,15 @@ def review(
     renamed = {**settings.review.renamed, **(changes.renamed if changes else {})}
     entries = register(decisions, result, as_of, renamed)
     due = cadence.review_due(cadence.last_review(current.cast, decisions, as_of), settings.review.every, as_of, changes)
-    comparable = before is not None and changes is not None and not is_barred(ALL, changes.bars)
-    moved = _drift(before, current, between, renamed) if before is not None and comparable else ()
+    like = before if changes and not is_barred(ALL, changes.bars) else None
+    moved = _drift(like, current, between, renamed) if like else ()
     return Review(
         as_of=result.run.as_of,
         due=due,
         changes=changes,
         fresh=current.fresh if changes and current.fresh and current.fresh.since == changes.before else None,
         drift=moved,
-        words=words(before.mix, current.mix) if before is not None and comparable else (),
+        words=words(like.mix, current.mix) if like else (),
         unseen=unseen((run for run in past if run.as_of < as_of), current.mix),
         register=entries,
         late=cadence.late(current.cast, settings, as_of),

@@ -240,8 +240,8 @@ NAMES = ("Harrowgate", "Calder", "Vantrell", "Bexhaven", "Ostmark", "Lindqvist",
          "Mirabeau", "Quillon", "Dunmere", "Ashgrove", "Brackwater", "Corvane", "Eldermoor")  # fmt: skip  # names
 KINDS = ("Water", "Foods", "Logistics", "Council", "Kühlhaus", "Paper", "Estates", "Dairy", "Hotels", "Textiles")
 FINDINGS = (
-    Finding("channel-skew", "high", None, "The cast fits direct customers far better: 83 % against 45 %.", 0.38, 0.15,
-            "Interview IT leads and managing directors at partner-sold customers.", "cast practice"),
+    Finding("channel-skew", "high", None, "The cast fits direct customers far better: 83 % against 45 %.", 38.0, 15.0,
+            "Interview IT leads and managing directors at partner-sold customers.", "cast practice", "points"),
     Finding("scope-unstated", "medium", "priya", "Priya does not say which customers she was researched for.", 0.22,
-            0.10, "State her scope, or write “everywhere” with the evidence for it.", "cast practice"),
+            0.10, "State her scope, or write “everywhere” with the evidence for it.", "cast practice", "share"),
 )  # fmt: skip  # a table

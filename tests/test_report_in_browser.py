@@ -10,6 +10,7 @@ from importlib.resources import files
 
 import builders as b
 import pytest
+import reviewed
 import samples
 from payloads import MARKUP
 from pypdf import PdfReader
@@ -81,6 +82,7 @@ def one_account():
 
 CASES = {
     "lifelike": samples.assessment,
+    "eight quarters": reviewed.reviewed,
     "forty personas": forty,
     "nothing readable": samples.empty,
     "nobody": nobody,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export
     from personacheck.model.result import Result
+    from personacheck.model.review import Review
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Assessment:
         ``export.accounts`` with status, flags, main contacts, counts by status, missing functions.
     main
         Bool, same index as ``export.contacts``: the contact is a main contact of its account.
+    review
+        This run against earlier ones, with decisions and trend; None where no history is kept.
     """
 
     export: Export
@@ -33,3 +36,4 @@ class Assessment:
     accounts: pd.DataFrame
     main: pd.Series
     result: Result
+    review: Review | None = None

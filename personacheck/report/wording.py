@@ -67,6 +67,23 @@ def plural(number: int, one: str, many: str = "") -> str:
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
 
 
+def signed(number: int) -> str:
+    """A whole number with its sign, a true minus where it is below zero."""
+    return f"{number:+,}".replace("-", "−")
+
+
+def points(difference: float) -> str:
+    """A difference of shares in points: "+3 points"; less than one is said so.
+
+    Examples
+    --------
+    >>> [points(difference) for difference in (0.031, -0.012, 0.004)]
+    ['+3 points', '−1 point', 'under a point']
+    """
+    whole = round(100 * difference)
+    return f"{signed(whole)} point{'' if abs(whole) == 1 else 's'}" if whole else "under a point"
+
+
 def spelled(number: int) -> str:
     """A small number as a word, a larger one in digits."""
     return SPELLED[number] if 0 <= number < len(SPELLED) else count(number)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
-from personacheck.report.sheets import about, cast, numbers, people
+from personacheck.report.sheets import about, cast, changes, numbers, people
 from personacheck.report.sheets.sheet import Kind
 from personacheck.report.text import plain
 
@@ -32,7 +32,7 @@ NUMBER_FORMATS: Final = {
 FILLS: Final = {
     "covered": "#B9D3D6", "partial": "#E3EEEE", "stretched": "#F5E3B0", "uncovered": "#F0C9B1", "unreadable": "#E4E4E0",
     "empty": "#E4E4E0", "excluded": "#F2F2EE", "high": "#F0C9B1", "medium": "#F5E3B0", "no-persona": "#F0C9B1",
-    "out-of-scope": "#F5E3B0",
+    "out-of-scope": "#F5E3B0", "new": "#F5E3B0", "worse": "#F0C9B1", "better": "#E3EEEE", "closed": "#B9D3D6",
 }  # fmt: skip  # word to colour: light enough for black text, and for grey print
 LINE: Final = 15
 """Height of a line of text, in points."""
@@ -67,6 +67,10 @@ def sheets(assessment: Assessment, privacy: Privacy) -> Iterator[Sheet]:
     yield cast.findings(assessment)
     if assessment.result.suggestions:
         yield cast.candidates(assessment)
+    if assessment.review is not None and assessment.review.changes is not None:
+        yield changes.changes(assessment, assessment.review.changes)
+    if assessment.review is not None and assessment.review.register:
+        yield changes.decisions(assessment, assessment.review)
     yield about.rows(assessment)
     yield about.about(assessment, privacy)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import builders as b
 import pytest
+import reviewed
 import samples
 from payloads import MARKUP
 
@@ -214,3 +215,28 @@ def test_same_bytes_in_other_processes_hash_seeds_and_time_zones(tmp_path, root)
         runs.append(run.stdout)
     assert runs[0] == runs[1]
     assert len(runs[0].splitlines()) == 5
+
+
+def test_a_later_run_says_what_changed_and_what_was_decided():
+    text = told(reviewed.reviewed())
+    for part in (
+        "Since 30 June 2026 +1 account From 54 of 139 to 55 of 140.",
+        "4 gaps new, 1 gap closed.",
+        "The next review is due on 30 December 2026.",
+        "Sold direct: from 66 % to 83 %. Partner-sold: from 53 % to 45 %.",
+        "A Jun 25: Added elin",
+        "Product marketing 31 August 2026 late",
+        "waiver: too few to research this year Customer experience 1 July 2027 accepted, ends by itself",
+    ):
+        assert part in text, part
+    assert "First run" not in text
+
+
+def test_what_is_not_comparable_is_not_subtracted():
+    from personacheck.model.changes import Bar
+
+    whole = reviewed.reviewed()
+    barred = replace(whole.review.changes, bars=(Bar("all", "The files held leads then."),))
+    text = told(replace(whole, review=replace(whole.review, changes=barred)))
+    assert "Not comparable The files held leads then." in text
+    assert "+1 account" not in text

@@ -9,6 +9,7 @@ from dataclasses import replace
 import builders as b
 import openpyxl
 import pytest
+import reviewed
 import samples
 from payloads import FORMULAS, LINKS, MARKUP
 
@@ -136,3 +137,13 @@ def test_candidates_have_their_sheet(lifelike):
     candidate = Suggestion("Finance lead", "finance", "lead", 9, 7, ("cfo",), {"titles": ("cfo",)}, 0.9, None)
     _, book, _ = opened(replace(lifelike, result=replace(lifelike.result, suggestions=(candidate,))))
     assert table(book["Candidates"])[0]["Candidate"] == "Finance lead"
+
+
+def test_changes_and_decisions_have_their_sheets():
+    _, book, _ = opened(reviewed.reviewed())
+    assert book.sheetnames[-4:] == ["Changes", "Decisions", "Row accounting", "About"]
+    rows = table(book["Changes"])
+    assert rows[0]["What"] == "persona fit by accounts"
+    assert rows[0]["Difference"] == pytest.approx(55 / 140 - 54 / 139)
+    assert {row["Move"] for row in rows if row["What"] == "gap"} == {"new", "closed", "unchanged"}
+    assert [row["State"] for row in table(book["Decisions"])] == ["under way", "late", "accepted, ends by itself"]

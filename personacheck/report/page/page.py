@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.report.page.accounts import Accounts, accounts
 from personacheck.report.page.axes import AxisRows, Counts, Heat, axis_rows, counts, heat
+from personacheck.report.page.change import Change, change
 from personacheck.report.page.curve import Curve, curve
 from personacheck.report.page.findings import Findings, findings
 from personacheck.report.page.first import FirstScreen, first_screen
@@ -14,6 +15,8 @@ from personacheck.report.page.fit import judged
 from personacheck.report.page.gaps import Decision, Gaps, decision, gaps
 from personacheck.report.page.personas import Personas, personas
 from personacheck.report.page.quality import Quality, quality
+from personacheck.report.page.register import Register, register
+from personacheck.report.page.trend import TrendChart, trend
 from personacheck.report.wording import day
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ class Page:
     version: str
     readable: bool
     first: FirstScreen
+    change: Change
     gaps: Gaps
     decision: Decision
     counts: Counts
@@ -39,6 +43,8 @@ class Page:
     personas: Personas
     curve: Curve
     findings: Findings
+    trend: TrendChart | None
+    register: Register | None
     quality: Quality
 
 
@@ -51,6 +57,7 @@ def page(assessment: Assessment, privacy: Privacy) -> Page:
         version=result.run.version,
         readable=bool(judged(result.headline.contacts)),
         first=first_screen(assessment),
+        change=change(assessment),
         gaps=gaps(assessment),
         decision=decision(assessment),
         counts=counts(result),
@@ -60,5 +67,7 @@ def page(assessment: Assessment, privacy: Privacy) -> Page:
         personas=personas(assessment),
         curve=curve(assessment),
         findings=findings(assessment),
+        trend=trend(assessment),
+        register=register(assessment),
         quality=quality(assessment),
     )

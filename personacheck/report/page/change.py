@@ -1,0 +1,98 @@
+"""Since the last run: what moved, and whether the data or the cast moved it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model.changes import Move
+from personacheck.report.page.gaps import CAUSES
+from personacheck.report.wording import count, day, listed, percent, plural, points, sentence, signed, value_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.model.assessment import Assessment
+    from personacheck.model.cast import Cast
+    from personacheck.model.changes import CastEdit, Changes, CoverageChange
+    from personacheck.model.snapshot import Share
+
+ALL: Final = "all"
+ACCOUNTS: Final = "accounts"
+SHOWN: Final = 4
+"""Lines under the number; the others are in the workbook."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What the first screen says of it: a title, the difference, and lines."""
+
+    title: str
+    big: str
+    lines: tuple[str, ...]
+
+
+def change(assessment: Assessment) -> Change:
+    """The change since the run compared with; a first run says so."""
+    review = assessment.review
+    if review is None or review.changes is None:
+        return Change(
+            "Since the last run", "First run", ("Nothing to compare with yet. The next run says what changed.",)
+        )
+    changes = review.changes
+    title = f"Since {day(changes.before)}"
+    barred = [bar.why for bar in changes.bars if bar.what in {ALL, ACCOUNTS}]
+    if barred:
+        return Change(title, "Not comparable", tuple(barred[:SHOWN]))
+    whole = next((moved for moved in changes.headline if moved.measure == ACCOUNTS), None)
+    big = _difference(whole.before, whole.after) if whole and whole.before and whole.after else "No change"
+    return Change(title, big, tuple(_lines(changes, whole, assessment.cast))[:SHOWN])
+
+
+def edited(edit: CastEdit, cast: Cast) -> str:
+    """How the cast was edited, by names where they are known; "" where it was not."""
+    names = {persona.id: persona.name.split(",")[0] for persona in cast.personas}
+    told = [
+        f"{listed(names.get(each, each) for each in ids)} {word}"
+        for word, ids in (("added", edit.added), ("removed", edit.removed), ("edited", edit.changed))
+        if ids
+    ]
+    told += [f"{old} renamed {names.get(new, new)}" for old, new in edit.renamed.items()]
+    return f"{sentence('; '.join(told))}." if told else ""
+
+
+def _difference(before: Share, after: Share) -> str:
+    moved = round(after.covered - before.covered)
+    return f"{signed(moved)} account{'' if abs(moved) == 1 else 's'}" if moved else "No change"
+
+
+def _lines(changes: Changes, whole: CoverageChange | None, cast: Cast) -> Iterator[str]:
+    if whole and whole.before and whole.after:
+        then, now = (f"{count(share.covered)} of {count(share.judged)}" for share in (whole.before, whole.after))
+        yield f"From {then} to {now}{_parts(whole)}."
+    moved = next((each for each in changes.segments if each.before and each.after and each.difference), None)
+    if moved is not None and moved.before and moved.after:
+        where = listed(value_label(axis, value) for axis, value in moved.where.items())
+        yield f"Main contacts, {where}: {percent(moved.before.coverage)} to {percent(moved.after.coverage)}."
+    yield from _gaps(changes)
+    if changes.edit:
+        yield edited(changes.edit, cast)
+    yield from changes.notes
+
+
+def _parts(whole: CoverageChange) -> str:
+    """What the data and the cast each did, where that is known and both did something."""
+    if not whole.data or not whole.cast:
+        return ""
+    return f": {points(whole.data)} by the data, {points(whole.cast)} by the cast"
+
+
+def _gaps(changes: Changes) -> Iterator[str]:
+    ours = [each for each in changes.gaps if each.gap.cause in CAUSES]
+    told = [
+        f"{plural(number, 'gap')} {word}"
+        for move, word in ((Move.NEW, "new"), (Move.WORSE, "worse"), (Move.BETTER, "better"), (Move.CLOSED, "closed"))
+        if (number := sum(each.move == move for each in ours))
+    ]
+    if told:
+        yield f"{sentence(', '.join(told))}."

@@ -1,0 +1,166 @@
+"""Persona fit over the last periods: three lines at most, with what broke or bent them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model import tables as t
+from personacheck.report.wording import MONTHS, NBSP, percent, sentence, value_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personacheck.model.assessment import Assessment
+    from personacheck.model.review import Trend, TrendLine
+
+MEASURE: Final = "main_contacts"
+LEFT: Final = 46.0
+WIDTH: Final = 302.0
+ZERO: Final = 210.0
+HUNDRED: Final = 188.0
+APART: Final = 30.0
+"""Units between two labels, which take two lines of text each."""
+LOOKS: Final = ("all", "first", "second")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line as a path; ``breaks`` where a run did not have it. ``label_y`` is pushed free of its neighbours."""
+
+    label: str
+    look: str
+    path: str
+    dots: tuple[tuple[float, float], ...]
+    value: str
+    label_y: float
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A lettered mark on the time axis."""
+
+    letter: str
+    x: float
+    date: str
+    text: str
+
+
+@dataclass(frozen=True)
+class TrendChart:
+    """The chart, and its numbers for the table: one row a line, one cell a date."""
+
+    lines: tuple[Line, ...]
+    dates: tuple[tuple[float, str], ...]
+    edits: tuple[Edit, ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    says: str
+
+
+def trend(assessment: Assessment) -> TrendChart | None:
+    """The chart; None before the second run."""
+    known = assessment.review.trend if assessment.review else None
+    if known is None or len(known.dates) < 2:
+        return None
+    drawn = _drawn(known)
+    ticks = [(_x(n, len(known.dates)), _short(when)) for n, when in enumerate(known.dates)]
+    step = 2 if len(ticks) > 4 else 1
+    told = [line for line in known.lines if line.measure == MEASURE]
+    return TrendChart(
+        lines=_lines(drawn),
+        dates=tuple(ticks[::-1][::step][::-1]),
+        edits=_edits(known),
+        heads=tuple(label for _, label in ticks),
+        rows=tuple((_label(line), tuple(_cell(line, n) for n in range(len(known.dates)))) for line in told),
+        says=" ".join(_says(line) for line in drawn),
+    )
+
+
+def _drawn(known: Trend) -> list[TrendLine]:
+    """All, and the two channels with most people now."""
+    lines = [line for line in known.lines if line.measure == MEASURE]
+    whole = [line for line in lines if not line.axis]
+    channels = [line for line in lines if line.axis == t.CHANNEL and line.value != t.UNKNOWN and line.points[-1]]
+    largest = sorted(channels, key=lambda line: -line.points[-1].judged if line.points[-1] else 0)[: len(LOOKS) - 1]
+    return [*whole, *(line for line in channels if line in largest)]
+
+
+def _lines(drawn: Sequence[TrendLine]) -> tuple[Line, ...]:
+    ends = _apart([_places(line)[-1][1] if _places(line) else ZERO for line in drawn])
+    return tuple(
+        Line(_label(line), look, _path(line), tuple(_places(line)), _last(line), end)
+        for line, look, end in zip(drawn, LOOKS, ends, strict=False)
+    )
+
+
+def _x(n: int, dates: int) -> float:
+    return LEFT + WIDTH * n / max(1, dates - 1)
+
+
+def _places(line: TrendLine) -> list[tuple[float, float]]:
+    return [
+        (_x(n, len(line.points)), ZERO - HUNDRED * point.coverage)
+        for n, point in enumerate(line.points)
+        if point is not None and point.coverage is not None
+    ]
+
+
+def _path(line: TrendLine) -> str:
+    """Moves where a run did not have the line, and else draws."""
+    path, pen = [], "M"
+    for n, point in enumerate(line.points):
+        if point is None or point.coverage is None:
+            pen = "M"
+            continue
+        path.append(f"{pen}{_x(n, len(line.points)):.1f} {ZERO - HUNDRED * point.coverage:.1f}")
+        pen = "L"
+    return "".join(path)
+
+
+def _apart(heights: Sequence[float]) -> list[float]:
+    """Heights of labels, pushed down until none covers another, and up again where they leave the drawing."""
+    order = sorted(range(len(heights)), key=lambda n: heights[n])
+    free = dict.fromkeys(order, 0.0)
+    lowest = -APART
+    for n in order:
+        free[n] = lowest = max(heights[n], lowest + APART)
+    over = max(0.0, lowest - ZERO)
+    return [free[n] - over for n in range(len(heights))]
+
+
+def _edits(known: Trend) -> tuple[Edit, ...]:
+    place = {when: _x(n, len(known.dates)) for n, when in enumerate(known.dates)}
+    marks = [mark for mark in known.marks if mark.as_of in place]
+    return tuple(
+        Edit(letter, place[mark.as_of], _short(mark.as_of), mark.text)
+        for letter, mark in zip(ascii_uppercase, marks, strict=False)
+    )
+
+
+def _label(line: TrendLine) -> str:
+    return sentence(value_label(line.axis, line.value)) if line.axis else "All"
+
+
+def _cell(line: TrendLine, n: int) -> str:
+    point = line.points[n]
+    return percent(point.coverage).removesuffix(f"{NBSP}%") if point else "n/a"
+
+
+def _last(line: TrendLine) -> str:
+    point = line.points[-1]
+    return percent(point.coverage) if point else "n/a"
+
+
+def _says(line: TrendLine) -> str:
+    known = [point.coverage for point in line.points if point is not None and point.coverage is not None]
+    if not known:
+        return f"{_label(line)}: n/a."
+    return f"{_label(line)}: from {percent(known[0])} to {percent(known[-1])}."
+
+
+def _short(iso: str) -> str:
+    when = date.fromisoformat(iso)
+    return f"{MONTHS[when.month - 1][:3]} {when.year % 100:02}"

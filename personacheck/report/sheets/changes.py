@@ -1,0 +1,93 @@
+"""Changes and Decisions: this run against the one compared with, and what was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from personacheck.report.page.change import edited
+from personacheck.report.page.register import register
+from personacheck.report.sheets.sheet import Kind, Sheet, column, shares
+from personacheck.report.wording import axis_label, value_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.model.assessment import Assessment
+    from personacheck.model.changes import Changes, CoverageChange
+    from personacheck.model.review import Review
+
+
+class _Line(NamedTuple):
+    what: str
+    which: str
+    move: str
+    before: float | None = None
+    after: float | None = None
+    difference: float | None = None
+    data: float | None = None
+    cast: float | None = None
+    because: str = ""
+
+
+def changes(assessment: Assessment, found: Changes) -> Sheet:
+    """Every change; shares for persona fit and personas, numbers of accounts for gaps."""
+    lines = [*_lines(found)]
+    said = [f"{found.before} against {found.after}.", *(f"Not compared: {bar.why}" for bar in found.bars), *found.notes]
+    told = edited(found.edit, assessment.cast) if found.edit else ""
+    return Sheet(
+        "Changes",
+        (
+            column("What", [line.what for line in lines]),
+            column("Which", [line.which for line in lines], Kind.LONG),
+            column("Move", [line.move for line in lines], Kind.STATUS),
+            shares("Before", [line.before for line in lines]),
+            shares("After", [line.after for line in lines]),
+            shares("Difference", [line.difference for line in lines]),
+            shares("Of it the data", [line.data for line in lines]),
+            shares("Of it the cast", [line.cast for line in lines]),
+            column("Accounts, or because of", [line.because for line in lines]),
+        ),
+        (*said, told) if told else tuple(said),
+    )
+
+
+def decisions(assessment: Assessment, review: Review) -> Sheet:
+    """The register as it stands."""
+    told = register(assessment)
+    rows = told.rows if told else ()
+    return Sheet(
+        "Decisions",
+        (
+            column("About", [row.about for row in rows], Kind.LONG),
+            column("Decision", [row.what for row in rows], Kind.LONG),
+            column("Owner", [row.owner for row in rows]),
+            column("Due or until", [row.due for row in rows]),
+            column("State", [row.standing for row in rows]),
+        ),
+        (told.due, review.agenda.conclusion) if told else (),
+    )
+
+
+def _lines(found: Changes) -> Iterator[_Line]:
+    for change in found.headline:
+        yield _fit(f"persona fit by {axis_label(change.measure)}", "all", change)
+    for change in found.segments:
+        where = ", ".join(f"{axis_label(axis)}: {value_label(axis, value)}" for axis, value in change.where.items())
+        yield _fit("persona fit of main contacts", where, change)
+    for gap in found.gaps:
+        then, now = (str(each.accounts) if each else "none" for each in (gap.before, gap.after))
+        because = f"{then} to {now} accounts" + (f", {gap.because}" if gap.because else "")
+        yield _Line("gap", gap.gap.title, gap.move, because=because)
+    for persona in found.personas:
+        before, after = (each.share if each else None for each in (persona.before, persona.after))
+        moved = None if before is None or after is None else after - before
+        name = persona.after or persona.before
+        yield _Line("persona, share of covered", name.name if name else persona.id, "", before, after, moved)
+    for finding in found.findings:
+        told = finding.after or finding.before
+        yield _Line("finding", told.message if told else finding.id, finding.move)
+
+
+def _fit(what: str, which: str, change: CoverageChange) -> _Line:
+    before, after = (each.coverage if each else None for each in (change.before, change.after))
+    return _Line(what, which, change.move, before, after, change.difference, change.data, change.cast)

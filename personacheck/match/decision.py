@@ -7,9 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.parts import DEFAULT_LEVEL
-from personacheck.vocabulary.words import FIELD, ROLE, WEAK
-
 from personacheck.match.verdicts import Tier, Verdict
+from personacheck.vocabulary.words import FIELD, ROLE, WEAK
 
 if TYPE_CHECKING:
     from personacheck.match.clues import Clues

@@ -11,6 +11,7 @@ from personacheck.match import scope
 from personacheck.match.blend import decided, ranked
 from personacheck.match.clues import COLUMNS, Clues, clues
 from personacheck.match.decision import Decision, by_label, decide
+from personacheck.match.explain import Explanation, Outcome, explain
 from personacheck.match.learning import Reviewed, lessons, reviewed
 from personacheck.match.model import Model, fit
 from personacheck.match.normalise import fold
@@ -40,12 +41,17 @@ class Matcher:
     profiles: tuple[Profile, ...]
     phrases: Lexicon[Phrase]
     level_alone: bool
-    reviewed: Reviewed = Reviewed()
+    reviewed: Reviewed
     model: Model | None = None
 
     @classmethod
     def train(
-        cls, cast: Cast, settings: Settings, labels: pd.DataFrame | None = None, *, rules_only: bool = False
+        cls,
+        cast: Cast,
+        settings: Settings,  # noqa: ARG003  # the contract's; nothing in it concerns matching yet
+        labels: pd.DataFrame | None = None,
+        *,
+        rules_only: bool = False,
     ) -> Matcher:
         """Prepare a cast; learn from its words, the shipped background and reviewed labels.
 
@@ -92,6 +98,16 @@ class Matcher:
             dtype=object,
         )
 
+    def explain(self, contact: pd.Series | str) -> Explanation:
+        """Why a contact (a row of the contacts table, or a title) was matched as it was."""
+        cells = {t.TITLE: contact} if isinstance(contact, str) else contact.to_dict()
+        row = pd.DataFrame([{t.RECORD_ID: "", **cells}])
+        keys = [*(column for column in COLUMNS if column in row), *self._where(row)]
+        decision = self._blended([self.decide(clues(**{key: str(row[key].iloc[0]) for key in keys}))])[0]
+        match = self.match(row).iloc[0]
+        outcome = Outcome(match[t.STATUS], match[t.PERSONA], float(match[t.SCORE]), match[t.SOURCE])
+        return explain(decision, outcome, self.profiles, self.decide)
+
     def decide(self, role: Clues, without: str = "") -> Decision:
         """The rules' decision on one role; `without` leaves out one of the cast's own titles."""
         hits = [hit for hit in self.phrases.find(role.reading.tokens) if not without or hit.meaning.text != without]
@@ -128,4 +144,5 @@ def _distinct(table: pd.DataFrame, keys: list[str]) -> tuple[list[dict[str, str]
         return [{}], pd.Index([0] * len(table))
     groups = table.groupby(keys, sort=True, dropna=False)
     firsts = table[keys].drop_duplicates().sort_values(keys)
-    return firsts.to_dict("records"), pd.Index(groups.ngroup())
+    records = [dict(zip(keys, cells, strict=True)) for cells in firsts.itertuples(index=False, name=None)]
+    return records, pd.Index(groups.ngroup())

@@ -64,7 +64,8 @@ def fit(lessons: Sequence[Lesson]) -> Model:
 
     decisions = [lesson.decision for lesson in lessons]
     texts = [_text(decision) for decision in decisions]
-    words = TfidfVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True).fit(texts)
+    words = TfidfVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True)  # noqa: S106  # a pattern of words, no secret
+    words.fit(texts)
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), min_df=2, sublinear_tf=True).fit(texts)
     facts = DictVectorizer().fit([features(decision) for decision in decisions])
     matrix = _matrix(words, letters, facts, decisions)

@@ -1,4 +1,4 @@
-"""Text -> words that can be compared. Every script survives; accents, case, gender marks and punctuation do not matter."""
+"""Text -> words that can be compared. Every script survives; accents, case and gender marks do not matter."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _DIGRAPHS: Final = str.maketrans(
 _ACCENTS: Final = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 # A word is any run of characters that are neither blanks nor punctuation: listed are the punctuation and the symbols,
 # since "\w" would tear Devanagari and other scripts apart at their vowel signs.
-_STOPS: Final = "\\s!-/:-@\\[-`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf×÷،؛।\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u3030・￰-\uffff\ufe00-\ufe0f\U0001f000-\U0001faff"
+_STOPS: Final = (
+    r"\s!-/:-@\[-`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf×÷،؛।\u2000-\u206f\u2190-\u2bff"
+    r"\u3000-\u3004\u3008-\u3030・\ufe00-\ufe0f\uffe0-\uffff\U0001f000-\U0001faff"
+)
 _WORD: Final = rf"[^{_STOPS}]"
 _TOKEN: Final = re.compile(
     rf"(?P<code>(?<!{_WORD})[a-z]\+\+|(?<!{_WORD})[a-z]\#|(?<!{_WORD})\.[a-z]{{2,}}|(?<!{_WORD})[a-z]&[a-z](?!{_WORD}))"
@@ -37,7 +40,7 @@ _GENDERS: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word. ``text`` is compared, ``shown`` stands in the title, ``part`` counts cuts before it; fillers may be skipped."""
+    """One word: ``text`` is compared, ``shown`` stands in the title, ``part`` counts cuts; fillers are skipped."""
 
     text: str
     shown: str

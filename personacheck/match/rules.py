@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from personacheck.match.clues import Clues
     from personacheck.match.lexicon import Hit
-    from personacheck.match.profiles import Phrase, Profile
     from personacheck.match.parts import Part, Word
+    from personacheck.match.profiles import Phrase, Profile
     from personacheck.match.reading import Reading
     from personacheck.vocabulary.words import Entry
 
@@ -59,7 +59,7 @@ def _by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> I
         at = _part_of(hit, reading)
         part = reading.parts[at] if at >= 0 else None
         span = _share(hit, reading, part)
-        words = tuple(dict.fromkeys(token.shown for token in reading.tokens[hit.first : hit.last + 1]))
+        words = (" ".join(dict.fromkeys(token.shown for token in reading.tokens[hit.first : hit.last + 1])),)
         exact = span == 1 and (part is None or not part.lent)
         score = SCORES[Tier.EXACT] if exact else SCORES[Tier.PHRASE] + _PHRASE_SPAN * span
         level = clues.level or _level_beside(hit, part)

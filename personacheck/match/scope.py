@@ -1,4 +1,4 @@
-"""Does a persona's scope hold this contact's segment?"""
+"""Whether a persona's scope holds a contact's segment."""
 
 from __future__ import annotations
 

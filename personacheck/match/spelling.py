@@ -33,9 +33,9 @@ class Speller:
     Examples
     --------
     >>> speller = Speller(["tender", "manager", "director"], ["manager", "director"])
-    >>> speller.mended("tendermanager", True), speller.mended("direcotr", False), speller.mended("diretor", False)
-    (('tender', 'manager'), ('director',), ('director',))
-    >>> speller.mended("manger", False), speller.mended("managed", False)
+    >>> speller.mended("tendermanager", known=True), speller.mended("direcotr", known=False)
+    (('tender', 'manager'), ('director',))
+    >>> speller.mended("manger", known=False), speller.mended("managed", known=False)
     (('manger',), ('managed',))
     """
 
@@ -51,10 +51,10 @@ class Speller:
 
     def mend(self, token: Token, *, known: bool) -> Iterator[Token]:
         """The token, or what it was meant to be; a word that something is `known` of is taken apart, never respelt."""
-        for text in self.mended(token.text, known):
+        for text in self.mended(token.text, known=known):
             yield token if text == token.text else replace(token, text=text)
 
-    def _mended(self, text: str, known: bool) -> tuple[str, ...]:
+    def _mended(self, text: str, *, known: bool) -> tuple[str, ...]:
         halves = self._halves(text)
         if halves or known or len(text) < MIN_SLIP or not text.isalpha():
             return halves or (text,)

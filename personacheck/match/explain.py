@@ -1,0 +1,173 @@
+"""Why this persona, why not the next, and the smallest change that would flip it. In sentences, and structured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from personacheck.match.decision import Unread
+from personacheck.match.parts import RANK
+from personacheck.match.reasons import label, objection, reason, spoken
+from personacheck.model.tables import LEVELS
+from personacheck.vocabulary.words import HELPER, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from personacheck.match.clues import Clues
+    from personacheck.match.decision import Decision
+    from personacheck.match.parts import Word
+    from personacheck.match.profiles import Profile
+
+    Decide = Callable[[Clues], Decision]
+
+
+@dataclass(frozen=True)
+class WordRead:
+    """A word of the title or department, and what it says: "sales", "sales, lead", "nothing"."""
+
+    word: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One contact's match, told.
+
+    Attributes
+    ----------
+    unread
+        Words that the vocabulary does not know.
+    persona, runner_up
+        Ids, "" for none.
+    against
+        Why the runner-up lost.
+    flip
+        The smallest change that would give another persona, "" where no single one does.
+    """
+
+    title: str
+    words: tuple[WordRead, ...]
+    unread: tuple[str, ...]
+    function: str
+    level: str
+    status: str
+    persona: str
+    score: float
+    source: str
+    reason: str
+    runner_up: str
+    against: str
+    flip: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the match table says of the contact."""
+
+    status: str
+    persona: str
+    score: float
+    source: str
+
+
+def explain(decision: Decision, outcome: Outcome, profiles: tuple[Profile, ...], decide: Decide) -> Explanation:
+    """Tell a decision; `decide` answers what the rules would say of other clues."""
+    words = tuple(_words(decision.clues.reading.words))
+    second, against = _runner_up(decision, profiles)
+    flip = _flip(decision, profiles, decide)
+    told = Explanation(
+        title=decision.clues.title,
+        words=words,
+        unread=decision.clues.reading.unread,
+        function=decision.function,
+        level=decision.level,
+        status=outcome.status,
+        persona=outcome.persona,
+        score=outcome.score,
+        source=outcome.source,
+        reason=reason(decision, profiles),
+        runner_up=second,
+        against=against,
+        flip=flip,
+        sentences=(),
+    )
+    return replace(told, sentences=tuple(_sentences(told)))
+
+
+def _sentences(told: Explanation) -> Iterator[str]:
+    reads = "; ".join(f"“{read.word}” says {read.says}" for read in told.words)
+    if reads:
+        yield f"Read: {reads}."
+    if told.unread:
+        yield f"Not read: {', '.join(told.unread)}."
+    persona = f" by {told.persona}" if told.persona else ""
+    yield f"{told.status.capitalize()}{persona}, score {told.score:.2f}, source {told.source}."
+    yield told.reason
+    if told.runner_up:
+        yield f"Next would be {told.runner_up}, but {told.against}."
+    if told.flip:
+        yield told.flip
+
+
+def _words(words: tuple[Word, ...]) -> Iterator[WordRead]:
+    """Each word once, with all that it says."""
+    said: dict[str, dict[str, None]] = {}
+    for word in words:
+        said.setdefault(word.shown, {}).update(dict.fromkeys(_says(word)))
+    return (WordRead(shown, ", ".join(says) or "nothing by itself") for shown, says in said.items())
+
+
+def _says(word: Word) -> Iterator[str]:
+    names = vocabulary().functions
+    yield from (names[function].label for function in word.entry.functions)
+    if word.entry.level:
+        yield word.entry.level
+    if word.entry.section == HELPER:
+        yield "helps somebody"
+
+
+def _runner_up(decision: Decision, profiles: tuple[Profile, ...]) -> tuple[str, str]:
+    if len(decision.fits) > 1:
+        second = decision.fits[1]
+        return profiles[second.place].persona.id, f"less surely: {spoken(second)}"
+    if decision.near is not None:
+        return profiles[decision.near.place].persona.id, objection(decision.near)
+    return "", ""
+
+
+def _flip(decision: Decision, profiles: tuple[Profile, ...], decide: Decide) -> str:
+    return _flip_by_level(decision, profiles, decide) or _flip_by_department(decision, profiles, decide)
+
+
+def _first(decision: Decision) -> int | None:
+    return decision.fits[0].place if decision.fits else None
+
+
+def _flip_by_level(decision: Decision, profiles: tuple[Profile, ...], decide: Decide) -> str:
+    """The nearest level that makes another persona first."""
+    now = _first(decision)
+    at = RANK.get(decision.level, RANK["professional"])
+    then = {level: _first(decide(replace(decision.clues, level=level))) for level in LEVELS}
+    others = [level for level in LEVELS if then[level] is not None and then[level] != now]
+    if not others:
+        return ""
+    level = min(others, key=lambda name: (abs(RANK[name] - at), RANK[name]))
+    persona = then[level]
+    above = all(then[higher] == persona for higher in LEVELS[: RANK[level]])
+    more = " or above" if above and 0 < RANK[level] < at else ""
+    return f"Would be {profiles[persona or 0].persona.id} if the level were {level}{more}."
+
+
+def _flip_by_department(decision: Decision, profiles: tuple[Profile, ...], decide: Decide) -> str:
+    """For a title that names no area of work: the first persona's department that would settle it."""
+    if decision.unread != Unread.VAGUE:
+        return ""
+    for profile in profiles:
+        for function in sorted(profile.functions):
+            name = label(function, "")
+            then = decide(replace(decision.clues, department=name, departments=(function,)))
+            if then.fits:
+                return f"Would be {profiles[then.fits[0].place].persona.id} if the department were {name}."
+    return ""

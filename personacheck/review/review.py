@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from personacheck.model.cast import Cast
 from personacheck.model.decisions import Decision, Decisions, Kpi
 from personacheck.model.review import Review
-from personacheck.model.snapshot import Snapshot
+from personacheck.model.snapshot import Fresh, Snapshot
 from personacheck.review import cadence
 from personacheck.review.agenda import agenda
 from personacheck.review.comparable import ALL, is_barred
@@ -44,34 +44,38 @@ def review(
 
     Parameters
     ----------
-    past
-        Runs on file; only those of earlier dates count.
     since
-        Compare with the run nearest to this date; None: with the last one.
+        Compare with the run on file nearest to this date; None: with the last. Only earlier dates count.
     rescore
         Where the export is at hand: tells an edited cast's part of each change from the data's.
     """
-    as_of, result = current.as_of, current.result
+    as_of, every = current.as_of, settings.review.every
     before = earlier(past, as_of, since)
     changes, between = (None, None) if before is None else _changes(before, current, settings, rescore)
     renamed = {**settings.review.renamed, **(changes.renamed if changes else {})}
-    entries = register(decisions, result, as_of, renamed)
-    due = cadence.review_due(cadence.last_review(current.cast, decisions, as_of), settings.review.every, as_of, changes)
+    entries = register(decisions, current.result, as_of, renamed)
+    due = cadence.review_due(cadence.last_review(current.cast, decisions, as_of), every, as_of, changes)
     like = before if changes and not is_barred(ALL, changes.bars) else None
     moved = _drift(like, current, between, renamed) if like else ()
     return Review(
-        as_of=result.run.as_of,
+        as_of=current.result.run.as_of,
         due=due,
         changes=changes,
-        fresh=current.fresh if changes and current.fresh and current.fresh.since == changes.before else None,
+        fresh=_fresh(current, changes),
         drift=moved,
         words=words(like.mix, current.mix) if like else (),
         unseen=unseen((run for run in past if run.as_of < as_of), current.mix),
         register=entries,
         late=cadence.late(current.cast, settings, as_of),
-        trend=trend(past, current, settings.review.every, renamed),
-        agenda=agenda(result, changes, entries, drift=moved, due=due),
+        trend=trend(past, current, every, renamed),
+        agenda=agenda(current.result, changes, entries, drift=moved, due=due),
     )
+
+
+def _fresh(current: Snapshot, changes: Changes | None) -> Fresh | None:
+    """What is new, if it was counted since the run that is compared with."""
+    fresh = current.fresh
+    return fresh if fresh and changes and fresh.since == changes.before else None
 
 
 def _drift(

@@ -1,16 +1,17 @@
-"""Rows below the header -> loaded rows; blank rows, totals and footers are left out and counted."""
+"""Rows below the header -> columns of clean text, and the fate of each row: loaded, or why not."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from personacheck.errors import ExportError, Problem
-from personacheck.load.clean import LONGEST, Cleaned, clean_column, clean_header
+from personacheck.load.clean import LONGEST, Cleaned, clean_column
 from personacheck.load.grid import letter, listed
-from personacheck.vocabulary.footers import footers
+from personacheck.load.tail import judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,25 +22,25 @@ if TYPE_CHECKING:
 TOLERATED: Final = 0.01
 """Share of rows with too many fields above which a text file is refused (reliability policy)."""
 
-_LOADED: Final = ""
-_QUARANTINED: Final = "quarantined"
+LOADED: Final = ""
+QUARANTINED: Final = "quarantined"
 
 
 @dataclass(frozen=True, eq=False)
 class Body:
-    """Rows below the header, cleaned.
+    """Rows below the header.
 
     Attributes
     ----------
     columns
-        Cells by column, all rows; aligned with the header's names.
+        Cells by column, of all rows; aligned with the header's names; dtype object, shape ``(rows,)`` each.
     fate
-        What becomes of each row: ``""`` for a loaded one, else the reason why not; shape (rows,).
+        ``""`` for a row that is loaded, else the reason why it is not.
     notes
         What was found on the way.
     """
 
-    columns: list[list[str]]
+    columns: list[np.ndarray]
     fate: list[str]
     notes: list[str]
 
@@ -55,100 +56,64 @@ def split_body(grid: Grid, header: Header, file: str) -> Body:
     rows = grid.rows[header.bottom + 1 :]
     numbers = grid.numbers[header.bottom + 1 :]
     width = len(header.names)
+    notes = _spread_merged(grid, header, rows)
     lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
-    notes: list[str] = []
-    fate = [_LOADED] * len(rows)
+    fate = [LOADED] * len(rows)
     for at in np.flatnonzero(lengths > width).tolist():
         if any(cell.strip() for cell in rows[at][width:]):
-            fate[at] = _QUARANTINED
+            fate[at] = QUARANTINED
     cleaned = [clean_column(column) for column in _columns(rows, lengths, width)]
-    columns = [column.cells for column in cleaned]
-    filled = sum((np.fromiter(map(bool, column), dtype=np.int64, count=len(rows)) for column in columns), 0 * lengths)
-    _judge(columns, filled, header, fate)
+    columns = [np.array(column.cells, dtype=object) for column in cleaned]
+    judge(columns, header.names, fate)
     if grid.delimited:
         notes += _field_counts(grid, header, file, lengths, fate)
-    notes += _cleaning(cleaned, header, grid, numbers)
-    return Body(columns, fate, notes)
+    return Body(columns, fate, notes + _cleaning(cleaned, header, grid, numbers))
 
 
-def _columns(rows: list[list[str]], lengths: np.ndarray, width: int) -> list[Sequence[str]]:
-    if not rows:
-        return [()] * width
+def _columns(rows: list[list[str]], lengths: np.ndarray, width: int) -> list[list[str]]:
     if not (lengths == width).all():
         rows = [row if len(row) == width else row[:width] + [""] * (width - len(row)) for row in rows]
-    return list(zip(*rows, strict=True))
+    flat = list(chain.from_iterable(rows))
+    return [flat[at::width] for at in range(width)]
 
 
-def _judge(columns: list[list[str]], filled: np.ndarray, header: Header, fate: list[str]) -> None:
-    """Name the rows that are nobody: blank ones, repeated headers, totals, footers."""
-    for at in np.flatnonzero(filled == 0).tolist():
-        fate[at] = fate[at] or "blank"
-    first = next((at for at, name in enumerate(header.names) if name), 0)
-    for at, cell in enumerate(columns[first]):
-        if cell and cell == header.names[first] and _repeats(columns, header, at):
-            fate[at] = "repeated header"
-    counts = filled[filled > 0]
-    usual = int(np.median(counts)) if len(counts) else 0
-    words = footers()
-    for at in np.flatnonzero((filled > 0) & (filled <= max(2, usual // 2))).tolist():
-        cells = [column[at] for column in columns if column[at]]
-        if not fate[at] and words.subtotal.match(cells[0]) and _adds_up(cells):
-            fate[at] = "total"
-    _judge_tail(columns, filled, usual, fate)
-
-
-def _repeats(columns: list[list[str]], header: Header, at: int) -> bool:
-    same = [clean_header(column[at]) == name for column, name in zip(columns, header.names, strict=True) if name]
-    return 2 * sum(same) > len(same)
-
-
-def _adds_up(cells: Sequence[str]) -> bool:
-    """Whether a row holds but totals' words and figures."""
-    total = footers().total
-    return all(total.match(cell) or not any(map(str.isalpha, cell)) for cell in cells)
-
-
-def _judge_tail(columns: list[list[str]], filled: np.ndarray, usual: int, fate: list[str]) -> None:
-    """Totals and footers stand in the last rows, below a blank row or another of them."""
-    begin = len(fate)
-    while begin and (filled[begin - 1] == 0 or 2 * filled[begin - 1] < usual or filled[begin - 1] == 1):
-        begin -= 1
-    words = footers()
-    apart = False
-    for at in range(begin, len(fate)):
-        cells = [column[at] for column in columns if column[at]] if filled[at] else []
-        if not cells or fate[at]:
-            apart = True
-        elif words.total.match(cells[0]) and _adds_up(cells):
-            fate[at], apart = "total", True
-        elif words.footer.match(cells[0]) or (apart and len(cells) == 1 < usual - 1):
-            fate[at], apart = "footer", True
-        else:
-            apart = False
+def _spread_merged(grid: Grid, header: Header, rows: list[list[str]]) -> list[str]:
+    """A cell merged over several rows stands for each of them that holds something of its own."""
+    below = header.bottom + 1
+    count = 0
+    for area in grid.merged:
+        top = area.top - below
+        if top < 0 or area.bottom == area.top or top >= len(rows) or area.left >= len(rows[top]):
+            continue
+        for row in rows[top + 1 : area.bottom - below + 1]:
+            if any(cell.strip() for cell in row) and area.left < len(row) and not row[area.left].strip():
+                row[area.left] = rows[top][area.left]
+                count += 1
+    return [f"Cells merged over several rows: their text was taken for {count} rows more."] if count else []
 
 
 def _field_counts(grid: Grid, header: Header, file: str, lengths: np.ndarray, fate: list[str]) -> list[str]:
     """Notes on rows with too many or too few fields."""
     numbers = grid.numbers[header.bottom + 1 :]
     width = len(header.names)
-    long = [at for at, reason in enumerate(fate) if reason == _QUARANTINED]
-    if len(long) > TOLERATED * sum(reason in {_LOADED, _QUARANTINED} for reason in fate):
+    long = [at for at, reason in enumerate(fate) if reason == QUARANTINED]
+    if len(long) > TOLERATED * (fate.count(LOADED) + len(long)):
         raise ExportError(
             Problem(
                 file,
                 listed([numbers[at] for at in long], grid.unit),
-                f"{lengths[long[0]]} fields, expected {width} as in the header",
+                f"{lengths[long[0]]:,} fields, expected {width} as in the header",
                 "Put fields that hold a separator into quotes, or export the file again.",
             )
         )
     notes = []
     if long:
-        notes.append(f"{listed([numbers[at] for at in long], grid.unit)}: more than {width} fields; set aside.")
+        where = listed([numbers[at] for at in long], grid.unit)
+        notes.append(f"{where}: more than {width} fields; set aside, as their fields cannot be told apart.")
     short = [at for at in np.flatnonzero(lengths < width).tolist() if not fate[at]]
     if short:
-        notes.append(
-            f"{listed([numbers[at] for at in short], grid.unit)}: fewer than {width} fields; the rest is empty."
-        )
+        where = listed([numbers[at] for at in short], grid.unit)
+        notes.append(f"{where}: fewer than {width} fields; the missing ones at the end were taken as empty.")
     return notes
 
 
@@ -156,7 +121,8 @@ def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, numbers: S
     notes = []
     hidden = sum(column.hidden for column in cleaned)
     if hidden:
-        notes.append(f"Invisible characters (zero-width, direction marks, NUL) were taken out of {hidden} cells.")
+        cells = "1 cell" if hidden == 1 else f"{hidden} cells"
+        notes.append(f"Invisible characters (zero-width, direction marks, NUL) were taken out of {cells}.")
     for at, column in enumerate(cleaned):
         if column.cut:
             name = header.names[at] or f"column {letter(grid.column + at)}"

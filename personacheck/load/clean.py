@@ -68,7 +68,8 @@ def clean_column(cells: Iterable[str]) -> Cleaned:
         hidden = sum(cell in hiding for cell in column) if hiding else 0
         cleaned = {cell: clean_text(cell) for cell in distinct}
         column = [cleaned[cell] for cell in column]
-    cut = () if len(joined) <= LONGEST else tuple(at for at, cell in enumerate(column) if len(cell) > LONGEST)
+    too_long = max(map(len, column), default=0) > LONGEST
+    cut = tuple(at for at, cell in enumerate(column) if len(cell) > LONGEST) if too_long else ()
     for at in cut:
         column[at] = column[at][:LONGEST].rstrip()
     return Cleaned(column, hidden, cut)

@@ -91,8 +91,22 @@ def _records(text: str, delimiter: str, file: str, offset: int) -> tuple[list[li
             numbers.append(begin)
             begin = reader.line_num + 1 + offset
     except csv.Error:
-        cause = "a quote is opened here and never closed, or stands inside a quoted field undoubled"
-        raise ExportError(
-            Problem(file, f"line {begin}", cause, "Mend the line, or export the file again as .xlsx.")
-        ) from None
+        raise _unbalanced(file, begin) from None
+    if begin - 1 - offset > len(rows):
+        _refuse_swallowed(rows, numbers, delimiter, file)
     return rows, numbers
+
+
+def _refuse_swallowed(rows: list[list[str]], numbers: list[int], delimiter: str, file: str) -> None:
+    """A quote that is never closed can end at a later one by chance: its field then holds whole records."""
+    width = Counter(map(len, rows)).most_common(1)[0][0]
+    for row, number in zip(rows, numbers, strict=True):
+        for field in row:
+            whole = field.split("\n")[1:-1]
+            if width > 2 and sum(line.count(delimiter) == width - 1 for line in whole) > 1:
+                raise _unbalanced(file, number)
+
+
+def _unbalanced(file: str, number: int) -> ExportError:
+    cause = "a quote is opened here and never closed, or stands undoubled inside a quoted field"
+    return ExportError(Problem(file, f"line {number}", cause, "Mend the line, or export the file again as .xlsx."))

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.errors import ExportError, Problem
-from personacheck.load.body import split_body
+from personacheck.load.body import LOADED, QUARANTINED, split_body
 from personacheck.load.delimited import read_delimited
 from personacheck.load.encoding import decode
 from personacheck.load.grid import letter
@@ -85,19 +85,17 @@ def _read_text(data: bytes, file: str, encoding: str | None, known: Callable[[st
 def _table(grid: Grid, file: str, digest: str, known: Callable[[str], bool]) -> RawTable:
     header = find_header(grid, file, known)
     body = split_body(grid, header, file)
-    kept = np.flatnonzero(np.fromiter((not reason for reason in body.fate), dtype=bool, count=len(body.fate)))
+    loaded = np.zeros(len(grid.rows), dtype=bool)
+    loaded[header.bottom + 1 :] = [reason == LOADED for reason in body.fate]
+    kept = np.flatnonzero(loaded[header.bottom + 1 :])
     if not len(kept):
-        raise ExportError(
-            Problem(file, f"{grid.unit} {grid.numbers[header.bottom]}", "no rows below the header", "Export it again.")
-        )
-    used = [at for at, name in enumerate(header.names) if name or any(body.columns[at])]
-    loaded = {int(at) + header.bottom + 1 for at in kept}
-    frame = pd.DataFrame(
-        {at: np.array(body.columns[column], dtype=object)[kept] for at, column in enumerate(used)}, dtype=object
-    )
+        place = f"{grid.unit} {grid.numbers[header.bottom]}"
+        raise ExportError(Problem(file, place, "no rows below the header", "Export it again, with its rows."))
+    used = [at for at, name in enumerate(header.names) if name or body.columns[at].astype(bool).any()]
+    frame = pd.DataFrame({at: body.columns[column][kept] for at, column in enumerate(used)}, dtype=object)
     reasons = Counter(body.fate)
-    quarantined = reasons.pop("quarantined", 0)
-    reasons.pop("", None)
+    quarantined = reasons.pop(QUARANTINED, 0)
+    reasons.pop(LOADED, None)
     above = grid.numbers[0] - 1 + header.top
     reasons.update({"above the header": above})
     skipped = {reason: count for reason, count in sorted(reasons.items()) if count}

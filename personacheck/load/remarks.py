@@ -10,17 +10,19 @@ from personacheck.load.grid import letter, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import numpy as np
+
     from personacheck.load.grid import Grid
     from personacheck.load.header import Header
 
 
-def remark(grid: Grid, header: Header, kept: set[int], used: Sequence[int]) -> list[str]:
+def remark(grid: Grid, header: Header, kept: np.ndarray, used: Sequence[int]) -> list[str]:
     """Notes on the loaded rows and columns of a grid.
 
     Parameters
     ----------
     kept
-        Positions of the loaded rows among the grid's rows.
+        For each of the grid's rows whether it was loaded; bool.
     used
         Positions of the columns that hold a header or a cell.
     """
@@ -32,12 +34,12 @@ def remark(grid: Grid, header: Header, kept: set[int], used: Sequence[int]) -> l
     def by_column(places: Iterable[tuple[int, int]], told: str) -> list[str]:
         rows: dict[int, list[int]] = {}
         for row, column in places:
-            if row in kept and column < len(header.names):
+            if kept[row] and column < len(header.names):
                 rows.setdefault(column, []).append(grid.numbers[row])
         return [f"{name(at)}, {listed(sorted(rows[at]), grid.unit)}: {told}" for at in sorted(rows)]
 
     notes = []
-    hidden = sum(row in kept for row in marks.hidden_rows)
+    hidden = sum(bool(kept[row]) for row in marks.hidden_rows)
     if hidden:
         verb = "row is" if hidden == 1 else "rows are"
         notes.append(f"{hidden} {verb} hidden in the sheet, by a filter or by hand; loaded all the same.")
@@ -53,9 +55,9 @@ def remark(grid: Grid, header: Header, kept: set[int], used: Sequence[int]) -> l
     return notes
 
 
-def count_uncached(grid: Grid, kept: set[int], used: Sequence[int]) -> dict[int, int]:
+def count_uncached(grid: Grid, kept: np.ndarray, used: Sequence[int]) -> dict[int, int]:
     """Position among the used columns to the number of its loaded cells whose formula has no stored value."""
-    counts = Counter(column for row, column in grid.marks.uncached if row in kept)
+    counts = Counter(column for row, column in grid.marks.uncached if kept[row])
     return {at: counts[column] for at, column in enumerate(used) if counts[column]}
 
 

@@ -24,6 +24,7 @@ _ODD: Final = re.compile(r"[^\x00-\x7f]")
 # Signs of a foreign script within a word of plain letters, and signs that stand in no word.
 _TORN: Final = re.compile(r"[A-Za-z][^\x00-\x7f]+[A-Za-z]")
 _STRAY: Final = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f]|[^\w\s\x00-\x7f](?=[^\W\d_])")
+_BETWEEN: Final = re.compile(r"(?<=[^\W\d_])[‚„†‡‰…“”‹›—«»°€£©®™§](?=[^\W\d_])")
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,11 @@ def _fitness(entry: dict[str, Any]) -> Callable[[str], float]:
 
 def _latin(text: str, languages: list[tuple[frozenset[str], float]]) -> float:
     """Share of words whose odd letters all belong to one language."""
+    between = len(_BETWEEN.findall(text))
     text = _NEUTRAL.sub(" ", text)
     words = [frozenset(letter for letter in word.lower() if letter > "\x7f") for word in _WORD.findall(text)]
     best = {word: max((w for letters, w in languages if word <= letters), default=0.0) for word in set(words)}
-    return _mean([best[word] for word in words] + [0.0] * len(_STRAY.findall(text)))
+    return _mean([best[word] for word in words] + [0.0] * (len(_STRAY.findall(text)) + between))
 
 
 def _script(text: str, letters: frozenset[str], frequent: frozenset[str]) -> float:

@@ -12,6 +12,7 @@ from personacheck.report.privacy import account_labels
 from personacheck.report.text import guarded
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from personacheck.model.assessment import Assessment
@@ -62,10 +63,10 @@ def accounts_table(assessment: Assessment, *, sole_traders: bool = False) -> pd.
     return table.rename_axis(t.ACCOUNT_ID).reset_index()[list(ACCOUNT_COLUMNS)]
 
 
-def csv(table: pd.DataFrame) -> bytes:
-    """The table as RFC 4180 in UTF-8; no cell of text can act as a formula."""
+def csv(table: pd.DataFrame, ids: Collection[str] = IDS) -> bytes:
+    """The table as RFC 4180 in UTF-8; no cell of text can act as a formula. Columns of ``ids`` stay raw where safe."""
     text = table.select_dtypes(exclude="number").columns
-    safe = table.assign(**{str(column): guarded(table[column], ids=column in IDS) for column in text})
+    safe = table.assign(**{str(column): guarded(table[column], ids=column in ids) for column in text})
     return safe.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 

@@ -26,12 +26,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Page:
-    """What the templates lay out; ``readable`` is False where no contact can be judged."""
+    """What the templates lay out.
+
+    Attributes
+    ----------
+    readable
+        False where no contact can be judged.
+    checked
+        People have reviewed a random sample.
+    """
 
     name: str
     date: str
     version: str
     readable: bool
+    checked: bool
     first: FirstScreen
     change: Change
     gaps: Gaps
@@ -56,6 +65,7 @@ def page(assessment: Assessment, privacy: Privacy) -> Page:
         date=day(result.run.as_of),
         version=result.run.version,
         readable=bool(judged(result.headline.contacts)),
+        checked=result.headline.main_contacts.estimate is not None,
         first=first_screen(assessment),
         change=change(assessment),
         gaps=gaps(assessment),

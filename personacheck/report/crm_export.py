@@ -1,0 +1,144 @@
+"""Import-ready CSV for a CRM: record id and the value of each property, nothing else; only what changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from personacheck.errors import CastError, ExportError, Problem, UsageError
+from personacheck.model import tables as t
+from personacheck.report import files
+from personacheck.report.tables import csv
+from personacheck.report.text import guarded
+from personacheck.vocabulary.imports import imports
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from personacheck.model.cast import Cast, Persona
+    from personacheck.model.export import Export
+    from personacheck.vocabulary.imports import Import
+
+SCORE: Final = 0.8
+"""Score from which an assignment is worth writing into a CRM, unless the user says another: a wrong value there is
+believed, a missing one is not."""
+
+
+@dataclass(frozen=True)
+class CrmExport:
+    """What is written, and what is left out.
+
+    Attributes
+    ----------
+    table
+        Record id and one column a property, as text.
+    unchanged
+        Contacts whose persona the CRM has already.
+    below
+        Covered contacts whose score is too low.
+    strange
+        Contacts whose record id is none of that CRM's.
+    """
+
+    table: pd.DataFrame
+    unchanged: int
+    below: int
+    strange: int
+
+
+def crm_export(export: Export, matches: pd.DataFrame, cast: Cast, crm: str, *, score: float = SCORE) -> CrmExport:
+    """Covered contacts whose persona the CRM does not have yet.
+
+    Parameters
+    ----------
+    matches
+        ``MATCH_COLUMNS``, same index as ``export.contacts``.
+    crm
+        A key of ``vocabulary/imports.yaml``.
+    score
+        Contacts below it (0..1) are left out.
+
+    Raises
+    ------
+    UsageError
+        A CRM that is not known.
+    CastError
+        A persona to be written has no value for it, or one that a spreadsheet would run; all of them at once.
+    ExportError
+        No contact has a record id of that CRM.
+    """
+    wanted = imports().get(crm)
+    if wanted is None:
+        raise UsageError(Problem("", "--crm", f"no such CRM: {crm}", f"Known: {', '.join(imports())}."))
+    people = export.contacts
+    covered = (matches[t.STATUS] == t.Status.COVERED) & (people[t.EXCLUDED] == "")
+    sure = covered & (matches[t.SCORE].astype(float) >= score)
+    known = people[t.RECORD_ID].str.fullmatch(wanted.pattern)
+    if len(people) and not known.any():
+        step = f"Export the column {wanted.id} and run again."
+        raise ExportError(Problem(", ".join(o.file for o in export.origins), "", f"no record ids of {crm}", step))
+    values = _values(cast, crm, set(matches.loc[sure & known, t.PERSONA]))
+    same = sure & known & _same(people, matches, cast, crm)
+    chosen = sure & known & ~same
+    return CrmExport(
+        _table(people.loc[chosen, t.RECORD_ID], matches.loc[chosen, t.PERSONA], values, wanted),
+        unchanged=int(same.sum()),
+        below=int((covered & ~sure).sum()),
+        strange=int((sure & ~known).sum()),
+    )
+
+
+def write_crm(found: CrmExport, path: Path) -> Path:
+    """Write the file; raises ``OutputError`` where it cannot be written."""
+    files.put({path: csv(found.table, ids=(str(found.table.columns[0]),))})
+    return path
+
+
+def _values(cast: Cast, crm: str, used: set[str]) -> dict[str, dict[str, str]]:
+    """Property values of each persona that is used; every property that one has, all must have."""
+    personas = [persona for persona in cast.personas if persona.id in used]
+    properties = dict.fromkeys(name for persona in personas for name in persona.crm.get(crm, {}))
+    problems = [problem for persona in personas for problem in _problems(cast, persona, crm, list(properties))]
+    if problems:
+        raise CastError(*problems)
+    return {persona.id: {name: persona.crm[crm][name] for name in properties} for persona in personas}
+
+
+def _problems(cast: Cast, persona: Persona, crm: str, properties: list[str]) -> list[Problem]:
+    given = persona.crm.get(crm, {})
+    place = f"{persona.place}, persona {persona.id}".removeprefix(", ")
+    if not given:
+        step = f"Add crm: {{{crm}: {{property: value}}}} to it."
+        return [Problem(cast.file, place, f"has no value for {crm}", step)]
+    lacking = [
+        Problem(cast.file, place, f"has no value for the property {name} of {crm}", "Other personas have one.")
+        for name in properties
+        if not given.get(name)
+    ]
+    texts = pd.Series([*given, *given.values()], dtype=object)
+    if list(guarded(texts)) != list(texts):
+        lacking.append(
+            Problem(cast.file, place, f"a value for {crm} would act as a formula", "Use letters and digits.")
+        )
+    return lacking
+
+
+def _same(people: pd.DataFrame, matches: pd.DataFrame, cast: Cast, crm: str) -> pd.Series:
+    """Where the CRM states this persona already: by value, id or name, whatever its case."""
+    told = {
+        persona.id: {text.casefold() for text in (persona.id, persona.name, *persona.crm.get(crm, {}).values())}
+        for persona in cast.personas
+    }
+    stated = people[t.CRM_PERSONA].str.strip().str.casefold()
+    same = [have in told.get(who, ()) for have, who in zip(stated, matches[t.PERSONA], strict=True)]
+    return pd.Series(same, index=people.index, dtype=bool)
+
+
+def _table(
+    record_ids: pd.Series, personas: pd.Series, values: dict[str, dict[str, str]], wanted: Import
+) -> pd.DataFrame:
+    properties = next(iter(values.values()), {})
+    columns = {name: personas.map({who: given[name] for who, given in values.items()}) for name in properties}
+    return pd.DataFrame({wanted.id: record_ids, **columns})

@@ -66,9 +66,13 @@ class SizeSettings(Section):
     small_below: int = Field(default=50, description="Employees (EU statistics: micro and small below 50).")
     medium_below: int = Field(default=250, description="Employees (EU statistics: medium below 250).")
     small_turnover: float = Field(default=10e6, description="Turnover where employees are unknown (EU: small to 10 m).")
-    medium_turnover: float = Field(default=50e6, description="Turnover where employees are unknown (EU: medium to 50 m).")
+    medium_turnover: float = Field(
+        default=50e6, description="Turnover where employees are unknown (EU: medium to 50 m)."
+    )
     small_amount: float | None = Field(default=None, description="Amount, where only amounts exist; none: lower third.")
-    medium_amount: float | None = Field(default=None, description="Amount, where only amounts exist; none: upper third.")
+    medium_amount: float | None = Field(
+        default=None, description="Amount, where only amounts exist; none: upper third."
+    )
 
 
 class ReviewSettings(Section):
@@ -104,6 +108,9 @@ class Settings(Section):
     accounts: AccountSettings = AccountSettings()
     size: SizeSettings = SizeSettings()
     axes: dict[str, Axis] = Field(default_factory=dict, description="Custom axes by name.")
+    serves: dict[str, list[str]] = Field(
+        default_factory=dict, description="Axis to the values that you sell to: lint asks for a persona of each."
+    )
     findings: dict[str, float] = Field(default_factory=dict, description="Finding code to threshold.")
     gates: dict[str, float] = Field(
         default_factory=dict, description="Gate to percent: all, by-accounts, channel=indirect."

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personacheck.coverage.census import Census
+    from personacheck.coverage.personas import Fits
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export
     from personacheck.model.result import CurvePoint, Gap, PersonaFigure
@@ -37,8 +38,14 @@ class Coverage:
         Bool, same index as the contacts: a main contact of its account.
     populations
         Headlines of the populations that the headline leaves out, where they have contacts or accounts.
-    census
-        The headline's population, contact by contact; the findings measure on it.
+    population
+        What the headline counts: ``customer``, or ``all``.
+    people
+        All contacts with their matches; the findings measure on these and what follows.
+    census, partners
+        The headline's population and staff of partners, contact by contact.
+    fits
+        Which sets of personas fit the covered contacts of the headline.
     """
 
     accounts: pd.DataFrame
@@ -49,7 +56,11 @@ class Coverage:
     gaps: tuple[Gap, ...]
     personas: tuple[PersonaFigure, ...]
     curve: tuple[CurvePoint, ...]
+    population: str
+    people: pd.DataFrame
     census: Census
+    partners: Census
+    fits: Fits
 
 
 def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings, as_of: date) -> Coverage:
@@ -71,6 +82,7 @@ def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings
     customers = census.take(people, accounts, axes, counted, export.currency)
     partners = census.take(people, accounts, axes, frozenset({Population.PARTNER.value}), export.currency)
     population = Population.CUSTOMER.value if export.customers_known else census.ALL
+    fits = personas.fits_of(customers.contacts, cast)
     return Coverage(
         accounts=accounts,
         main=main,
@@ -78,10 +90,21 @@ def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings
         populations=dict(_apart(people, accounts, counted, export.currency)),
         segments=segments.segments(customers),
         gaps=gaps.find_gaps(customers, cast, settings, population),
-        personas=personas.figures(cast, customers, partners),
-        curve=personas.curve(cast, customers),
+        personas=_figures(cast, customers, partners, fits),
+        curve=personas.curve(cast, customers, fits),
+        population=population,
+        people=people,
         census=customers,
+        partners=partners,
+        fits=fits,
     )
+
+
+def _figures(cast: Cast, customers: Census, partners: Census, fits: Fits) -> tuple[PersonaFigure, ...]:
+    """One figure a persona, in the order of the cast; a partner's persona is counted among staff of partners."""
+    staff = personas.figures(cast, partners, personas.fits_of(partners.contacts, cast), partners=True)
+    told = staff | personas.figures(cast, customers, fits, partners=False)
+    return tuple(told[persona] for persona in cast.ids)
 
 
 def _apart(

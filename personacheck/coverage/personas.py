@@ -47,19 +47,20 @@ def fits_of(contacts: pd.DataFrame, cast: Cast) -> Fits:
     return Fits(fits, np.fromiter(sets.values(), np.int64, len(sets)))
 
 
-def figures(cast: Cast, customers: Census, partners: Census) -> tuple[PersonaFigure, ...]:
-    """One figure a persona, in the order of the cast; a persona of kind ``partner`` is counted among partner staff."""
-    alone = {id(census): _alone(fits_of(census.contacts, cast)) for census in (customers, partners)}
-    return tuple(
-        _figure(persona, census, int(alone[id(census)][n]))
+def figures(cast: Cast, census: Census, fitted: Fits, *, partners: bool) -> dict[str, PersonaFigure]:
+    """Figures of the personas that describe this population: those of kind ``partner``, or all others."""
+    only = fitted.fits & (fitted.fits.sum(axis=1) == 1)[:, None]
+    alone = only.T.astype(np.int64) @ fitted.contacts
+    return {
+        persona.id: _figure(persona, census, int(alone[n]))
         for n, persona in enumerate(cast.personas)
-        for census in [partners if persona.kind == Kind.PARTNER.value else customers]
-    )
+        if (persona.kind == Kind.PARTNER.value) is partners
+    }
 
 
-def curve(cast: Cast, census: Census) -> tuple[CurvePoint, ...]:
+def curve(cast: Cast, census: Census, fitted: Fits) -> tuple[CurvePoint, ...]:
     """Coverage of contacts as the cast grows: at each size the persona that adds most, ties in the cast's order."""
-    fits, contacts = fits_of(census.contacts, cast)
+    fits, contacts = fitted
     judged = int(census.contacts[t.STATUS].isin([*_JUDGED]).sum())
     reached = np.zeros(len(contacts), bool)
     points: list[CurvePoint] = []
@@ -75,12 +76,6 @@ def curve(cast: Cast, census: Census) -> tuple[CurvePoint, ...]:
 
 _JUDGED = (Status.COVERED.value, Status.STRETCHED.value, Status.UNCOVERED.value)
 _APART = frozenset({Kind.PARTNER.value, Kind.NEGATIVE.value})
-
-
-def _alone(fits: Fits) -> NDArray[np.int64]:
-    """Contacts that only one persona fits, by persona."""
-    only = fits.fits & (fits.fits.sum(axis=1) == 1)[:, None]
-    return np.asarray(only.T.astype(np.int64) @ fits.contacts, np.int64)
 
 
 def _figure(persona: Persona, census: Census, alone: int) -> PersonaFigure:

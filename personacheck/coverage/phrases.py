@@ -40,11 +40,16 @@ def place(where: dict[str, str], population: str) -> str:
     >>> place({"size": "small"}, "customer"), place({}, "customer")
     ('at small customers', '')
     """
-    accounts, adjectives = _words()["accounts"][population], _words()["adjectives"]
+    adjectives = _words()["adjectives"]
     told = {axis: words[where[axis]] for axis, words in adjectives.items() if where.get(axis) in words}
     before = "".join(f"{word} " for word in told.values())
     after = "".join(f", {axis_value(axis, value)}" for axis, value in where.items() if axis not in {*told, t.SIDE})
-    return f"at {before}{accounts}{after}" if before or after else ""
+    return f"at {before}{accounts(population)}{after}" if before or after else ""
+
+
+def accounts(population: str) -> str:
+    """What the accounts of a population are called: "customers"."""
+    return str(_words()["accounts"][population])
 
 
 def where(values: dict[str, str], population: str) -> str:
@@ -109,6 +114,18 @@ def listed(parts: Sequence[str]) -> str:
     'Ingrid, Elin and Priya'
     """
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def some(parts: Sequence[str], most: int = 5) -> str:
+    """The first of a list, and how many more.
+
+    Examples
+    --------
+    >>> some(["cio", "cto", "cdo"], most=2)
+    'cio, cto and 1 more'
+    """
+    left = len(parts) - most
+    return listed([*parts[:most], *([f"{left} more"] if left > 0 else [])])
 
 
 def _words() -> Any:  # YAML is untyped; read_words keeps it

@@ -98,6 +98,14 @@ class Roles:
         function, level = self.names[int(counts.argmax())]
         return (function, level or None) if function and counts.max() > MOST * len(positions) else (None, None)
 
+    def families(self, share: float) -> Iterator[tuple[str, str, float]]:
+        """Function, level and share of each role that holds so large a share, largest first."""
+        counts = np.bincount(self.code, minlength=len(self.names))
+        for n in np.argsort(-counts, kind="stable"):
+            function, level = self.names[n]
+            if function and counts[n] >= share * len(self.code):
+                yield function, level, float(counts[n] / len(self.code))
+
 
 def role_codes(contacts: pd.DataFrame) -> Roles:
     """Roles of contacts by the function and level that were read."""

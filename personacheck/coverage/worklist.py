@@ -57,7 +57,8 @@ def unrecorded_gaps(census: Census) -> Iterator[Draft]:
         here = np.flatnonzero(contacts[t.ACCOUNT_ID].isin(accounts.index[missing]).to_numpy())
         yield Draft(
             Cause.MISSING_DATA, {axis: t.UNKNOWN}, None, None, here, accounts=np.flatnonzero(missing),
-            kind="not recorded", title=f"Accounts whose {label} is not recorded", step=f"Fill in the {label} of {told}.",
+            kind="not recorded", title=f"Accounts whose {label} is not recorded",
+            step=f"Fill in the {label} of {told}.",
         )  # fmt: skip  # who, then what to say
 
 

@@ -105,6 +105,7 @@ CRM_PERSONA: Final = "persona"  # as the CRM states it
 IS_PRIMARY: Final = "is_primary"  # bool: the CRM's primary-contact flag
 POPULATION: Final = "population"
 EXCLUDED: Final = "excluded"  # reason, or "" for a contact that counts
+OWN_STAFF: Final = "own staff"  # the reason that findings ask for
 MAILBOX: Final = "mailbox"  # bool: a role mailbox (info@) without a person's name or title
 CREATED: Final = "created"  # datetime64, NaT where unknown
 LAST_ACTIVITY: Final = "last_activity"  # datetime64, NaT where unknown
@@ -152,6 +153,11 @@ MATCH_COLUMNS: Final = (
 FLAGS: Final = "flags"  # tuple of Flag values, in the order of Flag
 MAIN_CONTACTS: Final = "main_contacts"  # int
 MISSING_FUNCTIONS: Final = "missing_functions"  # tuple: functions of main contacts that no persona covers
+
+# Hits of the cast's titles on an export: one row a title that an author wrote.
+HITS: Final = "hits"  # int: contacts whose words it hits
+DECIDES: Final = "decides"  # int: contacts that its persona would not fit without it
+HIT_COLUMNS: Final = (PERSONA, TITLE, HITS, DECIDES)
 
 # Reviewed labels (labels.csv).
 INITIALS: Final = "initials"  # the reviewer's

@@ -4,24 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from personacheck.coverage.facts import CastFacts, Facts
 from personacheck.coverage.findings import (
+    blind_accounts,
     channel_skew,
+    channel_unknown,
+    contradictory_rule,
+    dead_rule,
+    duplicate_words,
+    generic_persona,
     idle_persona,
+    internal_persona,
+    narrow_evidence,
     no_buyer_contact,
     no_buyer_persona,
+    no_evidence,
+    no_example,
+    over_detailed,
+    overlapping_personas,
+    oversized_cast,
+    owner_gap,
+    partner_leak,
+    redundant_persona,
+    review_overdue,
     scope_unstated,
+    shadowed_rule,
+    side_skew,
+    side_unstated,
     single_persona,
     size_skew,
+    stage_gap,
     stale_persona,
+    unserved_segment,
 )
-from personacheck.coverage.findings.rule import SEVERITIES, Facts, Rule
+from personacheck.coverage.findings.rule import SEVERITIES
 from personacheck.model.result import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    import pandas as pd
+
     from personacheck.coverage.assess import Coverage
-    from personacheck.coverage.findings.rule import Fault
+    from personacheck.coverage.facts import Fits
+    from personacheck.coverage.findings.rule import Fault, Rule
     from personacheck.model.cast import Cast
     from personacheck.settings import Settings
 
@@ -29,23 +56,70 @@ FINDINGS: Final[tuple[Rule, ...]] = (
     single_persona.RULE,
     channel_skew.RULE,
     size_skew.RULE,
+    side_skew.RULE,
     no_buyer_persona.RULE,
     scope_unstated.RULE,
+    stage_gap.RULE,
+    owner_gap.RULE,
     no_buyer_contact.RULE,
+    blind_accounts.RULE,
+    channel_unknown.RULE,
+    unserved_segment.RULE,
+    contradictory_rule.RULE,
+    generic_persona.RULE,
+    oversized_cast.RULE,
+    no_evidence.RULE,
     stale_persona.RULE,
+    internal_persona.RULE,
+    partner_leak.RULE,
+    overlapping_personas.RULE,
+    redundant_persona.RULE,
     idle_persona.RULE,
+    narrow_evidence.RULE,
+    review_overdue.RULE,
+    dead_rule.RULE,
+    shadowed_rule.RULE,
+    duplicate_words.RULE,
+    over_detailed.RULE,
+    side_unstated.RULE,
+    no_example.RULE,
 )
 
 
-def find(cast: Cast, coverage: Coverage, settings: Settings, as_of: date) -> tuple[Finding, ...]:
-    """What is wrong with the cast, most severe first, then in the order of ``FINDINGS`` and of the cast."""
-    facts = Facts(cast, settings, as_of, coverage)
-    found = [
-        _finding(rule, threshold, fault)
-        for rule in FINDINGS
-        for threshold in [settings.findings.get(rule.code, rule.threshold)]
-        for fault in rule.measure(facts, threshold)
-    ]
+def find(
+    cast: Cast,
+    coverage: Coverage,
+    settings: Settings,
+    as_of: date,
+    *,
+    fits: Fits | None = None,
+    hits: pd.DataFrame | None = None,
+) -> tuple[Finding, ...]:
+    """What an assessment shows of the cast, most severe first, then in the order of ``FINDINGS`` and of the cast.
+
+    Parameters
+    ----------
+    fits
+        The matcher's rules, by title; without them ``internal-persona`` is not looked for.
+    hits
+        ``HIT_COLUMNS``; without them ``dead-rule`` and ``shadowed-rule`` are not looked for.
+    """
+    facts = Facts(cast, settings, as_of, fits, coverage, hits)
+    return _told(settings, ((rule, rule.measure(facts, _mark(rule, settings))) for rule in FINDINGS if rule.measure))
+
+
+def lint(cast: Cast, settings: Settings, as_of: date, *, fits: Fits | None = None) -> tuple[Finding, ...]:
+    """What the cast shows by itself, in the same order; without ``fits`` ``contradictory-rule`` is not looked for."""
+    facts = CastFacts(cast, settings, as_of, fits)
+    return _told(settings, ((rule, rule.lint(facts, _mark(rule, settings))) for rule in FINDINGS if rule.lint))
+
+
+def _mark(rule: Rule, settings: Settings) -> float:
+    return settings.findings.get(rule.code, rule.threshold)
+
+
+def _told(settings: Settings, seen: Iterable[tuple[Rule, Iterable[Fault]]]) -> tuple[Finding, ...]:
+    found = [_finding(rule, _mark(rule, settings), fault) for rule, faults in seen for fault in faults]
     return tuple(sorted(found, key=lambda one: SEVERITIES.index(one.severity)))
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage import phrases
-from personacheck.coverage.findings.rule import Facts, Fault, Rule
+from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model.cast import Kind
 from personacheck.model.tally import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from personacheck.coverage.facts import Facts
 
 ENOUGH: Final = 100
 """Covered contacts below which a small share says nothing."""
@@ -25,9 +27,9 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     for one in figures:
         if one.share is None or (one.contacts and (covered < ENOUGH or one.share >= mark)):
             continue
-        fits = f"fits {phrases.number(one.contacts, 'contact')} best" if one.contacts else "fits nobody"
+        told = f"fits {phrases.number(one.contacts, 'contact')} best ({percent(one.share)} of covered)"
         yield Fault(
-            f"{one.name} {fits} ({percent(one.share)} of covered); {one.alone:,} of them fit nobody else.",
+            f"{one.name} {f'{told}; {one.alone:,} fit nobody else' if one.contacts else 'fits nobody best'}.",
             "Merge it into a neighbour, correct its words, or keep it with a reason: a market to come.",
             one.share,
             one.id,

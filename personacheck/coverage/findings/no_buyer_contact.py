@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personacheck.coverage import phrases, tally
-from personacheck.coverage.findings.rule import Facts, Fault, Rule
+from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus, Flag
 from personacheck.model.tally import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from personacheck.coverage.facts import Facts
 
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personacheck.coverage import phrases
-from personacheck.coverage.findings.rule import CastFacts, Fault, Rule
+from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model.tables import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from personacheck.coverage.facts import CastFacts
 
 
 def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
@@ -32,4 +34,5 @@ RULE = Rule(
     unit="personas",
     source="the failure 'talking to the wrong people (users, not buyers)': at least one persona that buys",
     measure=measure,
+    lint=measure,
 )

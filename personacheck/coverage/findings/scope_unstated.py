@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from personacheck.coverage import phrases, tally
 from personacheck.coverage.census import MAIN
-from personacheck.coverage.findings.rule import Facts, Fault, Rule
+from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import Status
 from personacheck.model.tally import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from personacheck.coverage.facts import CastFacts, Facts
 
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
@@ -34,6 +36,19 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     )
 
 
+def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
+    """The share of personas that do not state their scope."""
+    silent = [one for one in facts.served if not one.scope.stated]
+    if len(silent) > threshold * len(facts.served):
+        names = phrases.listed([one.name for one in silent])
+        yield Fault(
+            f"{names} {'does' if len(silent) == 1 else 'do'} not say for which customers; matches count as assumed.",
+            "State the scope of each, or write everywhere, with the evidence for it.",
+            len(silent) / len(facts.served),
+            silent[0].id if len(silent) == 1 else None,
+        )
+
+
 RULE = Rule(
     code="scope-unstated",
     severity="high",
@@ -41,4 +56,5 @@ RULE = Rule(
     unit="share",
     source="house mark: more than one covered main contact in ten rests on an assumption",
     measure=measure,
+    lint=lint,
 )

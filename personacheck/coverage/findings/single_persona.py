@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage.findings.rule import Facts, Fault, Rule
+from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model.tally import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from personacheck.coverage.facts import CastFacts, Facts
 
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
@@ -26,6 +28,17 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     )
 
 
+def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:  # noqa: ARG001  # one persona has the whole share
+    """A cast of one persona."""
+    if len(facts.of_customers) == 1:
+        yield Fault(
+            f"{facts.of_customers[0].name} is the only persona: it stands for every role at every customer.",
+            "Describe those who decide and those who use apart, to begin with.",
+            1.0,
+            facts.of_customers[0].id,
+        )
+
+
 RULE = Rule(
     code="single-persona",
     severity="high",
@@ -33,4 +46,5 @@ RULE = Rule(
     unit="share",
     source="house mark after the failure 'single persona for all roles': more than 60 % of covered contacts",
     measure=measure,
+    lint=lint,
 )

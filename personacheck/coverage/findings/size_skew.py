@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage.findings.rule import Facts, Fault, Rule
+from personacheck.coverage import skew
+from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.coverage.findings.skewed import skewed
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from personacheck.coverage.facts import Facts
+
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
-    """Points of persona fit between the sizes that are fitted best and worst."""
-    yield from skewed(facts, t.SIZE, threshold)
+    """Points of coverage between the sizes that are fitted best and worst."""
+    yield from skewed(skew.along(facts.coverage.segments, t.SIZE, facts.coverage.population), threshold)
 
 
 RULE = Rule(
@@ -22,6 +25,6 @@ RULE = Rule(
     severity="high",
     threshold=15,
     unit="points",
-    source="the failure 'personas fit only large customers': 15 points, and intervals that do not overlap",
+    source="the failure 'personas fit only large customers': 15 points, and 95 % intervals that do not overlap",
     measure=measure,
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage.findings.rule import CastFacts, Fault, Rule
+from personacheck.coverage.findings.rule import Fault, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from personacheck.coverage.facts import CastFacts
 
 
 def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
@@ -30,4 +32,5 @@ RULE = Rule(
     unit="days",
     source="the failure 'not revised yearly': a year; teams that beat their goals revise twice as often",
     measure=measure,
+    lint=measure,
 )

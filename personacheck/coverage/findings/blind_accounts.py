@@ -1,0 +1,41 @@
+"""``blind-accounts``: sold through a partner, and nobody known there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import tally
+from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.model import tables as t
+from personacheck.model.tables import AccountStatus, Flag
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import Facts
+
+
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """The share of partner-sold accounts without an end-customer contact."""
+    accounts = facts.coverage.census.accounts
+    sold = accounts[(accounts[t.CHANNEL] == t.INDIRECT) & (accounts[t.STATUS] != AccountStatus.EXCLUDED.value)]
+    blind = sum(Flag.BLIND.value in flags for flags in sold[t.FLAGS])
+    share = tally.share(blind, len(sold))
+    if share is not None and share > threshold:
+        yield Fault(
+            f"At {blind:,} of {len(sold):,} partner-sold accounts ({percent(share)}) no contact of the end customer "
+            "is known.",
+            "Ask the partner managers for one contact at each.",
+            share,
+        )
+
+
+RULE = Rule(
+    code="blind-accounts",
+    severity="medium",
+    threshold=0.05,
+    unit="share",
+    source="the failure 'personas fit only direct customers': one partner-sold account in twenty",
+    measure=measure,
+)

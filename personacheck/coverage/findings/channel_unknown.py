@@ -1,0 +1,41 @@
+"""``channel-unknown``: too many accounts do not say how they are sold to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import tally
+from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.model import tables as t
+from personacheck.model.tables import AccountStatus
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import Facts
+
+
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """The share of accounts without a channel."""
+    accounts = facts.coverage.census.accounts
+    counted = accounts[accounts[t.STATUS] != AccountStatus.EXCLUDED.value]
+    unknown = int((counted[t.CHANNEL] == t.UNKNOWN).sum())
+    share = tally.share(unknown, len(counted))
+    if share is not None and share > threshold:
+        yield Fault(
+            f"{unknown:,} of {len(counted):,} accounts ({percent(share)}) do not say whether they are sold direct or "
+            "through partners: a cast for direct customers only cannot be told.",
+            "Record the channel of each account, or name the column that holds it in the settings.",
+            share,
+        )
+
+
+RULE = Rule(
+    code="channel-unknown",
+    severity="medium",
+    threshold=0.2,
+    unit="share",
+    source="the failure 'indirect selling not even recorded': one account in five",
+    measure=measure,
+)

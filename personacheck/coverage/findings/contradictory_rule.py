@@ -1,0 +1,40 @@
+"""``contradictory-rule``: a persona that does not fit its own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import phrases
+from personacheck.coverage.findings.rule import Fault, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import CastFacts
+
+
+def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
+    """Titles and examples of each persona that its other rules keep from fitting."""
+    for one in facts.cast.personas:
+        own = [word for word in (*one.titles, *one.examples) if "*" not in word]
+        if facts.fits is None or not own or one.buying_roles or one.where:  # these cannot be told from words
+            continue
+        fits = facts.fits(own)[one.id].to_numpy(bool)
+        dead = [word for word, fit in zip(own, fits, strict=True) if not fit]
+        if len(dead) > threshold:
+            yield Fault(
+                f"{one.name} does not fit its own words: {phrases.some(dead)}.",
+                "Look at its not_titles and levels: they contradict these words.",
+                float(len(dead)),
+                one.id,
+            )
+
+
+RULE = Rule(
+    code="contradictory-rule",
+    severity="medium",
+    threshold=0,
+    unit="titles",
+    source="no title may be forbidden by its own persona",
+    lint=lint,
+)

@@ -1,0 +1,40 @@
+"""``dead-rule``: words of a persona that hit nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import phrases
+from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import Facts
+
+
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """The share of each persona's titles that hit no contact at all, where others of it do."""
+    if facts.hits is None:
+        return
+    for one in facts.served:
+        mine = facts.hits[facts.hits[t.PERSONA] == one.id]
+        dead = mine.loc[mine[t.HITS] == 0, t.TITLE].tolist()
+        if len(mine) > len(dead) > threshold * len(mine):
+            yield Fault(
+                f"{len(dead)} of the {len(mine)} titles of {one.name} hit nobody: {phrases.some(dead)}.",
+                "Take them out, or correct them: they look like coverage and are none.",
+                len(dead) / len(mine),
+                one.id,
+            )
+
+
+RULE = Rule(
+    code="dead-rule",
+    severity="low",
+    threshold=0.5,
+    unit="share",
+    source="house mark: more than half of a persona's titles",
+    measure=measure,
+)

@@ -1,0 +1,49 @@
+"""``duplicate-words``: the same title in two personas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import phrases
+from personacheck.coverage.findings.rule import Fault, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import CastFacts
+
+
+def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
+    """Titles that two personas of the same people claim; scopes that exclude each other make them different people."""
+    claimed: dict[str, list[str]] = {}
+    for one in facts.served:
+        for word in dict.fromkeys(" ".join(title.casefold().split()) for title in one.titles):
+            claimed.setdefault(word, []).append(one.id)
+    pairs: dict[tuple[str, str], list[str]] = {}
+    for word, ids in claimed.items():
+        for other in ids[1:]:
+            if not _apart(facts, ids[0], other):
+                pairs.setdefault((ids[0], other), []).append(word)
+    for (first, second), words in pairs.items():
+        if len(words) > threshold:
+            yield Fault(
+                f"{facts.cast[first].name} and {facts.cast[second].name} claim the same titles: {phrases.some(words)}.",
+                "Leave each title to one persona, or tell them apart by scope.",
+                float(len(words)),
+                second,
+            )
+
+
+def _apart(facts: CastFacts, first: str, second: str) -> bool:
+    one, other = facts.cast[first].scope.axes, facts.cast[second].scope.axes
+    return any(not set(one[axis]) & set(other[axis]) for axis in one if axis in other)
+
+
+RULE = Rule(
+    code="duplicate-words",
+    severity="low",
+    threshold=0,
+    unit="titles",
+    source="a title that two personas claim is decided by their order",
+    lint=lint,
+)

@@ -1,0 +1,50 @@
+"""``generic-persona``: one persona for several roles that have little in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.coverage import phrases
+from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.coverage.roles import role_codes
+from personacheck.model import tables as t
+from personacheck.model.tables import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import Facts
+
+ENOUGH: Final = 30
+"""Covered contacts below which the roles inside a persona are not weighed."""
+FAMILY: Final = 0.15
+"""Share of a persona's contacts from which a role is one of its families."""
+
+
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """Roles (function and level group) that each hold ``FAMILY`` of the contacts a persona is the best fit of."""
+    contacts = facts.coverage.census.contacts
+    covered = contacts[contacts[t.STATUS] == Status.COVERED.value]
+    for one in facts.of_customers:
+        mine = covered[covered[t.PERSONA] == one.id]
+        if len(mine) < ENOUGH:
+            continue
+        families = [*role_codes(mine).families(FAMILY)]
+        if len(families) >= threshold:
+            told = [f"{phrases.role(function, level)} ({share:.0%})" for function, level, share in families]
+            yield Fault(
+                f"{one.name} stands for {len(families)} roles at once: {phrases.listed(told)}.",
+                "Split it where journeys differ, or narrow its words to one of these roles.",
+                float(len(families)),
+                one.id,
+            )
+
+
+RULE = Rule(
+    code="generic-persona",
+    severity="medium",
+    threshold=3,
+    unit="roles",
+    source="the failure 'too generic': three role families or more, each of 15 % of the persona's contacts",
+    measure=measure,
+)

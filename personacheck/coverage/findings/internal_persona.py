@@ -1,0 +1,49 @@
+"""``internal-persona``: a persona that describes us, not our customers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.model import tables as t
+from personacheck.model.tables import Status
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import Facts
+
+ENOUGH: Final = 5
+"""People of our own whom its rules fit, below which nothing is said."""
+
+
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """The share of our own staff among the people whom each persona's rules fit."""
+    people = facts.coverage.people
+    titles = people.loc[people[t.EXCLUDED] == t.OWN_STAFF, t.TITLE].value_counts().sort_index()
+    if facts.fits is None or titles.empty:
+        return
+    fits = facts.fits([str(title) for title in titles.index])
+    outside = people[people[t.STATUS].isin([Status.COVERED.value, Status.STRETCHED.value])]
+    for one in facts.served:
+        own = int(titles.to_numpy()[fits[one.id].to_numpy(bool)].sum())
+        everybody = own + int((outside[t.PERSONA] == one.id).sum())
+        if own >= ENOUGH and own / everybody > threshold:
+            yield Fault(
+                f"{percent(own / everybody)} of the people whom the words of {one.name} fit are our own staff "
+                f"({own:,} of {everybody:,}).",
+                "Check that the persona describes customers; rename it, or narrow its words.",
+                own / everybody,
+                one.id,
+            )
+
+
+RULE = Rule(
+    code="internal-persona",
+    severity="medium",
+    threshold=0.2,
+    unit="share",
+    source="the failure 'internal roles mixed with the customer view': one in five",
+    measure=measure,
+)

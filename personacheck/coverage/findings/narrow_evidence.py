@@ -1,0 +1,45 @@
+"""``narrow-evidence``: a persona researched in one segment, and used for more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import phrases
+from personacheck.coverage.findings.rule import Fault, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import CastFacts
+    from personacheck.model.cast import Persona
+
+
+def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
+    """Segments that the evidence of each persona comes from, where its scope is wider than that."""
+    for one in facts.served:
+        segments = sorted(set(one.evidence.segments))
+        if segments and len(segments) < threshold and _is_wider(one):
+            yield Fault(
+                f"{one.name} was researched in {phrases.number(len(segments), 'segment')} "
+                f"({phrases.listed(segments)}), and claims more.",
+                "Interview two people in each other segment of its scope, or narrow the scope.",
+                float(len(segments)),
+                one.id,
+            )
+
+
+def _is_wider(persona: Persona) -> bool:
+    """The scope holds more than one segment, or is not stated; a scope made from the evidence cannot be wider."""
+    axes = persona.scope.axes
+    return not persona.scope.from_evidence and (not axes or any(len(values) > 1 for values in axes.values()))
+
+
+RULE = Rule(
+    code="narrow-evidence",
+    severity="low",
+    threshold=2,
+    unit="segments",
+    source="house mark: evidence from two segments where a scope holds several",
+    measure=measure,
+    lint=measure,
+)

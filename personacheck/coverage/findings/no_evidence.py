@@ -1,0 +1,41 @@
+"""``no-evidence``: a persona that rests on no interview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import phrases
+from personacheck.coverage.findings.rule import Fault, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import CastFacts
+
+
+def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
+    """Interviews that each persona rests on."""
+    for one in facts.served:
+        interviews = one.evidence.interviews or 0
+        if interviews >= threshold:
+            continue
+        told = phrases.listed(one.evidence.sources)
+        rests = f"rests on {told} only, on no interview" if told and not interviews else "names no interview"
+        rests = f"rests on {phrases.number(interviews, 'interview')}" if interviews else rests
+        yield Fault(
+            f"{one.name} {rests}: it is a guess from the inside.",
+            "Interview five of its people, and note it as its evidence.",
+            float(interviews),
+            one.id,
+        )
+
+
+RULE = Rule(
+    code="no-evidence",
+    severity="medium",
+    threshold=1,
+    unit="interviews",
+    source="the failure 'inside-out point of view': at least one interview with a customer",
+    measure=measure,
+    lint=measure,
+)

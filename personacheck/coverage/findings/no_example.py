@@ -1,0 +1,36 @@
+"""``no-example``: personas without one real title to check them by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import phrases
+from personacheck.coverage.findings.rule import Fault, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import CastFacts
+
+
+def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
+    """Personas with neither titles nor examples."""
+    silent = [one for one in facts.cast.personas if not one.examples and not one.titles]
+    if len(silent) > threshold:
+        names = phrases.listed([one.name for one in silent])
+        yield Fault(
+            f"{names} {'names' if len(silent) == 1 else 'name'} neither a title nor an example.",
+            "Write three titles of people who were interviewed.",
+            float(len(silent)),
+            silent[0].id if len(silent) == 1 else None,
+        )
+
+
+RULE = Rule(
+    code="no-example",
+    severity="low",
+    threshold=0,
+    unit="personas",
+    source="examples are what a colleague checks a persona by",
+    lint=lint,
+)

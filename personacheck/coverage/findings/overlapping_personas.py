@@ -1,0 +1,44 @@
+"""``overlapping-personas``: two personas that fit mostly the same people."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import Facts
+
+ENOUGH: Final = 20
+"""Contacts that either fits, below which an overlap says nothing."""
+
+
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """Jaccard index of the contacts that two personas fit: those of both among those of either."""
+    fits, contacts = facts.coverage.fits
+    place = {one.id: n for n, one in enumerate(facts.cast.personas)}
+    for one, other in combinations(facts.of_customers, 2):
+        left, right = fits[:, place[one.id]], fits[:, place[other.id]]
+        both, either = int(contacts[left & right].sum()), int(contacts[left | right].sum())
+        if either >= ENOUGH and both / either > threshold:
+            yield Fault(
+                f"{one.name} and {other.name} fit mostly the same people: {both:,} of {either:,} "
+                f"({percent(both / either)}).",
+                "Merge them, or say in their words what sets them apart.",
+                both / either,
+                other.id,
+            )
+
+
+RULE = Rule(
+    code="overlapping-personas",
+    severity="low",
+    threshold=0.6,
+    unit="share",
+    source="house mark: a Jaccard index above 0.6 of the contacts fitted",
+    measure=measure,
+)

@@ -1,0 +1,46 @@
+"""``oversized-cast``: more personas than the people need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.coverage import phrases
+from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import Facts
+
+ENOUGH: Final = 0.95
+"""Share of the present coverage that the smaller cast must reach."""
+SURPLUS: Final = 1 / 3
+"""Share of the cast that must be to spare."""
+
+
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """Personas beyond those that reach ``ENOUGH`` of the coverage, by the cast-size curve."""
+    curve = facts.coverage.curve
+    whole = curve[-1].coverage if curve else None
+    if not whole:
+        return
+    needed = next(point for point in curve if (point.coverage or 0.0) >= ENOUGH * whole)
+    surplus = len(curve) - needed.personas
+    if surplus >= threshold and surplus >= SURPLUS * len(curve):
+        yield Fault(
+            f"{phrases.number(needed.personas, 'persona')} of {len(curve)} reach {percent(needed.coverage)} of "
+            f"contacts; all of them reach {percent(whole)}.",
+            "See the cast-size curve; make supporting personas of the last ones, or retire them.",
+            float(surplus),
+        )
+
+
+RULE = Rule(
+    code="oversized-cast",
+    severity="medium",
+    threshold=3,
+    unit="personas",
+    source="the failure 'a very large cast': 95 % of coverage with two thirds of the cast, three to spare at least",
+    measure=measure,
+)

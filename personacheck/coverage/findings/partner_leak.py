@@ -1,0 +1,45 @@
+"""``partner-leak``: staff of partners fits personas of customers, and no persona of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.coverage import tally
+from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.model import tables as t
+from personacheck.model.tables import Status
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import Facts
+
+ENOUGH: Final = 20
+"""Partner staff that can be judged, below which nothing is said."""
+
+
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """The share of judged partner staff whose best persona is one of customers."""
+    staff = facts.coverage.partners.contacts
+    judged = staff[staff[t.STATUS].isin([Status.COVERED.value, Status.STRETCHED.value, Status.UNCOVERED.value])]
+    customers = [one.id for one in facts.of_customers]
+    leaked = int((judged[t.PERSONA].isin(customers) & (judged[t.STATUS] == Status.COVERED.value)).sum())
+    share = tally.share(leaked, len(judged))
+    if share is not None and len(judged) >= ENOUGH and share > threshold:
+        yield Fault(
+            f"{leaked:,} of {len(judged):,} people of partners ({percent(share)}) fit a persona of customers. They are "
+            "not counted as customers, but journeys drawn for customers are not theirs.",
+            "Describe the staff of partners with personas of kind partner.",
+            share,
+        )
+
+
+RULE = Rule(
+    code="partner-leak",
+    severity="low",
+    threshold=0.1,
+    unit="share",
+    source="house mark: one in ten; partners need a cast of their own",
+    measure=measure,
+)

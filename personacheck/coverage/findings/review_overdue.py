@@ -1,0 +1,42 @@
+"""``review-overdue``: the cast has missed its periodic review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.coverage import phrases
+from personacheck.coverage.findings.rule import Fault, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import CastFacts
+
+DAYS: Final = {"month": 31, "quarter": 92, "half-year": 184, "year": 366}
+"""Longest length of each cadence."""
+
+
+def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
+    """Days since the review of the cast was due."""
+    every = facts.settings.review.every
+    if facts.cast.reviewed is None:
+        return
+    since = (facts.as_of - facts.cast.reviewed).days
+    overdue = since - DAYS[every]
+    if overdue > threshold:
+        yield Fault(
+            f"The cast was last reviewed {phrases.number(since, 'day')} ago; a review is due every {every}.",
+            "Hold the review: look at what changed, decide, and set the date of the cast.",
+            float(overdue),
+        )
+
+
+RULE = Rule(
+    code="review-overdue",
+    severity="low",
+    threshold=0,
+    unit="days",
+    source="the cadence of the settings; quarterly with the forecast unless they say otherwise",
+    measure=measure,
+    lint=measure,
+)

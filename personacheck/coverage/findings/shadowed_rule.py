@@ -1,0 +1,62 @@
+"""``shadowed-rule``: words of a persona that never decide, since others of it, or of others, come first."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import phrases
+from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import CastFacts, Facts
+
+
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """The share of each persona's titles that hit contacts, and decide for none."""
+    if facts.hits is None:
+        return
+    for one in facts.served:
+        mine = facts.hits[facts.hits[t.PERSONA] == one.id]
+        shadowed = mine.loc[(mine[t.HITS] > 0) & (mine[t.DECIDES] == 0), t.TITLE].tolist()
+        if shadowed and len(shadowed) > threshold * len(mine):
+            yield _fault(one.name, one.id, shadowed, len(shadowed) / len(mine))
+
+
+def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
+    """The share of each persona's titles that hold another, shorter one of it."""
+    for one in facts.cast.personas:
+        shadowed = [word for word in one.titles if any(_within(other, word) for other in one.titles if other != word)]
+        if shadowed and len(shadowed) > threshold * len(one.titles):
+            yield _fault(one.name, one.id, shadowed, len(shadowed) / len(one.titles))
+
+
+def _fault(name: str, persona: str, shadowed: list[str], share: float) -> Fault:
+    return Fault(
+        f"{len(shadowed)} titles of {name} never decide, since other rules of it already hit: "
+        f"{phrases.some(shadowed)}.",
+        "Keep the shorter words, or take them out where they are too wide.",
+        share,
+        persona,
+    )
+
+
+def _within(short: str, long: str) -> bool:
+    """The words of one phrase stand together in the other; ``*`` stands for letters."""
+    few, many = short.casefold().split(), long.casefold().split()
+    starts = range(len(many) - len(few) + 1)
+    return any(all(fnmatchcase(many[at + n], word) for n, word in enumerate(few)) for at in starts)
+
+
+RULE = Rule(
+    code="shadowed-rule",
+    severity="low",
+    threshold=0.5,
+    unit="share",
+    source="house mark: more than half of a persona's titles",
+    measure=measure,
+    lint=lint,
+)

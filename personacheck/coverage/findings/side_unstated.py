@@ -1,0 +1,37 @@
+"""``side-unstated``: personas that do not say whether they buy or use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.coverage import phrases
+from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.model.tables import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.coverage.facts import CastFacts
+
+
+def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
+    """Personas without a side."""
+    silent = [one for one in facts.of_customers if one.side == Side.UNKNOWN.value]
+    if len(silent) > threshold:
+        yield Fault(
+            f"{phrases.listed([one.name for one in silent])} {'does' if len(silent) == 1 else 'do'} not say whether "
+            "they decide or use.",
+            "Write side: buyer, user or both.",
+            float(len(silent)),
+            silent[0].id if len(silent) == 1 else None,
+        )
+
+
+RULE = Rule(
+    code="side-unstated",
+    severity="low",
+    threshold=0,
+    unit="personas",
+    source="without a side nobody can tell whether buyers were forgotten",
+    lint=lint,
+)

@@ -1,0 +1,283 @@
+"""Every finding with a cast that has it, and one that has not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import builders as b
+import pandas as pd
+import pytest
+
+from personacheck.coverage import findings
+from personacheck.coverage.assess import assess
+from personacheck.model import tables as t
+from personacheck.model.cast import Cast, Scope
+from personacheck.settings import ReviewSettings, Settings
+
+SOUND = {"reviewed": b.AS_OF, "evidence": b.evidence(), "examples": ("Head of Widgets",)}
+
+
+def sound(persona_id, **fields):
+    return b.persona(persona_id, **{**SOUND, "scope": b.scope(), "side": "both", **fields})
+
+
+TWO, PLAIN = b.cast(sound("olu"), sound("elin")), Settings()
+
+
+@dataclass
+class Case:
+    """Groups of contacts: (how many, at how many accounts, columns of the contact, columns of the match)."""
+
+    groups: list = field(default_factory=list)
+    cast: Cast = TWO
+    settings: Settings = PLAIN
+    firms: tuple = ()
+    fits: object = None
+    hits: object = None
+
+    def codes(self):
+        rows, columns = [], {}
+        for number, (people, firms, contact, match) in enumerate(self.groups):
+            rows += [{t.ACCOUNT_ID: f"g{number}-{n % firms}", **contact} for n in range(people)]
+            for name in t.MATCH_COLUMNS:
+                columns.setdefault(name, []).extend([match.get(name, b.MATCH[name])] * people)
+        people = b.contacts(*rows)
+        found = b.matches(people, **{name: list(cells) for name, cells in columns.items()})
+        firms = pd.concat([b.accounts_of(people), b.accounts(*self.firms)]) if self.firms else None
+        coverage = assess(b.export(people, firms), found, self.cast, self.settings, b.AS_OF)
+        told = findings.find(self.cast, coverage, self.settings, b.AS_OF, fits=self.fits, hits=self.hits)
+        return [one.code for one in told], told
+
+
+def by(persona, *others, **fields):
+    return {
+        "status": "covered",
+        "persona": persona,
+        "alternatives": others,
+        "function": "it",
+        "side": "buyer",
+        **fields,
+    }
+
+
+MISSED = {"status": "uncovered", "function": "finance", "side": "buyer"}
+BALANCED = [(30, 10, {}, by("olu")), (30, 10, {}, by("elin"))]
+
+
+def with_hits(*rows):
+    return pd.DataFrame(rows, columns=list(t.HIT_COLUMNS))
+
+
+def fitting(*words):
+    """Rules of one persona, ``olu``, that fit these titles."""
+    return lambda titles: pd.DataFrame({"olu": [one in words for one in titles], "elin": [False] * len(titles)})
+
+
+def skewed(axis, one, other, **contact):
+    return [
+        (30, 10, {axis: one, **contact}, by("olu")),
+        (30, 10, {axis: one, **contact}, by("elin")),
+        (60, 20, {axis: other, **contact}, MISSED),
+    ]
+
+
+PARTNER = sound("rita", kind="partner")
+SIX = b.cast(*(sound(f"p{n}") for n in range(6)))
+OWN = (30, 1, {"excluded": "own staff", "title": "AE"}, {"status": "excluded"})
+NARROW = b.evidence(segments=("direct/large",))
+HITS = with_hits(("olu", "cio", 3, 3), ("olu", "it head", 4, 1), ("elin", "ceo", 9, 9))
+
+BAD_AND_GOOD = {
+    "single-persona": (Case([(70, 20, {}, by("olu")), (30, 10, {}, by("elin"))]), Case(BALANCED)),
+    "scope-unstated": (
+        Case([(30, 10, {}, by("olu", assumed=True)), BALANCED[1]], b.cast(b.persona("olu"), sound("elin"))),
+        Case(BALANCED),
+    ),
+    "size-skew": (Case(skewed("size", "large", "small")), Case([*BALANCED, *skewed("stage", "renewal", "onboarding")])),
+    "channel-skew": (Case(skewed("channel", "direct", "indirect")), Case(skewed("channel", "direct", "unknown"))),
+    "side-skew": (
+        Case([*BALANCED, (40, 10, {}, {**MISSED, "side": "user"})]),
+        Case([*BALANCED, (40, 10, {}, by("olu", side="user"))]),
+    ),
+    "stage-gap": (
+        Case([*BALANCED, (60, 20, {"population": "prospect"}, MISSED)]),
+        Case([*BALANCED, (60, 20, {"population": "prospect"}, by("olu"))]),
+    ),
+    "owner-gap": (
+        Case(skewed("owner_team", "Key accounts", "Partner managers")),
+        Case(skewed("owner_team", "Key accounts", "Key accounts")),
+    ),
+    "no-buyer-persona": (Case(BALANCED, b.cast(sound("olu", side="user"), PARTNER)), Case(BALANCED)),
+    "no-buyer-contact": (Case([(30, 10, {}, by("olu", side="user"))]), Case(BALANCED)),
+    "blind-accounts": (
+        Case([*BALANCED], firms=({"account_id": "x", "channel": "indirect"},)),
+        Case([*BALANCED], firms=({"account_id": "x", "channel": "direct"},)),
+    ),
+    "channel-unknown": (Case(BALANCED), Case([(30, 10, {"channel": "direct"}, by("olu")), (8, 2, {}, by("elin"))])),
+    "generic-persona": (
+        Case([(20, 10, {}, by("olu", function=one, level="lead")) for one in ("it", "finance", "hr")]),
+        Case([(20, 10, {}, by("olu", function="it", level=one)) for one in ("lead", "vp", "director")]),
+    ),
+    "oversized-cast": (
+        Case([(200, 20, {}, by("p0")), *((1, 1, {}, by(f"p{n}")) for n in range(1, 6))], SIX),
+        Case([(30, 9, {}, by(f"p{n}")) for n in range(6)], SIX),
+    ),
+    "no-evidence": (Case(BALANCED, b.cast(b.persona("olu"), sound("elin"))), Case(BALANCED)),
+    "stale-persona": (Case(BALANCED, b.cast(sound("olu", reviewed=date(2025, 1, 1)))), Case(BALANCED)),
+    "internal-persona": (
+        Case([*BALANCED, OWN], fits=fitting("AE")),
+        Case([*BALANCED, OWN], fits=fitting()),
+    ),
+    "partner-leak": (
+        Case([*BALANCED, (30, 5, {"population": "partner"}, by("olu"))]),
+        Case(
+            [*BALANCED, (30, 5, {"population": "partner"}, by("rita"))],
+            b.cast(sound("olu"), sound("elin"), PARTNER),
+        ),
+    ),
+    "overlapping-personas": (Case([(30, 10, {}, by("olu", "elin"))]), Case(BALANCED)),
+    "redundant-persona": (Case([(50, 10, {}, by("olu")), (10, 5, {}, by("elin", "olu"))]), Case(BALANCED)),
+    "idle-persona": (Case([(200, 20, {}, by("olu")), (2, 1, {}, by("elin"))]), Case(BALANCED)),
+    "narrow-evidence": (
+        Case(BALANCED, b.cast(sound("olu", evidence=NARROW))),
+        Case(BALANCED, b.cast(sound("olu", evidence=NARROW, scope=b.scope(size=["large"])))),
+    ),
+    "review-overdue": (
+        Case(BALANCED, b.cast(sound("olu"), reviewed=date(2026, 3, 1))),
+        Case(BALANCED, b.cast(sound("olu"), reviewed=date(2026, 3, 1)), Settings(review=ReviewSettings(every="year"))),
+    ),
+    "dead-rule": (
+        Case(BALANCED, hits=with_hits(("olu", "cio", 3, 3), ("olu", "cdo", 0, 0), ("olu", "it head", 0, 0))),
+        Case(BALANCED, hits=HITS),
+    ),
+    "shadowed-rule": (
+        Case(BALANCED, hits=with_hits(("olu", "it", 9, 9), ("olu", "it head", 4, 0), ("olu", "head of it", 3, 0))),
+        Case(BALANCED, hits=HITS),
+    ),
+}
+
+
+@pytest.mark.parametrize("code", BAD_AND_GOOD)
+def test_a_cast_that_has_it(code):
+    codes, told = BAD_AND_GOOD[code][0].codes()
+    assert code in codes
+    for one in told:
+        assert one.message.endswith(".")
+        assert one.remedy.endswith(".")
+        assert one.source
+        assert one.severity in {"high", "medium", "low"}
+
+
+@pytest.mark.parametrize("code", BAD_AND_GOOD)
+def test_a_cast_that_has_it_not(code):
+    assert code not in BAD_AND_GOOD[code][1].codes()[0]
+
+
+WORDS = {"titles": ("cio", "head of it"), "levels": ("lead",), "functions": ("it",)}
+
+LINT = {
+    "single-persona": (b.cast(sound("olu")), b.cast(sound("olu"), sound("elin"))),
+    "scope-unstated": (b.cast(sound("olu", scope=Scope())), b.cast(sound("olu"))),
+    "no-buyer-persona": (b.cast(sound("olu", side="user")), b.cast(sound("olu"))),
+    "side-unstated": (b.cast(sound("olu", side="unknown")), b.cast(sound("olu"))),
+    "no-example": (b.cast(sound("olu", examples=())), b.cast(sound("olu"))),
+    "no-evidence": (b.cast(b.persona("olu")), b.cast(sound("olu"))),
+    "narrow-evidence": (b.cast(sound("olu", evidence=NARROW)), b.cast(sound("olu"))),
+    "stale-persona": (b.cast(sound("olu", reviewed=date(2024, 1, 1))), b.cast(sound("olu"))),
+    "review-overdue": (b.cast(sound("olu"), reviewed=date(2024, 1, 1)), b.cast(sound("olu"))),
+    "shadowed-rule": (
+        b.cast(sound("olu", titles=("*administrator", "System Administrator", "database administrator"))),
+        b.cast(sound("olu", titles=("system administrator", "administration"))),
+    ),
+    "duplicate-words": (
+        b.cast(sound("olu", **WORDS), sound("elin", **WORDS)),
+        b.cast(*(sound(size, **WORDS, scope=b.scope(size=[size])) for size in ("small", "large"))),
+    ),
+    "over-detailed": (
+        b.cast(sound("olu", **WORDS, buying_roles=("x",), where={"Region": ("EU",)}, scope=b.scope(size=["small"]))),
+        b.cast(sound("olu", **WORDS)),
+    ),
+    "contradictory-rule": (b.cast(sound("olu", titles=("cio", "cto"))), b.cast(sound("olu", titles=("cio",)))),
+    "unserved-segment": (b.cast(sound("olu", scope=b.scope(channel=["direct"]))), b.cast(sound("olu"))),
+}
+SERVES = Settings(serves={"channel": ["direct", "indirect"], "side": ["buyer"]})
+
+
+def linted(cast):
+    fits = None if len(cast.personas) > 1 else fitting("cio", "Head of Widgets")
+    return {one.code for one in findings.lint(cast, SERVES, b.AS_OF, fits=fits)}
+
+
+@pytest.mark.parametrize("code", LINT)
+def test_what_the_cast_shows_by_itself(code):
+    bad, good = LINT[code]
+    assert code in linted(bad)
+    assert code not in linted(good)
+
+
+def test_every_finding_is_tested():
+    assert {rule.code for rule in findings.FINDINGS if rule.measure} == set(BAD_AND_GOOD)
+    assert {rule.code for rule in findings.FINDINGS if rule.lint} == set(LINT)
+
+
+def test_every_finding_of_the_design_is_there():
+    design = [
+        "single-persona",
+        "scope-unstated",
+        "generic-persona",
+        "idle-persona",
+        "redundant-persona",
+        "overlapping-personas",
+        "oversized-cast",
+        "size-skew",
+        "channel-skew",
+        "side-skew",
+        "stage-gap",
+        "owner-gap",
+        "blind-accounts",
+        "no-buyer-persona",
+        "no-buyer-contact",
+        "partner-leak",
+        "internal-persona",
+        "stale-persona",
+        "no-evidence",
+        "narrow-evidence",
+        "channel-unknown",
+        "review-overdue",
+        "dead-rule",
+        "shadowed-rule",
+    ]
+    assert set(design) <= {rule.code for rule in findings.FINDINGS}
+
+
+def test_a_cast_without_any_scope_or_evidence_never_gets_a_clean_bill():
+    cast = b.cast(b.persona("olu", side="both"), b.persona("elin", side="both"), reviewed=None)
+    codes, _ = Case([(30, 10, {}, by("olu", assumed=True)), (30, 10, {}, by("elin", assumed=True))], cast).codes()
+    assert {"scope-unstated", "no-evidence", "stale-persona"} <= set(codes)
+
+
+def test_settings_move_the_threshold():
+    mild = Case([(55, 20, {}, by("olu")), (45, 10, {}, by("elin"))])
+    assert "single-persona" not in mild.codes()[0]
+    strict = Case(mild.groups, settings=Settings(findings={"single-persona": 0.5}))
+    (found,) = [one for one in strict.codes()[1] if one.code == "single-persona"]
+    assert (found.threshold, found.figure, found.unit, found.persona) == (0.5, 0.55, "share", "olu")
+
+
+def test_the_most_severe_come_first():
+    severities = [one.severity for one in Case(skewed("size", "large", "small"), b.cast(b.persona("olu"))).codes()[1]]
+    assert severities == sorted(severities, key=["high", "medium", "low"].index)
+
+
+def test_a_skew_says_where_and_how_much():
+    (found,) = [one for one in Case(skewed("channel", "direct", "indirect")).codes()[1] if one.code == "channel-skew"]
+    assert found.message == (
+        "The cast fits 100 % of main contacts at direct customers, but 0 % of those at partner-sold customers: "
+        "100 points apart (60 of 60 against 0 of 60)."
+    )
+
+
+def test_too_few_to_compare_are_not_compared():
+    few = [(10, 5, {"channel": "direct"}, by("olu")), (10, 5, {"channel": "indirect"}, MISSED)]
+    assert "channel-skew" not in Case(few).codes()[0]

@@ -60,11 +60,12 @@ def _by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> I
         part = reading.parts[at] if at >= 0 else None
         span = _share(hit, reading, part)
         words = (" ".join(dict.fromkeys(token.shown for token in reading.tokens[hit.first : hit.last + 1])),)
-        exact = span == 1 and (part is None or not part.lent)
+        whole = _share(hit, reading, None) == 1
+        exact = whole or (span == 1 and (part is None or not part.lent))
         score = SCORES[Tier.EXACT] if exact else SCORES[Tier.PHRASE] + _PHRASE_SPAN * span
         level = clues.level or _level_beside(hit, part)
         case = Verdict(profile.place, Tier.EXACT if exact else Tier.PHRASE, score, words, "", level, at)
-        if part is not None and not exact and _outdone(profile, hit, part):
+        if part is not None and not whole and _outdone(profile, hit, part):
             yield _against(case, Against.OTHER_ROLE)
         elif (exact and not clues.level) or _phrase_level_fits(profile, level):
             yield case
@@ -126,9 +127,21 @@ def _by_others(profile: Profile, clues: Clues) -> Iterator[Verdict]:
 
 
 def _hidden(profile: Profile, hit: Hit[Phrase], reading: Reading) -> bool:
-    """A longer term of the vocabulary lies over it: "developer" in "business developer"."""
-    over = (word for word in reading.words if word.start <= hit.start and hit.end <= word.end)
-    return any(word.end - word.start > hit.size and _says_otherwise(profile, word.entry) for word in over)
+    """A longer term of the vocabulary lies over it or cuts it: "developer" in "business developer"."""
+    return any(
+        (_over(word, hit) and _says_otherwise(profile, word.entry))
+        or (_cuts(word, hit) and word.entry.functions and _says_otherwise(profile, word.entry))
+        for word in reading.words
+    )
+
+
+def _over(word: Word, hit: Hit[Phrase]) -> bool:
+    return word.start <= hit.start and hit.end <= word.end and word.end - word.start > hit.size
+
+
+def _cuts(word: Word, hit: Hit[Phrase]) -> bool:
+    """The phrase ends within a term: "head of it" in "head of it procurement"."""
+    return hit.start < word.start < hit.end < word.end
 
 
 def _says_otherwise(profile: Profile, entry: Entry) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from personacheck import __version__
 from personacheck.coverage import findings
 from personacheck.coverage.assess import assess
+from personacheck.errors import Problem, UsageError
 from personacheck.load.cast import cast_schema, load_cast
 from personacheck.load.exports import inspect_exports, load_export
 from personacheck.load.labels import load_labels
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personacheck.coverage.assess import Coverage
+    from personacheck.match.explain import Explanation
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export, Origin
 
@@ -66,11 +68,10 @@ def match(
     """
     tell("reading the cast")
     who = load_cast(cast, axes=settings.axes)
-    reviewed = load_labels(labels, personas=who.ids) if labels is not None else None
     tell("reading the export")
     export = load_export(exports, settings, as_of=as_of, headers=who.headers)
     tell("matching contacts to personas")
-    matches = Matcher.train(who, settings, reviewed).match(export.contacts)
+    matches = Matcher.train(who, settings, _reviewed(labels, who)).match(export.contacts)
     return Matched(export, who, matches)
 
 
@@ -89,6 +90,38 @@ def check(
     coverage = assess(matched.export, matched.matches, matched.cast, settings, as_of)
     result = _result(matched, coverage, settings, as_of)
     return Assessment(matched.export, matched.cast, matched.matches, coverage.accounts, coverage.main, result)
+
+
+def explain(title: str, cast: Path, settings: Settings, *, labels: Path | None) -> Explanation:
+    """Why a title is given this persona, why not the next, and what would change it.
+
+    Raises
+    ------
+    CastError, LabelsError
+        The cast or the labels cannot be used.
+    """
+    who = load_cast(cast, axes=settings.axes)
+    return Matcher.train(who, settings, _reviewed(labels, who)).explain(title)
+
+
+def explain_contact(
+    record_id: str, exports: Sequence[Path], cast: Path, settings: Settings, *, as_of: date, labels: Path | None
+) -> Explanation:
+    """The same for a contact of an export, with all that the export says of it.
+
+    Raises
+    ------
+    CastError, LabelsError, ExportError
+        An input cannot be used.
+    UsageError
+        No contact has that record id.
+    """
+    who = load_cast(cast, axes=settings.axes)
+    export = load_export(exports, settings, as_of=as_of, headers=who.headers)
+    found = export.contacts[export.contacts[t.RECORD_ID] == record_id]
+    if found.empty:
+        raise UsageError(Problem("", "--id", "no contact has that record id", "See: personacheck match --out FILE.csv"))
+    return Matcher.train(who, settings, _reviewed(labels, who)).explain(found.iloc[0])
 
 
 @dataclass(frozen=True)
@@ -115,6 +148,10 @@ def schema(of: str) -> dict[str, Any]:
     """JSON Schema of ``cast``, ``settings`` or ``result``."""
     made = {"cast": cast_schema, "settings": Settings.model_json_schema, "result": result_schema}
     return made[of]()
+
+
+def _reviewed(labels: Path | None, cast: Cast) -> pd.DataFrame | None:
+    return load_labels(labels, personas=cast.ids) if labels is not None else None
 
 
 def _result(matched: Matched, coverage: Coverage, settings: Settings, as_of: date) -> Result:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from personacheck.cli import options as o
+from personacheck.errors import Problem, UsageError
 from personacheck.model.tally import percent
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def _lines(origin: Origin) -> Iterator[str]:
 
 
 def explain(
-    title: Annotated[str | None, typer.Argument(help="A job title, in quotes.", show_default=False)] = None,
-    export: Annotated[list[Path] | None, typer.Argument(help="Exports that hold the contact of --id.")] = None,
+    title: Annotated[str | None, typer.Argument(help="A job title, in quotes; with --id, the export.")] = None,
+    export: Annotated[list[Path] | None, typer.Argument(help="With --id: more files of the export.")] = None,
     cast: o.Cast = None,
     record_id: Annotated[str | None, typer.Option("--id", help="Record id of a contact in the export.")] = None,
     config: o.Config = None,
@@ -92,18 +93,18 @@ def explain(
     personacheck explain --id 0031x00000AbCdE contacts.xlsx --cast cast.yaml
     """
     setup = o.setup(config)
+    who, reviewed = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
 
-    files = [*([Path(title)] if record_id and title else []), *(export or [])]
-    explanation = pipeline.explain(
-        None if record_id else title,
-        record_id,
-        files,
-        setup.cast(cast),
-        setup.settings,
-        as_of=o.as_date(as_of),
-        labels=setup.labels(labels),
-    )
+    if record_id is not None:
+        files = [Path(title), *(export or [])] if title else []
+        explanation = pipeline.explain_contact(
+            record_id, files, who, setup.settings, as_of=o.as_date(as_of), labels=reviewed
+        )
+    elif title is not None:
+        explanation = pipeline.explain(title, who, setup.settings, labels=reviewed)
+    else:
+        raise UsageError(Problem("", "", "nothing to explain", "Give a title in quotes, or --id ID and the export."))
     if json:
         print(jsonlib.dumps(asdict(explanation), indent=2, ensure_ascii=False))
         return

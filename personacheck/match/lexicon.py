@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 INFLECTED: Final = 4
 """Shorter words carry no endings: "it" is not "its"."""
-INFIX: Final = 3
-"""Fewer letters than that would be found in the middle of anything."""
+INFIX: Final = 2
+"""Fewer letters than that would be found in the middle of anything; two are a word in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,16 +28,11 @@ def write(
     Parameters
     ----------
     formats
-        Keys of ``FORMATS``; each once, in any order.
+        Keys of ``FORMATS``, in any order; what was written is returned in theirs.
     account_names
         The report names accounts; else marks stand for them.
     personal
         The workbook holds names and e-mail addresses, and says so in its name.
-
-    Returns
-    -------
-    tuple of Path
-        What was written, in the order of ``FORMATS``.
 
     Raises
     ------

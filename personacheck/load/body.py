@@ -11,10 +11,10 @@ import numpy as np
 from personacheck.errors import ExportError, Problem
 from personacheck.load.clean import LONGEST, Cleaned, clean_column
 from personacheck.load.grid import letter, listed
-from personacheck.load.tail import judge
+from personacheck.load.tail import judge, set_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from personacheck.load.grid import Grid
     from personacheck.load.header import Header
@@ -45,8 +45,13 @@ class Body:
     notes: list[str]
 
 
-def split_body(grid: Grid, header: Header, file: str) -> Body:
+def split_body(grid: Grid, header: Header, file: str, known: Callable[[str], bool]) -> Body:
     """Columns of the rows below a header, and the fate of each row.
+
+    Parameters
+    ----------
+    known
+        Whether a text is a known header, by which another table further down is told.
 
     Raises
     ------
@@ -65,6 +70,7 @@ def split_body(grid: Grid, header: Header, file: str) -> Body:
     cleaned = [clean_column(column) for column in _columns(rows, lengths, width)]
     columns = [np.array(column.cells, dtype=object) for column in cleaned]
     judge(columns, header.names, fate)
+    set_apart(columns, fate, known)
     if grid.delimited:
         notes += _field_counts(grid, header, file, lengths, fate)
     return Body(columns, fate, notes + _cleaning(cleaned, header, grid, numbers))
@@ -121,11 +127,19 @@ def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, numbers: S
     notes = []
     hidden = sum(column.hidden for column in cleaned)
     if hidden:
-        cells = "1 cell" if hidden == 1 else f"{hidden} cells"
-        notes.append(f"Invisible characters (zero-width, direction marks, NUL) were taken out of {cells}.")
+        notes.append(f"Invisible characters (zero-width, direction marks, NUL) were taken out of {_cells(hidden)}.")
+    garbled = sum(column.garbled for column in cleaned)
+    if garbled:
+        notes.append(
+            f"{_cells(garbled)} hold letters garbled before this export (as in Ã¼ for ü); mend them in the CRM."
+        )
     for at, column in enumerate(cleaned):
         if column.cut:
             name = header.names[at] or f"column {letter(grid.column + at)}"
             where = listed([numbers[row] for row in column.cut], grid.unit)
             notes.append(f'"{name}", {where}: cut at {LONGEST:,} characters.')
     return notes
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count:,} cells"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 32_767
 """Characters that a cell of a spreadsheet can hold; longer fields are cut."""
 
+_LONGEST_HEADER: Final = 200
 _SPACE: Final = re.compile("[\x0b\x0c\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 # A joiner holds an emoji together and shapes Arabic and Indic letters; elsewhere it only hides.
 _JOINER: Final = "(?<![\u0600-\u06ff\u0900-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
@@ -20,15 +22,30 @@ _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     f"\u2060-\u2069\ufeff\ufff9-\ufffb]|{_JOINER}"
 )
+# UTF-8 that some program before us took for cp1252 ("MÃ¼ller"), and letters that it lost.
+_GARBLED: Final = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2013-\u203a\u20ac]|\ufffd"
+)
 _ODD_ASCII: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
 class Cleaned:
-    """Cells of one column, cleaned, and how many of them lost something."""
+    """Cells of one column, cleaned.
+
+    Attributes
+    ----------
+    hidden
+        How many held invisible characters.
+    garbled
+        How many were garbled before they came to us.
+    cut
+        Positions of those longer than a spreadsheet can hold.
+    """
 
     cells: list[str]
     hidden: int = 0
+    garbled: int = 0
     cut: tuple[int, ...] = ()
 
 
@@ -45,31 +62,31 @@ def clean_text(text: str) -> str:
 
 
 def clean_header(text: str) -> str:
-    r"""A header on one line with single spaces.
+    r"""A header on one line with single spaces, 200 characters at most.
 
     Examples
     --------
     >>> clean_header("JOB \n TITLE")
     'JOB TITLE'
     """
-    return " ".join(clean_text(text).split())
+    return " ".join(clean_text(text[:LONGEST]).split())[:_LONGEST_HEADER]
 
 
 def clean_column(cells: Iterable[str]) -> Cleaned:
-    """Cells of one column; ``cut`` are the positions of cells longer than a spreadsheet can hold."""
+    """Cells of one column, each distinct text cleaned once."""
     column = list(cells)
     joined = "\n".join(column)
-    hidden = 0
+    hidden = garbled = 0
     if joined.isascii() and not _ODD_ASCII.search(joined):
         column = [cell.strip() for cell in column]
     else:
-        distinct = set(column)
-        hiding = {cell for cell in distinct if _HIDDEN.search(cell)}
-        hidden = sum(cell in hiding for cell in column) if hiding else 0
-        cleaned = {cell: clean_text(cell) for cell in distinct}
+        times = Counter(column)
+        hidden = sum(count for cell, count in times.items() if _HIDDEN.search(cell))
+        garbled = sum(count for cell, count in times.items() if _GARBLED.search(cell))
+        cleaned = {cell: clean_text(cell) for cell in times}
         column = [cleaned[cell] for cell in column]
     too_long = max(map(len, column), default=0) > LONGEST
     cut = tuple(at for at, cell in enumerate(column) if len(cell) > LONGEST) if too_long else ()
     for at in cut:
         column[at] = column[at][:LONGEST].rstrip()
-    return Cleaned(column, hidden, cut)
+    return Cleaned(column, hidden, garbled, cut)

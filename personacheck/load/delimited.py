@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import ExportError, Problem
@@ -21,8 +22,10 @@ DELIMITERS: Final = (",", ";", "\t", "|")
 WIDEST: Final = 16_384
 """Columns that a spreadsheet can hold; a wider file is no export of contacts."""
 
+_NONE: Final = "\x1f"
 _SAMPLE: Final = 200
 _FIRST: Final = 50
+_LARGE: Final = 16_000_000
 _LONGEST_LINE: Final = 1_000_000
 _DECLARED: Final = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _HUGE: Final = 2**31 - 1
@@ -40,26 +43,34 @@ def read_delimited(text: str, file: str, encoding: str, known: Callable[[str], b
     offset = 1 if declared else 0
     if declared:
         text = text[declared.end() :]
-    if "\n" in text and "\r" in text:
-        text = re.sub(r"\r(?!\n)", " ", text)
+    text = _plain_ends(text)
     delimiter = declared[1] if declared else _delimiter(text, known)
     _refuse_wide(text, delimiter, file)
     rows, numbers = _records(text, delimiter, file, offset)
     return Grid("csv", rows, numbers, encoding=encoding, delimited=True)
 
 
+def _plain_ends(text: str) -> str:
+    """Without carriage returns that end no line."""
+    alone = len(re.findall(r"\r(?!\n)", text)) if "\r" in text else 0
+    return re.sub(r"\r(?!\n)", " ", text) if 0 < alone <= text.count("\n") else text
+
+
 def _delimiter(text: str, known: Callable[[str], bool]) -> str:
-    """The character that makes the first records most alike; known headers weigh more."""
+    """The character by which the first records hold most known headers, then are most alike."""
     head = text[:_LONGEST_LINE]
-
-    def score(delimiter: str) -> tuple[int, float, int]:
+    best, best_score = _NONE, (0, 0.0, 0)
+    for delimiter in DELIMITERS:
         rows = [row for row in islice(_reader(head, delimiter, strict=False), _SAMPLE) if any(row)]
-        width, count = Counter(len(row) for row in rows if len(row) > 1).most_common(1)[0]
-        return count_known(rows, known), count / len(rows), width
-
-    found = [delimiter for delimiter in DELIMITERS if delimiter in head]
-    wide = [d for d in found if any(len(row) > 1 for row in islice(_reader(head, d, strict=False), _SAMPLE))]
-    return max(wide, key=score, default=DELIMITERS[0])
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        if widths:
+            width, count = widths.most_common(1)[0]
+            best, best_score = max(
+                (best, best_score), (delimiter, (count_known(rows, known), count / len(rows), width)), key=itemgetter(1)
+            )
+    lines = [[line] for line in islice(io.StringIO(head, newline=""), _SAMPLE)]
+    alone = count_known(lines, known)
+    return _NONE if alone and alone >= best_score[0] and best_score[1] < 0.5 else best
 
 
 def _reader(text: str, delimiter: str, *, strict: bool) -> Reader:
@@ -73,9 +84,10 @@ def _reader(text: str, delimiter: str, *, strict: bool) -> Reader:
 
 
 def _refuse_wide(text: str, delimiter: str, file: str) -> None:
-    for number, line in enumerate(islice(io.StringIO(text[: 64 * _LONGEST_LINE]), _FIRST), start=1):
+    lines = io.StringIO(text, newline="")
+    for number, line in enumerate(lines if len(text) > _LARGE else islice(lines, _FIRST), start=1):
         fields = line.count(delimiter) + 1
-        if fields > WIDEST:
+        if fields > (WIDEST if number <= _FIRST else _LONGEST_LINE):
             cause = f"{fields:,} columns, more than the {WIDEST:,} that a spreadsheet can hold"
             raise ExportError(Problem(file, f"line {number}", cause, "Export only the columns that are needed."))
 

@@ -84,7 +84,7 @@ def _read_text(data: bytes, file: str, encoding: str | None, known: Callable[[st
 
 def _table(grid: Grid, file: str, digest: str, known: Callable[[str], bool]) -> RawTable:
     header = find_header(grid, file, known)
-    body = split_body(grid, header, file)
+    body = split_body(grid, header, file, known)
     loaded = np.zeros(len(grid.rows), dtype=bool)
     loaded[header.bottom + 1 :] = [reason == LOADED for reason in body.fate]
     kept = np.flatnonzero(loaded[header.bottom + 1 :])

@@ -18,6 +18,7 @@ WINDOW: Final = 50
 """Rows that a header is looked for in (reliability policy: the first 50)."""
 
 _DEEPEST: Final = 5
+_LONGEST_KNOWN: Final = 100
 _VALUE: Final = re.compile(
     r"[-+(]?[\d.,:/ %€$£-]*\d[\d.,:/ %€$£)-]*|[^@\s]+@[^@\s]+\.[^@\s]+|TRUE|FALSE", re.IGNORECASE
 )
@@ -41,8 +42,9 @@ class Header:
 
 
 def count_known(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int:
-    """Most known headers that one of the first rows holds."""
-    return max((len(_known(row, known)) for row in rows[:WINDOW]), default=0)
+    """Most known headers that one of the first rows holds, each text counted once."""
+    texts = ({clean_header(cell) for cell in row if cell and len(cell) <= _LONGEST_KNOWN} for row in rows[:WINDOW])
+    return max((sum(1 for text in row if text and known(text)) for row in texts), default=0)
 
 
 def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
@@ -57,20 +59,18 @@ def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
     filled = [sum(1 for cell in row if cell.strip()) for row in rows]
     full = max(filled, default=0) / 2
     first = next((at for at, count in enumerate(filled) if count > full), 0)
-    hits = [len(_known(row, known)) for row in rows]
-    best = max(range(len(rows)), key=lambda at: (hits[at], -at), default=0)
+    hits = [count_known([row], known) for row in rows]
+    best = max(range(len(rows)), key=lambda at: (hits[at], filled[at], -at), default=0)
     # A contact's row may hold a word or two that are headers elsewhere: below a full row that is no proof.
     proven = hits[best] >= 3 or (best <= first and hits[best] >= min(2, full))
     at = best if proven else first
     if not hits[at] and (not any(filled) or _values(rows[at]) * 2 >= filled[at]):
-        place = ", ".join(filter(None, (grid.sheet and f'sheet "{grid.sheet}"', f"first {len(rows)} {grid.unit}s")))
+        place = ", ".join(
+            filter(None, (grid.sheet and f'sheet "{clean_header(grid.sheet)}"', f"first {len(rows)} {grid.unit}s"))
+        )
         cause = "no header row was found, only rows of values"
         raise ExportError(Problem(file, place, cause, "Put the column names into the first row and run again."))
     return _name(grid, at, filled)
-
-
-def _known(row: Sequence[str], known: Callable[[str], bool]) -> set[str]:
-    return {text for text in map(clean_header, row) if text and len(text) <= 100 and known(text)}
 
 
 def _values(row: Sequence[str]) -> int:

@@ -40,7 +40,8 @@ class RawTable:
     read
         Rows of the sheet up to its last filled one, or records of the text file; rows of the header do not count.
     skipped
-        Reason to number of rows left out: ``blank``, ``above the header``, ``repeated header``, ``total``, ``footer``.
+        Reason to number of rows left out: ``blank``, ``above the header``, ``repeated header``, ``total``, ``footer``,
+        ``another table``.
     quarantined
         Rows with more fields than the header: which field is which cannot be told, so none of their cells is used.
     notes

@@ -10,7 +10,7 @@ from personacheck.load.clean import clean_header
 from personacheck.vocabulary.footers import footers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 def judge(columns: list[np.ndarray], names: Sequence[str], fate: list[str]) -> None:
@@ -39,6 +39,16 @@ def judge(columns: list[np.ndarray], names: Sequence[str], fate: list[str]) -> N
         if not fate[at] and len(cells) > 1 and footers().subtotal.match(cells[0]) and _adds_up(cells):
             fate[at] = "total"
     _judge_end(columns, filled, lean, usual, fate)
+
+
+def set_apart(columns: list[np.ndarray], fate: list[str], known: Callable[[str], bool]) -> None:
+    """From a row of other known headers below a gap on, it is another table."""
+    for at in range(1, len(fate)):
+        if fate[at - 1] == "blank" and not fate[at]:
+            cells = [clean_header(cell) for cell in _cells(columns, at)]
+            if len(cells) > 2 and 2 * sum(map(known, cells)) > len(cells):
+                fate[at:] = [reason or "another table" for reason in fate[at:]]
+                return
 
 
 def _judge_end(columns: list[np.ndarray], filled: np.ndarray, lean: np.ndarray, usual: int, fate: list[str]) -> None:

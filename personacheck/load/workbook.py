@@ -58,17 +58,17 @@ def read_package(wish: Wish) -> Grid:
     ExportError
         No workbook, one that cannot be read, has no such sheet, or leaves the choice open.
     """
-    with (
-        closing(Package(wish.path, wish.file)) as package,
-        tempfile.TemporaryDirectory(prefix="personacheck-") as folder,
-    ):
+    with closing(Package(wish.path, wish.file)) as package:
         kind = package_of(package.parts, package.peek("mimetype"), package.peek("[Content_Types].xml"), wish.file)
         parts = sheet_parts(package)
         facts = survey(package, parts)
-        copy = Path(folder, "mended.xlsx")
-        with copy.open("wb") as stream:
-            mended = mend(package, parts, facts, wish.file, stream)
-        return _read(wish, kind, copy if mended else wish.path, facts)
+        ill = {parts[name]: name for name, found in facts.items() if found.sprawls or found.odd_errors}
+        if not ill:
+            return _read(wish, kind, wish.path, facts)
+        with tempfile.TemporaryDirectory(prefix="personacheck-") as folder:
+            copy = Path(folder, "mended.xlsx")
+            mend(package, ill, wish.file, copy)
+            return _read(wish, kind, copy, facts)
 
 
 def _read(wish: Wish, kind: str, path: Path, facts: dict[str, Facts]) -> Grid:
@@ -117,7 +117,7 @@ def _others(sheets: Sequence[Sheet], name: str) -> list[str]:
     shown = [sheet.name for sheet in sheets if sheet.visible and sheet.name != name]
     hidden = sum(not sheet.visible and sheet.name != name for sheet in sheets)
     others = ([quoted(shown)] if shown else []) + ([f"{hidden} hidden"] if hidden else [])
-    return [f'Sheet "{name}" was read; sheets not read: {", and ".join(others)}.'] if others else []
+    return [f"Sheet {quoted([name])} was read; sheets not read: {', and '.join(others)}."] if others else []
 
 
 def _areas(head: Head) -> tuple[Area, ...]:

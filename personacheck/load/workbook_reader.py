@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.errors import ExportError, Problem
-from personacheck.load.workbook_sheets import Head, Sheet
+from personacheck.load.workbook_sheets import Head, Sheet, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ class Reader:
         line = self._child.stdout.readline()  # type: ignore[union-attr]  # a pipe
         message = json.loads(line) if line.endswith(b"\n") else {"fault": self._death()}
         if isinstance(message, dict) and "fault" in message:
-            place = f'sheet "{sheet}"' if sheet else ""
+            place = f"sheet {quoted([sheet])}" if sheet else ""
             raise ExportError(Problem(self._file, place, *_FAULTS[message["fault"]]))
         return message
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import process
 
 from personacheck.errors import ExportError, Problem
+from personacheck.load.clean import clean_header
 from personacheck.load.header import count_known
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def choose_sheet(
     if wanted is not None:
         name = _named([sheet.name for sheet in sheets], file, wanted)
         if not heads(name).filled:
-            raise ExportError(Problem(file, f'sheet "{name}"', "the sheet is empty", "Name another with --sheet."))
+            raise ExportError(
+                Problem(file, f"sheet {quoted([name])}", "the sheet is empty", "Name another with --sheet.")
+            )
         return name
     visible = [sheet.name for sheet in sheets if sheet.visible]
     filled = [name for name in visible if heads(name).filled]
@@ -82,12 +85,14 @@ def _named(names: Sequence[str], file: str, wanted: str) -> str:
     name = wanted if wanted in names else folded.get(wanted.casefold().strip())
     if name is None:
         nearest = process.extractOne(wanted, names, score_cutoff=60)
-        hint = f'Did you mean "{nearest[0]}"? ' if nearest else ""
-        raise ExportError(Problem(file, f'sheet "{wanted}"', "no such sheet", f"{hint}Sheets: {quoted(names)}."))
+        hint = f"Did you mean {quoted([nearest[0]])}? " if nearest else ""
+        raise ExportError(
+            Problem(file, f"sheet {quoted([wanted])}", "no such sheet", f"{hint}Sheets: {quoted(names)}.")
+        )
     return name
 
 
 def quoted(names: Sequence[str]) -> str:
     """Names of sheets, the first ten of them."""
     left = len(names) - _SHOWN
-    return ", ".join(f'"{name}"' for name in names[:_SHOWN]) + (f" and {left} more" if left > 0 else "")
+    return ", ".join(f'"{clean_header(name)}"' for name in names[:_SHOWN]) + (f" and {left} more" if left > 0 else "")

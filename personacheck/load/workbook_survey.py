@@ -11,9 +11,11 @@ from xml.etree import ElementTree as ET
 from personacheck.errors import ExportError, Problem
 from personacheck.load.grid import letter
 from personacheck.load.workbook_facts import CELLS, READABLE, Facts, column_of, pieces, scan_sheet
+from personacheck.load.workbook_sheets import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
     from typing import IO
 
     from personacheck.load.workbook_package import Package
@@ -62,21 +64,19 @@ def sheet_parts(package: Package) -> dict[str, str]:
     return parts
 
 
-def mend(package: Package, sheets: Mapping[str, str], facts: Mapping[str, Facts], file: str, copy: IO[bytes]) -> bool:
+def mend(package: Package, ill: Mapping[str, str], file: str, copy: Path) -> None:
     """Write a copy without what the reader chokes on: blank texts far out, error values newer than it knows.
 
-    Returns
-    -------
-    False where nothing is to mend, and nothing was written.
+    Parameters
+    ----------
+    ill
+        Parts to mend, to the names of their sheets.
 
     Raises
     ------
     ExportError
         Filled cells stand so far out that no reader can hold the range.
     """
-    ill = {sheets[name]: name for name, found in facts.items() if found.sprawls or found.odd_errors}
-    if not ill:
-        return False
     blanks = _blank_strings(package)
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
         for part in package.parts:
@@ -87,7 +87,6 @@ def mend(package: Package, sheets: Mapping[str, str], facts: Mapping[str, Facts]
                     _mend_sheet(pieces(package.chunks(part)), blanks, file, ill[part], stream)
                 else:
                     stream.writelines(package.chunks(part))
-    return True
 
 
 def _mend_sheet(rows: Iterable[bytes], blanks: frozenset[bytes], file: str, sheet: str, stream: IO[bytes]) -> None:
@@ -108,7 +107,7 @@ def _mend_sheet(rows: Iterable[bytes], blanks: frozenset[bytes], file: str, shee
     for piece in rows:
         stream.write(_CELL.sub(keep, piece))
     if last_row * last_column > CELLS:
-        place = f'sheet "{sheet}", cell {farthest.decode()}'
+        place = f"sheet {quoted([sheet])}, cell {farthest.decode()}"
         cause = f"the filled cells span {last_row:,} rows and columns A to {letter(last_column - 1)}: too many to read"
         raise ExportError(Problem(file, place, cause, "Delete what stands apart from the table, save and run again."))
 

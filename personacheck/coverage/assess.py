@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from personacheck.coverage.personas import Fits
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export
-    from personacheck.model.result import CurvePoint, Gap, PersonaFigure
+    from personacheck.model.result import CurvePoint, Gap, PersonaFigure, Priorities
     from personacheck.model.tally import Headline, Segment
     from personacheck.settings import Settings
 
@@ -54,6 +54,7 @@ class Coverage:
     populations: dict[str, Headline]
     segments: tuple[Segment, ...]
     gaps: tuple[Gap, ...]
+    priorities: Priorities
     personas: tuple[PersonaFigure, ...]
     curve: tuple[CurvePoint, ...]
     population: str
@@ -83,13 +84,15 @@ def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings
     partners = census.take(people, accounts, axes, frozenset({Population.PARTNER.value}), export.currency)
     population = Population.CUSTOMER.value if export.customers_known else census.ALL
     fits = personas.fits_of(customers.contacts, cast)
+    found = gaps.find_gaps(customers, cast, settings, population)
     return Coverage(
         accounts=accounts,
         main=main,
         headline=segments.headline(customers),
         populations=dict(_apart(people, accounts, counted, export.currency)),
         segments=segments.segments(customers),
-        gaps=gaps.find_gaps(customers, cast, settings, population),
+        gaps=found.gaps,
+        priorities=found.priorities,
         personas=_figures(cast, customers, partners, fits),
         curve=personas.curve(cast, customers, fits),
         population=population,

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from personacheck.coverage import phrases, tally
+from personacheck.coverage import phrases, steps, tally
 from personacheck.coverage.census import CODE, Census
+from personacheck.coverage.priority import priorities
 from personacheck.coverage.roles import SEGMENT, role_gaps, scope_gaps, segment_gaps
 from personacheck.coverage.titles import Titles
 from personacheck.coverage.worklist import empty_gaps, unread_gaps, unrecorded_gaps
 from personacheck.model import tables as t
-from personacheck.model.result import Cause, Gap
+from personacheck.model.result import Cause, Gap, Priorities
 from personacheck.model.tables import Status
 
 if TYPE_CHECKING:
@@ -30,21 +31,28 @@ if TYPE_CHECKING:
 OF_THE_CAST: Final = frozenset({Cause.NO_PERSONA, Cause.OUT_OF_SCOPE})
 """Causes that are the cast's; the others are the work list's, and rank behind."""
 
-INTERVIEWS: Final = 5
-"""Interviews that a next step asks for, at most (design, "Gap causes")."""
-
 SAME: Final = 0.8
 """Share of a segment's contacts from which one role speaks for all of it, and the two are one gap."""
 
-_SPELLED: Final = ("no", "one", "two", "three", "four", "five")
+
+class Found(NamedTuple):
+    """Gaps by rank, and which of them to close first."""
+
+    gaps: tuple[Gap, ...]
+    priorities: Priorities
 
 
-def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -> tuple[Gap, ...]:
-    """All gaps of a population (``customer`` … or ``all``), those of the cast first, by accounts, then contacts."""
-    titles = Titles(census.contacts, settings.privacy)
-    measured = [_measure(draft, census, cast, titles, population) for draft in _drafts(census, cast, population)]
-    order = sorted(measured, key=_weight)
-    return tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
+def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -> Found:
+    """All gaps of a population (``customer`` … or ``all``), those of the cast first, by accounts, then contacts.
+
+    Among the priorities are roles and scopes only: a segment is many of these at once.
+    """
+    titles, drafts = Titles(census.contacts, settings.privacy), [*_drafts(census, cast, population)]
+    order = sorted((_measure(draft, census, cast, titles, population) for draft in drafts), key=_weight)
+    single = {gap_id(one): one.contacts for one in drafts if one.cause in OF_THE_CAST and one.kind != SEGMENT}
+    gaps = tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
+    ranked = {gap.id: single[gap.id] for gap in gaps if gap.id in single}
+    return Found(gaps, priorities(census, ranked))
 
 
 def _weight(gap: Gap) -> tuple[bool, float, int, str]:
@@ -91,12 +99,11 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
     revenue = census.accounts[t.REVENUE].to_numpy(float)[accounts]
     cents = np.rint(revenue[~np.isnan(revenue)] * tally.CENTS).astype(np.int64)
     here, elsewhere = _coverage(census, draft.inside)
-    told = _whom(draft, cast, population)
     return Gap(
         id=gap_id(draft),
         rank=0,
         cause=draft.cause.value,
-        title=draft.title or phrases.capital(told),
+        title=draft.title or phrases.capital(steps.whom(draft, cast, population)),
         where=draft.where,
         function=draft.function,
         level=draft.level,
@@ -109,7 +116,7 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
         significant=draft.significant,
         personas=draft.personas,
         examples=titles.frequent(draft.contacts),
-        next_step=draft.step or _next_step(draft, cast, told, len(accounts)),
+        next_step=draft.step or steps.next_step(draft, census, cast, accounts, population),
         excess=_excess(census, draft.inside, len(accounts)) if draft.kind == SEGMENT else None,
     )
 
@@ -128,12 +135,6 @@ def _coverage(census: Census, inside: NDArray[np.bool_] | None) -> tuple[float |
     return here.coverage, there.coverage
 
 
-def _whom(draft: Draft, cast: Cast, population: str) -> str:
-    if draft.like and draft.function is None:
-        return f"people like {first_name(cast, draft.like)} {phrases.where(draft.where, population)}".strip()
-    return phrases.gap_phrase(draft.where, draft.function, draft.level, population)
-
-
 def _excess(census: Census, inside: NDArray[np.bool_] | None, accounts: int) -> float | None:
     """Accounts of a segment above those that would have somebody not covered, were it as the rest."""
     if inside is None:
@@ -145,19 +146,3 @@ def _excess(census: Census, inside: NDArray[np.bool_] | None, accounts: int) -> 
     owner = census.contacts.loc[inside & judged, t.ACCOUNT_ID]
     people = owner[owner != ""].value_counts().to_numpy()
     return float(accounts - (1 - (1 - usual) ** people).sum())
-
-
-def _next_step(draft: Draft, cast: Cast, whom: str, accounts: int) -> str:
-    names = " or ".join(first_name(cast, persona) for persona in draft.personas[:2])
-    if draft.cause is Cause.RULE_TOO_NARROW:
-        told = phrases.number(len(draft.contacts), "contact")
-        return f"Look at {told} near {names}: add their words to its titles, or accept."
-    asked = f"Interview {_SPELLED[max(1, min(INTERVIEWS, accounts))]} {whom}"
-    if draft.cause is Cause.OUT_OF_SCOPE and names:
-        return f"{asked}, then extend {names}, add a persona, or accept."
-    return f"{asked}, then add a persona, extend one, or accept."
-
-
-def first_name(cast: Cast, persona: str) -> str:
-    """What a persona is called in a sentence: its name up to the first comma."""
-    return cast[persona].name.split(",")[0].strip()

@@ -52,18 +52,24 @@ def accounts(population: str) -> str:
     return str(_words()["accounts"][population])
 
 
-def where(values: dict[str, str], population: str) -> str:
-    """A gap's place with its side: "at partner-sold customers, buyers"; empty for everywhere."""
-    side = axis_value(t.SIDE, values[t.SIDE]) if t.SIDE in values else ""
-    return ", ".join(part for part in (place(values, population), side) if part)
-
-
-def gap_phrase(values: dict[str, str], function: str | None, level: str | None, population: str) -> str:
+def gap_phrase(where: dict[str, str], function: str | None, level: str | None, population: str) -> str:
     """Whom a gap is about: "finance leads at partner-sold customers", "buyers at small customers"."""
     if function is None and level is None:
-        side = _words()["sides"].get(values.get(t.SIDE, t.UNKNOWN), _words()["nobody"])
-        return f"{side} {place(values, population)}".strip()
-    return f"{role(function, level)} {where(values, population)}".strip()
+        side = _words()["sides"].get(where.get(t.SIDE, t.UNKNOWN), _words()["nobody"])
+        return f"{side} {place(where, population)}".strip()
+    return joined(role(function, level), where, population)
+
+
+def joined(people: str, where: dict[str, str], population: str) -> str:
+    """People with their place and side.
+
+    Examples
+    --------
+    >>> joined("IT leads", {"size": "small", "side": "buyer"}, "customer"), joined("IT leads", {}, "customer")
+    ('IT leads at small customers, buyers', 'IT leads')
+    """
+    told = f"{people} {place(where, population)}".strip()
+    return f"{told}, {axis_value(t.SIDE, where[t.SIDE])}" if t.SIDE in where else told
 
 
 def function_label(function: str) -> str:

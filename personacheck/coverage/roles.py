@@ -29,16 +29,22 @@ SEGMENT: Final = "segment"
 
 
 def role_gaps(census: Census) -> Iterator[Draft]:
-    """Roles of uncovered contacts: nobody describes them, or (leaning) a rule just misses them."""
+    """Roles of uncovered contacts: nobody describes them, or (leaning) a rule just misses them.
+
+    The personas of the first kind are those that fit other people of the same function: the ones to extend, perhaps.
+    """
     contacts = census.contacts
-    uncovered = (contacts[t.STATUS] == Status.UNCOVERED.value).to_numpy()
+    covered, uncovered = ((contacts[t.STATUS] == one.value).to_numpy() for one in (Status.COVERED, Status.UNCOVERED))
     leans = (contacts[t.LEANING] != "").to_numpy()
     roles = role_codes(contacts)
-    for cause, mask in ((Cause.NO_PERSONA, uncovered & ~leans), (Cause.RULE_TOO_NARROW, uncovered & leans)):
-        for function, level, inside in roles.among(mask):
-            here = np.flatnonzero(mask & inside)
-            near = ranked(contacts[t.LEANING].iloc[here])
-            yield Draft(cause, {}, function, level, here, inside=inside, personas=near)
+    for function, level, inside in roles.among(uncovered & ~leans):
+        colleagues = covered & (contacts[t.FUNCTION] == function).to_numpy()
+        near, here = ranked(contacts[t.PERSONA][colleagues]), np.flatnonzero(uncovered & ~leans & inside)
+        yield Draft(Cause.NO_PERSONA, {}, function, level, here, inside=inside, personas=near[:1])
+    for function, level, inside in roles.among(uncovered & leans):
+        here = np.flatnonzero(uncovered & leans & inside)
+        near = ranked(contacts[t.LEANING].iloc[here])
+        yield Draft(Cause.RULE_TOO_NARROW, {}, function, level, here, inside=inside, personas=near)
 
 
 def scope_gaps(census: Census, cast: Cast) -> Iterator[Draft]:

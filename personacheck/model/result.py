@@ -42,7 +42,8 @@ class Gap:
     q
         False-discovery-adjusted p of a segment gap; None for a role gap, which is not tested.
     personas
-        Ids of personas whose role fits (out-of-scope) or that are near (rule-too-narrow).
+        Ids of personas whose role fits (out-of-scope), that are near (rule-too-narrow), or that fit others of the same
+        function (no-persona).
     examples
         Titles held by five contacts at three accounts at least.
     excess
@@ -68,6 +69,23 @@ class Gap:
     examples: tuple[str, ...]
     next_step: str
     excess: float | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One gap of a shortest way: with it and those before it closed, so much would be covered (share 0..1)."""
+
+    id: str
+    coverage: float | None
+
+
+@dataclass(frozen=True)
+class Priorities:
+    """Which gaps to close first, three ways: the fewest that recover most accounts, contacts, revenue."""
+
+    accounts: tuple[Step, ...] = ()
+    contacts: tuple[Step, ...] = ()
+    revenue: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -183,3 +201,4 @@ class Result:
     findings: tuple[Finding, ...]
     suggestions: tuple[Suggestion, ...]
     review: ReviewDue | None = None
+    priorities: Priorities = Priorities()

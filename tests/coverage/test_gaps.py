@@ -21,7 +21,7 @@ def test_a_role_that_nobody_describes():
     assert (gap.cause, gap.title, gap.function, gap.level) == ("no-persona", "Finance leads", "finance", "lead")
     assert (gap.accounts, gap.contacts, gap.coverage, gap.elsewhere, gap.q) == (4, 12, 0.0, None, None)
     assert gap.examples == ("Head of Finance",)
-    assert gap.next_step == "Interview four finance leads, then add a persona, extend one, or accept."
+    assert gap.next_step == "Interview four finance leads, then add a persona, or accept."
 
 
 def test_a_role_whose_scope_leaves_the_segment_out():
@@ -42,6 +42,26 @@ def test_a_recorded_buyer_who_fits_only_users_is_out_of_scope_along_the_side():
     found = matches(people, status="stretched", persona="olu", function="it", level="lead", side="buyer")
     told = gaps(people, found, persona("olu", side="user", scope=scope()))
     assert [one.where for one in told if one.cause == "out-of-scope"] == [{"side": "buyer"}]
+
+
+def test_the_next_step_names_who_fits_the_colleagues_and_where_most_of_them_are():
+    people = contacts(
+        *({"account_id": f"a{n}", "channel": "indirect"} for n in range(8)),
+        *({"account_id": f"b{n}", "channel": "direct"} for n in range(20)),
+    )
+    found = matches(
+        people,
+        status=["uncovered"] * 8 + ["covered"] * 20,
+        persona=[""] * 8 + ["dana"] * 20,
+        function="finance",
+        level=["director"] * 8 + ["junior"] * 20,
+    )
+    (gap,) = [one for one in gaps(people, found, persona("dana", name="Dana, controller")) if not one.where]
+    assert gap.next_step == (
+        "Interview five finance leads, most of them at partner-sold customers, "
+        "then extend Dana, add a persona, or accept."
+    )
+    assert gap.personas == ("dana",)
 
 
 def test_near_misses_are_work_for_the_team():

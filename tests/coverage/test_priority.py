@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+from builders import AS_OF, accounts, cast, contacts, export, matches
+
+from personacheck.coverage.assess import assess
+from personacheck.settings import Settings
+
+
+def assessed():
+    """Finance: many contacts at one account; IT: one contact at each of three; legal: one, at the one that pays."""
+    people = contacts(
+        *({"account_id": "big"} for _ in range(5)),
+        *({"account_id": f"small{n}"} for n in range(3)),
+        {"account_id": "rich"},
+        {"account_id": "fine"},
+    )
+    found = matches(
+        people,
+        status=["uncovered"] * 9 + ["covered"],
+        function=["finance"] * 5 + ["it"] * 3 + ["legal"] + ["it"],
+    )
+    pay = {"big": 10.0, "small0": 1.0, "small1": 1.0, "small2": 1.0, "rich": 86.0, "fine": 1.0}
+    firms = accounts(*({"account_id": key, "revenue": paid} for key, paid in pay.items()))
+    return assess(export(people, firms), found, cast(), Settings(), AS_OF)
+
+
+def test_the_three_lists_differ():
+    coverage = assessed()
+    function = {gap.id: gap.function for gap in coverage.gaps}
+    told = coverage.priorities
+    assert [function[step.id] for step in told.contacts] == ["finance", "it", "legal"]
+    assert [function[step.id] for step in told.accounts] == ["it", "finance", "legal"]
+    assert [function[step.id] for step in told.revenue] == ["legal", "finance", "it"]
+
+
+def test_each_step_says_what_is_covered_then():
+    told = assessed().priorities
+    assert [step.coverage for step in told.contacts] == pytest.approx([0.6, 0.9, 1.0])
+    assert [step.coverage for step in told.accounts] == pytest.approx([4 / 6, 5 / 6, 1.0])
+    assert [step.coverage for step in told.revenue] == pytest.approx([0.87, 0.97, 1.0])
+
+
+def test_two_gaps_at_one_account_bring_it_nearer_one_by_one():
+    people = contacts({"account_id": "a"}, {"account_id": "a"})
+    coverage = assess(export(people), matches(people, function=["it", "hr"]), cast(), Settings(), AS_OF)
+    assert [step.coverage for step in coverage.priorities.accounts] == [0.0, 1.0]
+
+
+def test_nothing_to_close():
+    people = contacts({"account_id": "a"})
+    coverage = assess(export(people), matches(people, status="covered"), cast(), Settings(), AS_OF)
+    assert coverage.priorities.accounts == coverage.priorities.contacts == ()

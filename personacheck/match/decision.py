@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.parts import DEFAULT_LEVEL
-from personacheck.match.verdicts import Tier, Verdict
+from personacheck.match.verdicts import FIT, Tier, Verdict
 from personacheck.vocabulary.words import FIELD, ROLE, WEAK
 
 if TYPE_CHECKING:
@@ -23,8 +23,11 @@ class Unread(StrEnum):
     WORDS_UNKNOWN = "words-unknown"
 
 
-UNMATCHED: Final = {ROLE: 0.03, FIELD: 0.07, WEAK: 0.10, Unread.VAGUE: 0.12, Unread.WORDS_UNKNOWN: 0.15}
+UNMATCHED: Final = {ROLE: 0.04, FIELD: 0.09, WEAK: 0.18, Unread.VAGUE: 0.12, Unread.WORDS_UNKNOWN: 0.28}
 """How sure some persona covers a contact that none fits: a role read that nobody has is the surest gap."""
+
+OTHER_HAT: Final = 0.12
+"""Taken off a score where another role of the title has no persona."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def decide(clues: Clues, verdicts: list[Verdict], *, level_alone: bool) -> Decis
     read_level = clues.level or (best.level if best else "") or clues.reading.level
     level = read_level or (DEFAULT_LEVEL if function else "")
     unread = Unread.READ if fits or function or (level_alone and level) else _why_unread(clues)
-    score = best.score if best else max(near.score if near else 0.0, _unmatched(clues, unread))
+    score = _sure(best, fits, clues) if best else max(near.score if near else 0.0, _unmatched(clues, unread))
     return Decision(clues, fits, near, function, level, unread, score)
 
 
@@ -84,6 +87,16 @@ def _functions(clues: Clues) -> tuple[str, ...]:
     """The title's; a department's where the title names no role of its own."""
     firm = any(part.strength in (ROLE, FIELD) for part in clues.reading.parts)
     return clues.reading.functions if firm or not clues.departments else (*clues.departments, *clues.reading.functions)
+
+
+def _sure(best: Verdict, fits: tuple[Verdict, ...], clues: Clues) -> float:
+    """Less so where the title also names a role that nobody fits."""
+    met = {verdict.part for verdict in fits}
+    other = any(
+        part.strength in (ROLE, FIELD) and place not in met and best.part >= 0
+        for place, part in enumerate(clues.reading.parts)
+    )
+    return max(best.score - OTHER_HAT, FIT) if other else best.score
 
 
 def _why_unread(clues: Clues) -> Unread:

@@ -43,6 +43,8 @@ class Profile:
         In the cast, from 0.
     functions
         Stated, read from departments, and read from a quarter at least of titles and examples.
+    own
+        Those of them that the author stated or named in titles and examples, not only as a department.
     levels
         That fit; empty: all.
     function_levels
@@ -56,6 +58,7 @@ class Profile:
     place: int
     persona: Persona
     functions: frozenset[str]
+    own: frozenset[str]
     levels: frozenset[str]
     function_levels: frozenset[str]
     departments: frozenset[str]
@@ -70,8 +73,12 @@ class Profile:
         return tuple(name for name in functions if any(above in self.functions for above in wider(name)))
 
     def narrow(self, function: str) -> bool:
-        """The function is this persona's own, not only a wider one is."""
+        """The function is this persona's, not only a wider one is."""
         return function in self.functions
+
+    def named(self, function: str) -> bool:
+        """The author named it, or a wider one, as work, not only as a department."""
+        return any(above in self.own for above in vocabulary().wider(function))
 
 
 def profiles(cast: Cast) -> tuple[Profile, ...]:
@@ -95,14 +102,15 @@ def _profile(place: int, persona: Persona) -> Profile:
     own = tuple(text for text in (*persona.titles, *persona.examples) if "*" not in text)
     own = own or tuple(text.replace("*", "") for text in persona.titles)
     departments = frozenset(function for text in persona.departments for function in read(text).functions[:1])
-    functions = frozenset(persona.functions) | departments | _own_functions(own)
+    named = frozenset(persona.functions) | _own_functions(own)
     levels = frozenset(persona.levels)
     stated = bool(persona.functions or persona.departments)
     crm = (value for fields in persona.crm.values() for value in fields.values())
     return Profile(
         place=place,
         persona=persona,
-        functions=functions,
+        functions=named | departments,
+        own=named or departments,
         levels=levels,
         function_levels=levels or (frozenset() if stated else _own_levels(own)),
         departments=frozenset(fold(text) for text in persona.departments),

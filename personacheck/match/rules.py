@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.match.normalise import JOINER, fold
 from personacheck.match.parts import DEFAULT_LEVEL, RANK
-from personacheck.match.verdicts import NEAR, SCORES, Against, Tier, Verdict
+from personacheck.match.verdicts import FIT, NEAR, SCORES, Against, Tier, Verdict
 from personacheck.vocabulary.words import FIELD, LEVEL, NOTHING, ROLE, WEAK
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _PHRASE_SPAN: Final = 0.12
 """Added to a phrase that is nearly all of its part."""
 _STEP: Final = 0.02
 """Taken off for each function named before, and for a persona that has only the wider function."""
+_ELSEWHERE: Final = 0.16
+"""Taken off where the persona has the function by its departments only (measured: such hold in 60 %, others in 94 %)."""
 
 
 def judge(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> Verdict | None:
@@ -81,6 +83,7 @@ def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
             if weakly or not profile.fitting((function,)):
                 continue
             score = SCORES[_TIERS[part.strength]] - _STEP * (place + (not profile.narrow(function)))
+            score = score if profile.named(function) else max(score - _ELSEWHERE, FIT)
             case = Verdict(profile.place, _TIERS[part.strength], score, _saying(part, function), function, level, at)
             fits = not profile.function_levels or (level or DEFAULT_LEVEL) in profile.function_levels
             yield case if fits else _against(case, Against.LEVEL)
@@ -193,7 +196,11 @@ def _phrase_level_fits(profile: Profile, level: str) -> bool:
 
 
 def _saying(part: Part, function: str) -> tuple[str, ...]:
-    saying = (word.shown for word in part.words if function in word.entry.functions or word.entry.level == part.level)
+    saying = (
+        word.shown
+        for word in part.words
+        if function in word.entry.functions or (part.level and word.entry.level == part.level)
+    )
     return tuple(dict.fromkeys(saying))
 
 

@@ -49,9 +49,9 @@ SCORES: Final = {
 """How sure each kind of evidence makes that some persona covers the contact (order measured on the benchmark)."""
 
 NEAR: Final = {
-    Against.LEVEL: 0.35,
-    Against.NOT_TITLE: 0.20,
-    Against.OTHER_ROLE: 0.25,
+    Against.LEVEL: 0.30,
+    Against.NOT_TITLE: 0.10,
+    Against.OTHER_ROLE: 0.40,
     Against.BUYING_ROLE: 0.40,
     Against.WHERE: 0.40,
     Against.MODEL: 0.45,

@@ -12,6 +12,7 @@ from personacheck.errors import ExportError, Problem
 from personacheck.load.clean import LONGEST, Cleaned, clean_column
 from personacheck.load.grid import letter, listed
 from personacheck.load.tail import judge, set_apart
+from personacheck.load.unquoted import join_unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,6 +63,8 @@ def split_body(grid: Grid, header: Header, file: str, known: Callable[[str], boo
     numbers = grid.numbers[header.bottom + 1 :]
     width = len(header.names)
     notes = _spread_merged(grid, header, rows)
+    if grid.delimiter:
+        notes += join_unquoted(rows, numbers, width, grid.delimiter)
     lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
     fate = [LOADED] * len(rows)
     for at in np.flatnonzero(lengths > width).tolist():
@@ -71,7 +74,7 @@ def split_body(grid: Grid, header: Header, file: str, known: Callable[[str], boo
     columns = [np.array(column.cells, dtype=object) for column in cleaned]
     judge(columns, header.names, fate)
     set_apart(columns, fate, known)
-    if grid.delimited:
+    if grid.delimiter:
         notes += _field_counts(grid, header, file, lengths, fate)
     return Body(columns, fate, notes + _cleaning(cleaned, header, grid, numbers))
 

@@ -47,7 +47,7 @@ def read_delimited(text: str, file: str, encoding: str, known: Callable[[str], b
     delimiter = declared[1] if declared else _delimiter(text, known)
     _refuse_wide(text, delimiter, file)
     rows, numbers = _records(text, delimiter, file, offset)
-    return Grid("csv", rows, numbers, encoding=encoding, delimited=True)
+    return Grid("csv", rows, numbers, encoding=encoding, delimiter=delimiter)
 
 
 def _plain_ends(text: str) -> str:

@@ -54,8 +54,8 @@ class Grid:
         1-based row or line of each row.
     column
         0-based column of the first cell of every row.
-    delimited
-        True for a text file: its records can have too many or too few fields.
+    delimiter
+        What separates the fields of a text file, whose records can have too many or too few; "" for anything else.
     merged
         Merged ranges, in positions of ``rows`` and of their cells.
     marks
@@ -68,7 +68,7 @@ class Grid:
     encoding: str | None = None
     sheet: str | None = None
     column: int = 0
-    delimited: bool = False
+    delimiter: str = ""
     merged: tuple[Area, ...] = ()
     marks: Marks = field(default_factory=Marks)
     notes: list[str] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Grid:
     @property
     def unit(self) -> str:
         """What a row is called where it stands."""
-        return "line" if self.delimited else "row"
+        return "line" if self.delimiter else "row"
 
 
 def letter(column: int) -> str:

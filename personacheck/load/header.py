@@ -86,7 +86,7 @@ def _name(grid: Grid, at: int, filled: Sequence[int]) -> Header:
     above = [area for area in areas if area.top == at - 1]
     top = at - 1 if at and above and filled[at - 1] > 1 else at
     # A record of a text file can be too long for its header; a sheet's rows are as wide as the sheet.
-    width = max(map(len, grid.rows[top : bottom + 1] if grid.delimited else grid.rows))
+    width = max(map(len, grid.rows[top : bottom + 1] if grid.delimiter else grid.rows))
     levels = [_spread(grid.rows[row], row, width, areas if row < bottom else ()) for row in range(top, bottom + 1)]
     names = [_join(level[column] for level in levels[at - top :]) for column in range(width)]
     if top < at:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MARK_LENGTH: Final = 6
 """Letters and digits of a mark: 2^30 of them, so that two of 1,000 accounts share one in 1 of 2,000 exports."""
 
+RECORD: Final = r"[\w-]*\d[\w-]*"
+"""A record id: one word with a digit in it."""
+
 
 @dataclass(frozen=True)
 class Privacy:
@@ -64,3 +67,14 @@ def account_labels(accounts: pd.DataFrame, *, names: bool, sole_traders: bool = 
     labels = named.astype(object)
     labels[hidden] = marks
     return labels
+
+
+def account_ids(accounts: pd.DataFrame, *, sole_traders: bool = False) -> pd.Series:
+    """Id of each account, same index; a sole trader's that is no record id, but its name or domain, gives way to a mark.
+
+    An export without account ids has the names stand in for them.
+    """
+    ids = accounts.index.to_series().astype(str)
+    is_record = ids.str.fullmatch(RECORD) & (ids.str.casefold() != accounts[t.ACCOUNT].str.casefold())
+    hidden = (not sole_traders) & accounts[t.SOLE_TRADER].astype(bool) & ~is_record
+    return ids.where(~hidden, ids.map(account_mark))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from personacheck.model import tables as t
 from personacheck.report import files
-from personacheck.report.privacy import account_labels
+from personacheck.report.privacy import account_ids, account_labels
 from personacheck.report.text import guarded
 
 if TYPE_CHECKING:
@@ -56,11 +56,12 @@ def accounts_table(assessment: Assessment, *, sole_traders: bool = False) -> pd.
     accounts = assessment.accounts.sort_index()
     table = accounts.assign(
         **{
+            t.ACCOUNT_ID: account_ids(accounts, sole_traders=sole_traders),
             t.ACCOUNT: account_labels(accounts, names=True, sole_traders=sole_traders),
             t.FLAGS: accounts[t.FLAGS].map(";".join),
         }
     )
-    return table.rename_axis(t.ACCOUNT_ID).reset_index()[list(ACCOUNT_COLUMNS)]
+    return table[list(ACCOUNT_COLUMNS)]
 
 
 def csv(table: pd.DataFrame, ids: Collection[str] = IDS) -> bytes:

@@ -90,6 +90,22 @@ def test_a_sole_trader_goes_under_a_mark_unless_personal_data_is_asked_for(lifel
     assert account_mark("A0001") in hidden["accounts.csv"].decode()
 
 
+def test_a_name_that_stands_in_for_an_id_is_marked_too():
+    people = b.contacts(
+        *({"account_id": key, "account": "Xaver Quint"} for key in ("Xaver Quint", "quint.example", "0017"))
+    )
+    firms = b.accounts(
+        *({"account_id": key, "account": "Xaver Quint", "sole_trader": True} for key in people["account_id"])
+    )
+    rows = read(
+        tables.write(samples.counted(b.export(people, firms), b.matches(people), samples.six()), Privacy())[
+            "accounts.csv"
+        ]
+    )
+    assert [row["account_id"] for row in rows] == ["0017", account_mark("Xaver Quint"), account_mark("quint.example")]
+    assert "Quint" not in str(rows)
+
+
 def test_marks_are_stable_and_differ(lifelike):
     marks = list(account_labels(lifelike.accounts, names=False))
     assert len(set(marks)) == len(marks)

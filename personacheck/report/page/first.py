@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count as count_from
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -23,9 +22,10 @@ MARKS: Final = 400
 SCALES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 ROWS: Final = 4
 STEP: Final = 18
-NARROWEST: Final = 96
-WIDEST: Final = 990
-"""Units of the drawing: between two marks, of a status under its words, of all statuses together."""
+DIGIT: Final = 17
+LETTER: Final = 8
+WIDEST: Final = 960
+"""Units of the drawing: of a mark, of a digit and of a letter above the marks, of all statuses together."""
 JUDGED: Final = {
     "covered": "every main contact fits",
     "partial": "some fit, some do not",
@@ -95,7 +95,7 @@ def first_screen(assessment: Assessment) -> FirstScreen:
         because=_because(assessment.cast),
         checked=checked(result.headline.main_contacts),
         groups=groups,
-        rows=_rows([marks.marks for group in groups for marks in group.statuses]),
+        rows=_rows([marks for group in groups for marks in group.statuses]),
         scale=scale,
     )
 
@@ -172,13 +172,14 @@ def _scale(accounts: int) -> int:
     return next((scale for scale in SCALES if accounts <= MARKS * scale), SCALES[-1])
 
 
-def _rows(marks: list[int]) -> int:
+def _rows(statuses: list[Marks]) -> int:
     """Marks above each other: as few as fit the width."""
+    heads = [DIGIT * len(count(each.number)) + LETTER * len(each.status) for each in statuses]
 
     def width(rows: int) -> int:
-        return sum(max(NARROWEST, ceil(number / rows) * STEP) for number in marks)
+        return sum(max(head, ceil(each.marks / rows) * STEP) for head, each in zip(heads, statuses, strict=True))
 
-    return next(rows for rows in count_from(ROWS) if width(rows) <= WIDEST)
+    return next((rows for rows in range(ROWS, MARKS) if width(rows) <= WIDEST), MARKS)
 
 
 def _group(accounts: AccountTally, notes: dict[str, str], label: str, scale: int) -> Group:

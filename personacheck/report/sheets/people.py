@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from personacheck.model import tables as t
-from personacheck.report.privacy import account_labels, account_mark
+from personacheck.report.privacy import account_ids, account_labels, account_mark
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts
 from personacheck.report.wording import count, function_label, value_label
 
@@ -31,7 +31,7 @@ def accounts(assessment: Assessment, privacy: Privacy) -> Sheet:
     return Sheet(
         "Accounts",
         (
-            column("Account id", list(table.index)),
+            column("Account id", list(account_ids(table, sole_traders=privacy.personal))),
             column("Account", list(account_labels(table, names=True, sole_traders=privacy.personal))),
             column("Mark", [account_mark(str(key)) for key in table.index]),
             column("Status", list(table[t.STATUS]), Kind.STATUS),

@@ -70,7 +70,7 @@ def account_labels(accounts: pd.DataFrame, *, names: bool, sole_traders: bool = 
 
 
 def account_ids(accounts: pd.DataFrame, *, sole_traders: bool = False) -> pd.Series:
-    """Id of each account, same index; a sole trader's that is no record id, but its name or domain, gives way to a mark.
+    """Id of each account, same index; a mark where a sole trader's id is no record id, but its name or domain.
 
     An export without account ids has the names stand in for them.
     """

@@ -44,11 +44,11 @@ def merge_rows(rows: pd.DataFrame, same: pd.Series) -> pd.DataFrame:
     """One row for all rows of the same key, in the order of their first: the first filled cell of each column."""
     if not same.duplicated().any():
         return rows
-    return rows.where(rows != "").groupby(same, sort=False).first().fillna("").reset_index(drop=True)
+    return rows.where(rows != "").groupby(same.to_numpy(), sort=False).first().fillna("").reset_index(drop=True)
 
 
-def add_firms(firms: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Add accounts that only these rows (contacts, deals) name, and what the rows tell where a firm's cell is empty."""
+def add_firms(firms: pd.DataFrame, rows: pd.DataFrame, told: Sequence[str] = ()) -> pd.DataFrame:
+    """Add accounts that only these rows (contacts, deals) name, and what they tell of fields that are empty so far."""
     placed = rows[rows[FIRM] != ""]
     first = placed[~placed[FIRM].isin(firms.index)].drop_duplicates(FIRM).set_index(FIRM)
     name = field(first, "account")
@@ -62,9 +62,9 @@ def add_firms(firms: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
             "row": first["row"],
         }
     )
-    columns = list(dict.fromkeys([*firms.columns, *fresh.columns, *TOLD]))
+    columns = list(dict.fromkeys([*firms.columns, *fresh.columns, *told]))
     whole = pd.concat([frame.reindex(columns=columns, fill_value="") for frame in (firms, fresh)])
-    for column in (column for column in TOLD if column in rows):
+    for column in (column for column in told if column in rows):
         filled = placed[each(placed[column], has_value, "bool")].drop_duplicates(FIRM).set_index(FIRM)[column]
         own = whole[column]
         whole[column] = own.where(own != "", filled.reindex(whole.index, fill_value=""))

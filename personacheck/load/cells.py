@@ -20,10 +20,14 @@ Value = TypeVar("Value")
 LONGEST_NO_VALUE: Final = 12
 """Characters that a text such as "N/A" or "not set" has at most; longer ones need no look at the list."""
 
+_ODD_BLANKS: Final = re.compile(r"[^\S ]|  ")
 _LETTER: Final = re.compile(r"[^\W_]")
 _NUMBER: Final = re.compile(r"[-+]?\d[\d.,'’\s]*")
+_SCIENTIFIC: Final = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d{1,2}")
 _THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*$")
-_RANGE: Final = re.compile(r"(\d[\d.,'’ ]*)\s*([^\d\s.,'’-]*)\s*(?:-|–|—|\bto\b|\bbis\b|~|～|\ba\b|à)\s*(\d[\d.,'’ ]*)")
+_RANGE: Final = re.compile(
+    r"(\d[\d.,'’ ]*)\s*([^\d\s.,'’-]*)\s*(?:-|–|—|\bto\b|\bbis\b|~|～|〜|\ba\b|à)\s*(\d[\d.,'’ ]*)"
+)
 _DAY_MONTH: Final = re.compile(r"^(\d{1,4})[-. /]+([^\W\d]+)\.?$|^([^\W\d]+)\.?[-. /]+(\d{1,4})$")
 _ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$")
 
@@ -50,15 +54,17 @@ def tell(frame: pd.DataFrame, name: str, say: Callable[[str], Value], dtype: str
     return pd.Series(nothing, index=frame.index, dtype=dtype)
 
 
-def one_line(text: str) -> str:
-    r"""Text on one line, blanks single.
+def one_line(column: pd.Series) -> pd.Series:
+    r"""Texts on one line each, blanks single.
 
     Examples
     --------
-    >>> one_line("Head of\n  IT")
-    'Head of IT'
+    >>> list(one_line(pd.Series(["Head of\n  IT", "CFO"])))
+    ['Head of IT', 'CFO']
     """
-    return " ".join(text.split())
+    if _ODD_BLANKS.search("\x00".join(column)) is None:
+        return column
+    return each(column, lambda text: " ".join(text.split()))
 
 
 def has_value(text: str) -> bool:
@@ -89,6 +95,8 @@ def number(text: str, *, whole: bool = False) -> float:
     >>> number("1.000", whole=True), number("1.000"), number("-3"), number("unknown")
     (1000.0, 1000.0, -3.0, nan)
     """
+    if _SCIENTIFIC.fullmatch(text.strip()):
+        return float(text)
     found = _NUMBER.search(text)
     if found is None:
         return float("nan")

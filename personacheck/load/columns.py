@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -206,7 +205,7 @@ def _plain_titles() -> frozenset[str]:
 
 
 def _filled(table: RawTable, position: int) -> bool:
-    return any(has_value(text) for text in pd.unique(table.frame[position]))
+    return any(has_value(text) for text in table.frame[position].to_numpy() if text)
 
 
 def _settle(table: RawTable, field: str, equals: list[int], notes: list[str], problems: list[Problem]) -> None:

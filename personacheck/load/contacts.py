@@ -15,7 +15,8 @@ from personacheck.vocabulary.people import fold_words, people
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-DOMAIN: Final = "domain"  # e-mail domain, "" for shared ones
+MAIL_DOMAIN: Final = "mail_domain"  # domain of the e-mail address
+DOMAIN: Final = "domain"  # the same, "" for shared ones
 KEY: Final = "key"  # record id as it is compared
 DUPLICATE: Final = "duplicate"  # position of the row that this one repeats, -1 for none
 MAILBOX: Final = "mailbox"
@@ -44,7 +45,8 @@ def build_people(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     place = people_[FILE] + ":" + people_[ROW]
     shown = field(people_, "record_id").where(people_[KEY] != "", place)
     people_["record_id"] = shown.where(~shown.duplicated(), place)
-    people_[DOMAIN] = tell(people_, "email", lambda text: own_domain(domain_of(text)))
+    people_[MAIL_DOMAIN] = tell(people_, "email", domain_of)
+    people_[DOMAIN] = each(people_[MAIL_DOMAIN], own_domain)
     people_["title"] = tell(people_, "title", lambda text: text if has_value(text) else "")
     people_[MAILBOX] = _mailboxes(people_)
     return people_
@@ -128,14 +130,12 @@ def _roots(size: int, keys: Sequence[pd.Series]) -> np.ndarray:
 
 
 def _mailboxes(people_: pd.DataFrame) -> pd.Series:
-    words = people()
-    local = tell(people_, "email", lambda text: text.partition("@")[0].casefold())
-    role = each(
-        local, lambda text: text in words.mailboxes or fold_words(text).replace(" ", "") in words.mailboxes, "bool"
-    )
-    firm = tell(people_, "account", fold_words)
-    name = each(people_["name"], fold_words)
-    nameless = (
-        (name == "") | (name == firm) | each(name, lambda text: all(w in words.mailboxes for w in text.split()), "bool")
-    )
-    return role & nameless & (people_["title"] == "")
+    """A role's address, with neither a title nor a name that could be a person's."""
+    boxes = people().mailboxes
+    found = pd.Series(False, index=people_.index)
+    bare = people_[people_["title"] == ""]
+    local = tell(bare, "email", lambda text: fold_words(text.partition("@")[0]).replace(" ", ""))
+    name, firm = each(bare["name"], fold_words), tell(bare, "account", fold_words)
+    nameless = (name == "") | (name == firm) | each(name, lambda text: set(text.split()) <= boxes, "bool")
+    found[bare.index] = local.isin(boxes) & nameless
+    return found

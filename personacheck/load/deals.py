@@ -24,12 +24,20 @@ RENEWAL: Final = "renewal"
 def read_deals(deals: pd.DataFrame) -> pd.DataFrame:
     """Deals with bool columns ``won``, ``lost`` and ``renewal`` (an open deal that renews a contract)."""
     words = segments()
-    texts = [tell(deals, name, fold_words) for name in ("stage", "status", "is_won")]
-    won = texts[0].isin(words.won) | texts[1].isin(words.won) | tell(deals, "is_won", truth, "bool")
-    lost = (texts[0].isin(words.lost) | texts[1].isin(words.lost)) & ~won
+    won = is_won(deals)
+    lost = (
+        tell(deals, "stage", fold_words).isin(words.lost) | tell(deals, "status", fold_words).isin(words.lost)
+    ) & ~won
     closed = won | lost | tell(deals, "is_closed", truth, "bool")
     renews = tell(deals, "opportunity_type", fold_words).isin(words.renewals) & ~closed
     return deals.assign(**{WON: won, LOST: lost | (closed & ~won), RENEWAL: renews})
+
+
+def is_won(deals: pd.DataFrame) -> pd.Series:
+    """Whether a deal is won, by its stage, its status or a flag."""
+    words = segments().won
+    named = tell(deals, "stage", fold_words).isin(words) | tell(deals, "status", fold_words).isin(words)
+    return named | tell(deals, "is_won", truth, "bool")
 
 
 def tell_accounts(firms: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:

@@ -10,9 +10,9 @@ import pandas as pd
 
 from personacheck.load.accounts import FIRM, SITE
 from personacheck.load.cells import each, tell, truth
-from personacheck.load.contacts import DUPLICATE, KEY, flag
-from personacheck.load.ids import domain_of, record_key
-from personacheck.load.meanings import parts, stage_meaning, type_meaning
+from personacheck.load.contacts import DUPLICATE, KEY, MAIL_DOMAIN, flag
+from personacheck.load.ids import record_key
+from personacheck.load.meanings import stage_meaning, type_meaning, values
 from personacheck.load.populations import TYPE_REASON
 from personacheck.vocabulary.dialects import CONTACTS
 from personacheck.vocabulary.people import fold_words, people
@@ -55,10 +55,9 @@ def exclude_people(rows: pd.DataFrame, firm_reason: pd.Series, own: Collection[s
     typed = tell(rows, "contact_type", lambda text: type_meaning(text).excluded)
     stage = tell(rows, "stage", lambda text: stage_meaning(text).excluded)
     account = rows[FIRM].map(firm_reason).fillna("")
-    domain = tell(rows, "email", domain_of)
     return _first(
         rows.index,
-        (domain.isin(own), OWN),
+        (rows[MAIL_DOMAIN].isin(own), OWN),
         (each(rows["name"], is_test) | tell(rows, "email", _test_mail) | (account == TEST), TEST),
         (flag(rows, "do_not_profile"), PRIVATE),
         (flag(rows, "deleted"), DELETED),
@@ -148,10 +147,10 @@ def _inside(name: str) -> list[str]:
 
 def _status(text: str) -> str:
     known = people()
-    folded = [fold_words(part) for part in parts(text)]
-    if any(part in known.gone for part in folded):
+    told = set(values(text, known.gone | known.inactive))
+    if told & known.gone:
         return GONE
-    return INACTIVE if any(part in known.inactive for part in folded) else ""
+    return INACTIVE if told & known.inactive else ""
 
 
 def _first(index: pd.Index, *reasons: tuple[pd.Series, pd.Series | str]) -> pd.Series:

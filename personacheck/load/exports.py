@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.errors import ExportError, Problem
 from personacheck.load import axes
-from personacheck.load.accounts import FIRM, add_firms, build_firms
+from personacheck.load.accounts import FIRM, TOLD, add_firms, build_firms
 from personacheck.load.contacts import DUPLICATE, build_people, find_duplicates, merge_duplicates, stack
 from personacheck.load.deals import WON, add_roles, read_deals, tell_accounts
 from personacheck.load.excluded import exclude_firms, exclude_people
@@ -28,7 +28,7 @@ from personacheck.load.populations import (
 from personacheck.load.refusals import refuse
 from personacheck.load.shape import shape
 from personacheck.load.source import Source, split_companies, understand
-from personacheck.load.wanted import carry, columns_wanted
+from personacheck.load.wanted import carry, columns_wanted, note_missing
 from personacheck.model import tables as t
 from personacheck.model.export import Export
 from personacheck.vocabulary.dialects import ACCOUNTS, CONTACT_ROLES, OPPORTUNITIES, is_known_header
@@ -98,7 +98,15 @@ def load_export(paths: Sequence[Path], settings: Settings, *, as_of: date, heade
         customers_known=known,
         currency=paid.currency if len(paid.by_account) else None,
         excluded={str(reason): int(count) for reason, count in reasons.items()},
-        notes=(*rows.notes, *told, *paid.notes, *sized, *shaped.notes, *notice_export(seen, firms, as_of)),
+        notes=(
+            *rows.notes,
+            *note_missing(headers, sources),
+            *told,
+            *paid.notes,
+            *sized,
+            *shaped.notes,
+            *notice_export(seen, firms, as_of),
+        ),
         digest=hashlib.sha256("".join(sorted(source.table.digest for source in sources)).encode()).hexdigest(),
     )
 
@@ -146,7 +154,7 @@ def _join(sources: Sequence[Source], wanted: Sequence[str]) -> _Rows:
     if len(firms):
         notes.append(join_note(found, len(people), "contacts"))
     people[FIRM] = found.account
-    firms = add_firms(firms, people)
+    firms = add_firms(firms, people, TOLD)
     won = read_deals(stack(deals))
     placed = join(won, firms)
     won[FIRM] = placed.account

@@ -5,31 +5,38 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from personacheck.model.tables import Population
+from personacheck.model.tables import UNKNOWN, Population
 from personacheck.vocabulary.axes import Meaning, segments
 from personacheck.vocabulary.people import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 Said = TypeVar("Said")
 
 MIXED: Final = "mixed"
 NOTHING: Final = Meaning()
 _LISTED: Final = re.compile(r"\s*[;|\n]\s*")
-_PARTS: Final = re.compile(r"\s*[;|,\n]\s*|\s*/\s*|\s+&\s+")
+_LOOSE: Final = re.compile(r"\s*[,/]\s*|\s+&\s+")
 
 
-def parts(text: str) -> list[str]:
-    """Values of a cell that may hold several: joined by ";" or "|"; perhaps by "," or "/", then the whole of it first.
+def values(text: str, known: Collection[str]) -> list[str]:
+    """Values of a cell, folded: joined by ";" or "|", or by "," or "/" where each is known; else the whole, then parts.
 
-    >>> parts("Partner; Customer"), parts("Channel Partner / Reseller")
-    (['Partner', 'Customer'], ['Channel Partner / Reseller', 'Channel Partner', 'Reseller'])
+    Examples
+    --------
+    >>> values("Partner; Customer", ()), values("Direct/Indirect", {"direct", "indirect"})
+    (['partner', 'customer'], ['direct', 'indirect'])
+    >>> values("Press / Radio", {"press"})
+    ['press radio', 'press', 'radio']
     """
-    listed = [part for part in _LISTED.split(text) if part]
+    listed = [fold_words(part) for part in _LISTED.split(text)]
     if len(listed) > 1:
         return listed
-    return [text, *(part for part in _PARTS.split(text) if part and part != text)]
+    loose = [fold_words(part) for part in _LOOSE.split(text)]
+    if len(loose) > 1 and all(part in known for part in loose):
+        return loose
+    return [fold_words(text), *(loose if len(loose) > 1 else ())]
 
 
 def type_meaning(text: str) -> Meaning:
@@ -42,19 +49,16 @@ def type_meaning(text: str) -> Meaning:
     >>> type_meaning("Partner;Customer"), type_meaning("Competitor").excluded
     (Meaning(population='customer', value='mixed', excluded=''), 'competitor')
     """
-    told = parts(text)
-    whole = segments().types.get(fold_words(told[0]))
-    if whole is not None and told[0] == text:
-        return whole
-    found = [meaning for part in told if (meaning := segments().types.get(fold_words(part))) is not None]
-    populations = {meaning.population for meaning in found if meaning.population}
+    known = segments().types
+    found = [known[value] for value in values(text, known) if value in known]
+    populations = {meaning.population for meaning in found}
     channels = {meaning.value for meaning in found if meaning.value}
     if {Population.CUSTOMER, Population.PARTNER} <= populations:
         return Meaning(Population.CUSTOMER.value, MIXED)
     for population in (Population.CUSTOMER, Population.PARTNER, Population.PROSPECT):
         if population in populations:
             return Meaning(population.value, MIXED if len(channels) > 1 else next(iter(channels), ""))
-    return next((meaning for meaning in found if meaning.excluded), NOTHING)
+    return next(iter(found), NOTHING)
 
 
 def stage_meaning(text: str) -> Meaning:
@@ -73,10 +77,8 @@ def channel_value(text: str) -> str:
     ('indirect', 'mixed', '')
     """
     known = segments().channels
-    if len(_LISTED.split(text)) == 1 and fold_words(text) in known:
-        return known[fold_words(text)]
-    values = {value for part in parts(text) if (value := known.get(fold_words(part)))}
-    return MIXED if len(values) > 1 else next(iter(values), "") or type_meaning(text).value
+    found = dict.fromkeys(known[value] for value in values(text, known) if value in known)
+    return MIXED if len(found) > 1 else next(iter(found), "") or type_meaning(text).value
 
 
 def size_value(text: str) -> str:
@@ -91,9 +93,8 @@ def role_sides(text: str) -> frozenset[str]:
     (['buyer', 'user'], frozenset())
     """
     known = segments().buying_roles
-    values = {known.get(fold_words(part), "unknown") for part in parts(text)}
-    return frozenset(values - {"unknown"})
+    return frozenset(known.get(value, UNKNOWN) for value in values(text, known)) - {UNKNOWN}
 
 
 def _first(text: str, known: Mapping[str, Said]) -> Said | None:
-    return next((known[folded] for part in parts(text) if (folded := fold_words(part)) in known), None)
+    return next((known[value] for value in values(text, known) if value in known), None)

@@ -10,6 +10,7 @@ import pandas as pd
 from personacheck.errors import ExportError, Problem
 from personacheck.load.accounts import FIRM
 from personacheck.load.cells import field, number, tell
+from personacheck.load.deals import is_won
 from personacheck.vocabulary.numbers import numbers
 
 if TYPE_CHECKING:
@@ -67,19 +68,19 @@ def _amounts(rows: pd.DataFrame) -> pd.DataFrame:
     named = tell(rows, CURRENCY, currency_of)
     signed = tell(rows, AMOUNT, currency_of)
     frame = pd.DataFrame({FIRM: field(rows, FIRM), AMOUNT: amount, CURRENCY: named.where(named != "", signed)})
-    for name in ("opportunity_id", "opportunity"):
+    for name in ("opportunity_id", "opportunity", "stage", "status", "is_won"):
         frame[name] = field(rows, name)
     return frame[frame[AMOUNT].notna() & (frame[FIRM] != "")]
 
 
 def _once(people: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """Amounts of a joined report, each once: by opportunity where it names them, else the one amount of the account."""
+    """Amounts of a joined report, each once: won opportunities where it names them, else the account's one amount."""
     rows = _amounts(people)
     if rows.empty:
         return rows, []
     deal = rows["opportunity_id"].where(rows["opportunity_id"] != "", rows["opportunity"])
     if (deal != "").any():
-        return rows.assign(deal=deal).drop_duplicates([FIRM, "deal", AMOUNT]), []
+        return rows.assign(deal=deal)[is_won(rows)].drop_duplicates([FIRM, "deal", AMOUNT]), []
     distinct = rows.drop_duplicates([FIRM, AMOUNT, CURRENCY])
     largest = distinct.sort_values(AMOUNT, ascending=False, kind="stable").drop_duplicates(FIRM)
     several = int(distinct[FIRM].duplicated(keep=False).groupby(distinct[FIRM]).any().sum())

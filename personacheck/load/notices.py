@@ -32,6 +32,8 @@ def notice_file(source: Source) -> Iterator[str]:
     rows = len(source.cells)
     if rows in LIMITS:
         yield f"exactly {rows:,} rows: exports are often cut off there; check that none are missing"
+    if source.persons and "title" not in source.headers:
+        yield "there is no column of job titles: its contacts can be judged by department and role only"
     owners = field(source.cells, "owner")
     if rows >= FEW and len(set(owners)) == 1 and owners.iloc[0]:
         yield "all rows have the same owner: is this a list of one person's own records?"

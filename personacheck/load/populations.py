@@ -27,6 +27,7 @@ UNCLASSIFIED: Final = Population.UNCLASSIFIED.value
 TYPE_CHANNEL: Final = "type_channel"  # what an account's type says of the channel
 TYPE_REASON: Final = "type_reason"  # why an account of its type is in no market population
 VENDOR: Final = "vendor"
+FORMER: Final = "former customer"
 MOST_MARKED: Final = 0.5
 """Share of a domain's people on accounts of others, above which the domain is no sign of a partner."""
 
@@ -53,6 +54,7 @@ def classify_firms(firms: pd.DataFrame, people: pd.DataFrame, partner_domains: C
     channel = told.map(lambda meaning: meaning.value)
     dual = partner & (population == CUSTOMER)
     reason = told.map(lambda m: m.excluded).where(lambda text: text != "", stage.map(lambda m: m.excluded))
+    reason = reason.where(~(bought & (reason == FORMER)), "")
     supplier = tell(firms, "is_supplier", truth, "bool") & (population == UNCLASSIFIED) & (reason == "")
     classified = firms.copy()
     classified[t.POPULATION] = population

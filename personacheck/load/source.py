@@ -90,7 +90,7 @@ def understand(table: RawTable, wanted: Mapping[str, str]) -> Source:
     """
     recognised = recognise(table.headers, _ids(table))
     columns = map_columns(table, recognised, wanted)
-    cells = {name: each(table.frame[position], one_line) for name, position in columns.fields.items()}
+    cells = {name: one_line(table.frame[position]) for name, position in columns.fields.items()}
     headers = {name: table.headers[position] for name, position in columns.fields.items()}
     for name, header in headers.items():
         cells[name] = _decode(cells[name], _labels(recognised, name, fold_header(header)))

@@ -34,7 +34,7 @@ def carry(source: Source, wanted: Sequence[str]) -> pd.DataFrame:
     for header in wanted:
         place = find_column(source.table, header)
         if place is not None:
-            cells = cells.assign(**{t.WHERE_PREFIX + header: each(source.table.frame[place], one_line)})
+            cells = cells.assign(**{t.WHERE_PREFIX + header: one_line(source.table.frame[place])})
         elif header in source.headers:
             cells = cells.assign(**{t.WHERE_PREFIX + header: cells[header]})
     return cells
@@ -51,6 +51,13 @@ def place_headers(people: pd.DataFrame, firms: pd.DataFrame, headers: Sequence[s
     return pd.DataFrame(columns, index=people.index)
 
 
+def note_missing(headers: Collection[str], sources: Sequence[Source]) -> list[str]:
+    """Headers that the cast asks for and that no file has, in one remark."""
+    lacking = [header for header in headers if not _held(header, sources)]
+    named = ", ".join(f'"{header}"' for header in lacking)
+    return [f"the cast asks for columns that no file has: {named}"] if lacking else []
+
+
 def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
     """Refuse an axis over a column that no file has.
 
@@ -61,13 +68,17 @@ def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
     """
     problems = []
     for name, axis in axes.items():
-        if any(find_column(s.table, axis.column) is not None or axis.column in s.headers for s in sources):
+        if _held(axis.column, sources):
             continue
         near = nearest([header for source in sources for header in source.table.headers], axis.column)
         step = f"Did you mean {' or '.join(near)}?" if near else "See the columns with: personacheck inspect"
         problems.append(Problem("personacheck.toml", f"axes.{name}", f'no file has a column "{axis.column}"', step))
     if problems:
         raise SettingsError(*problems)
+
+
+def _held(header: str, sources: Sequence[Source]) -> bool:
+    return any(find_column(source.table, header) is not None or header in source.headers for source in sources)
 
 
 def axis_values(cells: pd.Series, axis: Axis) -> pd.Series:

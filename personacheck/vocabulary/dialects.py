@@ -42,6 +42,9 @@ FIELDS: Final = (
     "close_date", "contact_id", "contact",
 )  # fmt: skip  # a list of names reads better in columns
 
+PERSONAL: Final = ("title", "first_name", "last_name", "salutation")
+"""Fields that no company has."""
+
 _CUSTOM: Final = re.compile(r"^(?:[a-z0-9]+__)?(.+?)__(?:c|r|pc)$")
 _RELATION: Final = re.compile(r"__r\.")
 
@@ -99,8 +102,11 @@ class Dialect:
 
     @property
     def persons(self) -> frozenset[str]:
-        """Folded headers that only a table of persons has."""
-        return self.layouts[CONTACTS].marks if CONTACTS in self.layouts else frozenset()
+        """Folded headers that only a table of persons has: marks of contacts, and what names a person or their job."""
+        if CONTACTS not in self.layouts:
+            return frozenset()
+        layout = self.layouts[CONTACTS]
+        return layout.marks.union(*(rank for name in PERSONAL for rank in layout.fields.get(name, ())))
 
     def account_part(self, header: str) -> str:
         """What remains of a folded header when the text that marks a joined account column is taken off; or ""."""

@@ -67,7 +67,7 @@ def people() -> People:
     marks = {fold_words(mark): reason for reason, texts in data["name_marks"].items() for mark in texts}
     return People(
         shared_domains=frozenset(str(domain).casefold() for domain in data["shared_domains"]),
-        mailboxes=frozenset(str(word).casefold() for word in data["mailboxes"]),
+        mailboxes=frozenset(fold_words(str(word)).replace(" ", "") for word in data["mailboxes"]),
         name_marks=marks,
         roles_in_names={fold_words(mark): role for mark, role in data["roles_in_names"].items()},
         leading_marks={fold_words(mark): reason for mark, reason in data["leading_marks"].items()},

@@ -1,0 +1,161 @@
+"""One value on each axis."""
+
+import pytest
+from crm_files import load
+
+from personacheck.errors import SettingsError
+
+HEAD = "Name,Company,Title,"
+
+
+def firm(tmp_path, header, row, column, settings=None):
+    export = load(tmp_path, settings, contacts=f"{HEAD}{header}\nAna,Acme,CFO,{row}")
+    return export.accounts[column].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "size"),
+    [
+        ("Employees", "49", "small"), ("Employees", "50", "medium"), ("Employees", "249", "medium"),
+        ("Employees", "250", "large"), ("Employees", "10-Jan", "small"), ("Employees", "1.000", "large"),
+        ("Employees", "0", "unknown"), ("Employees", "", "unknown"), ("Employees", "many", "unknown"),
+        ("Tier", "SMB", "small"), ("Customer Tier", "Tier 2", "tier 2"),
+        ("Tier,Employees", "SMB,5000", "small"), ("Tier,Employees", ",5000", "large"),
+        ("Segment,Employees", "Retail,10", "small"), ("Annual Revenue", "9000000", "small"),
+        ("Annual Revenue", "49000000", "medium"), ("Annual Revenue", "50000000", "large"),
+        ("Annual Revenue", "-5", "unknown"), ("Employees,Annual Revenue", "10,50000000", "small"),
+    ],
+)  # fmt: skip
+def test_size(tmp_path, header, row, size):
+    assert firm(tmp_path, header, row, "size") == size
+
+
+def test_the_marks_of_size_are_settings(tmp_path):
+    assert firm(tmp_path, "Employees", "99", "size", {"size": {"small_below": 100}}) == "small"
+
+
+def test_only_amounts_are_cut_in_thirds_and_the_marks_are_told(tmp_path):
+    rows = "\n".join(f"P{n},Firm {n},CFO,{n}000" for n in range(1, 10))
+    export = load(tmp_path, contacts=f"{HEAD}ARR\n{rows}")
+    assert export.accounts["size"].value_counts().to_dict() == {"small": 3, "medium": 3, "large": 3}
+    assert any("small_amount = " in note for note in export.notes)
+    fixed = load(tmp_path, {"size": {"small_amount": 2000, "medium_amount": 3000}}, contacts=f"{HEAD}ARR\n{rows}")
+    assert fixed.accounts["size"].value_counts().to_dict() == {"large": 7, "small": 1, "medium": 1}
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "channel", "inferred"),
+    [
+        ("Channel", "Indirect", "indirect", False), ("Channel", "", "unknown", False),
+        ("Account Type", "Customer - Direct", "direct", False), ("Account Type", "Customer", "unknown", False),
+        ("Account Type,Channel", "Customer - Direct,Reseller", "indirect", False),
+        ("Account Type,Reseller", "Customer,Resell Ltd", "indirect", True),
+        ("Account Type,Reseller", "Customer - Direct,Resell Ltd", "direct", False),
+        ("Account Type,Reseller", "Customer,n/a", "unknown", False),
+        ("Account Type", "Reseller", "unknown", False),
+    ],
+)  # fmt: skip
+def test_channel(tmp_path, header, row, channel, inferred):
+    assert firm(tmp_path, header, row, "channel") == channel
+    assert bool(firm(tmp_path, header, row, "channel_inferred")) is inferred
+
+
+def test_a_reseller_on_a_deal_makes_an_inferred_indirect_customer(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="Name,Account ID,Title\nAna,A,CFO\nBo,B,CFO",
+        accounts="Account ID,Account Name,Account Type\nA,Acme,Customer\nB,Beta,Customer",
+        deals="""Deal ID,Deal Name,Account ID,Deal Stage,Reseller,Close Date
+        1,x,A,Won,Resell Ltd,2026-01-01
+        2,y,B,Lost,Resell Ltd,2026-01-01""",
+    )
+    assert export.accounts["channel"].to_dict() == {"A": "indirect", "B": "unknown"}
+    assert export.accounts["channel_inferred"].to_dict() == {"A": True, "B": False}
+    assert list(export.contacts["channel"]) == ["indirect", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "side"),
+    [
+        ("Buying Role", "Decision Maker", "buyer"), ("Buying Role", "End User", "user"),
+        ("Buying Role", "Decision Maker;End User", "both"), ("Buying Role", "Influencer", "unknown"),
+        ("Buying Role", "", "unknown"), ("Last Login", "2026-05-01", "user"), ("Has Seat", "yes", "user"),
+        ("Has Seat", "no", "unknown"), ("Support Cases", "3", "user"), ("Support Cases", "0", "unknown"),
+        ("Signatory", "true", "buyer"), ("Billing Contact", "x", "buyer"),
+        ("Billing Contact,Has Seat", "yes,yes", "both"),
+    ],
+)  # fmt: skip
+def test_recorded_side(tmp_path, header, row, side):
+    export = load(tmp_path, contacts=f"{HEAD}{header}\nAna,Acme,CFO,{row}\nBo,Acme,CFO{',' * (header.count(',') + 1)}")
+    assert list(export.contacts["side"]) == [side, "unknown"]
+
+
+def test_a_mark_in_a_name_records_a_role(tmp_path):
+    export = load(tmp_path, contacts="Name,Company,Title\nAna Silva (DM),Acme,Engineer")
+    assert list(export.contacts["side"]) == ["buyer"]
+    assert list(export.contacts["buying_role"]) == ["Decision Maker"]
+
+
+def test_dynamics_codes_are_read_as_their_labels(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="""contactid,fullname,jobtitle,parentcustomerid,accountrolecode
+        1,Ana,Engineer,A,1
+        2,Bo,Engineer,A,2
+        3,Cem,Engineer,A,3""",
+        accounts="accountid,name,customertypecode,numberofemployees,statecode\nA,Acme,3,10,0",
+    )
+    assert list(export.contacts["buying_role"]) == ["Decision Maker", "Employee", "Influencer"]
+    assert list(export.contacts["side"]) == ["buyer", "user", "unknown"]
+    assert list(export.accounts["population"]) == ["customer"]
+    assert list(export.accounts["excluded"]) == [""]
+
+
+def test_stage_of_accounts_by_type_and_deals(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="Name,Account ID,Title\nAna,A,CFO\nBo,B,CFO\nCem,C,CFO\nDan,D,CFO",
+        accounts="""Account ID,Account Name,Account Type
+        A,Acme,Customer
+        B,Beta,Prospect
+        C,Gamma,Customer
+        D,Delta,Reseller""",
+        deals="""Deal ID,Deal Name,Account ID,Deal Stage,Deal Type,Close Date
+        1,x,C,Won,New,2026-01-01
+        2,y,C,Negotiation,Renewal,2027-01-01""",
+    )
+    assert export.accounts["stage"].to_dict() == {"A": "post-sale", "B": "pre-sale", "C": "renewal", "D": "unknown"}
+
+
+CUSTOM = {
+    "axes": {
+        "region": {"column": "Sales Region", "groups": {"DACH": ["Germany", "Austria"], "Nordics": ["Sweden"]}},
+        "seats": {"column": "Seats", "bands": {"few": 10, "some": 100, "many": float("inf")}},
+        "vertical": {"column": "industry"},
+    }
+}
+
+
+def test_custom_axes_are_grouped_banded_or_as_they_are(tmp_path):
+    export = load(
+        tmp_path,
+        CUSTOM,
+        contacts="Name,Account ID,Title,Sales Region\nAna,A,CFO,germany\nBo,B,CFO,Norway\nCem,,CFO,Sweden",
+        accounts="Account ID,Account Name,Seats,Industry\nA,Acme,9,Retail\nB,Beta,100,",
+    )
+    assert list(export.contacts["region"]) == ["DACH", "other", "Nordics"]
+    assert list(export.contacts["seats"]) == ["few", "many", "unknown"]
+    assert list(export.contacts["vertical"]) == ["Retail", "unknown", "unknown"]
+    assert export.accounts["region"].to_dict() == {"A": "DACH", "B": "other"}
+    assert export.accounts["seats"].to_dict() == {"A": "few", "B": "many"}
+
+
+def test_a_custom_axis_over_no_column_is_refused_with_the_nearest(tmp_path):
+    with pytest.raises(SettingsError, match=r"axes.region: no file has a column .*Did you mean .*Region"):
+        load(tmp_path, {"axes": {"region": {"column": "Sales Regions"}}}, contacts="Name,Title,Sales Region\nAna,CFO,x")
+
+
+def test_every_contact_has_one_value_on_every_axis(tmp_path):
+    export = load(tmp_path, contacts="Name,Company,Title\nAna,Acme,CFO\nBo,,CFO")
+    for axis in ("channel", "size", "side", "stage"):
+        assert list(export.contacts[axis]) == ["unknown", "unknown"]

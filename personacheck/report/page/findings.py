@@ -65,13 +65,13 @@ def measured(value: float | None, unit: str) -> str:
     Examples
     --------
     >>> measured(0.1, "share").replace("\u00a0", " "), measured(25.3, "points"), measured(1, "personas")
-    ('10 %', '25 points', '1 personas')
+    ('10 %', '25 points', '1 persona')
     """
     if value is None:
         return ""
     if unit == "share":
         return percent(value)
-    return f"{value:,.0f} {unit}".strip()
+    return f"{value:,.0f} {unit.removesuffix('s') if value == 1 else unit}".strip()
 
 
 def _row(finding: Finding) -> FindingRow:

@@ -166,7 +166,7 @@ class Lexicon(Generic[T]):
 
 
 def split(term: str) -> tuple[str, ...]:
-    """Words of a term, normalised like a title's; stars are kept, fillers only at the ends.
+    """Words of a term, cut like a title; stars and umlauts are kept, fillers only at the ends.
 
     Examples
     --------
@@ -180,9 +180,14 @@ def split(term: str) -> tuple[str, ...]:
         if "*" in plain:
             words += [(word, False) for word in _starred(plain)]
         else:
-            words += [(token.text, token.filler) for token in tokens(plain)]
+            words += [(_spelt(token), token.filler) for token in tokens(plain)]
     last = len(words) - 1
     return tuple(word for place, (word, filler) in enumerate(words) if not filler or place in (0, last))
+
+
+def _spelt(token: Token) -> str:
+    """With its umlauts, which can be typed in two ways; an abbreviation as it is written out."""
+    return token.shown.casefold() if fold(token.shown) == token.text else token.text
 
 
 def _runs(words: list[str]) -> Iterator[str]:
@@ -195,7 +200,7 @@ def _runs(words: list[str]) -> Iterator[str]:
 def _starred(raw: str) -> tuple[str, ...]:
     if raw == "*":
         return ("*",)
-    inner = [token.text for token in written(raw.strip("*"))] or [fold(raw.strip("*"))]
+    inner = [_spelt(token) for token in written(raw.strip("*"))] or [fold(raw.strip("*"))]
     inner[0] = ("*" if raw.startswith("*") else "") + inner[0]
     inner[-1] += "*" if raw.endswith("*") else ""
     return tuple(inner)

@@ -139,10 +139,6 @@ class Matcher:
 
 
 def _distinct(table: pd.DataFrame, keys: list[str]) -> tuple[list[dict[str, str]], pd.Index]:
-    """Distinct combinations of cells, and the number of each row's."""
-    if not keys:
-        return [{}], pd.Index([0] * len(table))
-    groups = table.groupby(keys, sort=True, dropna=False)
-    firsts = table[keys].drop_duplicates().sort_values(keys)
-    records = [dict(zip(keys, cells, strict=True)) for cells in firsts.itertuples(index=False, name=None)]
-    return records, pd.Index(groups.ngroup())
+    """Distinct combinations of cells in the order of their first rows, and the number of each row's."""
+    records = [dict(zip(keys, cells, strict=True)) for cells in table[keys].drop_duplicates().itertuples(index=False)]
+    return records, pd.Index(table.groupby(keys, sort=False, dropna=False).ngroup())

@@ -11,6 +11,8 @@ from typing import Final
 from personacheck.vocabulary.words import vocabulary
 
 JOINER: Final = "&"
+_OPENING: Final = "([{"
+_CLOSING: Final = ")]}"
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d"}
 )
@@ -46,6 +48,8 @@ class Token:
     shown: str
     part: int
     filler: bool = False
+    aside: bool = False
+    """Stands in brackets."""
 
 
 @lru_cache(maxsize=200_000)
@@ -97,14 +101,15 @@ def written(text: str) -> list[Token]:
     plain = unicodedata.normalize("NFKC", text)
     plain = _CAMEL.sub(" ", small.gendered.sub("", _GENDERS.sub(" ", plain)))
     found: list[Token] = []
-    part = 0
+    part, aside = 0, False
     for hit in _TOKEN.finditer(plain):
         if hit.lastgroup == "cut":
             part += 1
+            aside = hit.group() in _OPENING or (aside and hit.group() not in _CLOSING)
             continue
         word = hit.group()
         folded = JOINER if hit.lastgroup == "join" else fold(word).rstrip("'’")
-        found.append(Token(JOINER if folded in small.joiners else folded, word, part))
+        found.append(Token(JOINER if folded in small.joiners else folded, word, part, aside=aside))
     return found
 
 
@@ -117,7 +122,7 @@ def _written_out(found: list[Token]) -> list[Token]:
             window = found[place : place + len(key)]
             if _spells(window, key):
                 shown = " ".join(token.shown for token in window)
-                result += [Token(word, shown, window[0].part) for word in value]
+                result += [Token(word, shown, window[0].part, aside=window[0].aside) for word in value]
                 place += len(key)
                 break
         else:

@@ -116,6 +116,7 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
         said &= set(_CAPPED)
     level = next((level for level in _PRECEDENCE if level in said), "")
     by = {section: _functions(own, section) for section in (ROLE, FIELD, WEAK)}
+    by[FIELD] = _functions(_heads_first(own), FIELD)
     strength = next((section for section in (ROLE, FIELD, WEAK) if by[section]), "")
     functions = by.get(strength, ())
     fields = tuple(field for field in by[FIELD] if field not in functions) if strength == ROLE else ()
@@ -126,6 +127,18 @@ def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(function for hit in hits if hit.meaning.section == section for function in hit.meaning.functions)
     )
+
+
+def _heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    """Of areas side by side the last is the head: "IT procurement" buys."""
+    runs: list[list[Hit[Entry]]] = []
+    for hit in own:
+        if hit.meaning.section == FIELD:
+            if runs and hit.first <= runs[-1][0].last + 1:
+                runs[-1].insert(0, hit)
+            else:
+                runs.append([hit])
+    return [hit for run in runs for hit in run]
 
 
 def _shown(hit: Hit[Entry], found: Sequence[Token]) -> str:
@@ -157,6 +170,8 @@ def _serves(part: Part, made: list[Part], found: Sequence[Token], nouns: frozens
     """Only names the area of a role beside it: "Consultant | Data Strategy", but not "Sales & Marketing Manager"."""
     if part.strength not in (FIELD, WEAK) or (part.level and not part.lent):
         return False
+    if found[part.last].aside and any(other.functions and not found[other.last].aside for other in made):
+        return True
     for other in made:
         if other.strength == ROLE:
             apart = found[other.last].part != found[part.last].part

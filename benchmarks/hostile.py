@@ -92,7 +92,7 @@ def _run(path: Path) -> Outcome:
 
 def _read(path: Path) -> Outcome:
     """One file through the rooms that ``check`` sends it through, start-up excluded."""
-    from personacheck.errors import PersonaCheckError  # noqa: PLC0415 - only the child needs it
+    from personacheck.errors import PersonaCheckError  # noqa: PLC0415  # only the child needs it
 
     read = _read_cast if path.suffix in {".yaml", ".yml"} else _read_export
     before, begun = _limit_memory(), monotonic()
@@ -108,10 +108,10 @@ def _read(path: Path) -> Outcome:
 
 
 def _read_export(path: Path, outcome: Outcome) -> None:
-    from personacheck.load.exports import load_export  # noqa: PLC0415 - imports count for neither time nor memory
-    from personacheck.load.files import read_table  # noqa: PLC0415 - same reason
-    from personacheck.settings import Settings  # noqa: PLC0415 - same reason
-    from personacheck.vocabulary.dialects import is_known_header  # noqa: PLC0415 - same reason
+    from personacheck.load.exports import load_export  # noqa: PLC0415  # imports count for neither time nor memory
+    from personacheck.load.files import read_table  # noqa: PLC0415  # same reason
+    from personacheck.settings import Settings  # noqa: PLC0415  # same reason
+    from personacheck.vocabulary.dialects import is_known_header  # noqa: PLC0415  # same reason
 
     table = read_table(path, sheet=None, encoding=None, known=is_known_header)
     outcome.rows = len(table.frame)
@@ -128,18 +128,18 @@ def _read_export(path: Path, outcome: Outcome) -> None:
 
 
 def _read_cast(path: Path, outcome: Outcome) -> None:
-    from personacheck.load.cast import load_cast  # noqa: PLC0415 - imports count for neither time nor memory
+    from personacheck.load.cast import load_cast  # noqa: PLC0415  # imports count for neither time nor memory
 
     outcome.rows = len(load_cast(path).personas)
 
 
 def _limit_memory() -> float:
     try:
-        import resource  # noqa: PLC0415 - POSIX only
+        import resource  # noqa: PLC0415  # POSIX only
     except ImportError:
         return 0.0
-    import pandas as pd  # noqa: F401, PLC0415 - start-up is no part of the figures
-    import rapidfuzz  # noqa: F401, PLC0415 - same reason
+    import pandas as pd  # noqa: F401, PLC0415  # start-up is no part of the figures
+    import rapidfuzz  # noqa: F401, PLC0415  # same reason
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     return _peak()
@@ -148,7 +148,7 @@ def _limit_memory() -> float:
 def _peak() -> float:
     """Peak memory of this process and of the largest child, in MB; 0 where the system does not tell."""
     try:
-        import resource  # noqa: PLC0415 - POSIX only
+        import resource  # noqa: PLC0415  # POSIX only
     except ImportError:
         return 0.0
     unit = 1024**2 if sys.platform == "darwin" else 1024

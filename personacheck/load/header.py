@@ -56,7 +56,11 @@ def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
         No row can be a header.
     """
     rows = grid.rows[:WINDOW]
-    filled = [sum(1 for cell in row if cell.strip()) for row in rows]
+    filled = [sum(1 for cell in row if clean_header(cell)) for row in rows]
+    if not any(map(any, grid.rows)):
+        raise ExportError(
+            Problem(file, _place(grid, 0), f"the {'file' if grid.delimiter else 'sheet'} is empty", "Export it again.")
+        )
     full = max(filled, default=0) / 2
     first = next((at for at, count in enumerate(filled) if count > full), 0)
     hits = [count_known([row], known) for row in rows]
@@ -64,18 +68,20 @@ def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
     # A contact's row may hold a word or two that are headers elsewhere: below a full row that is no proof.
     proven = hits[best] >= 3 or (best <= first and hits[best] >= min(2, full))
     at = best if proven else first
-    if not hits[at] and (not any(filled) or _values(rows[at]) * 2 >= filled[at]):
-        place = ", ".join(
-            filter(None, (grid.sheet and f'sheet "{clean_header(grid.sheet)}"', f"first {len(rows)} {grid.unit}s"))
-        )
-        cause = "no header row was found, only rows of values"
-        raise ExportError(Problem(file, place, cause, "Put the column names into the first row and run again."))
+    if not hits[at] and _values(rows[at]) * 2 >= filled[at]:
+        step = "Put the column names into the first row and run again."
+        raise ExportError(Problem(file, _place(grid, len(rows)), "no header row was found, only values", step))
     return _name(grid, at, filled)
+
+
+def _place(grid: Grid, rows: int) -> str:
+    sheet = f'sheet "{clean_header(grid.sheet)}"' if grid.sheet else ""
+    return ", ".join(filter(None, (sheet, f"first {rows} {grid.unit}s" if rows else "")))
 
 
 def _values(row: Sequence[str]) -> int:
     """Cells that are numbers, dates, e-mail addresses or truth values, and so no names of columns."""
-    return sum(1 for cell in row if _VALUE.fullmatch(cell.strip()))
+    return sum(1 for cell in row if len(cell) <= _LONGEST_KNOWN and _VALUE.fullmatch(cell.strip()))
 
 
 def _name(grid: Grid, at: int, filled: Sequence[int]) -> Header:

@@ -73,7 +73,7 @@ _MARKED: Final = (
     (re.compile(r"\s*<\?xml\b"), "is an XML file, not a text table", _EXPORT),
 )
 _PAGE: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.){0,4000}?-->\s*)*<(?:!doctype\s+html|[a-z]{0,9}html|head|body|table|meta|style|div|center|tr)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*+<(?:!doctype\s+html|[a-z]{0,9}html|head|body|table|meta|style|div|center|tr)\b",
     re.IGNORECASE,
 )
 _HEAD: Final = 64 * 1024

@@ -11,8 +11,8 @@ import json
 import sys
 from datetime import datetime, time, timedelta
 from decimal import Decimal
-from itertools import islice
-from typing import Any, Final
+from itertools import dropwhile, islice, takewhile
+from typing import TYPE_CHECKING, Any, Final
 
 from python_calamine import (
     CalamineError,
@@ -23,6 +23,9 @@ from python_calamine import (
     SheetTypeEnum,
     SheetVisibleEnum,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MEMORY: Final = 2 * 1024**3
 HEAD: Final = 60
@@ -63,12 +66,11 @@ def _about(sheet: SheetMetadata) -> dict[str, Any] | None:
 
 
 def _head(sheet: CalamineSheet) -> dict[str, Any]:
-    """Where the sheet's cells begin (0-based row and column), its merged ranges and its first rows."""
-    return {
-        "start": sheet.start or (0, 0),
-        "merged": sheet.merged_cell_ranges or [],
-        "rows": list(islice(_rows(sheet), HEAD)),
-    }
+    """Where the sheet begins (0-based row and column), its merged ranges and its first rows."""
+    top, left = sheet.start or (0, 0)
+    blank = sum(1 for _ in takewhile(_is_blank, _used(sheet)))
+    rows = list(islice(_rows(sheet), HEAD))
+    return {"start": (top + blank, left), "merged": sheet.merged_cell_ranges or [], "rows": rows}
 
 
 def _tell_rows(sheet: CalamineSheet) -> None:
@@ -78,12 +80,19 @@ def _tell_rows(sheet: CalamineSheet) -> None:
     _tell(None)
 
 
-def _rows(sheet: CalamineSheet) -> Any:
-    """Rows from the first used one on, as text; ``iter_rows`` begins at row 1 and at the first used column."""
-    if sheet.start is None:
-        return
-    for row in islice(sheet.iter_rows(), sheet.start[0], None):
-        yield [cell if cell.__class__ is str else text(cell) for cell in row[:WIDEST]]
+def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+    """Rows as text, from the first one on that is not blank; a row without any cell is short."""
+    for row in dropwhile(_is_blank, _used(sheet)):
+        yield [cell if cell.__class__ is str else text(cell) for cell in row[:WIDEST]] if row.count("") < len(row) else []
+
+
+def _used(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """Rows of the used range; ``iter_rows`` begins at row 1, but at the first used column."""
+    return islice(sheet.iter_rows(), sheet.start[0], None) if sheet.start else iter(())
+
+
+def _is_blank(row: list[Any]) -> bool:
+    return all(cell.__class__ is str and not cell.strip() for cell in row)
 
 
 def text(cell: Any) -> str:
@@ -124,7 +133,7 @@ def _number(value: float) -> str:
 
 def _limit_memory() -> None:
     try:
-        import resource  # noqa: PLC0415 - POSIX only; elsewhere the bounds of the preflight and the timeout must do
+        import resource  # noqa: PLC0415  # POSIX only; elsewhere the bounds of the preflight and the timeout must do
     except ImportError:
         return
     try:

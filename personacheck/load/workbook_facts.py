@@ -22,17 +22,17 @@ COLUMNS: Final = 16_384
 
 _P: Final = rb"(?:[\w.]+:)?"
 _FORMULA: Final = rb"<" + _P + rb"f\b(?:[^<>]*/>|[^<>]*>[^<]*</" + _P + rb"f>)"
-_CELL: Final = rb"<" + _P + rb"c\b([^<>]*)>\s*"
+_CELL: Final = rb"<" + _P + rb"c\b([^<>]*)>\s*+"
 # These two run over every cell: a literal beginning makes them three times as fast, and bounds may be too wide.
 _LETTERS: Final = re.compile(rb"r=[\"']([A-Za-z]+)\d")
 _NUMBERS: Final = re.compile(rb"r=[\"'][A-Za-z]*(\d{1,9})[\"']")
 _HIDDEN_ROW: Final = re.compile(rb"<" + _P + rb"row\b(?=[^<>]*\shidden=[\"'](?:1|true)[\"'])[^<>]*?\sr=[\"'](\d+)")
 _HIDDEN_COLUMN: Final = re.compile(rb"<" + _P + rb"col\b(?=[^<>]*\shidden=[\"'](?:1|true)[\"'])([^<>]*)>")
 _UNCACHED: Final = re.compile(
-    _CELL + _FORMULA + rb"\s*(?:<" + _P + rb"v\s*/>|(<" + _P + rb"v>)\s*</" + _P + rb"v>)?\s*</" + _P + rb"c>"
+    _CELL + _FORMULA + rb"\s*+(?:<" + _P + rb"v\s*+/>|(<" + _P + rb"v>)\s*+</" + _P + rb"v>)?\s*+</" + _P + rb"c>"
 )
 _ERROR: Final = re.compile(
-    rb"<" + _P + rb"c\b([^<>]*\st=[\"']e[\"'][^<>]*)>\s*(?:" + _FORMULA + rb")?\s*(?:<" + _P + rb"v>([^<]*)<)?"
+    rb"<" + _P + rb"c\b([^<>]*\st=[\"']e[\"'][^<>]*)>\s*+(?:" + _FORMULA + rb")?\s*+(?:<" + _P + rb"v>([^<]*)<)?"
 )
 _LONG_VALUE: Final = rb"v>(-?\d{16,}(?:\.0*)?|-?\d(?:\.\d+)?[eE]\+?(?:1[5-9]|2\d))<"
 _ANY_LONG: Final = re.compile(_LONG_VALUE)
@@ -182,7 +182,7 @@ def _padded_cells(padded: Mapping[int, int]) -> re.Pattern[bytes] | None:
         + _P
         + rb"c\b([^<>]*\ss=[\"']("
         + styles
-        + rb")[\"'][^<>]*)>\s*(?:"
+        + rb")[\"'][^<>]*)>\s*+(?:"
         + _FORMULA
         + rb")?<"
         + _P

@@ -102,7 +102,7 @@ def open_workbook(path: Path, file: str) -> Iterator[Reader]:
     command = [sys.executable, "-P", str(_CHILD), str(path.resolve())]
     with (
         tempfile.TemporaryFile() as errors,
-        subprocess.Popen(  # noqa: S603 - our own script, and a path handed over as one argument
+        subprocess.Popen(  # noqa: S603  # our own script, and a path handed over as one argument
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environment
         ) as child,
     ):

@@ -149,6 +149,6 @@ def _parse(package: Package, name: str) -> ET.Element | None:
         return None
     markup = package.read(part)  # a DTD was refused on the way, so that no entity can be declared
     try:
-        return ET.fromstring(markup)  # noqa: S314 - same reason
+        return ET.fromstring(markup)  # noqa: S314  # same reason
     except ET.ParseError:
         return None

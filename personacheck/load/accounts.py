@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from personacheck.load.cells import each, field, has_value, tell
@@ -22,6 +23,13 @@ TOLD: Final = (
     "employees", "size", "turnover", "owner_team", "country", "industry",
 )  # fmt: skip  # a list of names reads better in columns
 """Fields of an account that its contacts' rows may tell, the first filled one counting."""
+
+
+def of_firm(rows: pd.DataFrame, cells: pd.Series, otherwise: str = "") -> pd.Series:
+    """For each row the cell of its account; ``otherwise`` for rows without one."""
+    places = cells.index.get_indexer(rows[FIRM])
+    held = np.append(cells.to_numpy(dtype=object), otherwise)  # place -1, no account, is the last
+    return pd.Series(held[places], index=rows.index, dtype="object")
 
 
 def build_firms(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

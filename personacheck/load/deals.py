@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from personacheck.load.accounts import FIRM
@@ -97,6 +98,7 @@ def _find(people: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     )
     for own, wanted in keys:
         single = own[(own != "") & ~own.duplicated(keep=False)]
-        found = wanted.map(dict(zip(single, single.index, strict=True)))
-        place = place.where((place >= 0) | found.isna(), found.fillna(-1).astype("int64"))
+        found = pd.Index(single).get_indexer(wanted)
+        given = np.append(single.index.to_numpy(), -1)[found]
+        place = place.where(place >= 0, given)
     return place

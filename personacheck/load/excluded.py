@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.accounts import FIRM, SITE
+from personacheck.load.accounts import SITE, of_firm
 from personacheck.load.cells import each, tell, truth
 from personacheck.load.contacts import DUPLICATE, KEY, MAIL_DOMAIN, flag
 from personacheck.load.ids import record_key
@@ -54,7 +54,7 @@ def exclude_people(rows: pd.DataFrame, firm_reason: pd.Series, own: Collection[s
     status = tell(rows, "status", _status)
     typed = tell(rows, "contact_type", lambda text: type_meaning(text).excluded)
     stage = tell(rows, "stage", lambda text: stage_meaning(text).excluded)
-    account = rows[FIRM].map(firm_reason).fillna("")
+    account = of_firm(rows, firm_reason)
     return _first(
         rows.index,
         (rows[MAIL_DOMAIN].isin(own), OWN),

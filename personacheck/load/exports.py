@@ -15,7 +15,7 @@ from personacheck.load.excluded import exclude_firms, exclude_people
 from personacheck.load.files import read_table
 from personacheck.load.join import join, join_note
 from personacheck.load.money import revenue
-from personacheck.load.notices import notice_export, notice_file
+from personacheck.load.notices import notice_export, notice_file, notice_lock
 from personacheck.load.populations import (
     CUSTOMER,
     PARTNER,
@@ -123,7 +123,7 @@ def _read(paths: Sequence[Path], settings: Settings) -> list[Source]:
             problems += error.problems
         else:
             source = understand(table, settings.export.columns)
-            sources.append(replace(source, notes=(*source.notes, *notice_file(source))))
+            sources.append(replace(source, notes=(*source.notes, *notice_file(source), *notice_lock(path))))
     if problems:
         raise ExportError(*problems)
     return sources

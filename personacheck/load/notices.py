@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from personacheck.load.accounts import FIRM
-from personacheck.load.cells import each, field, tell, truth
+from personacheck.load.cells import each, field, has_value, tell, truth
 from personacheck.load.contacts import DOMAIN, KEY, flag
 from personacheck.load.ids import name_key
 from personacheck.model import tables as t
@@ -16,6 +16,7 @@ from personacheck.vocabulary.people import fold_words, people
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from pathlib import Path
 
     from personacheck.load.source import Source
 
@@ -37,12 +38,36 @@ def notice_file(source: Source) -> Iterator[str]:
     owners = field(source.cells, "owner")
     if rows >= FEW and len(set(owners)) == 1 and owners.iloc[0]:
         yield "all rows have the same owner: is this a list of one person's own records?"
+    yield from _roles(source)
     converted = int(flag(source.cells, "converted").sum())
     if converted:
         yield f"{converted:,} leads are converted; those whose contact is loaded too are left out"
     persons = int(flag(source.cells, "person_account").sum())
     if persons:
         yield f"{persons:,} are Person Accounts: a private person, who is account and contact at once"
+
+
+def _roles(source: Source) -> Iterator[str]:
+    """Columns that are not read, and whose header speaks of roles: old ones often hold more than the new."""
+    read = set(source.headers.values())
+    named = []
+    for place, header in enumerate(source.table.headers):
+        if source.persons and header not in read and _speaks_of_roles(header):
+            filled = float(each(source.table.frame[place], has_value, "bool").mean())
+            named += [f'"{header}" ({filled:.0%} filled)'] if filled else []
+    if named:
+        yield f"columns that may say more of roles, and are not read: {', '.join(named)}"
+
+
+def _speaks_of_roles(header: str) -> bool:
+    words = [word.rstrip("0123456789") for word in fold_words(header).split()]
+    return any(word.endswith(tuple(people().role_words)) for word in words)
+
+
+def notice_lock(path: Path) -> Iterator[str]:
+    """Remark on a file that Excel holds open: what is not saved yet is not read."""
+    if path.with_name(f"~${path.name}").exists():
+        yield "the file seems to be open in Excel: save and close it, then run again"
 
 
 def notice_export(rows: pd.DataFrame, firms: pd.DataFrame, as_of: date) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.accounts import FIRM, SITE
+from personacheck.load.accounts import FIRM, SITE, of_firm
 from personacheck.load.cells import each, field, tell, truth
 from personacheck.load.contacts import DOMAIN
 from personacheck.load.deals import WON
@@ -65,7 +65,7 @@ def classify_firms(firms: pd.DataFrame, people: pd.DataFrame, partner_domains: C
 
 def classify_people(people: pd.DataFrame, firms: pd.DataFrame, partner_domains: Collection[str]) -> pd.Series:
     """Population of each person: a partner's staff by domain, else the account's, else as their own row tells."""
-    account = people[FIRM].map(firms[t.POPULATION]).fillna(UNCLASSIFIED)
+    account = of_firm(people, firms[t.POPULATION], UNCLASSIFIED)
     own = tell(people, "contact_type", lambda text: type_meaning(text).population or stage_meaning(text).population)
     for name in ("stage", "lead_status"):
         said = tell(people, name, lambda text: stage_meaning(text).population)

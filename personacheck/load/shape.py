@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from personacheck.load.accounts import FIRM
+from personacheck.load.accounts import FIRM, of_firm
 from personacheck.load.axes import person_stage, recorded_side
 from personacheck.load.cells import dates, each, field
 from personacheck.load.contacts import MAILBOX, join_roles
@@ -53,12 +53,12 @@ def shape(people: pd.DataFrame, firms: pd.DataFrame, headers: Sequence[str], axe
 
 
 def _contacts(people: pd.DataFrame, firms: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    account = people[FIRM]
+    named = of_firm(people, firms[t.ACCOUNT])
     notes = []
     columns: dict[str, pd.Series] = {
         t.RECORD_ID: people["record_id"],
-        t.ACCOUNT_ID: account,
-        t.ACCOUNT: account.map(firms[t.ACCOUNT]).fillna(field(people, "account")),
+        t.ACCOUNT_ID: people[FIRM],
+        t.ACCOUNT: named.where(named != "", field(people, "account")),
         t.NAME: people["name"],
     }
     for name in (t.EMAIL, t.TITLE, t.DEPARTMENT, t.LEVEL, t.CRM_PERSONA):
@@ -71,16 +71,16 @@ def _contacts(people: pd.DataFrame, firms: pd.DataFrame) -> tuple[pd.DataFrame, 
     columns[t.EXCLUDED] = people[t.EXCLUDED]
     columns[t.MAILBOX] = people[MAILBOX].astype("bool")
     for axis in (t.CHANNEL, t.SIZE):
-        columns[axis] = account.map(firms[axis]).fillna(t.UNKNOWN)
+        columns[axis] = of_firm(people, firms[axis], t.UNKNOWN)
     columns[t.SIDE] = recorded_side(people)
     stage = person_stage(people)
-    columns[t.STAGE] = stage.where(stage != "", account.map(firms[t.STAGE]).fillna(t.UNKNOWN))
+    columns[t.STAGE] = stage.where(stage != "", of_firm(people, firms[t.STAGE], t.UNKNOWN))
     for name in (t.CREATED, t.LAST_ACTIVITY):
         columns[name], odd = dates(field(people, name))
         notes += [f"{odd:,} cells of {name} are no date"] if odd else []
     for name in (t.OWNER_TEAM, t.COUNTRY, t.INDUSTRY):
         own = field(people, name)
-        columns[name] = own.where(own != "", account.map(firms[name]).fillna(""))
+        columns[name] = own.where(own != "", of_firm(people, firms[name]))
     table = pd.DataFrame(columns, columns=list(t.CONTACT_COLUMNS))
     text = [name for name in table.columns if table[name].dtype.kind not in "bM"]
     return table.astype(dict.fromkeys(text, "object")), tuple(notes)

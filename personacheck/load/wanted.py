@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from personacheck.errors import Problem, SettingsError
-from personacheck.load.accounts import FIRM
+from personacheck.load.accounts import FIRM, of_firm
 from personacheck.load.cells import each, field, has_value, number, one_line
 from personacheck.load.columns import find_column, nearest
 from personacheck.model import tables as t
@@ -46,7 +46,7 @@ def place_headers(people: pd.DataFrame, firms: pd.DataFrame, headers: Sequence[s
     for header in headers:
         name = t.WHERE_PREFIX + header
         own = field(people, name)
-        account = people[FIRM].map(field(firms, name)).fillna("")
+        account = of_firm(people, field(firms, name))
         columns[name] = own.where(own != "", account).astype("object")
     return pd.DataFrame(columns, index=people.index)
 

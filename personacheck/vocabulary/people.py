@@ -43,6 +43,7 @@ class People:
     no_value: frozenset[str]
     inactive: frozenset[str]
     gone: frozenset[str]
+    role_words: frozenset[str]
 
 
 def fold_words(text: str) -> str:
@@ -77,4 +78,13 @@ def people() -> People:
     )
 
 
-_PLAIN = ("honorifics", "test_accounts", "catch_all_accounts", "anonymised", "no_value", "inactive", "gone")
+_PLAIN = (
+    "honorifics",
+    "test_accounts",
+    "catch_all_accounts",
+    "anonymised",
+    "no_value",
+    "inactive",
+    "gone",
+    "role_words",
+)

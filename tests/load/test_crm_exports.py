@@ -1,0 +1,191 @@
+"""Whole exports: the tables' shape, row accounting, notes; odd files give a refusal and nothing else."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from crm_files import AS_OF, lines, load, raw, write
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from personacheck.errors import PersonaCheckError
+from personacheck.load import exports
+from personacheck.load.exports import inspect_exports, load_export
+from personacheck.model import tables as t
+from personacheck.settings import Settings
+from personacheck.vocabulary.dialects import dialects
+
+CONTACTS = """Contact ID,First Name,Last Name,Email,Account ID,Title,Created Date,Last Activity
+1,Ana,Silva,ana@acme.example,A,CFO,2025-01-31,2026-05-01
+2,Bo,Li,bo@acme.example,A,Buyer,31/01/2025,
+3,Eva,Roth,eva@beta.example,B,Engineer,13/02/2025,soon 1"""
+ACCOUNTS = """Account ID,Account Name,Account Type,Employees,Country
+A,Acme,Customer - Direct,300,Portugal
+B,Beta,Prospect,10,Sweden
+C,Gamma,Customer - Channel,70,Spain"""
+
+
+@pytest.fixture
+def export(tmp_path):
+    return load(tmp_path, contacts=CONTACTS, accounts=ACCOUNTS)
+
+
+def test_the_tables_have_the_columns_and_types_of_the_model(export):
+    assert tuple(export.contacts.columns) == t.CONTACT_COLUMNS
+    assert tuple(export.accounts.columns) == t.ACCOUNT_COLUMNS
+    assert list(export.contacts.index) == [0, 1, 2]
+    assert export.accounts.index.name == t.ACCOUNT_ID
+    for table in (export.contacts, export.accounts):
+        for name, kind in table.dtypes.items():
+            wanted = {t.CREATED: "M", t.LAST_ACTIVITY: "M", t.EMPLOYEES: "f", t.REVENUE: "f"}.get(name)
+            flags = {t.IS_PRIMARY, t.MAILBOX, t.CHANNEL_INFERRED, t.SOLE_TRADER, t.PARTNER_STAFF}
+            assert kind.kind == (wanted or ("b" if name in flags else "O")), name
+            if kind.kind == "O":
+                assert table[name].map(type).eq(str).all(), name
+
+
+def test_contacts_inherit_from_their_accounts(export):
+    assert list(export.contacts["account"]) == ["Acme", "Acme", "Beta"]
+    assert list(export.contacts["country"]) == ["Portugal", "Portugal", "Sweden"]
+    assert list(export.contacts["size"]) == ["large", "large", "small"]
+    assert list(export.contacts["channel"]) == ["direct", "direct", "unknown"]
+    assert list(export.accounts.index) == ["A", "B", "C"]
+
+
+def test_days_come_first_where_the_column_says_so_and_odd_dates_are_counted(export):
+    assert list(export.contacts["created"]) == [
+        pd.Timestamp(2025, 1, 31),
+        pd.Timestamp(2025, 1, 31),
+        pd.Timestamp(2025, 2, 13),
+    ]
+    assert export.contacts["last_activity"].isna().tolist() == [False, True, True]
+    assert "1 cells of last_activity are no date" in export.notes
+
+
+def test_rows_close_per_file_and_in_sum(export):
+    for origin in export.origins:
+        assert origin.rows.read == origin.rows.loaded + sum(origin.rows.skipped.values()) + origin.rows.quarantined
+    assert export.rows.read == 6 == export.rows.loaded
+    assert len(export.contacts) == sum(o.rows.loaded for o in export.origins if o.object == "contacts")
+
+
+def test_inspect_says_what_load_says(tmp_path, export):
+    told = inspect_exports(write(tmp_path, contacts=CONTACTS, accounts=ACCOUNTS), Settings())
+    assert told == export.origins
+    assert told[0].fill["last_activity"] == pytest.approx(2 / 3, abs=1e-4)
+    assert told[1].columns["channel"] == "Account Type"
+
+
+def test_all_files_that_cannot_be_read_are_told_at_once(tmp_path):
+    paths = [tmp_path / "missing.csv", tmp_path / "gone.csv"]
+    for work in (lambda: inspect_exports(paths, Settings()), lambda: load_export(paths, Settings(), as_of=AS_OF)):
+        with pytest.raises(PersonaCheckError) as refusal:
+            work()
+        assert {problem.file for problem in refusal.value.problems} == {"missing.csv", "gone.csv"}
+
+
+def test_a_sole_traders_account_is_told(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="Name,Company,Title\nAna Silva,Silva Ana,Owner\nBo Li,Acme,CFO\nEva Roth,Roth,CFO\nIvo Roth,Roth,CFO",
+    )
+    assert export.accounts["sole_trader"].to_dict() == {"Silva Ana": True, "Acme": False, "Roth": False}
+
+
+MANY = lines("Name,Company,Title", [(f"P{n}", "Acme", "CFO") for n in range(2000)])
+MINE = lines("Name,Title,Owner", [(f"P{n}", "CFO", "Sam") for n in range(30)])
+WIDE = lines("Name,Email,Company,Title", [(f"P{n}", f"p@firm{n}.example", "Acme", "CFO") for n in range(12)])
+CHILD = "Account ID,Account Name,Parent Account\nA,Acme,Beta\nB,Beta,"
+TWICE = "Account ID,Account Name,Industry\nA,Acme,x\nB,ACME,y"
+NOBODY = "Account ID,Account Name,Industry\nA,Unknown,x\nB,Beta,y"
+PRIVATE = "Contact ID,Last Name,Title,Account Name,Is Person Account,IsDeleted,SystemModstamp\n1,Ana,CFO,Ana,1,0,x"
+NOTICED = [  # what is said, the files
+    ("exactly 2,000 rows", {"contacts": MANY}),
+    ("same owner", {"contacts": MINE}),
+    ("contacts name no company", {"contacts": "Name,Company,Title\nAna,,CFO\nBo,Acme,CFO"}),
+    ("no contact names a company", {"contacts": "Name,Title\nAna,CFO"}),
+    ("stand on several accounts", {"contacts": "Contact ID,Name,Company,Title\n1,Ana,Acme,CFO\n1,Ana,Beta,CFO"}),
+    ("1 contacts are anonymised", {"contacts": "Name,Company,Title\nxxxxx xxxx,Acme,CFO\nBo,Acme,CFO"}),
+    ("1 contacts are anonymised", {"contacts": "Name,Company,Title\nGDPR deleted,Acme,CFO\nBo,Acme,CFO"}),
+    ("1 contacts are mailboxes", {"contacts": "Name,Email,Company,Title\n,info@acme.example,Acme,"}),
+    ("subsidiaries under a parent", {"contacts": CONTACTS, "accounts": CHILD}),
+    ("company names stand on several accounts", {"contacts": CONTACTS, "accounts": TWICE}),
+    ("that are no company", {"contacts": CONTACTS, "accounts": NOBODY}),
+    ("catch-all accounts?", {"contacts": WIDE}),
+    ("created after 2026-09-30", {"contacts": "Name,Company,Title,Created Date\nAna,Acme,CFO,2026-12-01"}),
+    ("leads are converted", {"leads": "Lead ID,Name,Job Title,Lead Status,Converted\n1,Ana,CFO,New,true"}),
+    ("Person Accounts", {"contacts": PRIVATE}),
+    ("no buying role or primary flag", {"contacts": "Name,Company,Title\nAna,Acme,CFO"}),
+    ("may say more of roles", {"contacts": "Name,Company,Title,Scrole1,Legacy Persona 2\nAna,Acme,CFO,yes,B"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "files"), NOTICED, ids=[told for told, _ in NOTICED])
+def test_what_a_careful_colleague_would_notice(tmp_path, told, files):
+    export = load(tmp_path, **files)
+    notes = [*export.notes, *(note for origin in export.origins for note in origin.notes)]
+    assert any(told in note for note in notes), notes
+
+
+def test_a_file_that_is_open_in_excel_is_noticed(tmp_path):
+    (tmp_path / "~$contacts.csv").write_text("lock")
+    export = load(tmp_path, contacts="Name,Company,Title\nAna,Acme,CFO")
+    assert any("open in Excel" in note for note in export.origins[0].notes)
+
+
+def test_notes_and_refusals_hold_nobodys_name_or_address(tmp_path):
+    export = load(tmp_path, contacts=CONTACTS, accounts=ACCOUNTS)
+    told = " ".join([*export.notes, *(note for origin in export.origins for note in origin.notes)])
+    for cell in ("Ana", "Silva", "acme.example", "CFO"):
+        assert cell not in told
+
+
+HEADERS = sorted(
+    {
+        header
+        for d in dialects()
+        if d.crm in {"plain", "salesforce"}
+        for layout in d.layouts.values()
+        for header in layout.headers
+    }
+)
+CELLS = st.sampled_from(
+    [
+        "",
+        "x",
+        "Ana Silva",
+        "a@b.example",
+        "1",
+        "10-Jan",
+        "Customer;Partner",
+        "TRUE",
+        "N/A",
+        "€ 5",
+        "2026-02-30",
+        "役職",
+        "1-2-3",
+        "Mr.",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_any_table_gives_an_export_or_a_refusal(data):
+    headers = data.draw(st.lists(st.one_of(st.sampled_from(HEADERS), st.text(max_size=8)), min_size=1, max_size=9))
+    rows = data.draw(st.lists(st.lists(CELLS, min_size=len(headers), max_size=len(headers)), min_size=1, max_size=5))
+    table = raw(headers, rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exports, "read_table", lambda *_, **__: table)
+        try:
+            export = load_export([Path("f.csv")], Settings(), as_of=AS_OF)
+        except PersonaCheckError as refusal:
+            assert all(problem.cause for problem in refusal.problems)
+            return
+    assert export.rows.loaded == len(rows)
+    assert export.contacts["record_id"].is_unique
+    assert set(export.contacts["account_id"]) <= {"", *export.accounts.index}
+    assert export.accounts.index.is_unique
+    for axis in t.AXES:
+        assert (export.contacts[axis] != "").all()
+    assert set(export.contacts["population"]) <= set(t.Population)

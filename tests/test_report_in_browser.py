@@ -15,8 +15,12 @@ import samples
 from payloads import MARKUP
 from pypdf import PdfReader
 
+from personacheck import pipeline
+from personacheck.cli import assessing
 from personacheck.report import html
+from personacheck.report.page.fit import judged
 from personacheck.report.privacy import Privacy
+from personacheck.settings import load_settings
 
 pytestmark = pytest.mark.browser
 
@@ -80,7 +84,16 @@ def one_account():
     return samples.counted(b.export(people, customers_known=False), found, b.cast(b.persona("cfo")), findings=())
 
 
+def demo():
+    """The shipped example, assessed."""
+    example = assessing.example_folder()
+    settings = load_settings(example / "personacheck.toml", {})
+    files = [example / "export.xlsx"], example / "cast.yaml", settings
+    return pipeline.check(*files, as_of=assessing.DEMO_DATE, labels=None, tell=lambda _: None)
+
+
 CASES = {
+    "demo": demo,
     "lifelike": samples.assessment,
     "eight quarters": reviewed.reviewed,
     "forty personas": forty,
@@ -209,19 +222,23 @@ def test_the_keyboard_reaches_the_parts_in_order(load):
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_print_keeps_every_headline_figure_and_few_pages(load, paper):
-    page = load("lifelike", look="print")
-    pdf = PdfReader(io.BytesIO(page.pdf(format=paper, print_background=True)))
+@pytest.mark.parametrize("case", ["demo", "lifelike"])
+def test_print_keeps_every_headline_figure_on_six_pages(load, case, paper):
+    pdf = PdfReader(io.BytesIO(load(case, look="print").pdf(format=paper, print_background=True)))
     told = " ".join("\n".join(sheet.extract_text() for sheet in pdf.pages).replace("\u00a0", " ").split())
     assert len(pdf.pages) <= 6
-    headline = samples.assessment().result.headline
-    for figure in (
-        f"{headline.accounts.covered} of 140 customer accounts",
-        f"{headline.main_contacts.covered} of 449 main contacts",
-        f"{headline.contacts.covered} of 644",
-        "Calder Foods",  # the last of the folded accounts: print opens what folds
-    ):
-        assert figure in told
+    headline = CASES[case]().result.headline
+    accounts, main, everybody = headline.accounts, headline.main_contacts, headline.contacts
+    assert f"{accounts.covered} of {judged(accounts)} customer accounts" in told
+    assert f"{main.covered} of {judged(main)} main contacts" in told
+    assert f"{everybody.covered} of {judged(everybody)}" in told
+    for number, status in ((accounts.partial, "partial"), (accounts.unreadable, "unreadable")):
+        assert f"{number} {status}" in told
+
+
+def test_print_opens_what_folds(load):
+    pdf = PdfReader(io.BytesIO(load("lifelike", look="print").pdf(format="A4")))
+    assert "Calder Foods" in "".join(sheet.extract_text() for sheet in pdf.pages)  # the last of the folded accounts
 
 
 def test_dark_is_dark_and_print_is_light(load):

@@ -42,7 +42,7 @@ def contacts_table(export: Export, matches: pd.DataFrame, *, sole_traders: bool 
     table = pd.DataFrame(
         {
             t.RECORD_ID: export.contacts[t.RECORD_ID],
-            t.ACCOUNT: account_id.map(named).fillna(export.contacts[t.ACCOUNT]),
+            t.ACCOUNT: account_id.map(named).astype(object).fillna(export.contacts[t.ACCOUNT]),
             **{column: matches[column] for column in CONTACT_COLUMNS if column in matches.columns},
         }
     )

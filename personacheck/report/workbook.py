@@ -27,7 +27,7 @@ OPTIONS: Final = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
 }  # fmt: skip  # a table
 NUMBER_FORMATS: Final = {
-    Kind.COUNT: "#,##0", Kind.SHARE: "0.0%", Kind.SCORE: "0.00", Kind.MONEY: "#,##0", Kind.NUMBER: "0.###",
+    Kind.COUNT: "#,##0", Kind.SHARE: "0.0%", Kind.SCORE: "0.00", Kind.MONEY: "#,##0", Kind.NUMBER: "General",
 }  # fmt: skip  # a table
 FILLS: Final = {
     "covered": "#B9D3D6", "partial": "#E3EEEE", "stretched": "#F5E3B0", "uncovered": "#F0C9B1", "unreadable": "#E4E4E0",
@@ -36,6 +36,7 @@ FILLS: Final = {
 }  # fmt: skip  # word to colour: light enough for black text, and for grey print
 LINE: Final = 15
 """Height of a line of text, in points."""
+WORDS: Final = (Kind.TEXT, Kind.LONG, Kind.STATUS)
 WIDEST: Final = 60
 MEASURED: Final = 500
 """Rows that a column's width is taken from."""
@@ -77,6 +78,7 @@ def sheets(assessment: Assessment, privacy: Privacy) -> Iterator[Sheet]:
 
 def _formats(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
     top = {"valign": "top", "font_name": "Calibri", "font_size": 11}
+    head = {**top, "bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#F2F2EE"}
     made: dict[str, Format] = {
         kind: book.add_format({**top, "num_format": look}) for kind, look in NUMBER_FORMATS.items()
     }
@@ -84,7 +86,8 @@ def _formats(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
         Kind.TEXT: book.add_format(top),
         Kind.STATUS: book.add_format(top),
         Kind.LONG: book.add_format({**top, "text_wrap": True}),
-        "head": book.add_format({**top, "bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#F2F2EE"}),
+        "head": book.add_format(head),
+        "head of numbers": book.add_format({**head, "align": "right"}),
         "intro": book.add_format({**top, "italic": True}),
     }
     return made | {word: book.add_format({"bg_color": colour}) for word, colour in FILLS.items()}
@@ -94,11 +97,13 @@ def _write(page: Worksheet, sheet: Sheet, formats: Mapping[str, Format]) -> None
     for row, line in enumerate(sheet.intro):
         page.write_string(row, 0, plain(line), formats["intro"])
     head = len(sheet.intro) + 1 if sheet.intro else 0
-    page.set_row(head, LINE * max(len(textwrap.wrap(column.head, int(_width(column)))) for column in sheet.columns))
+    for row, lines in _heights(sheet).items():
+        page.set_row(head + row, LINE * lines)
     rows = max((len(column.cells) for column in sheet.columns), default=0)
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, _width(column), formats[column.kind])
-        page.write_string(head, place, column.head, formats["head"])
+        look = formats["head" if column.kind in WORDS else "head of numbers"]
+        page.write_string(head, place, column.head, look)
         _cells(page, head + 1, place, column)
         if column.kind == Kind.STATUS:
             _colour(page, (head + 1, place, head + max(rows, 1), place), formats)
@@ -123,6 +128,17 @@ def _colour(page: Worksheet, area: tuple[int, int, int, int], formats: Mapping[s
     for word in FILLS:
         rule: dict[str, Any] = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": formats[word]}
         page.conditional_format(*area, rule)
+
+
+def _heights(sheet: Sheet) -> dict[int, int]:
+    """Lines of each row that has more than one, the header being row 0: not every program finds out by itself."""
+    lines = {0: max(len(textwrap.wrap(column.head, int(_width(column)))) for column in sheet.columns)}
+    for column in sheet.columns:
+        if column.kind == Kind.LONG:
+            wide = int(_width(column))
+            for row, cell in enumerate(column.cells, start=1):
+                lines[row] = max(lines.get(row, 1), len(textwrap.wrap(str(cell)[: 10 * wide], wide)))
+    return {row: count for row, count in lines.items() if count > 1}
 
 
 def _width(column: Column) -> float:

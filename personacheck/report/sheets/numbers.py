@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 COUNTED: Final = (
     "covered", "assumed", "partial", "stretched", "uncovered", "unreadable", "empty", "excluded", "leaning", "total",
 )  # fmt: skip  # a row of names
-SHARES: Final = {
-    "Persona fit": "coverage", "Floor": "floor", "Ceiling": "ceiling", "Checked: estimate": "estimate",
-    "Checked: low": "low", "Checked: high": "high",
-}  # fmt: skip  # a table
+SHARES: Final = {"Persona fit": "coverage", "Floor": "floor", "Ceiling": "ceiling"}
+CHECKED: Final = {"Checked: estimate": "estimate", "Checked: low": "low", "Checked: high": "high"}
 HEADS: Final = {"leaning": "Near misses", "assumed": "Of covered: assumed"}
 
 
@@ -34,6 +32,7 @@ def summary(assessment: Assessment) -> Sheet:
     name = "customers" if result.run.population == t.Population.CUSTOMER else "all"
     rows = [line for who, four in {name: result.headline, **result.populations}.items() for line in _lines(who, four)]
     tallies = [tally for _, _, tally in rows]
+    told = SHARES if result.headline.main_contacts.estimate is None else {**SHARES, **CHECKED}
     intro = (
         f"{headline(result, assessment.cast)}.",
         checked(result.headline.main_contacts),
@@ -48,7 +47,7 @@ def summary(assessment: Assessment) -> Sheet:
                 counts(HEADS.get(field, sentence(field)), [getattr(tally, field, None) for tally in tallies])
                 for field in COUNTED
             ),
-            *(shares(head, [getattr(tally, field, None) for tally in tallies]) for head, field in SHARES.items()),
+            *(shares(head, [getattr(tally, field, None) for tally in tallies]) for head, field in told.items()),
         ),
         intro,
     )

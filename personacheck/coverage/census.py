@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.coverage import accounts as judged
+from personacheck.coverage.roles import near_misses
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus, Population
 
@@ -32,7 +33,8 @@ class Census:
     Attributes
     ----------
     contacts
-        Contacts with the columns of their matches (which win over the recorded side and level), ``MAIN`` and ``CODE``.
+        Contacts with the columns of their matches (which win over the recorded side and level), ``MAIN``, ``CODE`` and
+        ``NEAR``.
     accounts
         Assessed accounts with ``CODE``.
     sides
@@ -67,6 +69,7 @@ def take(
 ) -> Census:
     """The census of some populations, from all ``people`` and all assessed accounts."""
     mine = contacts[contacts[t.POPULATION].isin(populations)]
+    mine = mine.assign(**{t.NEAR: near_misses(mine)})
     theirs = accounts[accounts[t.POPULATION].isin(populations)]
     theirs = theirs.assign(**{CODE: judged.account_codes(theirs)})
     return Census(mine, theirs, _sides(mine, theirs), axes, currency)

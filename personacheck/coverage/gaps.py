@@ -10,14 +10,14 @@ import numpy as np
 import pandas as pd
 
 from personacheck.coverage import phrases, steps, tally
+from personacheck.coverage.cast_gaps import SEGMENT, role_gaps, scope_gaps, segment_gaps
 from personacheck.coverage.census import CODE, Census
 from personacheck.coverage.priority import priorities
-from personacheck.coverage.roles import SEGMENT, role_gaps, scope_gaps, segment_gaps
-from personacheck.coverage.titles import Titles
 from personacheck.coverage.worklist import empty_gaps, unread_gaps, unrecorded_gaps
 from personacheck.model import tables as t
 from personacheck.model.result import Cause, Gap, Priorities
 from personacheck.model.tables import Status
+from personacheck.model.titles import Titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,8 @@ def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -
 
     Among the priorities are roles and scopes only: a segment is many of these at once.
     """
-    titles, drafts = Titles(census.contacts, settings.privacy), [*_drafts(census, cast, population)]
+    titles = Titles(census.contacts, settings.privacy.min_contacts, settings.privacy.min_accounts)
+    drafts = [*_drafts(census, cast, population)]
     order = sorted((_measure(draft, census, cast, titles, population) for draft in drafts), key=_weight)
     single = {gap_id(one): one.contacts for one in drafts if one.cause in OF_THE_CAST and one.kind != SEGMENT}
     gaps = tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from personacheck.model import tables as t
 from personacheck.vocabulary.axes import axis_label as value_label
 from personacheck.vocabulary.lists import read_words
-from personacheck.vocabulary.words import vocabulary
+from personacheck.vocabulary.roles import role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-@cache
-def group_of_level() -> dict[str, str]:
-    """Level (``""`` too) to the level that stands for its group in a gap."""
-    return {level: group for group, told in _words()["levels"].items() for level in told["levels"]}
-
-
-def role(function: str | None, level: str | None) -> str:
-    """A role's people: "finance leads"; a function or level that is not told is left out.
-
-    Examples
-    --------
-    >>> role("finance", "lead"), role("finance", None), role(None, "lead")
-    ('finance leads', 'finance contacts', 'leads')
-    """
-    people = _words()["levels"][level]["people"] if level else _words()["nobody"]
-    return f"{function_label(function)} {people}" if function else str(people)
 
 
 def place(where: dict[str, str], population: str) -> str:
@@ -55,7 +36,7 @@ def accounts(population: str) -> str:
 def gap_phrase(where: dict[str, str], function: str | None, level: str | None, population: str) -> str:
     """Whom a gap is about: "finance leads at partner-sold customers", "buyers at small customers"."""
     if function is None and level is None:
-        side = _words()["sides"].get(where.get(t.SIDE, t.UNKNOWN), _words()["nobody"])
+        side = _words()["sides"][where.get(t.SIDE, t.UNKNOWN)]
         return f"{side} {place(where, population)}".strip()
     return joined(role(function, level), where, population)
 
@@ -70,12 +51,6 @@ def joined(people: str, where: dict[str, str], population: str) -> str:
     """
     told = f"{people} {place(where, population)}".strip()
     return f"{told}, {axis_value(t.SIDE, where[t.SIDE])}" if t.SIDE in where else told
-
-
-def function_label(function: str) -> str:
-    """A function of the vocabulary as a reader calls it."""
-    known = vocabulary().functions.get(function)
-    return known.label if known else function.replace("-", " ")
 
 
 def axis_label(axis: str) -> str:

@@ -1,4 +1,4 @@
-"""Gaps by role and by segment: who is not covered, and where."""
+"""Roles of contacts: function and level group, as one integer each, and who only just misses a persona."""
 
 from __future__ import annotations
 
@@ -7,86 +7,24 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.coverage import phrases
-from personacheck.coverage.drafts import Draft
-from personacheck.coverage.slices import worst_slices
 from personacheck.model import tables as t
-from personacheck.model.result import Cause
 from personacheck.model.tables import Status
+from personacheck.vocabulary.roles import group_of_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from personacheck.coverage.census import Census
-    from personacheck.model.cast import Cast, Persona
-
 MOST: Final = 0.5
 """Share above which a cause or a role speaks for a segment."""
-SEGMENT: Final = "segment"
-"""Kind of a gap that was found by the search: its place alone names it, whoever stands in it this quarter."""
-
-
-def role_gaps(census: Census) -> Iterator[Draft]:
-    """Roles of uncovered contacts: nobody describes them, or (leaning) a rule just misses them.
-
-    The personas of the first kind are those that fit other people of the same function: the ones to extend, perhaps.
-    """
-    contacts = census.contacts
-    covered, uncovered = ((contacts[t.STATUS] == one.value).to_numpy() for one in (Status.COVERED, Status.UNCOVERED))
-    leans = (contacts[t.LEANING] != "").to_numpy()
-    roles = role_codes(contacts)
-    for function, level, inside in roles.among(uncovered & ~leans):
-        colleagues = covered & (contacts[t.FUNCTION] == function).to_numpy()
-        near, here = ranked(contacts[t.PERSONA][colleagues]), np.flatnonzero(uncovered & ~leans & inside)
-        yield Draft(Cause.NO_PERSONA, {}, function, level, here, inside=inside, personas=near[:1])
-    for function, level, inside in roles.among(uncovered & leans):
-        here = np.flatnonzero(uncovered & leans & inside)
-        near = ranked(contacts[t.LEANING].iloc[here])
-        yield Draft(Cause.RULE_TOO_NARROW, {}, function, level, here, inside=inside, personas=near)
-
-
-def scope_gaps(census: Census, cast: Cast) -> Iterator[Draft]:
-    """Stretched contacts of each persona, along each axis value that its scope leaves out."""
-    contacts = census.contacts
-    stretched, roles = (contacts[t.STATUS] == Status.STRETCHED.value).to_numpy(), role_codes(contacts)
-    persona = contacts[t.PERSONA].to_numpy(object)
-    for one in cast.personas:
-        mine = persona == one.id
-        for axis in census.axes:
-            value = contacts[axis].to_numpy(object)
-            outside = mine & stretched & _outside(contacts, one, axis)
-            for left_out in sorted(set(value[outside])):
-                there = value == left_out
-                here = np.flatnonzero(outside & there)
-                yield Draft(
-                    Cause.OUT_OF_SCOPE, {axis: str(left_out)}, *roles.of_most(here), here,
-                    inside=mine & there, personas=(one.id,), kind=f"scope {one.id}", like=one.id,
-                )  # fmt: skip  # whom, then whose scope
-
-
-def segment_gaps(census: Census) -> Iterator[Draft]:
-    """The worst segments, whoever stands in them; a role is told where it is most of those not covered."""
-    contacts = census.contacts
-    status, roles = contacts[t.STATUS], role_codes(contacts)
-    missed = status.isin([Status.STRETCHED.value, Status.UNCOVERED.value]).to_numpy(bool)
-    for one in worst_slices(census):
-        here = np.flatnonzero(missed & one.inside)
-        stretched = (status.iloc[here] == Status.STRETCHED.value).mean() > MOST
-        fits = ranked(contacts[t.PERSONA].iloc[here]) if stretched else ()
-        function, level = roles.of_most(here)
-        yield Draft(
-            Cause.OUT_OF_SCOPE if stretched else Cause.NO_PERSONA, one.where, function, level, here,
-            inside=one.inside, personas=fits, q=one.q, significant=True, kind=SEGMENT,
-        )  # fmt: skip  # whom, then what was found of them
 
 
 class Roles:
     """Function and level group of every contact, as one integer each."""
 
     def __init__(self, function: pd.Series, level: pd.Series) -> None:
-        group = level.map(phrases.group_of_level()).fillna(level)
+        group = level.map(group_of_level()).fillna(level)
         does, functions = pd.factorize(function, sort=True)
         ranks, groups = pd.factorize(group, sort=True)
         self.code = does * len(groups) + ranks
@@ -124,13 +62,15 @@ def ranked(ids: pd.Series) -> tuple[str, ...]:
     return tuple(str(name) for name in sorted(counted.index, key=lambda name: (-counted[name], name)))
 
 
-def _outside(contacts: pd.DataFrame, persona: Persona, axis: str) -> NDArray[np.bool_]:
-    """Contacts of other axis values than the persona's scope names; along the side, of another recorded side."""
-    value, allowed = contacts[axis].to_numpy(object), persona.scope.axes.get(axis, ())
-    if axis == t.SIDE:
-        allowed = allowed or _ON_ITS_SIDE.get(persona.side, ())
-        value = np.where(contacts[t.SIDE_INFERRED].to_numpy(bool), t.UNKNOWN, value)
-    return ~np.isin(value, [*allowed, t.UNKNOWN]) if allowed else np.zeros(len(contacts), bool)
+def near_misses(contacts: pd.DataFrame) -> NDArray[np.bool_]:
+    """Contacts that lean to a persona which fits more people of their role than it misses.
 
-
-_ON_ITS_SIDE: Final = {side.value: (side.value, t.Side.BOTH.value) for side in (t.Side.BUYER, t.Side.USER)}
+    Where it misses most of a role, the role is another one, however near the words: staff beside a persona of leads.
+    """
+    role = role_codes(contacts).code
+    leaning = pd.DataFrame({"role": role, "persona": contacts[t.LEANING].to_numpy(object)})
+    covered = (contacts[t.STATUS] == Status.COVERED.value).to_numpy()
+    fitted = pd.DataFrame({"role": role, "persona": contacts[t.PERSONA].to_numpy(object)})[covered]
+    missed = leaning[leaning["persona"] != ""].value_counts()
+    near = missed[fitted.value_counts().reindex(missed.index, fill_value=0) >= missed].index
+    return np.asarray(pd.MultiIndex.from_frame(leaning).isin(near))

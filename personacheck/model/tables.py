@@ -154,6 +154,9 @@ FLAGS: Final = "flags"  # tuple of Flag values, in the order of Flag
 MAIN_CONTACTS: Final = "main_contacts"  # int
 MISSING_FUNCTIONS: Final = "missing_functions"  # tuple: functions of main contacts that no persona covers
 
+# Assessed contacts: contacts of one population with their matches and this.
+NEAR: Final = "near"  # bool: not covered, and leans to a persona that fits most others of its function and level
+
 # Hits of the cast's titles on an export: one row a title that an author wrote.
 HITS: Final = "hits"  # int: contacts whose words it hits
 DECIDES: Final = "decides"  # int: contacts that its persona would not fit without it

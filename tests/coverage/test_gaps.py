@@ -65,12 +65,33 @@ def test_the_next_step_names_who_fits_the_colleagues_and_where_most_of_them_are(
 
 
 def test_near_misses_are_work_for_the_team():
-    people = crowd(8)
-    found = matches(people, function="it", level="lead", leaning=["olu"] * 5 + [""] * 3)
+    people = crowd(14)
+    found = matches(
+        people,
+        status=["uncovered"] * 8 + ["covered"] * 6,
+        persona=[""] * 8 + ["olu"] * 6,
+        leaning=["olu"] * 5 + [""] * 9,
+        function="it",
+        level="lead",
+    )
     told = {one.cause: one for one in gaps(people, found, persona("olu", name="Olu, operations")) if not one.where}
     assert (told["rule-too-narrow"].contacts, told["no-persona"].contacts) == (5, 3)
     assert told["rule-too-narrow"].personas == ("olu",)
     assert "near Olu" in told["rule-too-narrow"].next_step
+
+
+def test_a_role_that_a_persona_mostly_misses_is_not_its_role():
+    people = crowd(14)
+    found = matches(
+        people,
+        status=["uncovered"] * 10 + ["covered"] * 4,
+        persona=[""] * 10 + ["ingrid"] * 4,
+        leaning=["ingrid"] * 10 + [""] * 4,
+        function="it",
+        level=["junior"] * 10 + ["vp"] * 4,
+    )
+    (gap,) = [one for one in gaps(people, found, persona("ingrid")) if not one.where]
+    assert (gap.cause, gap.title, gap.contacts) == ("no-persona", "IT staff", 10)
 
 
 def test_what_cannot_be_read_is_never_a_gap_of_the_cast():

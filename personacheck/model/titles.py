@@ -12,10 +12,8 @@ from personacheck.model import tables as t
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from personacheck.settings import PrivacySettings
-
 SHOWN: Final = 5
-"""Example titles of a gap, at most."""
+"""Example titles of a gap or a candidate, at most."""
 
 
 class Titles:
@@ -25,11 +23,11 @@ class Titles:
     ----------
     contacts
         With ``title`` and ``account_id``.
-    privacy
-        A title is shown only if ``min_contacts`` contacts at ``min_accounts`` accounts hold it.
+    min_contacts, min_accounts
+        A title is shown only if so many contacts at so many accounts hold it.
     """
 
-    def __init__(self, contacts: pd.DataFrame, privacy: PrivacySettings) -> None:
+    def __init__(self, contacts: pd.DataFrame, min_contacts: int, min_accounts: int) -> None:
         self._at, raw = pd.factorize(contacts[t.TITLE])
         folded, names = pd.factorize(pd.Series([" ".join(title.casefold().split()) for title in raw], dtype="str"))
         self._at = folded[self._at] if len(raw) else self._at
@@ -38,7 +36,7 @@ class Titles:
         account = pd.factorize(contacts[t.ACCOUNT_ID].where(contacts[t.ACCOUNT_ID] != ""))[0]
         pairs = np.unique(np.stack([self._at, account])[:, account >= 0], axis=1)
         accounts = np.bincount(pairs[0], minlength=len(names))
-        enough = (holders >= privacy.min_contacts) & (accounts >= privacy.min_accounts)
+        enough = (holders >= min_contacts) & (accounts >= min_accounts)
         self._shown = enough & (self._fold != "")
         spelled = pd.DataFrame({"fold": folded, "raw": np.asarray(raw, object)})
         spelled["n"] = np.bincount(pd.factorize(contacts[t.TITLE])[0], minlength=len(raw))

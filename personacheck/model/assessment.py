@@ -26,6 +26,8 @@ class Assessment:
         ``export.accounts`` with status, flags, main contacts, counts by status, missing functions.
     main
         Bool, same index as ``export.contacts``: the contact is a main contact of its account.
+    purpose
+        What the cast is for, as the settings say.
     review
         This run against earlier ones, with decisions and trend; None where no history is kept.
     """
@@ -36,4 +38,5 @@ class Assessment:
     accounts: pd.DataFrame
     main: pd.Series
     result: Result
+    purpose: str = ""
     review: Review | None = None

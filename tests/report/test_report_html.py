@@ -185,6 +185,11 @@ def test_an_estimate_is_printed_with_its_interval(lifelike):
     assert "Not yet checked" not in text
 
 
+def test_the_purpose_of_the_cast_is_told(lifelike):
+    text = told(replace(lifelike, purpose="Onboarding journeys of metering customers."))
+    assert "The cast is for this: Onboarding journeys of metering customers." in text
+
+
 def test_at_most_fifty_accounts_are_listed():
     people = b.contacts(*({"account_id": f"a{n:02}"} for n in range(60)))
     found = b.matches(people, function="it")

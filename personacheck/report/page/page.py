@@ -39,6 +39,7 @@ class Page:
     name: str
     date: str
     version: str
+    purpose: str
     readable: bool
     checked: bool
     first: FirstScreen
@@ -64,6 +65,7 @@ def page(assessment: Assessment, privacy: Privacy) -> Page:
         name=assessment.cast.name or "personacheck",
         date=day(result.run.as_of),
         version=result.run.version,
+        purpose=assessment.purpose,
         readable=bool(judged(result.headline.contacts)),
         checked=result.headline.main_contacts.estimate is not None,
         first=first_screen(assessment),

@@ -61,7 +61,8 @@ def _delimiter(text: str, known: Callable[[str], bool]) -> str:
     head = text[:_LONGEST_LINE]
     best, best_score = _NONE, (0, 0.0, 0)
     for delimiter in DELIMITERS:
-        rows = [row for row in islice(_reader(head, delimiter, strict=False), _SAMPLE) if any(row)]
+        records = list(islice(_reader(head, delimiter, strict=False), _SAMPLE))
+        rows = [row for row in records if any(row)] or records
         widths = Counter(len(row) for row in rows if len(row) > 1)
         if widths:
             width, count = widths.most_common(1)[0]

@@ -12,6 +12,7 @@ import sys
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from itertools import dropwhile, islice, takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from python_calamine import (
@@ -37,7 +38,7 @@ def main(path: str) -> None:
     """Serve the workbook at ``path``; every fault is told as ``{"fault": …}``."""
     _limit_memory()
     try:
-        workbook = CalamineWorkbook.from_path(path)
+        workbook = _open(path)
         _tell({"sheets": [about for sheet in workbook.sheets_metadata if (about := _about(sheet))]})
         sheets: dict[str, CalamineSheet] = {}
         for line in sys.stdin:
@@ -57,6 +58,12 @@ def main(path: str) -> None:
         if type(error).__name__ != "PanicException":  # how a fault of the reader itself arrives
             raise
         _tell({"fault": "damaged"})
+
+
+def _open(path: str) -> CalamineWorkbook:
+    """The workbook, by its content: given a path, the reader would believe the extension."""
+    with Path(path).open("rb") as stream:
+        return CalamineWorkbook.from_filelike(stream)
 
 
 def _about(sheet: SheetMetadata) -> dict[str, Any] | None:
@@ -83,7 +90,9 @@ def _tell_rows(sheet: CalamineSheet) -> None:
 def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
     """Rows as text, from the first one on that is not blank; a row without any cell is short."""
     for row in dropwhile(_is_blank, _used(sheet)):
-        yield [cell if cell.__class__ is str else text(cell) for cell in row[:WIDEST]] if row.count("") < len(row) else []
+        yield (
+            [cell if cell.__class__ is str else text(cell) for cell in row[:WIDEST]] if row.count("") < len(row) else []
+        )
 
 
 def _used(sheet: CalamineSheet) -> Iterator[list[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import struct
 import zipfile
@@ -251,7 +252,7 @@ def test_any_flipped_byte_is_read_right_or_told(tmp_path):
 def test_a_hundred_thousand_rows_are_read_in_time(tmp_path):
     rows = (HEADER, *((f"{at:07}", *PEOPLE[at % 5][1:]) for at in range(100_000)))
     path = write(tmp_path / "large.xlsx", book(sheet(rows)))
-    begun = monotonic()
+    begun = sum(os.times()[:4])  # of this process and of its children
     table = read_table(path, sheet=None, encoding=None, known=known)
-    assert monotonic() - begun < 8 * 2  # the bound is 8 s on a machine that does nothing else
+    assert sum(os.times()[:4]) - begun < 8
     assert (len(table.frame), table.frame[0].iloc[-1]) == (100_000, "0099999")

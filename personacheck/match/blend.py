@@ -23,7 +23,13 @@ DECIDING: Final = 0.5
 """Share of the classifier's probabilities once it decides (measured: 0.3 to 0.7 are alike)."""
 LEAN: Final = 0.3
 """From this probability on a contact leans to a persona."""
-_BARRED: Final = (Against.NOT_TITLE, Against.BUYING_ROLE, Against.WHERE)
+_BARRED: Final = (
+    Against.NOT_TITLE,
+    Against.BUYING_ROLE,
+    Against.OTHER_BUYING_ROLE,
+    Against.WHERE,
+    Against.OTHER_VALUE,
+)
 _SHARP: Final = 6
 """Power that makes the best rule's share of the probability stand out."""
 
@@ -40,7 +46,9 @@ def ranked(decisions: Sequence[Decision], model: Model) -> list[Decision]:
 
 
 def decided(decisions: Sequence[Decision], model: Model) -> list[Decision]:
-    """Who fits by rules and classifier together; what a cast's author excluded stays excluded."""
+    """Who fits by rules and classifier together: what rules cannot read they do not vote on; what an author excluded
+    stays excluded.
+    """
     if not decisions:
         return []
     shares = model.probabilities(decisions)
@@ -60,7 +68,7 @@ def _leaning(decision: Decision, model: Model, share: np.ndarray) -> Decision:
 def _together(decision: Decision, model: Model, share: np.ndarray) -> Decision:
     if decision.unread == Unread.NO_TITLE:
         return decision
-    both = DECIDING * share + (1 - DECIDING) * _rule_share(decision, model)
+    both = share.copy() if decision.unread else DECIDING * share + (1 - DECIDING) * _rule_share(decision, model)
     barred = decision.near is not None and decision.near.against in _BARRED
     if barred and decision.near is not None and decision.near.place in model.classes:
         both[model.classes.index(decision.near.place)] = 0.0

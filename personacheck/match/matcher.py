@@ -75,7 +75,7 @@ class Matcher:
         decisions = self._blended([self.decide(clues(**cells)) for cells in roles])
         wanted = [column for column in scope.columns(self.cast.personas) if column in contacts]
         extra = [column for column in (t.EXCLUDED, t.SIDE) if column in contacts and column not in wanted]
-        segments, segment_of = _distinct(contacts.assign(**self._labels(contacts)), [*wanted, *extra, LABEL])
+        segments, segment_of = _distinct(contacts.assign(**{LABEL: self._labels(contacts)}), [*wanted, *extra, LABEL])
         pairs = pd.MultiIndex.from_arrays([role_of, segment_of])
         codes, distinct = pairs.factorize()
         placings = [self._place(decisions[role], segments[segment]) for role, segment in distinct]
@@ -100,8 +100,8 @@ class Matcher:
 
     def explain(self, contact: pd.Series | str) -> Explanation:
         """Why a contact (a row of the contacts table, or a title) was matched as it was."""
-        cells = {t.TITLE: contact} if isinstance(contact, str) else contact.to_dict()
-        row = pd.DataFrame([{t.RECORD_ID: "", **cells}])
+        named = pd.Series({t.TITLE: contact}) if isinstance(contact, str) else contact
+        row = pd.DataFrame([named]).reset_index(drop=True)
         keys = [*(column for column in COLUMNS if column in row), *self._where(row)]
         decision = self._blended([self.decide(clues(**{key: str(row[key].iloc[0]) for key in keys}))])[0]
         match = self.match(row).iloc[0]
@@ -122,13 +122,14 @@ class Matcher:
             return decisions
         return decided(decisions, self.model) if self.reviewed.decides else ranked(decisions, self.model)
 
-    def _labels(self, contacts: pd.DataFrame) -> dict[str, pd.Series]:
-        """A contact's own label, else that of its title, as a column; nothing reviewed reads as UNREVIEWED."""
-        titles = contacts[t.TITLE].map(
-            {title: self.reviewed.titles.get(fold(title.strip()), UNREVIEWED) for title in contacts[t.TITLE].unique()}
-        )
-        own = contacts[t.RECORD_ID].map(self.reviewed.records) if t.RECORD_ID in contacts else None
-        return {LABEL: titles if own is None else own.fillna(titles)}
+    def _labels(self, contacts: pd.DataFrame) -> list[str]:
+        """Each contact's own label, else that of its title, else UNREVIEWED."""
+        seen = self.reviewed
+        by_title = {title: seen.titles.get(fold(title.strip()), UNREVIEWED) for title in contacts[t.TITLE].unique()}
+        records = contacts[t.RECORD_ID] if t.RECORD_ID in contacts else [""] * len(contacts)
+        return [
+            seen.records.get(record, by_title[title]) for record, title in zip(records, contacts[t.TITLE], strict=True)
+        ]
 
     def _place(self, decision: Decision, segment: dict[str, str]) -> Placing:
         if segment.get(t.EXCLUDED):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.match.reasons import reason
 from personacheck.match.scope import Reach, reach
-from personacheck.match.verdicts import Tier
+from personacheck.match.verdicts import LEANS, Tier
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
 from personacheck.vocabulary.axes import side_of
@@ -92,7 +92,8 @@ def _row(
 ) -> Placing:
     names = [profiles[verdict.place].persona.id for verdict in chosen or ()]
     side, inferred = _side(decision, segment)
-    leaning = profiles[decision.near.place].persona.id if decision.near is not None and not names else ""
+    near = decision.near if not names else None
+    leaning = profiles[near.place].persona.id if near is not None and near.score >= LEANS else ""
     return Placing(
         status=status.value,
         assumed=assumed,

@@ -26,10 +26,11 @@ _AGREED: Final = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A cast's own words: whose, and whether they exclude."""
+    """A cast's own words: whose, the level that they say, and whether they exclude."""
 
     place: int
     text: str
+    level: str
     excludes: bool = False
 
 
@@ -92,9 +93,9 @@ def phrases(cast: Cast) -> Lexicon[Phrase]:
     lexicon: Lexicon[Phrase] = Lexicon()
     for place, persona in enumerate(cast.personas):
         for text in dict.fromkeys((*persona.titles, *persona.examples)):
-            lexicon.add(text, Phrase(place, text), endings)
+            lexicon.add(text, Phrase(place, text, read(text).level), endings)
         for text in persona.not_titles:
-            lexicon.add(text, Phrase(place, text, excludes=True), endings)
+            lexicon.add(text, Phrase(place, text, "", excludes=True), endings)
     return lexicon
 
 

@@ -21,7 +21,9 @@ _AGAINST: Final = {
     Against.NOT_TITLE: "its not_titles exclude it",
     Against.OTHER_ROLE: "the title names another role",
     Against.BUYING_ROLE: "its buying role is not recorded here",
-    Against.WHERE: "its columns hold other values",
+    Against.OTHER_BUYING_ROLE: "another buying role is recorded",
+    Against.WHERE: "the columns that it asks for are empty",
+    Against.OTHER_VALUE: "the columns that it asks for hold other values",
     Against.MODEL: "the rules do not say so",
 }
 

@@ -31,7 +31,9 @@ class Against(StrEnum):
     NOT_TITLE = "not-title"
     OTHER_ROLE = "other-role"
     BUYING_ROLE = "buying-role"
+    OTHER_BUYING_ROLE = "other-buying-role"
     WHERE = "where"
+    OTHER_VALUE = "other-value"
     MODEL = "classifier"
 
 
@@ -53,10 +55,15 @@ NEAR: Final = {
     Against.NOT_TITLE: 0.10,
     Against.OTHER_ROLE: 0.40,
     Against.BUYING_ROLE: 0.40,
+    Against.OTHER_BUYING_ROLE: 0.10,
     Against.WHERE: 0.40,
+    Against.OTHER_VALUE: 0.10,
     Against.MODEL: 0.45,
 }
 """The same where something stands against it."""
+
+LEANS: Final = 0.2
+"""From here on a contact that nobody covers leans to the persona; below, something recorded speaks against it."""
 
 FIT: Final = 0.5
 """From here on a contact is covered."""

@@ -1,0 +1,74 @@
+"""Explanations: words read, why, why not the next, what would flip it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+import pytest
+from builders import cast, contacts, persona
+
+from personacheck.match.matcher import Matcher
+from personacheck.model import tables as t
+from personacheck.settings import Settings
+
+LEADERS = ("executive", "vp", "director", "lead")
+CAST = cast(
+    persona("it-leader", titles=("cio", "head of it"), levels=LEADERS),
+    persona("it-user", titles=("software developer", "it specialist"), levels=("professional", "senior", "junior")),
+    persona("boss", titles=("ceo", "managing director"), levels=("executive",)),
+)
+MATCHER = Matcher.train(CAST, Settings())
+
+
+def test_the_smallest_change_of_level_is_named() -> None:
+    told = MATCHER.explain("IT Specialist")
+    assert (told.status, told.persona, told.runner_up) == ("covered", "it-user", "it-leader")
+    assert told.flip == "Would be it-leader if the level were lead or above."
+    assert told.flip in told.sentences
+
+
+def test_a_vague_title_is_told_what_a_department_would_do() -> None:
+    told = MATCHER.explain("Head")
+    assert told.status == "unreadable"
+    assert told.flip == "Would be it-leader if the department were IT."
+
+
+def test_every_word_is_told_once_with_what_it_says() -> None:
+    told = MATCHER.explain("Vertriebsleiterin Nord")
+    assert {read.word: read.says for read in told.words}["Vertriebsleiterin"] == "sales, lead"
+    assert told.unread == ()
+
+
+def test_words_that_were_not_read_are_named() -> None:
+    assert MATCHER.explain("Blorft Developer").unread == ("Blorft",)
+
+
+def test_a_contact_is_explained_with_all_its_cells() -> None:
+    people = contacts({t.TITLE: "Manager", t.DEPARTMENT: "IT", t.LEVEL: "Director"})
+    told = MATCHER.explain(people.iloc[0])
+    assert told.persona == "it-leader"
+    assert MATCHER.match(people)[t.PERSONA].tolist() == ["it-leader"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        " ",
+        "???",
+        "💙 Growth | 🚀",
+        "Assistant to the CEO",
+        "VP",
+        "CEO / IT Specialist",
+        "管理者",
+        "a" * 500,
+        "C++",
+        "\t\n",
+    ],
+)
+def test_every_title_can_be_explained_and_written_as_json(title: str) -> None:
+    told = MATCHER.explain(title)
+    assert told.sentences
+    assert json.loads(json.dumps(asdict(told)))["status"] in {"covered", "uncovered", "unreadable"}
+    assert told.status == MATCHER.match(contacts({t.TITLE: title}))[t.STATUS].iloc[0]

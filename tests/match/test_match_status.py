@@ -1,0 +1,109 @@
+"""Status, scope, side and reasons: what a decision becomes in its segment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+from builders import cast, contacts, persona, scope
+
+from personacheck.match.matcher import Matcher
+from personacheck.model import tables as t
+from personacheck.settings import Settings
+
+if TYPE_CHECKING:
+    from personacheck.model.cast import Cast
+
+
+def match(who: Cast, *rows: dict[str, object]) -> pd.DataFrame:
+    return Matcher.train(who, Settings(), rules_only=True).match(contacts(*rows))
+
+
+IT = {"functions": ("it",)}
+
+
+@pytest.mark.parametrize(
+    ("scope_of", "channel", "status", "assumed"),
+    [
+        (scope(channel=["direct"]), "direct", "covered", False),
+        (scope(channel=["direct"]), "indirect", "stretched", False),
+        (scope(channel=["direct"]), "unknown", "covered", True),
+        (scope(), "indirect", "covered", False),
+        (None, "direct", "covered", True),
+    ],
+)
+def test_scope_makes_stretched_and_assumed(scope_of, channel, status, assumed) -> None:
+    who = cast(persona("it", **IT, **({"scope": scope_of} if scope_of else {})))
+    row = match(who, {t.TITLE: "Developer", t.CHANNEL: channel}).iloc[0]
+    assert (row[t.STATUS], row[t.ASSUMED], row[t.PERSONA]) == (status, assumed, "it")
+
+
+def test_a_persona_in_scope_comes_before_a_surer_one_out_of_it() -> None:
+    who = cast(
+        persona("large", titles=("developer",), scope=scope(size=["large"])),
+        persona("small", **IT, scope=scope(size=["small"])),
+    )
+    row = match(who, {t.TITLE: "Developer", t.SIZE: "small"}).iloc[0]
+    assert (row[t.STATUS], row[t.PERSONA], row[t.ALTERNATIVES]) == ("covered", "small", ())
+
+
+def test_a_recorded_side_stretches_and_an_inferred_one_never_does() -> None:
+    who = cast(persona("it", **IT, side="user", scope=scope()))
+    table = match(who, {t.TITLE: "CIO", t.SIDE: "buyer"}, {t.TITLE: "CIO"}, {t.TITLE: "CIO", t.SIDE: "user"})
+    assert table[t.STATUS].tolist() == ["stretched", "covered", "covered"]
+    assert table[t.SIDE].tolist() == ["buyer", "buyer", "user"]
+    assert table[t.SIDE_INFERRED].tolist() == [False, True, False]
+
+
+def test_excluded_contacts_and_negative_personas_stay_out() -> None:
+    who = cast(persona("it", **IT), persona("student", kind="negative", functions=("student",)))
+    table = match(who, {t.TITLE: "Developer", t.EXCLUDED: "own staff"}, {t.TITLE: "Student"}, {t.TITLE: "Developer"})
+    assert table[t.STATUS].tolist() == ["excluded", "excluded", "covered"]
+    assert table[t.REASON].tolist()[:2] == ["Excluded: own staff.", "Excluded: negative persona student."]
+    assert table[t.PERSONA].tolist() == ["", "", "it"]
+
+
+def test_a_persona_of_partner_staff_is_not_for_customers() -> None:
+    who = cast(persona("reseller", kind="partner", functions=("sales",)), persona("it", **IT))
+    rows = [{t.TITLE: "Sales Manager", t.POPULATION: name} for name in ("customer", "partner", "unclassified")]
+    assert match(who, *rows)[t.PERSONA].tolist() == ["", "reseller", "reseller"]
+
+
+@pytest.mark.parametrize(
+    ("title", "status", "unread"),
+    [
+        ("", "unreadable", "no-title"),
+        ("  ", "unreadable", "no-title"),
+        ("Manager", "unreadable", "vague"),
+        ("Qwzx Blorft", "unreadable", "words-unknown"),
+        ("Врач", "unreadable", "words-unknown"),
+        ("Head of Accounting", "uncovered", ""),
+    ],
+)
+def test_ignorance_is_no_gap(title, status, unread) -> None:
+    row = match(cast(persona("it", **IT)), {t.TITLE: title}).iloc[0]
+    assert (row[t.STATUS], row[t.UNREAD], row[t.PERSONA]) == (status, unread, "")
+
+
+def test_a_gap_names_its_function_and_its_nearest_persona() -> None:
+    who = cast(persona("it-leader", functions=("it",), levels=("executive", "director", "lead")))
+    row = match(who, {t.TITLE: "Software Developer"}).iloc[0]
+    assert (row[t.FUNCTION], row[t.LEVEL], row[t.LEANING]) == ("it", "professional", "it-leader")
+    assert "nearest is it-leader" in row[t.REASON]
+
+
+def test_the_table_has_the_contacts_index_and_the_contracts_columns() -> None:
+    people = contacts({t.TITLE: "Developer"}, {t.TITLE: "Nurse"}, {t.TITLE: "Developer"}).set_index(pd.Index([7, 3, 5]))
+    table = Matcher.train(cast(persona("it", **IT)), Settings()).match(people)
+    assert list(table.columns) == list(t.MATCH_COLUMNS)
+    assert table.index.tolist() == [7, 3, 5]
+    assert table[t.STATUS].tolist() == ["covered", "uncovered", "covered"]
+    assert table[t.SCORE].between(0, 1).all()
+
+
+def test_no_contacts_give_an_empty_table() -> None:
+    people = contacts({t.TITLE: "x"}).iloc[:0]
+    table = Matcher.train(cast(persona("it", **IT)), Settings()).match(people)
+    assert list(table.columns) == list(t.MATCH_COLUMNS)
+    assert table.empty

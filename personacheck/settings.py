@@ -47,6 +47,10 @@ class ExportSettings(Section):
         default_factory=list, description="Domains of partners: their people are partner staff."
     )
     columns: dict[str, str] = Field(default_factory=dict, description="Field to header, where recognition needs help.")
+    types: dict[str, list[str]] = Field(
+        default_factory=dict,
+        description="Population (customer, prospect, partner) or reason to leave out, to the CRM's own words for it.",
+    )
     sheet: str | None = Field(default=None, description="Sheet to read.")
     encoding: str | None = Field(default=None, description="Encoding of CSV files.")
     currency: str | None = Field(default=None, description="Currency that revenue is stated in.")

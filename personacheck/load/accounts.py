@@ -27,7 +27,7 @@ TOLD: Final = (
 
 def of_firm(rows: pd.DataFrame, cells: pd.Series, otherwise: str = "") -> pd.Series:
     """For each row the cell of its account; ``otherwise`` for rows without one."""
-    places = cells.index.get_indexer(rows[FIRM])
+    places = cells.index.get_indexer(pd.Index(rows[FIRM]))
     held = np.append(cells.to_numpy(dtype=object), otherwise)  # place -1, no account, is the last
     return pd.Series(held[places], index=rows.index, dtype="object")
 

@@ -17,6 +17,7 @@ from personacheck.load.populations import CUSTOMER, PROSPECT, TYPE_CHANNEL
 from personacheck.model import tables as t
 from personacheck.model.tables import Side
 from personacheck.vocabulary.axes import STAGES
+from personacheck.vocabulary.numbers import numbers
 
 if TYPE_CHECKING:
     from personacheck.settings import SizeSettings
@@ -32,7 +33,7 @@ def channel(firms: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Channel of each account, and whether it is inferred: a partner named on the account or on a deal."""
     recorded = tell(firms, "channel", channel_value)
     recorded = recorded.where(recorded != "", firms[TYPE_CHANNEL])
-    named = tell(firms, "partner", has_value, "bool") & firms[t.POPULATION].isin([CUSTOMER, PROSPECT])
+    named = tell(firms, "partner", _names, "bool") & firms[t.POPULATION].isin([CUSTOMER, PROSPECT])
     inferred = (recorded == "") & named
     value = recorded.where(~inferred, "indirect")
     return value.where(value != "", t.UNKNOWN), inferred
@@ -104,6 +105,11 @@ def recorded_side(people: pd.DataFrame) -> pd.Series:
         [buyer & user, buyer, user], [Side.BOTH.value, Side.BUYER.value, Side.USER.value], Side.UNKNOWN.value
     )
     return pd.Series(values, index=people.index, dtype="object")
+
+
+def _names(text: str) -> bool:
+    """Whether a cell names somebody; yes and no name nobody."""
+    return has_value(text) and text.casefold() not in numbers().affirmative | numbers().negative
 
 
 def _bands(values: pd.Series, small_below: float, medium_below: float) -> pd.Series:

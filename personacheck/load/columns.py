@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
@@ -11,8 +10,8 @@ from rapidfuzz.distance import OSA
 
 from personacheck.errors import Problem
 from personacheck.load.cells import has_value
-from personacheck.vocabulary.dialects import ACCOUNTS, CONTACTS, OPPORTUNITIES, PLAIN, dialects, fold_header
-from personacheck.vocabulary.people import fold_words, people
+from personacheck.load.honorifics import HONORIFIC_SHARE, honorific_share, plain_titles
+from personacheck.vocabulary.dialects import ACCOUNTS, OPPORTUNITIES, fold_header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,8 +38,6 @@ FORGIVEN: Final = (
 """Fields whose headers may be misspelt. Ids and amounts are never guessed."""
 DECISIVE: Final = ("title", "account_id", "account", "amount", "employees", "buying_role", "level", "persona", "stage")
 """Fields over which two equally good columns that differ are a question for the user."""
-HONORIFIC_SHARE: Final = 0.5
-"""More honorifics than this in a "Title" column: it holds Mr and Mrs, no job titles (research, landscape 6)."""
 JOINED: Final = {
     "record_id": "account_id",
     "name": "account",
@@ -173,14 +170,14 @@ def _judge_titles(table: RawTable, claims: dict[str, list[_Claim]], notes: list[
     """Whether a "Title" is a job title or a form of address: as the dialect takes it, unless its content differs."""
     kept = []
     for claim in claims.get("title", []):
-        if _honorifics(table, claim.position) > HONORIFIC_SHARE:
+        if honorific_share(table.frame[claim.position]) > HONORIFIC_SHARE:
             claims.setdefault("salutation", []).append(_Claim((50, 0), claim.position))
             notes.append(f'"{table.headers[claim.position]}" holds forms of address such as Mr and Mrs, no job titles')
         else:
             kept.append(claim)
     for claim in [] if kept else claims.get("salutation", []):
-        share = _honorifics(table, claim.position)
-        if fold_header(table.headers[claim.position]) in _plain_titles() and share < 1 - HONORIFIC_SHARE:
+        share = honorific_share(table.frame[claim.position])
+        if fold_header(table.headers[claim.position]) in plain_titles() and share < 1 - HONORIFIC_SHARE:
             kept.append(claim)
             notes.append(f'"{table.headers[claim.position]}" holds job titles, not forms of address')
     taken = {claim.position for claim in kept}
@@ -189,19 +186,6 @@ def _judge_titles(table: RawTable, claims: dict[str, list[_Claim]], notes: list[
     for field in ("title", "salutation"):
         if not claims[field]:
             del claims[field]
-
-
-def _honorifics(table: RawTable, position: int) -> float:
-    """Share of filled cells that are forms of address; NaN where none is filled."""
-    counts = {text: count for text, count in table.frame[position].value_counts().items() if has_value(str(text))}
-    hits = sum(count for text, count in counts.items() if fold_words(str(text)) in people().honorifics)
-    return hits / sum(counts.values()) if counts else float("nan")
-
-
-@cache
-def _plain_titles() -> frozenset[str]:
-    plain = (dialect.layouts[CONTACTS] for dialect in dialects() if dialect.crm == PLAIN)
-    return frozenset().union(*(rank for layout in plain for rank in layout.fields.get("title", ())))
 
 
 def _filled(table: RawTable, position: int) -> bool:

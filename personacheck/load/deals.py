@@ -86,6 +86,18 @@ def add_roles(people: pd.DataFrame, roles: Sequence[pd.DataFrame]) -> tuple[pd.D
     return whole, hits
 
 
+def mark_primary(people: pd.DataFrame, firms: pd.DataFrame) -> pd.DataFrame:
+    """People with ``is_primary`` also for those whom their account names as its primary contact, by id or name."""
+    named = field(firms, "primary_contact")
+    named = named[named != ""]
+    wanted = {(firm, key) for firm, text in named.items() for key in (record_key(text), name_key(text))}
+    keys = (people[KEY], each(people["name"], name_key))
+    hit = np.zeros(len(people), dtype=bool)
+    for key in keys if wanted else ():
+        hit |= [(firm, text) in wanted for firm, text in zip(people[FIRM], key, strict=True)]
+    return people.assign(is_primary=people["is_primary"] | (hit & (people[DUPLICATE] < 0)))
+
+
 def _find(people: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     """Position of each row's person, -1 for none or several."""
     place = pd.Series(-1, index=rows.index)
@@ -98,7 +110,7 @@ def _find(people: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     )
     for own, wanted in keys:
         single = own[(own != "") & ~own.duplicated(keep=False)]
-        found = pd.Index(single).get_indexer(wanted)
-        given = np.append(single.index.to_numpy(), -1)[found]
+        found = pd.Index(single).get_indexer(pd.Index(wanted))
+        given = pd.Series(np.append(single.index.to_numpy(), -1)[found], index=rows.index)
         place = place.where(place >= 0, given)
     return place

@@ -10,7 +10,7 @@ from personacheck.errors import ExportError, Problem
 from personacheck.load import axes
 from personacheck.load.accounts import FIRM, TOLD, add_firms, build_firms
 from personacheck.load.contacts import DUPLICATE, build_people, find_duplicates, merge_duplicates, stack
-from personacheck.load.deals import WON, add_roles, read_deals, tell_accounts
+from personacheck.load.deals import WON, add_roles, mark_primary, read_deals, tell_accounts
 from personacheck.load.excluded import exclude_firms, exclude_people
 from personacheck.load.files import read_table
 from personacheck.load.join import join, join_note
@@ -122,7 +122,7 @@ def _read(paths: Sequence[Path], settings: Settings) -> list[Source]:
         except ExportError as error:
             problems += error.problems
         else:
-            source = understand(table, settings.export.columns)
+            source = understand(table, settings.export.columns, settings.export.types)
             sources.append(replace(source, notes=(*source.notes, *notice_file(source), *notice_lock(path))))
     if problems:
         raise ExportError(*problems)
@@ -163,6 +163,7 @@ def _join(sources: Sequence[Source], wanted: Sequence[str]) -> _Rows:
         firms = add_firms(firms, won)
     people[DUPLICATE] = find_duplicates(people, people[FIRM])
     people, hits = add_roles(merge_duplicates(people), roles)
+    people = mark_primary(people, firms)
     if roles:
         notes.append(f"{hits:,} of {sum(len(rows) for rows in roles):,} contact roles found their contact")
     return _Rows(people, tell_accounts(firms, won), won, tuple(notes))

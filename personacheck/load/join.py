@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -14,6 +14,9 @@ from personacheck.load.ids import name_key, own_domain, record_key, site_domain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+COLLEAGUES: Final = 2
+"""People of one e-mail domain on one account, and on no other, who draw those of them without a company to it."""
 
 
 @dataclass(frozen=True)
@@ -43,42 +46,59 @@ def join(rows: pd.DataFrame, firms: pd.DataFrame) -> Joined:
     rows
         With some of ``account_id, account, account_domain`` and, for persons, their e-mail ``domain``.
     """
-    record = tell(rows, "account_id", record_key)
-    named = tell(rows, "account", name_key)
+    record, named = tell(rows, "account_id", record_key), tell(rows, "account", name_key)
     site = tell(rows, "account_domain", lambda text: own_domain(site_domain(text)))
     site = site.where(site != "", field(rows, DOMAIN))
     found = pd.Series("", index=rows.index, dtype="object")
-    how = pd.Series("", index=rows.index, dtype="object")
+    how = found.copy()
     several = pd.Series(False, index=rows.index)
     for label, keys, own in (("id", record, RECORD), ("name", named, NAMED), ("domain", site, SITE)):
-        one, many = _index(firms, own)
+        one, many = _index(firms[own])
         hit = (found == "") & keys.isin(one)
-        found = found.where(~hit, keys.map(one))
-        how = how.where(~hit, label)
-        several |= (found == "") & keys.isin(many) & (keys != "")
-    rest = found == ""
-    fresh = _fresh(rows, rest, record, named, site)
-    how = how.where(~(rest & (fresh != "")), "new")
+        found, how = found.where(~hit, keys.map(one)), how.where(~hit, label)
+        several |= (found == "") & keys.isin(many)
+    several &= found == ""
+    found = _found_anew(found, rows, record, named, site)
+    how = how.where((how != "") | (found == ""), "new")
     by = {str(key): int(count) for key, count in how[how != ""].value_counts().sort_index().items()}
-    return Joined(found.where(~rest, fresh).astype("object"), by, int((several & rest).sum()))
+    return Joined(found, by, int(several.sum()))
 
 
-def _index(firms: pd.DataFrame, column: str) -> tuple[dict[str, str], frozenset[str]]:
+def _index(keys: pd.Series) -> tuple[dict[str, str], frozenset[str]]:
     """Key to the one account that it means; and the keys that mean several."""
-    keys = firms[column]
-    single = keys[(keys != "") & ~keys.duplicated(keep=False)]
-    return dict(zip(single, single.index, strict=True)), frozenset(keys[(keys != "") & keys.duplicated()])
+    held = keys[keys != ""]
+    single = held[~held.duplicated(keep=False)]
+    return dict(zip(single, single.index, strict=True)), frozenset(held[held.duplicated()])
 
 
-def _fresh(rows: pd.DataFrame, rest: pd.Series, record: pd.Series, named: pd.Series, site: pd.Series) -> pd.Series:
-    """Ids of accounts that only these rows name: the account id as first written, else the name, else the domain."""
-    texts = {"id": field(rows, "account_id"), "name": field(rows, "account"), "domain": site}
-    fresh = pd.Series("", index=rows.index, dtype="object")
-    for keys, text in ((record, texts["id"]), (named, texts["name"]), (site, texts["domain"])):
-        open_ = rest & (fresh == "") & (keys != "")
-        first = dict(zip(keys[open_][::-1], text[open_][::-1], strict=True))  # the first spelling wins
-        fresh = fresh.where(~open_, keys.map(first))
-    return fresh
+def _found_anew(
+    found: pd.Series, rows: pd.DataFrame, record: pd.Series, named: pd.Series, site: pd.Series
+) -> pd.Series:
+    """Accounts that only these rows name: the id, the name, the domain as first written; colleagues stay together.
+
+    A name goes to the one account that rows with an id give it; a domain to the one account where two of its people
+    stand already.
+    """
+    found = _first_written(found, record, field(rows, "account_id"))
+    found = _follow(found, named, (record != ""), least=1)
+    found = _first_written(found, named, field(rows, "account"))
+    found = _follow(found, site, pd.Series(True, index=rows.index), least=COLLEAGUES)
+    return _first_written(found, site, site)
+
+
+def _first_written(found: pd.Series, keys: pd.Series, texts: pd.Series) -> pd.Series:
+    rest = (found == "") & (keys != "")
+    first = dict(zip(keys[rest][::-1], texts[rest][::-1], strict=True))
+    return found.where(~rest, keys.map(first)).astype("object")
+
+
+def _follow(found: pd.Series, keys: pd.Series, leading: pd.Series, least: int) -> pd.Series:
+    """Rows without an account go where ``least`` leading rows of the same key stand, all of them on one account."""
+    led = pd.DataFrame({"key": keys, "found": found})[leading & (found != "") & (keys != "")]
+    by = led.groupby("key")["found"]
+    sure = by.first()[(by.nunique() == 1) & (by.size() >= least)].to_dict()
+    rest = (found == "") & keys.isin(sure)
+    return found.where(~rest, keys.map(sure)).astype("object")
 
 
 def join_note(joined: Joined, rows: int, what: str) -> str:

@@ -10,7 +10,10 @@ from personacheck.load.accounts import FIRM
 from personacheck.load.cells import each, field, has_value, tell, truth
 from personacheck.load.contacts import DOMAIN, KEY, flag
 from personacheck.load.ids import name_key
+from personacheck.load.meanings import NOTHING, type_meaning
+from personacheck.load.populations import TYPE_REASON, UNCLASSIFIED
 from personacheck.model import tables as t
+from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ LIMITS: Final = (2_000, 10_000, 50_000, 65_535, 65_536, 100_000, 1_048_575)
 """Rows at which exports of Salesforce, Dynamics and Excel are known to be cut off."""
 FEW: Final = 20
 """Rows below which a single owner says nothing."""
+SHOWN: Final = 5
+"""Values that a remark names."""
 MANY_DOMAINS: Final = 10
 """E-mail domains at one account that make it a catch-all."""
 
@@ -88,6 +93,7 @@ def notice_export(rows: pd.DataFrame, firms: pd.DataFrame, as_of: date) -> Itera
     if wide:
         yield f"{wide:,} accounts hold people of {MANY_DOMAINS} or more e-mail domains: catch-all accounts?"
     yield from _people(rows)
+    yield from _types(firms)
     children = int(
         (
             field(firms, "parent_account").where(field(firms, "parent_account") != "", field(firms, "parent_id")) != ""
@@ -102,6 +108,20 @@ def notice_export(rows: pd.DataFrame, firms: pd.DataFrame, as_of: date) -> Itera
     late = int((pd.to_datetime(rows[t.CREATED]) > pd.Timestamp(as_of)).sum())
     if late:
         yield f"{late:,} contacts were created after {as_of.isoformat()}: is the date of the run right?"
+
+
+def _types(firms: pd.DataFrame) -> Iterator[str]:
+    """Types that say nothing of the population: they are the CRM's own words, which the settings can translate."""
+    said = field(firms, "account_type")
+    open_ = said[(firms[t.POPULATION] == UNCLASSIFIED) & (firms[TYPE_REASON] == "") & each(said, _is_open, "bool")]
+    if len(open_):
+        counts = open_.value_counts().sort_index().sort_values(ascending=False, kind="stable").head(SHOWN)
+        told = ", ".join(f'"{text}" ({count:,})' for text, count in counts.items())
+        yield f"account types that do not say whose they are: {told}; say so under [export.types] in personacheck.toml"
+
+
+def _is_open(text: str) -> bool:
+    return has_value(text) and type_meaning(text) == NOTHING and fold_words(text) not in segments().open_types
 
 
 def _people(rows: pd.DataFrame) -> Iterator[str]:

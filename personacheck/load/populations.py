@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from personacheck.load.accounts import FIRM, SITE, of_firm
-from personacheck.load.cells import each, field, tell, truth
+from personacheck.load.cells import field, tell, truth
 from personacheck.load.contacts import DOMAIN
 from personacheck.load.deals import WON
 from personacheck.load.ids import domain_of, own_domain
-from personacheck.load.meanings import MIXED, stage_meaning, type_meaning
+from personacheck.load.meanings import MIXED, NOTHING, stage_meaning, type_meaning
 from personacheck.model import tables as t
 from personacheck.model.tables import Population
 from personacheck.vocabulary.dialects import LEADS
@@ -39,6 +39,7 @@ def classify_firms(firms: pd.DataFrame, people: pd.DataFrame, partner_domains: C
     nothing is told of the account, the furthest stage of its contacts counts.
     """
     told = tell(firms, "account_type", type_meaning)
+    told = told.where(told != NOTHING, tell(firms, "status", type_meaning))
     stage = tell(firms, "stage", stage_meaning)
     own = told.map(lambda meaning: meaning.population)
     flags = {name: tell(firms, name, truth, "bool") for name in ("is_customer", "is_partner")}
@@ -68,10 +69,9 @@ def classify_people(people: pd.DataFrame, firms: pd.DataFrame, partner_domains: 
     account = of_firm(people, firms[t.POPULATION], UNCLASSIFIED)
     own = tell(people, "contact_type", lambda text: type_meaning(text).population or stage_meaning(text).population)
     for name in ("stage", "lead_status"):
-        said = tell(people, name, lambda text: stage_meaning(text).population)
-        own = own.where(own != "", said)
-    if "account_type" in people:  # contacts without a company may carry a type of their own
-        own = own.where(own != "", each(people["account_type"], lambda text: type_meaning(text).population))
+        own = own.where(own != "", tell(people, name, lambda text: stage_meaning(text).population))
+    for name in ("status", "account_type"):  # contacts without a company may carry a type of their own
+        own = own.where(own != "", tell(people, name, lambda text: type_meaning(text).population))
     own = own.where((own != "") | (people["object"] != LEADS), PROSPECT)
     population = account.where(account != UNCLASSIFIED, own.where(own != "", UNCLASSIFIED))
     staff = people[DOMAIN].isin(partner_domains)

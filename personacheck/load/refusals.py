@@ -9,6 +9,7 @@ from rapidfuzz import process
 from personacheck.errors import ExportError, Problem, SettingsError
 from personacheck.load.columns import SETTING, find_column, nearest
 from personacheck.load.wanted import check_axes
+from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.dialects import FIELDS
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def refuse(sources: Sequence[Source], settings: Settings) -> None:
         A column cannot be told; no file holds contacts; none of the contacts' files has a column of titles.
     """
     _check_overrides(sources, settings)
+    _check_types(settings)
     check_axes(settings.axes, sources)
     problems = [problem for source in sources for problem in source.problems]
     persons = [source for source in sources if source.persons]
@@ -59,6 +61,20 @@ def _check_overrides(sources: Sequence[Source], settings: Settings) -> None:
             near_headers = nearest([name for source in sources for name in source.table.headers], header)
             step = f"Did you mean {' or '.join(near_headers)}?" if near_headers else "See: personacheck inspect"
             problems.append(Problem("personacheck.toml", place, f'no file has a column "{header}"', step))
+    if problems:
+        raise SettingsError(*problems)
+
+
+def _check_types(settings: Settings) -> None:
+    known = sorted(
+        {told for meaning in segments().types.values() for told in (meaning.population or meaning.excluded,)}
+    )
+    problems = []
+    for name in settings.export.types:
+        if name not in known:
+            near = process.extractOne(name, known, score_cutoff=60)
+            step = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
+            problems.append(Problem("personacheck.toml", f"export.types.{name}", "no such population or reason", step))
     if problems:
         raise SettingsError(*problems)
 

@@ -14,9 +14,10 @@ from personacheck.load.meanings import stage_meaning
 from personacheck.model.export import Origin, RowCount
 from personacheck.model.tables import Population
 from personacheck.vocabulary.dialects import ACCOUNTS, CONTACTS, LEADS, fold_header
+from personacheck.vocabulary.people import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from personacheck.errors import Problem
     from personacheck.load.dialect import Recognised
@@ -27,6 +28,8 @@ ROW: Final = "row"
 OBJECT: Final = "object"
 STANDS_FOR: Final = {"channel": "account_type", "stage": "lead_status"}
 """Fields that are read from another's column where they have none of their own."""
+TYPED: Final = frozenset({"account_type", "contact_type", "stage", "lead_status", "status"})
+"""Fields whose values the settings may translate."""
 LEADS_SHARE: Final = 0.5
 """Share of filled statuses that must be those of leads."""
 SAMPLE: Final = 200
@@ -80,13 +83,15 @@ class Source:
         return round(float(each(self.cells[name], has_value, "bool").mean()), 4) if len(self.cells) else 0.0
 
 
-def understand(table: RawTable, wanted: Mapping[str, str]) -> Source:
+def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, Sequence[str]] | None = None) -> Source:
     """Tell the CRM and the object, map the columns, clean the cells, turn option codes into labels.
 
     Parameters
     ----------
     wanted
         Field to header, from the settings.
+    types
+        Population or reason to the CRM's own words for it, from the settings.
     """
     recognised = recognise(table.headers, _ids(table))
     columns = map_columns(table, recognised, wanted)
@@ -94,6 +99,9 @@ def understand(table: RawTable, wanted: Mapping[str, str]) -> Source:
     headers = {name: table.headers[position] for name, position in columns.fields.items()}
     for name, header in headers.items():
         cells[name] = _decode(cells[name], _labels(recognised, name, fold_header(header)))
+    own = {fold_words(word): told for told, words in (types or {}).items() for word in words}
+    for name in TYPED & set(cells) if own else ():
+        cells[name] = each(cells[name], lambda text: own.get(fold_words(text), text))
     if "status" in cells and "lead_status" not in cells and _tells_leads(cells["status"]):
         cells["lead_status"], headers["lead_status"] = cells.pop("status"), headers.pop("status")
     frame = pd.DataFrame(cells, index=table.frame.index).assign(

@@ -127,3 +127,12 @@ def test_converted_leads_whose_contact_is_loaded_are_left_out(tmp_path):
         L3,Luc,Petit,luc@c.example,CFO,Gamma,New,false,""",
     )
     assert list(export.contacts["excluded"]) == ["", "converted lead", "", ""]
+
+
+def test_accounts_that_are_not_active_do_not_count(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="Name,Account ID,Title\nAna,A,CFO\nBo,B,CFO",
+        accounts="Account ID,Account Name,Active\nA,Acme,Yes\nB,Beta,No",
+    )
+    assert list(export.contacts["excluded"]) == ["", "inactive"]

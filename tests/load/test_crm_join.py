@@ -97,6 +97,19 @@ def test_without_an_account_file_accounts_come_from_ids_names_and_domains(tmp_pa
     assert list(export.accounts.index) == ["7", "Beta", "gamma.example"]
 
 
+def test_colleagues_without_a_company_follow_two_of_their_domain_and_a_name_follows_its_id(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="""Name,Email,Account ID,Company,Title
+        Ana Silva,ana@acme.test.example,7,Acme,CFO
+        Bo Li,bo@acme.test.example,,ACME,Buyer
+        Cem Ak,cem@acme.test.example,,,CFO
+        Dan Moe,dan@beta.test.example,8,Beta,CFO
+        Eva Roth,eva@beta.test.example,,,CFO""",
+    )
+    assert list(export.contacts["account_id"]) == ["7", "7", "7", "8", "beta.test.example"]
+
+
 @pytest.mark.parametrize("name", ["Unknown", "n/a", "-", "Privat", "self-employed"])
 def test_names_that_stand_for_no_company_make_no_account(tmp_path, name):
     export = load(tmp_path, contacts=f"Name,Company,Title\nAna Silva,{name},CFO\nBo Li,{name},CFO\nEva Roth,Acme,CFO")
@@ -184,3 +197,12 @@ def test_the_order_of_the_files_does_not_change_the_digest(tmp_path):
     forth, back = load(tmp_path, **files), load(tmp_path, **dict(reversed(files.items())))
     assert forth.digest == back.digest
     assert forth.contacts.equals(back.contacts)
+
+
+def test_an_account_names_its_primary_contact(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="Contact ID,Name,Account ID,Title\n1,Ana Silva,A,CFO\n2,Bo Li,A,CFO\n3,Ana Silva,B,CFO",
+        accounts="Account ID,Account Name,Primary Contact\nA,Acme,Ana  Silva\nB,Beta,Eva Roth",
+    )
+    assert list(export.contacts["is_primary"]) == [True, False, False]

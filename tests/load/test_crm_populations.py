@@ -3,6 +3,8 @@
 import pytest
 from crm_files import load
 
+from personacheck.errors import SettingsError
+
 CONTACTS = "Contact ID,Name,Email,Account ID,Title\n"
 ACCOUNTS = "Account ID,Account Name,Website,Account Type\n"
 
@@ -131,3 +133,31 @@ def test_a_former_customer_who_bought_again_counts(tmp_path):
     )
     assert list(export.contacts["population"]) == ["customer"]
     assert list(export.contacts["excluded"]) == [""]
+
+
+def test_the_crms_own_words_are_told_by_the_settings_and_asked_for_where_they_are_not(tmp_path):
+    files = {
+        "contacts": f"{CONTACTS}1,Ana,,A,CFO\n2,Bo,,B,CFO\n3,Cem,,C,CFO",
+        "accounts": f"{ACCOUNTS}A,Acme,,Gold\nB,Beta,,Blue\nC,Gamma,,Customer",
+    }
+    plain = load(tmp_path, **files)
+    assert list(plain.contacts["population"]) == ["unclassified", "unclassified", "customer"]
+    assert any('"Blue" (1), "Gold" (1)' in note and "[export.types]" in note for note in plain.notes)
+    told = load(tmp_path, {"export": {"types": {"customer": ["GOLD"], "competitor": ["Blue"]}}}, **files)
+    assert list(told.contacts["population"]) == ["customer", "unclassified", "customer"]
+    assert list(told.contacts["excluded"]) == ["", "competitor", ""]
+
+
+def test_a_status_may_tell_the_population(tmp_path):
+    export = load(
+        tmp_path,
+        contacts=f"{CONTACTS}1,Ana,,A,CFO\n2,Bo,,B,CFO\n3,Cem,,C,CFO",
+        accounts="Account ID,Account Name,Account Status\nA,Acme,Customer\nB,Beta,Prospect\nC,Gamma,Churned",
+    )
+    assert list(export.contacts["population"]) == ["customer", "prospect", "unclassified"]
+    assert list(export.contacts["excluded"]) == ["", "", "former customer"]
+
+
+def test_a_population_that_does_not_exist_is_refused_with_the_nearest(tmp_path):
+    with pytest.raises(SettingsError, match="Did you mean customer?"):
+        load(tmp_path, {"export": {"types": {"custmer": ["Gold"]}}}, contacts=f"{CONTACTS}1,Ana,,A,CFO")

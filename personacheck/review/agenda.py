@@ -71,6 +71,11 @@ def agenda(
     return Agenda(tuple(shown), len(items) - len(shown), _conclusion(items, due, result.run.as_of))
 
 
+def is_leaderships(gap: Gap) -> bool:
+    """Whether a gap takes up leadership's time: a decision about the cast can mend it, and it is large enough."""
+    return gap.cause in LEADERSHIP and gap.accounts >= ACCOUNTS and gap.contacts >= CONTACTS
+
+
 def _entries(
     entries: Sequence[Entry], known: Mapping[str, Fact], standings: Sequence[Standing]
 ) -> Iterator[AgendaItem]:
@@ -95,8 +100,7 @@ def _why(entry: Entry) -> str:
 def _gaps(result: Result, changes: Changes | None, noted: Collection[str]) -> Iterator[AgendaItem]:
     """New and worse ones first, then the largest that nobody decided on; none that the register holds."""
     moved = {change.id: change for change in changes.gaps} if changes else {}
-    open_gaps = (gap for gap in result.gaps if gap.cause in LEADERSHIP and gap.id not in noted)
-    gaps = [gap for gap in open_gaps if gap.accounts >= ACCOUNTS and gap.contacts >= CONTACTS]
+    gaps = [gap for gap in result.gaps if is_leaderships(gap) and gap.id not in noted]
     news = {gap.id for gap in gaps if gap.id in moved and moved[gap.id].move in {Move.NEW, Move.WORSE}}
     for gap in gaps:
         if gap.id in news:

@@ -8,6 +8,8 @@ from story import story
 from personacheck.model.changes import Because, CastEdit, Move
 from personacheck.review.markdown import summary
 
+pytestmark = pytest.mark.slow  # sixteen assessments of the shipped example
+
 
 @pytest.fixture(scope="module")
 def quarters(tmp_path_factory):

@@ -6,7 +6,6 @@ import calendar
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from personacheck.model.changes import Move
 from personacheck.model.result import ReviewDue
 from personacheck.model.review import Late
 
@@ -62,11 +61,3 @@ def late(cast: Cast | None, settings: Settings, as_of: date) -> tuple[Late, ...]
             if when is not None and when < oldest:
                 found.append(Late(persona.id, persona.name, what, when.isoformat()))
     return tuple(found)
-
-
-def has_worsened(changes: Changes | None) -> bool:
-    """Whether any headline measure fell by more than the tolerance, or a gap is new or worse."""
-    if changes is None:
-        return False
-    fell = any(change.move == Move.WORSE for change in changes.headline)
-    return fell or any(change.move in {Move.NEW, Move.WORSE} for change in changes.gaps)

@@ -7,7 +7,7 @@ import pytest
 import snapshots as s
 
 from personacheck.model.decisions import Decisions
-from personacheck.review.cadence import has_worsened, last_review, late, next_due, review_due
+from personacheck.review.cadence import last_review, late, next_due, review_due
 from personacheck.review.compare import compare
 from personacheck.settings import Settings
 
@@ -61,12 +61,3 @@ def test_personas_and_their_evidence_are_late_after_a_year_or_what_settings_say(
     ]
     assert late(cast, Settings(findings={"stale-persona": 400}), TODAY) == ()
     assert late(None, Settings(), TODAY) == ()
-
-
-def test_worse_is_a_headline_that_fell_or_a_gap_that_came_or_grew():
-    plain = s.run(gaps=(s.gap("a"),))
-    assert not has_worsened(None)
-    assert not has_worsened(compare(plain, plain))
-    assert has_worsened(compare(plain, s.run(covered=50, gaps=(s.gap("a"),))))
-    assert has_worsened(compare(plain, s.run(gaps=(s.gap("a"), s.gap("b")))))
-    assert not has_worsened(compare(plain, s.run(covered=70)))

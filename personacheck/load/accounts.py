@@ -59,13 +59,15 @@ def add_firms(firms: pd.DataFrame, rows: pd.DataFrame, told: Sequence[str] = ())
     """Add accounts that only these rows (contacts, deals) name, and what they tell of fields that are empty so far."""
     placed = rows[rows[FIRM] != ""]
     first = placed[~placed[FIRM].isin(firms.index)].drop_duplicates(FIRM).set_index(FIRM)
-    name = field(first, "account")
+    name, record = field(first, "account"), tell(first, "account_id", record_key)
+    site = tell(first, "account_domain", lambda text: own_domain(site_domain(text)))
+    bare = (name == "") & (record == "")  # an account that is known by the domain of its people only
     fresh = pd.DataFrame(
         {
             "account": name.where(name != "", first.index.to_series()),
-            RECORD: tell(first, "account_id", record_key),
+            RECORD: record,
             NAMED: each(name, name_key),
-            SITE: tell(first, "account_domain", lambda text: own_domain(site_domain(text))),
+            SITE: site.where(~bare, first.index.to_series()),
             "file": first["file"],
             "row": first["row"],
         }

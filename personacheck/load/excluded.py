@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.accounts import SITE, of_firm
+from personacheck.load.accounts import FIRM, SITE, of_firm
 from personacheck.load.cells import each, tell, truth
 from personacheck.load.contacts import DUPLICATE, KEY, MAIL_DOMAIN, flag
 from personacheck.load.ids import record_key
 from personacheck.load.meanings import stage_meaning, type_meaning, values
-from personacheck.load.populations import TYPE_REASON
+from personacheck.load.populations import TYPE_REASON, UNCLASSIFIED
+from personacheck.model import tables as t
 from personacheck.vocabulary.dialects import CONTACTS
 from personacheck.vocabulary.people import fold_words, people
 
@@ -71,6 +72,13 @@ def exclude_people(rows: pd.DataFrame, firm_reason: pd.Series, own: Collection[s
         (_is_converted(rows), CONVERTED),
         (rows[DUPLICATE] >= 0, REPEATED),
     )
+
+
+def exclude_own(firms: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """Reasons of accounts, where those of no known population that hold nobody but own staff are ours too."""
+    ours = (rows[t.EXCLUDED] == OWN).groupby(rows[FIRM]).all()
+    held = firms.index.isin(ours.index[ours]) & (firms[t.POPULATION] == UNCLASSIFIED)
+    return firms[t.EXCLUDED].where(~held | (firms[t.EXCLUDED] != ""), OWN)
 
 
 def name_mark(name: str) -> str:

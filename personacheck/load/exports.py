@@ -11,7 +11,7 @@ from personacheck.load import axes
 from personacheck.load.accounts import FIRM, TOLD, add_firms, build_firms
 from personacheck.load.contacts import DUPLICATE, build_people, find_duplicates, merge_duplicates, stack
 from personacheck.load.deals import WON, add_roles, mark_primary, read_deals, tell_accounts
-from personacheck.load.excluded import exclude_firms, exclude_people
+from personacheck.load.excluded import exclude_firms, exclude_own, exclude_people
 from personacheck.load.files import read_table
 from personacheck.load.join import join, join_note
 from personacheck.load.money import revenue
@@ -182,6 +182,7 @@ def _classify(rows: _Rows, settings: Settings) -> tuple[pd.DataFrame, pd.DataFra
             table[t.POPULATION] = table[t.POPULATION].where(table[t.POPULATION] == PARTNER, UNCLASSIFIED)
     firms[t.EXCLUDED] = exclude_firms(firms, own)
     people[t.EXCLUDED] = exclude_people(people, firms[t.EXCLUDED], own)
+    firms[t.EXCLUDED] = exclude_own(firms, people)
     found = own - {domain.casefold() for domain in settings.export.own_domains}
     notes = ["no field tells customers apart: all contacts are one population"] if not known else []
     if found and (people[t.EXCLUDED] == "own staff").any():

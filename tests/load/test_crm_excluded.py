@@ -136,3 +136,20 @@ def test_accounts_that_are_not_active_do_not_count(tmp_path):
         accounts="Account ID,Account Name,Active\nA,Acme,Yes\nB,Beta,No",
     )
     assert list(export.contacts["excluded"]) == ["", "inactive"]
+
+
+def test_an_account_of_nobody_but_own_staff_is_ours(tmp_path):
+    export = load(
+        tmp_path,
+        {"export": {"own_domains": ["vendor.test.example"]}},
+        contacts="""Name,Email,Company,Title
+        Ana Silva,ana@vendor.test.example,Vendor Ltd,CFO
+        Bo Li,bo@vendor.test.example,,CFO
+        Eva Roth,eva@vendor.test.example,Acme,CFO
+        Luc Petit,luc@acme.test.example,Acme,CFO""",
+    )
+    assert export.accounts["excluded"].to_dict() == {
+        "Vendor Ltd": "own staff",
+        "vendor.test.example": "own staff",
+        "Acme": "",
+    }

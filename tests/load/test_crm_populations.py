@@ -159,5 +159,5 @@ def test_a_status_may_tell_the_population(tmp_path):
 
 
 def test_a_population_that_does_not_exist_is_refused_with_the_nearest(tmp_path):
-    with pytest.raises(SettingsError, match="Did you mean customer?"):
+    with pytest.raises(SettingsError, match=r"Did you mean customer\?"):
         load(tmp_path, {"export": {"types": {"custmer": ["Gold"]}}}, contacts=f"{CONTACTS}1,Ana,,A,CFO")

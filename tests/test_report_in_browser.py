@@ -153,7 +153,7 @@ def violations(page) -> list[str]:
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", ["light", "dark", "print"])
 @pytest.mark.parametrize("case", CASES)
 def test_axe_finds_nothing(load, case, look):
     assert violations(load(case, look=look)) == []
@@ -164,12 +164,13 @@ def test_axe_finds_nothing_on_a_phone(load, case):
     assert violations(load(case, PHONE)) == []
 
 
-@pytest.mark.parametrize("width", [PHONE, ZOOMED, 800, WIDTH])
 @pytest.mark.parametrize("case", CASES)
-def test_nothing_is_wider_than_the_window(load, case, width):
-    page = load(case, width)
+def test_nothing_is_wider_than_the_window(load, case):
+    page = load(case)
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (PHONE, ZOOMED, 800, WIDTH):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
 
 
 @pytest.mark.parametrize("case", CASES)

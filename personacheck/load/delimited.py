@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from itertools import islice
@@ -16,7 +15,7 @@ from personacheck.load.header import count_known
 
 if TYPE_CHECKING:
     from _csv import Reader
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 WIDEST: Final = 16_384
@@ -28,6 +27,7 @@ _FIRST: Final = 50
 _LARGE: Final = 16_000_000
 _LONGEST_LINE: Final = 1_000_000
 _DECLARED: Final = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+_END: Final = re.compile(r"\r\n|\n|\r")
 _HUGE: Final = 2**31 - 1
 
 
@@ -69,15 +69,25 @@ def _delimiter(text: str, known: Callable[[str], bool]) -> str:
             best, best_score = max(
                 (best, best_score), (delimiter, (count_known(rows, known), count / len(rows), width)), key=itemgetter(1)
             )
-    lines = [[line] for line in islice(io.StringIO(head, newline=""), _SAMPLE)]
+    lines = [[line] for line in islice(_lines(head), _SAMPLE)]
     alone = count_known(lines, known)
     return _NONE if alone and alone >= best_score[0] and best_score[1] < 0.5 else best
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines with their ends; a text buffer would hold four bytes a character."""
+    begin = 0
+    for end in _END.finditer(text):
+        yield text[begin : end.end()]
+        begin = end.end()
+    if begin < len(text):
+        yield text[begin:]
 
 
 def _reader(text: str, delimiter: str, *, strict: bool) -> Reader:
     csv.field_size_limit(_HUGE)
     return csv.reader(
-        io.StringIO(text, newline=""),
+        _lines(text),
         delimiter=delimiter,
         strict=strict,
         skipinitialspace=f'{delimiter} "' in text[:_LONGEST_LINE],
@@ -85,7 +95,7 @@ def _reader(text: str, delimiter: str, *, strict: bool) -> Reader:
 
 
 def _refuse_wide(text: str, delimiter: str, file: str) -> None:
-    lines = io.StringIO(text, newline="")
+    lines = _lines(text)
     for number, line in enumerate(lines if len(text) > _LARGE else islice(lines, _FIRST), start=1):
         fields = line.count(delimiter) + 1
         if fields > (WIDEST if number <= _FIRST else _LONGEST_LINE):

@@ -24,13 +24,24 @@ _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
 _OTHER: Final = re.compile(r"</?[A-Za-z!?][^<>]*>")
 _SPAN: Final = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.IGNORECASE)
+# As browsers take them; a page whose bytes can be read as ASCII is no UTF-16, whatever it says.
+_BROWSERS: Final = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "utf-16": "utf-8",
+    "unicode": "utf-8",
+}
+_HEAD: Final = 8192
 _WIDEST: Final = 16_384
 
 
 def charset_of(data: bytes) -> str | None:
-    """The encoding that a page states in its head."""
-    match = _CHARSET.search(data[:8192])
-    return match[1].decode("ascii").lower() if match else None
+    """The encoding that a web page states in its head; None for anything else."""
+    head = data[:_HEAD]
+    match = _CHARSET.search(head) if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else None
+    name = match[1].decode("ascii").lower() if match else None
+    return _BROWSERS.get(name, name) if name else None
 
 
 def read_page(text: str, file: str, encoding: str, known: Callable[[str], bool]) -> Grid:

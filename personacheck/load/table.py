@@ -38,7 +38,8 @@ class RawTable:
     row_numbers
         1-based row (sheet) or line (text file) where each row of ``frame`` begins; shape ``(m,)``.
     read
-        Rows of the sheet up to its last filled one, or records of the text file; rows of the header do not count.
+        Rows of the sheet up to its last filled one, or all records of the text file; blank ones and those above the
+        header count, rows of the header do not.
     skipped
         Reason to number of rows left out: ``blank``, ``above the header``, ``repeated header``, ``total``, ``footer``,
         ``another table``.

@@ -31,12 +31,18 @@ def cells(read_) -> list[tuple[str, ...]]:
     return list(read_.frame.itertuples(index=False, name=None))
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "iso-8859-15"])
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "iso-8859-15", "iso-8859-1"])
 def test_a_page_is_read_whole(tmp_path, charset):
     page = f'<html><head><meta charset="{charset}"><style>td {{}}</style></head><body>{table()}</body></html>'
     found = read(tmp_path, page.replace("’", "&rsquo;"), charset)
     assert (found.kind, found.headers, cells(found)) == ("html", HEADER, list(PEOPLE))
     assert any("web page" in note for note in found.notes)
+
+
+def test_a_charset_named_in_a_text_table_is_a_text(tmp_path):
+    path = write(tmp_path / "export.csv", "Last Name,Job Title\nGarçon,charset=utf-16\n".encode("cp1252"))
+    table = read_table(path, sheet=None, encoding=None, known=known)
+    assert table.frame.iloc[0].tolist() == ["Garçon", "charset=utf-16"]
 
 
 def test_a_bare_table_is_a_page(tmp_path):

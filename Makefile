@@ -24,7 +24,7 @@ demo: $(VENV)/run.stamp ## the whole job on the shipped example; prints where th
 	$(BIN)/python -m personacheck demo --out demo-out
 
 test: check browser ## everything that has to hold: lint, types, floors, tests (browser included)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/dev.stamp ## lint, types, floors
 	$(BIN)/ruff check .

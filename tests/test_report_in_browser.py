@@ -110,7 +110,7 @@ def text(case: str) -> str:
 
 @functools.cache
 def axe() -> str:
-    return (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from personacheck import __version__
-from personacheck.cli import assessing, authoring, looking
+from personacheck.cli import assessing, authoring, exporting, looking
 from personacheck.cli.terminal import print_error, say
 from personacheck.errors import PersonaCheckError, Problem, UsageError
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for commands in (assessing, looking, authoring):
+for commands in (assessing, looking, authoring, exporting):
     for command in commands.COMMANDS:
         app.command()(command)
 

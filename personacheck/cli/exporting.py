@@ -1,0 +1,49 @@
+"""``export``: a file that the CRM imports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from personacheck.cli import options as o
+from personacheck.cli.terminal import progress, say
+
+
+def export(
+    exports: o.Exports,
+    crm: Annotated[str, typer.Option("--crm", help="hubspot or salesforce.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="File to write, .csv.", show_default=False)],
+    cast: o.Cast = None,
+    score: Annotated[float, typer.Option("--score", min=0, max=1, help="Only matches as sure as this, 0 to 1.")] = 0.8,
+    config: o.Config = None,
+    sheet: o.Sheet = None,
+    encoding: o.Encoding = None,
+    labels: o.Labels = None,
+    as_of: o.AsOf = None,
+    quiet: o.Quiet = False,
+) -> None:
+    """Write an import file for a CRM: record id and persona, only what changes, never a name.
+
+    personacheck export contacts.xlsx --cast cast.yaml --crm hubspot --out hubspot.csv
+
+    personacheck export contacts.csv --cast cast.yaml --crm salesforce --out salesforce.csv --score 0.9
+    """
+    setup = o.setup(config, sheet, encoding)
+    from personacheck import pipeline
+    from personacheck.report.crm_export import crm_export, write_crm
+
+    with progress(quiet=quiet) as tell:
+        matched = pipeline.match(
+            exports, setup.cast(cast), setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
+        )
+        found = crm_export(matched.export, matched.matches, matched.cast, crm, score=score)
+        write_crm(found, out)
+    if not quiet:
+        left = f"{found.unchanged:,} unchanged, {found.below:,} below the score, {found.strange:,} without an id of that CRM"
+        say(f"{len(found.table):,} contacts to change: {out} ({left})")
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (export,)

@@ -42,8 +42,10 @@ def export(
         found = crm_export(matched.export, matched.matches, matched.cast, crm, score=score)
         write_crm(found, out)
     if not quiet:
-        left = f"{found.unchanged:,} unchanged, {found.below:,} below the score, {found.strange:,} without an id of that CRM"
-        say(f"{len(found.table):,} contacts to change: {out} ({left})")
+        say(f"{len(found.table):,} contacts to change: {out}")
+        say(
+            f"left out: {found.unchanged:,} unchanged, {found.below:,} below the score, {found.strange:,} without its id"
+        )
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (export,)

@@ -1,8 +1,8 @@
 """``python benchmarks/fuzz_read.py [CORPUS]``: let atheris search for bytes that are neither read nor refused in words.
 
 Needs ``pip install atheris``, which none of our environments holds. Options are those of libFuzzer, such as
-``-max_total_time=600``. Searched is what runs in our own process: kinds, encodings, text tables, web pages, the check of
-packages. A fault leaves its bytes in ``crash-…``.
+``-max_total_time=600``. Searched is what runs in our own process: kinds, encodings, text tables, web pages, the check
+of packages. A fault leaves its bytes in ``crash-…``.
 """
 
 from __future__ import annotations

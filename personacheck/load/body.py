@@ -10,7 +10,7 @@ import numpy as np
 
 from personacheck.errors import ExportError, Problem
 from personacheck.load.clean import LONGEST, Cleaned, clean_column
-from personacheck.load.grid import letter, listed
+from personacheck.load.grid import counted, letter, listed
 from personacheck.load.tail import judge, set_apart
 from personacheck.load.unquoted import join_unquoted
 
@@ -98,7 +98,9 @@ def _spread_merged(grid: Grid, header: Header, rows: list[list[str]]) -> list[st
             if any(cell.strip() for cell in row) and area.left < len(row) and not row[area.left].strip():
                 row[area.left] = rows[top][area.left]
                 count += 1
-    return [f"Cells merged over several rows: their text was taken for {count} rows more."] if count else []
+    if not count:
+        return []
+    return [f"Cells merged over several rows: their text was taken for {counted(count, 'row')} more."]
 
 
 def _field_counts(grid: Grid, header: Header, file: str, lengths: np.ndarray, fate: list[str]) -> list[str]:
@@ -130,19 +132,15 @@ def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, numbers: S
     notes = []
     hidden = sum(column.hidden for column in cleaned)
     if hidden:
-        notes.append(f"Invisible characters (zero-width, direction marks, NUL) were taken out of {_cells(hidden)}.")
+        notes.append(
+            f"{counted(hidden, 'cell')} held invisible characters (zero-width, direction marks, NUL); taken out."
+        )
     garbled = sum(column.garbled for column in cleaned)
     if garbled:
-        notes.append(
-            f"{_cells(garbled)} hold letters garbled before this export (as in Ã¼ for ü); mend them in the CRM."
-        )
+        notes.append(f"{counted(garbled, 'cell')} garbled before this export (as Ã¼ for ü); mend them in the CRM.")
     for at, column in enumerate(cleaned):
         if column.cut:
             name = header.names[at] or f"column {letter(grid.column + at)}"
             where = listed([numbers[row] for row in column.cut], grid.unit)
             notes.append(f'"{name}", {where}: cut at {LONGEST:,} characters.')
     return notes
-
-
-def _cells(count: int) -> str:
-    return "1 cell" if count == 1 else f"{count:,} cells"

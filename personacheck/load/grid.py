@@ -109,3 +109,15 @@ def listed(numbers: Sequence[int], unit: str, shown: int = 3) -> str:
         told.append(f"{left} more")
     words = " and ".join((", ".join(told[:-1]), told[-1])) if len(told) > 1 else told[0]
     return f"{unit}{'s' if len(numbers) > 1 else ''} {words}"
+
+
+def counted(number: int, told: str) -> str:
+    """A number of things, the first word of which is put into the plural.
+
+    Examples
+    --------
+    >>> counted(1, "cell with an error"), counted(2, "cell with an error")
+    ('1 cell with an error', '2 cells with an error')
+    """
+    thing, _, rest = told.partition(" ")
+    return f"{number:,} {thing}{'' if number == 1 else 's'} {rest}".rstrip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from personacheck.load.grid import letter, listed
+from personacheck.load.grid import counted, letter, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +36,10 @@ def remark(grid: Grid, header: Header, kept: np.ndarray, used: Sequence[int]) ->
         for row, column in places:
             if kept[row] and column < len(header.names):
                 rows.setdefault(column, []).append(grid.numbers[row])
-        return [f"{name(at)}, {listed(sorted(rows[at]), grid.unit)}: {told}" for at in sorted(rows)]
+        return [
+            f"{name(at)}: {counted(len(rows[at]), told)} ({listed(sorted(rows[at]), grid.unit)})."
+            for at in sorted(rows)
+        ]
 
     notes = []
     hidden = sum(bool(kept[row]) for row in marks.hidden_rows)
@@ -46,13 +49,12 @@ def remark(grid: Grid, header: Header, kept: np.ndarray, used: Sequence[int]) ->
     columns = [name(column) for column in marks.hidden_columns if column in used]
     if columns:
         notes.append(f"Hidden in the sheet, loaded all the same: {', '.join(columns[:5])}.")
-    notes += by_column(marks.errors, "an error such as #N/A stands there; read as empty.")
+    notes += by_column(marks.errors, "cell with an error such as #N/A, read as empty")
     notes += by_column(
-        marks.uncached, "formulas without a stored value; read as empty. Open the file in Excel and save it."
+        marks.uncached, "formula without a stored value, read as empty; open the file in Excel and save it"
     )
-    notes += by_column(marks.imprecise, "numbers of more digits than a spreadsheet keeps; the last ones may be wrong.")
-    notes += _headers(grid, header, used)
-    return notes
+    notes += by_column(marks.imprecise, "number of more digits than a spreadsheet keeps, whose last ones may be wrong")
+    return notes + _headers(grid, header, used)
 
 
 def count_uncached(grid: Grid, kept: np.ndarray, used: Sequence[int]) -> dict[int, int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from personacheck.model.export import RowCount  # noqa: TC001  # pydantic makes the schema from these annotations
+from personacheck.model.sample import ReviewedSample  # noqa: TC001  # as above
 from personacheck.model.tally import Headline, Segment  # noqa: TC001  # as above
 
 SCHEMA = "personacheck/result/1"
@@ -202,3 +203,4 @@ class Result:
     suggestions: tuple[Suggestion, ...]
     review: ReviewDue | None = None
     priorities: Priorities = Priorities()
+    sample: ReviewedSample | None = None

@@ -22,6 +22,8 @@ class Tally:
         The same, with unreadable and leaning contacts covered.
     estimate, low, high
         Estimate and 95 % interval from a reviewed random sample; None until there is one.
+    reviewed
+        Contacts of that sample.
     """
 
     covered: int
@@ -38,6 +40,7 @@ class Tally:
     estimate: float | None = None
     low: float | None = None
     high: float | None = None
+    reviewed: int = 0
 
 
 @dataclass(frozen=True)

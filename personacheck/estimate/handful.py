@@ -1,0 +1,164 @@
+"""The handful test: what it proves when a dozen accounts fit, and how far two reviewers agree."""
+
+from __future__ import annotations
+
+from math import ceil, log
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from scipy.optimize import brentq, minimize
+from scipy.stats import beta
+
+from personacheck.estimate.accounts import strata
+from personacheck.estimate.draw import ACCOUNTS
+from personacheck.model import tables as t
+from personacheck.model.sample import Handful
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+RISK: Final = 0.05
+"""One-sided: the bound is passed in 5 of 100 draws."""
+AIM: Final = 0.10
+"""The share of accounts not fitting that a reader would like to be under; the sentence says what it takes."""
+
+
+def upper_bound(failures: int, drawn: int) -> float:
+    """Largest share of failures (0..1) that so few among those drawn still allow: Clopper-Pearson, one-sided 95 %.
+
+    Examples
+    --------
+    >>> [round(upper_bound(0, n), 2) for n in (3, 5, 12, 59)]
+    [0.63, 0.45, 0.22, 0.05]
+    """
+    return 1.0 if failures >= drawn else float(beta.ppf(1 - RISK, failures + 1, drawn - failures))
+
+
+def worst_case(failures: int, drawn: NDArray[np.int64], shares: NDArray[np.float64]) -> float:
+    """The same where the groups were not drawn in proportion: the worst mixture of failure rates still allowed.
+
+    Of all rates by group that let so few failures happen in 5 of 100 draws, those that fail most accounts. A group of
+    which nobody was drawn may fail altogether.
+
+    Parameters
+    ----------
+    drawn
+        Accounts drawn of each group.
+    shares
+        Share (0..1) of all accounts in each group.
+
+    Examples
+    --------
+    >>> proportional = worst_case(0, np.array([6, 6]), np.array([0.5, 0.5]))
+    >>> round(proportional, 2), round(worst_case(0, np.array([6, 6]), np.array([0.9, 0.1])), 2)
+    (0.22, 0.35)
+    """
+    seen = drawn > 0
+    unseen = float(shares[~seen].sum())
+    drawn, shares = drawn[seen], shares[seen]
+    if failures >= drawn.sum():
+        return 1.0
+    if failures == 0:
+        return unseen + float(shares @ (1 - _least_passing(drawn, shares)))
+    rate = upper_bound(failures, int(drawn.sum()))
+    starts = [np.full(len(drawn), rate), 1 - _least_passing(drawn, shares)]
+    found = [_climb(start, failures, drawn, shares) for start in starts]
+    return unseen + max(float(shares @ rates) for rates in found)
+
+
+def handful(people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: pd.Series) -> Handful | None:
+    """The handful test from labels of an accounts draw; None where no account was reviewed.
+
+    An account counts as reviewed where at least half of its main contacts were; it fits where a persona covers all of
+    those reviewed.
+
+    Parameters
+    ----------
+    people
+        Contacts of the headline's population with the columns of their matches.
+    main
+        Bool, whether a contact is a main contact; holds the index of ``people``.
+    truth
+        Bool by record id: covered, by people's judgement.
+    """
+    groups = strata(people, main)
+    mine = people[main.loc[people.index].to_numpy(bool) & people[t.ACCOUNT_ID].isin(groups.index).to_numpy()]
+    reviewed = mine[t.RECORD_ID].isin(set(labels.loc[labels[t.DRAW] == ACCOUNTS, t.RECORD_ID])).to_numpy()
+    covered = mine[t.RECORD_ID].map(truth).eq(True).to_numpy() & reviewed
+    account = mine[t.ACCOUNT_ID]
+    number, done, fit = (
+        column.groupby(account).sum().reindex(groups.index)
+        for column in (account.eq(account), account.eq(account) & reviewed, account.eq(account) & covered)
+    )
+    counted = (done > 0) & (2 * done >= number)
+    if not counted.any():
+        return None
+    sizes = groups.value_counts().sort_index()
+    drawn = groups[counted].value_counts().reindex(sizes.index, fill_value=0)
+    fits = int((fit == done)[counted].sum())
+    return verdict(fits, np.asarray(drawn, np.int64), np.asarray(sizes, np.int64))
+
+
+def verdict(fits: int, drawn: NDArray[np.int64], sizes: NDArray[np.int64]) -> Handful:
+    """The bound and its sentence, from accounts that fit, and accounts drawn and there in each group.
+
+    Examples
+    --------
+    >>> verdict(12, np.array([8, 4]), np.array([200, 100])).message
+    '12 of 12 accounts fit: up to 22 % may still not. 17 more that fit would bring that under 10 %.'
+    """
+    reviewed, total = int(drawn.sum()), int(sizes.sum())
+    failures = reviewed - fits
+    proportional = bool((np.abs(drawn - reviewed * sizes / total) < 1).all())
+    upper = upper_bound(failures, reviewed) if proportional else worst_case(failures, drawn, sizes / total)
+    upper = min(upper, (total - fits) / total)  # those that were seen to fit cannot fail
+    told = f"{fits} of {reviewed} accounts fit: up to {percent(upper)} may still not."
+    if not proportional:
+        told += " The worst case, as channels and sizes were not drawn in proportion."
+    elif not failures and upper > AIM:
+        more = ceil(log(RISK) / log(1 - AIM)) - reviewed
+        told += f" {more} more that fit would bring that under {percent(AIM)}." if reviewed + more <= total else ""
+    return Handful(reviewed, fits, upper, proportional, told)
+
+
+def _least_passing(drawn: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Passing rates of the groups at which no failure just keeps its 5 %, and fewest accounts pass in all.
+
+    A Lagrangian: rates go with accounts drawn per share, up to 1.
+    """
+    weight = drawn / shares
+
+    def left_over(scale: float) -> float:
+        return float(drawn @ np.log(np.minimum(1.0, scale * weight))) - log(RISK)
+
+    scale = brentq(left_over, RISK / weight.max(), 1 / weight.min())
+    return np.asarray(np.minimum(1.0, scale * weight), np.float64)
+
+
+def _climb(
+    start: NDArray[np.float64], failures: int, drawn: NDArray[np.int64], shares: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Failure rates with the most failing accounts for which so few failures keep their 5 %."""
+
+    def slack(rates: NDArray[np.float64]) -> float:
+        return log(max(_so_few(failures, drawn, rates), 1e-12)) - log(RISK)
+
+    found = minimize(
+        lambda rates: -float(shares @ rates),
+        start,
+        method="SLSQP",
+        bounds=[(0.0, 1.0)] * len(drawn),
+        constraints=[{"type": "ineq", "fun": slack}],
+    )
+    rates = np.clip(found.x, 0.0, 1.0)
+    return rates if slack(rates) > -1e-6 else start
+
+
+def _so_few(failures: int, drawn: NDArray[np.int64], rates: NDArray[np.float64]) -> float:
+    """Chance of at most so many failures."""
+    chance = np.ones(1)
+    for rate in np.repeat(rates, drawn):
+        chance = np.convolve(chance, [1 - rate, rate])[: failures + 1]
+    return float(chance.sum())

@@ -44,7 +44,7 @@ def export(
     if not quiet:
         say(f"{len(found.table):,} contacts to change: {out}")
         say(
-            f"left out: {found.unchanged:,} unchanged, {found.below:,} below the score, {found.strange:,} without its id"
+            f"left out: {found.unchanged:,} unchanged, {found.below:,} below the score, {found.strange:,} without an id"
         )
 
 

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from personacheck.load.accounts import FIRM
-from personacheck.load.cells import band, each, field, has_value, number, tell
+from personacheck.load.cells import each, field, has_value, tell
 from personacheck.load.contacts import flag
 from personacheck.load.deals import RENEWAL, WON
 from personacheck.load.excluded import name_role
+from personacheck.load.figures import band, number
 from personacheck.load.meanings import channel_value, role_sides, size_value, stage_meaning
 from personacheck.load.populations import CUSTOMER, PROSPECT, TYPE_CHANNEL
 from personacheck.model import tables as t

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from personacheck.errors import Problem
 from personacheck.load.cells import has_value
+from personacheck.load.claims import Claim, meaning_of
 from personacheck.load.honorifics import HONORIFIC_SHARE, honorific_share, plain_titles
-from personacheck.vocabulary.dialects import ACCOUNTS, OPPORTUNITIES, fold_header
+from personacheck.vocabulary.dialects import fold_header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,34 +19,8 @@ if TYPE_CHECKING:
     from personacheck.load.dialect import Recognised
     from personacheck.load.table import RawTable
 
-CLOSE: Final = 0.88
-"""Least similarity (optimal string alignment) of a header that is misspelt: one slip in nine letters ("employed" is no
-slip of "employer")."""
-SHORTEST: Final = 9
-"""Letters that a header must have before a slip in it is forgiven."""
-FORGIVEN: Final = (
-    "title",
-    "account",
-    "email",
-    "department",
-    "employees",
-    "first_name",
-    "last_name",
-    "buying_role",
-    "industry",
-)
-"""Fields whose headers may be misspelt. Ids and amounts are never guessed."""
 DECISIVE: Final = ("title", "account_id", "account", "amount", "employees", "buying_role", "level", "persona", "stage")
 """Fields over which two equally good columns that differ are a question for the user."""
-JOINED: Final = {
-    "record_id": "account_id",
-    "name": "account",
-    "status": "",
-    "deleted": "",
-    "created": "",
-    "last_activity": "",
-}
-"""What an account's field is called on a contact; "" where it says nothing of the contact."""
 SETTING: Final = "[export.columns] in personacheck.toml"
 
 
@@ -67,14 +41,6 @@ class Columns:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True)
-class _Claim:
-    """A column that may hold a field; less is better."""
-
-    rank: tuple[int, int]
-    position: int
-
-
 def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, str]) -> Columns:
     """Read each field from the best column that holds anything.
 
@@ -83,21 +49,21 @@ def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, st
     wanted
         Field to header (or "column E"), from the settings; wins over every dialect.
     """
-    claims: dict[str, list[_Claim]] = {}
+    claims: dict[str, list[Claim]] = {}
     fixed = {field: place for field, header in wanted.items() if (place := find_column(table, header)) is not None}
     for position, header in enumerate(table.headers):
-        found = _claim(fold_header(header), recognised) if position not in fixed.values() else None
+        found = meaning_of(header, recognised) if position not in fixed.values() else None
         if found is not None:
-            claims.setdefault(found[0], []).append(_Claim(found[1], position))
+            claims.setdefault(found[0], []).append(Claim(found[1], position))
     notes: list[str] = []
     problems: list[Problem] = []
     _judge_titles(table, claims, notes)
     fields = dict(fixed)
     for field in sorted(set(claims) - set(fixed)):
-        filled = [claim for claim in claims[field] if _filled(table, claim.position)]
-        pool = sorted(filled or claims[field], key=lambda claim: (claim.rank, claim.position))
+        filled = [one for one in claims[field] if _filled(table, one.position)]
+        pool = sorted(filled or claims[field], key=lambda one: (one.rank, one.position))
         fields[field] = pool[0].position
-        equals = [claim.position for claim in pool if claim.rank == pool[0].rank]
+        equals = [one.position for one in pool if one.rank == pool[0].rank]
         _settle(table, field, equals, notes, problems)
         _mention_empty(table, field, claims[field], pool[0], notes)
     problems += [_uncached(table, field, place) for field, place in fields.items() if place in table.uncached]
@@ -121,57 +87,12 @@ def nearest(headers: Sequence[str], wanted: str, count: int = 3) -> list[str]:
     return [header for _, _, header in found]
 
 
-def _claim(folded: str, recognised: Recognised) -> tuple[str, tuple[int, int]] | None:
-    """The field that a header means, and how good it is: which reader knows it, then its rank there."""
-    if not folded:
-        return None
-    for level, reader in enumerate(recognised.readers):
-        layout = reader.layouts.get(recognised.object)
-        for field, ranks in (layout.fields if layout else {}).items():
-            for rank, headers in enumerate(ranks):
-                if folded in headers:
-                    return field, (2 * level, rank)
-        if folded in reader.unused:
-            return None
-        part = "" if recognised.object in {ACCOUNTS, OPPORTUNITIES} else reader.account_part(folded)
-        joined = _joined(part, recognised) if part else None
-        if joined is not None:
-            return joined[0], (2 * level + 1, joined[1])
-    return _forgive(folded, recognised)
-
-
-def _joined(part: str, recognised: Recognised) -> tuple[str, int] | None:
-    for reader in recognised.readers:
-        layout = reader.layouts.get(ACCOUNTS)
-        for field, ranks in (layout.fields if layout else {}).items():
-            for rank, headers in enumerate(ranks):
-                if part in headers:
-                    name = JOINED.get(field, field)
-                    return (name, rank) if name else None
-    return None
-
-
-def _forgive(folded: str, recognised: Recognised) -> tuple[str, tuple[int, int]] | None:
-    if len(folded) < SHORTEST:
-        return None
-    known = {
-        header: field
-        for _, layout in reversed(recognised.layouts)
-        for field in FORGIVEN
-        for rank in layout.fields.get(field, ())
-        for header in rank
-        if len(header) >= SHORTEST
-    }
-    found = process.extractOne(folded, list(known), scorer=OSA.normalized_similarity, score_cutoff=CLOSE)
-    return (known[found[0]], (99, 0)) if found else None
-
-
-def _judge_titles(table: RawTable, claims: dict[str, list[_Claim]], notes: list[str]) -> None:
+def _judge_titles(table: RawTable, claims: dict[str, list[Claim]], notes: list[str]) -> None:
     """Whether a "Title" is a job title or a form of address: as the dialect takes it, unless its content differs."""
     kept = []
     for claim in claims.get("title", []):
         if honorific_share(table.frame[claim.position]) > HONORIFIC_SHARE:
-            claims.setdefault("salutation", []).append(_Claim((50, 0), claim.position))
+            claims.setdefault("salutation", []).append(Claim((50, 0), claim.position))
             notes.append(f'"{table.headers[claim.position]}" holds forms of address such as Mr and Mrs, no job titles')
         else:
             kept.append(claim)
@@ -214,8 +135,8 @@ def _settle(table: RawTable, field: str, equals: list[int], notes: list[str], pr
     )
 
 
-def _mention_empty(table: RawTable, field: str, claims: Sequence[_Claim], chosen: _Claim, notes: list[str]) -> None:
-    better = min(claims, key=lambda claim: (claim.rank, claim.position))
+def _mention_empty(table: RawTable, field: str, claims: Sequence[Claim], chosen: Claim, notes: list[str]) -> None:
+    better = min(claims, key=lambda one: (one.rank, one.position))
     if better.rank < chosen.rank:
         empty, read = table.headers[better.position], table.headers[chosen.position]
         notes.append(f'"{empty}" is empty in every row: {field} is read from "{read}"')

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from personacheck.vocabulary.dialects import ACCOUNTS, OBJECTS, PLAIN, dialects, fold_header
+from personacheck.vocabulary.dialects import base_header, dialects
+from personacheck.vocabulary.layouts import ACCOUNTS, OBJECTS, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from personacheck.vocabulary.dialects import Dialect, Layout
+    from personacheck.vocabulary.layouts import Dialect, Layout
 
 ENOUGH: Final = 2
 """Marks that tell a CRM; a sign counts as two."""
@@ -66,7 +67,7 @@ def recognise(headers: Sequence[str], ids: Iterable[str] = ()) -> Recognised:
     >>> recognise(["First Name", "Last Name", "Company", "Position"]).object
     'contacts'
     """
-    folded = [fold_header(header) for header in headers]
+    folded = [base_header(header) for header in headers]
     crm, prefixed = _crm(folded, {value[:PREFIX] for value in ids if len(value) in ID_LENGTHS and value.isalnum()})
     plain = [dialect for dialect in dialects() if dialect.crm == PLAIN]
     english = [dialect for dialect in plain if dialect.language == "en"]

@@ -15,7 +15,7 @@ from personacheck.load.ids import record_key
 from personacheck.load.meanings import stage_meaning, type_meaning, values
 from personacheck.load.populations import TYPE_REASON, UNCLASSIFIED
 from personacheck.model import tables as t
-from personacheck.vocabulary.dialects import CONTACTS
+from personacheck.vocabulary.layouts import CONTACTS
 from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:

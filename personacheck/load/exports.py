@@ -31,7 +31,8 @@ from personacheck.load.source import Source, split_companies, understand
 from personacheck.load.wanted import carry, columns_wanted, note_missing
 from personacheck.model import tables as t
 from personacheck.model.export import Export
-from personacheck.vocabulary.dialects import ACCOUNTS, CONTACT_ROLES, OPPORTUNITIES, is_known_header
+from personacheck.vocabulary.dialects import is_known_header
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, OPPORTUNITIES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

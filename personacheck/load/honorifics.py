@@ -6,7 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from personacheck.load.cells import has_value
-from personacheck.vocabulary.dialects import CONTACTS, PLAIN, dialects
+from personacheck.vocabulary.dialects import dialects
+from personacheck.vocabulary.layouts import CONTACTS, PLAIN
 from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import pandas as pd
 
 from personacheck.errors import ExportError, Problem
 from personacheck.load.accounts import FIRM
-from personacheck.load.cells import field, number, tell
+from personacheck.load.cells import field, tell
 from personacheck.load.deals import is_won
-from personacheck.vocabulary.numbers import numbers
+from personacheck.load.figures import currency_of, number
 
 if TYPE_CHECKING:
     from personacheck.settings import Settings
@@ -86,21 +86,6 @@ def _once(people: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     several = int(distinct[FIRM].duplicated(keep=False).groupby(distinct[FIRM]).any().sum())
     note = f"the contacts of {several:,} accounts state different amounts: the largest counts, once"
     return largest, [note] if several else []
-
-
-def currency_of(text: str) -> str:
-    """The currency that a cell names by code, name or sign; "" where it names none.
-
-    Examples
-    --------
-    >>> currency_of("€ 1.200"), currency_of("USD"), currency_of("1200"), currency_of("US$ 3")
-    ('EUR', 'USD', '', 'USD')
-    """
-    known = numbers().currencies
-    rest = "".join(" " if letter.isdigit() or letter in ".,'’+-" else letter for letter in text).casefold().strip()
-    if rest in known:
-        return known[rest]
-    return next((known[word] for word in rest.split() if word in known), "")
 
 
 def _convert(currencies: pd.Series, settings: Settings) -> tuple[str | None, dict[str, float]]:

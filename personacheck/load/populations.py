@@ -15,7 +15,7 @@ from personacheck.load.ids import domain_of, own_domain
 from personacheck.load.meanings import MIXED, NOTHING, stage_meaning, type_meaning
 from personacheck.model import tables as t
 from personacheck.model.tables import Population
-from personacheck.vocabulary.dialects import LEADS
+from personacheck.vocabulary.layouts import LEADS
 
 if TYPE_CHECKING:
     from collections.abc import Collection

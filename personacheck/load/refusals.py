@@ -10,7 +10,7 @@ from personacheck.errors import ExportError, Problem, SettingsError
 from personacheck.load.columns import SETTING, find_column, nearest
 from personacheck.load.wanted import check_axes
 from personacheck.vocabulary.axes import segments
-from personacheck.vocabulary.dialects import FIELDS
+from personacheck.vocabulary.layouts import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,9 @@ import pandas as pd
 
 from personacheck.load.accounts import FIRM, of_firm
 from personacheck.load.axes import person_stage, recorded_side
-from personacheck.load.cells import dates, each, field
+from personacheck.load.cells import each, field
 from personacheck.load.contacts import MAILBOX, join_roles
+from personacheck.load.days import dates
 from personacheck.load.excluded import name_role
 from personacheck.load.ids import name_key
 from personacheck.load.populations import PARTNER

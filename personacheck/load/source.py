@@ -10,10 +10,12 @@ import pandas as pd
 from personacheck.load.cells import each, field, has_value, one_line, truth
 from personacheck.load.columns import map_columns
 from personacheck.load.dialect import recognise
+from personacheck.load.figures import currency_of
 from personacheck.load.meanings import stage_meaning
 from personacheck.model.export import Origin, RowCount
 from personacheck.model.tables import Population
-from personacheck.vocabulary.dialects import ACCOUNTS, CONTACTS, LEADS, fold_header
+from personacheck.vocabulary.dialects import fold_header
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS, LEADS
 from personacheck.vocabulary.people import fold_words
 
 if TYPE_CHECKING:
@@ -99,6 +101,9 @@ def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, S
     headers = {name: table.headers[position] for name, position in columns.fields.items()}
     for name, header in headers.items():
         cells[name] = _decode(cells[name], _labels(recognised, name, fold_header(header)))
+    named = currency_of(headers.get("amount", "")) if "currency" not in cells else ""
+    if named:  # "ARR (EUR)"
+        cells["currency"] = pd.Series(named, index=table.frame.index, dtype="object")
     own = {fold_words(word): told for told, words in (types or {}).items() for word in words}
     for name in TYPED & set(cells) if own else ():
         cells[name] = each(cells[name], lambda text: own.get(fold_words(text), text))

@@ -8,8 +8,9 @@ import pandas as pd
 
 from personacheck.errors import Problem, SettingsError
 from personacheck.load.accounts import FIRM, of_firm
-from personacheck.load.cells import each, field, has_value, number, one_line
+from personacheck.load.cells import each, field, has_value, one_line
 from personacheck.load.columns import find_column, nearest
+from personacheck.load.figures import number
 from personacheck.model import tables as t
 from personacheck.vocabulary.people import fold_words
 

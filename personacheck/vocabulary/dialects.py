@@ -10,113 +10,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.errors import Problem, VocabularyError
+from personacheck.vocabulary.layouts import FIELDS, OBJECTS, PLAIN, Dialect, Layout, Ranks
 from personacheck.vocabulary.lists import read_words, word_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-CONTACTS: Final = "contacts"
-ACCOUNTS: Final = "accounts"
-LEADS: Final = "leads"
-OPPORTUNITIES: Final = "opportunities"
-CONTACT_ROLES: Final = "contact_roles"
-OBJECTS: Final = (CONTACTS, ACCOUNTS, LEADS, OPPORTUNITIES, CONTACT_ROLES)
-"""Whose rows a file holds; the order breaks ties."""
-
-PLAIN: Final = "plain"
-"""The dialect of a file that no CRM left its marks on."""
-
-FIELDS: Final = (
-    "record_id", "salutation", "first_name", "last_name", "name", "email", "title", "department", "level",
-    "buying_role", "persona", "is_primary", "account_id", "account", "account_domain", "account_type",
-    "contact_type", "channel", "partner", "is_partner", "is_customer", "is_supplier", "parent_account", "parent_id",
-    "primary_contact", "employees", "size", "turnover", "amount", "currency", "stage", "lead_status", "status",
-    "deleted", "left", "do_not_profile", "converted", "converted_contact_id", "converted_account_id", "login",
-    "support", "signer", "billing", "owner", "owner_team", "country", "industry", "created", "last_activity",
-    "is_company", "person_account", "opportunity", "opportunity_id", "opportunity_type", "is_won", "is_closed",
-    "close_date", "contact_id", "contact",
-)  # fmt: skip  # a list of names reads better in columns
-
-PERSONAL: Final = ("title", "first_name", "last_name", "salutation")
-"""Fields that no company has."""
-
 _CUSTOM: Final = re.compile(r"^(?:[a-z0-9]+__)?(.+?)__(?:c|r|pc)$")
 _RELATION: Final = re.compile(r"__r\.")
-
-Ranks = tuple[frozenset[str], ...]
-"""Folded headers of a field, best first; those in one set are equally good."""
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How one dialect writes one object.
-
-    Attributes
-    ----------
-    marks
-        Folded headers that tell this object from the dialect's others.
-    fields
-        Field to its headers.
-    codes
-        Field, then folded header (or ``*``), then option code -> label.
-    """
-
-    marks: frozenset[str]
-    fields: Mapping[str, Ranks]
-    codes: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
-
-    @property
-    def headers(self) -> frozenset[str]:
-        """All folded headers that mean a field."""
-        return frozenset().union(*(rank for ranks in self.fields.values() for rank in ranks))
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """One file of ``vocabulary/crm``.
-
-    Attributes
-    ----------
-    signs, marks
-        Folded headers that this CRM writes: one sign tells it, or two marks.
-    before, after
-        Folded texts that a joined account column stands before or after, longest first.
-    id_prefixes
-        First characters of a record id to the object that it names.
-    """
-
-    crm: str
-    language: str
-    signs: frozenset[str]
-    marks: frozenset[str]
-    unused: frozenset[str]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    id_prefixes: Mapping[str, str]
-    layouts: Mapping[str, Layout]
-
-    @property
-    def persons(self) -> frozenset[str]:
-        """Folded headers that only a table of persons has: marks of contacts, and what names a person or their job."""
-        if CONTACTS not in self.layouts:
-            return frozenset()
-        layout = self.layouts[CONTACTS]
-        return layout.marks.union(*(rank for name in PERSONAL for rank in layout.fields.get(name, ())))
-
-    def account_part(self, header: str) -> str:
-        """What remains of a folded header when the text that marks a joined account column is taken off; or ""."""
-        for text in self.before:
-            if header.startswith(text) and len(header) > len(text):
-                return header.removeprefix(text)
-        for text in self.after:
-            if header.endswith(text) and len(header) > len(text):
-                return header.removesuffix(text)
-        return ""
+_REMARK: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
 @lru_cache(maxsize=65_536)
@@ -141,9 +47,56 @@ def fold_header(text: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum())
 
 
+def header_forms(text: str) -> tuple[str, ...]:
+    """A header folded; then without what exports write around it: the object's name before, a remark in brackets behind.
+
+    Examples
+    --------
+    >>> header_forms("Job Title"), header_forms("Contact: Title")
+    (('jobtitle',), ('contacttitle', 'title'))
+    >>> header_forms("Last Activity Date (CEST)")
+    ('lastactivitydatecest', 'lastactivitydate')
+    """
+    bare = _REMARK.sub("", text)
+    whole = [fold_header(text), fold_header(bare)]
+    own = [folded.removeprefix(before) for folded in whole for before in _around()[2] if folded.startswith(before)]
+    return tuple(dict.fromkeys(form for form in (whole[0], *own[:1], whole[1], *own) if form))
+
+
+def base_header(text: str) -> str:
+    """The first form of a header that some dialect knows, else all of it folded.
+
+    Examples
+    --------
+    >>> base_header("Contact: Industry"), base_header("Colour (outside)")
+    ('industry', 'colouroutside')
+    >>> base_header("Website (Company Name) (Account)")
+    'websitecompanynameaccount'
+    """
+    forms = header_forms(text)
+    return next((form for form in forms if _means(form)), forms[0] if forms else "")
+
+
 def is_known_header(text: str) -> bool:
     """Whether some dialect knows this text as a header."""
-    return fold_header(text) in _known()
+    return _means(base_header(text))
+
+
+def _means(folded: str) -> bool:
+    if folded in _known():
+        return True
+    before, after, _ = _around()
+    if not (folded.startswith(before) or folded.endswith(after)):
+        return False
+    return any(dialect.account_part(folded) in dialect.accounts for dialect in dialects())
+
+
+@cache
+def _around() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """What stands before and after joined columns, and before the object's own, in all dialects."""
+    parts = [{text for dialect in dialects() for text in getattr(dialect, name)} for name in ("before", "after", "own")]
+    before, after, own = (tuple(sorted(texts, key=lambda text: (-len(text), text))) for texts in parts)
+    return before, after, own
 
 
 @cache
@@ -175,7 +128,7 @@ def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
     for thing in OBJECTS:
         if thing in data:
             layouts[thing] = _layout(f"{name}: {thing}", data[thing], layouts)
-    strange = sorted(set(data) - {*OBJECTS, "crm", "language", "signs", "marks", "unused", "joined", "ids"})
+    strange = sorted(set(data) - {*OBJECTS, "crm", "language", "signs", "marks", "unused", "joined", "ids", "own"})
     if strange:
         raise VocabularyError(Problem(name, "", f"unknown keys: {', '.join(strange)}"))
     return Dialect(
@@ -187,6 +140,7 @@ def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
         before=_longest(joined.get("before", ())),
         after=_longest(joined.get("after", ())),
         id_prefixes={prefix: thing for thing, prefix in data.get("ids", {}).items()},
+        own=_longest(data.get("own", ())),
         layouts=layouts,
     )
 

@@ -7,7 +7,8 @@ from crm_files import raw
 from ruamel.yaml import YAML
 
 from personacheck.load.source import understand
-from personacheck.vocabulary.dialects import FIELDS, OBJECTS, dialects, is_known_header
+from personacheck.vocabulary.dialects import dialects, is_known_header
+from personacheck.vocabulary.layouts import FIELDS, OBJECTS
 
 CASES = YAML(typ="safe").load(Path(__file__).parents[1] / "cases" / "crm_layouts.yaml")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from personacheck.load.cells import band, number
+from personacheck.load.figures import band, number
 from personacheck.load.meanings import channel_value, role_sides, size_value, stage_meaning, type_meaning
 from personacheck.model.tables import LEVELS, Side
 from personacheck.vocabulary.axes import axis_label, segments, side_of

@@ -92,3 +92,9 @@ def test_a_sign_names_the_currency(tmp_path):
     export = load(tmp_path, contacts="Name,Company,Title,ARR\nAna,Acme,CFO,€ 1.200\nBo,Beta,CFO,€ 300")
     assert revenue(export) == {"Acme": 1200, "Beta": 300}
     assert export.currency == "EUR"
+
+
+def test_a_header_names_the_currency(tmp_path):
+    export = load(tmp_path, contacts="Name,Company,Title,ARR (EUR)\nAna,Acme,CFO,1200\nBo,Beta,CFO,")
+    assert revenue(export) == {"Acme": 1200}
+    assert export.currency == "EUR"

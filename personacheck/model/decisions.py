@@ -27,7 +27,8 @@ class Standing(StrEnum):
 
     ``overdue``: past its due date. ``expired``: accepted until a date that has passed, so it is back. ``back``: closed
     once, and found again. ``open``: not decided. ``running``: decided, not yet due. ``accepted``: until a date to come.
-    ``met``: the gap is still there, its target is reached. ``gone``: no longer found.
+    ``met``: the gap is still there, its target is reached. ``gone``: no longer found. ``new``: noted by the review of
+    this very date, so a second review of that date finds what the first one found.
     """
 
     OVERDUE = "overdue"
@@ -38,6 +39,7 @@ class Standing(StrEnum):
     ACCEPTED = "accepted"
     MET = "met"
     GONE = "gone"
+    NEW = "new"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from personacheck.model.result import Cause
 from personacheck.model.review import Agenda, AgendaItem
 from personacheck.model.tally import percent
 from personacheck.review.compare import FADED, finding_id
-from personacheck.review.register import PRESSING, facts
+from personacheck.review.register import PRESSING, facts, waiver
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -57,7 +57,7 @@ def agenda(
     entries
         The register: what has been decided, or is already noted as open, is not brought up as new.
     """
-    noted = {entry.decision.about for entry in entries if entry.standing != Standing.GONE}
+    noted = {entry.decision.about for entry in entries if entry.standing not in {Standing.GONE, Standing.NEW}}
     known = facts(result)
     items = [
         *_entries(entries, known, PRESSING),
@@ -91,9 +91,9 @@ def _why(entry: Entry) -> str:
     if entry.standing == Standing.OVERDUE:
         return f"To {decision.decision}, due on {decision.due}; owner: {owner}."
     if entry.standing == Standing.EXPIRED:
-        return f"It was accepted until {decision.until}: {decision.reason}"
+        return f"It was {waiver(decision)}"
     if entry.standing == Standing.BACK:
-        return f"Closed on {decision.closed}, and found again."
+        return "It was closed, and is found again."
     return f"Open since {decision.raised}." if decision.raised else "Open."
 
 

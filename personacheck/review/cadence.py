@@ -29,8 +29,18 @@ def next_due(last: date, every: str) -> date:
     >>> next_due(date(2026, 11, 30), "quarter")
     datetime.date(2027, 2, 28)
     """
-    year, month = divmod(last.year * 12 + last.month - 1 + MONTHS[every], 12)
-    return date(year, month + 1, min(last.day, calendar.monthrange(year, month + 1)[1]))
+    return _moved(last, MONTHS[every])
+
+
+def period_before(day: date, every: str) -> date:
+    """One period earlier, on the same day of the month, or on its last.
+
+    Examples
+    --------
+    >>> period_before(date(2027, 5, 31), "quarter")
+    datetime.date(2027, 2, 28)
+    """
+    return _moved(day, -MONTHS[every])
 
 
 def last_review(cast: Cast | None, decisions: Decisions, as_of: date) -> date | None:
@@ -61,3 +71,8 @@ def late(cast: Cast | None, settings: Settings, as_of: date) -> tuple[Late, ...]
             if when is not None and when < oldest:
                 found.append(Late(persona.id, persona.name, what, when.isoformat()))
     return tuple(found)
+
+
+def _moved(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

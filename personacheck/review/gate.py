@@ -8,6 +8,7 @@ from personacheck.errors import Problem
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing
 from personacheck.model.tally import percent
+from personacheck.review.register import waiver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,18 +34,24 @@ def overdue(review: Review) -> Iterator[Problem]:
             who = f" ({decision.owner})" if decision.owner else ""
             yield Problem("decisions.yaml", decision.about, f"{decision.decision} was due on {decision.due}{who}")
         elif entry.standing == Standing.EXPIRED:
-            yield Problem("decisions.yaml", decision.about, f"accepted until {decision.until}", "Decide anew.")
+            yield Problem("decisions.yaml", decision.about, waiver(decision).partition(":")[0], "Decide anew.")
 
 
-def worse(changes: Changes | None) -> Iterator[Problem]:
-    """Headline measures and segments of one axis whose coverage fell by more than a point (``--fail-if-worse``)."""
+def worse(changes: Changes | None, points: float = 1.0) -> Iterator[Problem]:
+    """Headline measures and segments of one axis whose coverage fell by more than so many points.
+
+    Parameters
+    ----------
+    points
+        As in ``--fail-if-worse 2``; segments that fell by no more than one are never told.
+    """
     if changes is None:
         return
     for bar in changes.bars:
         if bar.what == "all":
             yield Problem("", "--fail-if-worse", f"cannot be told. {bar.why}")
     for change in (*changes.headline, *(each for each in changes.segments if len(each.where) == 1)):
-        if change.move == Move.WORSE:
+        if change.move == Move.WORSE and round(-100 * (change.difference or 0.0), 6) > points:
             yield Problem("", "--fail-if-worse", _told(change, changes.before))
 
 

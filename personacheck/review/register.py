@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 PRESSING: Final = (Standing.OVERDUE, Standing.EXPIRED, Standing.BACK)
 """Standings that want a decision before all that is new; ``open`` wants one after it."""
 
+AGAIN: Final = "found again; was: "
+ENDED: Final = "accepted until "
+"""How the notes begin that a review writes into the history of a decision that it opens again."""
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -73,13 +77,29 @@ def _standing(decision: Decision, fact: Fact | None, as_of: date) -> Standing:
     if decision.closed is not None:
         return Standing.BACK
     if decision.decision == Verdict.OPEN:
-        return Standing.OPEN
+        return _opened(decision, as_of)
     if decision.decision == Verdict.ACCEPT:
         return Standing.ACCEPTED if decision.until is None or decision.until >= as_of else Standing.EXPIRED
     target = decision.kpi.target
     if fact.is_gap and fact.figure is not None and target is not None and fact.figure >= target:
         return Standing.MET
     return Standing.OVERDUE if decision.due is not None and decision.due < as_of else Standing.RUNNING
+
+
+def _opened(decision: Decision, as_of: date) -> Standing:
+    """Of one that is open: what the review of this very date opened stands as that review found it."""
+    if decision.raised == as_of:
+        return Standing.NEW
+    notes = [event.note for event in decision.history if event.when == as_of]
+    again, ended = (any(note.startswith(begin) for note in notes) for begin in (AGAIN, ENDED))
+    return Standing.BACK if again else Standing.EXPIRED if ended else Standing.OPEN
+
+
+def waiver(decision: Decision) -> str:
+    """A waiver that ended, in words: from its fields, or from the note that took their place."""
+    if decision.until is not None:
+        return f"{ENDED}{decision.until}: {decision.reason}"
+    return next((event.note for event in reversed(decision.history) if event.note.startswith(ENDED)), ENDED.strip())
 
 
 def _about(about: str, renamed: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from ruamel.yaml.resolver import BaseResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from personacheck.model.decisions import Standing, Verdict
+from personacheck.review.register import AGAIN, waiver
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,15 +81,15 @@ def _renew(row: CommentedMap, entry: Entry, as_of: date, *, close: bool) -> bool
             return False
         _put(row, "closed", as_of.isoformat())
         note = "no longer found"
-    elif standing == Standing.BACK:
+    elif standing == Standing.BACK and decision.closed is not None:
         del row["closed"]
-        note = f"found again; was: {decision.decision}"
-    elif standing == Standing.EXPIRED:
+        _put(row, "decision", Verdict.OPEN.value)
+        note = f"{AGAIN}{decision.decision}"
+    elif standing == Standing.EXPIRED and decision.decision == Verdict.ACCEPT:
         row.pop("until", None)
         row.pop("reason", None)
-        note = f"accepted until {decision.until}: {decision.reason}"
-    if standing in {Standing.BACK, Standing.EXPIRED}:
         _put(row, "decision", Verdict.OPEN.value)
+        note = waiver(decision)
     if note:
         _note(row, note, as_of)
     if str(row["about"]) != decision.about:

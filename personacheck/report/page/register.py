@@ -21,6 +21,7 @@ STANDINGS: Final = {
     Standing.ACCEPTED.value: "accepted, ends by itself",
     Standing.MET.value: "target reached",
     Standing.GONE.value: "no longer found",
+    Standing.NEW.value: "to decide",
 }
 VERDICTS: Final = {
     Verdict.OPEN.value: "not decided",
@@ -62,7 +63,7 @@ def register(assessment: Assessment) -> Register | None:
         return None
     due = f"The review has been due since {day(review.due.due)}." if review.due.overdue else ""
     return Register(
-        rows=tuple(_row(entry) for entry in review.register if entry.standing != Standing.GONE),
+        rows=tuple(_row(entry) for entry in review.register if entry.standing not in {Standing.GONE, Standing.NEW}),
         due=due or f"The next review is due on {day(review.due.due)}.",
         late=tuple(f"{late.name}: last {late.what} {day(late.since)}" for late in review.late),
         conclusion=review.agenda.conclusion,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from personacheck.coverage import phrases, steps, tally
+from personacheck.coverage import steps, tally
 from personacheck.coverage.cast_gaps import SEGMENT, role_gaps, scope_gaps, segment_gaps
 from personacheck.coverage.census import CODE, Census
 from personacheck.coverage.priority import priorities
@@ -18,6 +18,7 @@ from personacheck.model import tables as t
 from personacheck.model.result import Cause, Gap, Priorities
 from personacheck.model.tables import Status
 from personacheck.model.titles import Titles
+from personacheck.vocabulary.roles import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,7 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
         id=gap_id(draft),
         rank=0,
         cause=draft.cause.value,
-        title=draft.title or phrases.capital(steps.whom(draft, cast, population)),
+        title=draft.title or capital(steps.whom(draft, cast, population)),
         where=draft.where,
         function=draft.function,
         level=draft.level,

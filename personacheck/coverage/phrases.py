@@ -70,11 +70,6 @@ def axis_value(axis: str, value: str) -> str:
     return label if label != value or axis in t.AXES else f"{axis_label(axis)} {value}"
 
 
-def capital(text: str) -> str:
-    """With a capital at its start; the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def number(count: int, one: str, many: str = "") -> str:
     """A number with its noun.
 

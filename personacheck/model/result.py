@@ -5,7 +5,7 @@ Shares are 0..1; None stands for "n/a" (an empty denominator), never for 0 or 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from personacheck.model.export import RowCount  # noqa: TC001  # pydantic makes the schema from these annotations
@@ -142,7 +142,18 @@ class Finding:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A candidate persona from the uncovered; a hypothesis: interview first."""
+    """A candidate persona from the uncovered; a hypothesis: interview first.
+
+    Attributes
+    ----------
+    rule
+        Criteria as a cast has them: ``functions``, ``levels``, ``titles``.
+    precision, recall
+        Of the rule's words on titles that they were not made from: the share of their hits that are of this group, and
+        the share of the group that they hit. None where no word tells the group from others.
+    by_axis
+        Axis to value to contacts.
+    """
 
     name: str
     function: str
@@ -153,6 +164,7 @@ class Suggestion:
     rule: dict[str, tuple[str, ...]]
     precision: float | None
     recall: float | None
+    by_axis: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

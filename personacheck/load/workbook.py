@@ -72,7 +72,7 @@ def read_package(wish: Wish) -> Grid:
 
 
 def _read(wish: Wish, kind: str, path: Path, facts: dict[str, Facts]) -> Grid:
-    with open_workbook(path, wish.file) as workbook:
+    with open_workbook(path, kind, wish.file) as workbook:
         name = choose_sheet(workbook.sheets, workbook.head, wish.file, wish.sheet, wish.known)
         head = workbook.head(name)
         rows = workbook.rows(name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from itertools import dropwhile, islice, takewhile
@@ -34,20 +35,34 @@ BATCH: Final = 2_000
 WIDEST: Final = 16_384
 
 
-def main(path: str) -> None:
-    """Serve the workbook at ``path``; every fault is told as ``{"fault": …}``."""
+def main(path: str, kind: str) -> None:
+    """Serve the workbook at ``path``; every fault is told as ``{"fault": …}``, and the next request awaited."""
     _limit_memory()
-    try:
-        workbook = _open(path)
-        _tell({"sheets": [about for sheet in workbook.sheets_metadata if (about := _about(sheet))]})
-        sheets: dict[str, CalamineSheet] = {}
-        for line in sys.stdin:
+    opened = []
+    with _telling_faults():
+        opened.append(_open(path, kind))
+    for workbook in opened:
+        _serve(workbook)
+
+
+def _serve(workbook: CalamineWorkbook) -> None:
+    _tell({"sheets": [about for sheet in workbook.sheets_metadata if (about := _about(sheet))]})
+    sheets: dict[str, CalamineSheet] = {}
+    for line in sys.stdin:
+        with _telling_faults():
             [(wish, name)] = json.loads(line).items()
-            sheet = sheets.setdefault(name, sheets.get(name) or workbook.get_sheet_by_name(name))
+            if name not in sheets:
+                sheets[name] = workbook.get_sheet_by_name(name)
             if wish == "head":
-                _tell(_head(sheet))
+                _tell(_head(sheets[name]))
             else:
-                _tell_rows(sheet)
+                _tell_rows(sheets[name])
+
+
+@contextmanager
+def _telling_faults() -> Iterator[None]:
+    try:
+        yield
     except PasswordError:
         _tell({"fault": "password"})
     except MemoryError:
@@ -60,8 +75,10 @@ def main(path: str) -> None:
         _tell({"fault": "damaged"})
 
 
-def _open(path: str) -> CalamineWorkbook:
-    """The workbook, by its content: given a path, the reader would believe the extension."""
+def _open(path: str, kind: str) -> CalamineWorkbook:
+    """The workbook; given a path the reader believes its extension, and only then says what exactly is wrong."""
+    if path.casefold().endswith(f".{kind}"):
+        return CalamineWorkbook.from_path(path)
     with Path(path).open("rb") as stream:
         return CalamineWorkbook.from_filelike(stream)
 
@@ -157,4 +174,4 @@ def _tell(message: Any) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

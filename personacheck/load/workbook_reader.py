@@ -40,16 +40,18 @@ _FAULTS: Final = {
 class Reader:
     """A workbook in the child process; what it answers is asked once."""
 
-    def __init__(self, file: str, child: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
-        self._file, self._child, self._errors = file, child, errors
-        self._begun = monotonic()
+    def __init__(self, file: str, child: subprocess.Popen[bytes], errors: IO[bytes], begun: float) -> None:
+        self._file, self._child, self._errors, self._begun = file, child, errors, begun
         self.head = cache(self._head)
         self.sheets = tuple(Sheet(**entry) for entry in self._hear()["sheets"])
 
     def _head(self, sheet: str) -> Head:
         """What a sheet begins with."""
         self._ask({"head": sheet})
-        heard = self._hear(sheet)
+        try:
+            heard = self._hear(sheet)
+        except ExportError as error:
+            return Head((0, 0), [], [], error)
         return Head(tuple(heard["start"]), heard["merged"], heard["rows"])
 
     def rows(self, sheet: str) -> list[list[str]]:
@@ -85,11 +87,13 @@ class Reader:
 
 
 @contextmanager
-def open_workbook(path: Path, file: str) -> Iterator[Reader]:
+def open_workbook(path: Path, kind: str, file: str) -> Iterator[Reader]:
     """A workbook, open in a child process that ends with the block.
 
     Parameters
     ----------
+    kind
+        What its bytes are; the extension may say otherwise.
     file
         Name for messages.
 
@@ -99,7 +103,8 @@ def open_workbook(path: Path, file: str) -> Iterator[Reader]:
         Password, damage, or more memory or time than a workbook may take.
     """
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-P", str(_CHILD), str(path.resolve())]
+    command = [sys.executable, "-P", str(_CHILD), str(path.resolve()), kind]
+    begun = monotonic()
     with (
         tempfile.TemporaryFile() as errors,
         subprocess.Popen(  # noqa: S603  # our own script, and a path handed over as one argument
@@ -109,7 +114,7 @@ def open_workbook(path: Path, file: str) -> Iterator[Reader]:
         watchdog = Timer(SECONDS, child.kill)
         watchdog.start()
         try:
-            yield Reader(file, child, errors)
+            yield Reader(file, child, errors, begun)
         finally:
             watchdog.cancel()
             child.kill()

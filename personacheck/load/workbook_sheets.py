@@ -38,11 +38,14 @@ class Head:
         Merged ranges: ((top, left), (bottom, right)), 0-based.
     rows
         Its first rows as text, from ``start`` on.
+    fault
+        Why it cannot be read; None where it can.
     """
 
     start: tuple[int, int]
     merged: list[tuple[tuple[int, int], tuple[int, int]]]
     rows: list[list[str]]
+    fault: ExportError | None = None
 
     @property
     def filled(self) -> bool:
@@ -62,6 +65,8 @@ def choose_sheet(
     """
     if wanted is not None:
         name = _named([sheet.name for sheet in sheets], file, wanted)
+        if fault := heads(name).fault:
+            raise fault
         if not heads(name).filled:
             raise ExportError(
                 Problem(file, f"sheet {quoted([name])}", "the sheet is empty", "Name another with --sheet.")
@@ -70,14 +75,21 @@ def choose_sheet(
     visible = [sheet.name for sheet in sheets if sheet.visible]
     filled = [name for name in visible if heads(name).filled]
     if not filled:
-        cause = "the sheet is empty" if len(visible) == 1 else f"its {len(visible)} visible sheets are empty"
-        raise ExportError(Problem(file, "", cause, "Export it again."))
+        raise next((fault for name in visible if (fault := heads(name).fault)), _nothing(file, len(visible)))
     scores = {name: count_known(heads(name).rows, known) for name in filled}
     best = [name for name in filled if scores[name] == max(scores.values())]
     if len(best) > 1:
         cause = f"{len(best)} sheets may hold the export: {quoted(best)}"
         raise ExportError(Problem(file, "", cause, "Say which with --sheet NAME."))
     return best[0]
+
+
+def _nothing(file: str, visible: int) -> ExportError:
+    if not visible:
+        step = "Show the sheet in Excel, or name it with --sheet."
+        return ExportError(Problem(file, "", "holds no visible sheet", step))
+    cause = "the sheet is empty" if visible == 1 else f"its {visible} visible sheets are empty"
+    return ExportError(Problem(file, "", cause, "Export it again."))
 
 
 def _named(names: Sequence[str], file: str, wanted: str) -> str:

@@ -195,6 +195,14 @@ def test_the_sheet_with_most_known_headers_is_read(tmp_path):
     assert any('"Read me"' in note and "1 hidden" in note for note in table.notes)
 
 
+def test_a_broken_sheet_beside_the_export_does_no_harm(tmp_path):
+    broken = sheet([['<c r="A1" t="zz"><v>1</v></c>']])
+    table = read(tmp_path, book({"Pivot": broken, "Export": sheet(CLEAN)}))
+    assert (table.sheet, cells(table)) == ("Export", list(PEOPLE))
+    told = refused(tmp_path, book({"Pivot": broken}))
+    assert told.startswith('export.xlsx, sheet "Pivot": is damaged')
+
+
 def test_equal_sheets_are_listed(tmp_path):
     told = refused(tmp_path, book({"2025": sheet(CLEAN), "2026": sheet(CLEAN)}))
     assert '"2025", "2026"' in told

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from personacheck import __version__
 from personacheck.coverage import findings
 from personacheck.coverage.assess import assess
+from personacheck.coverage.result import result
 from personacheck.errors import Problem, UsageError
 from personacheck.load.cast import cast_schema, load_cast
 from personacheck.load.exports import inspect_exports, load_export
@@ -17,8 +17,11 @@ from personacheck.match.matcher import Matcher
 from personacheck.match.sentence import sentences
 from personacheck.model import tables as t
 from personacheck.model.assessment import Assessment
-from personacheck.model.result import SCHEMA, Digests, Finding, Result, Run
 from personacheck.report.json import result_schema
+from personacheck.review import history
+from personacheck.review.decisions import load_decisions
+from personacheck.review.review import review as held_against
+from personacheck.review.snapshot import take
 from personacheck.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,10 +30,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from personacheck.coverage.assess import Coverage
     from personacheck.match.explain import Explanation
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export, Origin
+    from personacheck.model.result import Finding
+    from personacheck.model.snapshot import Snapshot
 
 Tell = Callable[[str], None]
 """Is told each stage as it begins."""
@@ -45,6 +49,23 @@ class Matched:
     matches: pd.DataFrame
 
 
+@dataclass(frozen=True)
+class Memory:
+    """What is known from before: the file of the history, the register of decisions; ``since`` picks the run."""
+
+    history: Path
+    decisions: Path
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """An assessment held against earlier runs, and the run as history keeps it."""
+
+    assessment: Assessment
+    run: Snapshot
+
+
 def inspect(exports: Sequence[Path], settings: Settings) -> tuple[Origin, ...]:
     """How each file is understood, before anything is computed.
 
@@ -57,9 +78,15 @@ def inspect(exports: Sequence[Path], settings: Settings) -> tuple[Origin, ...]:
 
 
 def match(
-    exports: Sequence[Path], cast: Path, settings: Settings, *, as_of: date, labels: Path | None, tell: Tell
-) -> Matched:
+    exports: Sequence[Path], cast: Path, settings: Settings, *,
+    as_of: date, labels: Path | None, tell: Tell, earlier: Cast | None = None,
+) -> Matched:  # fmt: skip  # a row a kind
     """Contacts x cast -> matches.
+
+    Parameters
+    ----------
+    earlier
+        Another cast to match the same contacts with later on: the columns that it asks for are loaded, too.
 
     Raises
     ------
@@ -69,10 +96,10 @@ def match(
     tell("reading the cast")
     who = load_cast(cast, axes=settings.axes)
     tell("reading the export")
-    export = load_export(exports, settings, as_of=as_of, headers=who.headers)
+    headers = (*who.headers, *(earlier.headers if earlier else ()))
+    export = load_export(exports, settings, as_of=as_of, headers=tuple(dict.fromkeys(headers)))
     tell("matching contacts to personas")
-    matches = Matcher.train(who, settings, _reviewed(labels, who)).match(export.contacts)
-    return Matched(export, who, matches)
+    return _match(export, who, settings, _reviewed(labels, who))
 
 
 def check(
@@ -87,9 +114,37 @@ def check(
     """
     matched = match(exports, cast, settings, as_of=as_of, labels=labels, tell=tell)
     tell("counting")
-    coverage = assess(matched.export, matched.matches, matched.cast, settings, as_of)
-    result = _result(matched, coverage, settings, as_of)
-    return Assessment(matched.export, matched.cast, matched.matches, coverage.accounts, coverage.main, result)
+    return _assess(matched, settings, as_of)
+
+
+def review(
+    exports: Sequence[Path], cast: Path, settings: Settings, *,
+    as_of: date, labels: Path | None, memory: Memory, tell: Tell,
+) -> Reviewed:  # fmt: skip  # a row a kind
+    """The assessment, and beside it what changed since an earlier run, what is due and what to decide.
+
+    Raises
+    ------
+    CastError, DecisionsError, ExportError, HistoryError
+        An input cannot be used; nothing is written.
+    """
+    decided, past = load_decisions(memory.decisions), history.runs(memory.history)
+    before = history.earlier(past, as_of, memory.since)
+    matched = match(
+        exports, cast, settings, as_of=as_of, labels=labels, tell=tell, earlier=before.cast if before else None
+    )
+    tell("counting")
+    assessment = _assess(matched, settings, as_of)
+    run = take(assessment, settings, since=before.as_of if before else None)
+    tell("comparing with earlier runs")
+
+    def under(earlier: Cast) -> Snapshot:
+        again = _match(matched.export, earlier, settings, _reviewed(labels, matched.cast))
+        return take(_assess(again, settings, as_of), settings)
+
+    found = held_against(run, past, decided, settings, since=memory.since, rescore=under)
+    dated = replace(assessment.result, review=found.due)
+    return Reviewed(replace(assessment, result=dated, review=found), run)
 
 
 def explain(title: str, cast: Path, settings: Settings, *, labels: Path | None) -> Explanation:
@@ -154,30 +209,12 @@ def _reviewed(labels: Path | None, cast: Cast) -> pd.DataFrame | None:
     return load_labels(labels, personas=cast.ids) if labels is not None else None
 
 
-def _result(matched: Matched, coverage: Coverage, settings: Settings, as_of: date) -> Result:
-    return Result(
-        schema=SCHEMA,
-        run=_run(matched, settings, as_of),
-        headline=coverage.headline,
-        populations=coverage.populations,
-        segments=coverage.segments,
-        gaps=coverage.gaps,
-        personas=coverage.personas,
-        curve=coverage.curve,
-        findings=findings.find(matched.cast, coverage, settings, as_of),
-        suggestions=(),
-    )
+def _match(export: Export, cast: Cast, settings: Settings, labels: pd.DataFrame | None) -> Matched:
+    return Matched(export, cast, Matcher.train(cast, settings, labels).match(export.contacts))
 
 
-def _run(matched: Matched, settings: Settings, as_of: date) -> Run:
-    export = matched.export
-    return Run(
-        as_of=as_of.isoformat(),
-        version=__version__,
-        population=t.Population.CUSTOMER.value if export.customers_known else "all",
-        digests=Digests(export.digest, matched.cast.digest, settings.digest),
-        rows=export.rows,
-        excluded=export.excluded,
-        sources={str(source): int(n) for source, n in matched.matches[t.SOURCE].value_counts().sort_index().items()},
-        notes=(*(note for origin in export.origins for note in origin.notes), *export.notes),
-    )
+def _assess(matched: Matched, settings: Settings, as_of: date) -> Assessment:
+    coverage = assess(matched.export, matched.matches, matched.cast, settings, as_of)
+    export, cast, matches = matched.export, matched.cast, matched.matches
+    found = result(coverage, export, matches, cast=cast, settings=settings, as_of=as_of)
+    return Assessment(export, cast, matches, coverage.accounts, coverage.main, found, settings.purpose)

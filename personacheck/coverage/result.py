@@ -1,0 +1,58 @@
+"""What was counted -> the result: what goes into ``result.json``, and into the history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck import __version__
+from personacheck.coverage import findings
+from personacheck.model import tables as t
+from personacheck.model.result import SCHEMA, Digests, Result, Run
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+    from personacheck.coverage.assess import Coverage
+    from personacheck.model.cast import Cast
+    from personacheck.model.export import Export
+    from personacheck.settings import Settings
+
+
+def result(
+    coverage: Coverage, export: Export, matches: pd.DataFrame, *, cast: Cast, settings: Settings, as_of: date
+) -> Result:
+    """The result of a run, with the findings about the cast.
+
+    Parameters
+    ----------
+    matches
+        One row a contact (``MATCH_COLUMNS``): how many were assigned by what is counted.
+    """
+    return Result(
+        schema=SCHEMA,
+        run=_run(export, matches, cast, settings, as_of),
+        headline=coverage.headline,
+        populations=coverage.populations,
+        segments=coverage.segments,
+        gaps=coverage.gaps,
+        personas=coverage.personas,
+        curve=coverage.curve,
+        findings=findings.find(cast, coverage, settings, as_of),
+        suggestions=(),
+        priorities=coverage.priorities,
+    )
+
+
+def _run(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings, as_of: date) -> Run:
+    return Run(
+        as_of=as_of.isoformat(),
+        version=__version__,
+        population=t.Population.CUSTOMER.value if export.customers_known else "all",
+        digests=Digests(export.digest, cast.digest, settings.digest),
+        rows=export.rows,
+        excluded=export.excluded,
+        sources={str(source): int(n) for source, n in matches[t.SOURCE].value_counts().sort_index().items()},
+        notes=(*(note for origin in export.origins for note in origin.notes), *export.notes),
+    )

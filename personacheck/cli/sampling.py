@@ -1,0 +1,101 @@
+"""``sample`` and ``learn``: whom people should review, and what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from personacheck.cli import options as o
+from personacheck.cli.terminal import progress, say
+from personacheck.errors import Problem, UsageError
+
+LABELS = "labels.csv"
+ACCOUNTS = 12  # as many as a team can talk through in a morning
+
+
+def sample(
+    exports: o.Exports,
+    out: Annotated[Path, typer.Option("--out", help="Sheet to write, .xlsx.", show_default=False)],
+    cast: o.Cast = None,
+    accounts: Annotated[
+        int | None, typer.Option(min=1, help="The handful test: so many accounts with their main contacts. [12]")
+    ] = None,
+    proportional: Annotated[
+        bool, typer.Option("--proportional", help="Every account has the same chance; the bound is sharper.")
+    ] = False,
+    random: Annotated[
+        int | None, typer.Option(min=1, help="So many contacts at random, for the estimate; 100 do.")
+    ] = None,
+    active: Annotated[int | None, typer.Option(min=1, help="So many titles that the matcher learns most from.")] = None,
+    config: o.Config = None,
+    sheet: o.Sheet = None,
+    encoding: o.Encoding = None,
+    labels: o.Labels = None,
+    as_of: o.AsOf = None,
+    include_personal_data: Annotated[
+        bool, typer.Option("--include-personal-data", help="Names and e-mails in the sheet.")
+    ] = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Draw contacts for people to review, as a sheet to fill in: the handful test, or a random sample.
+
+    personacheck sample contacts.xlsx --cast cast.yaml --out handful.xlsx
+
+    personacheck sample contacts.xlsx --cast cast.yaml --random 100 --out review.xlsx
+    """
+    setup = o.setup(config, sheet, encoding)
+    from personacheck import pipeline
+    from personacheck.report.review_sheet import write_review_sheet
+
+    asked = {"accounts": accounts, "random": random, "active": active}
+    sizes = {draw: size for draw, size in asked.items() if size is not None} or {"accounts": ACCOUNTS}
+    with progress(quiet=quiet) as tell:
+        drawn = pipeline.sample(
+            exports,
+            setup.cast(cast),
+            setup.settings,
+            sizes,
+            proportional=proportional,
+            as_of=o.as_date(as_of),
+            labels=setup.labels(labels),
+            tell=tell,
+        )
+        write_review_sheet(drawn.contacts, drawn.export.accounts, drawn.cast, out, personal=include_personal_data)
+    if not quiet:
+        say(f"{len(drawn.contacts):,} contacts to review: {out}. Fill it in, then: personacheck learn {out}")
+
+
+def learn(
+    sheets: Annotated[list[Path], typer.Argument(help="Filled sheets.", show_default=False)],
+    cast: o.Cast = None,
+    config: o.Config = None,
+    labels: Annotated[
+        Path | None, typer.Option("--labels", help="File to add to; else labels.csv beside the settings.")
+    ] = None,
+    as_of: o.AsOf = None,
+    quiet: o.Quiet = False,
+) -> None:
+    """Take filled sheets back: what people found is added to labels.csv.
+
+    personacheck learn review.xlsx
+
+    personacheck learn review-jb.xlsx review-km.xlsx --labels labels.csv
+    """
+    setup = o.setup(config)
+    from personacheck import pipeline
+
+    if labels is None and setup.folder is None:
+        step = f"Add --labels {LABELS}, or make settings: personacheck init"
+        raise UsageError(Problem("", "--labels", "no settings file, so no place for the labels", step))
+    path = labels if labels is not None else (setup.folder or Path()) / LABELS
+    named = cast is not None or setup.settings.cast is not None
+    learned = pipeline.learn(sheets, path, setup.cast(cast) if named else None, setup.settings, as_of=o.as_date(as_of))
+    if not quiet:
+        left = f"; {learned.left:,} left empty" if learned.left else ""
+        say(f"{learned.added:,} labels added to {path}{left}")
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (sample, learn)

@@ -1,0 +1,131 @@
+"""The sheet that reviewers fill in: one row a contact, a drop-down of personas, and nothing that hints at an answer."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import xlsxwriter
+
+from personacheck.model import review_sheet as s
+from personacheck.model import tables as t
+from personacheck.model.cast import Kind
+from personacheck.report import files
+from personacheck.report.page.personas import scope
+from personacheck.report.privacy import account_labels
+from personacheck.report.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import pandas as pd
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from personacheck.model.cast import Cast
+
+CREATED: Final = datetime(2026, 1, 1)  # noqa: DTZ001  # Excel's times have no zone; fixed, so that the bytes are too
+TOP: Final = 4
+"""Row (from 0) of the headers, below what the reviewer is told."""
+TOLD: Final = (
+    "Which persona describes this person's role? Choose its id from the list, or none where no persona does.",
+    "Judge the role, by what you know of the person. What each persona was researched for is compared by the program.",
+    "Work from the top; where you cannot tell, leave the cell empty. Two reviewers fill in a copy each, apart.",
+)
+
+
+class _Looks(NamedTuple):
+    head: Format
+    text: Format
+    open: Format
+    told: Format
+
+
+def write_review_sheet(
+    drawn: pd.DataFrame, accounts: pd.DataFrame, cast: Cast, path: Path, *, personal: bool = False
+) -> Path:
+    """Write the sheet.
+
+    Parameters
+    ----------
+    drawn
+        Contacts with ``draw``, in the order of review.
+    accounts
+        ``export.accounts``: a sole trader's name is personal, so a mark stands for it.
+    personal
+        With the contacts' names and e-mail addresses, and sole traders named.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be written.
+    """
+    files.put({path: review_sheet(drawn, accounts, cast, personal=personal)})
+    return path
+
+
+def review_sheet(drawn: pd.DataFrame, accounts: pd.DataFrame, cast: Cast, *, personal: bool = False) -> bytes:
+    """The workbook; parameters as for ``write_review_sheet``."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
+    book.set_properties({"title": "Contacts to review", "created": CREATED})
+    looks = _Looks(
+        head=book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+        text=book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
+        open=book.add_format({"num_format": "@", "valign": "top", "border": 1, "bg_color": "#FFF8DC"}),
+        told=book.add_format({"valign": "top"}),
+    )
+    sheet, personas = book.add_worksheet(s.REVIEW), book.add_worksheet(s.PERSONAS)
+    ids = _fill_personas(personas, cast, looks)
+    named = drawn.assign(**{t.ACCOUNT: _accounts(drawn, accounts, personal=personal)})
+    _fill_review(sheet, named, ids, looks, personal=personal)
+    book.close()
+    return buffer.getvalue()
+
+
+def _accounts(drawn: pd.DataFrame, accounts: pd.DataFrame, *, personal: bool) -> pd.Series:
+    labels = account_labels(accounts, names=True, sole_traders=personal)
+    return drawn[t.ACCOUNT_ID].map(labels).fillna(drawn[t.ACCOUNT])
+
+
+def _fill_personas(sheet: Worksheet, cast: Cast, looks: _Looks) -> str:
+    """Who there is to choose from, none last; the range of the ids."""
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, s.PERSONA_HEADERS, looks.head)
+    rows: list[Sequence[str]] = [
+        (one.id, one.name, one.summary, one.side, ", ".join(one.titles), scope(one))
+        for one in cast.personas
+        if one.kind != Kind.NEGATIVE
+    ]
+    rows.append((t.NO_PERSONA, "No persona fits", "", "", "", ""))
+    for number, row in enumerate(rows, start=1):
+        for column, text in enumerate(row):
+            sheet.write_string(number, column, plain(text), looks.text)
+    for column, width in enumerate((24, 28, 44, 10, 44, 28)):
+        sheet.set_column(column, column, width)
+    return f"={s.PERSONAS}!$A$2:$A${len(rows) + 1}"
+
+
+def _fill_review(sheet: Worksheet, drawn: pd.DataFrame, ids: str, looks: _Looks, *, personal: bool) -> None:
+    for row, line in enumerate(TOLD):
+        sheet.write_string(row, 0, line, looks.told)
+    sheet.write_string(len(TOLD), 0, s.INITIALS, looks.head)
+    sheet.write_blank(len(TOLD), 1, None, looks.open)
+    sheet.freeze_panes(TOP + 1, 1)
+    columns = (s.RECORD, *s.PERSONAL, *s.COLUMNS[1:]) if personal else s.COLUMNS
+    last = TOP + len(drawn)
+    for number, column in enumerate(columns):
+        sheet.write_string(TOP, number, column.header, looks.head)
+        sheet.set_column(number, number, column.width)
+        if column is s.PERSONA:
+            for row in range(TOP + 1, last + 1):
+                sheet.write_blank(row, number, None, looks.open)
+            if len(drawn):
+                sheet.data_validation(TOP + 1, number, last, number, {"validate": "list", "source": ids})
+            continue
+        for row, text in enumerate(drawn[column.name], start=TOP + 1):
+            sheet.write_string(row, number, plain(str(text)), looks.text)
+    if len(drawn):
+        sheet.autofilter(TOP, 0, last, len(columns) - 1)

@@ -128,6 +128,17 @@ class GateError(PersonaCheckError):
 
     exit_code: ClassVar[int] = 4
 
+    def lines(self, shown: int = 0) -> list[str]:
+        """One line for each gate, all of them: what failed a build is read in its log.
+
+        Examples
+        --------
+        >>> GateError(Problem("", "--fail-under 80", "persona fit by account is 76.2 %")).lines()
+        ['gate not met: --fail-under 80: persona fit by account is 76.2 %']
+        """
+        told = self.problems[:shown] if shown else self.problems
+        return [f"gate not met: {problem}".replace("\n", " ") for problem in told]
+
 
 class OutputError(PersonaCheckError):
     """A file or folder that cannot be written."""

@@ -60,10 +60,10 @@ class Memory:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """An assessment held against earlier runs, and the run as history keeps it."""
+    """An assessment held against earlier runs, and the run as history keeps it; None where there is no history."""
 
     assessment: Assessment
-    run: Snapshot
+    run: Snapshot | None = None
 
 
 def inspect(exports: Sequence[Path], settings: Settings) -> tuple[Origin, ...]:
@@ -119,15 +119,19 @@ def check(
 
 def review(
     exports: Sequence[Path], cast: Path, settings: Settings, *,
-    as_of: date, labels: Path | None, memory: Memory, tell: Tell,
+    as_of: date, labels: Path | None, memory: Memory | None, tell: Tell,
 ) -> Reviewed:  # fmt: skip  # a row a kind
     """The assessment, and beside it what changed since an earlier run, what is due and what to decide.
+
+    Without a memory it is the assessment alone.
 
     Raises
     ------
     CastError, DecisionsError, ExportError, HistoryError
         An input cannot be used; nothing is written.
     """
+    if memory is None:
+        return Reviewed(check(exports, cast, settings, as_of=as_of, labels=labels, tell=tell))
     decided, past = load_decisions(memory.decisions), history.runs(memory.history)
     before = history.earlier(past, as_of, memory.since)
     matched = match(

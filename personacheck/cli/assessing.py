@@ -11,36 +11,42 @@ import typer
 
 from personacheck.cli import options as o
 from personacheck.cli.terminal import progress, say
-from personacheck.errors import Problem, UsageError
+from personacheck.errors import GateError, HistoryError, Problem, UsageError
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
+    from personacheck.pipeline import Memory
 
-OUT = Path("personacheck-out")
 DEMO_DATE = date(2026, 9, 30)  # the example is of that day, so that every demo prints the same
 
-Out = Annotated[Path, typer.Option("--out", help="Folder that the files are written to.")]
 Formats = Annotated[str, typer.Option("--format", help="Which files: html, xlsx, json, csv; joined by commas.")]
 NoNames = Annotated[bool, typer.Option("--no-account-names", help="Stable marks in place of company names.")]
 Personal = Annotated[bool, typer.Option("--include-personal-data", help="Names and e-mails in the workbook.")]
+Worse = Annotated[
+    float | None,
+    typer.Option("--fail-if-worse", metavar="POINTS", min=0, help="Exit 4 where persona fit fell by more points."),
+]
 
 
 def check(
     exports: o.Exports,
     cast: o.Cast = None,
-    out: Out = OUT,
+    out: o.Out = o.OUT,
     formats: Formats = "html,xlsx,json,csv",
     config: o.Config = None,
     sheet: o.Sheet = None,
     encoding: o.Encoding = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
+    history: o.History = None,
+    no_record: o.NoRecord = False,
+    fail_if_worse: Worse = None,
     no_account_names: NoNames = False,
     include_personal_data: Personal = False,
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Assess a cast on an export: report, workbook, result, tables.
+    """Assess a cast on an export: report, workbook, result, tables. Keeps the run in the history.
 
     personacheck check contacts.xlsx --cast cast.yaml
 
@@ -48,18 +54,28 @@ def check(
     """
     setup = o.setup(config, sheet, encoding)
     chosen = _formats(formats)
-    files = [*exports]
+    memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
     from personacheck import pipeline
     from personacheck.report.write import write
+    from personacheck.review import gate
+    from personacheck.review.history import record
 
     with progress(quiet=quiet) as tell:
-        assessment = pipeline.check(
-            files, setup.cast(cast), setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
-        )
+        reviewed = pipeline.review(
+            exports, setup.cast(cast), setup.settings,
+            as_of=o.as_date(as_of), labels=setup.labels(labels), memory=memory, tell=tell,
+        )  # fmt: skip  # a row a kind
+        assessment = reviewed.assessment
         tell("writing")
         names = setup.settings.privacy.account_names and not no_account_names
         written = write(assessment, out, chosen, account_names=names, personal=include_personal_data)
+        if memory and reviewed.run and not no_record:
+            record(memory.history, reviewed.run)
     _tell_result(assessment, written, as_json=json, quiet=quiet)
+    if assessment.review and fail_if_worse is not None:
+        missed = [*gate.worse(assessment.review.changes, fail_if_worse)]
+        if missed:
+            raise GateError(*missed)
 
 
 def match(
@@ -118,6 +134,24 @@ def demo(
         )
         written = write(assessment, out, _formats("html,xlsx,json,csv"), account_names=True, personal=False)
     _tell_result(assessment, written, as_json=False, quiet=quiet)
+
+
+def _memory(setup: o.Setup, history: Path | None, *, no_record: bool, gated: bool) -> Memory | None:
+    """What earlier runs left. One that cannot be used stops a run that was to be kept or compared, and no other."""
+    memory = setup.memory(history)
+    if memory is None and gated:
+        step = "Make settings with: personacheck init. Or add --history FILE."
+        raise UsageError(Problem("", "--fail-if-worse", "there is no history to compare with", step))
+    if memory is None or not no_record or gated:
+        return memory
+    from personacheck.review.history import runs
+
+    try:
+        runs(memory.history)
+    except HistoryError as error:
+        say(f"compared with no earlier run: {error.problems[0]}")
+        return None
+    return memory
 
 
 def example_folder() -> Path:

@@ -12,6 +12,7 @@ import typer
 from personacheck.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    from personacheck.pipeline import Memory
     from personacheck.settings import Settings
 
 Exports = Annotated[
@@ -29,6 +30,15 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 Labels = Annotated[
     Path | None, typer.Option("--labels", help="Reviewed contacts; else labels.csv beside the settings.")
 ]
+History = Annotated[
+    Path | None,
+    typer.Option("--history", help="File of the history; else .personacheck/history.sqlite3 beside the settings."),
+]
+NoRecord = Annotated[bool, typer.Option("--no-record", help="Leave this run out of the history.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder that the files are written to.")]
+
+
+OUT = Path("personacheck-out")
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,22 @@ class Setup:
             return given
         beside = self.folder / "labels.csv" if self.folder else None
         return beside if beside is not None and beside.is_file() else None
+
+    def history(self, given: Path | None) -> Path | None:
+        """The history's file: the flag, else the one beside the settings; None where neither says where."""
+        from personacheck.review.history import history_file
+
+        return given if given is not None else history_file(self.folder) if self.folder is not None else None
+
+    def memory(self, given: Path | None, since: date | None = None) -> Memory | None:
+        """What earlier runs left; ``decisions.yaml`` lies beside the settings, without settings beside the history."""
+        from personacheck.pipeline import Memory
+        from personacheck.review.decisions import FILE_NAME
+
+        file = self.history(given)
+        if file is None:
+            return None
+        return Memory(file, (self.folder if self.folder is not None else file.parent) / FILE_NAME, since)
 
 
 def setup(config: Path | None, sheet: str | None = None, encoding: str | None = None) -> Setup:

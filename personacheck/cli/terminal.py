@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
-from personacheck.errors import PersonaCheckError
+from personacheck.errors import GateError, PersonaCheckError
 
 
 def say(line: str) -> None:
@@ -17,8 +17,11 @@ def say(line: str) -> None:
 
 
 def print_error(error: PersonaCheckError, *, as_json: bool) -> None:
-    """Tell an error: at most three lines on stderr, or all problems as one JSON document on stdout."""
-    if as_json:
+    """Tell an error: at most three lines on stderr, or all problems as one JSON document on stdout.
+
+    Gates are told on stderr always: the result stands on stdout already, and that holds one document.
+    """
+    if as_json and not isinstance(error, GateError):
         problems = [asdict(problem) for problem in error.problems]
         print(json.dumps({"error": {"exit_code": error.exit_code, "problems": problems}}, indent=2, ensure_ascii=False))
         return

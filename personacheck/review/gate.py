@@ -47,12 +47,13 @@ def worse(changes: Changes | None, points: float = 1.0) -> Iterator[Problem]:
     """
     if changes is None:
         return
+    gate = f"--fail-if-worse {points:g}"
     for bar in changes.bars:
         if bar.what == "all":
-            yield Problem("", "--fail-if-worse", f"cannot be told. {bar.why}")
+            yield Problem("", gate, f"cannot be told. {bar.why}")
     for change in (*changes.headline, *(each for each in changes.segments if len(each.where) == 1)):
         if change.move == Move.WORSE and round(-100 * (change.difference or 0.0), 6) > points:
-            yield Problem("", "--fail-if-worse", _told(change, changes.before))
+            yield Problem("", gate, _told(change, changes.before))
 
 
 def _told(change: CoverageChange, since: str) -> str:

@@ -1,0 +1,122 @@
+"""Gates: the least coverage that a run must show, overall or in a segment, by contacts, accounts or revenue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.errors import Problem, UsageError
+from personacheck.model.tally import AccountTally, Money, Tally, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from personacheck.model.tally import Headline, Segment
+
+MEASURES: Final = {
+    "by-contacts": "contacts",
+    "by-main-contacts": "main_contacts",
+    "by-accounts": "accounts",
+    "by-revenue": "revenue",
+}
+"""Word of a gate to what is counted; contacts where a gate says nothing."""
+ALL: Final = "all"
+EXAMPLE: Final = 'Write 80, "by-accounts: 50" or "channel=indirect: 60".'
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One gate: coverage of ``where`` (empty for the headline), by ``measure``, is ``least`` (percent) or more."""
+
+    text: str
+    measure: str
+    where: dict[str, str]
+    least: float
+
+
+def parse_gate(text: str) -> Gate:
+    """A gate as written on the command line: words and ``axis=value`` pairs, a colon, percent.
+
+    Examples
+    --------
+    >>> parse_gate("80").least
+    80.0
+    >>> gate = parse_gate("by-accounts, channel=indirect, size=small: 60%")
+    >>> gate.measure, gate.where
+    ('accounts', {'channel': 'indirect', 'size': 'small'})
+
+    Raises
+    ------
+    UsageError
+        It cannot be understood.
+    """
+    which, _, number = text.rpartition(":")
+    try:
+        least = float(number.strip().removesuffix("%"))
+    except ValueError:
+        raise UsageError(Problem("--fail-under", text, "no percentage stands at its end", EXAMPLE)) from None
+    if not 0 <= least <= 100:
+        raise UsageError(Problem("--fail-under", text, "a percentage is between 0 and 100", EXAMPLE))
+    return _gate(text, which, least)
+
+
+def parse_gates(texts: Iterable[str], settings: Mapping[str, float]) -> tuple[Gate, ...]:
+    """Gates of the command line and of ``[gates]``; the command line wins where both say the same.
+
+    Raises
+    ------
+    UsageError
+        As ``parse_gate``.
+    """
+    kept = [parse_gate(f"{which}: {least:g}") for which, least in settings.items()]
+    named = {(gate.measure, *sorted(gate.where.items())): gate for gate in [*kept, *map(parse_gate, texts)]}
+    return tuple(named.values())
+
+
+def missed(gates: Sequence[Gate], headline: Headline, segments: Sequence[Segment]) -> tuple[Problem, ...]:
+    """One problem a gate that is not met; where nothing could be judged, it is not met.
+
+    Raises
+    ------
+    UsageError
+        A gate names an axis that does not exist.
+    """
+    axes = list(dict.fromkeys(axis for segment in segments for axis in segment.where))
+    unknown = [(gate.text, axis) for gate in gates for axis in gate.where if axis not in axes]
+    if unknown and axes:
+        step = f"Known: {', '.join(axes)}."
+        raise UsageError(*(Problem("--fail-under", text, f"there is no axis {axis}", step) for text, axis in unknown))
+    return tuple(problem for gate in gates for problem in _missed(gate, headline, segments))
+
+
+def _gate(text: str, which: str, least: float) -> Gate:
+    measure, where = "contacts", {}
+    for word in filter(None, re.split(r"[,\s]+", which)):
+        axis, equals, value = word.partition("=")
+        if equals and axis and value:
+            where[axis] = value
+        elif word in MEASURES:
+            measure = MEASURES[word]
+        elif word != ALL:
+            step = f"Known: {', '.join((ALL, *MEASURES))}, and axis=value."
+            raise UsageError(Problem("--fail-under", text, f"{word} is no gate", step))
+    return Gate(text, measure, where, least)
+
+
+def _missed(gate: Gate, headline: Headline, segments: Sequence[Segment]) -> Iterator[Problem]:
+    here = next((one for one in segments if one.where == gate.where), None) if gate.where else headline
+    counted: Tally | AccountTally | Money | None = getattr(here, gate.measure, None)
+    if counted is None or counted.coverage is None:
+        yield Problem("gate", gate.text, "nobody there can be judged", "See the gaps for what is missing.")
+    elif 100 * counted.coverage < gate.least - 1e-9:
+        told = f"persona fit is {percent(counted.coverage, 1)}{_of(counted)}, below {gate.least:g} %"
+        yield Problem("gate", gate.text, told, "See the gaps of the report.")
+
+
+def _of(counted: Tally | AccountTally | Money) -> str:
+    if isinstance(counted, Money):
+        return ""
+    partial = counted.partial if isinstance(counted, AccountTally) else 0
+    judged = counted.covered + partial + counted.stretched + counted.uncovered
+    return f" ({counted.covered:,} of {judged:,})"

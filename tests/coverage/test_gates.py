@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+from builders import AS_OF, accounts, cast, contacts, export, matches
+
+from personacheck.coverage.assess import assess
+from personacheck.coverage.gates import missed, parse_gate, parse_gates
+from personacheck.errors import UsageError
+from personacheck.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def coverage():
+    """Contacts: 4 of 5 covered; partner-sold: 1 of 2; accounts: 1 of 2; revenue: 90 of 100."""
+    people = contacts(
+        *({"account_id": "a", "channel": "direct"} for _ in range(3)),
+        *({"account_id": "b", "channel": "indirect"} for _ in range(2)),
+    )
+    firms = accounts(
+        {"account_id": "a", "revenue": 90.0, "channel": "direct"},
+        {"account_id": "b", "revenue": 10.0, "channel": "indirect"},
+    )
+    found = matches(people, status=["covered"] * 4 + ["uncovered"])
+    return assess(export(people, firms), found, cast(), Settings(), AS_OF)
+
+
+def told(coverage, *texts, **settings):
+    gates = parse_gates(texts, settings)
+    return [str(one) for one in missed(gates, coverage.headline, coverage.segments)]
+
+
+@pytest.mark.parametrize("met", ["80", "80%", "all: 80", "channel=indirect:50", "by-accounts:50", "by-revenue: 90"])
+def test_a_gate_that_is_just_met(coverage, met):
+    assert told(coverage, met) == []
+
+
+@pytest.mark.parametrize(
+    ("gate", "figure"),
+    [
+        ("80.1", "80.0 % (4 of 5), below 80.1 %"),
+        ("channel=indirect:51", "50.0 % (1 of 2), below 51 %"),
+        ("by-accounts:51", "50.0 % (1 of 2), below 51 %"),
+        ("by-revenue:91", "90.0 %, below 91 %"),
+        ("by-accounts channel=indirect:1", "0.0 % (0 of 1), below 1 %"),
+        ("by-main-contacts:81", "80.0 % (4 of 5), below 81 %"),
+    ],
+)
+def test_a_gate_that_is_missed_says_by_how_much(coverage, gate, figure):
+    assert told(coverage, gate) == [f"gate, {gate}: persona fit is {figure}. See the gaps of the report."]
+
+
+def test_where_nobody_can_be_judged_a_gate_is_missed(coverage):
+    (problem,) = told(coverage, "size=large:1")
+    assert "nobody there can be judged" in problem
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["", "high", "80:", "channel=indirect", "by-heart:80", "140", "-1", "=:80", "channel=:80"]
+)
+def test_what_is_no_gate_is_refused(nonsense):
+    with pytest.raises(UsageError) as refused:
+        parse_gate(nonsense)
+    assert refused.value.exit_code == 2
+
+
+def test_an_axis_that_does_not_exist_is_refused(coverage):
+    with pytest.raises(UsageError, match=r"there is no axis chanel.*Known: channel"):
+        told(coverage, "chanel=indirect:60")
+
+
+def test_the_command_line_wins_over_the_settings(coverage):
+    assert told(coverage, all=100.0) != []
+    assert told(coverage, "80", all=100.0) == []
+    assert len(told(coverage, "by-accounts:99", all=100.0)) == 2

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.match.lexicon import Lexicon
 from personacheck.match.normalise import fold
+from personacheck.match.parts import RANK
 from personacheck.match.reading import read
 from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.words import vocabulary
@@ -49,7 +50,7 @@ class Profile:
     levels
         That fit; empty: all.
     function_levels
-        That fit where only the function does: `levels`, or the leading ones where nearly all own titles name such.
+        That fit where only the function does: `levels`, or those that own titles name if nearly all name leading ones.
     by_role
         Has a criterion on what people do (titles, functions, departments, examples).
     names
@@ -134,6 +135,9 @@ def _own_functions(texts: tuple[str, ...]) -> frozenset[str]:
 
 
 def _own_levels(texts: tuple[str, ...]) -> frozenset[str]:
+    """From the top down to the lowest leading level that is named, if nearly all texts name one."""
     said = [read(text).level for text in texts]
-    leading = sum(level in LEADERS for level in said)
-    return LEADERS if said and leading >= _AGREED * len(said) else frozenset()
+    leading = [level for level in said if level in LEADERS]
+    if not leading or len(leading) < _AGREED * len(said):
+        return frozenset()
+    return frozenset(LEVELS[: max(RANK[level] for level in leading) + 1])

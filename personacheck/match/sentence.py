@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.profiles import profiles
+from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def _roles(profile: Profile) -> str:
     if persona.titles or persona.examples:
         ways.append(f"whose title holds {_some(_quoted((*persona.titles, *persona.examples)), 'or')}")
     if functions:
-        leading = profile.function_levels and not profile.levels
-        only = " at lead level or above" if leading else ""
+        inferred = "" if profile.levels else max(profile.function_levels, key=LEVELS.index, default="")
+        only = f" at {inferred} level or above" if inferred else ""
         ways.append(f"whose work is {_some(functions, 'or')}{only}")
     if persona.departments:
         ways.append(f"whose department is {_some(persona.departments, 'or')}")

@@ -15,13 +15,24 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personacheck.coverage.assess import Coverage
+    from personacheck.coverage.facts import Fits
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export
+    from personacheck.model.result import Suggestion
     from personacheck.settings import Settings
 
 
 def result(
-    coverage: Coverage, export: Export, matches: pd.DataFrame, *, cast: Cast, settings: Settings, as_of: date
+    coverage: Coverage,
+    export: Export,
+    matches: pd.DataFrame,
+    *,
+    cast: Cast,
+    settings: Settings,
+    as_of: date,
+    fits: Fits | None = None,
+    hits: pd.DataFrame | None = None,
+    suggestions: tuple[Suggestion, ...] = (),
 ) -> Result:
     """The result of a run, with the findings about the cast.
 
@@ -29,6 +40,8 @@ def result(
     ----------
     matches
         One row a contact (``MATCH_COLUMNS``): how many were assigned by what is counted.
+    fits, hits
+        What the matcher says of the cast's words, see ``findings.find``.
     """
     return Result(
         schema=SCHEMA,
@@ -39,8 +52,8 @@ def result(
         gaps=coverage.gaps,
         personas=coverage.personas,
         curve=coverage.curve,
-        findings=findings.find(cast, coverage, settings, as_of),
-        suggestions=(),
+        findings=findings.find(cast, coverage, settings, as_of, fits=fits, hits=hits),
+        suggestions=suggestions,
         priorities=coverage.priorities,
     )
 

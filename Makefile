@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 CASES  ?= ../shared
 
-.PHONY: help demo test check browser bench hostile golden fixtures lock clean
+.PHONY: help demo test check browser bench hostile golden picture fixtures lock clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -45,6 +45,9 @@ hostile: $(VENV)/dev.stamp ## every file of a folder of broken ones: verdict, se
 
 golden: $(VENV)/dev.stamp ## renew the golden files; read the diff before you commit it
 	PERSONACHECK_GOLDEN=renew $(BIN)/python -m pytest -q tests -k "golden or readme_is_real"
+
+picture: $(VENV)/dev.stamp browser ## take the README's picture of the report anew
+	$(BIN)/python docs/picture.py
 
 fixtures: $(VENV)/dev.stamp ## make the shipped example anew (same seed, same bytes)
 	$(BIN)/python fixtures/make_fixtures.py

@@ -134,10 +134,10 @@ class GateError(PersonaCheckError):
         Examples
         --------
         >>> GateError(Problem("", "--fail-under 80", "persona fit by account is 76.2 %")).lines()
-        ['gate not met: --fail-under 80: persona fit by account is 76.2 %']
+        ['not met: --fail-under 80: persona fit by account is 76.2 %']
         """
         told = self.problems[:shown] if shown else self.problems
-        return [f"gate not met: {problem}".replace("\n", " ") for problem in told]
+        return [f"not met: {problem}".replace("\n", " ") for problem in told]
 
 
 class OutputError(PersonaCheckError):

@@ -14,6 +14,7 @@ from personacheck.cli.terminal import progress, say
 from personacheck.errors import GateError, HistoryError, Problem, UsageError
 
 if TYPE_CHECKING:
+    from personacheck.coverage.gates import Gate
     from personacheck.model.assessment import Assessment
     from personacheck.pipeline import Memory
 
@@ -22,6 +23,10 @@ DEMO_DATE = date(2026, 9, 30)  # the example is of that day, so that every demo 
 Formats = Annotated[str, typer.Option("--format", help="Which files: html, xlsx, json, csv; joined by commas.")]
 NoNames = Annotated[bool, typer.Option("--no-account-names", help="Stable marks in place of company names.")]
 Personal = Annotated[bool, typer.Option("--include-personal-data", help="Names and e-mails in the workbook.")]
+Under = Annotated[
+    list[str] | None,
+    typer.Option("--fail-under", metavar="GATE", help='Exit 4 below so much: 80, "by-accounts: 50", "size=small: 60".'),
+]
 Worse = Annotated[
     float | None,
     typer.Option("--fail-if-worse", metavar="POINTS", min=0, help="Exit 4 where persona fit fell by more points."),
@@ -40,6 +45,7 @@ def check(
     as_of: o.AsOf = None,
     history: o.History = None,
     no_record: o.NoRecord = False,
+    fail_under: Under = None,
     fail_if_worse: Worse = None,
     no_account_names: NoNames = False,
     include_personal_data: Personal = False,
@@ -56,9 +62,11 @@ def check(
     chosen = _formats(formats)
     memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
     from personacheck import pipeline
+    from personacheck.coverage.gates import parse_gates
     from personacheck.report.write import write
-    from personacheck.review import gate
     from personacheck.review.history import record
+
+    gates = parse_gates(fail_under or (), setup.settings.gates)
 
     with progress(quiet=quiet) as tell:
         reviewed = pipeline.review(
@@ -72,10 +80,9 @@ def check(
         if memory and reviewed.run and not no_record:
             record(memory.history, reviewed.run)
     _tell_result(assessment, written, as_json=json, quiet=quiet)
-    if assessment.review and fail_if_worse is not None:
-        missed = [*gate.worse(assessment.review.changes, fail_if_worse)]
-        if missed:
-            raise GateError(*missed)
+    missed = _missed(assessment, gates, fail_if_worse)
+    if missed:
+        raise GateError(*missed)
 
 
 def match(
@@ -152,6 +159,16 @@ def _memory(setup: o.Setup, history: Path | None, *, no_record: bool, gated: boo
         say(f"compared with no earlier run: {error.problems[0]}")
         return None
     return memory
+
+
+def _missed(assessment: Assessment, gates: Sequence[Gate], points: float | None) -> list[Problem]:
+    from personacheck.coverage.gates import missed
+    from personacheck.review.gate import worse
+
+    problems = [*missed(gates, assessment.result.headline, assessment.result.segments)]
+    if assessment.review and points is not None:
+        problems += worse(assessment.review.changes, points)
+    return problems
 
 
 def example_folder() -> Path:

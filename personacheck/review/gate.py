@@ -38,7 +38,7 @@ def overdue(review: Review) -> Iterator[Problem]:
 
 
 def worse(changes: Changes | None, points: float = 1.0) -> Iterator[Problem]:
-    """Headline measures and segments of one axis whose coverage fell by more than so many points.
+    """Headline measures whose coverage fell by more than so many points, and segments of one axis in one more line.
 
     Parameters
     ----------
@@ -51,13 +51,21 @@ def worse(changes: Changes | None, points: float = 1.0) -> Iterator[Problem]:
     for bar in changes.bars:
         if bar.what == "all":
             yield Problem("", gate, f"cannot be told. {bar.why}")
-    for change in (*changes.headline, *(each for each in changes.segments if len(each.where) == 1)):
-        if change.move == Move.WORSE and round(-100 * (change.difference or 0.0), 6) > points:
-            yield Problem("", gate, _told(change, changes.before))
+    fell = [change for change in (*changes.headline, *changes.segments) if _fell(change) > points]
+    whole = [change for change in fell if not change.where]
+    first, *others = [change for change in fell if len(change.where) == 1] or [None]
+    for change in (*whole, *([first] if first else [])):
+        more = f"; so did {len(others)} other segments" if others and change is first else ""
+        yield Problem("", gate, _told(change, changes.before) + more)
+
+
+def _fell(change: CoverageChange) -> float:
+    """Points that coverage fell by; 0 where it did not."""
+    return round(-100 * (change.difference or 0.0), 6) if change.move == Move.WORSE else 0.0
 
 
 def _told(change: CoverageChange, since: str) -> str:
     where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
-    what = f"coverage {MEASURES[change.measure]}" + (f", {where}" if where else "")
+    what = f"persona fit {MEASURES[change.measure]}" + (f", {where}," if where else "")
     before, after = (percent(each.coverage if each else None, 1) for each in (change.before, change.after))
-    return f"{what}, fell from {before} on {since} to {after}"
+    return f"{what} fell from {before} on {since} to {after}"

@@ -133,7 +133,8 @@ class TestGates:
         found = review(after, [before], Decisions(), Settings())
         problems = [problem.cause for problem in gate.worse(found.changes)]
         assert len(problems) == 5
-        assert problems[-1] == "coverage by main contact, channel direct, fell from 80.0 % on 2026-06-30 to 40.0 %"
+        assert problems[-1] == "persona fit by main contact, channel direct, fell from 80.0 % on 2026-06-30 to 40.0 %"
+        assert len([*gate.worse(found.changes, 2)]) == 1  # the headline fell by two points, not by more
         assert list(gate.worse(None)) == list(gate.worse(review(after, [after], Decisions(), Settings()).changes)) == []
 
     def test_what_cannot_be_compared_does_not_pass_a_gate(self):

@@ -45,7 +45,8 @@ def build_firms(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     place = rows["file"] + ":" + rows["row"]
     same = rows[RECORD].where(rows[RECORD] != "", rows[NAMED]).where(lambda key: key != "", place)
     shown = field(rows, "record_id").where(rows[RECORD] != "", rows["account"]).where(lambda key: key != "", place)
-    return merge_rows(rows.assign(**{FIRM: shown}), same).set_index(FIRM)
+    merged = merge_rows(rows.assign(**{FIRM: shown, "place": place}), same)
+    return merged.assign(**{FIRM: merged[FIRM].where(~merged[FIRM].duplicated(), merged["place"])}).set_index(FIRM)
 
 
 def merge_rows(rows: pd.DataFrame, same: pd.Series) -> pd.DataFrame:
@@ -57,8 +58,8 @@ def merge_rows(rows: pd.DataFrame, same: pd.Series) -> pd.DataFrame:
 
 def add_firms(firms: pd.DataFrame, rows: pd.DataFrame, told: Sequence[str] = ()) -> pd.DataFrame:
     """Add accounts that only these rows (contacts, deals) name, and what they tell of fields that are empty so far."""
-    placed = rows[rows[FIRM] != ""]
-    first = placed[~placed[FIRM].isin(firms.index)].drop_duplicates(FIRM).set_index(FIRM)
+    new = rows[FIRM][(rows[FIRM] != "") & ~rows[FIRM].isin(firms.index)].drop_duplicates()
+    first = rows.loc[new.index].set_index(FIRM)
     name, record = field(first, "account"), tell(first, "account_id", record_key)
     site = tell(first, "account_domain", lambda text: own_domain(site_domain(text)))
     bare = (name == "") & (record == "")  # an account that is known by the domain of its people only
@@ -75,7 +76,9 @@ def add_firms(firms: pd.DataFrame, rows: pd.DataFrame, told: Sequence[str] = ())
     columns = list(dict.fromkeys([*firms.columns, *fresh.columns, *told]))
     whole = pd.concat([frame.reindex(columns=columns, fill_value="") for frame in (firms, fresh)])
     for column in (column for column in told if column in rows):
-        filled = placed[each(placed[column], has_value, "bool")].drop_duplicates(FIRM).set_index(FIRM)[column]
+        cells = rows[column]
+        filled = rows[FIRM].where(each(cells, has_value, "bool"), "").drop_duplicates()
+        filled = pd.Series(cells[filled.index].to_numpy(), index=filled)
         own = whole[column]
         whole[column] = own.where(own != "", filled.reindex(whole.index, fill_value=""))
     whole.index.name = FIRM

@@ -19,16 +19,22 @@ Value = TypeVar("Value")
 LONGEST_NO_VALUE: Final = 12
 """Characters that a text such as "N/A" or "not set" has at most; longer ones need no look at the list."""
 
+SAMPLE: Final = 1_000
+MOSTLY: Final = 0.9
+"""A column of ids or addresses, of whose first cells so large a share is distinct, is not sorted out first."""
+
 _ODD_BLANKS: Final = re.compile(r"[^\S ]|  ")
 _LETTER: Final = re.compile(r"[^\W_]")
 
 
 def each(column: pd.Series, say: Callable[[str], Value], dtype: str = "object") -> pd.Series:
-    """What ``say`` makes of each cell, asked once for each distinct text."""
-    codes, texts = pd.factorize(column)
+    """What ``say`` makes of each cell, asked once for each distinct text where texts repeat themselves."""
+    cells = column.to_numpy(dtype=object)
+    repeating = len(cells) > SAMPLE and len(set(cells[:SAMPLE])) < MOSTLY * SAMPLE
+    codes, texts = pd.factorize(cells) if repeating else (slice(None), cells)
     said = np.empty(len(texts), dtype=object)
     said[:] = [say(text) for text in texts]
-    return pd.Series(said[codes] if len(texts) else said[:0], index=column.index, dtype=dtype)
+    return pd.Series(said[codes], index=column.index, dtype=dtype)
 
 
 def field(frame: pd.DataFrame, name: str) -> pd.Series:
@@ -53,7 +59,7 @@ def one_line(column: pd.Series) -> pd.Series:
     >>> list(one_line(pd.Series(["Head of\n  IT", "CFO"])))
     ['Head of IT', 'CFO']
     """
-    if _ODD_BLANKS.search("\x00".join(column)) is None:
+    if _ODD_BLANKS.search("\x00".join(column.to_numpy())) is None:
         return column
     return each(column, lambda text: " ".join(text.split()))
 

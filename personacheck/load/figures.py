@@ -15,6 +15,7 @@ _RANGE: Final = re.compile(
 )
 _DAY_MONTH: Final = re.compile(r"^(\d{1,4})[-. /]+([^\W\d]+)\.?$|^([^\W\d]+)\.?[-. /]+(\d{1,4})$")
 _ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$")
+_NO_CURRENCY: Final = re.compile(r"[\d.,'’+\-()\[\]/:_]")
 
 
 def number(text: str, *, whole: bool = False) -> float:
@@ -68,9 +69,7 @@ def currency_of(text: str) -> str:
     ('EUR', 'USD', '', 'USD')
     """
     known = numbers().currencies
-    rest = (
-        "".join(" " if letter.isdigit() or letter in ".,'’+-()[]/:_" else letter for letter in text).casefold().strip()
-    )
+    rest = _NO_CURRENCY.sub(" ", text).casefold().strip()
     if rest in known:
         return known[rest]
     return next((known[word] for word in rest.split() if word in known), "")

@@ -48,7 +48,7 @@ def fold_header(text: str) -> str:
 
 
 def header_forms(text: str) -> tuple[str, ...]:
-    """A header folded; then without what exports write around it: the object's name before, a remark in brackets behind.
+    """A header folded; then without what exports write around it: the object's name, a remark in brackets.
 
     Examples
     --------

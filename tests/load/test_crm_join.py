@@ -206,3 +206,13 @@ def test_an_account_names_its_primary_contact(tmp_path):
         accounts="Account ID,Account Name,Primary Contact\nA,Acme,Ana  Silva\nB,Beta,Eva Roth",
     )
     assert list(export.contacts["is_primary"]) == [True, False, False]
+
+
+def test_an_id_that_equals_another_accounts_name_does_not_mix_the_two(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="Name,Account ID,Company,Title\nAna,Acme,,CFO\nBo,,Acme,CFO",
+        accounts="Account ID,Account Name,Industry\nAcme,Beta,x\n,Acme,y",
+    )
+    assert export.accounts.index.is_unique
+    assert list(export.contacts["account"]) == ["Beta", "Acme"]

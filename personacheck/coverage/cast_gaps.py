@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from personacheck.coverage.census import Census
     from personacheck.model.cast import Cast, Persona
 
+SAME: Final = 0.8
+"""Share of a segment's contacts from which one role, or one persona's scope, speaks for all of it."""
 SEGMENT: Final = "segment"
 """Kind of a gap that was found by the search: its place alone names it, whoever stands in it this quarter."""
 
@@ -64,7 +66,7 @@ def scope_gaps(census: Census, cast: Cast) -> Iterator[Draft]:
 
 
 def segment_gaps(census: Census) -> Iterator[Draft]:
-    """The worst segments, whoever stands in them; a role is told where it is most of those not covered."""
+    """The worst segments, whoever stands in them; a role names the gap only where it is nearly all of it."""
     contacts = census.contacts
     status, roles = contacts[t.STATUS], role_codes(contacts)
     missed = status.isin([Status.STRETCHED.value, Status.UNCOVERED.value]).to_numpy(bool)
@@ -72,10 +74,9 @@ def segment_gaps(census: Census) -> Iterator[Draft]:
         here = np.flatnonzero(missed & one.inside)
         stretched = (status.iloc[here] == Status.STRETCHED.value).mean() > MOST
         fits = ranked(contacts[t.PERSONA].iloc[here]) if stretched else ()
-        function, level = roles.of_most(here)
         yield Draft(
-            Cause.OUT_OF_SCOPE if stretched else Cause.NO_PERSONA, one.where, function, level, here,
-            inside=one.inside, personas=fits, q=one.q, significant=True, kind=SEGMENT,
+            Cause.OUT_OF_SCOPE if stretched else Cause.NO_PERSONA, one.where, *roles.of_most(here, SAME), here,
+            inside=one.inside, personas=fits, q=one.q, significant=True, kind=SEGMENT, mostly=roles.of_most(here),
         )  # fmt: skip  # whom, then what was found of them
 
 

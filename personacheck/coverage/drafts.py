@@ -28,6 +28,8 @@ class Draft:
         What tells apart gaps of the same cause and place: a persona's id, a reason, or that the search found it.
     like
         A persona's id, where people who fit it are in no one role.
+    mostly
+        Function and level of more than half of them, where no role names the gap.
     step
         The next step, where it does not follow from cause, place and role.
     """
@@ -44,5 +46,6 @@ class Draft:
     significant: bool = False
     kind: str = ""
     like: str = ""
+    mostly: tuple[str | None, str | None] = (None, None)
     title: str = ""
     step: str = ""

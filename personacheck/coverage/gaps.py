@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.coverage import steps, tally
-from personacheck.coverage.cast_gaps import SEGMENT, role_gaps, scope_gaps, segment_gaps
+from personacheck.coverage.cast_gaps import SAME, SEGMENT, role_gaps, scope_gaps, segment_gaps
 from personacheck.coverage.census import CODE, Census
 from personacheck.coverage.priority import priorities
 from personacheck.coverage.worklist import empty_gaps, unread_gaps, unrecorded_gaps
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 OF_THE_CAST: Final = frozenset({Cause.NO_PERSONA, Cause.OUT_OF_SCOPE})
 """Causes that are the cast's; the others are the work list's, and rank behind."""
-
-SAME: Final = 0.8
-"""Share of a segment's contacts from which one role speaks for all of it, and the two are one gap."""
 
 
 class Found(NamedTuple):

@@ -36,11 +36,11 @@ class Roles:
             function, level = self.names[n]
             yield function or None, level or None, self.code == n
 
-    def of_most(self, positions: NDArray[np.int64]) -> tuple[str | None, str | None]:
-        """Function and level of more than half of these contacts; None where there is no such role."""
+    def of_most(self, positions: NDArray[np.int64], share: float = MOST) -> tuple[str | None, str | None]:
+        """Function and level of more than this share of these contacts; None where there is no such role."""
         counts = np.bincount(self.code[positions], minlength=len(self.names))
         function, level = self.names[int(counts.argmax())]
-        return (function, level or None) if function and counts.max() > MOST * len(positions) else (None, None)
+        return (function, level or None) if function and counts.max() > share * len(positions) else (None, None)
 
     def families(self, share: float) -> Iterator[tuple[str, str, float]]:
         """Function, level and share of each role that holds so large a share, largest first."""

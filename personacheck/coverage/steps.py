@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.coverage import phrases
 from personacheck.model import tables as t
 from personacheck.model.result import Cause
+from personacheck.vocabulary.roles import role
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,6 +43,8 @@ def next_step(draft: Draft, census: Census, cast: Cast, accounts: NDArray[np.int
     if draft.cause is Cause.NO_PERSONA and not draft.where:
         place = phrases.place(_mostly(census, accounts), population)
         people = f"{people}, most of them {place}" if place else people
+    elif draft.function is None and draft.mostly[0]:
+        people = f"{people}, most of them {role(*draft.mostly)}"
     number = min(INTERVIEWS, len(accounts))
     asked = f"Interview {_SPELLED[number]} {people}" if number > 1 else f"Interview the {people}"
     extend = f"extend {' or '.join(names)}, add a persona" if names else "add a persona"

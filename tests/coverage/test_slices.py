@@ -92,6 +92,15 @@ def test_stretched_contacts_make_it_a_matter_of_scope():
     assert gap.title == "IT leads at partner-sold customers"
 
 
+def test_a_role_that_is_only_most_of_a_segment_does_not_name_it():
+    people = contacts(*firms(20, 5, 5, channel="indirect"), *firms(20, 5, 0, channel="direct"))
+    status = ["uncovered" if one == "x" else "covered" for one in people["department"]]
+    found = matches(people, status=status, function=(["it"] * 3 + ["hr"] * 2) * 40, level="lead")
+    (gap,) = [one for one in assess(export(people), found, cast(), Settings(), AS_OF).gaps if one.significant]
+    assert (gap.title, gap.function) == ("Contacts at partner-sold customers", None)
+    assert gap.next_step.startswith("Interview five contacts at partner-sold customers, most of them IT leads, then")
+
+
 def test_a_segment_that_is_one_role_out_of_scope_is_one_gap():
     people = contacts(*firms(20, 4, 4, channel="indirect"), *firms(20, 4, 0, channel="direct"))
     status = ["stretched" if one == "x" else "covered" for one in people["department"]]

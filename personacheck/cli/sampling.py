@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 from personacheck.cli import options as o
 from personacheck.cli.terminal import progress, say
 from personacheck.errors import Problem, UsageError
+from personacheck.model.sample import Wish
 
 LABELS = "labels.csv"
 ACCOUNTS = 12  # as many as a team can talk through in a morning
@@ -50,18 +52,12 @@ def sample(
     from personacheck import pipeline
     from personacheck.report.review_sheet import write_review_sheet
 
-    asked = {"accounts": accounts, "random": random, "active": active}
-    sizes = {draw: size for draw, size in asked.items() if size is not None} or {"accounts": ACCOUNTS}
+    asked = Wish(accounts or 0, random or 0, active or 0, proportional)
+    wish = asked if accounts or random or active else replace(asked, accounts=ACCOUNTS)
+    reviewed = setup.labels(labels)
     with progress(quiet=quiet) as tell:
         drawn = pipeline.sample(
-            exports,
-            setup.cast(cast),
-            setup.settings,
-            sizes,
-            proportional=proportional,
-            as_of=o.as_date(as_of),
-            labels=setup.labels(labels),
-            tell=tell,
+            exports, setup.cast(cast), setup.settings, wish, as_of=o.as_date(as_of), labels=reviewed, tell=tell
         )
         write_review_sheet(drawn.contacts, drawn.export.accounts, drawn.cast, out, personal=include_personal_data)
     if not quiet:
@@ -92,7 +88,9 @@ def learn(
         raise UsageError(Problem("", "--labels", "no settings file, so no place for the labels", step))
     path = labels if labels is not None else (setup.folder or Path()) / LABELS
     named = cast is not None or setup.settings.cast is not None
-    learned = pipeline.learn(sheets, path, setup.cast(cast) if named else None, setup.settings, as_of=o.as_date(as_of))
+    learned = pipeline.learn(
+        sheets, setup.cast(cast) if named else None, setup.settings, as_of=o.as_date(as_of), labels=path
+    )
     if not quiet:
         left = f"; {learned.left:,} left empty" if learned.left else ""
         say(f"{learned.added:,} labels added to {path}{left}")

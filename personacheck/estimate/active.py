@@ -45,8 +45,8 @@ def active_draw(
     seen = set() if labels is None else set(labels[t.TITLE].str.casefold().str.split().str.join(" "))
     open_ = (title != "").to_numpy() & ~title.isin(seen).to_numpy()
     known, title = known[open_], title[open_]
-    if known.empty:
-        return known.assign(**{t.DRAW: ACTIVE})
+    if known.empty or not size:
+        return known.iloc[:0].assign(**{t.DRAW: ACTIVE})
     order = np.argsort(lots(known[t.RECORD_ID], seed, as_of.isoformat()), kind="stable")
     known, title = known.iloc[order], title.iloc[order]
     unsure = 1 - np.abs(2 * known[t.SCORE].to_numpy(float) - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,44 +11,39 @@ from personacheck.estimate.headline import LEAST, Estimate, estimate, fit
 from personacheck.estimate.segments import Calibrated, calibrate, segment_estimate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import pandas as pd
     from numpy.typing import NDArray
 
     from personacheck.estimate.sample import Sample
-    from personacheck.model.tally import Headline, Segment, Tally
+    from personacheck.model.result import Result
+    from personacheck.model.tally import Segment, Tally
 
 
-class Counted(NamedTuple):
-    """The headline and the segments of a result."""
-
-    headline: Headline
-    segments: tuple[Segment, ...]
-
-
-def with_estimates(headline: Headline, segments: Sequence[Segment], sample: Sample | None) -> Counted:
-    """The tallies of contacts and of main contacts with estimate, interval and number reviewed.
+def with_estimates(result: Result, sample: Sample | None) -> Result:
+    """A result with what people reviewed: estimate, interval and number reviewed in the tallies of contacts.
 
     What is estimated is the share covered of all contacts that are judged or unreadable: people can judge who the tool
-    cannot. So it lies between floor and ceiling where the tool is right, and is compared with them.
+    cannot. Floor and ceiling are shares of the same contacts. An interval wider than 40 points is withheld.
 
     Parameters
     ----------
-    headline, segments
+    result
         As counted; a segment's ``where`` names columns of the sample's frame.
     sample
-        None leaves them as they are. An interval wider than 40 points is withheld.
+        None leaves the result as it is.
     """
     if sample is None:
-        return Counted(headline, tuple(segments))
+        return result
     people, main = _view(sample, np.ones(len(sample.frame), bool)), _view(sample, sample.main)
-    told = replace(
-        headline,
-        contacts=_told(headline.contacts, *_whole(people)),
-        main_contacts=_told(headline.main_contacts, *_whole(main)),
+    headline = replace(
+        result.headline,
+        contacts=_told(result.headline.contacts, *_whole(people)),
+        main_contacts=_told(result.headline.main_contacts, *_whole(main)),
     )
-    return Counted(told, tuple(_segment(each, people, main) for each in segments))
+    segments = tuple(_segment(each, people, main) for each in result.segments)
+    return replace(result, headline=headline, segments=segments, sample=sample.facts)
 
 
 @dataclass(frozen=True)

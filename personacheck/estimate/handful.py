@@ -6,17 +6,17 @@ from math import ceil, log
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 from scipy.optimize import brentq, minimize
 from scipy.stats import beta
 
 from personacheck.estimate.accounts import strata
-from personacheck.estimate.draw import ACCOUNTS
+from personacheck.estimate.draw import ACCOUNTS, reviewed_in
 from personacheck.model import tables as t
 from personacheck.model.sample import Handful
 from personacheck.model.tally import percent
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
 RISK: Final = 0.05
@@ -71,8 +71,8 @@ def worst_case(failures: int, drawn: NDArray[np.int64], shares: NDArray[np.float
 def handful(people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: pd.Series) -> Handful | None:
     """The handful test from labels of an accounts draw; None where no account was reviewed.
 
-    An account counts as reviewed where at least half of its main contacts were; it fits where a persona covers all of
-    those reviewed.
+    An account that was drawn counts where at least half of its main contacts were reviewed, in whatever draw; it fits
+    where a persona covers all of those.
 
     Parameters
     ----------
@@ -85,20 +85,19 @@ def handful(people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: 
     """
     groups = strata(people, main)
     mine = people[main.loc[people.index].to_numpy(bool) & people[t.ACCOUNT_ID].isin(groups.index).to_numpy()]
-    reviewed = mine[t.RECORD_ID].isin(set(labels.loc[labels[t.DRAW] == ACCOUNTS, t.RECORD_ID])).to_numpy()
+    drawn = mine[t.RECORD_ID].isin(reviewed_in(labels, ACCOUNTS)).to_numpy()
+    reviewed = mine[t.RECORD_ID].isin(truth.index).to_numpy()
     covered = mine[t.RECORD_ID].map(truth).eq(True).to_numpy() & reviewed
-    account = mine[t.ACCOUNT_ID]
-    number, done, fit = (
-        column.groupby(account).sum().reindex(groups.index)
-        for column in (account.eq(account), account.eq(account) & reviewed, account.eq(account) & covered)
-    )
-    counted = (done > 0) & (2 * done >= number)
+    account = mine[t.ACCOUNT_ID].to_numpy()
+    facts = pd.DataFrame({"number": True, "drawn": drawn, "done": reviewed, "fit": covered}).groupby(account).sum()
+    facts = facts.reindex(groups.index)
+    counted = (facts["drawn"] > 0) & (2 * facts["done"] >= facts["number"])
     if not counted.any():
         return None
     sizes = groups.value_counts().sort_index()
-    drawn = groups[counted].value_counts().reindex(sizes.index, fill_value=0)
-    fits = int((fit == done)[counted].sum())
-    return verdict(fits, np.asarray(drawn, np.int64), np.asarray(sizes, np.int64))
+    taken = groups[counted].value_counts().reindex(sizes.index, fill_value=0)
+    fits = int((facts["fit"] == facts["done"])[counted].sum())
+    return verdict(fits, np.asarray(taken, np.int64), np.asarray(sizes, np.int64))
 
 
 def verdict(fits: int, drawn: NDArray[np.int64], sizes: NDArray[np.int64]) -> Handful:

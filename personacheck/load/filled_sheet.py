@@ -53,6 +53,27 @@ class _Cell(NamedTuple):
     kind: str
 
 
+def read_filled_sheets(paths: Sequence[Path], *, as_of: date, personas: Collection[str] | None = None) -> Filled:
+    """Read review sheets back, one after the other; as ``read_filled_sheet``.
+
+    Raises
+    ------
+    LabelsError
+        All faults of all sheets.
+    """
+    filled: list[Filled] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            filled.append(read_filled_sheet(path, as_of=as_of, personas=personas))
+        except LabelsError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise LabelsError(*problems)
+    labels = pd.concat([each.labels for each in filled], ignore_index=True)
+    return Filled(labels, sum(each.left for each in filled))
+
+
 def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | None = None) -> Filled:
     """Read a review sheet back.
 

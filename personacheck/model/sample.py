@@ -1,8 +1,26 @@
-"""What people reviewed: how much, how far they agree, and what a handful of accounts proves. Holds no personal data."""
+"""What people are to review, what they reviewed, and what that proves. Holds no personal data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be drawn for people to review.
+
+    Attributes
+    ----------
+    accounts, random, active
+        Accounts for the handful test, contacts at random for the estimate, titles that the matcher learns most from.
+    proportional
+        Draw the accounts in proportion to all, and not one of each channel and size first.
+    """
+
+    accounts: int = 0
+    random: int = 0
+    active: int = 0
+    proportional: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,46 @@
+"""All draws of one sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from personacheck.estimate.accounts import accounts_draw
+from personacheck.estimate.active import active_draw
+from personacheck.estimate.draw import random_draw
+from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from personacheck.model.sample import Wish
+
+
+def draw(
+    people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame | None, wish: Wish, *, seed: int, as_of: date
+) -> pd.Series:
+    """Whom people should review: the draw that chose each contact, in the order of review.
+
+    Parameters
+    ----------
+    people
+        Contacts of the headline's population with the columns of their matches.
+    main
+        Bool, whether a contact is a main contact; holds the index of ``people``.
+    labels
+        ``LABEL_COLUMNS``: what a draw holds already is not drawn by it again.
+
+    Returns
+    -------
+    pandas.Series
+        One of ``DRAWS``, indexed as ``people``. A contact that several draws chose goes to the random one, which must
+        stay whole; what is said of it serves the others, too.
+    """
+    made = (
+        random_draw(people, labels, size=wish.random, seed=seed),
+        accounts_draw(people, main, labels, size=wish.accounts, seed=seed, as_of=as_of, proportional=wish.proportional),
+        active_draw(people, labels, size=wish.active, seed=seed, as_of=as_of),
+    )
+    drawn: pd.Series = pd.concat([each[t.DRAW] for each in made])
+    return drawn[~drawn.index.duplicated()]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from personacheck.model.export import RowCount  # noqa: TC001  # pydantic makes the schema from these annotations
 from personacheck.model.sample import ReviewedSample  # noqa: TC001  # as above
@@ -24,6 +25,12 @@ class Cause(StrEnum):
     MISSING_DATA = "missing-data"
     WORDS_UNKNOWN = "words-unknown"
     NO_CONTACT = "no-contact"
+
+
+LEADERSHIP: Final = (Cause.NO_PERSONA, Cause.OUT_OF_SCOPE)
+LEAST_CONTACTS: Final = 5
+LEAST_ACCOUNTS: Final = 3
+"""What a gap holds before it takes up leadership's time: as much as a title has to, to be shown."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,11 @@ class Gap:
     examples: tuple[str, ...]
     next_step: str
     excess: float | None = None
+
+    @property
+    def is_leaderships(self) -> bool:
+        """Whether a decision about the cast can mend it, and it is large enough to ask for one."""
+        return self.cause in LEADERSHIP and self.accounts >= LEAST_ACCOUNTS and self.contacts >= LEAST_CONTACTS
 
 
 @dataclass(frozen=True)

@@ -82,11 +82,19 @@ class AgendaItem:
 
 @dataclass(frozen=True)
 class Agenda:
-    """What to decide, most pressing first; ``left`` counts what did not fit. Empty means: no change is needed."""
+    """What to decide, most pressing first; ``left`` counts what did not fit. Empty means: no change is needed.
+
+    Attributes
+    ----------
+    fresh, carried
+        How many in all: that this review brought up, that earlier ones left open.
+    """
 
     items: tuple[AgendaItem, ...]
     left: int
     conclusion: str
+    fresh: int = 0
+    carried: int = 0
 
 
 @dataclass(frozen=True)

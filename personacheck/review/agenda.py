@@ -27,13 +27,6 @@ SHOWN: Final = 12
 STANDING_GAPS: Final = 3
 """Gaps that did not change, yet nobody has decided on: so many of the largest are brought up again."""
 
-CONTACTS: Final = 5
-ACCOUNTS: Final = 3
-"""Contacts and accounts of a gap before it takes up leadership's time: as many as a title needs to be shown."""
-
-LEADERSHIP: Final = (Cause.NO_PERSONA, Cause.OUT_OF_SCOPE)
-"""Causes that a decision about the cast can mend; the others are on the team's work list."""
-
 OPTIONS: Final = {
     Cause.NO_PERSONA: (Verdict.RESEARCH, Verdict.ADD, Verdict.ACCEPT),
     Cause.OUT_OF_SCOPE: (Verdict.RESEARCH, Verdict.EXTEND, Verdict.ACCEPT),
@@ -68,12 +61,9 @@ def agenda(
         *_entries(entries, known, (Standing.OPEN,)),
     ]
     shown = items[:SHOWN]
-    return Agenda(tuple(shown), len(items) - len(shown), _conclusion(items, due, result.run.as_of))
-
-
-def is_leaderships(gap: Gap) -> bool:
-    """Whether a gap takes up leadership's time: a decision about the cast can mend it, and it is large enough."""
-    return gap.cause in LEADERSHIP and gap.accounts >= ACCOUNTS and gap.contacts >= CONTACTS
+    carried = sum(item.reason == Standing.OPEN for item in items)
+    told = _conclusion(items, carried, due, result.run.as_of)
+    return Agenda(tuple(shown), len(items) - len(shown), told, len(items) - carried, carried)
 
 
 def _entries(
@@ -100,7 +90,7 @@ def _why(entry: Entry) -> str:
 def _gaps(result: Result, changes: Changes | None, noted: Collection[str]) -> Iterator[AgendaItem]:
     """New and worse ones first, then the largest that nobody decided on; none that the register holds."""
     moved = {change.id: change for change in changes.gaps} if changes else {}
-    gaps = [gap for gap in result.gaps if is_leaderships(gap) and gap.id not in noted]
+    gaps = [gap for gap in result.gaps if gap.is_leaderships and gap.id not in noted]
     news = {gap.id for gap in gaps if gap.id in moved and moved[gap.id].move in {Move.NEW, Move.WORSE}}
     for gap in gaps:
         if gap.id in news:
@@ -161,8 +151,7 @@ def _options(cause: str) -> tuple[str, ...]:
     return tuple(verdict.value for verdict in OPTIONS.get(cause, OTHER))
 
 
-def _conclusion(items: Sequence[AgendaItem], due: ReviewDue, as_of: str) -> str:
-    carried = sum(item.reason == Standing.OPEN for item in items)
+def _conclusion(items: Sequence[AgendaItem], carried: int, due: ReviewDue, as_of: str) -> str:
     overdue = sum(item.reason == Standing.OVERDUE for item in items)
     fresh = len(items) - carried
     late = f" The review was due on {due.due}." if due.overdue else ""

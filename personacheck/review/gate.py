@@ -53,9 +53,9 @@ def worse(changes: Changes | None, points: float = 1.0) -> Iterator[Problem]:
             yield Problem("", gate, f"cannot be told. {bar.why}")
     fell = [change for change in (*changes.headline, *changes.segments) if _fell(change) > points]
     whole = [change for change in fell if not change.where]
-    first, *others = [change for change in fell if len(change.where) == 1] or [None]
-    for change in (*whole, *([first] if first else [])):
-        more = f"; so did {len(others)} other segments" if others and change is first else ""
+    segments = [change for change in fell if len(change.where) == 1]
+    for change in (*whole, *segments[:1]):
+        more = f"; segments that fell: {len(segments)}" if change.where and len(segments) > 1 else ""
         yield Problem("", gate, _told(change, changes.before) + more)
 
 

@@ -10,7 +10,6 @@ from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing
 from personacheck.model.snapshot import Share
 from personacheck.model.tally import percent
-from personacheck.review.agenda import is_leaderships
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,7 +71,7 @@ def _changes(changes: Changes) -> Iterator[str]:
         yield ""
     segments = [change for change in changes.segments if len(change.where) == 1]
     yield from (f"- {_segment(change)}" for change in segments[:SHOWN])
-    gaps = [change for change in changes.gaps if is_leaderships(change.gap)]
+    gaps = [change for change in changes.gaps if change.gap.is_leaderships]
     unfolded = [change for move in UNFOLDED for change in gaps if change.move == move][:SHOWN]
     yield from (f"- {_gap(change)}" for change in unfolded)
     counts = Counter(change.move for change in gaps if change not in unfolded)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.accounts import FIRM
+from personacheck.load.accounts import FIRM, NAMED, RECORD
 from personacheck.load.cells import each, field, has_value, tell
 from personacheck.load.contacts import flag
 from personacheck.load.deals import RENEWAL, WON
 from personacheck.load.excluded import name_role
 from personacheck.load.figures import band, number
+from personacheck.load.ids import name_key, record_key
 from personacheck.load.meanings import channel_value, role_sides, size_value, stage_meaning
-from personacheck.load.populations import CUSTOMER, PROSPECT, TYPE_CHANNEL
+from personacheck.load.populations import CUSTOMER, PARTNER, PROSPECT, TYPE_CHANNEL
 from personacheck.model import tables as t
 from personacheck.model.tables import Side
 from personacheck.vocabulary.axes import STAGES
@@ -31,10 +32,11 @@ RECOGNISED: Final = 0.5
 
 
 def channel(firms: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """Channel of each account, and whether it is inferred: a partner named on the account or on a deal."""
+    """Channel of each account, and whether it is inferred: a partner named on it or on a deal, or as its parent."""
     recorded = tell(firms, "channel", channel_value)
     recorded = recorded.where(recorded != "", firms[TYPE_CHANNEL])
     named = tell(firms, "partner", _names, "bool") & firms[t.POPULATION].isin([CUSTOMER, PROSPECT])
+    named |= _under_partner(firms) & firms[t.POPULATION].isin([CUSTOMER, PROSPECT])
     inferred = (recorded == "") & named
     value = recorded.where(~inferred, "indirect")
     return value.where(value != "", t.UNKNOWN), inferred
@@ -106,6 +108,13 @@ def recorded_side(people: pd.DataFrame) -> pd.Series:
         [buyer & user, buyer, user], [Side.BOTH.value, Side.BUYER.value, Side.USER.value], Side.UNKNOWN.value
     )
     return pd.Series(values, index=people.index, dtype="object")
+
+
+def _under_partner(firms: pd.DataFrame) -> pd.Series:
+    """Accounts whose parent account, by id or name, is a partner."""
+    partners = firms[firms[t.POPULATION] == PARTNER]
+    by_id = tell(firms, "parent_id", record_key).isin(set(partners[RECORD]) - {""})
+    return by_id | tell(firms, "parent_account", name_key).isin(set(partners[NAMED]) - {""})
 
 
 def _names(text: str) -> bool:

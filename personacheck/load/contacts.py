@@ -9,7 +9,7 @@ import pandas as pd
 
 from personacheck.load.cells import each, field, has_value, tell, truth
 from personacheck.load.ids import domain_of, name_key, own_domain, record_key
-from personacheck.load.source import FILE, ROW
+from personacheck.load.source import FILE, OBJECT, ROW
 from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def stack(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Rows of all frames, one below the other; a cell of a column that a frame lacks is ""; index 0..n-1."""
     held = [frame for frame in frames if len(frame)]
     if not held:
-        return pd.DataFrame({FILE: [], ROW: []}, dtype="object")
+        return pd.DataFrame({FILE: [], ROW: [], OBJECT: []}, dtype="object")
     columns = list(dict.fromkeys(name for frame in held for name in frame.columns))
     return pd.concat([frame.reindex(columns=columns, fill_value="") for frame in held], ignore_index=True)
 

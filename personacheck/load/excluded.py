@@ -41,7 +41,7 @@ def exclude_firms(firms: pd.DataFrame, own: Collection[str]) -> pd.Series:
     return _first(
         firms.index,
         (firms[SITE].isin(own), OWN),
-        (name.isin(people().test_accounts), TEST),
+        (name.isin(people().test_accounts) | each(name, is_test, "bool"), TEST),
         (tell(firms, "deleted", truth, "bool"), DELETED),
         (firms[TYPE_REASON] != "", firms[TYPE_REASON]),
         (former != "", former),

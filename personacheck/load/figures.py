@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from personacheck.vocabulary.numbers import numbers
@@ -10,9 +11,6 @@ from personacheck.vocabulary.numbers import numbers
 _SCIENTIFIC: Final = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d{1,2}")
 _NUMBER: Final = re.compile(r"[-+]?\d[\d.,'’\s]*")
 _THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*$")
-_RANGE: Final = re.compile(
-    r"(\d[\d.,'’ ]*)\s*([^\d\s.,'’-]*)\s*(?:-|–|—|\bto\b|\bbis\b|~|～|〜|\ba\b|à)\s*(\d[\d.,'’ ]*)"
-)
 _DAY_MONTH: Final = re.compile(r"^(\d{1,4})[-. /]+([^\W\d]+)\.?$|^([^\W\d]+)\.?[-. /]+(\d{1,4})$")
 _ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$")
 _NO_CURRENCY: Final = re.compile(r"[\d.,'’+\-()\[\]/:_]")
@@ -51,13 +49,20 @@ def band(text: str) -> float:
     plain = text.strip().casefold()
     ends = _date_band(plain)
     if ends is None:
-        both = _RANGE.search(plain)
+        both = _range().search(plain)
         ends = (number(both[1] + both[2], whole=True), number(plain[both.start(3) :], whole=True)) if both else None
     if ends is not None:
         return (ends[0] + ends[1]) / 2
     below = any(plain.startswith(word) or plain.endswith(word) for word in numbers().under)
     value = number(plain, whole=True)
     return value / 2 if below else value
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    """A lower end, perhaps with its magnitude, what stands between ("-", "to"), an upper end."""
+    between = "|".join(rf"\b{re.escape(word)}\b" if word.isalnum() else re.escape(word) for word in numbers().through)
+    return re.compile(rf"(\d[\d.,'’ ]*)\s*([^\d\s.,'’-]*?)\s*(?:{between})\s*(\d[\d.,'’ ]*)")
 
 
 def currency_of(text: str) -> str:

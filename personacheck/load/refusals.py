@@ -10,6 +10,7 @@ from personacheck.errors import ExportError, Problem, SettingsError
 from personacheck.load.columns import SETTING, find_column, nearest
 from personacheck.load.wanted import check_axes
 from personacheck.vocabulary.axes import segments
+from personacheck.vocabulary.dialects import dialects
 from personacheck.vocabulary.layouts import FIELDS
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 SHOWN: Final = 12
 """Columns that a refusal names."""
 TITLE: Final = "title"
-LOOK: Final = "Job Title"
-"""What a column of titles is called in messages, and what near headers are measured against."""
 
 
 def refuse(sources: Sequence[Source], settings: Settings) -> None:
@@ -82,12 +81,13 @@ def _check_types(settings: Settings) -> None:
 def _no_title(source: Source) -> Problem:
     headers = [header for header in source.table.headers if header]
     more = f" and {len(headers) - SHOWN} more" if len(headers) > SHOWN else ""
-    near = nearest(headers, LOOK)
+    called = next(dialect.names[TITLE] for dialect in dialects() if TITLE in dialect.names)
+    near = nearest(headers, called)
     found = f"found: {', '.join(headers[:SHOWN])}{more}; nearest: {', '.join(near) or 'none'}"
     return Problem(
         source.table.file,
         f"row {source.table.header_row}",
-        f"no column of job titles ({LOOK}); {found}",
+        f"no column of job titles ({called}); {found}",
         f'Put the column that holds them under {SETTING}: {TITLE} = "…".',
     )
 

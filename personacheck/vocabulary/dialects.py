@@ -128,7 +128,9 @@ def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
     for thing in OBJECTS:
         if thing in data:
             layouts[thing] = _layout(f"{name}: {thing}", data[thing], layouts)
-    strange = sorted(set(data) - {*OBJECTS, "crm", "language", "signs", "marks", "unused", "joined", "ids", "own"})
+    strange = sorted(
+        set(data) - {*OBJECTS, "crm", "language", "signs", "marks", "unused", "joined", "ids", "own", "names"}
+    )
     if strange:
         raise VocabularyError(Problem(name, "", f"unknown keys: {', '.join(strange)}"))
     return Dialect(
@@ -141,6 +143,7 @@ def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
         after=_longest(joined.get("after", ())),
         id_prefixes={prefix: thing for thing, prefix in data.get("ids", {}).items()},
         own=_longest(data.get("own", ())),
+        names=data.get("names", {}),
         layouts=layouts,
     )
 

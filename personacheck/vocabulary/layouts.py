@@ -84,6 +84,8 @@ class Dialect:
         Folded texts that a joined account column stands before or after, longest first.
     id_prefixes
         First characters of a record id to the object that it names.
+    names
+        What fields are called when the user is asked for them.
     own
         Folded texts that a column of the object itself stands after ("Contact: ").
     """
@@ -97,6 +99,7 @@ class Dialect:
     after: tuple[str, ...]
     id_prefixes: Mapping[str, str]
     own: tuple[str, ...]
+    names: Mapping[str, str]
     layouts: Mapping[str, Layout]
 
     @property

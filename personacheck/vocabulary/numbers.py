@@ -18,6 +18,8 @@ class Numbers:
 
     Attributes
     ----------
+    under, through
+        Words for "less than" and "to" in bands.
     months
         Month name, full or short, to 1..12.
     currencies
@@ -27,8 +29,8 @@ class Numbers:
     affirmative: frozenset[str]
     negative: frozenset[str]
     factors: Mapping[str, float]
-    over: tuple[str, ...]
     under: tuple[str, ...]
+    through: tuple[str, ...]
     currencies: Mapping[str, str]
     months: Mapping[str, int]
 
@@ -44,8 +46,8 @@ def numbers() -> Numbers:
         affirmative=frozenset(str(word).casefold() for word in data["affirmative"]),
         negative=frozenset(str(word).casefold() for word in data["negative"]),
         factors={str(word).casefold(): float(factor) for word, factor in data["factors"].items()},
-        over=tuple(str(word).casefold() for word in data["over"]),
         under=tuple(str(word).casefold() for word in data["under"]),
+        through=tuple(str(word).casefold() for word in data["through"]),
         currencies=currencies,
         months={name.casefold(): int(month) for month, names in data["months"].items() for name in names},
     )

@@ -159,3 +159,17 @@ def test_every_contact_has_one_value_on_every_axis(tmp_path):
     export = load(tmp_path, contacts="Name,Company,Title\nAna,Acme,CFO\nBo,,CFO")
     for axis in ("channel", "size", "side", "stage"):
         assert list(export.contacts[axis]) == ["unknown", "unknown"]
+
+
+def test_a_partner_as_parent_account_makes_an_inferred_indirect_customer(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="Name,Account ID,Title\nAna,A,CFO",
+        accounts="""Account ID,Account Name,Account Type,Parent Account,Parent Account ID
+        A,Acme,Customer,Resell Ltd,
+        B,Beta,Customer,,R
+        C,Gamma,Customer,Holding,
+        R,Resell  LTD,Reseller,,""",
+    )
+    assert export.accounts["channel"].to_dict() == {"A": "indirect", "B": "indirect", "C": "unknown", "R": "unknown"}
+    assert export.accounts["channel_inferred"].to_dict() == {"A": True, "B": True, "C": False, "R": False}

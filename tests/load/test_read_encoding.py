@@ -26,8 +26,8 @@ def test_a_text_is_read_back_letter_by_letter(case):
 
 def test_more_of_the_same_changes_nothing(case):
     head, _, rest = case["text"].partition("\n")
-    decoded = decode((head + "\n" + rest * 3_000).encode(case["encoding"]), "export.csv", None)
-    assert decoded.text == head + "\n" + rest * 3_000
+    decoded = decode((head + "\n" + rest * 300).encode(case["encoding"]), "export.csv", None)
+    assert decoded.text == head + "\n" + rest * 300
 
 
 def test_the_user_is_believed():

@@ -41,6 +41,14 @@ class Hit(Generic[T]):
         return self.start <= other.start and other.end <= self.end
 
 
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    """Terms by their next word; ``meanings`` of those that end here."""
+
+    after: dict[int, _Node[T]] = field(default_factory=dict)
+    meanings: list[T] = field(default_factory=list)
+
+
 @dataclass
 class Lexicon(Generic[T]):
     """Terms in the notation of ``vocabulary/titles/README.md``, and what each means."""
@@ -51,7 +59,7 @@ class Lexicon(Generic[T]):
     _suffix: dict[str, set[int]] = field(default_factory=dict)
     _infix: dict[str, int] = field(default_factory=dict)
     _words: dict[tuple[str, tuple[str, ...]], int] = field(default_factory=dict)
-    _terms: dict[int, list[tuple[tuple[int, ...], T]]] = field(default_factory=dict)
+    _root: _Node[T] = field(default_factory=_Node)
     _seen: dict[str, tuple[tuple[int, int, int], ...]] = field(default_factory=dict)
 
     ANY = -1
@@ -61,8 +69,10 @@ class Lexicon(Generic[T]):
         words = split(term)
         if not words or all(word == "*" for word in words):
             return
-        ids = tuple(self._word(word, tuple(endings)) for word in words)
-        self._terms.setdefault(ids[0], []).append((ids, meaning))
+        node = self._root
+        for word in words:
+            node = node.after.setdefault(self._word(word, tuple(endings)), _Node())
+        node.meanings.append(meaning)
         self._seen.clear()
 
     def find(self, found: Sequence[Token]) -> list[Hit[T]]:
@@ -72,13 +82,13 @@ class Lexicon(Generic[T]):
             offsets.append(at)
             at += len(token.text) + 1
         looked = [{word: (start, end) for word, start, end in self._look(token.text)} for token in found]
-        hits: list[Hit[T]] = []
-        for place, words in enumerate(looked):
-            for word, (start, end) in words.items():
-                for ids, meaning in self._terms.get(word, ()):
-                    last, last_end = self._last(ids, place, end, found, looked)
-                    if last >= 0:
-                        hits.append(Hit(meaning, offsets[place] + start, offsets[last] + last_end, place, last))
+        hits = [
+            Hit(meaning, offsets[place] + start, offsets[last] + last_end, place, last)
+            for place, words in enumerate(looked)
+            for word, (start, end) in words.items()
+            if word in self._root.after
+            for meaning, last, last_end in self._walk(self._root.after[word], place, end, found, looked)
+        ]
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
     @property
@@ -89,7 +99,7 @@ class Lexicon(Generic[T]):
     @property
     def alone(self) -> frozenset[str]:
         """Whole words that are a term by themselves."""
-        single = {first for first, terms in self._terms.items() for ids, _ in terms if len(ids) == 1}
+        single = {word for word, node in self._root.after.items() if node.meanings}
         return frozenset(word for word, known in self._bases.items() if known & single)
 
     def hits(self, text: str) -> bool:
@@ -103,26 +113,22 @@ class Lexicon(Generic[T]):
             reach = max(reach, end) if start <= reach else reach
         return reach == len(text)
 
-    def _last(
-        self,
-        ids: tuple[int, ...],
-        place: int,
-        end: int,
-        found: Sequence[Token],
-        looked: list[dict[int, tuple[int, int]]],
-    ) -> tuple[int, int]:
-        """Last token of the term that starts at `place`, and where in it the term ends; -1 where it does not go on."""
-        step = place
-        for word in ids[1:]:
-            step += 1
-            while step < len(found) and found[step].filler and word not in looked[step]:
-                step += 1
-            if step >= len(found) or found[step].part != found[place].part:
-                return -1, 0
-            if word != self.ANY and word not in looked[step]:
-                return -1, 0
-            end = len(found[step].text) if word == self.ANY else looked[step][word][1]
-        return step, end
+    def _walk(
+        self, node: _Node[T], step: int, end: int, found: Sequence[Token], looked: list[dict[int, tuple[int, int]]]
+    ) -> Iterator[tuple[T, int, int]]:
+        """Meanings of terms that go on from here: with their last token, and where in it they end."""
+        for meaning in node.meanings:
+            yield meaning, step, end
+        following = step + 1
+        while node.after and following < len(found) and found[following].part == found[step].part:
+            for word, (_, word_end) in looked[following].items():
+                if word in node.after:
+                    yield from self._walk(node.after[word], following, word_end, found, looked)
+            if self.ANY in node.after:
+                yield from self._walk(node.after[self.ANY], following, len(found[following].text), found, looked)
+            if not found[following].filler:
+                break
+            following += 1
 
     def _word(self, word: str, endings: tuple[str, ...]) -> int:
         if word == "*":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -41,22 +42,33 @@ class Found(NamedTuple):
 
 
 def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -> Found:
-    """All gaps of a population (``customer`` … or ``all``), those of the cast first, by accounts, then contacts.
+    """All gaps of a population (``customer`` … or ``all``) by rank, and which to close first.
 
     Among the priorities are roles and scopes only: a segment is many of these at once.
     """
     titles = Titles(census.contacts, settings.privacy.min_contacts, settings.privacy.min_accounts)
     drafts = [*_drafts(census, cast, population)]
-    order = sorted((_measure(draft, census, cast, titles, population) for draft in drafts), key=_weight)
+    order = _ranked([_measure(draft, census, cast, titles, population) for draft in drafts])
     single = {gap_id(one): one.contacts for one in drafts if one.cause in OF_THE_CAST and one.kind != SEGMENT}
     gaps = tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
     ranked = {gap.id: single[gap.id] for gap in gaps if gap.id in single}
     return Found(gaps, priorities(census, ranked))
 
 
-def _weight(gap: Gap) -> tuple[bool, float, int, str]:
-    """The cast's gaps before the work list's; by accounts, of a segment only those above what the rest would have."""
-    return gap.cause not in OF_THE_CAST, -(gap.accounts if gap.excess is None else gap.excess), -gap.contacts, gap.id
+def _ranked(gaps: list[Gap]) -> list[Gap]:
+    """The cast's gaps, then the work list's, each by accounts; who is missing and where takes turns.
+
+    A segment counts by the accounts above what the rest would have, so it is no match for a role's plain number.
+    """
+    who, where, work = list[Gap](), list[Gap](), list[Gap]()
+    for gap in sorted(gaps, key=_weight):
+        (work if gap.cause not in OF_THE_CAST else who if gap.excess is None else where).append(gap)
+    turns = (gap for pair in zip_longest(who, where) for gap in pair)
+    return [*(gap for gap in turns if gap is not None), *work]
+
+
+def _weight(gap: Gap) -> tuple[float, int, str]:
+    return -(gap.accounts if gap.excess is None else gap.excess), -gap.contacts, gap.id
 
 
 def gap_id(draft: Draft) -> str:

@@ -56,7 +56,8 @@ class Gap:
         Titles held by five contacts at three accounts at least.
     excess
         Of a segment found by the search: accounts above those that would have somebody not covered, were it as the
-        rest. It is ranked by these, since a large segment has many accounts anyway; all other gaps by accounts.
+        rest. Segments are ranked by it, since a large one has many accounts anyway; all others by accounts, and both
+        take turns.
     """
 
     id: str

@@ -41,6 +41,16 @@ def test_a_segment_that_is_missed_is_found_and_named():
     assert gap.q < 0.1
 
 
+def test_who_is_missing_and_where_takes_turns():
+    _, gaps = search(
+        firms(20, 4, 3, channel="indirect", size="small"),
+        firms(40, 4, 1, channel="direct", size="large"),
+    )
+    of_the_cast = [one for one in gaps if one.cause in {"no-persona", "out-of-scope"}]
+    assert [one.excess is None for one in of_the_cast][:2] == [True, False]
+    assert [one.rank for one in gaps] == [*range(1, len(gaps) + 1)]
+
+
 def test_a_wide_gap_is_told_once_and_not_by_its_parts():
     found, _ = search(
         *(firms(15, 4, 3, channel="indirect", size=size) for size in ("small", "medium", "large")),

@@ -9,6 +9,7 @@ from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.coverage.roles import role_codes
 from personacheck.model import tables as t
 from personacheck.model.tables import Status
+from personacheck.model.tally import percent
 from personacheck.vocabulary.roles import role
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
             continue
         families = [*role_codes(mine).families(FAMILY)]
         if len(families) >= threshold:
-            told = [f"{role(function, level)} ({share:.0%})" for function, level, share in families]
+            told = [f"{role(function, level)} ({percent(share)})" for function, level, share in families]
             yield Fault(
                 f"{one.name} stands for {len(families)} roles at once: {phrases.listed(told)}.",
                 "Split it where journeys differ, or narrow its words to one of these roles.",

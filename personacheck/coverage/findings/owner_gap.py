@@ -25,7 +25,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     parts = []
     for team, rows in main.groupby(t.OWNER_TEAM, sort=True):
         counts = np.bincount(rows[CODE].to_numpy(np.int64), minlength=tally.CONTACT_CODES)
-        parts.append(skew.Part(f"of {team}", tally.contact_tally(counts), rows[t.ACCOUNT_ID].nunique()))
+        parts.append(skew.Part(f"looked after by {team}", tally.contact_tally(counts), rows[t.ACCOUNT_ID].nunique()))
     yield from skewed(parts, threshold)
 
 

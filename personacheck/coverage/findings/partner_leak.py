@@ -28,7 +28,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     share = tally.share(leaked, len(judged))
     if share is not None and len(judged) >= ENOUGH and share > threshold:
         yield Fault(
-            f"{leaked:,} of {len(judged):,} people of partners ({percent(share)}) fit a persona of customers. They are "
+            f"{leaked:,} of {len(judged):,} people at partners ({percent(share)}) fit a persona of customers. They are "
             "not counted as customers, but journeys drawn for customers are not theirs.",
             "Describe the staff of partners with personas of kind partner.",
             share,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -105,3 +105,8 @@ class Verdict:
     def rank(self) -> tuple[bool, float, int]:
         """Best last; the cast's order breaks ties."""
         return (self.fits, round(self.score, 4), -self.place)
+
+
+def opposed(case: Verdict, against: Against) -> Verdict:
+    """The case with what stands against it."""
+    return replace(case, against=against, score=NEAR[against])

@@ -31,6 +31,25 @@ RECOGNISED: Final = 0.5
 """Share of filled tiers that must be known, or the column ("Segment") holds something else than sizes."""
 
 
+def place(
+    firms: pd.DataFrame, people: pd.DataFrame, paid: pd.Series, limits: SizeSettings
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Firms with one value on each axis, employees and revenue; and remarks."""
+    recorded, inferred = channel(firms)
+    told, employees, notes = size(firms, paid, limits)
+    placed = firms.assign(
+        **{
+            t.CHANNEL: recorded,
+            t.CHANNEL_INFERRED: inferred,
+            t.SIZE: told,
+            t.EMPLOYEES: employees,
+            t.STAGE: firm_stage(firms, people),
+            t.REVENUE: paid.reindex(firms.index).astype("float64"),
+        }
+    )
+    return placed, notes
+
+
 def channel(firms: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Channel of each account, and whether it is inferred: a partner named on it or on a deal, or as its parent."""
     recorded = tell(firms, "channel", channel_value)
@@ -51,7 +70,7 @@ def size(firms: pd.DataFrame, revenue: pd.Series, limits: SizeSettings) -> tuple
     filled = each(tiers, has_value, "bool")
     tier = each(tiers, size_value)
     if filled.any() and (tier[filled] != "").mean() < RECOGNISED:
-        notes.append("the size column holds no tiers that are known (small, SMB, enterprise, tier 1 …): it is not used")
+        notes.append("The size column holds no tiers that are known (SMB, enterprise, tier 1 …): it is not used.")
         tier = tier.where(tier == "", "")
     turnover = tell(firms, "turnover", number, "float64")
     found = tier
@@ -65,8 +84,8 @@ def size(firms: pd.DataFrame, revenue: pd.Series, limits: SizeSettings) -> tuple
         if low is None or high is None:
             low, high = (float(value) for value in paid.quantile([1 / 3, 2 / 3]))
             notes.append(
-                "size is read from amounts, in thirds of this file; to keep the marks from run to run put "
-                f"small_amount = {low:g} and medium_amount = {high:g} under [size] in personacheck.toml"
+                "Size is read from amounts, in thirds of this file; to keep the marks from run to run put "
+                f"small_amount = {low:g} and medium_amount = {high:g} under [size] in personacheck.toml."
             )
         found = _bands(paid, low, high)
     return found.where(found != "", t.UNKNOWN), employees, tuple(notes)

@@ -93,14 +93,14 @@ def _judge_titles(table: RawTable, claims: dict[str, list[Claim]], notes: list[s
     for claim in claims.get("title", []):
         if honorific_share(table.frame[claim.position]) > HONORIFIC_SHARE:
             claims.setdefault("salutation", []).append(Claim((50, 0), claim.position))
-            notes.append(f'"{table.headers[claim.position]}" holds forms of address such as Mr and Mrs, no job titles')
+            notes.append(f'"{table.headers[claim.position]}" holds forms of address such as Mr and Mrs, no job titles.')
         else:
             kept.append(claim)
     for claim in [] if kept else claims.get("salutation", []):
         share = honorific_share(table.frame[claim.position])
         if fold_header(table.headers[claim.position]) in plain_titles() and share < 1 - HONORIFIC_SHARE:
             kept.append(claim)
-            notes.append(f'"{table.headers[claim.position]}" holds job titles, not forms of address')
+            notes.append(f'"{table.headers[claim.position]}" holds job titles, not forms of address.')
     taken = {claim.position for claim in kept}
     claims["salutation"] = [claim for claim in claims.get("salutation", []) if claim.position not in taken]
     claims["title"] = kept
@@ -121,7 +121,7 @@ def _settle(table: RawTable, field: str, equals: list[int], notes: list[str], pr
     names = [f'"{table.headers[position]}" (column {table.letters[position]})' for position in equals]
     either = " and ".join(names)
     if field not in DECISIVE or all((cells[0] == other).all() for other in cells[1:]):
-        notes.append(f"{field} could be {either}: {names[0]} is read")
+        notes.append(f"{field} could be {either}: {names[0]} is read.")
         return
     same = len({table.headers[position] for position in equals}) < len(equals)
     choice = f"column {table.letters[equals[0]]}" if same else table.headers[equals[0]]
@@ -139,7 +139,7 @@ def _mention_empty(table: RawTable, field: str, claims: Sequence[Claim], chosen:
     better = min(claims, key=lambda one: (one.rank, one.position))
     if better.rank < chosen.rank:
         empty, read = table.headers[better.position], table.headers[chosen.position]
-        notes.append(f'"{empty}" is empty in every row: {field} is read from "{read}"')
+        notes.append(f'"{empty}" is empty in every row: {field} is read from "{read}".')
 
 
 def _uncached(table: RawTable, field: str, position: int) -> Problem:

@@ -110,4 +110,4 @@ def join_note(joined: Joined, rows: int, what: str) -> str:
         note += f"; {joined.by['new']:,} name an account that these files do not hold, and are kept"
     if joined.ambiguous:
         note += f"; for {joined.ambiguous:,} the name or domain fits several accounts, so none was chosen"
-    return note
+    return f"{note}."

@@ -84,7 +84,7 @@ def _once(people: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     distinct = rows.drop_duplicates([FIRM, AMOUNT, CURRENCY])
     largest = distinct.sort_values(AMOUNT, ascending=False, kind="stable").drop_duplicates(FIRM)
     several = int(distinct[FIRM].duplicated(keep=False).groupby(distinct[FIRM]).any().sum())
-    note = f"the contacts of {several:,} accounts state different amounts: the largest counts, once"
+    note = f"Accounts whose contacts state different amounts: {several:,} (the largest counts, once)."
     return largest, [note] if several else []
 
 

@@ -1,13 +1,17 @@
-"""What a careful colleague would notice about the files together. Counts only, nobody's name."""
+"""What a careful colleague would notice: about one file, and about contacts and accounts once they are joined.
+
+Counts only, nobody's name.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from personacheck.load.accounts import FIRM
-from personacheck.load.cells import each, field, has_value, tell, truth
+from personacheck.load.cells import each, field, has_value
 from personacheck.load.contacts import DOMAIN, KEY, flag
 from personacheck.load.ids import name_key
 from personacheck.load.meanings import NOTHING, type_meaning
@@ -33,35 +37,98 @@ MANY_DOMAINS: Final = 10
 """E-mail domains at one account that make it a catch-all."""
 
 
+@dataclass(frozen=True, eq=False)
+class Joined:
+    """People as gathered (``rows``), the contacts table of the same index, and the firms."""
+
+    rows: pd.DataFrame
+    contacts: pd.DataFrame
+    firms: pd.DataFrame
+
+
 def notice_file(source: Source) -> Iterator[str]:
     """Remarks on one file."""
     rows = len(source.cells)
     if rows in LIMITS:
-        yield f"exactly {rows:,} rows: exports are often cut off there; check that none are missing"
+        yield f"Exactly {rows:,} rows: exports are often cut off there; check that none are missing."
     if source.persons and "title" not in source.headers:
-        yield "there is no column of job titles: its contacts can be judged by department and role only"
+        yield "There is no column of job titles: its contacts can be judged by department and role only."
     owners = field(source.cells, "owner")
     if rows >= FEW and len(set(owners)) == 1 and owners.iloc[0]:
-        yield "all rows have the same owner: is this a list of one person's own records?"
-    yield from _roles(source)
-    converted = int(flag(source.cells, "converted").sum())
-    if converted:
-        yield f"{converted:,} leads are converted; those whose contact is loaded too are left out"
-    persons = int(flag(source.cells, "person_account").sum())
-    if persons:
-        yield f"{persons:,} are Person Accounts: a private person, who is account and contact at once"
+        yield "All rows have the same owner: is this a list of one person's own records?"
+    if source.persons:
+        yield from _unread_roles(source)
+    yield from _told(
+        int(flag(source.cells, "converted").sum()), "Converted leads", "left out where its contact is loaded"
+    )
+    yield from _told(int(flag(source.cells, "person_account").sum()), "Person Accounts", "private persons")
 
 
-def _roles(source: Source) -> Iterator[str]:
+def notice_lock(path: Path) -> Iterator[str]:
+    """Remark on a file that Excel holds open: what is not saved yet is not read."""
+    if path.with_name(f"~${path.name}").exists():
+        yield "The file seems to be open in Excel: save and close it, then run again."
+
+
+def notice_export(joined: Joined, as_of: date) -> Iterator[str]:
+    """Remarks on contacts and accounts once they are joined."""
+    rows, contacts = joined.rows, joined.contacts
+    lonely = int((rows[FIRM] == "").sum())
+    if lonely == len(rows):
+        yield "No contact names a company: nothing can be said by account."
+    else:
+        yield from _told(lonely, "Contacts without a company", "in no account")
+    yield from _accounts(joined)
+    keyed = rows[(rows[KEY] != "") & (rows[FIRM] != "")]
+    several = int((keyed.groupby([KEY, "object"])[FIRM].nunique() > 1).sum())
+    yield from _told(several, "Contacts on several accounts", "the first counts")
+    masked = int(each(contacts[t.NAME], _is_masked, "bool").sum())
+    yield from _told(masked, "Contacts with an anonymised name", "their titles are read all the same")
+    yield from _told(int(contacts[t.MAILBOX].sum()), "Mailboxes such as info@", "nobody's own")
+    late = int((contacts[t.CREATED] > pd.Timestamp(as_of)).sum())
+    yield from _told(late, f"Contacts created after {as_of.isoformat()}", "is the date of the run right?")
+    if contacts[t.BUYING_ROLE].eq("").all() and not contacts[t.IS_PRIMARY].any():
+        yield "No buying role or primary flag is filled: main contacts and sides rest on titles."
+
+
+def _accounts(joined: Joined) -> Iterator[str]:
+    rows, firms = joined.rows, joined.firms
+    named = each(firms[t.ACCOUNT], fold_words)
+    nobody = firms.index[named.isin(people().catch_all_accounts)]
+    yield from _told(int(rows[FIRM].isin(nobody).sum()), "Contacts on accounts such as Unknown", "which are no company")
+    domains = rows[(rows[DOMAIN] != "") & (rows[FIRM] != "")].groupby(FIRM)[DOMAIN].nunique()
+    wide = int((domains >= MANY_DOMAINS).sum())
+    yield from _told(wide, f"Accounts with people of {MANY_DOMAINS} or more e-mail domains", "catch-all accounts?")
+    children = (field(firms, "parent_account") != "") | (field(firms, "parent_id") != "")
+    yield from _told(int(children.sum()), "Subsidiaries under a parent", "each counts as an account of its own")
+    keys = each(firms[t.ACCOUNT], name_key)
+    again = int((keys[keys != ""].value_counts() > 1).sum())
+    yield from _told(again, "Company names on several accounts", "each counts as an account of its own")
+    yield from _unclear_types(firms)
+
+
+def _unclear_types(firms: pd.DataFrame) -> Iterator[str]:
+    """Types that say nothing of the population: they are the CRM's own words, which the settings can translate."""
+    types = field(firms, "account_type")
+    unclear = types[
+        (firms[t.POPULATION] == UNCLASSIFIED) & (firms[TYPE_REASON] == "") & each(types, _is_unclear, "bool")
+    ]
+    if len(unclear):
+        counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable").head(SHOWN)
+        told = ", ".join(f'"{text}" ({count:,})' for text, count in counts.items())
+        yield f"Account types that do not say whose they are: {told}. Say so under [export.types] in personacheck.toml."
+
+
+def _unread_roles(source: Source) -> Iterator[str]:
     """Columns that are not read, and whose header speaks of roles: old ones often hold more than the new."""
     read = set(source.headers.values())
     named = []
     for place, header in enumerate(source.table.headers):
-        if source.persons and header not in read and _speaks_of_roles(header):
+        if header not in read and _speaks_of_roles(header):
             filled = float(each(source.table.frame[place], has_value, "bool").mean())
             named += [f'"{header}" ({filled:.0%} filled)'] if filled else []
     if named:
-        yield f"columns that may say more of roles, and are not read: {', '.join(named)}"
+        yield f"Columns that may say more of roles, and are not read: {', '.join(named)}."
 
 
 def _speaks_of_roles(header: str) -> bool:
@@ -69,80 +136,16 @@ def _speaks_of_roles(header: str) -> bool:
     return any(word.endswith(tuple(people().role_words)) for word in words)
 
 
-def notice_lock(path: Path) -> Iterator[str]:
-    """Remark on a file that Excel holds open: what is not saved yet is not read."""
-    if path.with_name(f"~${path.name}").exists():
-        yield "the file seems to be open in Excel: save and close it, then run again"
-
-
-def notice_export(rows: pd.DataFrame, firms: pd.DataFrame, as_of: date) -> Iterator[str]:
-    """Remarks on contacts and accounts once they are joined."""
-    lonely = int((rows[FIRM] == "").sum())
-    if lonely and lonely < len(rows):
-        yield f"{lonely:,} contacts name no company"
-    elif lonely:
-        yield "no contact names a company: nothing can be said by account"
-    catch_all = firms.index[
-        each(firms[t.ACCOUNT], lambda text: fold_words(text) in people().catch_all_accounts, "bool")
-    ]
-    held = int(rows[FIRM].isin(catch_all).sum())
-    if held:
-        yield f'{held:,} contacts stand on accounts such as "Unknown" that are no company'
-    domains = rows[(rows[DOMAIN] != "") & (rows[FIRM] != "")].groupby(FIRM)[DOMAIN].nunique()
-    wide = int((domains >= MANY_DOMAINS).sum())
-    if wide:
-        yield f"{wide:,} accounts hold people of {MANY_DOMAINS} or more e-mail domains: catch-all accounts?"
-    yield from _people(rows)
-    yield from _types(firms)
-    children = int(
-        (
-            field(firms, "parent_account").where(field(firms, "parent_account") != "", field(firms, "parent_id")) != ""
-        ).sum()
-    )
-    if children:
-        yield f"{children:,} accounts are subsidiaries under a parent; each counts as an account of its own"
-    named = each(firms[t.ACCOUNT], name_key)
-    again = int((named[named != ""].value_counts() > 1).sum())
-    if again:
-        yield f"{again:,} company names stand on several accounts; each counts as an account of its own"
-    late = int((pd.to_datetime(rows[t.CREATED]) > pd.Timestamp(as_of)).sum())
-    if late:
-        yield f"{late:,} contacts were created after {as_of.isoformat()}: is the date of the run right?"
-
-
-def _types(firms: pd.DataFrame) -> Iterator[str]:
-    """Types that say nothing of the population: they are the CRM's own words, which the settings can translate."""
-    said = field(firms, "account_type")
-    open_ = said[(firms[t.POPULATION] == UNCLASSIFIED) & (firms[TYPE_REASON] == "") & each(said, _is_open, "bool")]
-    if len(open_):
-        counts = open_.value_counts().sort_index().sort_values(ascending=False, kind="stable").head(SHOWN)
-        told = ", ".join(f'"{text}" ({count:,})' for text, count in counts.items())
-        yield f"account types that do not say whose they are: {told}; say so under [export.types] in personacheck.toml"
-
-
-def _is_open(text: str) -> bool:
+def _is_unclear(text: str) -> bool:
     return has_value(text) and type_meaning(text) == NOTHING and fold_words(text) not in segments().open_types
 
 
-def _people(rows: pd.DataFrame) -> Iterator[str]:
-    keyed = rows[(rows[KEY] != "") & (rows[FIRM] != "")]
-    several = int((keyed.groupby([KEY, "object"])[FIRM].nunique() > 1).sum())
-    if several:
-        yield f"{several:,} contacts stand on several accounts; the first counts"
-    masked = int(each(rows["name"], _is_masked, "bool").sum())
-    if masked:
-        yield f"{masked:,} contacts are anonymised; their titles are read all the same"
-    mailboxes = int(rows[t.MAILBOX].sum())
-    if mailboxes:
-        yield f"{mailboxes:,} contacts are mailboxes such as info@, nobody's own"
-    primary = int(tell(rows, "is_primary", lambda text: truth(str(text)), "bool").sum()) if "is_primary" in rows else 0
-    if rows[t.BUYING_ROLE].eq("").all() and not primary if t.BUYING_ROLE in rows else True:
-        yield "no buying role or primary flag is filled: main contacts and sides rest on titles"
-
-
 def _is_masked(name: str) -> bool:
-    folded = fold_words(name)
-    letters = folded.replace(" ", "")
-    return (
-        folded in people().anonymised or (len(letters) > 2 and len(set(letters)) == 1) or (bool(name) and not letters)
-    )
+    letters = fold_words(name).replace(" ", "")
+    one_letter = len(letters) > 2 and len(set(letters)) == 1
+    return fold_words(name) in people().anonymised or one_letter or (bool(name) and not letters)
+
+
+def _told(count: int, what: str, remark: str) -> Iterator[str]:
+    if count:
+        yield f"{what}: {count:,} ({remark})."

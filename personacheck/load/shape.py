@@ -78,7 +78,7 @@ def _contacts(people: pd.DataFrame, firms: pd.DataFrame) -> tuple[pd.DataFrame, 
     columns[t.STAGE] = stage.where(stage != "", of_firm(people, firms[t.STAGE], t.UNKNOWN))
     for name in (t.CREATED, t.LAST_ACTIVITY):
         columns[name], odd = dates(field(people, name))
-        notes += [f"{odd:,} cells of {name} are no date"] if odd else []
+        notes += [f"Cells of {name} that are no date: {odd:,}."] if odd else []
     for name in (t.OWNER_TEAM, t.COUNTRY, t.INDUSTRY):
         own = field(people, name)
         columns[name] = own.where(own != "", of_firm(people, firms[name]))

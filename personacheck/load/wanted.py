@@ -56,7 +56,7 @@ def note_missing(headers: Collection[str], sources: Sequence[Source]) -> list[st
     """Headers that the cast asks for and that no file has, in one remark."""
     lacking = [header for header in headers if not _held(header, sources)]
     named = ", ".join(f'"{header}"' for header in lacking)
-    return [f"the cast asks for columns that no file has: {named}"] if lacking else []
+    return [f"The cast asks for columns that no file has: {named}."] if lacking else []
 
 
 def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:

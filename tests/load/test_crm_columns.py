@@ -44,7 +44,7 @@ def test_two_columns_that_may_both_hold_titles_are_a_question():
 def test_a_better_column_that_is_empty_gives_way_and_is_mentioned():
     source = understand(raw([*PEOPLE, "Job Title", "Designation"], [["Bo", "Li", "Acme", "", "CFO"]]), {})
     assert source.headers["title"] == "Designation"
-    assert '"Job Title" is empty in every row: title is read from "Designation"' in source.notes
+    assert '"Job Title" is empty in every row: title is read from "Designation".' in source.notes
 
 
 def test_forms_of_address_are_no_titles_though_the_column_says_so():

@@ -59,7 +59,7 @@ def test_days_come_first_where_the_column_says_so_and_odd_dates_are_counted(expo
         pd.Timestamp(2025, 2, 13),
     ]
     assert export.contacts["last_activity"].isna().tolist() == [False, True, True]
-    assert "1 cells of last_activity are no date" in export.notes
+    assert "Cells of last_activity that are no date: 1." in export.notes
 
 
 def test_rows_close_per_file_and_in_sum(export):
@@ -73,7 +73,9 @@ def test_inspect_says_what_load_says(tmp_path, export):
     told = inspect_exports(write(tmp_path, contacts=CONTACTS, accounts=ACCOUNTS), Settings())
     assert told[1:] == export.origins[1:]
     assert told[0].columns == export.origins[0].columns
-    assert told[0].notes[-1] == export.notes[0] == "3 of 3 contacts joined to an account of the account files (3 by id)"
+    assert (
+        told[0].notes[-1] == export.notes[0] == "3 of 3 contacts joined to an account of the account files (3 by id)."
+    )
     assert told[0].fill["last_activity"] == pytest.approx(2 / 3, abs=1e-4)
     assert told[1].columns["channel"] == "Account Type"
 
@@ -102,22 +104,22 @@ TWICE = "Account ID,Account Name,Industry\nA,Acme,x\nB,ACME,y"
 NOBODY = "Account ID,Account Name,Industry\nA,Unknown,x\nB,Beta,y"
 PRIVATE = "Contact ID,Last Name,Title,Account Name,Is Person Account,IsDeleted,SystemModstamp\n1,Ana,CFO,Ana,1,0,x"
 NOTICED = [  # what is said, the files
-    ("exactly 2,000 rows", {"contacts": MANY}),
+    ("Exactly 2,000 rows", {"contacts": MANY}),
     ("same owner", {"contacts": MINE}),
-    ("contacts name no company", {"contacts": "Name,Company,Title\nAna,,CFO\nBo,Acme,CFO"}),
-    ("no contact names a company", {"contacts": "Name,Title\nAna,CFO"}),
-    ("stand on several accounts", {"contacts": "Contact ID,Name,Company,Title\n1,Ana,Acme,CFO\n1,Ana,Beta,CFO"}),
-    ("1 contacts are anonymised", {"contacts": "Name,Company,Title\nxxxxx xxxx,Acme,CFO\nBo,Acme,CFO"}),
-    ("1 contacts are anonymised", {"contacts": "Name,Company,Title\nGDPR deleted,Acme,CFO\nBo,Acme,CFO"}),
-    ("1 contacts are mailboxes", {"contacts": "Name,Email,Company,Title\n,info@acme.example,Acme,"}),
-    ("subsidiaries under a parent", {"contacts": CONTACTS, "accounts": CHILD}),
-    ("company names stand on several accounts", {"contacts": CONTACTS, "accounts": TWICE}),
-    ("that are no company", {"contacts": CONTACTS, "accounts": NOBODY}),
+    ("Contacts without a company: 1", {"contacts": "Name,Company,Title\nAna,,CFO\nBo,Acme,CFO"}),
+    ("No contact names a company", {"contacts": "Name,Title\nAna,CFO"}),
+    ("Contacts on several accounts: 1", {"contacts": "Contact ID,Name,Company,Title\n1,Ana,Acme,CFO\n1,Ana,Beta,CFO"}),
+    ("anonymised name: 1", {"contacts": "Name,Company,Title\nxxxxx xxxx,Acme,CFO\nBo,Acme,CFO"}),
+    ("anonymised name: 1", {"contacts": "Name,Company,Title\nGDPR deleted,Acme,CFO\nBo,Acme,CFO"}),
+    ("Mailboxes such as info@: 1", {"contacts": "Name,Email,Company,Title\n,info@acme.example,Acme,"}),
+    ("Subsidiaries under a parent: 1", {"contacts": CONTACTS, "accounts": CHILD}),
+    ("Company names on several accounts: 1", {"contacts": CONTACTS, "accounts": TWICE}),
+    ("which are no company", {"contacts": CONTACTS, "accounts": NOBODY}),
     ("catch-all accounts?", {"contacts": WIDE}),
-    ("created after 2026-09-30", {"contacts": "Name,Company,Title,Created Date\nAna,Acme,CFO,2026-12-01"}),
-    ("leads are converted", {"leads": "Lead ID,Name,Job Title,Lead Status,Converted\n1,Ana,CFO,New,true"}),
-    ("Person Accounts", {"contacts": PRIVATE}),
-    ("no buying role or primary flag", {"contacts": "Name,Company,Title\nAna,Acme,CFO"}),
+    ("created after 2026-09-30: 1", {"contacts": "Name,Company,Title,Created Date\nAna,Acme,CFO,2026-12-01"}),
+    ("Converted leads: 1", {"leads": "Lead ID,Name,Job Title,Lead Status,Converted\n1,Ana,CFO,New,true"}),
+    ("Person Accounts: 1", {"contacts": PRIVATE}),
+    ("No buying role or primary flag", {"contacts": "Name,Company,Title\nAna,Acme,CFO"}),
     ("may say more of roles", {"contacts": "Name,Company,Title,Scrole1,Legacy Persona 2\nAna,Acme,CFO,yes,B"}),
 ]  # fmt: skip
 

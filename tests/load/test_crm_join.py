@@ -157,7 +157,7 @@ def test_contact_roles_give_roles_and_primary_flags(tmp_path):
     assert list(export.contacts["buying_role"]) == ["Decision Maker;Business User", "Evaluator"]
     assert list(export.contacts["is_primary"]) == [True, False]
     assert list(export.contacts["side"]) == ["both", "unknown"]
-    assert "3 of 4 contact roles found their contact" in export.notes
+    assert "3 of 4 contact roles found their contact." in export.notes
 
 
 def test_odoo_people_and_companies_part_ways(tmp_path):

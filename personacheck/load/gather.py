@@ -1,0 +1,85 @@
+"""Sources -> the rows of all files by what they are, each contact and deal with its account."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personacheck.load.accounts import FIRM, TOLD, add_firms, build_firms
+from personacheck.load.contacts import DUPLICATE, build_people, find_duplicates, merge_duplicates, stack
+from personacheck.load.deals import add_roles, mark_primary, read_deals, tell_accounts
+from personacheck.load.join import join, join_note
+from personacheck.load.source import split_companies
+from personacheck.load.wanted import carry
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OPPORTUNITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from personacheck.load.source import Source
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Rows of all files.
+
+    Attributes
+    ----------
+    people
+        One row a contact loaded, with its account, and the row that it repeats.
+    firms
+        One row an account, indexed by its id, with what deals tell of it.
+    deals
+        One row an opportunity, with its account.
+    notes
+        The hit rate of each join.
+    """
+
+    people: pd.DataFrame
+    firms: pd.DataFrame
+    deals: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def gather(sources: Sequence[Source], wanted: Sequence[str]) -> Rows:
+    """Stack the files by what they hold, and join them.
+
+    Parameters
+    ----------
+    wanted
+        Headers that somebody asks for; carried along as ``where:<Header>``.
+    """
+    tables = _by_object(sources, wanted)
+    firms, people = build_firms(tables[ACCOUNTS]), build_people(tables[CONTACTS])
+    deals, roles = read_deals(stack(tables[OPPORTUNITIES])), tables[CONTACT_ROLES]
+    notes: list[str] = []
+    found = join(people, firms)
+    people[FIRM] = found.account
+    notes += [join_note(found, len(people), "contacts")] if len(firms) and len(people) else []
+    firms = add_firms(firms, people, TOLD)
+    found = join(deals, firms)
+    deals[FIRM] = found.account
+    notes += [join_note(found, len(deals), "opportunities")] if len(deals) else []
+    firms = add_firms(firms, deals)
+    people[DUPLICATE] = find_duplicates(people, people[FIRM])
+    people, hits = add_roles(merge_duplicates(people), roles)
+    named = sum(len(rows) for rows in roles)
+    notes += [f"{hits:,} of {named:,} contact roles found their contact."] if roles else []
+    return Rows(mark_primary(people, firms), tell_accounts(firms, deals), deals, tuple(notes))
+
+
+def _by_object(sources: Sequence[Source], wanted: Sequence[str]) -> dict[str, list[pd.DataFrame]]:
+    """Cells by object; leads stand among the contacts, companies of a table of both among the accounts."""
+    tables: dict[str, list[pd.DataFrame]] = defaultdict(list)
+    for source in sources:
+        cells = carry(source, wanted)
+        if source.persons:
+            people, companies = split_companies(cells)
+            tables[CONTACTS].append(people)
+            tables[ACCOUNTS].append(companies)
+        else:
+            tables[source.object].append(cells)
+    return tables

@@ -23,20 +23,16 @@ from conftest import ROOT
 
 from personacheck import pipeline
 from personacheck.review import history
-from personacheck.review.decisions import read_decisions
-from personacheck.review.renew import renew
-from personacheck.review.review import review, to_note
-from personacheck.review.snapshot import take
+from personacheck.review.register_file import renewed
 from personacheck.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from personacheck.model.cast import Cast
+    from personacheck.model.assessment import Assessment
     from personacheck.model.review import Review
     from personacheck.model.snapshot import Snapshot
-    from personacheck.settings import Settings
 
 FIXTURES = ROOT / "fixtures"
 QUARTERS = tuple(
@@ -58,8 +54,9 @@ Rows = list[dict[str, str]]
 
 @dataclass(frozen=True)
 class Quarter:
-    """One quarter: the run, its review, and the register before and after it."""
+    """One quarter: the assessment, the run, its review, and the register before and after it."""
 
+    assessment: Assessment
     run: Snapshot
     review: Review
     before: str
@@ -70,29 +67,18 @@ def story(folder: Path) -> Iterator[Quarter]:
     """Play the two years in a folder, one quarter after the other."""
     settings = load_settings(FIXTURES / "personacheck.toml", {})
     contacts, accounts = (_rows(FIXTURES / name) for name in ("contacts.csv", "accounts.csv"))
-    file, casts, text = history.history_file(folder), {}, ""
+    memory, text = pipeline.Memory(history.history_file(folder), folder / "decisions.yaml"), ""
     for number, as_of in enumerate(QUARTERS):
         exports = _exports(folder, number, contacts, accounts)
         cast = folder / f"cast-{number}.yaml"
         cast.write_text(_cast(number), encoding="utf-8")
-        text = before = _decided(number, text)
-        past = history.runs(file)
-        since = history.earlier(past, as_of)
-        run = _run(exports, cast, settings, as_of, since.as_of if since else None)
-        casts[run.result.run.digests.cast] = cast
-
-        def rescore(old: Cast, exports: list[Path] = exports, as_of: date = as_of) -> Snapshot:
-            return _run(exports, casts[old.digest], settings, as_of, None)
-
-        found = review(run, past, read_decisions(text), settings, rescore=rescore)
-        history.record(file, run)
-        text = renew(text, found.register, to_note(found, run), as_of)
-        yield Quarter(run, found, before, text)
-
-
-def _run(exports: list[Path], cast: Path, settings: Settings, as_of: date, since: date | None) -> Snapshot:
-    whole = pipeline.check(exports, cast, settings, as_of=as_of, labels=None, tell=lambda _stage: None)
-    return take(whole, settings, since=since)
+        before = _decided(number, text)
+        memory.decisions.write_text(before, encoding="utf-8")
+        found = pipeline.review(exports, cast, settings, as_of=as_of, labels=None, memory=memory, tell=lambda _: None)
+        register = renewed(memory.decisions, found.assessment.review, found.run)
+        history.record(memory.history, found.run)
+        text = register.decode()
+        yield Quarter(found.assessment, found.run, found.assessment.review, before, text)
 
 
 def _exports(folder: Path, number: int, contacts: Rows, accounts: Rows) -> list[Path]:

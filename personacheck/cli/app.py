@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from personacheck import __version__
-from personacheck.cli import assessing, authoring, exporting, looking
+from personacheck.cli import assessing, authoring, exporting, looking, reviewing
 from personacheck.cli.terminal import print_error, say
 from personacheck.errors import PersonaCheckError, Problem, UsageError
 
@@ -24,9 +24,11 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for commands in (assessing, looking, authoring, exporting):
+for commands in (assessing, looking, authoring, exporting, reviewing):
     for command in commands.COMMANDS:
         app.command()(command)
+for name, group in reviewing.GROUPS.items():
+    app.add_typer(group, name=name)
 
 INTERRUPTED = 130
 # Typer vendors its own click; the common root of its usage errors is reached through its public subclass.

@@ -14,6 +14,8 @@ from personacheck.report import wording
 from personacheck.report.page.page import page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from personacheck.model.assessment import Assessment
     from personacheck.report.privacy import Privacy
 
@@ -41,10 +43,14 @@ def environment() -> Environment:
     return made
 
 
-def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
-    """``report.html``; its policy allows the one style element, by hash, and nothing else."""
+def rendered(template: str, styles: Sequence[str], page: object) -> bytes:
+    """A page of a template; its policy allows the one style element, by hash, and nothing else."""
     jinja = environment()
-    style = jinja.get_template("report.css").render()
+    style = "".join(jinja.get_template(name).render() for name in styles)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    text = jinja.get_template("report.html").render(page=page(assessment, privacy), style_hash=digest)
-    return {"report.html": text.encode("utf-8", "replace")}
+    return jinja.get_template(template).render(page=page, style_hash=digest).encode("utf-8", "replace")
+
+
+def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
+    """``report.html``."""
+    return {"report.html": rendered("report.html", ("report.css",), page(assessment, privacy))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
@@ -13,11 +14,15 @@ from personacheck.model.result import SCHEMA, Result
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
+    from personacheck.model.review import Review
     from personacheck.report.privacy import Privacy
 
 
-def render(result: Result) -> str:
-    """The result as one JSON document: keys in the order of the model, those of maps sorted; same result, same text."""
+def render(result: Result | Review) -> str:
+    """The result, or a review, as one JSON document: keys in the order of the model, those of maps sorted.
+
+    The same result gives the same text.
+    """
     return json.dumps(_plain(result), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
@@ -37,6 +42,8 @@ def _plain(value: Any) -> Any:
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {key: _plain(value[key]) for key in sorted(value)}
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     return value

@@ -55,7 +55,7 @@ def _agenda(agenda: Agenda) -> Iterator[str]:
         options = " / ".join(item.options)
         yield f"{number}. **{escaped(item.title)}** ({item.reason}): {escaped(item.why)} _{options}_"
     if agenda.left:
-        yield f"\n{agenda.left} more are in the report."
+        yield f"\nAnd {agenda.left} more: what was carried over stands in decisions.yaml."
     yield ""
 
 

@@ -1,0 +1,202 @@
+"""``review`` and ``history``: what changed, what to decide, and the runs on file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from personacheck.cli import options as o
+from personacheck.cli.terminal import progress, say
+from personacheck.errors import GateError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from personacheck.model.review import Review
+    from personacheck.model.snapshot import Snapshot
+    from personacheck.pipeline import Memory
+
+
+class Told(StrEnum):
+    """How the summary is printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+
+
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="WHEN", help="quarter (month, half-year, year) or a date; else the last run."),
+]
+Gate = Annotated[bool, typer.Option("--gate", help="Exit 4 where the review or a decision is overdue.")]
+Format = Annotated[Told, typer.Option("--format", help="How the summary is printed: text or markdown.")]
+
+
+def review(
+    exports: o.Exports,
+    cast: o.Cast = None,
+    since: Since = None,
+    gate: Gate = False,
+    told: Format = Told.TEXT,
+    out: o.Out = o.OUT,
+    config: o.Config = None,
+    sheet: o.Sheet = None,
+    encoding: o.Encoding = None,
+    labels: o.Labels = None,
+    as_of: o.AsOf = None,
+    history: o.History = None,
+    no_record: o.NoRecord = False,
+    json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Say what changed, what is due and what to decide; write review.html and bring decisions.yaml up to date.
+
+    personacheck review contacts.xlsx --cast cast.yaml
+
+    personacheck review contacts.csv accounts.csv --cast cast.yaml --since quarter --gate --format markdown
+    """
+    setup, day = o.setup(config, sheet, encoding), o.as_date(as_of)
+    memory = _memory(setup, history, None if since is None else _since(since, day))
+    from personacheck import pipeline
+    from personacheck.report import files
+    from personacheck.report.review import render
+    from personacheck.review.history import record
+    from personacheck.review.register_file import renewed
+
+    with progress(quiet=quiet) as tell:
+        found = pipeline.review(
+            exports, setup.cast(cast), setup.settings,
+            as_of=day, labels=setup.labels(labels), memory=memory, tell=tell,
+        )  # fmt: skip  # a row a kind
+        run, held = found.run, found.assessment.review
+        assert run is not None  # noqa: S101  # there is a memory, so both are there; tells mypy so
+        assert held is not None  # noqa: S101  # as above
+        tell("writing")
+        page, register = render(found.assessment, held), renewed(memory.decisions, held, run)
+        written = files.put({out / "review.html": page, memory.decisions: register})
+        if not no_record:
+            record(memory.history, run)
+    _tell(held, written, told, json=json, quiet=quiet)
+    if gate:
+        _gate(held)
+
+
+def _memory(setup: o.Setup, history: Path | None, since: date | None = None) -> Memory:
+    memory = setup.memory(history, since)
+    if memory is None:
+        step = "Make settings with: personacheck init. Or add --history FILE."
+        raise UsageError(Problem("", "--history", "no settings file, so nothing says where the history lies", step))
+    return memory
+
+
+def _since(text: str, day: date) -> date:
+    from personacheck.review.cadence import MONTHS, period_before
+
+    if text in MONTHS:
+        return period_before(day, text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        step = f"Write {', '.join(MONTHS)}, or a date such as 2026-09-30."
+        raise UsageError(Problem("", "--since", "neither a period nor a date", step)) from None
+
+
+def _tell(held: Review, written: tuple[Path, ...], told: Told, *, json: bool, quiet: bool) -> None:
+    if json:
+        from personacheck.report.json import render
+
+        print(render(held))
+        return
+    if told == Told.MARKDOWN:
+        from personacheck.review.markdown import summary
+
+        print(summary(held), end="")
+    elif not quiet:
+        from personacheck.cli import review_summary
+
+        for line in review_summary.summary(held):
+            print(line)
+    for path in written:
+        if not quiet:
+            (say if told == Told.MARKDOWN else print)(f"wrote {path}")
+
+
+def _gate(held: Review) -> None:
+    from personacheck.review.gate import overdue
+
+    missed = [*overdue(held)]
+    if missed:
+        raise GateError(*missed)
+
+
+runs_on_file = typer.Typer(no_args_is_help=True, help="The runs on file, which review and the report compare with.")
+
+
+@runs_on_file.command("list")
+def list_runs(config: o.Config = None, history: o.History = None) -> None:
+    """List the runs on file, oldest first: date, fit by account and by main contact, cast.
+
+    personacheck history list
+
+    personacheck history list --history runs.sqlite3
+    """
+    from personacheck.review.history import runs
+
+    found = runs(_file(config, history))
+    if found:
+        print(f"{'date':10} {'accounts':>9} {'main contacts':>14}  cast")
+    for run in found:
+        print(_line(run))
+    if not found:
+        say("no run on file yet: personacheck check makes one")
+
+
+@runs_on_file.command()
+def prune(
+    keep: Annotated[
+        int, typer.Option("--keep", min=0, help="How many of the newest runs to keep.", show_default=False)
+    ],
+    config: o.Config = None,
+    history: o.History = None,
+) -> None:
+    """Forget all but the newest runs.
+
+    personacheck history prune --keep 40
+
+    personacheck history prune --keep 0 --history runs.sqlite3
+    """
+    from personacheck.review import history as kept
+
+    print(f"{kept.prune(_file(config, history), keep=keep):,} runs forgotten")
+
+
+@runs_on_file.command()
+def export(config: o.Config = None, history: o.History = None) -> None:
+    """Print all runs on file as one JSON document: tallies and titles that many hold, no names.
+
+    personacheck history export > history.json
+
+    personacheck history export --history runs.sqlite3
+    """
+    from personacheck.review import history as kept
+
+    print(kept.export(_file(config, history)), end="")
+
+
+def _file(config: Path | None, history: Path | None) -> Path:
+    return _memory(o.setup(config), history).history
+
+
+def _line(run: Snapshot) -> str:
+    from personacheck.model.tally import percent
+
+    whole = run.result.headline
+    fits = f"{percent(whole.accounts.coverage, 1):>9} {percent(whole.main_contacts.coverage, 1):>14}"
+    return f"{run.result.run.as_of} {fits}  cast {run.result.run.digests.cast[:8]}"
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (review,)
+GROUPS: dict[str, typer.Typer] = {"history": runs_on_file}

@@ -1,0 +1,225 @@
+"""What changed between two runs, as tables: fit, gaps, personas, the mix. What is worse stands first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model.changes import Because, Move
+from personacheck.model.snapshot import Share
+from personacheck.report.page.change import edited
+from personacheck.report.wording import count, day, function_label, listed, percent, points, sentence, value_label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from personacheck.model.assessment import Assessment
+    from personacheck.model.cast import Cast
+    from personacheck.model.changes import Changes, CoverageChange, GapChange, PersonaChange
+    from personacheck.model.review import Drift, Review
+    from personacheck.model.snapshot import Fresh
+
+MEASURES: Final = {
+    "accounts": "Accounts",
+    "main_contacts": "Main contacts",
+    "contacts": "Contacts",
+    "revenue": "Revenue",
+}
+MOVES: Final = {
+    Move.NEW.value: "new",
+    Move.WORSE.value: "larger",
+    Move.BETTER.value: "smaller",
+    Move.CLOSED.value: "closed",
+}
+BECAUSE: Final = {
+    Because.DATA.value: "the data moved",
+    Because.CAST.value: "the cast was edited",
+    Because.BOTH.value: "data and cast moved",
+}
+VERDICTS: Final = {"stable": "as before", "watch": "watch it", "act": "moved far"}
+SEGMENTS: Final = 8
+TITLES: Final = 8
+"""Segments and titles named at most."""
+
+
+@dataclass(frozen=True)
+class FitRow:
+    """Persona fit then and now; ``parts`` says what data and cast did."""
+
+    label: str
+    then: str
+    now: str
+    change: str
+    parts: str
+    worse: bool
+
+
+@dataclass(frozen=True)
+class GapRow:
+    """A gap that moved."""
+
+    title: str
+    move: str
+    because: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Mix:
+    """How far a mix moved, and by what."""
+
+    name: str
+    verdict: str
+    index: str
+    drivers: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """From one run to another.
+
+    Attributes
+    ----------
+    since
+        The earlier date in words; "" for a first run.
+    barred
+        What is not compared or only with care, and why.
+    worse, better
+        Segments of one axis whose fit fell; that rose, came or went.
+    open, rest
+        Gaps that are new or larger; that are smaller or closed.
+    unchanged
+        How many gaps did not move.
+    fresh
+        Sentences about what is new since then.
+    """
+
+    since: str
+    barred: tuple[str, ...] = ()
+    edit: str = ""
+    rows: tuple[FitRow, ...] = ()
+    worse: tuple[FitRow, ...] = ()
+    better: tuple[FitRow, ...] = ()
+    open: tuple[GapRow, ...] = ()
+    rest: tuple[GapRow, ...] = ()
+    unchanged: int = 0
+    personas: tuple[FitRow, ...] = ()
+    fresh: tuple[str, ...] = ()
+    mixes: tuple[Mix, ...] = ()
+    words: str = ""
+    unseen: str = ""
+
+
+def moved(assessment: Assessment, review: Review) -> Moved:
+    """All that moved; of a first run nothing but its date."""
+    changes = review.changes
+    if changes is None:
+        return Moved("")
+    narrow = [change for change in changes.segments if len(change.where) == 1]
+    gaps = [change for change in changes.gaps if change.gap.is_leaderships]
+    asking = [change for move in (Move.NEW, Move.WORSE) for change in gaps if change.move == move]
+    settled = [change for move in (Move.BETTER, Move.CLOSED) for change in gaps if change.move == move]
+    return Moved(
+        since=day(changes.before),
+        barred=(*(bar.why for bar in changes.bars), *changes.notes),
+        edit=edited(changes.edit, assessment.cast) if changes.edit else "",
+        rows=tuple(_fit(change, MEASURES[change.measure]) for change in changes.headline),
+        worse=tuple(_segment(change) for change in narrow if change.move == Move.WORSE)[:SEGMENTS],
+        better=tuple(_segment(change) for change in narrow if change.move != Move.WORSE)[:SEGMENTS],
+        open=tuple(map(_gap, asking)),
+        rest=tuple(map(_gap, settled)),
+        unchanged=sum(change.move == Move.UNCHANGED for change in gaps),
+        personas=tuple(_persona(change) for change in changes.personas),
+        fresh=_fresh(review.fresh) if review.fresh else (),
+        mixes=tuple(_mix(drift, changes, assessment.cast) for drift in review.drift),
+        words=listed(f"“{word.value}” {_shares(word.before, word.after)}" for word in review.words),
+        unseen=_unseen(review.unseen),
+    )
+
+
+def _fit(change: CoverageChange, label: str) -> FitRow:
+    before, after = change.before, change.after
+    moved = change.difference
+    return FitRow(
+        label=label,
+        then=percent(before.coverage) if before else "none",
+        now=percent(after.coverage) if after else "none",
+        change=("as before" if abs(moved) < 0.0005 else points(moved)) if moved is not None else change.move,
+        parts=_parts(change),
+        worse=change.move == Move.WORSE,
+    )
+
+
+def _parts(change: CoverageChange) -> str:
+    """What data and cast did, where both parts are known and one of them is worth a word."""
+    if change.data is None or change.cast is None or max(abs(change.data), abs(change.cast)) < 0.005:
+        return ""
+    told = [f"{points(part)} by the {name}" for name, part in (("data", change.data), ("cast", change.cast)) if part]
+    return ", ".join(told)
+
+
+def _segment(change: CoverageChange) -> FitRow:
+    where = listed(value_label(axis, value) for axis, value in change.where.items())
+    people = (change.after or change.before or Share(0, 0)).judged
+    return _fit(change, f"{sentence(where)}, {count(people)} people")
+
+
+def _gap(change: GapChange) -> GapRow:
+    then, now = (f"{each.accounts:,}, {each.contacts:,}" if each else "none" for each in (change.before, change.after))
+    return GapRow(change.gap.title, MOVES[change.move], BECAUSE.get(change.because, ""), then, now)
+
+
+def _persona(change: PersonaChange) -> FitRow:
+    shares = [each.share if each else None for each in (change.before, change.after)]
+    known = change.after or change.before
+    then, now = (percent(share) if share is not None else "none" for share in shares)
+    difference = (shares[1] or 0.0) - (shares[0] or 0.0)
+    word = "added" if change.before is None else "removed" if change.after is None else points(difference)
+    return FitRow(known.name if known else change.id, then, now, word, "under 5 % now" if change.faded else "", False)
+
+
+def _fresh(fresh: Fresh) -> tuple[str, ...]:
+    told = []
+    for noun, new, old in (
+        ("contacts", fresh.new_contacts, fresh.old_contacts),
+        ("accounts", fresh.new_accounts, fresh.old_accounts),
+    ):
+        if new.judged:
+            told.append(
+                f"Of {count(new.judged)} new {noun} {percent(new.coverage)} fit, of the others {percent(old.coverage)}."
+            )
+        else:
+            told.append(f"No new {noun} that can be judged.")
+    if fresh.undated_contacts:
+        told.append(f"{count(fresh.undated_contacts)} contacts have no date of creation and count as neither.")
+    return tuple(told)
+
+
+def _mix(drift: Drift, changes: Changes, cast: Cast) -> Mix:
+    names = {persona.id: persona.name.split(",")[0] for persona in cast.personas}
+    for change in changes.personas:
+        if change.before is not None:
+            names.setdefault(change.id, change.before.name.split(",")[0])
+    told = [
+        f"{_value(driver.value, drift.mix, names)} {_shares(driver.before, driver.after)}"
+        for driver in drift.drivers[:3]
+    ]
+    moved = listed(told) if drift.verdict != "stable" else ""
+    return Mix(sentence(drift.mix), VERDICTS[drift.verdict], f"{drift.index:.2f}", moved)
+
+
+def _value(value: str, mix: str, names: Mapping[str, str]) -> str:
+    if mix == "personas":
+        return names.get(value, value) if value else "no persona"
+    return function_label(value) if value else "no function read"
+
+
+def _shares(before: float, after: float) -> str:
+    return f"{percent(before)} to {percent(after)}"
+
+
+def _unseen(titles: Mapping[str, int]) -> str:
+    named: Sequence[str] = [f"{title} ({count(number)})" for title, number in [*titles.items()][:TITLES]]
+    more = [f"{len(titles) - TITLES} more"] if len(titles) > TITLES else []
+    return listed([*named, *more]) if titles else ""

@@ -77,14 +77,16 @@ class Lexicon:
 def cross_fit(
     lexicon: Lexicon, group: NDArray[np.bool_], others: NDArray[np.bool_], least: int
 ) -> tuple[float | None, float | None]:
-    """Precision and recall (0..1) of words on titles that they were not made from: either half tests the other's."""
+    """Precision and recall (0..1) of words on titles that they were not made from: either half tests the other's.
+
+    None where no word hits.
+    """
     hits = right = 0
     for half in (0, 1):
         made_from = (lexicon.half != half)[lexicon.title]
         found = lexicon.hits(lexicon.telling(group & made_from, others & made_from, least)) & ~made_from
         hits, right = hits + int((found & (group | others)).sum()), right + int((found & group).sum())
-    size = int(group.sum())
-    return (right / hits if hits else None), (right / size if size else None)
+    return (right / hits, right / int(group.sum())) if hits else (None, None)
 
 
 def _words(title: str) -> frozenset[str]:

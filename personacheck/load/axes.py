@@ -14,7 +14,7 @@ from personacheck.load.deals import RENEWAL, WON
 from personacheck.load.excluded import name_role
 from personacheck.load.figures import band, number
 from personacheck.load.ids import name_key, record_key
-from personacheck.load.meanings import channel_value, role_sides, size_value, stage_meaning
+from personacheck.load.meanings import channel_value, role_sides, size_value, stage_meaning, type_meaning
 from personacheck.load.populations import CUSTOMER, PARTNER, PROSPECT, TYPE_CHANNEL
 from personacheck.model import tables as t
 from personacheck.model.tables import Side
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 BUYER_FLAGS: Final = ("signer", "billing")
 USER_FLAGS: Final = ("login", "support")
+BY_POPULATION: Final = {CUSTOMER: "post-sale", PROSPECT: "pre-sale"}
+"""Stage of an account of which nothing but the population is known."""
 SIZES: Final = ("small", "medium", "large")
 RECOGNISED: Final = 0.5
 """Share of filled tiers that must be known, or the column ("Segment") holds something else than sizes."""
@@ -54,9 +56,8 @@ def channel(firms: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Channel of each account, and whether it is inferred: a partner named on it or on a deal, or as its parent."""
     recorded = tell(firms, "channel", channel_value)
     recorded = recorded.where(recorded != "", firms[TYPE_CHANNEL])
-    named = tell(firms, "partner", _names, "bool") & firms[t.POPULATION].isin([CUSTOMER, PROSPECT])
-    named |= _under_partner(firms) & firms[t.POPULATION].isin([CUSTOMER, PROSPECT])
-    inferred = (recorded == "") & named
+    partner = tell(firms, "partner", _names, "bool") | _under_partner(firms)
+    inferred = (recorded == "") & partner & (firms[t.POPULATION] != PARTNER)
     value = recorded.where(~inferred, "indirect")
     return value.where(value != "", t.UNKNOWN), inferred
 
@@ -102,8 +103,8 @@ def firm_stage(firms: pd.DataFrame, people: pd.DataFrame) -> pd.Series:
     )[(people[FIRM] != "") & (said != "")]
     best = held.sort_values("rank", ascending=False, kind="stable").drop_duplicates(FIRM).set_index(FIRM)["said"]
     own = own.where(own != "", best.reindex(firms.index, fill_value=""))
-    typed = firms[t.POPULATION].map({CUSTOMER: "post-sale", PROSPECT: "pre-sale"}).fillna("")
-    own = own.where(own != "", typed)
+    for population in (firms[t.POPULATION], tell(firms, "account_type", lambda text: type_meaning(text).population)):
+        own = own.where(own != "", population.map(lambda name: BY_POPULATION.get(name, "")))
     return own.where(own != "", t.UNKNOWN)
 
 

@@ -28,27 +28,29 @@ TYPE_CHANNEL: Final = "type_channel"  # what an account's type says of the chann
 TYPE_REASON: Final = "type_reason"  # why an account of its type is in no market population
 VENDOR: Final = "vendor"
 FORMER: Final = "former customer"
-MOST_MARKED: Final = 0.5
-"""Share of a domain's people on accounts of others, above which the domain is no sign of a partner."""
+MAINLY: Final = 0.5
+"""Share of a domain's people that stand on partners' accounts, above which the domain is a partner's."""
 
 
 def classify_firms(firms: pd.DataFrame, people: pd.DataFrame, partner_domains: Collection[str]) -> pd.DataFrame:
     """Firms with ``population``, ``type_channel`` and ``type_reason``.
 
-    The account's type and flags speak first; a won deal or a customer's stage makes a prospect a customer; where
-    nothing is told of the account, the furthest stage of its contacts counts.
+    The account's type and flags speak first; a won deal or a customer's stage makes a prospect a customer (deals are
+    often booked on the reseller, so that they make no customer of a partner); where nothing is told of the account, the
+    furthest stage of its contacts counts.
     """
     told = tell(firms, "account_type", type_meaning)
     told = told.where(told != NOTHING, tell(firms, "status", type_meaning))
     stage = tell(firms, "stage", stage_meaning)
     own = told.map(lambda meaning: meaning.population)
     flags = {name: tell(firms, name, truth, "bool") for name in ("is_customer", "is_partner")}
-    bought = firms[WON] | (stage.map(lambda m: m.population) == CUSTOMER) | flags["is_customer"]
+    stated = (stage.map(lambda m: m.population) == CUSTOMER) | flags["is_customer"]
+    bought = stated | firms[WON]
     partner = flags["is_partner"] | firms[SITE].isin(partner_domains) | (own == PARTNER)
     contacts = _by_contacts(people).reindex(firms.index, fill_value="")
     rest = stage.map(lambda m: m.population).where(lambda text: text != "", np.where(firms["open"], PROSPECT, contacts))
     population = np.select(
-        [own == CUSTOMER, partner & ~bought, bought, own != "", rest != ""],
+        [own == CUSTOMER, partner & ~stated, bought, own != "", rest != ""],
         [CUSTOMER, PARTNER, CUSTOMER, own, rest],
         default=UNCLASSIFIED,
     )
@@ -79,23 +81,18 @@ def classify_people(people: pd.DataFrame, firms: pd.DataFrame, partner_domains: 
 
 
 def partner_domains(firms: pd.DataFrame, people: pd.DataFrame, configured: Collection[str]) -> frozenset[str]:
-    """Domains of partners: as configured, and those of partner-type accounts that no customer shares."""
+    """Domains of partners: as configured; the sites of partner accounts; e-mail domains found mainly at partners.
+
+    A domain that another account has as its site is not a partner's.
+    """
     said = tell(firms, "account_type", lambda text: type_meaning(text).population)
     said = said.where(~tell(firms, "is_partner", truth, "bool") | (said == CUSTOMER), PARTNER)
-    partner = said[said == PARTNER].index
-    pairs = pd.concat(
-        [
-            pd.DataFrame({"firm": firms.index, "domain": firms[SITE]}),
-            pd.DataFrame({"firm": people[FIRM], "domain": people[DOMAIN]}),
-        ]
-    )
-    pairs = pairs[(pairs["domain"] != "") & (pairs["firm"] != "")]
-    owners = firms[SITE].isin(pairs["domain"]) & ~firms.index.isin(partner)
-    at_partner = pairs[pairs["firm"].isin(partner)]["domain"].value_counts()
-    at_others = pairs[~pairs["firm"].isin(partner)]["domain"].value_counts().reindex(at_partner.index, fill_value=0)
-    mainly = at_partner.index[at_others <= MOST_MARKED * (at_partner + at_others)]
-    found = set(mainly) - set(firms.loc[owners, SITE])
-    return frozenset(found | {domain.casefold().removeprefix("@") for domain in configured})
+    partner = said == PARTNER
+    mails = people.loc[(people[DOMAIN] != "") & (people[FIRM] != ""), [FIRM, DOMAIN]]
+    share = mails[FIRM].isin(firms.index[partner]).groupby(mails[DOMAIN]).mean()
+    found = set(firms.loc[partner, SITE]) | set(share.index[share > MAINLY])
+    found -= set(firms.loc[~partner, SITE])
+    return frozenset(found - {""} | {domain.casefold().removeprefix("@") for domain in configured})
 
 
 def own_domains(people: pd.DataFrame, firms: pd.DataFrame, configured: Collection[str]) -> frozenset[str]:

@@ -173,3 +173,14 @@ def test_a_partner_as_parent_account_makes_an_inferred_indirect_customer(tmp_pat
     )
     assert export.accounts["channel"].to_dict() == {"A": "indirect", "B": "indirect", "C": "unknown", "R": "unknown"}
     assert export.accounts["channel_inferred"].to_dict() == {"A": True, "B": True, "C": False, "R": False}
+
+
+def test_types_and_partners_tell_also_where_no_customer_is_known(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="Name,Account ID,Title\nAna,A,CFO\nBo,B,CFO",
+        accounts="Account ID,Account Name,Account Type,Reseller\nA,Acme,Prospect,\nB,Beta,,Resell Ltd",
+    )
+    assert not export.customers_known
+    assert export.accounts["stage"].to_dict() == {"A": "pre-sale", "B": "unknown"}
+    assert export.accounts["channel"].to_dict() == {"A": "unknown", "B": "indirect"}

@@ -161,3 +161,25 @@ def test_a_status_may_tell_the_population(tmp_path):
 def test_a_population_that_does_not_exist_is_refused_with_the_nearest(tmp_path):
     with pytest.raises(SettingsError, match=r"Did you mean customer\?"):
         load(tmp_path, {"export": {"types": {"custmer": ["Gold"]}}}, contacts=f"{CONTACTS}1,Ana,,A,CFO")
+
+
+def test_a_partner_is_known_by_its_site_though_most_of_its_people_stand_on_customers(tmp_path):
+    export = load(
+        tmp_path,
+        contacts=f"""{CONTACTS}1,Ana,ana@reseller.test.example,A,Consultant
+        2,Bo,bo@reseller.test.example,B,Consultant
+        3,Cem,cem@acme.test.example,A,CFO""",
+        accounts=f"{ACCOUNTS}A,Acme,,Customer\nB,Beta,,Customer\nR,Reseller,reseller.test.example,Reseller",
+    )
+    assert populations(export) == {"Ana": "partner", "Bo": "partner", "Cem": "customer"}
+    assert export.accounts["partner_staff"].to_dict() == {"A": True, "B": True, "R": False}
+
+
+def test_deals_booked_on_a_reseller_make_no_customer_of_it(tmp_path):
+    export = load(
+        tmp_path,
+        contacts=f"{CONTACTS}1,Ana,,R,CFO\n2,Bo,,A,CFO",
+        accounts=f"{ACCOUNTS}R,Reseller,,Reseller\nA,Acme,,Customer",
+        deals="Deal ID,Deal Name,Account ID,Deal Stage,Close Date\n1,x,R,Won,2026-01-01",
+    )
+    assert populations(export) == {"Ana": "partner", "Bo": "customer"}

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 AS_OF = date(2026, 9, 30)
 HELD, TOO_MUCH = 0.93, 0.97
 SIZES = (50, 100, 200)
+TRAINED = 100
 
 
 @dataclass
@@ -98,8 +99,8 @@ def invented(random: np.random.Generator) -> Iterator[World]:
         yield World(name, truth, matched, score, axes, usual=errs > 0.05)
 
 
-def real(folder: Path) -> Iterator[tuple[World, pd.DataFrame, Matcher]]:
-    """Titles with their true personas: the whole cast, and casts that lack four of twelve."""
+def real(folder: Path) -> Iterator[tuple[World, pd.DataFrame, pd.Series, Matcher]]:
+    """Titles, their true personas, a matcher: for the whole cast, and for casts that lack four of twelve."""
     truth = pd.read_csv(folder / "data" / "truth.csv", dtype=str, keep_default_na=False)
     whole = load_cast(folder / "cast.yaml")
     with tempfile.TemporaryDirectory() as place:
@@ -128,8 +129,7 @@ def real(folder: Path) -> Iterator[tuple[World, pd.DataFrame, Matcher]]:
             likelihood(matches),
             segments,
         )
-        told = persona.where(~persona.isin(hidden), "")
-        yield world, export.contacts.assign(**{t.PERSONA: told.to_numpy()}), matcher
+        yield world, export.contacts, persona.where(~persona.isin(hidden), ""), matcher
 
 
 def try_headline(world: World, size: int, draws: int, random: np.random.Generator) -> Tried:
@@ -160,7 +160,9 @@ def try_segments(world: World, size: int, draws: int, random: np.random.Generato
     return found
 
 
-def try_trained(world: World, contacts: pd.DataFrame, matcher: Matcher, size: int, draws: int) -> dict[str, Tried]:
+def try_trained(
+    world: World, contacts: pd.DataFrame, personas: pd.Series, matcher: Matcher, draws: int
+) -> dict[str, Tried]:
     """Matchers trained on the labels of each draw: predictions that have not seen the label, and such that have."""
     random, found = np.random.default_rng(1), {"cross-fit": Tried([], [], []), "seen": Tried([], [], [])}
 
@@ -168,9 +170,9 @@ def try_trained(world: World, contacts: pd.DataFrame, matcher: Matcher, size: in
         return Matcher.train(matcher.cast, Settings(), labels).match(contacts)
 
     for turn in range(draws):
-        drawn = random.choice(len(contacts), size, replace=False)
-        labels = contacts.iloc[drawn][[t.RECORD_ID, t.TITLE, t.PERSONA]].assign(
-            **{t.INITIALS: "x", t.DATE: AS_OF.isoformat(), t.DRAW: "random"}
+        drawn = random.choice(len(contacts), TRAINED, replace=False)
+        labels = contacts.iloc[drawn][[t.RECORD_ID, t.TITLE]].assign(
+            **{t.PERSONA: personas.to_numpy()[drawn], t.INITIALS: "x", t.DATE: AS_OF.isoformat(), t.DRAW: "random"}
         )
         fair, seen = predictions(contacts, labels, predict, seed=turn), likelihood(predict(labels))
         for name, everybody in (("cross-fit", fair), ("seen", seen)):
@@ -215,10 +217,10 @@ def main() -> int:
     asked, random = parser.parse_args(), np.random.default_rng(0)
     print("                            holds  width  error   (%, points)")
     fine = [report(world, asked.draws, random) for world in invented(random)]
-    for world, contacts, matcher in real(asked.folder) if asked.folder else ():
+    for world, contacts, personas, matcher in real(asked.folder) if asked.folder else ():
         fine.append(report(world, asked.draws, random))
         if asked.trained:
-            for name, tried in try_trained(world, contacts, matcher, 100, asked.trained).items():
+            for name, tried in try_trained(world, contacts, personas, matcher, asked.trained).items():
                 print(f"   100 labels   {name:<9} {tried.line()}   trained on them, {asked.trained} draws")
     print(f"\n{sum(fine)} of {len(fine)} populations as wanted")
     return 0 if all(fine) else 1

@@ -23,6 +23,8 @@ WIDEST: Final = 0.40
 """An interval wider than this says nothing worth printing (design, "Honest numbers")."""
 LEAST: Final = 3
 """Labels below which there is no spread to measure."""
+_CONSTANT: Final = 1e-12
+"""A variance below this is rounding."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def fit(truth: NDArray[np.bool_], sampled: NDArray[np.float64], everybody: NDArr
     number, size = len(truth), len(everybody)
     covered = truth.astype(float)
     variance = float(sampled.var(ddof=1))
-    slope = float(np.clip(np.cov(covered, sampled)[0, 1] / variance, 0, 1)) if variance > 0 else 0.0
+    slope = float(np.clip(np.cov(covered, sampled)[0, 1] / variance, 0, 1)) if variance > _CONSTANT else 0.0
     rest = covered - slope * sampled
     centre = float(everybody.mean())
     share = float(rest.mean()) + slope * centre

@@ -1,0 +1,182 @@
+"""Whom people should review: random, by account, where the matcher learns most."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import builders
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from personacheck.estimate.accounts import accounts_draw, allocate, strata
+from personacheck.estimate.active import active_draw
+from personacheck.estimate.draw import left_out, random_draw
+from personacheck.estimate.draws import draw
+from personacheck.estimate.lots import lots
+from personacheck.model import tables as t
+from personacheck.model.sample import Wish
+
+AS_OF = date(2026, 9, 30)
+CHANNELS = ("direct", "indirect")
+SIZES = ("small", "large")
+
+
+def _people(accounts: int, each: int = 2) -> pd.DataFrame:
+    """Contacts of accounts; three in four accounts are direct, half are small."""
+    rows = [
+        {
+            t.ACCOUNT_ID: f"a{n:03}",
+            t.TITLE: f"Title {n}",
+            t.CHANNEL: CHANNELS[n % 4 == 0],
+            t.SIZE: SIZES[n % 2],
+        }
+        for n in range(accounts)
+        for _ in range(each)
+    ]
+    people = builders.contacts(*rows)
+    found = builders.matches(people, status="covered", score=0.5)
+    return people.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(found)
+
+
+def _main(people: pd.DataFrame) -> pd.Series:
+    return pd.Series(True, index=people.index)
+
+
+def _labels(drawn: pd.DataFrame) -> pd.DataFrame:
+    return drawn.assign(**{t.INITIALS: "JB", t.DATE: "2026-09-30"})[list(t.LABEL_COLUMNS)]
+
+
+def test_lots_are_even_and_go_with_seed_and_purpose():
+    keys = [f"c{n}" for n in range(4000)]
+    number = lots(keys, 0)
+    assert abs(number.mean() - 0.5) < 0.02
+    assert 0 <= number.min() < number.max() < 1
+    assert abs(np.corrcoef(number, lots(keys, 1))[0, 1]) < 0.05
+    assert abs(np.corrcoef(number, lots(keys, 0, "fold"))[0, 1]) < 0.05
+
+
+def test_a_random_draw_leaves_out_the_excluded_and_whom_it_holds():
+    people = _people(30)
+    people.loc[people.index[:20], t.STATUS] = "excluded"
+    first = random_draw(people, None, size=10, seed=0)
+    second = random_draw(people, _labels(first), size=50, seed=0)
+    assert set(first[t.DRAW]) == {"random"}
+    assert len(first) == 10
+    assert len(second) == 30
+    assert set(first.index) | set(second.index) == set(people.index[20:])
+
+
+def test_what_another_draw_holds_stays_in_the_random_one():
+    people = _people(10)
+    held = _labels(random_draw(people, None, size=20, seed=0)).assign(draw="active")
+    assert len(random_draw(people, held, size=20, seed=0)) == 20
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(range(12)), st.integers(1, 11), st.integers(0, 5))
+def test_a_draw_in_parts_is_the_draw_in_one_and_does_not_depend_on_the_rows(order, part, seed):
+    people = _people(12, each=1)
+    whole = random_draw(people, None, size=12, seed=seed)
+    first = random_draw(people.iloc[order], None, size=part, seed=seed)
+    rest = random_draw(people, _labels(first), size=12, seed=seed)
+    assert [*first[t.RECORD_ID], *rest[t.RECORD_ID]] == [*whole[t.RECORD_ID]]
+
+
+def test_every_contact_is_drawn_as_often():
+    people = _people(20, each=1)
+    times = pd.Series(0, index=people.index)
+    for seed in range(300):
+        times[random_draw(people, None, size=5, seed=seed).index] += 1
+    assert times.between(45, 106).all()  # 75 expected, standard deviation 7.5
+
+
+def test_newcomers_are_drawn_where_their_lots_are_small():
+    before, now = _people(40), _people(60)
+    held = random_draw(before, None, size=40, seed=0)
+    fresh = random_draw(now, _labels(held), size=30, seed=0)
+    number = pd.Series(lots(now[t.RECORD_ID], 0), index=now.index)
+    together = number[[*held.index, *fresh.index]]
+    assert together.max() <= number.drop(together.index).min()
+    assert left_out(now, frozenset(held[t.RECORD_ID]), 0) == int((number[80:] < number[held.index].max()).sum())
+
+
+def test_what_was_left_empty_is_counted():
+    people = _people(100)
+    drawn = random_draw(people, None, size=50, seed=0)
+    assert left_out(people, frozenset(drawn[t.RECORD_ID]), 0) == 0
+    assert left_out(people, frozenset(drawn[t.RECORD_ID].iloc[::2]), 0) == 24  # the last of 50 is left empty, too
+    assert left_out(people, frozenset(drawn[t.RECORD_ID].iloc[:20]), 0) == 0
+    assert left_out(people, frozenset(people[t.RECORD_ID].iloc[::3]), 0) is None
+    assert left_out(people, frozenset(), 0) is None
+
+
+@pytest.mark.parametrize("size", [1, 3, 4, 12, 1000])
+def test_accounts_of_every_channel_and_size_come_first(size):
+    people = _people(100)
+    drawn = accounts_draw(people, _main(people), None, size=size, seed=0, as_of=AS_OF)
+    groups = strata(people, _main(people))
+    chosen = groups[drawn[t.ACCOUNT_ID].unique()]
+    assert len(chosen) == min(size, 100)
+    assert chosen.nunique() == min(size, groups.nunique())
+    assert drawn.groupby(t.ACCOUNT_ID).size().eq(2).all()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 99), st.integers(0, 50))
+def test_a_proportional_draw_takes_each_group_by_its_share(size, seed):
+    people = _people(100)
+    drawn = accounts_draw(people, _main(people), None, size=size, seed=seed, as_of=AS_OF, proportional=True)
+    groups = strata(people, _main(people))
+    taken = groups[drawn[t.ACCOUNT_ID].unique()].value_counts().reindex(groups.unique(), fill_value=0)
+    assert int(taken.sum()) == size
+    assert (np.abs(taken - size * groups.value_counts() / 100) < 1 + 1e-9).all()
+
+
+def test_in_a_proportional_draw_every_account_has_the_same_chance():
+    people = _people(20, each=1)
+    times = pd.Series(0, index=people[t.ACCOUNT_ID])
+    for seed in range(150):
+        drawn = accounts_draw(people, _main(people), None, size=5, seed=seed, as_of=AS_OF, proportional=True)
+        times[drawn[t.ACCOUNT_ID]] += 1
+    assert times.between(17, 60).all()  # 37.5 expected, standard deviation 5.3
+
+
+def test_accounts_that_were_reviewed_are_not_drawn_again():
+    people = _people(20)
+    first = accounts_draw(people, _main(people), None, size=15, seed=0, as_of=AS_OF)
+    second = accounts_draw(people, _main(people), _labels(first), size=15, seed=0, as_of=AS_OF)
+    assert not set(first[t.ACCOUNT_ID]) & set(second[t.ACCOUNT_ID])
+    assert second[t.ACCOUNT_ID].nunique() == 5
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=9), st.integers(0, 80))
+def test_no_group_gives_more_than_it_has_and_none_a_second_before_all_a_first(sizes, wanted):
+    given_ = allocate(np.array(sizes, np.int64), wanted)
+    assert given_.sum() == min(wanted, sum(sizes))
+    assert (given_ <= sizes).all()
+    assert given_.min() > 0 or given_.max() <= 1
+
+
+def test_the_unsure_the_frequent_and_the_unlike_are_reviewed_first():
+    titles = ["Data Scientist"] * 9 + ["Data Scientists", "Prokurist", "Head of IT", ""]
+    people = builders.contacts(*({t.TITLE: title} for title in titles))
+    scores = [0.5] * 9 + [0.5, 0.4, 0.99, 0.5]
+    people = people.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(builders.matches(people, score=scores))
+    drawn = active_draw(people, None, size=3, seed=0, as_of=AS_OF)
+    assert list(drawn[t.TITLE][:2]) == ["Data Scientist", "Prokurist"]
+    again = active_draw(people, _labels(drawn.iloc[:1]), size=9, seed=0, as_of=AS_OF)
+    assert set(again[t.TITLE]) == {"Data Scientists", "Prokurist", "Head of IT"}
+    assert active_draw(people.iloc[12:], None, size=3, seed=0, as_of=AS_OF).empty
+
+
+def test_a_contact_stands_on_a_sheet_once_and_the_random_draw_stays_whole():
+    people = _people(20)
+    drawn = draw(people, _main(people), None, Wish(accounts=20, random=10, active=20), seed=0, as_of=AS_OF)
+    assert drawn.index.is_unique
+    assert drawn.value_counts().to_dict()["random"] == 10
+    assert list(drawn[:10].index) == list(random_draw(people, None, size=10, seed=0).index)
+    assert draw(people, _main(people), None, Wish(accounts=2), seed=0, as_of=AS_OF).eq("accounts").all()

@@ -1,0 +1,106 @@
+"""What a handful of accounts proves, and how far two reviewers agree."""
+
+from __future__ import annotations
+
+import builders
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import binom
+
+from personacheck.estimate.agreement import agreement, kappa
+from personacheck.estimate.handful import _so_few, handful, upper_bound, verdict, worst_case
+from personacheck.model import tables as t
+
+
+@pytest.mark.parametrize(
+    ("drawn", "upper"), [(3, 0.63), (5, 0.45), (8, 0.31), (10, 0.26), (12, 0.22), (20, 0.14), (30, 0.095), (59, 0.0495)]
+)
+def test_the_bounds_that_are_known(drawn, upper):
+    assert upper_bound(0, drawn) == pytest.approx(upper, abs=0.005)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 60), st.data())
+def test_at_the_bound_so_few_failures_come_in_five_of_a_hundred_draws(drawn, data):
+    failures = data.draw(st.integers(0, drawn - 1))
+    assert binom.cdf(failures, drawn, upper_bound(failures, drawn)) == pytest.approx(0.05)
+    assert upper_bound(drawn, drawn) == 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 6), st.integers(1, 4), st.integers(0, 3))
+def test_in_proportion_the_worst_case_is_the_plain_bound(each, groups, failures):
+    drawn, shares = np.full(groups, each), np.full(groups, 1 / groups)
+    assert worst_case(failures, drawn, shares) == pytest.approx(upper_bound(failures, each * groups), abs=2e-3)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(1, 50)), min_size=1, max_size=5), st.integers(0, 2), st.data())
+def test_no_mixture_that_may_be_fails_more_than_the_worst_case(groups, failures, data):
+    drawn, sizes = np.array(groups).T
+    shares = sizes / sizes.sum()
+    bound = worst_case(failures, drawn, shares)
+    assert bound <= 1 + 1e-9
+    assert bound >= shares[drawn == 0].sum() - 1e-9
+    random = np.random.default_rng(data.draw(st.integers(0, 1000)))
+    rates = random.random((50, len(drawn))) ** random.integers(1, 5, (50, 1))
+    rates[:, drawn == 0] = 1
+    allowed = [one for one in rates if _so_few(failures, drawn, one) >= 0.05]
+    assert all(float(shares @ one) <= bound + 1e-4 for one in allowed)
+
+
+def test_the_sentence_says_how_sure_one_may_be():
+    eight, four = np.array([8, 4]), np.array([200, 100])
+    assert verdict(12, eight, four).message == (
+        "12 of 12 accounts fit: up to 22 % may still not. 17 more that fit would bring that under 10 %."
+    )
+    assert verdict(9, eight, four).message == "9 of 12 accounts fit: up to 53 % may still not."
+    skewed = verdict(12, np.array([6, 6]), np.array([270, 30]))
+    assert not skewed.proportional
+    assert skewed.message.startswith("12 of 12 accounts fit: up to 35 % may still not. The worst case")
+
+
+def test_who_has_reviewed_all_accounts_knows():
+    whole = verdict(12, np.array([8, 4]), np.array([8, 4]))
+    assert whole.upper == 0
+    assert "up to 0 %" in whole.message
+    assert verdict(9, np.array([8, 4]), np.array([8, 4])).upper == pytest.approx(0.25)
+
+
+def _labels(**said: str) -> pd.DataFrame:
+    rows = [(record, "", persona, "JB", "2026-09-30", "accounts") for record, persona in said.items()]
+    return pd.DataFrame(rows, columns=list(t.LABEL_COLUMNS), dtype=object)
+
+
+def test_an_account_fits_where_all_that_was_reviewed_of_it_is_covered():
+    people = builders.contacts(*({t.ACCOUNT_ID: account} for account in "aabbbcdd"))
+    people = people.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(builders.matches(people))
+    main = pd.Series(True, index=people.index)
+    # a: both fit; b: one of three reviewed, too few; c: not drawn; d: one of two, and does not fit
+    labels = _labels(c0="it", c1="it", c2="it", c6="")
+    truth = labels.set_index(t.RECORD_ID)[t.PERSONA] != ""
+    found = handful(people, main, labels, truth)
+    assert (found.accounts, found.fit) == (2, 1)
+    assert handful(people, main, labels.assign(draw="random"), truth) is None
+
+
+def test_kappa_is_one_for_agreement_and_nothing_where_chance_leaves_no_room():
+    assert kappa(["a", "b", ""], ["a", "b", ""]) == 1
+    assert kappa(["a", "b"] * 10, ["b", "a"] * 10) == -1
+    assert kappa(["a"] * 5, ["a"] * 5) is None
+    # Cohen's own form: observed .70, by chance .50
+    one = ["y"] * 25 + ["n"] * 25
+    other = ["y"] * 20 + ["n"] * 5 + ["y"] * 10 + ["n"] * 15
+    assert kappa(one, other) == pytest.approx(0.4)
+
+
+def test_the_two_reviewers_with_most_in_common_are_compared():
+    rows = [(f"c{n}", "", "it", who, "2026-09-30", "random") for who in ("JB", "KM") for n in range(6)]
+    rows += [("c0", "", "", "LL", "2026-09-30", "random"), ("c0", "", "", "KM", "2026-10-01", "random")]
+    found = agreement(pd.DataFrame(rows, columns=list(t.LABEL_COLUMNS), dtype=object))
+    assert found.contacts == 6
+    assert found.kappa == pytest.approx(0.0)
+    assert agreement(pd.DataFrame(rows[:6], columns=list(t.LABEL_COLUMNS), dtype=object)) is None

@@ -1,0 +1,166 @@
+"""The headline's estimate: exact where all is known, right on average, and as sure as it says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from personacheck.estimate.headline import estimate, fit
+from personacheck.estimate.segments import calibrate, segment_estimate
+
+worlds = st.integers(0, 10_000).map(np.random.default_rng)
+
+
+def _world(random, size, errs=0.15):
+    truth = random.random(size) < 0.6
+    wrong = random.random(size) < errs
+    return truth, np.clip(np.where(truth ^ wrong, 0.8, 0.2) + random.normal(0, 0.1, size), 0, 1)
+
+
+def _draw(random, size, number):
+    return random.permutation(size)[:number]
+
+
+@settings(max_examples=50, deadline=None)
+@given(worlds, st.integers(3, 60))
+def test_whoever_has_reviewed_all_knows(random, size):
+    truth, score = _world(random, size)
+    made = estimate(truth, score, score)
+    assert made.low == pytest.approx(truth.mean())
+    assert made.high == pytest.approx(truth.mean())
+    assert made.share == pytest.approx(truth.mean())
+
+
+@settings(max_examples=100, deadline=None)
+@given(worlds, st.integers(3, 60), st.integers(0, 300))
+def test_the_interval_holds_its_middle_and_what_is_known(random, number, more):
+    size = number + more
+    truth, score = _world(random, size)
+    drawn = _draw(random, size, number)
+    made = estimate(truth[drawn], score[drawn], score)
+    known = truth[drawn].sum() / size, 1 - (~truth[drawn]).sum() / size
+    assert known[0] - 1e-9 <= made.low <= made.share <= made.high <= known[1] + 1e-9
+    assert made.reviewed == number
+
+
+@settings(max_examples=50, deadline=None)
+@given(worlds, st.floats(0.1, 5), st.floats(-3, 3))
+def test_only_the_order_of_predictions_counts_not_their_scale(random, scale, shift):
+    truth, score = _world(random, 300)
+    drawn = _draw(random, 300, 80)
+    slope = fit(truth[drawn], score[drawn], score).slope
+    moved = fit(truth[drawn], scale * score[drawn] + shift, scale * score + shift)
+    if 0 < slope < 1 and 0 < moved.slope < 1:
+        assert moved.share == pytest.approx(fit(truth[drawn], score[drawn], score).share)
+
+
+def test_predictions_that_say_nothing_leave_the_sample_alone():
+    truth = np.array([True] * 30 + [False] * 20)
+    made = fit(truth, np.full(50, 0.4), np.full(500, 0.4))
+    assert (round(made.share, 12), made.slope) == (0.6, 0.0)
+
+
+def test_below_three_labels_there_is_no_estimate():
+    assert estimate(np.array([True, False]), np.zeros(2), np.zeros(9)) is None
+
+
+def test_no_error_in_a_hundred_still_leaves_three_points():
+    truth = np.array([True] * 60 + [False] * 40)
+    everybody = np.repeat([1.0, 0.0], 50_000)
+    made = estimate(truth, truth.astype(float), everybody)
+    assert made.share == pytest.approx(0.5)
+    assert made.high - made.low == pytest.approx(0.06, abs=0.001)
+
+
+def test_an_interval_wider_than_forty_points_is_not_shown():
+    few, more = (estimate(np.tile([True, False], n), np.zeros(2 * n), np.zeros(1000)) for n in (5, 20))
+    assert not few.shown
+    assert more.shown
+
+
+@pytest.mark.parametrize("errs", [0.02, 0.15, 0.5, 0.9])
+def test_the_interval_holds_the_truth_as_often_as_it_says(errs):
+    random = np.random.default_rng(7)
+    truth, score = _world(random, 3000, errs)
+    held, off = [], []
+    for _ in range(800):
+        drawn = _draw(random, 3000, 100)
+        made = estimate(truth[drawn], score[drawn], score)
+        held.append(made.low <= truth.mean() <= made.high)
+        off.append(made.share - truth.mean())
+    assert np.mean(held) >= 0.93
+    assert abs(np.mean(off)) < 3 * np.std(off) / np.sqrt(800) + 0.001
+
+
+def test_a_good_matcher_makes_the_interval_narrow():
+    random = np.random.default_rng(3)
+    truth, score = _world(random, 3000, 0.05)
+    drawn = _draw(random, 3000, 100)
+    sharp, alone = estimate(truth[drawn], score[drawn], score), estimate(truth[drawn], 0 * score[drawn], 0 * score)
+    assert sharp.high - sharp.low < 0.7 * (alone.high - alone.low)
+
+
+def _calibrated(random, size=600, number=100):
+    truth, score = _world(random, size)
+    reviewed = np.zeros(size, bool)
+    reviewed[_draw(random, size, number)] = True
+    return calibrate(fit(truth[reviewed], score[reviewed], score), truth, reviewed, score)
+
+
+def test_the_whole_as_a_segment_has_the_headlines_estimate():
+    whole = _calibrated(np.random.default_rng(1))
+    made = segment_estimate(whole, np.ones(600, bool), ("channel",))
+    assert made.share == pytest.approx(whole.expected.mean())
+
+
+@settings(max_examples=50, deadline=None)
+@given(worlds, st.floats(0.01, 1))
+def test_a_segment_is_known_where_all_its_contacts_were_reviewed(random, share):
+    whole = _calibrated(random)
+    within = whole.reviewed & (random.random(600) < share)
+    made = segment_estimate(whole, within, ("channel",))
+    if not within.any():
+        assert made is None
+        return
+    assert made.share == pytest.approx(whole.truth[within].mean())
+    assert made.high - made.low == pytest.approx(0)
+
+
+@settings(max_examples=50, deadline=None)
+@given(worlds, st.floats(0.01, 1))
+def test_a_segment_of_peoples_work_is_less_sure(random, share):
+    whole = _calibrated(random)
+    within = random.random(600) < share
+    if within.any() and not whole.reviewed[within].all():
+        plain, work = (segment_estimate(whole, within, axes) for axes in (("channel",), ("channel", "side")))
+        assert plain.low <= plain.share <= plain.high
+        assert work.high - work.low >= plain.high - plain.low - 1e-12
+
+
+def test_a_segments_own_labels_pull_its_estimate():
+    whole = _calibrated(np.random.default_rng(1))
+    within = np.zeros(600, bool)
+    within[np.flatnonzero(whole.reviewed & ~whole.truth)[:12]] = True
+    within[np.flatnonzero(~whole.reviewed)[:60]] = True
+    made = segment_estimate(whole, within, ("channel",))
+    assert whole.expected[within].mean() - 0.3 < made.share < whole.expected[within].mean()
+    assert made.reviewed == 12
+
+
+@pytest.mark.parametrize(("axis", "spread"), [("channel", 0.10), ("side", 0.20)])
+def test_a_segments_interval_holds_the_truth_as_often_as_it_says(axis, spread):
+    random, held = np.random.default_rng(5), []
+    for _ in range(30):
+        group = random.integers(0, 8, 1600)
+        errs = np.clip(0.15 + random.normal(0, spread, 8), 0, 1)[group]
+        truth = random.random(1600) < 0.6
+        score = np.where(truth & (random.random(1600) < errs), 0.2, np.where(truth, 0.8, 0.2))
+        reviewed = np.zeros(1600, bool)
+        reviewed[_draw(random, 1600, 100)] = True
+        whole = calibrate(fit(truth[reviewed], score[reviewed], score), truth, reviewed, score)
+        for one in range(8):
+            made = segment_estimate(whole, group == one, (axis,))
+            held.append(made.low <= truth[group == one].mean() <= made.high)
+    assert np.mean(held) >= 0.92

@@ -1,0 +1,179 @@
+"""From labels to estimates in the tallies: which labels count, what they say, what no matcher may have seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import builders
+import numpy as np
+import pandas as pd
+import pytest
+
+from personacheck.coverage.assess import assess
+from personacheck.coverage.result import result
+from personacheck.estimate.crossfit import FOLDS, predictions
+from personacheck.estimate.draw import random_draw
+from personacheck.estimate.estimates import with_estimates
+from personacheck.estimate.sample import covered, take_sample
+from personacheck.match.matcher import Matcher
+from personacheck.model import tables as t
+from personacheck.settings import Settings
+
+AS_OF = date(2026, 9, 30)
+CAST = builders.cast(
+    builders.persona("it", titles=("head of it",), scope=builders.scope(channel=["direct"])),
+    builders.persona("buyer", titles=("buyer",), scope=builders.scope()),
+)
+TITLES = ("Head of IT", "Buyer", "Nurse", "Sheriff")
+
+
+def _world(accounts: int = 60):
+    """Contacts of four titles; every third account is partner-sold; the matcher's rules know two of the titles."""
+    people = builders.contacts(
+        *(
+            {t.ACCOUNT_ID: f"a{n}", t.TITLE: title, t.CHANNEL: "indirect" if n % 3 == 0 else "direct"}
+            for n in range(accounts)
+            for title in TITLES
+        )
+    )
+    export = builders.export(people)
+    return export, Matcher.train(CAST, Settings(), rules_only=True).match(export.contacts)
+
+
+def _said(rows: pd.DataFrame, persona, draw: str = "random", who: str = "JB") -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            t.RECORD_ID: rows[t.RECORD_ID],
+            t.TITLE: rows[t.TITLE],
+            t.PERSONA: persona,
+            t.INITIALS: who,
+            t.DATE: AS_OF.isoformat(),
+            t.DRAW: draw,
+        },
+        dtype=object,
+    )
+
+
+def _true(rows: pd.DataFrame) -> list[str]:
+    """Nurses are buyers here, whatever the rules say."""
+    return [{"Head of IT": "it", "Buyer": "buyer", "Nurse": "buyer"}.get(title, "") for title in rows[t.TITLE]]
+
+
+def _predict(export):
+    return lambda labels: Matcher.train(CAST, Settings(), labels, rules_only=True).match(export.contacts)
+
+
+def _run(export, labels, seed=0):
+    matches = Matcher.train(CAST, Settings(), labels, rules_only=True).match(export.contacts)
+    coverage = assess(export, matches, CAST, Settings(), AS_OF)
+    sample = take_sample(coverage.census.contacts, coverage.main, labels, _predict(export), seed)
+    counted = result(coverage, export, matches, cast=CAST, settings=Settings(), as_of=AS_OF)
+    return with_estimates(counted, sample)
+
+
+def test_the_estimate_finds_what_the_rules_do_not():
+    export, matches = _world()
+    people = export.contacts.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(matches)
+    drawn = random_draw(people, None, size=100, seed=0)
+    found = _run(export, _said(drawn, _true(drawn)))
+    # it at direct accounts (two in three), buyers and nurses everywhere
+    assert found.headline.contacts.low <= (2 / 3 + 2) / 4 <= found.headline.contacts.high
+    assert found.headline.contacts.reviewed == found.sample.contacts == 100
+    assert found.headline.main_contacts.estimate is not None
+    direct = next(one for one in found.segments if one.where == {"channel": "direct"})
+    assert direct.contacts.low <= 3 / 4 <= direct.contacts.high
+    assert sum(one.contacts.reviewed for one in found.segments if [*one.where] == ["channel"]) == 100
+    assert found.sample.left_out == 0
+
+
+def test_the_estimates_other_numbers_are_left_as_they_were():
+    export, matches = _world()
+    people = export.contacts.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(matches)
+    labels = _said(drawn := random_draw(people, None, size=50, seed=0), _true(drawn))
+    found = _run(export, labels)
+    tally = found.headline.contacts
+    assert tally.low <= tally.estimate <= tally.high
+    assert replace(tally, estimate=None, low=None, high=None, reviewed=0).covered == tally.covered
+    assert tally.floor <= tally.coverage <= tally.ceiling
+    assert found.headline.accounts == _run(export, labels.assign(draw="active")).headline.accounts
+
+
+@pytest.mark.parametrize("draw", ["active", "accounts", ""])
+def test_only_a_random_draw_estimates(draw):
+    export, _ = _world()
+    found = _run(export, _said(export.contacts.head(100), _true(export.contacts.head(100)), draw))
+    assert found.headline.contacts.estimate is None
+    assert found.headline.contacts.reviewed == 0
+    assert found.sample.contacts == 0
+
+
+def test_without_labels_of_this_export_nothing_is_added():
+    export, _ = _world()
+    plain = _run(export, None)
+    assert plain.sample is None
+    strangers = _said(export.contacts.head(9), _true(export.contacts.head(9))).assign(record_id="elsewhere")
+    assert _run(export, strangers).sample is None
+    assert _run(export, strangers.head(0)) == plain
+
+
+def test_few_labels_are_counted_but_estimate_nothing():
+    export, _ = _world()
+    found = _run(export, _said(export.contacts.head(4), _true(export.contacts.head(4))))
+    assert found.headline.contacts.reviewed == 4
+    assert found.headline.contacts.estimate is None
+
+
+def test_no_matcher_has_seen_the_label_that_its_prediction_is_held_against():
+    export, matches = _world()
+    rows = export.contacts.iloc[::5]
+    labels = _said(rows, _true(rows))
+    seen: list[set[str]] = []
+
+    def predict(taught: pd.DataFrame) -> pd.DataFrame:
+        seen.append(set(taught[t.RECORD_ID]))
+        knows = export.contacts[t.RECORD_ID].isin(seen[-1])
+        return matches.assign(**{t.SCORE: knows.astype(float), t.STATUS: "covered"})
+
+    made = predictions(export.contacts, labels, predict, seed=0)
+    assert (made == 0).all()  # a matcher that knows a contact says 1; none was asked of a contact that it knows
+    assert len(seen) == FOLDS
+    assert set.union(*seen) == set(rows[t.RECORD_ID])
+    assert abs(len(seen[0]) - len(seen[1])) <= 1
+
+
+def test_labels_of_one_contact_train_the_same_matcher():
+    export, matches = _world()
+    rows = export.contacts.iloc[:30]
+    labels = pd.concat([_said(rows, ""), _said(rows, "it", who="KM")])
+    halves = []
+    predictions(export.contacts, labels, lambda taught: halves.append(taught) or matches, seed=0)
+    assert not set(halves[0][t.RECORD_ID]) & set(halves[1][t.RECORD_ID])
+    assert len(halves[0]) == len(halves[1]) == 30
+
+
+def test_a_label_is_of_the_role_and_the_scope_is_held_against_the_segment():
+    export, _ = _world()
+    rows = export.contacts.iloc[[0, 4, 1, 2, 3]]  # an indirect and a direct head of IT, buyer, nurse, sheriff
+    labels = _said(rows, ["it", "it", "buyer", "buyer", ""])
+    matches = Matcher.train(CAST, Settings(), labels, rules_only=True).match(export.contacts)
+    people = export.contacts.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(matches)
+    assert covered(people, labels).to_dict() == {"c0": False, "c4": True, "c1": True, "c2": True, "c3": False}
+
+
+def test_the_last_label_of_a_contact_counts():
+    export, _ = _world()
+    rows = export.contacts.iloc[[4]]
+    labels = pd.concat([_said(rows, ""), _said(rows, "it", who="KM")])
+    matches = Matcher.train(CAST, Settings(), labels, rules_only=True).match(export.contacts)
+    people = export.contacts.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(matches)
+    assert covered(people, labels).to_dict() == {"c4": True}
+
+
+def test_the_order_of_rows_does_not_matter():
+    export, _ = _world()
+    rows = export.contacts.iloc[::4].head(40)
+    labels = _said(rows, _true(rows))
+    order = np.random.default_rng(0).permutation(len(labels))
+    assert _run(export, labels) == _run(export, labels.iloc[order])
+    assert _run(export, labels, seed=1).headline.contacts.estimate is not None

@@ -83,6 +83,13 @@ def by_label(decision: Decision, persona: str, ids: tuple[str, ...]) -> Decision
     return replace(decision, fits=(own, *others), near=None, unread=Unread.READ, score=1.0, reviewed=True)
 
 
+def narrowed(decision: Decision, fits: tuple[Verdict, ...]) -> Decision:
+    """Only these verdicts count, in this order."""
+    if not fits:
+        return replace(decision, fits=(), score=min(decision.score, UNMATCHED[FIELD]))
+    return replace(decision, fits=fits, score=decision.score if fits[0] == decision.fits[0] else fits[0].score)
+
+
 def _functions(clues: Clues) -> tuple[str, ...]:
     """The title's; a department's where the title names no role of its own."""
     firm = any(part.strength in (ROLE, FIELD) for part in clues.reading.parts)

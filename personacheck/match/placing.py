@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personacheck.match.decision import narrowed
 from personacheck.match.reasons import reason
 from personacheck.match.scope import Reach, reach
 from personacheck.match.verdicts import LEANS, Tier
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from personacheck.match.decision import Decision
     from personacheck.match.profiles import Profile
-    from personacheck.match.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,16 @@ def place(decision: Decision, segment: Mapping[str, str], profiles: tuple[Profil
     personas = [profile.persona for profile in profiles]
     met = [(verdict, reach(personas[verdict.place], segment)) for verdict in decision.fits]
     met = [(verdict, how) for verdict, how in met if how != Reach.OTHER_PEOPLE]
-    fitting = [verdict for verdict, _ in met]
-    if fitting and personas[fitting[0].place].kind == Kind.NEGATIVE:
-        return excluded_row(decision, segment, f"negative persona {personas[fitting[0].place].id}")
+    if met and personas[met[0][0].place].kind == Kind.NEGATIVE:
+        return excluded_row(decision, segment, f"negative persona {personas[met[0][0].place].id}")
     met = [(verdict, how) for verdict, how in met if personas[verdict.place].kind != Kind.NEGATIVE]
     inside = [(verdict, how) for verdict, how in met if how != Reach.OUTSIDE]
-    chosen = [verdict for verdict, _ in inside or met]
+    chosen = tuple(verdict for verdict, _ in inside or met)
+    told = decision if chosen == decision.fits else narrowed(decision, chosen)
     if not chosen:
-        return _row(decision, segment, t.Status.UNREADABLE if decision.unread else t.Status.UNCOVERED, profiles)
-    status = t.Status.COVERED if inside else t.Status.STRETCHED
+        return _row(told, segment, t.Status.UNREADABLE if told.unread else t.Status.UNCOVERED, profiles)
     assumed = bool(inside) and all(how == Reach.ASSUMED for _, how in inside)
-    return _row(decision, segment, status, profiles, chosen, assumed=assumed)
+    return _row(told, segment, t.Status.COVERED if inside else t.Status.STRETCHED, profiles, assumed=assumed)
 
 
 def excluded_row(decision: Decision, segment: Mapping[str, str], why: str = "") -> Placing:
@@ -86,11 +85,10 @@ def _row(
     segment: Mapping[str, str],
     status: t.Status,
     profiles: tuple[Profile, ...],
-    chosen: list[Verdict] | None = None,
     *,
     assumed: bool = False,
 ) -> Placing:
-    names = [profiles[verdict.place].persona.id for verdict in chosen or ()]
+    names = [profiles[verdict.place].persona.id for verdict in decision.fits]
     side, inferred = _side(decision, segment)
     near = decision.near if not names else None
     leaning = profiles[near.place].persona.id if near is not None and near.score >= LEANS else ""
@@ -99,9 +97,9 @@ def _row(
         assumed=assumed,
         persona=names[0] if names else "",
         alternatives=tuple(names[1:]),
-        source=_source(decision, chosen[0] if chosen else None),
+        source=_source(decision),
         score=round(decision.score, 4),
-        reason=reason(decision, profiles),
+        reason=reason(decision, profiles, stretched=status == t.Status.STRETCHED),
         function=decision.function,
         level=decision.level,
         side=side,
@@ -111,12 +109,12 @@ def _row(
     )
 
 
-def _source(decision: Decision, verdict: Verdict | None) -> str:
+def _source(decision: Decision) -> str:
     if decision.reviewed:
         return t.Source.REVIEW.value
-    if verdict is None:
+    if not decision.fits:
         return t.Source.NONE.value
-    return {Tier.CRM: t.Source.CRM, Tier.MODEL: t.Source.CLASSIFIER}.get(verdict.tier, t.Source.RULE).value
+    return {Tier.CRM: t.Source.CRM, Tier.MODEL: t.Source.CLASSIFIER}.get(decision.fits[0].tier, t.Source.RULE).value
 
 
 def _side(decision: Decision, segment: Mapping[str, str]) -> tuple[str, bool]:

@@ -28,12 +28,13 @@ _AGAINST: Final = {
 }
 
 
-def reason(decision: Decision, profiles: tuple[Profile, ...]) -> str:
+def reason(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool = False) -> str:
     """Why this contact is covered, uncovered or unreadable, in one sentence."""
     if decision.reviewed:
         return "Reviewed by people." if decision.fits else "Reviewed by people: no persona fits."
     if decision.fits:
-        return f"{spoken(decision.fits[0])}: {profiles[decision.fits[0].place].persona.id}."
+        but = ", but its scope leaves this segment out" if stretched else ""
+        return f"{spoken(decision.fits[0])}: {profiles[decision.fits[0].place].persona.id}{but}."
     if decision.unread:
         return _UNREAD[decision.unread].format(words=", ".join(decision.clues.reading.unread))
     role = label(decision.function, decision.level)

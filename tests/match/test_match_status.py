@@ -37,6 +37,7 @@ def test_scope_makes_stretched_and_assumed(scope_of, channel, status, assumed) -
     who = cast(persona("it", **IT, **({"scope": scope_of} if scope_of else {})))
     row = match(who, {t.TITLE: "Developer", t.CHANNEL: channel}).iloc[0]
     assert (row[t.STATUS], row[t.ASSUMED], row[t.PERSONA]) == (status, assumed, "it")
+    assert ("its scope leaves this segment out" in row[t.REASON]) == (status == "stretched")
 
 
 def test_a_persona_in_scope_comes_before_a_surer_one_out_of_it() -> None:
@@ -67,7 +68,10 @@ def test_excluded_contacts_and_negative_personas_stay_out() -> None:
 def test_a_persona_of_partner_staff_is_not_for_customers() -> None:
     who = cast(persona("reseller", kind="partner", functions=("sales",)), persona("it", **IT))
     rows = [{t.TITLE: "Sales Manager", t.POPULATION: name} for name in ("customer", "partner", "unclassified")]
-    assert match(who, *rows)[t.PERSONA].tolist() == ["", "reseller", "reseller"]
+    table = match(who, *rows)
+    assert table[t.PERSONA].tolist() == ["", "reseller", "reseller"]
+    assert table[t.REASON].iloc[0] == "sales, professional: no persona."
+    assert table[t.SCORE].iloc[0] < 0.5
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def _refuse_contradictions(path: Path, before: pd.DataFrame, fresh: pd.DataFrame
     first = both.groupby(day, sort=False)[t.PERSONA].transform("first")
     clashes = int((both[t.PERSONA] != first).sum())
     if clashes:
-        cause = f"{clashes} contacts have another persona than the same reviewer gave them before on this day"
+        cause = f"another persona than the same reviewer gave before on this day; contacts: {clashes}"
         step = "Mend the labels or the sheet, so that one answer is left."
         raise LabelsError(Problem(path.name, "", cause, step))
 

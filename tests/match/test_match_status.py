@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 from builders import cast, contacts, persona, scope
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
@@ -21,6 +23,10 @@ def match(who: Cast, *rows: dict[str, object]) -> pd.DataFrame:
 
 
 IT = {"functions": ("it",)}
+SOUND = Matcher.train(
+    cast(persona("it", **IT), persona("boss", levels=("executive",)), persona("sales", titles=("*sales*", "vertrieb"))),
+    Settings(),
+)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +117,14 @@ def test_no_contacts_give_an_empty_table() -> None:
     table = Matcher.train(cast(persona("it", **IT)), Settings()).match(people)
     assert list(table.columns) == list(t.MATCH_COLUMNS)
     assert table.empty
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=5))
+def test_every_contact_gets_exactly_one_sound_row(titles: list[str]) -> None:
+    table = SOUND.match(contacts(*({t.TITLE: title} for title in titles)))
+    assert len(table) == len(titles)
+    assert set(table[t.STATUS]) <= {"covered", "uncovered", "unreadable"}
+    assert ((table[t.UNREAD] != "") == (table[t.STATUS] == "unreadable")).all()
+    assert ((table[t.PERSONA] != "") == (table[t.STATUS] == "covered")).all()
+    assert ((table[t.SCORE] >= 0.5) == (table[t.STATUS] == "covered")).all()

@@ -22,14 +22,15 @@ YEAR: Final = 365.0
 
 
 def next_due(last: date, every: str) -> date:
-    """One period later, on the same day of the month, or on its last.
+    """One period later, on the same day of the month; the end of a month leads to the end of a month.
 
     Examples
     --------
     >>> next_due(date(2026, 11, 30), "quarter")
     datetime.date(2027, 2, 28)
     """
-    return _moved(last, MONTHS[every])
+    due = _moved(last, MONTHS[every])
+    return due.replace(day=_days(due)) if last.day == _days(last) else due
 
 
 def period_before(day: date, every: str) -> date:
@@ -75,4 +76,9 @@ def late(cast: Cast | None, settings: Settings, as_of: date) -> tuple[Late, ...]
 
 def _moved(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    first = date(year, month + 1, 1)
+    return first.replace(day=min(day.day, _days(first)))
+
+
+def _days(month: date) -> int:
+    return calendar.monthrange(month.year, month.month)[1]

@@ -19,7 +19,8 @@ TODAY = date(2026, 9, 30)
     [
         (date(2026, 1, 31), "month", date(2026, 2, 28)),
         (date(2027, 11, 30), "quarter", date(2028, 2, 29)),
-        (date(2026, 9, 30), "half-year", date(2027, 3, 30)),
+        (date(2026, 9, 30), "half-year", date(2027, 3, 31)),
+        (date(2026, 9, 29), "quarter", date(2026, 12, 29)),
         (date(2024, 2, 29), "year", date(2025, 2, 28)),
     ],
 )

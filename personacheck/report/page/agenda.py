@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move
-from personacheck.model.decisions import Standing
+from personacheck.model.decisions import Standing, Verdict
 from personacheck.report.page.register import STANDINGS, VERDICTS
 from personacheck.report.wording import day, listed, percent, plural, sentence, spelled
 
@@ -26,6 +26,7 @@ REASONS: Final = {
     "faded": "persona shrank",
     "drift": "mix moved",
 }
+OPTIONS: Final = {Verdict.ACCEPT.value: "accept until a date"}
 PRESSING: Final = (Standing.OVERDUE.value, Standing.EXPIRED.value, Standing.BACK.value)
 HAND: Final = (Standing.OVERDUE, Standing.RUNNING, Standing.ACCEPTED, Standing.MET)
 
@@ -100,7 +101,7 @@ def table(review: Review) -> Table:
 
 
 def _item(number: int, item: AgendaItem) -> Item:
-    options = listed([VERDICTS.get(option, option) for option in item.options], "or")
+    options = listed([OPTIONS.get(option, VERDICTS.get(option, option)) for option in item.options], "or")
     pressing = item.reason in PRESSING
     return Item(number, item.title, REASONS.get(item.reason, item.reason), pressing, item.why, options, item.about)
 
@@ -131,13 +132,10 @@ def _left(agenda: Agenda, shown: int) -> str:
     if not agenda.left:
         return ""
     carried = min(agenda.left, agenda.carried - shown)
-    told = [
-        f"{plural(carried, 'more item', 'more items')} carried over: in decisions.yaml." if carried else "",
-        f"{agenda.left - carried} more did not fit into an hour, and come up next time."
-        if agenda.left > carried
-        else "",
-    ]
-    return " ".join(part for part in told if part)
+    fresh = agenda.left - carried
+    told = [f"{plural(carried, 'more item', 'more items')} carried over: in decisions.yaml."] if carried else []
+    told += [f"{plural(fresh, 'more item does', 'more items do')} not fit into an hour: next time."] if fresh else []
+    return " ".join(told)
 
 
 def _in_hand(entry: Entry) -> InHand:

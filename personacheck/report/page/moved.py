@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Final
 from personacheck.model.changes import Because, Move
 from personacheck.model.snapshot import Share
 from personacheck.report.page.change import edited
-from personacheck.report.wording import count, day, function_label, listed, percent, points, sentence, value_label
+from personacheck.report.wording import (
+    count,
+    day,
+    function_label,
+    listed,
+    percent,
+    points,
+    sentence,
+    signed,
+    value_label,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +50,8 @@ VERDICTS: Final = {"stable": "as before", "watch": "watch it", "act": "moved far
 SEGMENTS: Final = 8
 TITLES: Final = 8
 """Segments and titles named at most."""
+HALF: Final = 0.005
+"""Share below which a part of a change is not worth a word."""
 
 
 @dataclass(frozen=True)
@@ -152,11 +164,14 @@ def _fit(change: CoverageChange, label: str) -> FitRow:
 
 
 def _parts(change: CoverageChange) -> str:
-    """What data and cast did, where both parts are known and one of them is worth a word."""
-    if change.data is None or change.cast is None or max(abs(change.data), abs(change.cast)) < 0.005:
+    """What data and cast did, where both parts are known; a part of under half a point is none."""
+    known = {"data": change.data, "cast": change.cast}
+    told = {name: part for name, part in known.items() if part is not None and abs(part) >= HALF}
+    if None in known.values() or not told:
         return ""
-    told = [f"{points(part)} by the {name}" for name, part in (("data", change.data), ("cast", change.cast)) if part]
-    return ", ".join(told)
+    if len(told) == 1:
+        return f"by the {next(iter(told))}"
+    return ", ".join(f"{signed(round(100 * part))} by the {name}" for name, part in told.items())
 
 
 def _segment(change: CoverageChange) -> FitRow:

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
-from personacheck.report.wording import MONTHS, NBSP, percent, sentence, value_label
+from personacheck.report.wording import MONTHS, NBSP, percent, sentence, span, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +28,18 @@ LOOKS: Final = ("all", "first", "second")
 
 @dataclass(frozen=True)
 class Line:
-    """One line as a path; ``breaks`` where a run did not have it. ``label_y`` is pushed free of its neighbours."""
+    """One line as a path; ``breaks`` where a run did not have it. ``label_y`` is pushed free of its neighbours.
+
+    Attributes
+    ----------
+    band
+        Path around floor and ceiling, or the estimate's interval; "" but for the line of all.
+    """
 
     label: str
     look: str
     path: str
+    band: str
     dots: tuple[tuple[float, float], ...]
     value: str
     label_y: float
@@ -50,13 +57,13 @@ class Edit:
 
 @dataclass(frozen=True)
 class TrendChart:
-    """The chart, and its numbers for the table: one row a line, one cell a date."""
+    """The chart, and its numbers for the table: one row a line, for each date its share and interval."""
 
     lines: tuple[Line, ...]
     dates: tuple[tuple[float, str], ...]
     edits: tuple[Edit, ...]
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     says: str
 
 
@@ -91,7 +98,7 @@ def _drawn(known: Trend) -> list[TrendLine]:
 def _lines(drawn: Sequence[TrendLine]) -> tuple[Line, ...]:
     ends = _apart([_places(line)[-1][1] if _places(line) else ZERO for line in drawn])
     return tuple(
-        Line(_label(line), look, _path(line), tuple(_places(line)), _last(line), end)
+        Line(_label(line), look, _path(line), "" if line.axis else _band(line), tuple(_places(line)), _last(line), end)
         for line, look, end in zip(drawn, LOOKS, ends, strict=False)
     )
 
@@ -120,6 +127,17 @@ def _path(line: TrendLine) -> str:
     return "".join(path)
 
 
+def _band(line: TrendLine) -> str:
+    """Along the upper bounds and back along the lower ones."""
+    known = [(n, point) for n, point in enumerate(line.points) if point is not None]
+    if not known or any(point.low is None or point.high is None for _, point in known):
+        return ""
+    above = [(n, point.high or 0.0) for n, point in known]
+    below = [(n, point.low or 0.0) for n, point in known]
+    corners = (f"{_x(n, len(line.points)):.1f} {ZERO - HUNDRED * bound:.1f}" for n, bound in (*above, *below[::-1]))
+    return f"M{'L'.join(corners)}Z"
+
+
 def _apart(heights: Sequence[float]) -> list[float]:
     """Heights of labels, pushed down until none covers another, and up again where they leave the drawing."""
     order = sorted(range(len(heights)), key=lambda n: heights[n])
@@ -144,9 +162,15 @@ def _label(line: TrendLine) -> str:
     return sentence(value_label(line.axis, line.value)) if line.axis else "All"
 
 
-def _cell(line: TrendLine, n: int) -> str:
+def _cell(line: TrendLine, n: int) -> tuple[str, str]:
     point = line.points[n]
-    return percent(point.coverage).removesuffix(f"{NBSP}%") if point else "n/a"
+    if point is None:
+        return "n/a", ""
+    return _bare(percent(point.coverage)), _bare(span(point.low, point.high))
+
+
+def _bare(text: str) -> str:
+    return text.replace(f"{NBSP}%", "")
 
 
 def _last(line: TrendLine) -> str:

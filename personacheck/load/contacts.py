@@ -53,8 +53,8 @@ def build_people(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def find_duplicates(people_: pd.DataFrame, account: pd.Series) -> pd.Series:
-    """Position of the row that each row repeats, -1 for none. Of rows that repeat each other the first with a title
-    is kept.
+    """Position of the row that each row repeats, -1 for none. Of rows that repeat each other one with an e-mail is kept,
+    and of these the first with a title.
 
     Rows repeat each other by record id; else by e-mail and name; else, where one of them has no e-mail, by name and
     account. Without name and e-mail nothing is a duplicate but by its id.
@@ -70,7 +70,7 @@ def find_duplicates(people_: pd.DataFrame, account: pd.Series) -> pd.Series:
         at_account.where(stray, ""),
     )
     root = _roots(len(people_), keys)
-    order = np.lexsort((np.arange(len(people_)), (people_["title"] == "").to_numpy(), root))
+    order = np.lexsort((np.arange(len(people_)), (people_["title"] == "").to_numpy(), (email == "").to_numpy(), root))
     keeper = pd.Series(order).groupby(root[order]).transform("first").to_numpy()
     kept = np.full(len(people_), -1)
     kept[order] = np.where(keeper == order, -1, keeper)

@@ -47,8 +47,8 @@ def join(rows: pd.DataFrame, firms: pd.DataFrame) -> Joined:
         With some of ``account_id, account, account_domain`` and, for persons, their e-mail ``domain``.
     """
     record, named = tell(rows, "account_id", record_key), tell(rows, "account", name_key)
-    site = tell(rows, "account_domain", lambda text: own_domain(site_domain(text)))
-    site = site.where(site != "", field(rows, DOMAIN))
+    written = tell(rows, "account_domain", lambda text: own_domain(site_domain(text)))
+    site = written.where(written != "", field(rows, DOMAIN))
     found = pd.Series("", index=rows.index, dtype="object")
     how = found.copy()
     several = pd.Series(False, index=rows.index)
@@ -59,6 +59,9 @@ def join(rows: pd.DataFrame, firms: pd.DataFrame) -> Joined:
         several |= (found == "") & keys.isin(many)
     several &= found == ""
     found = _found_anew(found, rows, record, named, site)
+    if ((record != "") | (named != "")).any():  # companies are named here: an address alone founds none
+        found = found.where((how != "") | (found != site) | (written != ""), "")
+    how = how.where((how != "") | ~found.isin(firms.index), "domain")
     how = how.where((how != "") | (found == ""), "new")
     by = {str(key): int(count) for key, count in how[how != ""].value_counts().sort_index().items()}
     return Joined(found, by, int(several.sum()))

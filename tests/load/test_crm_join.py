@@ -91,10 +91,10 @@ def test_without_an_account_file_accounts_come_from_ids_names_and_domains(tmp_pa
         "Ana Silva": "7",
         "Bo Li": "7",
         "Cem Ak": "Beta",
-        "Dan Moe": "gamma.example",
+        "Dan Moe": "",
         "Eva Roth": "",
     }
-    assert list(export.accounts.index) == ["7", "Beta", "gamma.example"]
+    assert list(export.accounts.index) == ["7", "Beta"]
 
 
 def test_colleagues_without_a_company_follow_two_of_their_domain_and_a_name_follows_its_id(tmp_path):
@@ -107,7 +107,15 @@ def test_colleagues_without_a_company_follow_two_of_their_domain_and_a_name_foll
         Dan Moe,dan@beta.test.example,8,Beta,CFO
         Eva Roth,eva@beta.test.example,,,CFO""",
     )
-    assert list(export.contacts["account_id"]) == ["7", "7", "7", "8", "beta.test.example"]
+    assert list(export.contacts["account_id"]) == ["7", "7", "7", "8", ""]
+
+
+def test_where_no_company_is_named_at_all_it_is_read_from_the_address(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="Name,Email,Title\nAna,ana@acme.test.example,CFO\nBo,bo@acme.test.example,CFO\nCem,cem@web.de,CFO",
+    )
+    assert list(export.contacts["account_id"]) == ["acme.test.example", "acme.test.example", ""]
 
 
 @pytest.mark.parametrize("name", ["Unknown", "n/a", "-", "Privat", "self-employed"])

@@ -53,7 +53,7 @@ def build_people(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def find_duplicates(people_: pd.DataFrame, account: pd.Series) -> pd.Series:
-    """Position of the row that each row repeats, -1 for none. Of rows that repeat each other one with an e-mail is kept,
+    """Position of the row that each row repeats, -1 for none. Of such rows one with an e-mail is kept,
     and of these the first with a title.
 
     Rows repeat each other by record id; else by e-mail and name; else, where one of them has no e-mail, by name and

@@ -54,7 +54,6 @@ class Lexicon(Generic[T]):
     """Terms in the notation of ``vocabulary/titles/README.md``, and what each means."""
 
     _exact: dict[str, set[int]] = field(default_factory=dict)
-    _bases: dict[str, set[int]] = field(default_factory=dict)
     _prefix: dict[str, int] = field(default_factory=dict)
     _suffix: dict[str, set[int]] = field(default_factory=dict)
     _infix: dict[str, int] = field(default_factory=dict)
@@ -90,17 +89,6 @@ class Lexicon(Generic[T]):
             for meaning, last, last_end in self._walk(self._root.after[word], place, end, found, looked)
         ]
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Whole words that some term holds, without endings."""
-        return frozenset(self._bases)
-
-    @property
-    def alone(self) -> frozenset[str]:
-        """Whole words that are a term by themselves."""
-        single = {word for word, node in self._root.after.items() if node.meanings}
-        return frozenset(word for word, known in self._bases.items() if known & single)
 
     def hits(self, text: str) -> bool:
         """Some term knows this word, or a piece of it."""
@@ -143,7 +131,6 @@ class Lexicon(Generic[T]):
                 self._prefix[form] = self._prefix.get(form, known)
             else:
                 table = self._suffix if word.startswith("*") else self._exact
-                self._bases.setdefault(form, set()).add(known)
                 for variant in whole:
                     table.setdefault(variant, set()).add(known)
         return self._alias(word, known)
@@ -189,6 +176,21 @@ def split(term: str) -> tuple[str, ...]:
             words += [(_spelt(token), token.filler) for token in tokens(plain)]
     last = len(words) - 1
     return tuple(word for place, (word, filler) in enumerate(words) if not filler or place in (0, last))
+
+
+def whole_words(terms: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Folded words of the terms, and those that are a term by themselves; of starred words, those that may end one.
+
+    Examples
+    --------
+    >>> words, alone = whole_words(["key account", "*leiter", "vertrieb*"])
+    >>> sorted(words), sorted(alone)
+    (['account', 'key', 'leiter'], ['leiter'])
+    """
+    cut = [tuple(word for word in split(term) if not word.endswith("*")) for term in terms]
+    words = {form for each in cut for word in each for form in spellings(word.strip("*"))}
+    alone = {form for each in cut if len(each) == 1 for form in spellings(each[0].strip("*"))}
+    return frozenset(words), frozenset(alone)
 
 
 def _spelt(token: Token) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from personacheck.match.lexicon import Hit, Lexicon
+from personacheck.match.lexicon import Hit, Lexicon, whole_words
 from personacheck.match.normalise import JOINER, tokens
 from personacheck.match.parts import RANK, Part, Word, parts, words
 from personacheck.match.spelling import Speller
@@ -75,10 +75,12 @@ def read(text: str) -> Reading:
 @cache
 def _words() -> tuple[Lexicon[Entry], Speller]:
     lexicon: Lexicon[Entry] = Lexicon()
+    tongues = []
     for language in vocabulary().languages:
         for entry in language.entries:
             lexicon.add(entry.term, entry, language.endings)
-    return lexicon, Speller(lexicon.words, lexicon.alone)
+        tongues.append(whole_words(entry.term for entry in language.entries))
+    return lexicon, Speller(tongues)
 
 
 def _visible(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:

@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Set
 
     from personacheck.match.normalise import Token
 
 MIN_SLIP: Final = 7
-"""Shorter words have too many neighbours to guess at."""
+"""Shorter words have too many neighbours to guess at …"""
+MIN_SWAP: Final = 6
+"""… except by swapped letters, which make hardly any other word."""
 MIN_HALF: Final = 4
 _LINK: Final = "s"
 
@@ -25,23 +27,22 @@ class Speller:
 
     Parameters
     ----------
-    words
-        Folded words that some term holds.
-    alone
-        Those that are a term by themselves: only they can be the second half of a compound.
+    tongues
+        For each language, the folded words that some term holds, and those of them that are a term by themselves: only
+        they can be the second half of a compound, and both halves are of one language.
 
     Examples
     --------
-    >>> speller = Speller(["tender", "manager", "director"], ["manager", "director"])
+    >>> speller = Speller([({"tender", "manager", "director"}, {"manager", "director"})])
     >>> speller.mended("tendermanager", known=True), speller.mended("direcotr", known=False)
     (('tender', 'manager'), ('director',))
     >>> speller.mended("manger", known=False), speller.mended("managed", known=False)
     (('manger',), ('managed',))
     """
 
-    def __init__(self, words: Iterable[str], alone: Iterable[str]) -> None:
-        self._words = frozenset(words)
-        self._alone = frozenset(alone)
+    def __init__(self, tongues: Iterable[tuple[Set[str], Set[str]]]) -> None:
+        self._tongues = tuple(tongues)
+        self._words = frozenset().union(*(words for words, _ in self._tongues))
         self._short: dict[str, str] = {}
         for word in sorted(self._words):
             if len(word) > MIN_SLIP:
@@ -56,26 +57,30 @@ class Speller:
 
     def _mended(self, text: str, *, known: bool) -> tuple[str, ...]:
         halves = self._halves(text)
-        if halves or known or len(text) < MIN_SLIP or not text.isalpha():
+        if halves or known or len(text) < MIN_SWAP or not text.isalpha():
             return halves or (text,)
-        return (self._slip(text) or text,)
+        return (self._swap(text) or self._slip(text) or text,)
+
+    def _swap(self, text: str) -> str:
+        """The word whose neighbouring letters were swapped, "" for none; the first letter is hardly ever wrong."""
+        swapped = (text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(1, len(text) - 1))
+        return next((word for word in swapped if word in self._words), "")
 
     def _slip(self, text: str) -> str:
-        """The word meant, "" for none; the first letter is hardly ever the wrong one."""
-        if text in self._short and self._short[text][0] == text[0]:
-            return self._short[text]
-        swapped = (text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(1, len(text) - 1))
-        return next(
-            (word for word in (*swapped, *_one_less(text)) if word in self._words and len(word) >= MIN_SLIP), ""
-        )
+        """The word with a letter less or more, "" for none."""
+        if len(text) < MIN_SLIP:
+            return ""
+        near = self._short.get(text, "")
+        if near[:1] == text[0]:
+            return near
+        return next((word for word in _one_less(text) if word in self._words and len(word) >= MIN_SLIP), "")
 
     def _halves(self, text: str) -> tuple[str, ...]:
         for cut in range(MIN_HALF, len(text) - MIN_HALF + 1):
             first, second = text[:cut], text[cut:]
-            if second not in self._alone:
-                continue
-            for left in (first, first.removesuffix(_LINK)):
-                if len(left) >= MIN_HALF and left in self._words:
+            for words, alone in self._tongues:
+                left = next((each for each in (first, first.removesuffix(_LINK)) if each in words), "")
+                if second in alone and len(left) >= MIN_HALF:
                     return (left, second)
         return ()
 

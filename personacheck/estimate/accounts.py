@@ -89,7 +89,8 @@ def _from_each(groups: pd.Series, number: pd.Series, wanted: int) -> list[str]:
     given = dict(zip(sizes.index, allocate(np.asarray(sizes, np.int64), wanted).tolist(), strict=True))
     turn = number.groupby(groups).rank(method="first")
     taken = groups[turn <= groups.map(given)]
-    return list(taken.to_frame().assign(lot=number).sort_values([STRATUM, "lot"], kind="stable").index)
+    # pandas would fill an empty table up with the index of all lots
+    return list(taken.to_frame().assign(lot=number[taken.index]).sort_values([STRATUM, "lot"], kind="stable").index)
 
 
 def _evenly(groups: pd.Series, number: pd.Series, wanted: int, start: float) -> list[str]:

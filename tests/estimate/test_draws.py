@@ -113,7 +113,7 @@ def test_what_was_left_empty_is_counted():
     assert left_out(people, frozenset(), 0) is None
 
 
-@pytest.mark.parametrize("size", [1, 3, 4, 12, 1000])
+@pytest.mark.parametrize("size", [0, 1, 3, 4, 12, 1000])
 def test_accounts_of_every_channel_and_size_come_first(size):
     people = _people(100)
     drawn = accounts_draw(people, _main(people), None, size=size, seed=0, as_of=AS_OF)
@@ -179,4 +179,20 @@ def test_a_contact_stands_on_a_sheet_once_and_the_random_draw_stays_whole():
     assert drawn.index.is_unique
     assert drawn.value_counts().to_dict()["random"] == 10
     assert list(drawn[:10].index) == list(random_draw(people, None, size=10, seed=0).index)
-    assert draw(people, _main(people), None, Wish(accounts=2), seed=0, as_of=AS_OF).eq("accounts").all()
+
+
+@pytest.mark.parametrize(
+    ("wish", "drawn"),
+    [
+        (Wish(), {}),
+        (Wish(accounts=2), {"accounts": 4}),
+        (Wish(accounts=2, proportional=True), {"accounts": 4}),
+        (Wish(random=5), {"random": 5}),
+        (Wish(active=5), {"active": 5}),
+    ],
+)
+def test_only_what_is_wished_for_is_drawn(wish, drawn):
+    people = _people(20)
+    made = draw(people, _main(people), None, wish, seed=0, as_of=AS_OF)
+    assert made.value_counts().to_dict() == drawn
+    assert draw(people.head(0), _main(people), None, wish, seed=0, as_of=AS_OF).empty

@@ -11,7 +11,7 @@ from personacheck.match.normalise import fold
 from personacheck.match.parts import RANK
 from personacheck.match.reading import read
 from personacheck.model.tables import LEVELS
-from personacheck.vocabulary.words import vocabulary
+from personacheck.vocabulary.words import WEAK, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,7 +103,7 @@ def phrases(cast: Cast) -> Lexicon[Phrase]:
 def _profile(place: int, persona: Persona) -> Profile:
     own = tuple(text for text in (*persona.titles, *persona.examples) if "*" not in text)
     own = own or tuple(text.replace("*", "") for text in persona.titles)
-    departments = frozenset(function for text in persona.departments for function in read(text).functions[:1])
+    departments = frozenset(function for text in persona.departments for function in _department_functions(text))
     named = frozenset(persona.functions) | _own_functions(own)
     levels = frozenset(persona.levels)
     stated = bool(persona.functions or persona.departments)
@@ -123,15 +123,24 @@ def _profile(place: int, persona: Persona) -> Profile:
     )
 
 
+def _department_functions(text: str) -> tuple[str, ...]:
+    """A department stands for its function only if it is all read: "metering operations" is not operations."""
+    reading = read(text)
+    return () if reading.unread else reading.functions[:1]
+
+
 def _own_functions(texts: tuple[str, ...]) -> frozenset[str]:
-    """Each text has one vote, shared by its parts; of several functions in a part the first counts."""
+    """Each text has one vote, shared by its parts; of several functions in a part the first counts.
+
+    A text that is read by a weak word only, beside words unknown, has none: a metering technician is no technician.
+    """
     votes: Counter[str] = Counter()
     for text in texts:
-        parts = [part for part in read(text).parts if part.functions]
+        reading = read(text)
+        parts = [part for part in reading.parts if part.functions and not (reading.unread and part.strength == WEAK)]
         for part in parts:
             votes[part.functions[0]] += 1 / len(parts)  # type: ignore[assignment]  # typeshed's Counter counts ints
-    total = sum(votes.values())
-    return frozenset(function for function, count in votes.items() if count >= SHARE * total)
+    return frozenset(function for function, count in votes.items() if count >= SHARE * len(texts))
 
 
 def _own_levels(texts: tuple[str, ...]) -> frozenset[str]:

@@ -59,8 +59,10 @@ def test_pictures_and_links_of_the_documents_are_there():
 
 
 def _commands():
-    for command in app.registered_commands:
-        yield command.name or command.callback.__name__, command.callback.__doc__
+    groups = [("", app), *((f"{group.name} ", group.typer_instance) for group in app.registered_groups)]
+    for name, group in groups:
+        for command in group.registered_commands:
+            yield name + (command.name or command.callback.__name__), command.callback.__doc__
 
 
 @pytest.mark.parametrize(("name", "text"), list(_commands()))

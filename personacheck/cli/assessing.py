@@ -203,9 +203,12 @@ def _tell_result(assessment: Assessment, written: Sequence[Path], *, as_json: bo
         return
     if quiet:
         return
+    from personacheck.cli.review_summary import since
     from personacheck.cli.summary import summary
 
     for line in summary(assessment.result):
+        print(line)
+    for line in since(assessment.review) if assessment.review else ():
         print(line)
     for path in written:
         print(f"wrote {path}")

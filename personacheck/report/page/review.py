@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personacheck.report.page.agenda import Table, table
@@ -47,7 +47,7 @@ class ReviewPage:
 
 def review_page(assessment: Assessment, review: Review) -> ReviewPage:
     """All facts of the page."""
-    result = assessment.result
+    assessment, result = replace(assessment, review=review), assessment.result
     return ReviewPage(
         name=assessment.cast.name or "personacheck",
         owner=assessment.cast.owner,

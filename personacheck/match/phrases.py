@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SPAN: Final = 0.12
 """Added to a phrase that is nearly all of its part."""
+_STEM: Final = 6
+"""Letters of an own word that may be looked for within a longer one."""
 
 
 def by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> Iterator[Verdict]:
@@ -44,6 +46,24 @@ def by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> It
             yield case
         else:
             yield opposed(case, Against.LEVEL)
+
+
+def near_phrases(profile: Profile, clues: Clues) -> Iterator[Verdict]:
+    """Own words that stand apart ("manager, energy"), or within a longer word: a rule that may be too narrow."""
+    found = {token.text: token.shown for token in clues.reading.tokens if not token.filler}
+    for words in profile.loose:
+        if len(words) > 1 and words <= found.keys():
+            shown = tuple(found[word] for word in sorted(words))
+        elif len(words) == 1:
+            stem = next(iter(words))
+            shown = tuple(
+                shown for text, shown in found.items() if len(stem) >= _STEM and stem in text and stem != text
+            )
+        else:
+            continue
+        if shown:
+            yield opposed(Verdict(profile.place, Tier.PHRASE, 0, shown, level=clues.level), Against.APART)
+            return
 
 
 def _hidden(profile: Profile, hit: Hit[Phrase], reading: Reading) -> bool:

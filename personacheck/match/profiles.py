@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.lexicon import Lexicon
-from personacheck.match.normalise import fold
+from personacheck.match.normalise import fold, tokens
 from personacheck.match.parts import RANK
 from personacheck.match.reading import read
 from personacheck.model.tables import LEVELS
@@ -51,10 +51,14 @@ class Profile:
         That fit; empty: all.
     function_levels
         That fit where only the function does: `levels`, or those that own titles name if nearly all name leading ones.
-    by_role
-        Has a criterion on what people do (titles, functions, departments, examples).
     names
         Folded id, name and CRM values.
+    by_role
+        Has a criterion on what people do (titles, functions, departments, examples).
+    words
+        Of its own titles and examples: they break ties between personas of one function.
+    loose
+        The words of each title and example without stars, in no order.
     """
 
     place: int
@@ -68,6 +72,8 @@ class Profile:
     where: tuple[tuple[str, frozenset[str]], ...]
     names: frozenset[str]
     by_role: bool
+    words: frozenset[str]
+    loose: tuple[frozenset[str], ...]
 
     def fitting(self, functions: Iterable[str]) -> tuple[str, ...]:
         """Those of the functions that this persona has, itself or as a wider one."""
@@ -107,6 +113,8 @@ def _profile(place: int, persona: Persona) -> Profile:
     named = frozenset(persona.functions) | _own_functions(own)
     levels = frozenset(persona.levels)
     stated = bool(persona.functions or persona.departments)
+    plain = dict.fromkeys(text for text in (*persona.titles, *persona.examples) if "*" not in text)
+    loose = tuple(frozenset(token.text for token in tokens(text) if not token.filler) for text in plain)
     crm = (value for fields in persona.crm.values() for value in fields.values())
     return Profile(
         place=place,
@@ -120,6 +128,8 @@ def _profile(place: int, persona: Persona) -> Profile:
         where=tuple((header, frozenset(fold(value) for value in values)) for header, values in persona.where.items()),
         names=frozenset(fold(text) for text in (persona.id, persona.name, *crm)),
         by_role=bool(persona.titles or persona.functions or persona.departments or persona.examples),
+        words=frozenset().union(*loose),
+        loose=loose,
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.match.normalise import fold
 from personacheck.match.parts import DEFAULT_LEVEL
-from personacheck.match.phrases import by_phrases
+from personacheck.match.phrases import by_phrases, near_phrases
 from personacheck.match.verdicts import FIT, SCORES, Against, Tier, Verdict, opposed
 from personacheck.vocabulary.words import FIELD, ROLE, WEAK
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _TIERS: Final = {ROLE: Tier.ROLE, FIELD: Tier.FIELD, WEAK: Tier.WEAK}
 _STEP: Final = 0.02
 """Taken off for each function named before, and for a persona that has only the wider function."""
+_SHARED: Final = 0.002
+"""Added for each word that stands in one of the persona's own titles too: it breaks ties within a function."""
 _ELSEWHERE: Final = 0.16
 """Taken off where only the persona's departments say the function (measured: 60 % of such hold, 94 % of others)."""
 
@@ -47,7 +49,7 @@ def judge(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> Verdic
         *_by_others(profile, clues),
     ]
     cases = [_vetoed(case, clues.reading, own) for case in cases]
-    best = max(cases, key=lambda case: case.rank, default=None)
+    best = max(cases or near_phrases(profile, clues), key=lambda case: case.rank, default=None)
     return _with_crm(profile, clues, _gated(profile, clues, best))
 
 
@@ -60,6 +62,7 @@ def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
                 continue
             score = SCORES[_TIERS[part.strength]] - _STEP * (place + (not profile.narrow(function)))
             score = score if profile.named(function) else max(score - _ELSEWHERE, FIT)
+            score += _SHARED * sum(token.text in profile.words for token in clues.reading.tokens)
             case = Verdict(profile.place, _TIERS[part.strength], score, _saying(part, function), function, level, at)
             fits = not profile.function_levels or (level or DEFAULT_LEVEL) in profile.function_levels
             yield case if fits else opposed(case, Against.LEVEL)

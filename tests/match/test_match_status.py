@@ -103,6 +103,21 @@ def test_a_gap_names_its_function_and_its_nearest_persona() -> None:
     assert "nearest is it-leader" in row[t.REASON]
 
 
+@pytest.mark.parametrize("title", ["Messdatenblatt", "Carbon Blorft Officer"])
+def test_own_words_apart_or_within_a_longer_word_lean_to_the_persona(title: str) -> None:
+    row = match(cast(persona("metering", titles=("messdaten", "carbon officer"))), {t.TITLE: title}).iloc[0]
+    assert (row[t.PERSONA], row[t.LEANING]) == ("", "metering")
+    assert row[t.SCORE] < 0.5
+
+
+def test_own_words_break_a_tie_within_a_function() -> None:
+    who = cast(
+        persona("plant", titles=("power plant engineer", "nuclear engineer")),
+        persona("saver", titles=("energy manager", "energy consultant")),
+    )
+    assert match(who, {t.TITLE: "Energy Analyst"})[t.PERSONA].tolist() == ["saver"]
+
+
 def test_the_table_has_the_contacts_index_and_the_contracts_columns() -> None:
     people = contacts({t.TITLE: "Developer"}, {t.TITLE: "Nurse"}, {t.TITLE: "Developer"}).set_index(pd.Index([7, 3, 5]))
     table = Matcher.train(cast(persona("it", **IT)), Settings()).match(people)

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from personacheck.coverage import findings
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
-from personacheck.errors import Problem, UsageError
-from personacheck.load.cast import cast_schema, load_cast
+from personacheck.load.cast import load_cast
 from personacheck.load.exports import inspect_exports, load_export
 from personacheck.load.labels import load_labels
 from personacheck.match.matcher import Matcher
-from personacheck.match.sentence import sentences
-from personacheck.model import tables as t
 from personacheck.model.assessment import Assessment
-from personacheck.report.json import result_schema
 from personacheck.review import history
 from personacheck.review.decisions import load_decisions
 from personacheck.review.review import review as held_against
 from personacheck.review.snapshot import take
-from personacheck.settings import Settings
+from personacheck.suggest.candidates import suggest
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,11 +25,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from personacheck.match.explain import Explanation
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export, Origin
-    from personacheck.model.result import Finding
     from personacheck.model.snapshot import Snapshot
+    from personacheck.settings import Settings
 
 Tell = Callable[[str], None]
 """Is told each stage as it begins."""
@@ -46,6 +40,7 @@ class Matched:
 
     export: Export
     cast: Cast
+    matcher: Matcher
     matches: pd.DataFrame
 
 
@@ -99,7 +94,7 @@ def match(
     headers = (*who.headers, *(earlier.headers if earlier else ()))
     export = load_export(exports, settings, as_of=as_of, headers=tuple(dict.fromkeys(headers)))
     tell("matching contacts to personas")
-    return _match(export, who, settings, _reviewed(labels, who))
+    return match_under(export, who, settings, labels_of(labels, who))
 
 
 def check(
@@ -143,7 +138,7 @@ def review(
     tell("comparing with earlier runs")
 
     def under(earlier: Cast) -> Snapshot:
-        again = _match(matched.export, earlier, settings, _reviewed(labels, matched.cast))
+        again = match_under(matched.export, earlier, settings, labels_of(labels, matched.cast))
         return take(_assess(again, settings, as_of), settings)
 
     found = held_against(run, past, decided, settings, since=memory.since, rescore=under)
@@ -151,74 +146,23 @@ def review(
     return Reviewed(replace(assessment, result=dated, review=found), run)
 
 
-def explain(title: str, cast: Path, settings: Settings, *, labels: Path | None) -> Explanation:
-    """Why a title is given this persona, why not the next, and what would change it.
-
-    Raises
-    ------
-    CastError, LabelsError
-        The cast or the labels cannot be used.
-    """
-    who = load_cast(cast, axes=settings.axes)
-    return Matcher.train(who, settings, _reviewed(labels, who)).explain(title)
-
-
-def explain_contact(
-    record_id: str, exports: Sequence[Path], cast: Path, settings: Settings, *, as_of: date, labels: Path | None
-) -> Explanation:
-    """The same for a contact of an export, with all that the export says of it.
-
-    Raises
-    ------
-    CastError, LabelsError, ExportError
-        An input cannot be used.
-    UsageError
-        No contact has that record id.
-    """
-    who = load_cast(cast, axes=settings.axes)
-    export = load_export(exports, settings, as_of=as_of, headers=who.headers)
-    found = export.contacts[export.contacts[t.RECORD_ID] == record_id]
-    if found.empty:
-        raise UsageError(Problem("", "--id", "no contact has that record id", "See: personacheck match --out FILE.csv"))
-    return Matcher.train(who, settings, _reviewed(labels, who)).explain(found.iloc[0])
-
-
-@dataclass(frozen=True)
-class Linted:
-    """What can be known of a cast without data: each persona as one sentence, and the faults."""
-
-    sentences: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-
-def lint(cast: Path, settings: Settings, *, as_of: date) -> Linted:
-    """Faults of a cast that need no data.
-
-    Raises
-    ------
-    CastError
-        The cast cannot be used.
-    """
-    who = load_cast(cast, axes=settings.axes)
-    return Linted(sentences(who), findings.lint(who, settings, as_of))
-
-
-def schema(of: str) -> dict[str, Any]:
-    """JSON Schema of ``cast``, ``settings`` or ``result``."""
-    made = {"cast": cast_schema, "settings": Settings.model_json_schema, "result": result_schema}
-    return made[of]()
-
-
-def _reviewed(labels: Path | None, cast: Cast) -> pd.DataFrame | None:
+def labels_of(labels: Path | None, cast: Cast) -> pd.DataFrame | None:
+    """Reviewed labels, their personas checked against the cast; None without a file."""
     return load_labels(labels, personas=cast.ids) if labels is not None else None
 
 
-def _match(export: Export, cast: Cast, settings: Settings, labels: pd.DataFrame | None) -> Matched:
-    return Matched(export, cast, Matcher.train(cast, settings, labels).match(export.contacts))
+def match_under(export: Export, cast: Cast, settings: Settings, labels: pd.DataFrame | None) -> Matched:
+    """An export that is loaded, matched to a cast."""
+    matcher = Matcher.train(cast, settings, labels)
+    return Matched(export, cast, matcher, matcher.match(export.contacts))
 
 
 def _assess(matched: Matched, settings: Settings, as_of: date) -> Assessment:
-    coverage = assess(matched.export, matched.matches, matched.cast, settings, as_of)
     export, cast, matches = matched.export, matched.cast, matched.matches
-    found = result(coverage, export, matches, cast=cast, settings=settings, as_of=as_of)
+    coverage = assess(export, matches, cast, settings, as_of)
+    found = result(
+        coverage, export, matches, cast=cast, settings=settings, as_of=as_of,
+        fits=matched.matcher.fits,
+        suggestions=suggest(coverage.census.contacts, settings, coverage.census.axes),
+    )  # fmt: skip  # a row a kind
     return Assessment(export, cast, matches, coverage.accounts, coverage.main, found, settings.purpose)

@@ -53,9 +53,9 @@ def lint(
     personacheck lint cast.yaml --json
     """
     setup = o.setup(config)
-    from personacheck import pipeline
+    from personacheck import castwork
 
-    checked = pipeline.lint(cast, setup.settings, as_of=o.as_date(as_of))
+    checked = castwork.lint(cast, setup.settings, as_of=o.as_date(as_of))
     if json:
         print(jsonlib.dumps(asdict(checked), indent=2, ensure_ascii=False))
         return
@@ -79,9 +79,12 @@ def schema(
     """
     if of not in set(Subject):
         raise UsageError(Problem("", of, "no such schema", f"Known: {', '.join(Subject)}."))
-    from personacheck import pipeline
+    from personacheck.load.cast import cast_schema
+    from personacheck.report.json import result_schema
+    from personacheck.settings import Settings
 
-    print(jsonlib.dumps(pipeline.schema(of), indent=2, ensure_ascii=False))
+    made = {Subject.CAST: cast_schema, Subject.SETTINGS: Settings.model_json_schema, Subject.RESULT: result_schema}
+    print(jsonlib.dumps(made[Subject(of)](), indent=2, ensure_ascii=False))
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (init, lint, schema)

@@ -94,15 +94,15 @@ def explain(
     """
     setup = o.setup(config)
     who, reviewed = setup.cast(cast), setup.labels(labels)
-    from personacheck import pipeline
+    from personacheck import castwork
 
     if record_id is not None:
         files = [Path(title), *(export or [])] if title else []
-        explanation = pipeline.explain_contact(
+        explanation = castwork.explain_contact(
             record_id, files, who, setup.settings, as_of=o.as_date(as_of), labels=reviewed
         )
     elif title is not None:
-        explanation = pipeline.explain(title, who, setup.settings, labels=reviewed)
+        explanation = castwork.explain(title, who, setup.settings, labels=reviewed)
     else:
         raise UsageError(Problem("", "", "nothing to explain", "Give a title in quotes, or --id ID and the export."))
     if json:

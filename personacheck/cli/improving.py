@@ -1,0 +1,113 @@
+"""``suggest`` and ``compare``: what a better cast would hold, and whether it is one."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from personacheck.cli import options as o
+from personacheck.cli.terminal import progress, say
+from personacheck.errors import Problem, UsageError
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from personacheck.coverage.compare import Comparison, SegmentChange
+
+CASTS = (".yaml", ".yml")
+ROLES = 8
+
+
+def suggest(
+    exports: o.Exports,
+    cast: o.Cast = None,
+    config: o.Config = None,
+    sheet: o.Sheet = None,
+    encoding: o.Encoding = None,
+    labels: o.Labels = None,
+    as_of: o.AsOf = None,
+    json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Candidate personas from the contacts that nobody covers, as YAML to paste. Hypotheses: interview first.
+
+    personacheck suggest contacts.xlsx --cast cast.yaml
+
+    personacheck suggest contacts.csv accounts.csv --cast cast.yaml --json
+    """
+    setup = o.setup(config, sheet, encoding)
+    from personacheck import pipeline
+    from personacheck.suggest.paste import as_yaml
+
+    with progress(quiet=quiet) as tell:
+        assessment = pipeline.check(
+            exports, setup.cast(cast), setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
+        )
+    found = assessment.result.suggestions
+    if json:
+        print(jsonlib.dumps([asdict(one) for one in found], indent=2, ensure_ascii=False))
+    elif found:
+        print(as_yaml(found, assessment.cast.ids), end="")
+    elif not quiet:
+        say("No group of uncovered contacts is large enough to suggest a persona from.")
+
+
+def compare(
+    files: Annotated[list[Path], typer.Argument(help="Casts (.yaml), then exports.", show_default=False)],
+    cast: Annotated[list[Path] | None, typer.Option("--cast", help="A cast in our Excel template; may repeat.")] = None,
+    config: o.Config = None,
+    labels: o.Labels = None,
+    as_of: o.AsOf = None,
+    json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Two or more casts on the same contacts: what each gains and loses against the first.
+
+    personacheck compare last-year.yaml cast.yaml contacts.xlsx
+
+    personacheck compare cast.yaml proposal.yaml contacts.csv accounts.csv --json
+    """
+    setup = o.setup(config)
+    casts = [path for path in files if path.suffix.lower() in CASTS] + (cast or [])
+    exports = [path for path in files if path.suffix.lower() not in CASTS]
+    if len(set(casts)) < 2 or not exports:
+        raise UsageError(
+            Problem("", "", "two different casts and an export are wanted", "See: personacheck compare --help")
+        )
+    from personacheck import castwork
+
+    with progress(quiet=quiet) as tell:
+        found = castwork.compare(
+            exports, casts, setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
+        )
+    if json:
+        print(jsonlib.dumps([asdict(one) for one in found], indent=2, ensure_ascii=False))
+        return
+    for one in found:
+        for line in _lines(one):
+            print(line)
+
+
+def _lines(one: Comparison) -> Iterator[str]:
+    whole, *parts = one.changes
+    yield f"{one.other} against {one.first}: {_change(whole)}"
+    moved = [part for part in parts if part.gained or part.lost]
+    for part in moved:
+        where = ", ".join(f"{axis} {value}" for axis, value in part.where.items())
+        yield f"  {where}: {_change(part)}"
+    for change in one.roles[:ROLES]:
+        yield f"  {change.title}: {change.gained:,} gained, {change.lost:,} lost"
+    if not moved:
+        yield "  The same contacts are covered."
+
+
+def _change(change: SegmentChange) -> str:
+    before, after = percent(change.before.coverage), percent(change.after.coverage)
+    return f"{before} → {after} of contacts ({change.gained:,} gained, {change.lost:,} lost)"
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (suggest, compare)

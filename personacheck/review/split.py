@@ -62,10 +62,12 @@ def _because(change: GapChange, between: Gap | None) -> str:
         return (Because.DATA if between is None else Because.CAST).value
     if between is None:
         return Because.BOTH.value
-    measure = "accounts" if change.before.accounts != change.after.accounts else "contacts"
-    before, halfway, after = (getattr(gap, measure) for gap in (change.before, between, change.after))
-    sign = 1 if after > before else -1
-    by_data, by_cast = sign * (halfway - before) >= LEAST, sign * (after - halfway) >= LEAST
+    was, halfway, now = ((gap.accounts, gap.contacts) for gap in (change.before, between, change.after))
+    if halfway in (was, now):  # one of the two did all of it
+        return (Because.DATA if halfway == now else Because.CAST).value
+    at = 0 if was[0] != now[0] else 1
+    sign = 1 if now[at] > was[at] else -1
+    by_data, by_cast = sign * (halfway[at] - was[at]) >= LEAST, sign * (now[at] - halfway[at]) >= LEAST
     if by_data == by_cast:
         return Because.BOTH.value
     return (Because.DATA if by_data else Because.CAST).value

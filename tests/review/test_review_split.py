@@ -27,6 +27,14 @@ def test_without_an_edit_all_of_it_is_data():
     assert (change.data, change.cast) == (change.difference, 0.0)
 
 
+def test_a_gap_that_grew_by_one_account_without_an_edit_is_datas():
+    before, after = (
+        s.run(gaps=(s.gap("a", accounts, contacts=contacts),)) for accounts, contacts in ((5, 11), (6, 13))
+    )
+    (change,) = split(compare(before, after), after).gaps
+    assert (change.move, change.because) == ("worse", Because.DATA)
+
+
 @pytest.mark.parametrize(
     ("before", "between", "after", "because"),
     [

@@ -57,7 +57,7 @@ def edited(edit: CastEdit, cast: Cast) -> str:
         for word, ids in (("added", edit.added), ("removed", edit.removed), ("edited", edit.changed))
         if ids
     ]
-    told += [f"{old} renamed {names.get(new, new)}" for old, new in edit.renamed.items()]
+    told += [f"{names.get(new, new)} under a new id" for new in edit.renamed.values()]
     return f"{sentence('; '.join(told))}." if told else ""
 
 

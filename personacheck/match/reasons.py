@@ -37,7 +37,8 @@ def reason(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool
         but = ", but its scope leaves this segment out" if stretched else ""
         return f"{spoken(decision.fits[0])}: {profiles[decision.fits[0].place].persona.id}{but}."
     if decision.unread:
-        return _UNREAD[decision.unread].format(words=", ".join(decision.clues.reading.unread))
+        unknown = ", ".join(decision.clues.reading.unread) or decision.clues.department
+        return _UNREAD[decision.unread].format(words=unknown)
     role = label(decision.function, decision.level)
     if decision.near is not None:
         near = profiles[decision.near.place].persona.id

@@ -19,11 +19,10 @@ Value = TypeVar("Value")
 LONGEST_NO_VALUE: Final = 12
 """Characters that a text such as "N/A" or "not set" has at most; longer ones need no look at the list."""
 
-SAMPLE: Final = 1_000
+SAMPLE: Final = 4_096
 MOSTLY: Final = 0.9
 """A column of ids or addresses, of whose first cells so large a share is distinct, is not sorted out first."""
 
-_ODD_BLANKS: Final = re.compile(r"[^\S ]|  ")
 _LETTER: Final = re.compile(r"[^\W_]")
 
 
@@ -52,15 +51,13 @@ def tell(frame: pd.DataFrame, name: str, say: Callable[[str], Value], dtype: str
 
 
 def one_line(column: pd.Series) -> pd.Series:
-    r"""Texts on one line each, blanks single.
+    r"""Texts on one line each, blanks single; equal texts are one object, which makes all that follows faster.
 
     Examples
     --------
     >>> list(one_line(pd.Series(["Head of\n  IT", "CFO"])))
     ['Head of IT', 'CFO']
     """
-    if _ODD_BLANKS.search("\x00".join(column.to_numpy())) is None:
-        return column
     return each(column, lambda text: " ".join(text.split()))
 
 

@@ -138,8 +138,8 @@ def _sure() -> re.Pattern[str]:
 
 
 def _test_mail(email: str) -> bool:
-    local = email.partition("@")[0]
-    return bool(local) and is_test(re.sub(r"[\W_\d]+", " ", local))
+    local = email.partition("@")[0].casefold()
+    return _sure().search(local) is not None and is_test(re.sub(r"[\W_\d]+", " ", local))
 
 
 def _is_converted(rows: pd.DataFrame) -> pd.Series:

@@ -68,6 +68,4 @@ def _because(change: GapChange, between: Gap | None) -> str:
     at = 0 if was[0] != now[0] else 1
     sign = 1 if now[at] > was[at] else -1
     by_data, by_cast = sign * (halfway[at] - was[at]) >= LEAST, sign * (now[at] - halfway[at]) >= LEAST
-    if by_data == by_cast:
-        return Because.BOTH.value
-    return (Because.DATA if by_data else Because.CAST).value
+    return (Because.BOTH if by_data == by_cast else Because.DATA if by_data else Because.CAST).value

@@ -252,3 +252,29 @@ class TestHistory:
     def test_an_empty_history_is_said(self, folder, capsys):
         assert run(["history", "list"]) == 0
         assert "no run on file yet" in capsys.readouterr().err
+
+
+def test_no_canary_comes_out_of_a_review(folder, capsys):
+    header = "Contact ID,First Name,Last Name,Email,Phone,Job Title,Company,Created Date\n"
+    people = [
+        f"canaryid{n},canaryfirst{n},canarylast{n},canarymail{n}@canarydomain{n}.example,+49canaryphone{n},"
+        f"{'Finance Director' if n % 4 else f'Head of Canarytitle{n} Finance'},Canaryfirm {n},2026-08-01\n"
+        for n in range(40)
+    ]
+    for day, number in ((SECOND, 30), (THIRD, 40)):
+        Path("people.csv").write_text(header + "".join(people[:number]), encoding="utf-8")
+        assert run(["review", "people.csv", "--as-of", day]) == 0
+    assert run(["review", "people.csv", "--as-of", THIRD, "--json"]) == 0
+    assert run(["review", "people.csv", "--as-of", THIRD, "--format", "markdown"]) == 0
+    assert run(["history", "export"]) == 0
+    told = capsys.readouterr()
+    page, register = Path("personacheck-out/review.html"), Path("decisions.yaml")
+    texts = [
+        told.out,
+        told.err,
+        page.read_text("utf-8"),
+        register.read_text("utf-8"),
+        HISTORY.read_bytes().decode("latin-1"),
+    ]
+    assert "Finance" in texts[0]
+    assert not [text for text in texts if "canary" in text.casefold().replace(str(folder).casefold(), "")]

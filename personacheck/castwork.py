@@ -1,4 +1,4 @@
-"""Beside the straight line: why this persona, what is wrong with the cast, which of two casts is better."""
+"""Beside the straight line: why this persona, what is wrong with the cast, which cast is better, what people say."""
 
 from __future__ import annotations
 
@@ -9,21 +9,30 @@ from personacheck.coverage import findings
 from personacheck.coverage.assess import assess
 from personacheck.coverage.compare import compare as casts_compared
 from personacheck.errors import Problem, UsageError
+from personacheck.estimate.draws import draw
 from personacheck.load.cast import load_cast
 from personacheck.load.exports import load_export
+from personacheck.load.filled_sheet import read_filled_sheets
+from personacheck.load.labels import load_labels
 from personacheck.match.matcher import Matcher
 from personacheck.match.sentence import sentences
 from personacheck.model import tables as t
-from personacheck.pipeline import labels_of, match_under
+from personacheck.pipeline import labels_of, match, match_under
+from personacheck.report.labels import append_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
+    import pandas as pd
+
     from personacheck.coverage.compare import Comparison
     from personacheck.match.explain import Explanation
+    from personacheck.model.cast import Cast
+    from personacheck.model.export import Export
     from personacheck.model.result import Finding
+    from personacheck.model.sample import Wish
     from personacheck.pipeline import Tell
     from personacheck.settings import Settings
 
@@ -102,3 +111,54 @@ def lint(cast: Path, settings: Settings, *, as_of: date) -> Linted:
     who = load_cast(cast, axes=settings.axes)
     rules = Matcher.train(who, settings, rules_only=True)
     return Linted(sentences(who), findings.lint(who, settings, as_of, fits=rules.fits))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Contacts for people to review: rows of the export's contacts with ``draw``, in the order of review."""
+
+    export: Export
+    cast: Cast
+    contacts: pd.DataFrame
+
+
+def sample(
+    exports: Sequence[Path], cast: Path, settings: Settings, wish: Wish, *,
+    as_of: date, labels: Path | None, tell: Tell,
+) -> Drawn:  # fmt: skip  # a row a kind
+    """Whom people should review.
+
+    Raises
+    ------
+    CastError, ExportError, LabelsError
+        An input cannot be used; nothing is written.
+    """
+    matched = match(exports, cast, settings, as_of=as_of, labels=labels, tell=tell)
+    tell("drawing")
+    counted = assess(matched.export, matched.matches, matched.cast, settings, as_of)
+    known = labels_of(labels, matched.cast)
+    drawn = draw(counted.census.contacts, counted.main, known, wish, seed=settings.seed, as_of=as_of)
+    rows = matched.export.contacts.loc[drawn.index].assign(**{t.DRAW: drawn.to_numpy()})
+    return Drawn(matched.export, matched.cast, rows)
+
+
+@dataclass(frozen=True)
+class Learned:
+    """Labels added to ``labels.csv``, and contacts of the sheets that were left empty."""
+
+    added: int
+    left: int
+
+
+def learn(sheets: Sequence[Path], cast: Path | None, settings: Settings, *, as_of: date, labels: Path) -> Learned:
+    """Take filled sheets back.
+
+    Raises
+    ------
+    CastError, LabelsError, OutputError
+        A sheet, the cast or the labels cannot be used; then nothing is written.
+    """
+    personas = load_cast(cast, axes=settings.axes).ids if cast is not None else None
+    filled = read_filled_sheets(sheets, as_of=as_of, personas=personas)
+    known = load_labels(labels, personas=personas) if labels.exists() else None
+    return Learned(append_labels(labels, known, filled.labels), filled.left)

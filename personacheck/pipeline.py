@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
+from personacheck.estimate.estimates import with_estimates
+from personacheck.estimate.sample import take_sample
 from personacheck.load.cast import load_cast
 from personacheck.load.exports import inspect_exports, load_export
 from personacheck.load.labels import load_labels
@@ -109,7 +111,7 @@ def check(
     """
     matched = match(exports, cast, settings, as_of=as_of, labels=labels, tell=tell)
     tell("counting")
-    return _assess(matched, settings, as_of)
+    return _assess(matched, settings, as_of, labels_of(labels, matched.cast))
 
 
 def review(
@@ -133,7 +135,7 @@ def review(
         exports, cast, settings, as_of=as_of, labels=labels, tell=tell, earlier=before.cast if before else None
     )
     tell("counting")
-    assessment = _assess(matched, settings, as_of)
+    assessment = _assess(matched, settings, as_of, labels_of(labels, matched.cast))
     run = take(assessment, settings, since=before.as_of if before else None)
     tell("comparing with earlier runs")
 
@@ -157,12 +159,17 @@ def match_under(export: Export, cast: Cast, settings: Settings, labels: pd.DataF
     return Matched(export, cast, matcher, matcher.match(export.contacts))
 
 
-def _assess(matched: Matched, settings: Settings, as_of: date) -> Assessment:
+def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFrame | None = None) -> Assessment:
     export, cast, matches = matched.export, matched.cast, matched.matches
     coverage = assess(export, matches, cast, settings, as_of)
-    found = result(
+    people = coverage.census.contacts
+    counted = result(
         coverage, export, matches, cast=cast, settings=settings, as_of=as_of,
-        fits=matched.matcher.fits,
-        suggestions=suggest(coverage.census.contacts, settings, coverage.census.axes),
+        fits=matched.matcher.fits, suggestions=suggest(people, settings, coverage.census.axes),
     )  # fmt: skip  # a row a kind
+
+    def predict(some: pd.DataFrame) -> pd.DataFrame:
+        return match_under(export, cast, settings, some).matches
+
+    found = with_estimates(counted, take_sample(people, coverage.main, labels, predict, settings.seed))
     return Assessment(export, cast, matches, coverage.accounts, coverage.main, found, settings.purpose)

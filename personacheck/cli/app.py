@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from personacheck import __version__
-from personacheck.cli import assessing, authoring, exporting, improving, looking, reviewing
+from personacheck.cli import assessing, authoring, exporting, improving, looking, reviewing, sampling
 from personacheck.cli.terminal import print_error, say
 from personacheck.errors import PersonaCheckError, Problem, UsageError
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for commands in (assessing, looking, authoring, improving, exporting, reviewing):
+for commands in (assessing, looking, authoring, improving, sampling, exporting, reviewing):
     for command in commands.COMMANDS:
         app.command()(command)
 for name, group in reviewing.GROUPS.items():

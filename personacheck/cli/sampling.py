@@ -49,14 +49,14 @@ def sample(
     personacheck sample contacts.xlsx --cast cast.yaml --random 100 --out review.xlsx
     """
     setup = o.setup(config, sheet, encoding)
-    from personacheck import pipeline
+    from personacheck import castwork
     from personacheck.report.review_sheet import write_review_sheet
 
     asked = Wish(accounts or 0, random or 0, active or 0, proportional)
     wish = asked if accounts or random or active else replace(asked, accounts=ACCOUNTS)
     reviewed = setup.labels(labels)
     with progress(quiet=quiet) as tell:
-        drawn = pipeline.sample(
+        drawn = castwork.sample(
             exports, setup.cast(cast), setup.settings, wish, as_of=o.as_date(as_of), labels=reviewed, tell=tell
         )
         write_review_sheet(drawn.contacts, drawn.export.accounts, drawn.cast, out, personal=include_personal_data)
@@ -81,14 +81,14 @@ def learn(
     personacheck learn review-jb.xlsx review-km.xlsx --labels labels.csv
     """
     setup = o.setup(config)
-    from personacheck import pipeline
+    from personacheck import castwork
 
     if labels is None and setup.folder is None:
         step = f"Add --labels {LABELS}, or make settings: personacheck init"
         raise UsageError(Problem("", "--labels", "no settings file, so no place for the labels", step))
     path = labels if labels is not None else (setup.folder or Path()) / LABELS
     named = cast is not None or setup.settings.cast is not None
-    learned = pipeline.learn(
+    learned = castwork.learn(
         sheets, setup.cast(cast) if named else None, setup.settings, as_of=o.as_date(as_of), labels=path
     )
     if not quiet:

@@ -1,0 +1,97 @@
+"""From a draw to an estimate, through the command line."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from personacheck.cli.app import run
+from personacheck.model import review_sheet as s
+
+AS_OF = ["--as-of", "2026-09-30"]
+
+
+@pytest.fixture
+def example(root, tmp_path, monkeypatch):
+    for name in ("contacts.csv", "accounts.csv", "cast.yaml"):
+        shutil.copy(root / "fixtures" / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("personacheck.settings.find_settings", lambda _start: None)
+    return tmp_path
+
+
+FILES = ["contacts.csv", "accounts.csv", "--cast", "cast.yaml", *AS_OF]
+
+
+def _fill(path, initials, persona_of):
+    book = openpyxl.load_workbook(path)
+    sheet = book[s.REVIEW]
+    at = {cell.value: cell.column for cell in sheet[5]}
+    sheet["B4"] = initials
+    for row in range(6, sheet.max_row + 1):
+        record = sheet.cell(row, at[s.RECORD.header]).value
+        sheet.cell(row, at[s.PERSONA.header]).value = persona_of(record) or "none"
+    book.save(path)
+
+
+def _matched() -> dict[str, str]:
+    assert run(["match", *FILES, "--out", "matches.csv", "--quiet"]) == 0
+    with Path("matches.csv").open(encoding="utf-8", newline="") as file:
+        return {row["record_id"]: row["persona"] for row in csv.DictReader(file)}
+
+
+def test_a_filled_random_sample_gives_an_estimate(example, capsys):
+    assert run(["sample", *FILES, "--random", "100", "--out", "review.xlsx"]) == 0
+    _fill("review.xlsx", "JB", _matched().get)
+    assert run(["learn", "review.xlsx", "--labels", "labels.csv", *AS_OF]) == 0
+    assert "100 labels added" in capsys.readouterr().err
+    assert run(["check", *FILES, "--labels", "labels.csv", "--out", "out"]) == 0
+    assert "Checked by people on a random sample" in capsys.readouterr().out
+    result = json.loads((example / "out" / "result.json").read_text("utf-8"))
+    people = result["headline"]["contacts"]
+    assert people["low"] <= people["estimate"] <= people["high"]
+    assert people["high"] - people["low"] < 0.14
+    assert result["sample"]["contacts"] == people["reviewed"] == 100
+    assert result["sample"]["left_out"] == 0
+
+
+def test_the_handful_test_says_how_sure_one_may_be(example):
+    assert run(["sample", *FILES, "--proportional", "--out", "handful.xlsx"]) == 0
+    shutil.copy("handful.xlsx", "second.xlsx")
+    ids = [cell.value for cell in openpyxl.load_workbook("handful.xlsx")[s.PERSONAS]["A"]][1:-1]
+
+    def fits(_record):
+        return ids[0]
+
+    _fill("handful.xlsx", "JB", fits)
+    _fill("second.xlsx", "KM", fits)
+    assert run(["learn", "handful.xlsx", "second.xlsx", "--labels", "labels.csv", *AS_OF]) == 0
+    assert run(["check", *FILES, "--labels", "labels.csv", "--out", "out"]) == 0
+    sample = json.loads((example / "out" / "result.json").read_text("utf-8"))["sample"]
+    assert sample["accounts"]["accounts"] == 12
+    assert sample["accounts"]["proportional"]
+    assert sample["agreement"]["contacts"] > 12
+    assert sample["contacts"] == 0
+
+
+def test_the_same_draw_gives_the_same_bytes(example):
+    for name in ("one.xlsx", "two.xlsx"):
+        assert run(["sample", *FILES, "--random", "20", "--accounts", "5", "--active", "9", "--out", name, "-q"]) == 0
+    assert (example / "one.xlsx").read_bytes() == (example / "two.xlsx").read_bytes()
+
+
+def test_nothing_is_added_where_one_sheet_is_wrong(example, capsys):
+    assert run(["sample", *FILES, "--random", "20", "--out", "review.xlsx", "-q"]) == 0
+    assert run(["learn", "review.xlsx", "--labels", "labels.csv"]) == 2
+    assert "no initials of the reviewer" in capsys.readouterr().err
+    assert not (example / "labels.csv").exists()
+
+
+def test_learn_asks_for_a_place_where_no_settings_name_one(example, capsys):
+    assert run(["learn", "review.xlsx"]) == 2
+    assert "Add --labels labels.csv" in capsys.readouterr().err

@@ -165,7 +165,7 @@ def _flip_by_department(decision: Decision, profiles: tuple[Profile, ...], decid
     if decision.unread != Unread.VAGUE:
         return ""
     for profile in profiles:
-        for function in sorted(profile.functions):
+        for function in sorted(profile.own):
             name = label(function, "")
             then = decide(replace(decision.clues, department=name, departments=(function,)))
             if then.fits:

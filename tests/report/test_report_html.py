@@ -227,7 +227,7 @@ def test_a_later_run_says_what_changed_and_what_was_decided():
     for part in (
         "Since 30 June 2026 +1 account From 54 of 139 to 55 of 140.",
         "4 gaps new, 1 gap closed.",
-        "The next review is due on 30 December 2026.",
+        "The next review is due on 31 December 2026.",
         "Sold direct: from 66 % to 83 %. Partner-sold: from 53 % to 45 %.",
         "A Jun 25: Added elin",
         "Product marketing 31 August 2026 late",

@@ -24,6 +24,10 @@ FILLED: Final = ("title", "department", "level", "persona", "stage", "created", 
 """Cells of the row that is kept are filled from its duplicates where they are empty; buying roles are united."""
 
 
+ROLE: Final = ("title", "department", "level", "buying_role", "persona")
+"""A row with any of them tells of somebody, though it may not say of whom."""
+
+
 def stack(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Rows of all frames, one below the other; a cell of a column that a frame lacks is ""; index 0..n-1."""
     held = [frame for frame in frames if len(frame)]
@@ -50,6 +54,20 @@ def build_people(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     people_["title"] = tell(people_, "title", lambda text: text if has_value(text) else "")
     people_[MAILBOX] = _mailboxes(people_)
     return people_
+
+
+def is_vacant(people_: pd.DataFrame) -> pd.Series:
+    """Rows that tell of an account and of nobody in it, as reports of "accounts with or without contacts" hold them.
+
+    Only in files that tell who people are: in a list of titles and companies, an empty title is somebody's.
+    """
+    known = pd.Series(False, index=people_.index)
+    for cells in (people_[KEY], people_["name"], field(people_, "email")):
+        known |= cells != ""
+    vacant = ~known & ((field(people_, "account") != "") | (field(people_, "account_id") != ""))
+    for name in ROLE:
+        vacant &= field(people_, name) == ""
+    return vacant & known.groupby(people_[FILE]).transform("any")
 
 
 def find_duplicates(people_: pd.DataFrame, account: pd.Series) -> pd.Series:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.errors import ExportError, Problem
 from personacheck.load.axes import place
+from personacheck.load.contacts import stack
 from personacheck.load.counting import count_in
 from personacheck.load.deals import WON
 from personacheck.load.files import read_table
@@ -70,7 +71,8 @@ def load_export(paths: Sequence[Path], settings: Settings, *, as_of: date, heade
     refuse(sources, settings)
     rows = gather(sources, columns_wanted(settings, headers))
     counted = count_in(rows.people, rows.firms, settings.export)
-    paid = revenue(counted.firms, counted.people, rows.deals[rows.deals[WON]], settings)
+    payers = stack((counted.people, rows.vacant))
+    paid = revenue(counted.firms, payers, rows.deals[rows.deals[WON]], settings)
     firms, sized = place(counted.firms, counted.people, paid.by_account, settings.size)
     tables = shape(counted.people, firms, tuple(headers), settings.axes)
     told = (*rows.notes, *note_missing(headers, sources), *counted.notes, *paid.notes, *sized, *tables.notes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personacheck.load.accounts import FIRM, TOLD, add_firms, build_firms
-from personacheck.load.contacts import DUPLICATE, build_people, find_duplicates, merge_duplicates, stack
+from personacheck.load.contacts import DUPLICATE, build_people, find_duplicates, is_vacant, merge_duplicates, stack
 from personacheck.load.deals import add_roles, mark_primary, read_deals, tell_accounts
 from personacheck.load.join import join, join_note
 from personacheck.load.source import split_companies
@@ -32,6 +32,8 @@ class Rows:
         One row a contact loaded, with its account, and the row that it repeats.
     firms
         One row an account, indexed by its id, with what deals tell of it.
+    vacant
+        Rows of contact files that tell of an account and of nobody in it.
     deals
         One row an opportunity, with its account.
     notes
@@ -40,6 +42,7 @@ class Rows:
 
     people: pd.DataFrame
     firms: pd.DataFrame
+    vacant: pd.DataFrame
     deals: pd.DataFrame
     notes: tuple[str, ...]
 
@@ -60,6 +63,9 @@ def gather(sources: Sequence[Source], wanted: Sequence[str]) -> Rows:
     people[FIRM] = found.account
     notes += [join_note(found, len(people), "contacts")] if len(firms) and len(people) else []
     firms = add_firms(firms, people, TOLD)
+    nobody = is_vacant(people)
+    vacant, people = people[nobody], people[~nobody].reset_index(drop=True)
+    notes += [f"Rows with an account and no contact: {len(vacant):,} (the account is kept)."] if len(vacant) else []
     found = join(deals, firms)
     deals[FIRM] = found.account
     notes += [join_note(found, len(deals), "opportunities")] if len(deals) else []
@@ -68,7 +74,7 @@ def gather(sources: Sequence[Source], wanted: Sequence[str]) -> Rows:
     people, hits = add_roles(merge_duplicates(people), roles)
     named = sum(len(rows) for rows in roles)
     notes += [f"{hits:,} of {named:,} contact roles found their contact."] if roles else []
-    return Rows(mark_primary(people, firms), tell_accounts(firms, deals), deals, tuple(notes))
+    return Rows(mark_primary(people, firms), tell_accounts(firms, deals), vacant, deals, tuple(notes))
 
 
 def _by_object(sources: Sequence[Source], wanted: Sequence[str]) -> dict[str, list[pd.DataFrame]]:

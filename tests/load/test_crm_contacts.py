@@ -81,7 +81,6 @@ def test_an_id_shared_by_a_lead_and_a_contact_is_no_duplicate(tmp_path):
         ("Ana Silva", "info@acme.example", "", False),
         ("", "info@acme.example", "Managing Director", False),
         ("", "ana@acme.example", "", False),
-        ("", "", "", False),
     ],
 )
 def test_a_mailbox_is_nobodys(tmp_path, name, email, title, mailbox):

@@ -51,14 +51,14 @@ def agenda(
         The register: what has been decided, or is already noted as open, is not brought up as new.
     """
     noted = {entry.decision.about for entry in entries if entry.standing not in {Standing.GONE, Standing.NEW}}
-    known = facts(result)
+    known, sizes = facts(result), _sizes(result, changes)
     items = [
-        *_entries(entries, known, PRESSING),
+        *_entries(entries, known, PRESSING, sizes),
         *_gaps(result, changes, noted),
         *_findings(result, known, noted),
         *_faded(changes),
         *_drift(drift),
-        *_entries(entries, known, (Standing.OPEN,)),
+        *_entries(entries, known, (Standing.OPEN,), sizes),
     ]
     shown = items[:SHOWN]
     carried = sum(item.reason == Standing.OPEN for item in items)
@@ -67,13 +67,20 @@ def agenda(
 
 
 def _entries(
-    entries: Sequence[Entry], known: Mapping[str, Fact], standings: Sequence[Standing]
+    entries: Sequence[Entry], known: Mapping[str, Fact], standings: Sequence[Standing], sizes: Mapping[str, str]
 ) -> Iterator[AgendaItem]:
     for standing in standings:
         for entry in entries:
             if entry.standing == standing:
                 fact = known[entry.decision.about]  # only what is gone has none
-                yield AgendaItem(entry.decision.about, standing.value, fact.title, _why(entry), _options(fact.kind))
+                why = " ".join(part for part in (_why(entry), sizes.get(entry.decision.about, "")) if part)
+                yield AgendaItem(entry.decision.about, standing.value, fact.title, why, _options(fact.kind))
+
+
+def _sizes(result: Result, changes: Changes | None) -> dict[str, str]:
+    """How large each gap is, and was, if it grew."""
+    worse = {change.id: change for change in changes.gaps if change.move == Move.WORSE} if changes else {}
+    return {gap.id: _moved(gap, worse[gap.id]) if gap.id in worse else _size(gap) for gap in result.gaps}
 
 
 def _why(entry: Entry) -> str:
@@ -81,7 +88,7 @@ def _why(entry: Entry) -> str:
     if entry.standing == Standing.OVERDUE:
         return f"To {decision.decision}, due on {decision.due}; owner: {owner}."
     if entry.standing == Standing.EXPIRED:
-        return f"It was {waiver(decision)}"
+        return f"It was {waiver(decision).rstrip('.')}."
     if entry.standing == Standing.BACK:
         return "It was closed, and is found again."
     return f"Open since {decision.raised}." if decision.raised else "Open."

@@ -60,6 +60,7 @@ def test_what_was_carried_over_comes_after_what_is_new():
     after = s.run(gaps=(s.gap("old"), s.gap("new")))
     found = made(s.run("2026-06-30", gaps=(s.gap("old"),)), after, Decision("old", raised=date(2026, 6, 30)))
     assert told(found) == [("new", "new"), ("old", "open")]
+    assert found.items[1].why == "Open since 2026-06-30. 12 accounts, 24 contacts."
     assert made(after, after, Decision("old"), Decision("new")).conclusion.startswith(
         "Nothing new to decide, 2 carried"
     )
@@ -80,7 +81,7 @@ def test_what_presses_comes_first_and_what_is_in_hand_not_at_all():
     )
     assert told(found) == [("overdue", "overdue"), ("expired", "expired"), ("back", "back"), ("open", "open")]
     assert found.conclusion == "3 things to decide, 1 of them overdue, 1 carried over, as of 2026-09-30."
-    assert found.items[1].why == "It was accepted until 2026-01-01: few"
+    assert found.items[1].why == "It was accepted until 2026-01-01: few. 12 accounts, 24 contacts."
 
 
 def test_findings_come_once_and_low_ones_not():

@@ -14,7 +14,7 @@ from personacheck.load.deals import WON
 from personacheck.load.files import read_table
 from personacheck.load.gather import gather
 from personacheck.load.money import revenue
-from personacheck.load.notices import Joined, notice_export, notice_file, notice_lock
+from personacheck.load.notices import Joined, notice_export, notice_file
 from personacheck.load.refusals import refuse
 from personacheck.load.shape import shape
 from personacheck.load.source import Source, understand
@@ -100,7 +100,7 @@ def _read(paths: Sequence[Path], settings: Settings) -> list[Source]:
             problems += error.problems
         else:
             source = understand(table, settings.export.columns, settings.export.types)
-            sources.append(replace(source, notes=(*source.notes, *notice_file(source), *notice_lock(path))))
+            sources.append(replace(source, notes=(*source.notes, *notice_file(source))))
     if problems:
         raise ExportError(*problems)
     return sources
@@ -113,5 +113,5 @@ def _reasons(contacts: pd.DataFrame) -> dict[str, int]:
 
 def _origin(source: Source, *, refused: bool = False) -> Origin:
     origin = source.origin
-    asked = tuple(f"to settle: {problem}" for problem in source.problems) if refused else ()
+    asked = tuple(f"To settle: {problem}" for problem in source.problems) if refused else ()
     return replace(origin, notes=(*origin.notes, *asked))

@@ -76,7 +76,11 @@ def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
 
 def _place(grid: Grid, rows: int) -> str:
     sheet = f'sheet "{clean_header(grid.sheet)}"' if grid.sheet else ""
-    return ", ".join(filter(None, (sheet, f"first {rows} {grid.unit}s" if rows else "")))
+    return ", ".join(filter(None, (sheet, _first(rows, grid.unit))))
+
+
+def _first(rows: int, unit: str) -> str:
+    return f"first {rows} {unit}s" if rows > 1 else f"first {unit}" * rows
 
 
 def _values(row: Sequence[str]) -> int:

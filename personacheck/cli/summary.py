@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from personacheck.model import tables as t
-from personacheck.model.result import Gap, Result
+from personacheck.model.result import LEADERSHIP, Gap, Result
 from personacheck.model.tally import AccountTally, percent
 
 GAPS: Final = 5
@@ -17,7 +17,7 @@ FINDINGS: Final = 6
 def summary(result: Result) -> Iterator[str]:
     """Lines of the summary: the sentence with the number, the worst gaps, the findings, the rows."""
     yield from _headline(result)
-    gaps = [gap for gap in result.gaps if gap.is_leaderships]
+    gaps = [gap for gap in result.gaps if gap.cause in LEADERSHIP]
     if gaps:
         yield from ("", "The gaps worth most:", *_numbered(gaps[:GAPS]))
     elif result.gaps:

@@ -132,7 +132,7 @@ def _settle(table: RawTable, field: str, equals: list[int], notes: list[str], pr
     problems.append(
         Problem(
             table.file,
-            "",
+            table.place,
             f"{either} may both hold the {_words(field)} and differ",
             f'Choose: {field} = "{choice}" under {SETTING}.',
         )
@@ -153,7 +153,7 @@ def _words(field: str) -> str:
 def _uncached(table: RawTable, field: str, position: int) -> Problem:
     return Problem(
         table.file,
-        f"column {table.letters[position]}",
+        ", ".join(filter(None, (table.place, f"column {table.letters[position]}"))),
         f'"{table.headers[position]}" ({field}) holds {table.uncached[position]:,} formulas without a stored value',
         "Open it in Excel, save it, and run again.",
     )

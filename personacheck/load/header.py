@@ -47,6 +47,12 @@ def count_known(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> 
     return max((sum(1 for text in row if text and known(text)) for row in texts), default=0)
 
 
+def known_row(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> list[str]:
+    """The one of the first rows that holds most known headers, cleaned."""
+    best = max(rows[:WINDOW], key=lambda row: count_known([row], known), default=())
+    return [clean_header(cell) for cell in best]
+
+
 def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
     """The row that holds most known headers; where none is known, the first full row that is no row of values.
 

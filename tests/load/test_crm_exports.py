@@ -183,7 +183,7 @@ def test_any_table_gives_an_export_or_a_refusal(data):
     rows = data.draw(st.lists(st.lists(CELLS, min_size=len(headers), max_size=len(headers)), min_size=1, max_size=5))
     table = raw(headers, rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(exports, "read_table", lambda *_, **__: table)
+        patch.setattr(exports, "read_tables", lambda *_, **__: (table,))
         try:
             export = load_export([Path("f.csv")], Settings(), as_of=AS_OF)
         except PersonaCheckError as refusal:

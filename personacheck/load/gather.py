@@ -10,7 +10,7 @@ from personacheck.load.accounts import FIRM, TOLD, add_firms, build_firms
 from personacheck.load.contacts import DUPLICATE, build_people, find_duplicates, is_vacant, merge_duplicates, stack
 from personacheck.load.deals import add_roles, mark_primary, read_deals, tell_accounts
 from personacheck.load.join import join, join_note
-from personacheck.load.source import split_companies
+from personacheck.load.source import split_companies, split_persons
 from personacheck.load.wanted import carry
 from personacheck.load.wording import agree
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OPPORTUNITIES
@@ -81,7 +81,9 @@ def gather(sources: Sequence[Source], wanted: Sequence[str]) -> Rows:
 
 
 def _by_object(sources: Sequence[Source], wanted: Sequence[str]) -> dict[str, list[pd.DataFrame]]:
-    """Cells by object; leads stand among the contacts, companies of a table of both among the accounts."""
+    """Cells by object; leads stand among the contacts, companies of a table of both among the accounts,
+    private persons among accounts also among the contacts.
+    """
     tables: dict[str, list[pd.DataFrame]] = defaultdict(list)
     for source in sources:
         cells = carry(source, wanted)
@@ -89,6 +91,10 @@ def _by_object(sources: Sequence[Source], wanted: Sequence[str]) -> dict[str, li
             people, companies = split_companies(cells)
             tables[CONTACTS].append(people)
             tables[ACCOUNTS].append(companies)
+        elif source.object == ACCOUNTS:
+            firms, persons = split_persons(cells)
+            tables[ACCOUNTS].append(firms)
+            tables[CONTACTS].append(persons)
         else:
             tables[source.object].append(cells)
     return tables

@@ -63,10 +63,11 @@ def notice_file(source: Source) -> Iterator[str]:
         "lead is converted: it is left out where its contact is loaded.",
         "leads are converted: they are left out where their contacts are loaded.",
     )
+    also = not source.persons and "title" in source.headers
     yield from _told(
         int(flag(source.cells, "person_account").sum()),
-        "row is a Person Account, a private person.",
-        "rows are Person Accounts, private persons.",
+        "row is a Person Account, a private person" + (": read as an account and its contact." if also else "."),
+        "rows are Person Accounts, private persons" + (": each read as an account and its contact." if also else "."),
     )
 
 

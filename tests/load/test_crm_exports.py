@@ -203,3 +203,44 @@ def test_inspect_answers_for_files_without_contacts(tmp_path):
     told = inspect_exports(write(tmp_path, accounts=ACCOUNTS, deals=deals), Settings())
     assert [origin.object for origin in told] == ["accounts", "opportunities"]
     assert any("1 of 1 opportunity joined" in note for note in told[0].notes)
+
+
+def test_a_person_account_is_an_account_and_its_contact(tmp_path):
+    accounts = """Id,IsDeleted,Name,FirstName,LastName,Type,IsPersonAccount,PersonContactId,PersonTitle,PersonEmail
+        001000000000001,false,Acme,,,Customer,false,,,
+        001000000000002,false,Eva Roth,Eva,Roth,Customer,true,003000000000009,Architect,eva@roth.example"""
+    contacts = "Id,IsDeleted,LastName,Title,AccountId\n003000000000001,false,Silva,CFO,001000000000001"
+    export = load(tmp_path, contacts=contacts, accounts=accounts)
+    assert [origin.object for origin in export.origins] == ["contacts", "accounts"]
+    told = export.contacts.set_index("record_id").loc["003000000000009"]
+    assert (told["name"], told["title"], told["email"]) == ("Eva Roth", "Architect", "eva@roth.example")
+    assert (told["account_id"], told["population"]) == ("001000000000002", "customer")
+    assert len(export.contacts) == len(export.accounts) == 2
+    assert export.accounts.loc["001000000000002", "sole_trader"]
+    assert any("read as an account and its contact." in note for note in export.origins[1].notes)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.data())
+def test_any_tables_together_give_an_export_that_closes_or_a_refusal(data):
+    tables = []
+    for number in range(data.draw(st.integers(2, 4))):
+        width = data.draw(st.integers(1, 8))
+        headers = data.draw(st.lists(st.sampled_from(HEADERS), min_size=width, max_size=width))
+        rows = data.draw(st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=5))
+        tables.append(raw(headers, rows, f"f{number}.csv"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exports, "read_tables", lambda path, **_: (tables[int(path.stem)],))
+        try:
+            export = load_export([Path(f"{n}.csv") for n in range(len(tables))], Settings(), as_of=AS_OF)
+        except PersonaCheckError as refusal:
+            assert all(problem.cause for problem in refusal.problems)
+            return
+    for origin in export.origins:
+        assert origin.rows.read == origin.rows.loaded + sum(origin.rows.skipped.values()) + origin.rows.quarantined
+    assert export.rows.read == sum(len(table.frame) for table in tables)
+    assert len(export.contacts) <= export.rows.loaded
+    assert export.contacts["record_id"].is_unique
+    assert export.accounts.index.is_unique
+    assert set(export.contacts["account_id"]) <= {"", *export.accounts.index}
+    assert sum(export.excluded.values()) == (export.contacts["excluded"] != "").sum()

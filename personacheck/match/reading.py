@@ -68,8 +68,14 @@ def read(text: str) -> Reading:
         for place, token in enumerate(found)
         if place not in covered and token.text != JOINER and not token.filler
     )
-    nouns = frozenset(hit.end for hit in every if hit.meaning.section == ROLE and hit.first == hit.last)
+    nouns = {hit.end: _named(hit, every) for hit in every if hit.meaning.section == ROLE and hit.first == hit.last}
     return Reading(found, parts(hits, found, nouns), tuple(words(hits, found)), unread)
+
+
+def _named(role: Hit[Entry], every: list[Hit[Entry]]) -> bool:
+    """By an area of work within it: "Marketingleiter", not "Berater"."""
+    areas = (hit.meaning.functions for hit in every if hit.meaning.section == FIELD and role.covers(hit))
+    return any(function in role.meaning.functions for each in areas for function in each)
 
 
 @cache

@@ -56,6 +56,8 @@ class Token:
     """Stands in brackets."""
     glued: bool = False
     """A letter written together with a neighbour, as in "E-Commerce" and "C.E.O."."""
+    slashed: bool = False
+    """Follows a slash."""
 
 
 @lru_cache(maxsize=200_000)
@@ -112,18 +114,20 @@ def written(text: str) -> list[Token]:
     plain = unicodedata.normalize("NFKC", text)
     plain = _CAMEL.sub(" ", small.gendered.sub("", _GENDERS.sub(" ", plain)))
     found: list[Token] = []
-    part, aside = 0, False
+    part, aside, slashed = 0, False, False
     for hit in _TOKEN.finditer(plain):
         if hit.lastgroup == "cut" and _suspended(plain, hit):
             continue
         if hit.lastgroup == "cut":
             part += 1
+            slashed = hit.group() == "/"
             aside = hit.group() in _OPENING or (aside and hit.group() not in _CLOSING)
             continue
         word = hit.group()
         folded = JOINER if hit.lastgroup == "join" else fold(word).rstrip("'’")
         glued = len(folded) == 1 and _GLUED.match(plain, hit.start()) is not None
-        found.append(Token(folded, word, part, aside=aside, glued=glued))
+        found.append(Token(folded, word, part, aside=aside, glued=glued, slashed=slashed))
+        slashed = False
     return found
 
 
@@ -149,7 +153,10 @@ def _written_out(found: list[Token]) -> list[Token]:
             window = found[place : place + len(key)]
             if _spells(window, key):
                 shown = " ".join(token.shown for token in window)
-                result += [Token(word, shown, window[0].part, aside=window[0].aside) for word in value]
+                result += [
+                    replace(window[0], text=word, shown=shown, slashed=window[0].slashed and not at)
+                    for at, word in enumerate(value)
+                ]
                 place += len(key)
                 break
         else:

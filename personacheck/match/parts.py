@@ -152,7 +152,7 @@ def _lend(part: Part, before: list[Part], after: list[Part], found: Sequence[Tok
         return part
     for other in (*before[-1:], *after[:1]):
         bare = other.strength in (WEAK, "")
-        joined = found[other.last].part == found[part.last].part
+        joined = found[other.last].part == found[part.last].part or _beside(part, other, found)
         listed = other.strength == FIELD and other in before
         if other.level and (bare or (part.strength == FIELD and (joined or listed))):
             return replace(part, level=other.level, lent=True)
@@ -175,10 +175,16 @@ def _serves(part: Part, made: list[Part], found: Sequence[Token], nouns: Mapping
         return True
     for other in made:
         if other.strength == ROLE:
-            apart = found[other.last].part != found[part.last].part
+            apart = found[other.last].part != found[part.last].part and not _beside(part, other, found)
             if apart or any(_takes(word, other, part, nouns) for word in other.words):
                 return True
     return False
+
+
+def _beside(part: Part, other: Part, found: Sequence[Token]) -> bool:
+    """A slash is as good as "and": "Marketing / PR Manager"."""
+    first, second = sorted((part, other), key=lambda one: one.first)
+    return first.last + 1 == second.first and found[second.first].slashed
 
 
 def _takes(word: Word, role: Part, field: Part, nouns: Mapping[int, bool]) -> bool:

@@ -19,6 +19,8 @@ _LETTERS: Final = str.maketrans(
 _DIGRAPHS: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "ae", "Ö": "oe", "Ü": "ue"}
 )
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060\ufeff"))
+"""Soft hyphens and joiners of no width: they stand within words."""
 _ACCENTS: Final = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 # A word is any run of characters that are neither blanks nor punctuation: listed are the punctuation and the symbols,
 # since "\w" would tear Devanagari and other scripts apart at their vowel signs.
@@ -111,7 +113,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 def written(text: str) -> list[Token]:
     """The words as they stand, before abbreviations, joiners and fillers."""
     small = _small()
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text).translate(_UNSEEN)
     plain = _CAMEL.sub(" ", small.gendered.sub("", _GENDERS.sub(" ", plain)))
     found: list[Token] = []
     part, aside, slashed = 0, False, False

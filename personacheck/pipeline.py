@@ -165,7 +165,8 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
     people = coverage.census.contacts
     counted = result(
         coverage, export, matches, cast=cast, settings=settings, as_of=as_of,
-        fits=matched.matcher.fits, suggestions=suggest(people, settings, coverage.census.axes),
+        fits=matched.matcher.fits, hits=matched.matcher.hits(export.contacts),
+        suggestions=suggest(people, settings, coverage.census.axes),
     )  # fmt: skip  # a row a kind
 
     def predict(some: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from personacheck.match.blend import decided, ranked
 from personacheck.match.clues import COLUMNS, Clues, clues
 from personacheck.match.decision import Decision, by_label, decide
 from personacheck.match.explain import Explanation, Outcome, explain
+from personacheck.match.hits import count
 from personacheck.match.learning import Reviewed, lessons, reviewed
 from personacheck.match.model import Model, fit
 from personacheck.match.normalise import fold
@@ -86,6 +87,14 @@ class Matcher:
         """Which personas' rules fit each title: bool, one column a persona, index 0..n-1."""
         made = [{verdict.place for verdict in self.decide(clues(title)).fits} for title in titles]
         return pd.DataFrame({name: [at in hit for hit in made] for at, name in enumerate(self.cast.ids)}, dtype=bool)
+
+    def hits(self, contacts: pd.DataFrame) -> pd.DataFrame:
+        """How many contacts each of the cast's titles hits, and decides for (``HIT_COLUMNS``); excluded ones not."""
+        kept = contacts[contacts[t.EXCLUDED] == ""] if t.EXCLUDED in contacts else contacts
+        keys = [*(column for column in COLUMNS if column in kept), *self._where(kept)]
+        roles, role_of = _distinct(kept, keys)
+        sizes = role_of.value_counts()
+        return count([(clues(**cells), int(sizes[at])) for at, cells in enumerate(roles)], self.profiles, self.phrases)
 
     def read(self, titles: Sequence[str]) -> pd.DataFrame:
         """Function and level of each title ("" for none), index 0..n-1."""

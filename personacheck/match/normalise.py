@@ -19,6 +19,8 @@ _LETTERS: Final = str.maketrans(
 _DIGRAPHS: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "ae", "Ö": "oe", "Ü": "ue"}
 )
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060\ufeff"))
+"""Soft hyphens and joiners of no width: they stand within words."""
 _ACCENTS: Final = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 # A word is any run of characters that are neither blanks nor punctuation: listed are the punctuation and the symbols,
 # since "\w" would tear Devanagari and other scripts apart at their vowel signs.
@@ -40,6 +42,10 @@ _GENDERS: Final = re.compile(
 )
 
 
+# A letter before "-commerce", or between the dots of "C.E.O.".
+_GLUED: Final = re.compile(r"[a-z](?:[-'’]\w|\.\w(?!\w))|(?<=\b\w[.'’])[a-z]", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word: ``text`` is compared, ``shown`` stands in the title, ``part`` counts cuts; fillers are skipped."""
@@ -50,6 +56,10 @@ class Token:
     filler: bool = False
     aside: bool = False
     """Stands in brackets."""
+    glued: bool = False
+    """A letter written together with a neighbour, as in "E-Commerce" and "C.E.O."."""
+    slashed: bool = False
+    """Follows a slash."""
 
 
 @lru_cache(maxsize=200_000)
@@ -89,28 +99,51 @@ def tokens(text: str) -> tuple[Token, ...]:
     >>> [(token.text, token.part) for token in tokens("C++ Developer, R&D")]
     [('c++', 0), ('developer', 0), ('r&d', 1)]
     """
-    fillers = _small().fillers
+    small = _small()
     return tuple(
-        replace(token, filler=True) if token.text in fillers else token for token in _written_out(written(text))
+        replace(token, text=JOINER)
+        if place and _joins(token)
+        else replace(token, filler=True)
+        if token.text in small.fillers
+        else token
+        for place, token in enumerate(_written_out(written(text)))
     )
 
 
 def written(text: str) -> list[Token]:
-    """The words as they stand, before abbreviations and fillers."""
+    """The words as they stand, before abbreviations, joiners and fillers."""
     small = _small()
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text).translate(_UNSEEN)
     plain = _CAMEL.sub(" ", small.gendered.sub("", _GENDERS.sub(" ", plain)))
     found: list[Token] = []
-    part, aside = 0, False
+    part, aside, slashed = 0, False, False
     for hit in _TOKEN.finditer(plain):
+        if hit.lastgroup == "cut" and _suspended(plain, hit):
+            continue
         if hit.lastgroup == "cut":
             part += 1
+            slashed = hit.group() == "/"
             aside = hit.group() in _OPENING or (aside and hit.group() not in _CLOSING)
             continue
         word = hit.group()
         folded = JOINER if hit.lastgroup == "join" else fold(word).rstrip("'’")
-        found.append(Token(JOINER if folded in small.joiners else folded, word, part, aside=aside))
+        glued = len(folded) == 1 and _GLUED.match(plain, hit.start()) is not None
+        found.append(Token(folded, word, part, aside=aside, glued=glued, slashed=slashed))
+        slashed = False
     return found
+
+
+def _suspended(plain: str, cut: re.Match[str]) -> bool:
+    """The hyphen of "Vertriebs- und Marketingleiter": the word goes on after the joiner."""
+    following = _TOKEN.match(plain, cut.end())
+    if following is None or not plain[max(cut.start() - 1, 0)].isalpha() or not cut.group().startswith("-"):
+        return False
+    return following.lastgroup == "join" or fold(following.group()) in _small().joiners
+
+
+def _joins(token: Token) -> bool:
+    """Says "and", in any language; a letter does so only where it stands alone."""
+    return token.text in _small().joiners and not token.glued
 
 
 def _written_out(found: list[Token]) -> list[Token]:
@@ -122,7 +155,10 @@ def _written_out(found: list[Token]) -> list[Token]:
             window = found[place : place + len(key)]
             if _spells(window, key):
                 shown = " ".join(token.shown for token in window)
-                result += [Token(word, shown, window[0].part, aside=window[0].aside) for word in value]
+                result += [
+                    replace(window[0], text=word, shown=shown, slashed=window[0].slashed and not at)
+                    for at, word in enumerate(value)
+                ]
                 place += len(key)
                 break
         else:
@@ -136,7 +172,7 @@ def _spells(window: list[Token], key: tuple[str, ...]) -> bool:
     if len(window) != len(key) or window[0].part != window[-1].part:
         return False
     return all(
-        token.text == fold(word) and (token.shown.isupper() or not word.isupper() or word == JOINER)
+        _joins(token) if word == JOINER else token.text == fold(word) and (token.shown.isupper() or not word.isupper())
         for token, word in zip(window, key, strict=True)
     )
 

@@ -10,7 +10,7 @@ from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.words import FIELD, HELPER, ROLE, WEAK, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from personacheck.match.lexicon import Hit
     from personacheck.match.normalise import Token
@@ -62,17 +62,19 @@ class Part:
     lent: bool = False
 
 
-def parts(hits: list[Hit[Entry]], found: Sequence[Token], nouns: frozenset[int]) -> tuple[Part, ...]:
+def parts(hits: list[Hit[Entry]], found: Sequence[Token], nouns: Mapping[int, bool]) -> tuple[Part, ...]:
     """The roles of a title, in order.
 
     Parameters
     ----------
     nouns
-        Where single words end that are a role by themselves ("consultant", not the "manager" of a marketing manager).
+        Where single words end that are a role ("consultant", not the "manager" of a marketing manager), and whether an
+        area of work within names it ("Marketingleiter").
     """
     helping = {found[hit.first].part: hit.first for hit in reversed(hits) if hit.meaning.section == HELPER}
     made: list[Part] = []
-    for first, last in _spans(found):
+    bridged = {place for hit in hits for place in range(hit.first + 1, hit.last)}
+    for first, last in _spans(found, bridged):
         own = [hit for hit in hits if first <= hit.last <= last]
         if own:
             helped = helping.get(found[last].part, len(found)) <= last
@@ -90,15 +92,15 @@ def words(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[Word]:
     return (Word(_shown(hit, found), hit.meaning, hit.start, hit.end) for hit in hits)
 
 
-def _spans(found: Sequence[Token]) -> list[tuple[int, int]]:
-    """Stretches between cuts and joiners."""
+def _spans(found: Sequence[Token], bridged: Set[int]) -> list[tuple[int, int]]:
+    """Stretches between cuts and joiners; none is cut within a phrase ("research & development")."""
     spans: list[tuple[int, int]] = []
     start = 0
     for place, token in enumerate(found):
         if place > start and token.part != found[place - 1].part:
             spans.append((start, place - 1))
             start = place
-        if token.text == JOINER:
+        if token.text == JOINER and place not in bridged:
             spans.append((start, place - 1))
             start = place + 1
     spans.append((start, len(found) - 1))
@@ -106,11 +108,10 @@ def _spans(found: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], *, helped: bool) -> Part:
-    """A phrase may span a joiner ("research & development"): it belongs to the stretch that it ends in."""
+    """What the hits of one stretch say."""
     learns = any(hit.meaning.level == "junior" and _LEARNER in hit.meaning.functions for hit in own)
     said = {hit.meaning.level for hit in own} - {""}
     said_by = tuple(words(own, found))
-    first = min([span[0], *(hit.first for hit in own)])
     if helped or learns:
         own = [hit for hit in own if _TOP not in hit.meaning.functions]
         said &= set(_CAPPED)
@@ -120,7 +121,7 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
     strength = next((section for section in (ROLE, FIELD, WEAK) if by[section]), "")
     functions = by.get(strength, ())
     fields = tuple(field for field in by[FIELD] if field not in functions) if strength == ROLE else ()
-    return Part(functions, strength, fields, level, said_by, first, span[1])
+    return Part(functions, strength, fields, level, said_by, *span)
 
 
 def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
@@ -151,7 +152,7 @@ def _lend(part: Part, before: list[Part], after: list[Part], found: Sequence[Tok
         return part
     for other in (*before[-1:], *after[:1]):
         bare = other.strength in (WEAK, "")
-        joined = found[other.last].part == found[part.last].part
+        joined = found[other.last].part == found[part.last].part or _beside(part, other, found)
         listed = other.strength == FIELD and other in before
         if other.level and (bare or (part.strength == FIELD and (joined or listed))):
             return replace(part, level=other.level, lent=True)
@@ -166,7 +167,7 @@ def _taken_over(part: Part, made: list[Part], place: int) -> bool:
     return any(other.lent and other.level == part.level for other in near)
 
 
-def _serves(part: Part, made: list[Part], found: Sequence[Token], nouns: frozenset[int]) -> bool:
+def _serves(part: Part, made: list[Part], found: Sequence[Token], nouns: Mapping[int, bool]) -> bool:
     """Only names the area of a role beside it: "Consultant | Data Strategy", but not "Sales & Marketing Manager"."""
     if part.strength not in (FIELD, WEAK) or (part.level and not part.lent):
         return False
@@ -174,8 +175,26 @@ def _serves(part: Part, made: list[Part], found: Sequence[Token], nouns: frozens
         return True
     for other in made:
         if other.strength == ROLE:
-            apart = found[other.last].part != found[part.last].part
-            bare = any(word.entry.section == ROLE and word.end in nouns for word in other.words)
-            if apart or bare:
+            apart = found[other.last].part != found[part.last].part and not _beside(part, other, found)
+            if apart or any(_takes(word, other, part, nouns) for word in other.words):
                 return True
     return False
+
+
+def _beside(part: Part, other: Part, found: Sequence[Token]) -> bool:
+    """A slash is as good as "and": "Marketing / PR Manager"."""
+    first, second = sorted((part, other), key=lambda one: one.first)
+    return first.last + 1 == second.first and found[second.first].slashed
+
+
+def _takes(word: Word, role: Part, field: Part, nouns: Mapping[int, bool]) -> bool:
+    """The role is a noun that the field goes with: "Software & IT Consultant", "Projektleiter Messen & Events".
+
+    Not so if an area names it and nothing follows: "Marketing und Vertriebsleiter" is both.
+    """
+    if word.entry.section != ROLE or word.end not in nouns:
+        return False
+    goes_on = field.first > role.last and any(
+        other.entry.section == FIELD and other.start >= word.end for other in role.words
+    )
+    return goes_on or field.strength == WEAK or not nouns[word.end]

@@ -69,8 +69,14 @@ def read(text: str) -> Reading:
         for place, token in enumerate(found)
         if place not in covered and token.text != JOINER and not token.filler
     )
-    nouns = frozenset(hit.end for hit in every if hit.meaning.section == ROLE and hit.first == hit.last)
+    nouns = {hit.end: _named(hit, every) for hit in every if hit.meaning.section == ROLE and hit.first == hit.last}
     return Reading(found, parts(hits, found, nouns), tuple(words(hits, found)), unread)
+
+
+def _named(role: Hit[Entry], every: list[Hit[Entry]]) -> bool:
+    """By an area of work within it: "Marketingleiter", not "Berater"."""
+    areas = (hit.meaning.functions for hit in every if hit.meaning.section == FIELD and role.covers(hit))
+    return any(function in role.meaning.functions for each in areas for function in each)
 
 
 @cache
@@ -86,7 +92,21 @@ def _words() -> tuple[Lexicon[Entry], Speller]:
 
 def _visible(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
     """The longer term wins; but a role that says no level does not hide a level word inside it ("sales director")."""
-    return [hit for hit in hits if not any(_hides(other, hit) for other in hits)]
+    whole = [hit for hit in hits if not any(_hides(other, hit) for other in hits)]
+    return [hit for hit in whole if not any(_cuts(other, hit, hits) for other in whole)]
+
+
+def _cuts(area: Hit[Entry], role: Hit[Entry], hits: list[Hit[Entry]]) -> bool:
+    """The role ends within a longer name of another area: "head of product" in "Head of Product Marketing".
+
+    Not where what is left still says the role: "consultant" in "Consultant HR Management".
+    """
+    own = set(role.meaning.functions)
+    if area.meaning.section != FIELD or role.meaning.section != ROLE or own & set(area.meaning.functions):
+        return False
+    before = (hit for hit in hits if role.start <= hit.start and hit.end <= area.start)
+    within = role.start < area.start < role.end < area.end
+    return within and not any(own & set(hit.meaning.functions) for hit in before)
 
 
 def _hides(longer: Hit[Entry], shorter: Hit[Entry]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -43,8 +44,9 @@ class Speller:
     def __init__(self, tongues: Iterable[tuple[Set[str], Set[str]]]) -> None:
         self._tongues = tuple(tongues)
         self._words = frozenset().union(*(words for words, _ in self._tongues))
+        self._spread = Counter(word for words, _ in self._tongues for word in words)
         self._short: dict[str, str] = {}
-        for word in sorted(self._words):
+        for word in sorted(self._words, key=self._usual):
             if len(word) > MIN_SLIP:
                 for left_out in _one_less(word):
                     self._short.setdefault(left_out, word)
@@ -70,10 +72,13 @@ class Speller:
         """The word with a letter less or more, "" for none."""
         if len(text) < MIN_SLIP:
             return ""
-        near = self._short.get(text, "")
-        if near[:1] == text[0]:
-            return near
-        return next((word for word in _one_less(text) if word in self._words and len(word) >= MIN_SLIP), "")
+        near = {word for word in _one_less(text) if word in self._words and len(word) >= MIN_SLIP}
+        near.add(self._short.get(text, ""))
+        return min((word for word in near if word[:1] == text[0]), key=self._usual, default="")
+
+    def _usual(self, word: str) -> tuple[int, str]:
+        """Words of many languages first: "developement" is English "development" before French "développement"."""
+        return -self._spread[word], word
 
     def _halves(self, text: str) -> tuple[str, ...]:
         for cut in range(MIN_HALF, len(text) - MIN_HALF + 1):

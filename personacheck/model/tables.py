@@ -159,7 +159,7 @@ NEAR: Final = "near"  # bool: not covered, and leans to a persona that fits most
 
 # Hits of the cast's titles on an export: one row a title that an author wrote.
 HITS: Final = "hits"  # int: contacts whose words it hits
-DECIDES: Final = "decides"  # int: contacts that its persona would not fit without it
+DECIDES: Final = "decides"  # int: contacts that its persona fits, and no other of its titles hits
 HIT_COLUMNS: Final = (PERSONA, TITLE, HITS, DECIDES)
 
 # Reviewed labels (labels.csv).

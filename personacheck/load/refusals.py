@@ -86,7 +86,7 @@ def _no_title(source: Source) -> Problem:
     called = next(dialect.names[TITLE] for dialect in dialects() if TITLE in dialect.names)
     near = nearest(headers, called)
     found = f"found: {', '.join(headers[:SHOWN])}{more}" + (f"; nearest: {', '.join(near)}" if near else "")
-    unit = "row" if source.table.sheet else "line"
+    unit = "line" if source.table.kind == "csv" else "row"
     return Problem(
         source.table.file,
         f"{unit} {source.table.header_row}",

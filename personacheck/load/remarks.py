@@ -42,8 +42,18 @@ def remark(grid: Grid, header: Header, kept: np.ndarray, used: Sequence[int]) ->
             for at in sorted(rows)
         ]
 
+    notes = _hidden(grid, kept, [name(column) for column in marks.hidden_columns if column in used])
+    notes += by_column(marks.errors, "cell with an error such as #N/A", "read as empty")
+    notes += by_column(
+        marks.uncached, "formula without a stored value", "read as empty; open the file in Excel and save it"
+    )
+    notes += by_column(marks.imprecise, "number of more digits than a spreadsheet keeps", "the last ones may be wrong")
+    return notes + _headers(grid, header, used)
+
+
+def _hidden(grid: Grid, kept: np.ndarray, columns: Sequence[str]) -> list[str]:
     notes = []
-    hidden = sum(bool(kept[row]) for row in marks.hidden_rows)
+    hidden = sum(bool(kept[row]) for row in grid.marks.hidden_rows)
     if hidden:
         notes.append(
             agree(
@@ -52,17 +62,11 @@ def remark(grid: Grid, header: Header, kept: np.ndarray, used: Sequence[int]) ->
                 "rows are hidden in the sheet (filter or by hand) and were loaded all the same.",
             )
         )
-    columns = [name(column) for column in marks.hidden_columns if column in used]
     if columns:
         what = "Column" if len(columns) == 1 else "Columns"
         held = "is hidden in the sheet and was" if len(columns) == 1 else "are hidden in the sheet and were"
         notes.append(f"{what} {', '.join(columns[:5])} {held} loaded all the same.")
-    notes += by_column(marks.errors, "cell with an error such as #N/A", "read as empty")
-    notes += by_column(
-        marks.uncached, "formula without a stored value", "read as empty; open the file in Excel and save it"
-    )
-    notes += by_column(marks.imprecise, "number of more digits than a spreadsheet keeps", "the last ones may be wrong")
-    return notes + _headers(grid, header, used)
+    return notes
 
 
 def count_uncached(grid: Grid, kept: np.ndarray, used: Sequence[int]) -> dict[int, int]:

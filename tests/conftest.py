@@ -6,6 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every machine: a red run can be run again. Seek new ones by HYPOTHESIS_PROFILE=seek.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("seek", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 ROOT = Path(__file__).resolve().parents[1]
 

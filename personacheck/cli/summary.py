@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from personacheck.model import tables as t
-from personacheck.model.result import Gap, Result
+from personacheck.model.result import LEADERSHIP, Gap, Result
 from personacheck.model.tally import AccountTally, percent
 
 GAPS: Final = 5
+WORK: Final = 3
 FINDINGS: Final = 6
-LEADERSHIP: Final = ("no-persona", "out-of-scope")
 
 
 def summary(result: Result) -> Iterator[str]:
@@ -19,9 +19,9 @@ def summary(result: Result) -> Iterator[str]:
     yield from _headline(result)
     gaps = [gap for gap in result.gaps if gap.cause in LEADERSHIP]
     if gaps:
-        yield ""
-        yield "The gaps worth most:"
-        yield from (f"  {n}. {_gap(gap)}" for n, gap in enumerate(gaps[:GAPS], start=1))
+        yield from ("", "The gaps worth most:", *_numbered(gaps[:GAPS]))
+    elif result.gaps:
+        yield from ("", "What to record first:", *_numbered(result.gaps[:WORK]))
     if result.findings:
         yield ""
         yield "What is wrong with the cast:"
@@ -66,6 +66,10 @@ def _not_judged(accounts: AccountTally, partner_sold: int, *, first: bool) -> It
 def _blind(result: Result) -> int:
     indirect = {t.CHANNEL: "indirect"}
     return next((segment.accounts.empty for segment in result.segments if segment.where == indirect), 0)
+
+
+def _numbered(gaps: Sequence[Gap]) -> Iterator[str]:
+    return (f"  {n}. {_gap(gap)}" for n, gap in enumerate(gaps, start=1))
 
 
 def _gap(gap: Gap) -> str:

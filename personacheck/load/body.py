@@ -10,9 +10,10 @@ import numpy as np
 
 from personacheck.errors import ExportError, Problem
 from personacheck.load.clean import LONGEST, Cleaned, clean_column
-from personacheck.load.grid import counted, letter, listed
+from personacheck.load.grid import letter
 from personacheck.load.tail import judge, set_apart
 from personacheck.load.unquoted import join_unquoted
+from personacheck.load.wording import agree, begin, counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,12 +120,14 @@ def _field_counts(grid: Grid, header: Header, file: str, lengths: np.ndarray, fa
         )
     notes = []
     if long:
-        where = listed([numbers[at] for at in long], grid.unit)
-        notes.append(f"{where}: more than {width} fields; set aside, as their fields cannot be told apart.")
+        where = begin(listed([numbers[at] for at in long], grid.unit))
+        held = "holds" if len(long) == 1 else "hold"
+        notes.append(f"{where} {held} more than {width} fields: set aside, as the fields cannot be told apart.")
     short = [at for at in np.flatnonzero(lengths < width).tolist() if not fate[at]]
     if short:
-        where = listed([numbers[at] for at in short], grid.unit)
-        notes.append(f"{where}: fewer than {width} fields; the missing ones at the end were taken as empty.")
+        where = begin(listed([numbers[at] for at in short], grid.unit))
+        held = "holds" if len(short) == 1 else "hold"
+        notes.append(f"{where} {held} fewer than {width} fields: the missing ones at the end were taken as empty.")
     return notes
 
 
@@ -133,14 +136,15 @@ def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, numbers: S
     hidden = sum(column.hidden for column in cleaned)
     if hidden:
         notes.append(
-            f"{counted(hidden, 'cell')} held invisible characters (zero-width, direction marks, NUL); taken out."
+            f"{counted(hidden, 'cell')} held invisible characters (zero-width, direction marks, NUL): taken out."
         )
     garbled = sum(column.garbled for column in cleaned)
     if garbled:
-        notes.append(f"{counted(garbled, 'cell')} garbled before this export (as Ã¼ for ü); mend them in the CRM.")
+        what = agree(garbled, "cell was garbled", "cells were garbled")
+        notes.append(f"{what} before this export (as Ã¼ for ü): mend this in the CRM.")
     for at, column in enumerate(cleaned):
         if column.cut:
-            name = header.names[at] or f"column {letter(grid.column + at)}"
+            name = f'"{header.names[at]}"' if header.names[at] else f"column {letter(grid.column + at)}"
             where = listed([numbers[row] for row in column.cut], grid.unit)
-            notes.append(f'"{name}", {where}: cut at {LONGEST:,} characters.')
+            notes.append(f"The text of {name} in {where} was cut at {LONGEST:,} characters.")
     return notes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from personacheck.errors import Problem
 from personacheck.load.cells import has_value
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DECISIVE: Final = ("title", "account_id", "account", "amount", "employees", "buying_role", "level", "persona", "stage")
 """Fields over which two equally good columns that differ are a question for the user."""
+LIKE: Final = 50
+"""Least likeness (0-100, share of letters in common) of a header that is named as the nearest."""
 SETTING: Final = "[export.columns] in personacheck.toml"
 
 
@@ -83,7 +85,7 @@ def find_column(table: RawTable, header: str) -> int | None:
 def nearest(headers: Sequence[str], wanted: str, count: int = 3) -> list[str]:
     """Headers that look most like a text, best first."""
     folded = {header: fold_header(header) for header in headers if header}
-    found = process.extract(fold_header(wanted), folded, limit=count, score_cutoff=40)
+    found = process.extract(fold_header(wanted), folded, scorer=fuzz.ratio, limit=count, score_cutoff=LIKE)
     return [header for _, _, header in found]
 
 
@@ -93,14 +95,16 @@ def _judge_titles(table: RawTable, claims: dict[str, list[Claim]], notes: list[s
     for claim in claims.get("title", []):
         if honorific_share(table.frame[claim.position]) > HONORIFIC_SHARE:
             claims.setdefault("salutation", []).append(Claim((50, 0), claim.position))
-            notes.append(f'"{table.headers[claim.position]}" holds forms of address such as Mr and Mrs, no job titles.')
+            notes.append(
+                f'Column "{table.headers[claim.position]}" holds forms of address such as Mr and Mrs, no job titles.'
+            )
         else:
             kept.append(claim)
     for claim in [] if kept else claims.get("salutation", []):
         share = honorific_share(table.frame[claim.position])
         if fold_header(table.headers[claim.position]) in plain_titles() and share < 1 - HONORIFIC_SHARE:
             kept.append(claim)
-            notes.append(f'"{table.headers[claim.position]}" holds job titles, not forms of address.')
+            notes.append(f'Column "{table.headers[claim.position]}" holds job titles, not forms of address.')
     taken = {claim.position for claim in kept}
     claims["salutation"] = [claim for claim in claims.get("salutation", []) if claim.position not in taken]
     claims["title"] = kept
@@ -121,15 +125,15 @@ def _settle(table: RawTable, field: str, equals: list[int], notes: list[str], pr
     names = [f'"{table.headers[position]}" (column {table.letters[position]})' for position in equals]
     either = " and ".join(names)
     if field not in DECISIVE or all((cells[0] == other).all() for other in cells[1:]):
-        notes.append(f"{field} could be {either}: {names[0]} is read.")
+        notes.append(f"Both {either} could hold the {_words(field)}: {names[0]} is read.")
         return
     same = len({table.headers[position] for position in equals}) < len(equals)
     choice = f"column {table.letters[equals[0]]}" if same else table.headers[equals[0]]
     problems.append(
         Problem(
             table.file,
-            "",
-            f"{either} may both hold the {field} and differ",
+            table.place,
+            f"{either} may both hold the {_words(field)} and differ",
             f'Choose: {field} = "{choice}" under {SETTING}.',
         )
     )
@@ -139,13 +143,17 @@ def _mention_empty(table: RawTable, field: str, claims: Sequence[Claim], chosen:
     better = min(claims, key=lambda one: (one.rank, one.position))
     if better.rank < chosen.rank:
         empty, read = table.headers[better.position], table.headers[chosen.position]
-        notes.append(f'"{empty}" is empty in every row: {field} is read from "{read}".')
+        notes.append(f'Column "{empty}" is empty in every row: the {_words(field)} is read from "{read}".')
+
+
+def _words(field: str) -> str:
+    return field.replace("_", " ")
 
 
 def _uncached(table: RawTable, field: str, position: int) -> Problem:
     return Problem(
         table.file,
-        f"column {table.letters[position]}",
+        ", ".join(filter(None, (table.place, f"column {table.letters[position]}"))),
         f'"{table.headers[position]}" ({field}) holds {table.uncached[position]:,} formulas without a stored value',
         "Open it in Excel, save it, and run again.",
     )

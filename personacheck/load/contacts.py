@@ -67,7 +67,7 @@ def is_vacant(people_: pd.DataFrame) -> pd.Series:
     vacant = ~known & ((field(people_, "account") != "") | (field(people_, "account_id") != ""))
     for name in ROLE:
         vacant &= field(people_, name) == ""
-    return vacant & known.groupby(people_[FILE]).transform("any")
+    return vacant & people_[FILE].isin(set(people_.loc[known, FILE])) if vacant.any() else vacant
 
 
 def find_duplicates(people_: pd.DataFrame, account: pd.Series) -> pd.Series:
@@ -87,6 +87,8 @@ def find_duplicates(people_: pd.DataFrame, account: pd.Series) -> pd.Series:
         (email + "\n" + name).where((email != "") & (name != ""), ""),
         at_account.where(stray, ""),
     )
+    if not any(key[key != ""].duplicated().any() for key in keys):
+        return pd.Series(-1, index=people_.index)
     root = _roots(len(people_), keys)
     order = np.lexsort((np.arange(len(people_)), (people_["title"] == "").to_numpy(), (email == "").to_numpy(), root))
     keeper = pd.Series(order).groupby(root[order]).transform("first").to_numpy()

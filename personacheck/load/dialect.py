@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from personacheck.vocabulary.dialects import base_header, dialects
-from personacheck.vocabulary.layouts import ACCOUNTS, OBJECTS, PLAIN
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OBJECTS, OPPORTUNITIES, PERSONAL, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -21,6 +21,14 @@ OWN: Final = 1.0
 """What the marks must weigh, each counted as one over the number of CRMs that use it."""
 MARK: Final = 3
 """A header that tells an object counts as much as three that it shares with others."""
+KEYS: Final = {
+    ACCOUNTS: {"account", "record_id"},
+    OPPORTUNITIES: {"account", "account_id"},
+    CONTACT_ROLES: {"contact", "contact_id", "email"},
+}
+"""Fields that say whose a row is."""
+OF_PERSONS: Final = ("name", "email", "department", "level", "buying_role", "persona", "is_primary", "contact_type")
+"""Fields that tell of a person, though companies may have columns of that name."""
 PREFIX: Final = 3
 ID_LENGTHS: Final = (15, 18)
 """Salesforce ids begin with three characters that name the object."""
@@ -77,6 +85,26 @@ def recognise(headers: Sequence[str], ids: Iterable[str] = ()) -> Recognised:
     return Recognised(crm.crm if crm else PLAIN, thing, readers)
 
 
+def thing_of(headers: Sequence[str]) -> str:
+    """Whose rows a table holds, where its headers leave no doubt; "" where they do.
+
+    People have a column that companies lack; all others have one that says whose they are.
+
+    Examples
+    --------
+    >>> thing_of(["First Name", "Last Name", "Company"]), thing_of(["Account Name", "Industry", "Employees"])
+    ('contacts', 'accounts')
+    >>> thing_of(["Country", "Industry", "Owner"]), thing_of(["Type", "Employees", "Annual Revenue"])
+    ('', '')
+    """
+    told = recognise(headers)
+    folded = {base_header(header) for header in headers}
+    if told.object in KEYS:
+        meant = {layout.meanings[header][0] for _, layout in told.layouts for header in folded & layout.headers}
+        return told.object if meant & KEYS[told.object] else ""
+    return told.object if any(folded & reader.persons for reader in told.readers) else ""
+
+
 @cache
 def _weights() -> Mapping[str, float]:
     users = Counter(mark for dialect in dialects() for mark in dialect.signs | dialect.marks)
@@ -116,7 +144,23 @@ def _object(folded: Sequence[str], leading: Sequence[Dialect], readers: Sequence
             scores[thing] = sum(MARK if header in marks else header in known for header in folded)
     if any(header in reader.persons for reader in readers for header in folded):
         scores.pop(ACCOUNTS, None)  # a joined export has many account columns; a person's name makes it one of persons
+    elif ACCOUNTS in scores and _nobody(folded, readers):
+        scores.pop(CONTACTS, None)
     return max(scores, key=lambda thing: scores[thing])  # the first of equals, in the order of OBJECTS
+
+
+def _nobody(folded: Sequence[str], readers: Sequence[Dialect]) -> bool:
+    """Whether a table names companies, and has no column that could tell of a person."""
+    person, firm = (
+        {
+            layout.meanings[header][0]
+            for reader in readers
+            for header in folded
+            if (layout := reader.layouts.get(thing)) and header in layout.meanings
+        }
+        for thing in (CONTACTS, ACCOUNTS)
+    )
+    return "account" in firm and not person & {*PERSONAL, *OF_PERSONS}
 
 
 def _known(folded: Sequence[str], layout: Layout) -> int:

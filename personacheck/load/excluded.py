@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from personacheck.load.accounts import FIRM, SITE, of_firm
@@ -163,8 +164,6 @@ def _status(text: str) -> str:
 
 def _first(index: pd.Index, *reasons: tuple[pd.Series, pd.Series | str]) -> pd.Series:
     """The first reason that holds for each row."""
-    found = pd.Series("", index=index, dtype="object")
-    for holds, reason in reasons:
-        open_ = (found == "") & holds.to_numpy()
-        found = found.where(~open_, reason)
-    return found
+    held = [holds.to_numpy(dtype=bool) for holds, _ in reasons]
+    said = [reason if isinstance(reason, str) else reason.to_numpy(dtype=object) for _, reason in reasons]
+    return pd.Series(np.select(held, said, default=""), index=index, dtype="object")

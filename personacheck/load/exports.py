@@ -11,10 +11,10 @@ from personacheck.load.axes import place
 from personacheck.load.contacts import stack
 from personacheck.load.counting import count_in
 from personacheck.load.deals import WON
-from personacheck.load.files import read_table
+from personacheck.load.files import read_tables
 from personacheck.load.gather import gather
 from personacheck.load.money import revenue
-from personacheck.load.notices import Joined, notice_export, notice_file, notice_lock
+from personacheck.load.notices import Joined, notice_export, notice_file
 from personacheck.load.refusals import refuse
 from personacheck.load.shape import shape
 from personacheck.load.source import Source, understand
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def inspect_exports(paths: Sequence[Path], settings: Settings) -> tuple[Origin, ...]:
-    """How each file is understood; answers also where ``load_export`` refuses what was understood.
+    """How each table of each file is understood; answers also where ``load_export`` refuses what was understood.
 
     The first file's notes end with the hit rate of each join.
 
@@ -84,7 +84,7 @@ def load_export(paths: Sequence[Path], settings: Settings, *, as_of: date, heade
         currency=paid.currency if len(paid.by_account) else None,
         excluded=_reasons(tables.contacts),
         notes=(*told, *notice_export(Joined(counted.people, tables.contacts, firms), as_of)),
-        digest=hashlib.sha256("".join(sorted(source.table.digest for source in sources)).encode()).hexdigest(),
+        digest=hashlib.sha256("".join(sorted({source.table.digest for source in sources})).encode()).hexdigest(),
     )
 
 
@@ -93,14 +93,14 @@ def _read(paths: Sequence[Path], settings: Settings) -> list[Source]:
     problems: list[Problem] = []
     for path in paths:
         try:
-            table = read_table(
+            tables = read_tables(
                 path, sheet=settings.export.sheet, encoding=settings.export.encoding, known=is_known_header
             )
         except ExportError as error:
             problems += error.problems
         else:
-            source = understand(table, settings.export.columns, settings.export.types)
-            sources.append(replace(source, notes=(*source.notes, *notice_file(source), *notice_lock(path))))
+            read = [understand(table, settings.export.columns, settings.export.types) for table in tables]
+            sources += [replace(source, notes=(*source.notes, *notice_file(source))) for source in read]
     if problems:
         raise ExportError(*problems)
     return sources
@@ -113,5 +113,5 @@ def _reasons(contacts: pd.DataFrame) -> dict[str, int]:
 
 def _origin(source: Source, *, refused: bool = False) -> Origin:
     origin = source.origin
-    asked = tuple(f"to settle: {problem}" for problem in source.problems) if refused else ()
+    asked = tuple(f"To settle: {problem}" for problem in source.problems) if refused else ()
     return replace(origin, notes=(*origin.notes, *asked))

@@ -1,4 +1,4 @@
-"""Bytes of any file -> one table of text, or one refusal in words."""
+"""Bytes of any file -> its tables of text, or one refusal in words."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from personacheck.load.path import LARGEST, about_file, cannot_open, not_a_file,
 from personacheck.load.remarks import count_uncached, remark
 from personacheck.load.table import RawTable
 from personacheck.load.workbook import Wish, read_package, read_xls
+from personacheck.load.workbook_sheets import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,12 +34,22 @@ if TYPE_CHECKING:
 
 
 def read_table(path: Path, *, sheet: str | None, encoding: str | None, known: Callable[[str], bool]) -> RawTable:
-    """Read the table that a file holds, whatever its extension says.
+    """Read the table that a file holds; of a workbook with several sheets of one export, the main one.
+
+    Parameters and errors as of ``read_tables``.
+    """
+    return read_tables(path, sheet=sheet, encoding=encoding, known=known)[0]
+
+
+def read_tables(
+    path: Path, *, sheet: str | None, encoding: str | None, known: Callable[[str], bool]
+) -> tuple[RawTable, ...]:
+    """Read the tables that a file holds, whatever its extension says: one, or those of a workbook's sheets.
 
     Parameters
     ----------
     sheet
-        Sheet of a workbook to read; None chooses the visible one with most known headers.
+        Sheet of a workbook to read, and no other; None chooses those that hold the export, the main one first.
     encoding
         Encoding of a text file; None finds it out and says so where it had to be guessed.
     known
@@ -54,12 +65,20 @@ def read_table(path: Path, *, sheet: str | None, encoding: str | None, known: Ca
     known = lru_cache(maxsize=None)(known)
     container = container_of(data, file)
     if container == TEXT:
-        grid = _read_text(data, file, encoding, known)
+        grids = [_read_text(data, file, encoding, known)]
     else:
         wish = Wish(path, file, sheet, known)
-        grid = read_package(wish) if container == ZIP else read_xls(wish)
-    table = _table(grid, file, hashlib.sha256(data).hexdigest(), known)
-    return replace(table, notes=(*about_file(path, table.kind), *table.notes))
+        grids = read_package(wish) if container == ZIP else read_xls(wish)
+    digest = hashlib.sha256(data).hexdigest()
+    main = _table(grids[0], file, digest, known)
+    notes = [*about_file(path, main.kind), *main.notes]
+    beside = []
+    for grid in grids[1:]:
+        try:
+            beside.append(_table(grid, file, digest, known))
+        except ExportError as error:
+            notes.append(f"Sheet {quoted([str(grid.sheet)])} was left out: {error.problems[0].cause}.")
+    return replace(main, notes=tuple(notes)), *beside
 
 
 def _bytes(path: Path) -> bytes:

@@ -10,8 +10,9 @@ from personacheck.load.accounts import FIRM, TOLD, add_firms, build_firms
 from personacheck.load.contacts import DUPLICATE, build_people, find_duplicates, is_vacant, merge_duplicates, stack
 from personacheck.load.deals import add_roles, mark_primary, read_deals, tell_accounts
 from personacheck.load.join import join, join_note
-from personacheck.load.source import split_companies
+from personacheck.load.source import split_companies, split_persons
 from personacheck.load.wanted import carry
+from personacheck.load.wording import agree
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OPPORTUNITIES
 
 if TYPE_CHECKING:
@@ -61,24 +62,28 @@ def gather(sources: Sequence[Source], wanted: Sequence[str]) -> Rows:
     notes: list[str] = []
     found = join(people, firms)
     people[FIRM] = found.account
-    notes += [join_note(found, len(people), "contacts")] if len(firms) and len(people) else []
+    notes += [join_note(found, len(people), "contact")] if len(firms) and len(people) else []
     firms = add_firms(firms, people, TOLD)
     nobody = is_vacant(people)
     vacant, people = people[nobody], people[~nobody].reset_index(drop=True)
-    notes += [f"Rows with an account and no contact: {len(vacant):,} (the account is kept)."] if len(vacant) else []
+    if len(vacant):
+        told = "row names an account and nobody in it", "rows name an account and nobody in it"
+        notes.append(f"{agree(len(vacant), *told)}: the account is kept.")
     found = join(deals, firms)
     deals[FIRM] = found.account
-    notes += [join_note(found, len(deals), "opportunities")] if len(deals) else []
+    notes += [join_note(found, len(deals), "opportunity")] if len(deals) else []
     firms = add_firms(firms, deals)
     people[DUPLICATE] = find_duplicates(people, people[FIRM])
     people, hits = add_roles(merge_duplicates(people), roles)
     named = sum(len(rows) for rows in roles)
-    notes += [f"{hits:,} of {named:,} contact roles found their contact."] if roles else []
+    notes += [f"{hits:,} of {agree(named, 'contact role', 'contact roles')} found a contact."] if roles else []
     return Rows(mark_primary(people, firms), tell_accounts(firms, deals), vacant, deals, tuple(notes))
 
 
 def _by_object(sources: Sequence[Source], wanted: Sequence[str]) -> dict[str, list[pd.DataFrame]]:
-    """Cells by object; leads stand among the contacts, companies of a table of both among the accounts."""
+    """Cells by object; leads stand among the contacts, companies of a table of both among the accounts,
+    private persons among accounts also among the contacts.
+    """
     tables: dict[str, list[pd.DataFrame]] = defaultdict(list)
     for source in sources:
         cells = carry(source, wanted)
@@ -86,6 +91,10 @@ def _by_object(sources: Sequence[Source], wanted: Sequence[str]) -> dict[str, li
             people, companies = split_companies(cells)
             tables[CONTACTS].append(people)
             tables[ACCOUNTS].append(companies)
+        elif source.object == ACCOUNTS:
+            firms, persons = split_persons(cells)
+            tables[ACCOUNTS].append(firms)
+            tables[CONTACTS].append(persons)
         else:
             tables[source.object].append(cells)
     return tables

@@ -93,31 +93,3 @@ def letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def listed(numbers: Sequence[int], unit: str, shown: int = 3) -> str:
-    """Places in words.
-
-    Examples
-    --------
-    >>> listed([4], "line"), listed([4, 9], "line"), listed([4, 9, 12, 30, 31], "line")
-    ('line 4', 'lines 4 and 9', 'lines 4, 9, 12 and 2 more')
-    """
-    told = [str(number) for number in numbers[:shown]]
-    left = len(numbers) - len(told)
-    if left:
-        told.append(f"{left} more")
-    words = " and ".join((", ".join(told[:-1]), told[-1])) if len(told) > 1 else told[0]
-    return f"{unit}{'s' if len(numbers) > 1 else ''} {words}"
-
-
-def counted(number: int, told: str) -> str:
-    """A number of things, the first word of which is put into the plural.
-
-    Examples
-    --------
-    >>> counted(1, "cell with an error"), counted(2, "cell with an error")
-    ('1 cell with an error', '2 cells with an error')
-    """
-    thing, _, rest = told.partition(" ")
-    return f"{number:,} {thing}{'' if number == 1 else 's'} {rest}".rstrip()

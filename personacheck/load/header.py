@@ -47,6 +47,12 @@ def count_known(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> 
     return max((sum(1 for text in row if text and known(text)) for row in texts), default=0)
 
 
+def known_row(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> list[str]:
+    """The one of the first rows that holds most known headers, cleaned."""
+    best = max(rows[:WINDOW], key=lambda row: count_known([row], known), default=())
+    return [clean_header(cell) for cell in best]
+
+
 def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
     """The row that holds most known headers; where none is known, the first full row that is no row of values.
 
@@ -76,7 +82,11 @@ def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
 
 def _place(grid: Grid, rows: int) -> str:
     sheet = f'sheet "{clean_header(grid.sheet)}"' if grid.sheet else ""
-    return ", ".join(filter(None, (sheet, f"first {rows} {grid.unit}s" if rows else "")))
+    return ", ".join(filter(None, (sheet, _first(rows, grid.unit))))
+
+
+def _first(rows: int, unit: str) -> str:
+    return f"first {rows} {unit}s" if rows > 1 else f"first {unit}" * rows
 
 
 def _values(row: Sequence[str]) -> int:

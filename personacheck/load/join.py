@@ -11,6 +11,7 @@ from personacheck.load.accounts import NAMED, RECORD, SITE
 from personacheck.load.cells import field, tell
 from personacheck.load.contacts import DOMAIN
 from personacheck.load.ids import name_key, own_domain, record_key, site_domain
+from personacheck.load.wording import agree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,8 @@ def join(rows: pd.DataFrame, firms: pd.DataFrame) -> Joined:
     how = found.copy()
     several = pd.Series(False, index=rows.index)
     for label, keys, own in (("id", record, RECORD), ("name", named, NAMED), ("domain", site, SITE)):
+        if not len(firms):
+            break
         one, many = _index(firms[own])
         hit = (found == "") & keys.isin(one)
         found, how = found.where(~hit, keys.map(one)), how.where(~hit, label)
@@ -82,22 +85,26 @@ def _found_anew(
     A name goes to the one account that rows with an id give it; a domain to the one account where two of its people
     stand already.
     """
+    everybody = pd.Series(True, index=rows.index)
     found = _first_written(found, record, field(rows, "account_id"))
-    found = _follow(found, named, (record != ""), least=1)
+    found = _follow(found, named, record != "", least=1)
     found = _first_written(found, named, field(rows, "account"))
-    found = _follow(found, site, pd.Series(True, index=rows.index), least=COLLEAGUES)
+    found = _follow(found, site, everybody, least=COLLEAGUES)
     return _first_written(found, site, site)
 
 
 def _first_written(found: pd.Series, keys: pd.Series, texts: pd.Series) -> pd.Series:
     rest = (found == "") & (keys != "")
+    if not rest.any():
+        return found
     first = dict(zip(keys[rest][::-1], texts[rest][::-1], strict=True))
     return found.where(~rest, keys.map(first)).astype("object")
 
 
 def _follow(found: pd.Series, keys: pd.Series, leading: pd.Series, least: int) -> pd.Series:
     """Rows without an account go where ``least`` leading rows of the same key stand, all of them on one account."""
-    led = pd.DataFrame({"key": keys, "found": found})[leading & (found != "") & (keys != "")]
+    wanting = set(keys[(found == "") & (keys != "")])
+    led = pd.DataFrame({"key": keys, "found": found})[leading & (found != "") & keys.isin(wanting)]
     by = led.groupby("key")["found"]
     sure = by.first()[(by.nunique() == 1) & (by.size() >= least)].to_dict()
     rest = (found == "") & keys.isin(sure)
@@ -108,9 +115,12 @@ def join_note(joined: Joined, rows: int, what: str) -> str:
     """The hit rate in words."""
     told = ", ".join(f"{joined.by[how]:,} by {how}" for how in ("id", "name", "domain") if how in joined.by)
     hits = sum(count for how, count in joined.by.items() if how != "new")
-    note = f"{hits:,} of {rows:,} {what} joined to an account of the account files" + (f" ({told})" if told else "")
+    many = f"{what.removesuffix('y')}ies" if what.endswith("y") else f"{what}s"
+    note = f"{hits:,} of {agree(rows, what, many)} joined to an account of the account files"
+    note += f" ({told})" if told else ""
     if joined.by.get("new"):
-        note += f"; {joined.by['new']:,} name an account that these files do not hold, and are kept"
+        kept = "is kept" if joined.by["new"] == 1 else "are kept"
+        note += f"; {agree(joined.by['new'], 'names', 'name')} an account that these files do not hold, and {kept}"
     if joined.ambiguous:
         note += f"; for {joined.ambiguous:,} the name or domain fits several accounts, so none was chosen"
     return f"{note}."

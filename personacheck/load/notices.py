@@ -16,6 +16,7 @@ from personacheck.load.contacts import DOMAIN, KEY, flag
 from personacheck.load.ids import name_key
 from personacheck.load.meanings import NOTHING, type_meaning
 from personacheck.load.populations import TYPE_REASON, UNCLASSIFIED
+from personacheck.load.wording import agree
 from personacheck.model import tables as t
 from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.people import fold_words, people
@@ -23,7 +24,6 @@ from personacheck.vocabulary.people import fold_words, people
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from pathlib import Path
 
     from personacheck.load.source import Source
 
@@ -55,19 +55,20 @@ def notice_file(source: Source) -> Iterator[str]:
         yield "There is no column of job titles: its contacts can be judged by department and role only."
     owners = field(source.cells, "owner")
     if rows >= FEW and len(set(owners)) == 1 and owners.iloc[0]:
-        yield "All rows have the same owner: is this a list of one person's own records?"
+        yield "All rows have the same owner: this may be the list of one person's own records, and not the whole CRM."
     if source.persons:
         yield from _unread_roles(source)
     yield from _told(
-        int(flag(source.cells, "converted").sum()), "Converted leads", "left out where its contact is loaded"
+        int(flag(source.cells, "converted").sum()),
+        "lead is converted: it is left out where its contact is loaded.",
+        "leads are converted: they are left out where their contacts are loaded.",
     )
-    yield from _told(int(flag(source.cells, "person_account").sum()), "Person Accounts", "private persons")
-
-
-def notice_lock(path: Path) -> Iterator[str]:
-    """Remark on a file that Excel holds open: what is not saved yet is not read."""
-    if path.with_name(f"~${path.name}").exists():
-        yield "The file seems to be open in Excel: save and close it, then run again."
+    also = not source.persons and "title" in source.headers
+    yield from _told(
+        int(flag(source.cells, "person_account").sum()),
+        "row is a Person Account, a private person" + (": read as an account and its contact." if also else "."),
+        "rows are Person Accounts, private persons" + (": each read as an account and its contact." if also else "."),
+    )
 
 
 def notice_export(joined: Joined, as_of: date) -> Iterator[str]:
@@ -77,16 +78,28 @@ def notice_export(joined: Joined, as_of: date) -> Iterator[str]:
     if lonely == len(rows):
         yield "No contact names a company: nothing can be said by account."
     else:
-        yield from _told(lonely, "Contacts without a company", "in no account")
+        yield from _told(
+            lonely, "contact names no company and is in no account.", "contacts name no company and are in no account."
+        )
     yield from _accounts(joined)
     keyed = rows[(rows[KEY] != "") & (rows[FIRM] != "")]
     several = int((keyed.groupby([KEY, "object"])[FIRM].nunique() > 1).sum())
-    yield from _told(several, "Contacts on several accounts", "the first counts")
+    yield from _told(
+        several,
+        "contact is on several accounts: the first counts.",
+        "contacts are on several accounts: the first counts.",
+    )
     masked = int(each(contacts[t.NAME], _is_masked, "bool").sum())
-    yield from _told(masked, "Contacts with an anonymised name", "their titles are read all the same")
-    yield from _told(int(contacts[t.MAILBOX].sum()), "Mailboxes such as info@", "nobody's own")
+    yield from _told(
+        masked,
+        "contact has an anonymised name: the title is read all the same.",
+        "contacts have an anonymised name: their titles are read all the same.",
+    )
+    boxes = int(contacts[t.MAILBOX].sum())
+    yield from _told(boxes, "contact is a mailbox such as info@.", "contacts are mailboxes such as info@.")
     late = int((contacts[t.CREATED] > pd.Timestamp(as_of)).sum())
-    yield from _told(late, f"Contacts created after {as_of.isoformat()}", "is the date of the run right?")
+    after = f"created after {as_of.isoformat()}: check the date of the run (--as-of)."
+    yield from _told(late, f"contact was {after}", f"contacts were {after}")
     if contacts[t.BUYING_ROLE].eq("").all() and not contacts[t.IS_PRIMARY].any():
         yield "No buying role or primary flag is filled: main contacts and sides rest on titles."
 
@@ -95,15 +108,29 @@ def _accounts(joined: Joined) -> Iterator[str]:
     rows, firms = joined.rows, joined.firms
     named = each(firms[t.ACCOUNT], fold_words)
     nobody = firms.index[named.isin(people().catch_all_accounts)]
-    yield from _told(int(rows[FIRM].isin(nobody).sum()), "Contacts on accounts such as Unknown", "which are no company")
+    nowhere = 'on accounts such as "Unknown", which are no company.'
+    yield from _told(int(rows[FIRM].isin(nobody).sum()), f"contact is {nowhere}", f"contacts are {nowhere}")
     domains = rows[(rows[DOMAIN] != "") & (rows[FIRM] != "")].groupby(FIRM)[DOMAIN].nunique()
-    wide = int((domains >= MANY_DOMAINS).sum())
-    yield from _told(wide, f"Accounts with people of {MANY_DOMAINS} or more e-mail domains", "catch-all accounts?")
+    wide = f"people of {MANY_DOMAINS} or more e-mail domains:"
+    yield from _told(
+        int((domains >= MANY_DOMAINS).sum()),
+        f"account holds {wide} it may be a catch-all.",
+        f"accounts hold {wide} they may be catch-alls.",
+    )
     children = (field(firms, "parent_account") != "") | (field(firms, "parent_id") != "")
-    yield from _told(int(children.sum()), "Subsidiaries under a parent", "each counts as an account of its own")
+    own = "as an account of its own."
+    yield from _told(
+        int(children.sum()),
+        f"account is a subsidiary under a parent and counts {own}",
+        f"accounts are subsidiaries under a parent; each counts {own}",
+    )
     keys = each(firms[t.ACCOUNT], name_key)
     again = int((keys[keys != ""].value_counts() > 1).sum())
-    yield from _told(again, "Company names on several accounts", "each counts as an account of its own")
+    yield from _told(
+        again,
+        f"company name stands on several accounts; each counts {own}",
+        f"company names stand on several accounts; each counts {own}",
+    )
     yield from _unclear_types(firms)
 
 
@@ -116,7 +143,7 @@ def _unclear_types(firms: pd.DataFrame) -> Iterator[str]:
     if len(unclear):
         counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable").head(SHOWN)
         told = ", ".join(f'"{text}" ({count:,})' for text, count in counts.items())
-        yield f"Account types that do not say whose they are: {told}. Say so under [export.types] in personacheck.toml."
+        yield f"Some account types do not say whose they are: {told}. Say so under [export.types] in personacheck.toml."
 
 
 def _unread_roles(source: Source) -> Iterator[str]:
@@ -128,7 +155,8 @@ def _unread_roles(source: Source) -> Iterator[str]:
             filled = float(each(source.table.frame[place], has_value, "bool").mean())
             named += [f'"{header}" ({filled:.0%} filled)'] if filled else []
     if named:
-        yield f"Columns that may say more of roles, and are not read: {', '.join(named)}."
+        what = "A column that may say more of roles is" if len(named) == 1 else "Columns that may say more of roles are"
+        yield f"{what} not read: {', '.join(named)}."
 
 
 def _speaks_of_roles(header: str) -> bool:
@@ -146,6 +174,6 @@ def _is_masked(name: str) -> bool:
     return fold_words(name) in people().anonymised or one_letter or (bool(name) and not letters)
 
 
-def _told(count: int, what: str, remark: str) -> Iterator[str]:
+def _told(count: int, one: str, many: str) -> Iterator[str]:
     if count:
-        yield f"{what}: {count:,} ({remark})."
+        yield agree(count, one, many)

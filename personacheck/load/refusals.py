@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 12
 """Columns that a refusal names."""
+LONGEST: Final = 40
+"""Characters of a header that a refusal shows."""
 TITLE: Final = "title"
 
 
@@ -79,14 +81,15 @@ def _check_types(settings: Settings) -> None:
 
 
 def _no_title(source: Source) -> Problem:
-    headers = [header for header in source.table.headers if header]
+    headers = [header[:LONGEST] for header in source.table.headers if header]
     more = f" and {len(headers) - SHOWN} more" if len(headers) > SHOWN else ""
     called = next(dialect.names[TITLE] for dialect in dialects() if TITLE in dialect.names)
     near = nearest(headers, called)
-    found = f"found: {', '.join(headers[:SHOWN])}{more}; nearest: {', '.join(near) or 'none'}"
+    found = f"found: {', '.join(headers[:SHOWN])}{more}" + (f"; nearest: {', '.join(near)}" if near else "")
+    unit = "row" if source.table.sheet else "line"
     return Problem(
         source.table.file,
-        f"row {source.table.header_row}",
+        f"{unit} {source.table.header_row}",
         f"no column of job titles ({called}); {found}",
         f'Put the column that holds them under {SETTING}: {TITLE} = "…".',
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from personacheck.load.grid import counted, letter, listed
+from personacheck.load.grid import letter
+from personacheck.load.wording import agree, counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,31 +30,38 @@ def remark(grid: Grid, header: Header, kept: np.ndarray, used: Sequence[int]) ->
     marks = grid.marks
 
     def name(column: int) -> str:
-        return f'"{header.names[column]}"' if header.names[column] else f"column {letter(grid.column + column)}"
+        return f'"{header.names[column]}"' if header.names[column] else letter(grid.column + column)
 
-    def by_column(places: Iterable[tuple[int, int]], told: str) -> list[str]:
+    def by_column(places: Iterable[tuple[int, int]], held: str, told: str) -> list[str]:
         rows: dict[int, list[int]] = {}
         for row, column in places:
             if kept[row] and column < len(header.names):
                 rows.setdefault(column, []).append(grid.numbers[row])
         return [
-            f"{name(at)}: {counted(len(rows[at]), told)} ({listed(sorted(rows[at]), grid.unit)})."
+            f"Column {name(at)} holds {counted(len(rows[at]), held)} ({listed(sorted(rows[at]), grid.unit)}): {told}."
             for at in sorted(rows)
         ]
 
     notes = []
     hidden = sum(bool(kept[row]) for row in marks.hidden_rows)
     if hidden:
-        verb = "row is" if hidden == 1 else "rows are"
-        notes.append(f"{hidden} {verb} hidden in the sheet, by a filter or by hand; loaded all the same.")
+        notes.append(
+            agree(
+                hidden,
+                "row is hidden in the sheet (filter or by hand) and was loaded all the same.",
+                "rows are hidden in the sheet (filter or by hand) and were loaded all the same.",
+            )
+        )
     columns = [name(column) for column in marks.hidden_columns if column in used]
     if columns:
-        notes.append(f"Hidden in the sheet, loaded all the same: {', '.join(columns[:5])}.")
-    notes += by_column(marks.errors, "cell with an error such as #N/A, read as empty")
+        what = "Column" if len(columns) == 1 else "Columns"
+        held = "is hidden in the sheet and was" if len(columns) == 1 else "are hidden in the sheet and were"
+        notes.append(f"{what} {', '.join(columns[:5])} {held} loaded all the same.")
+    notes += by_column(marks.errors, "cell with an error such as #N/A", "read as empty")
     notes += by_column(
-        marks.uncached, "formula without a stored value, read as empty; open the file in Excel and save it"
+        marks.uncached, "formula without a stored value", "read as empty; open the file in Excel and save it"
     )
-    notes += by_column(marks.imprecise, "number of more digits than a spreadsheet keeps, whose last ones may be wrong")
+    notes += by_column(marks.imprecise, "number of more digits than a spreadsheet keeps", "the last ones may be wrong")
     return notes + _headers(grid, header, used)
 
 
@@ -72,7 +80,7 @@ def _headers(grid: Grid, header: Header, used: Sequence[int]) -> list[str]:
     for column in used:
         same = letters.pop(header.names[column].casefold(), [])
         if len(same) > 1:
-            notes.append(f'"{header.names[column]}" is the header of {len(same)} columns: {", ".join(same)}.')
+            notes.append(f'Header "{header.names[column]}" stands over {len(same)} columns: {", ".join(same)}.')
     if nameless:
         plural = "s have" if len(nameless) > 1 else " has"
         notes.append(f"Column{plural} no header: {', '.join(nameless[:5])}.")

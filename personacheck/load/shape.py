@@ -16,6 +16,7 @@ from personacheck.load.excluded import name_role
 from personacheck.load.ids import name_key
 from personacheck.load.populations import PARTNER
 from personacheck.load.wanted import axis_values, firm_values, place_headers
+from personacheck.load.wording import agree
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def _contacts(people: pd.DataFrame, firms: pd.DataFrame) -> tuple[pd.DataFrame, 
     columns[t.STAGE] = stage.where(stage != "", of_firm(people, firms[t.STAGE], t.UNKNOWN))
     for name in (t.CREATED, t.LAST_ACTIVITY):
         columns[name], odd = dates(field(people, name))
-        notes += [f"Cells of {name} that are no date: {odd:,}."] if odd else []
+        if odd:
+            notes.append(f'{agree(odd, "cell is", "cells are")} no date where "{name.replace("_", " ")}" stands.')
     for name in (t.OWNER_TEAM, t.COUNTRY, t.INDUSTRY):
         own = field(people, name)
         columns[name] = own.where(own != "", of_firm(people, firms[name]))

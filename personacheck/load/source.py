@@ -140,6 +140,27 @@ def _labels(recognised: Recognised, name: str, folded: str) -> Mapping[str, str]
     return {}
 
 
+def split_persons(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Companies and persons of a source of accounts: a Salesforce Person Account is an account and its only contact.
+
+    Returns
+    -------
+    All rows as accounts; the rows of persons, shaped as a contact file's, where the source has their titles.
+    """
+    if not {"person_account", "title"} <= set(cells):
+        return cells, cells.iloc[:0]
+    persons = cells[each(cells["person_account"], truth, "bool")]
+    own = field(persons, "contact_id")
+    persons = persons.assign(
+        name=field(persons, "account"),
+        account_id=field(persons, "record_id"),
+        record_id=own.where(own != "", field(persons, "record_id")),
+        object=CONTACTS,
+    )
+    personal = ["contact_id", "title", "department", "email"]
+    return cells.drop(columns=personal, errors="ignore"), persons.drop(columns="contact_id", errors="ignore")
+
+
 def split_companies(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Persons and companies of a source of persons: Odoo keeps both in one table, told apart by a flag.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from personacheck.load.clean import clean_header
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
@@ -68,3 +70,8 @@ class RawTable:
     notes: tuple[str, ...] = ()
     uncached: dict[int, int] = field(default_factory=dict)
     digest: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its file, for messages: the sheet, or nothing."""
+        return f'sheet "{clean_header(self.sheet)}"' if self.sheet else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.load.grid import listed
+from personacheck.load.wording import begin, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +37,8 @@ def join_unquoted(rows: list[list[str]], numbers: Sequence[int], width: int, del
             else:
                 joined.append(field)
         rows[at] = joined
-    where = listed([numbers[at] for at in split], "line")
-    return [f'{where}: an unquoted field holds "{delimiter} " and came apart; its parts were joined.']
+    where = begin(listed([numbers[at] for at in split], "line"))
+    return [f'{where} hold a field with "{delimiter} " in it and without quotes, which came apart: it was joined.']
 
 
 def _spaced(row: Sequence[str]) -> int:

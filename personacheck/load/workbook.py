@@ -1,4 +1,4 @@
-"""A workbook (xlsx, xlsm, xlsb, xls, ods) -> the grid of one sheet.
+"""A workbook (xlsx, xlsm, xlsb, xls, ods) -> the grids of the sheets that hold the export, the main one first.
 
 A package is checked before it is read (``workbook_package``), facts that the reader does not tell are gathered on the
 way (``workbook_facts``), and python-calamine reads in a process of its own (``workbook_reader``).
@@ -7,22 +7,24 @@ way (``workbook_facts``), and python-calamine reads in a process of its own (``w
 from __future__ import annotations
 
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from personacheck.errors import ExportError
 from personacheck.load.grid import Area, Grid, Marks
 from personacheck.load.kind import package_of
 from personacheck.load.workbook_facts import Facts, Place
 from personacheck.load.workbook_package import Package
 from personacheck.load.workbook_reader import open_workbook
-from personacheck.load.workbook_sheets import choose_sheet, quoted
+from personacheck.load.workbook_sheets import choose_sheets, quoted
 from personacheck.load.workbook_survey import mend, sheet_parts, survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from personacheck.load.workbook_reader import Reader
     from personacheck.load.workbook_sheets import Head, Sheet
 
 KEPT_DIGITS: Final = 15
@@ -39,8 +41,8 @@ class Wish:
     known: Callable[[str], bool]
 
 
-def read_xls(wish: Wish) -> Grid:
-    """The grid of one sheet of an old workbook, which is no package.
+def read_xls(wish: Wish) -> list[Grid]:
+    """The grids of an old workbook, which is no package.
 
     Raises
     ------
@@ -50,8 +52,8 @@ def read_xls(wish: Wish) -> Grid:
     return _read(wish, "xls", wish.path, {})
 
 
-def read_package(wish: Wish) -> Grid:
-    """The grid of one sheet: the one named, else the visible one with most known headers.
+def read_package(wish: Wish) -> list[Grid]:
+    """The grid of the sheet that is named; else of the one that holds the export, and of those that tell more of it.
 
     Raises
     ------
@@ -71,11 +73,20 @@ def read_package(wish: Wish) -> Grid:
             return _read(wish, kind, copy, facts)
 
 
-def _read(wish: Wish, kind: str, path: Path, facts: dict[str, Facts]) -> Grid:
+def _read(wish: Wish, kind: str, path: Path, facts: dict[str, Facts]) -> list[Grid]:
     with open_workbook(path, kind, wish.file) as workbook:
-        name = choose_sheet(workbook.sheets, workbook.head, wish.file, wish.sheet, wish.known)
-        head = workbook.head(name)
-        rows = workbook.rows(name)
+        main, *beside = choose_sheets(workbook.sheets, workbook.head, wish.file, wish.sheet, wish.known)
+        grids = [_grid(workbook, kind, main, facts.get(main, Facts()))]
+        for name in beside:
+            with suppress(ExportError):  # a broken sheet beside the export does no harm; it is told as not read
+                grids.append(_grid(workbook, kind, name, facts.get(name, Facts())))
+        grids[0].notes.extend(_others(workbook.sheets, [str(grid.sheet) for grid in grids]))
+    return grids
+
+
+def _grid(workbook: Reader, kind: str, name: str, facts: Facts) -> Grid:
+    head = workbook.head(name)
+    rows = workbook.rows(name)
     while rows and not any(map(str.strip, rows[-1])):
         rows.pop()
     top, left = head.start
@@ -86,8 +97,7 @@ def _read(wish: Wish, kind: str, path: Path, facts: dict[str, Facts]) -> Grid:
         sheet=name,
         column=left,
         merged=_areas(head),
-        marks=_mark(rows, facts.get(name, Facts()), top, left),
-        notes=_others(workbook.sheets, name),
+        marks=_mark(rows, facts, top, left),
     )
 
 
@@ -113,11 +123,13 @@ def _mark(rows: list[list[str]], facts: Facts, top: int, left: int) -> Marks:
     )
 
 
-def _others(sheets: Sequence[Sheet], name: str) -> list[str]:
-    shown = [sheet.name for sheet in sheets if sheet.visible and sheet.name != name]
-    hidden = sum(not sheet.visible and sheet.name != name for sheet in sheets)
+def _others(sheets: Sequence[Sheet], read: Sequence[str]) -> list[str]:
+    shown = [sheet.name for sheet in sheets if sheet.visible and sheet.name not in read]
+    hidden = sum(not sheet.visible and sheet.name not in read for sheet in sheets)
     others = ([quoted(shown)] if shown else []) + ([f"{hidden} hidden"] if hidden else [])
-    return [f"Sheet {quoted([name])} was read; sheets not read: {', and '.join(others)}."] if others else []
+    told = f"Sheet {quoted(read)} was read" if len(read) == 1 else f"Sheets {quoted(read)} were read, as one export"
+    rest = f"; sheets not read: {', and '.join(others)}" if others else ""
+    return [f"{told}{rest}."] if others or len(read) > 1 else []
 
 
 def _areas(head: Head) -> tuple[Area, ...]:

@@ -1,4 +1,4 @@
-"""Which sheet of a workbook holds the export."""
+"""Which sheets of a workbook hold the export."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from rapidfuzz import process
 
 from personacheck.errors import ExportError, Problem
 from personacheck.load.clean import clean_header
-from personacheck.load.header import count_known
+from personacheck.load.dialect import thing_of
+from personacheck.load.header import count_known, known_row
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, LEADS, OPPORTUNITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
+ENOUGH: Final = 3
+"""Known headers in one row that prove a table (as ``header`` has it)."""
+PEOPLE: Final = (CONTACTS, LEADS)
+BESIDE: Final = (ACCOUNTS, OPPORTUNITIES, CONTACT_ROLES)
 _SHOWN: Final = 10
 
 
@@ -53,10 +59,13 @@ class Head:
         return any(any(row) for row in self.rows)
 
 
-def choose_sheet(
+def choose_sheets(
     sheets: Sequence[Sheet], heads: Callable[[str], Head], file: str, wanted: str | None, known: Callable[[str], bool]
-) -> str:
-    """Name of the sheet that is wanted, else of the visible one with most known headers.
+) -> list[str]:
+    """Name of the sheet that is wanted; else of the visible one with most known headers, one of people before others.
+
+    After it those that tell more of the same people: the best sheet of accounts, of opportunities, of contact roles.
+    Further sheets of people are not taken: which of them count is the user's to say.
 
     Raises
     ------
@@ -71,17 +80,24 @@ def choose_sheet(
             raise ExportError(
                 Problem(file, f"sheet {quoted([name])}", "the sheet is empty", "Name another with --sheet.")
             )
-        return name
+        return [name]
     visible = [sheet.name for sheet in sheets if sheet.visible]
     filled = [name for name in visible if heads(name).filled]
     if not filled:
         raise next((fault for name in visible if (fault := heads(name).fault)), _nothing(file, len(visible)))
     scores = {name: count_known(heads(name).rows, known) for name in filled}
-    best = [name for name in filled if scores[name] == max(scores.values())]
+    headed = {name: thing_of(known_row(heads(name).rows, known)) for name in filled if scores[name] >= ENOUGH}
+    best = _best([name for name in headed if headed[name] in PEOPLE] or filled, scores)
     if len(best) > 1:
         cause = f"{len(best)} sheets may hold the export: {quoted(best)}"
         raise ExportError(Problem(file, "", cause, "Say which with --sheet NAME."))
-    return best[0]
+    beside = [_best([name for name in headed if headed[name] == thing], scores) for thing in BESIDE]
+    return best + [names[0] for names in beside if len(names) == 1 and names != best]
+
+
+def _best(names: Sequence[str], scores: Mapping[str, int]) -> list[str]:
+    most = max((scores[name] for name in names), default=0)
+    return [name for name in names if scores[name] == most]
 
 
 def _nothing(file: str, visible: int) -> ExportError:

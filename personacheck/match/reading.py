@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from personacheck.match.lexicon import Hit, Lexicon, whole_words
@@ -42,6 +42,7 @@ class Reading:
         return min(said, key=lambda level: RANK[level]) if said else ""
 
 
+@lru_cache(maxsize=50_000)  # a title stands in many roles: with each department, buying role and column
 def read(text: str) -> Reading:
     """Read a title with the shipped vocabulary.
 

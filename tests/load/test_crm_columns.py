@@ -44,7 +44,7 @@ def test_two_columns_that_may_both_hold_titles_are_a_question():
 def test_a_better_column_that_is_empty_gives_way_and_is_mentioned():
     source = understand(raw([*PEOPLE, "Job Title", "Designation"], [["Bo", "Li", "Acme", "", "CFO"]]), {})
     assert source.headers["title"] == "Designation"
-    assert '"Job Title" is empty in every row: title is read from "Designation".' in source.notes
+    assert 'Column "Job Title" is empty in every row: the title is read from "Designation".' in source.notes
 
 
 def test_forms_of_address_are_no_titles_though_the_column_says_so():
@@ -106,7 +106,7 @@ def test_without_titles_check_is_refused_and_inspect_answers(tmp_path):
 
 def test_inspect_tells_what_must_be_settled(tmp_path):
     [origin] = inspect_exports(write(tmp_path, contacts="Name,Title,Position\nBo Li,CFO,Buyer"), Settings())
-    assert any(note.startswith("to settle: ") for note in origin.notes)
+    assert any(note.startswith("To settle: ") for note in origin.notes)
 
 
 def test_one_file_with_titles_is_enough(tmp_path):

@@ -59,7 +59,7 @@ def test_days_come_first_where_the_column_says_so_and_odd_dates_are_counted(expo
         pd.Timestamp(2025, 2, 13),
     ]
     assert export.contacts["last_activity"].isna().tolist() == [False, True, True]
-    assert "Cells of last_activity that are no date: 1." in export.notes
+    assert '1 cell is no date where "last activity" stands.' in export.notes
 
 
 def test_rows_close_per_file_and_in_sum(export):
@@ -106,19 +106,19 @@ PRIVATE = "Contact ID,Last Name,Title,Account Name,Is Person Account,IsDeleted,S
 NOTICED = [  # what is said, the files
     ("Exactly 2,000 rows", {"contacts": MANY}),
     ("same owner", {"contacts": MINE}),
-    ("Contacts without a company: 1", {"contacts": "Name,Company,Title\nAna,,CFO\nBo,Acme,CFO"}),
+    ("1 contact names no company", {"contacts": "Name,Company,Title\nAna,,CFO\nBo,Acme,CFO"}),
     ("No contact names a company", {"contacts": "Name,Title\nAna,CFO"}),
-    ("Contacts on several accounts: 1", {"contacts": "Contact ID,Name,Company,Title\n1,Ana,Acme,CFO\n1,Ana,Beta,CFO"}),
-    ("anonymised name: 1", {"contacts": "Name,Company,Title\nxxxxx xxxx,Acme,CFO\nBo,Acme,CFO"}),
-    ("anonymised name: 1", {"contacts": "Name,Company,Title\nGDPR deleted,Acme,CFO\nBo,Acme,CFO"}),
-    ("Mailboxes such as info@: 1", {"contacts": "Name,Email,Company,Title\n,info@acme.example,Acme,"}),
-    ("Subsidiaries under a parent: 1", {"contacts": CONTACTS, "accounts": CHILD}),
-    ("Company names on several accounts: 1", {"contacts": CONTACTS, "accounts": TWICE}),
+    ("1 contact is on several accounts", {"contacts": "Contact ID,Name,Company,Title\n1,Ana,Acme,CFO\n1,Ana,Beta,CFO"}),
+    ("1 contact has an anonymised name", {"contacts": "Name,Company,Title\nxxxxx xxxx,Acme,CFO\nBo,Acme,CFO"}),
+    ("1 contact has an anonymised name", {"contacts": "Name,Company,Title\nGDPR deleted,Acme,CFO\nBo,Acme,CFO"}),
+    ("1 contact is a mailbox", {"contacts": "Name,Email,Company,Title\n,info@acme.example,Acme,"}),
+    ("1 account is a subsidiary", {"contacts": CONTACTS, "accounts": CHILD}),
+    ("1 company name stands on several accounts", {"contacts": CONTACTS, "accounts": TWICE}),
     ("which are no company", {"contacts": CONTACTS, "accounts": NOBODY}),
-    ("catch-all accounts?", {"contacts": WIDE}),
-    ("created after 2026-09-30: 1", {"contacts": "Name,Company,Title,Created Date\nAna,Acme,CFO,2026-12-01"}),
-    ("Converted leads: 1", {"leads": "Lead ID,Name,Job Title,Lead Status,Converted\n1,Ana,CFO,New,true"}),
-    ("Person Accounts: 1", {"contacts": PRIVATE}),
+    ("it may be a catch-all", {"contacts": WIDE}),
+    ("1 contact was created after 2026", {"contacts": "Name,Company,Title,Created Date\nAna,Acme,CFO,2026-12-01"}),
+    ("1 lead is converted", {"leads": "Lead ID,Name,Job Title,Lead Status,Converted\n1,Ana,CFO,New,true"}),
+    ("1 row is a Person Account", {"contacts": PRIVATE}),
     ("No buying role or primary flag", {"contacts": "Name,Company,Title\nAna,Acme,CFO"}),
     ("may say more of roles", {"contacts": "Name,Company,Title,Scrole1,Legacy Persona 2\nAna,Acme,CFO,yes,B"}),
 ]  # fmt: skip
@@ -129,6 +129,9 @@ def test_what_a_careful_colleague_would_notice(tmp_path, told, files):
     export = load(tmp_path, **files)
     notes = [*export.notes, *(note for origin in export.origins for note in origin.notes)]
     assert any(told in note for note in notes), notes
+    for note in notes:
+        assert note[0].isupper() or note[0].isdigit(), note
+        assert note.endswith("."), note
 
 
 def test_a_file_that_is_open_in_excel_is_noticed(tmp_path):
@@ -180,7 +183,7 @@ def test_any_table_gives_an_export_or_a_refusal(data):
     rows = data.draw(st.lists(st.lists(CELLS, min_size=len(headers), max_size=len(headers)), min_size=1, max_size=5))
     table = raw(headers, rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(exports, "read_table", lambda *_, **__: table)
+        patch.setattr(exports, "read_tables", lambda *_, **__: (table,))
         try:
             export = load_export([Path("f.csv")], Settings(), as_of=AS_OF)
         except PersonaCheckError as refusal:
@@ -199,4 +202,45 @@ def test_inspect_answers_for_files_without_contacts(tmp_path):
     deals = "Deal ID,Deal Name,Account ID,Deal Stage,Close Date\n1,x,A,Won,2026-01-01"
     told = inspect_exports(write(tmp_path, accounts=ACCOUNTS, deals=deals), Settings())
     assert [origin.object for origin in told] == ["accounts", "opportunities"]
-    assert any("1 of 1 opportunities joined" in note for note in told[0].notes)
+    assert any("1 of 1 opportunity joined" in note for note in told[0].notes)
+
+
+def test_a_person_account_is_an_account_and_its_contact(tmp_path):
+    accounts = """Id,IsDeleted,Name,FirstName,LastName,Type,IsPersonAccount,PersonContactId,PersonTitle,PersonEmail
+        001000000000001,false,Acme,,,Customer,false,,,
+        001000000000002,false,Eva Roth,Eva,Roth,Customer,true,003000000000009,Architect,eva@roth.example"""
+    contacts = "Id,IsDeleted,LastName,Title,AccountId\n003000000000001,false,Silva,CFO,001000000000001"
+    export = load(tmp_path, contacts=contacts, accounts=accounts)
+    assert [origin.object for origin in export.origins] == ["contacts", "accounts"]
+    told = export.contacts.set_index("record_id").loc["003000000000009"]
+    assert (told["name"], told["title"], told["email"]) == ("Eva Roth", "Architect", "eva@roth.example")
+    assert (told["account_id"], told["population"]) == ("001000000000002", "customer")
+    assert len(export.contacts) == len(export.accounts) == 2
+    assert export.accounts.loc["001000000000002", "sole_trader"]
+    assert any("read as an account and its contact." in note for note in export.origins[1].notes)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.data())
+def test_any_tables_together_give_an_export_that_closes_or_a_refusal(data):
+    tables = []
+    for number in range(data.draw(st.integers(2, 4))):
+        width = data.draw(st.integers(1, 8))
+        headers = data.draw(st.lists(st.sampled_from(HEADERS), min_size=width, max_size=width))
+        rows = data.draw(st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=5))
+        tables.append(raw(headers, rows, f"f{number}.csv"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exports, "read_tables", lambda path, **_: (tables[int(path.stem)],))
+        try:
+            export = load_export([Path(f"{n}.csv") for n in range(len(tables))], Settings(), as_of=AS_OF)
+        except PersonaCheckError as refusal:
+            assert all(problem.cause for problem in refusal.problems)
+            return
+    for origin in export.origins:
+        assert origin.rows.read == origin.rows.loaded + sum(origin.rows.skipped.values()) + origin.rows.quarantined
+    assert export.rows.read == sum(len(table.frame) for table in tables)
+    assert len(export.contacts) <= export.rows.loaded
+    assert export.contacts["record_id"].is_unique
+    assert export.accounts.index.is_unique
+    assert set(export.contacts["account_id"]) <= {"", *export.accounts.index}
+    assert sum(export.excluded.values()) == (export.contacts["excluded"] != "").sum()

@@ -24,7 +24,7 @@ def test_salesforce_ids_of_15_and_18_characters_are_the_same(tmp_path):
         accounts=f"{ACCOUNTS}{LONG},Acme,acme.example,Customer",
     )
     assert placed(export) == {"Bo Li": LONG}
-    assert any("1 of 1 contacts joined" in note and "1 by id" in note for note in export.notes)
+    assert any("1 of 1 contact joined" in note and "1 by id" in note for note in export.notes)
 
 
 def test_the_case_of_ids_counts(tmp_path):
@@ -62,7 +62,7 @@ def test_by_name_then_by_domain_and_the_rest_is_kept(tmp_path):
     [note] = [note for note in export.notes if "joined" in note]
     assert "2 of 4 contacts" in note
     assert "1 by name, 1 by domain" in note
-    assert "1 name an account that these files do not hold" in note
+    assert "1 names an account that these files do not hold" in note
     assert "Delta" in export.accounts.index
 
 
@@ -165,7 +165,7 @@ def test_contact_roles_give_roles_and_primary_flags(tmp_path):
     assert list(export.contacts["buying_role"]) == ["Decision Maker;Business User", "Evaluator"]
     assert list(export.contacts["is_primary"]) == [True, False]
     assert list(export.contacts["side"]) == ["both", "unknown"]
-    assert "3 of 4 contact roles found their contact." in export.notes
+    assert "3 of 4 contact roles found a contact." in export.notes
 
 
 def test_odoo_people_and_companies_part_ways(tmp_path):

@@ -67,4 +67,4 @@ def test_letters_garbled_before_are_said(tmp_path):
     path = tmp_path / "export.csv"
     path.write_text("Last Name,Job Title\nMüller,Geschäftsführer\n".encode().decode("cp1252"), encoding="utf-8")
     table = read_table(path, sheet=None, encoding=None, known=known)
-    assert any("2 cells garbled before" in note for note in table.notes)
+    assert any("2 cells were garbled before" in note for note in table.notes)

@@ -233,7 +233,7 @@ def test_formulas_without_a_value_are_counted_by_column(tmp_path):
     rows = [HEADER, (*PEOPLE[0][:4], formula.format("E2"), "IT"), (*PEOPLE[1][:4], formula.format("E3"), "IT")]
     table = read(tmp_path, book(sheet(rows)))
     assert table.uncached == {4: 2}
-    assert any('"Job Title": 2 formulas' in note and "rows 2 and 3" in note for note in table.notes)
+    assert any('"Job Title" holds 2 formulas' in note and "rows 2 and 3" in note for note in table.notes)
 
 
 def test_formulas_with_a_value_are_read(tmp_path):
@@ -249,12 +249,14 @@ def test_errors_are_empty_and_said(tmp_path, error):
     rows = [HEADER, (*PEOPLE[0][:4], f'<c r="E2" t="e"><v>{error}</v></c>', *PEOPLE[0][5:]), PEOPLE[1]]
     table = read(tmp_path, book(sheet(rows)))
     assert table.frame[4].tolist() == ["", "Leiter Einkauf"]
-    assert any(note.startswith('"Job Title": 1 cell with an error') and "row 2" in note for note in table.notes)
+    assert any(
+        note.startswith('Column "Job Title" holds 1 cell with an error') and "row 2" in note for note in table.notes
+    )
 
 
 def test_duplicate_headers_are_said_with_their_letters(tmp_path):
     table = read(tmp_path, book(sheet([(*HEADER, "Job Title"), (*PEOPLE[0], "CEO")])))
-    assert '"Job Title" is the header of 2 columns: E, I.' in table.notes
+    assert 'Header "Job Title" stands over 2 columns: E, I.' in table.notes
 
 
 def test_a_dimension_that_lies_is_not_believed(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage import phrases
-from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.coverage.findings.rule import SUPPORT, Fault, Rule
 from personacheck.model.tally import percent
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Personas beyond those that reach ``ENOUGH`` of the coverage, by the cast-size curve."""
     curve = facts.coverage.curve
     whole = curve[-1].coverage if curve else None
-    if not whole:
+    if not whole or facts.coverage.headline.contacts.covered < SUPPORT:
         return
     needed = next(point for point in curve if (point.coverage or 0.0) >= ENOUGH * whole)
     surplus = len(curve) - needed.personas
     if surplus >= threshold and surplus >= SURPLUS * len(curve):
         yield Fault(
-            f"{phrases.number(needed.personas, 'persona')} of {len(curve)} reach {percent(needed.coverage)} of "
+            f"{phrases.number(needed.personas, 'persona')} of {len(curve)} would do for {percent(needed.coverage)} of "
             f"contacts; all of them reach {percent(whole)}.",
             "See the cast-size curve; make supporting personas of the last ones, or retire them.",
             float(surplus),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage import tally
-from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.coverage.findings.rule import SUPPORT, Fault, Rule
 from personacheck.coverage.skew import judged
 from personacheck.model.tally import percent
 
@@ -20,6 +20,8 @@ FITS: Final = 0.03
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Points of coverage that would be lost without each persona."""
+    if facts.coverage.headline.contacts.covered < SUPPORT:
+        return
     total = judged(facts.coverage.headline.contacts)
     fits, contacts = facts.coverage.fits
     figures = {one.id: one for one in facts.coverage.personas}

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from personacheck.coverage.facts import CastFacts, Facts
 
+SUPPORT: Final = 30
+"""Covered contacts below which how they spread over personas says nothing about the cast (house mark)."""
 SEVERITIES: Final = ("high", "medium", "low")
 """Most severe first."""
 

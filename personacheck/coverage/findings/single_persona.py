@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.coverage.findings.rule import SUPPORT, Fault, Rule
 from personacheck.model.tally import percent
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """The share of covered contacts that the largest persona holds."""
     covered = facts.coverage.headline.contacts.covered
     largest = max(facts.coverage.personas, key=lambda one: one.share or 0.0, default=None)
-    if largest is None or largest.share is None or largest.share <= threshold:
+    if covered < SUPPORT or largest is None or (largest.share or 0.0) <= threshold:
         return
     yield Fault(
         f"{largest.name} stands for {percent(largest.share)} of the {covered:,} covered contacts: "

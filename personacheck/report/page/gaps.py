@@ -130,9 +130,9 @@ def _detail(gap: Gap, cast: Cast) -> str:
     if gap.personas:
         more = [f"{len(gap.personas) - NAMED} more"] if len(gap.personas) > NAMED else []
         fitting = listed([*(names.get(each, each) for each in gap.personas[:NAMED]), *more])
-        told.append(
-            f"{fitting} {'fits' if len(gap.personas) == 1 else 'fit'} the role, researched for other customers."
-        )
+        verb = "fits" if len(gap.personas) == 1 else "fit"
+        whom = "the role, researched for other customers" if gap.cause == Cause.OUT_OF_SCOPE else "some of this work"
+        told.append(f"{fitting} {verb} {whom}.")
     if gap.coverage is not None and gap.elsewhere is not None:
         told.append(f"Persona fit {percent(gap.coverage)} here, {percent(gap.elsewhere)} elsewhere.")
     if gap.examples:

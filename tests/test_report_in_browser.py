@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import io
 import os
@@ -113,13 +114,12 @@ def axe() -> str:
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def load(browser, tmp_path):
+@contextlib.contextmanager
+def opening(browser, path, text):
     """Opens a case at a width, in a look; fails on any request, console message, page error or dialog."""
     heard, open_pages = [], []
 
     def opened(case, width=WIDTH, look="light"):
-        path = tmp_path / "report.html"
         path.write_text(text(case), encoding="utf-8")
         page = browser.new_page(viewport={"width": width, "height": 900})
         open_pages.append(page)
@@ -137,6 +137,12 @@ def load(browser, tmp_path):
     for page in open_pages:
         page.close()
     assert heard == []
+
+
+@pytest.fixture
+def load(browser, tmp_path):
+    with opening(browser, tmp_path / "report.html", text) as opened:
+        yield opened
 
 
 EVERY_RULE = """async () => {

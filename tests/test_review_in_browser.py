@@ -12,7 +12,7 @@ import samples
 import snapshots as s
 from payloads import MARKUP
 from pypdf import PdfReader
-from test_report_in_browser import LOOKS, PHONE, WIDTH, ZOOMED, browser, violations  # noqa: F401  # browser: a fixture
+from test_report_in_browser import PHONE, WIDTH, ZOOMED, browser, opening, violations  # noqa: F401  # browser: a fixture
 
 from personacheck.model.decisions import Decisions
 from personacheck.report.review import render
@@ -47,28 +47,8 @@ def text(case):
 
 @pytest.fixture
 def load(browser, tmp_path):  # noqa: F811  # pytest hands the fixture in by its name
-    """Opens a case at a width, in a look; fails on any request, console message, page error or dialog."""
-    heard, pages = [], []
-
-    def opened(case, width=WIDTH, look="light"):
-        path = tmp_path / "review.html"
-        path.write_text(text(case), encoding="utf-8")
-        page = browser.new_page(viewport={"width": width, "height": 900})
-        pages.append(page)
-        page.on("console", lambda message: heard.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: heard.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: heard.append(f"dialog: {dialog.message}"))
-        page.on("request", lambda request: heard.append(f"request: {request.url}"))
-        page.emulate_media(**LOOKS[look])
-        page.goto(path.as_uri())
-        assert heard == [f"request: {path.as_uri()}"]
-        heard.clear()
-        return page
-
-    yield opened
-    for page in pages:
-        page.close()
-    assert heard == []
+    with opening(browser, tmp_path / "review.html", text) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import warnings
-import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
-
-import openpyxl
 
 from personacheck.errors import CastError, Problem
 from personacheck.load.cast_faults import did_you_mean
 from personacheck.load.cast_text import quoted
+from personacheck.load.own_book import open_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 INFLATED: Final = 20_000_000
-"""Bytes of all parts unpacked: a hundred times a large cast. ``zipfile`` unpacks no more than the directory says."""
+"""Bytes of all parts unpacked: a hundred times a large cast."""
 
 ROWS: Final = 2_000
 COLUMNS: Final = 200
@@ -51,7 +47,8 @@ class Book:
     def __init__(self, data: bytes, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self._book: Any = _open(data, file)  # openpyxl ships no types
+        too_large = Problem(file, "", "unpacks to more than a cast can hold", STEP)
+        self._book: Any = open_own(data, INFLATED, too_large, CastError)
 
     def problem(self, place: str, cause: str, step: str) -> None:
         """Add a problem."""
@@ -125,17 +122,3 @@ class Book:
         if isinstance(value, float) and value.is_integer():
             return Cell(str(int(value)), place)
         return Cell("" if value is None else str(value).strip(), place)
-
-
-def _open(data: bytes, file: str) -> Any:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked <= INFLATED:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # openpyxl names what of Excel's it does not keep; we only read cells
-                return openpyxl.load_workbook(io.BytesIO(data))
-    except Exception:  # noqa: BLE001  # a damaged part raises whatever its parser raises
-        step = "Open it in Excel, save it as .xlsx and run again."
-        raise CastError(Problem(file, "", "not a complete Excel file", step)) from None
-    raise CastError(Problem(file, "", "unpacks to more than a cast can hold", STEP))

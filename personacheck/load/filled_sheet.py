@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
-import zipfile
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import openpyxl
 import pandas as pd
 
 from personacheck.errors import LabelsError, Problem
 from personacheck.load.cast_faults import did_you_mean
 from personacheck.load.labels import INITIALS
+from personacheck.load.own_book import open_own
 from personacheck.model import review_sheet as s
 from personacheck.model import tables as t
 
@@ -26,7 +23,7 @@ if TYPE_CHECKING:
 SIZE: Final = 20_000_000
 """Bytes; a hundred times a sheet of a thousand contacts."""
 INFLATED: Final = 100_000_000
-"""Bytes of all parts unpacked. ``zipfile`` unpacks no more than the directory says."""
+"""Bytes of all parts unpacked."""
 HEAD: Final = 20
 """Rows among which the headers are looked for: people put lines above."""
 STEP: Final = "Draw one with: personacheck sample"
@@ -89,7 +86,8 @@ def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | No
     LabelsError
         No such file, not our sheet, nothing filled in, or cells that cannot be: all of them, each with its place.
     """
-    book = _open(path)
+    too_large = Problem(path.name, "", "unpacks to more than a review sheet can hold", STEP)
+    book = open_own(_bytes(path), INFLATED, too_large, LabelsError)
     rows = _rows(book, s.REVIEW)
     top = next((n for n, row in enumerate(rows[:HEAD]) if any(cell.text == s.RECORD.header for cell in row)), None)
     if top is None:
@@ -170,21 +168,6 @@ def _rows(book: Any, name: str) -> list[list[_Cell]]:
 def _cell(cell: Any, sheet: str) -> _Cell:
     text = "" if cell.value is None else str(cell.value).strip()
     return _Cell(text, f"{sheet}!{cell.coordinate}", str(cell.data_type))
-
-
-def _open(path: Path) -> Any:  # openpyxl ships no types
-    data = _bytes(path)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked <= INFLATED:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # openpyxl names what of Excel's it does not keep; we only read cells
-                return openpyxl.load_workbook(io.BytesIO(data))
-    except Exception:  # noqa: BLE001  # a damaged part raises whatever its parser raises
-        step = "Open it in Excel, save it as .xlsx and run again."
-        raise LabelsError(Problem(path.name, "", "not a complete Excel file", step)) from None
-    raise LabelsError(Problem(path.name, "", "unpacks to more than a review sheet can hold", STEP))
 
 
 def _bytes(path: Path) -> bytes:

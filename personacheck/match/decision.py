@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.parts import DEFAULT_LEVEL
-from personacheck.match.verdicts import FIT, Tier, Verdict
-from personacheck.vocabulary.words import FIELD, ROLE, WEAK
+from personacheck.match.parts import DEFAULT_LEVEL, RANK
+from personacheck.match.verdicts import FIT, Against, Tier, Verdict, opposed
+from personacheck.vocabulary.words import FIELD, ROLE, WEAK, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from personacheck.match.clues import Clues
+    from personacheck.match.parts import Part
 
 
 class Unread(StrEnum):
@@ -62,6 +65,9 @@ def decide(clues: Clues, verdicts: list[Verdict], *, level_alone: bool) -> Decis
     """Rank the verdicts; `level_alone`: some persona is defined by levels only, so that a level alone can be judged."""
     ranked = sorted(verdicts, key=lambda verdict: verdict.rank, reverse=True)
     fits = tuple(verdict for verdict in ranked if verdict.fits)
+    if fits and _another_first(fits, clues.reading.parts):
+        ranked = [opposed(verdict, Against.OTHER_ROLE) if verdict.fits else verdict for verdict in ranked]
+        fits = ()
     near = next((verdict for verdict in ranked if not verdict.fits), None)
     functions = _functions(clues)
     best = fits[0] if fits else None
@@ -90,6 +96,26 @@ def narrowed(decision: Decision, fits: tuple[Verdict, ...]) -> Decision:
     return replace(decision, fits=fits, score=decision.score if fits[0] == decision.fits[0] else fits[0].score)
 
 
+def _another_first(fits: tuple[Verdict, ...], parts: Sequence[Part]) -> bool:
+    """The role that the title names first is nobody's, and no later one stands above it.
+
+    "Head of Sales and Partnerships" is not covered by a persona for partnerships. An area of work that may only say
+    which customers ("Healthcare | Key Account Manager") is no role.
+    """
+    first = next((place for place, part in enumerate(parts) if _is_role(part)), -1)
+    met = frozenset().union(*(verdict.met for verdict in fits))
+    if first < 0 or min(met) <= first:
+        return False
+    above = min(RANK.get(parts[first].level, len(RANK)), RANK["senior"])
+    said = [RANK.get(parts[place].level, len(RANK)) for place in met]
+    return min(said) >= above and min(said) > RANK["executive"]
+
+
+def _is_role(part: Part) -> bool:
+    sector = vocabulary().functions[part.functions[0]].sector if part.functions else False
+    return part.strength == ROLE or (part.strength == FIELD and not sector)
+
+
 def _functions(clues: Clues) -> tuple[str, ...]:
     """The title's; a department's where the title names no role of its own."""
     firm = any(part.strength in (ROLE, FIELD) for part in clues.reading.parts)
@@ -98,7 +124,7 @@ def _functions(clues: Clues) -> tuple[str, ...]:
 
 def _sure(best: Verdict, fits: tuple[Verdict, ...], clues: Clues) -> float:
     """Less so where the title also names a role that nobody fits."""
-    met = {verdict.part for verdict in fits}
+    met = frozenset().union(*(verdict.met for verdict in fits))
     other = any(
         part.strength in (ROLE, FIELD) and place not in met and best.part >= 0
         for place, part in enumerate(clues.reading.parts)

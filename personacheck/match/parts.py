@@ -79,8 +79,11 @@ def parts(hits: list[Hit[Entry]], found: Sequence[Token], nouns: Mapping[int, bo
         if own:
             helped = helping.get(found[last].part, len(found)) <= last
             made.append(_part(own, found, (first, last), helped=helped))
-    lent = [_lend(part, made[:place], made[place + 1 :], found) for place, part in enumerate(made)]
+    lent: list[Part] = []
+    for place, part in enumerate(made):
+        lent.append(_lend(part, lent, made[place + 1 :], found))
     kept = [part for place, part in enumerate(lent) if not _taken_over(part, lent, place)]
+    kept = [_raise(part, kept) for part in kept]
     return tuple(
         replace(part, functions=(), strength="", fields=part.functions) if _serves(part, kept, found, nouns) else part
         for part in kept
@@ -157,6 +160,13 @@ def _lend(part: Part, before: list[Part], after: list[Part], found: Sequence[Tok
         if other.level and (bare or (part.strength == FIELD and (joined or listed))):
             return replace(part, level=other.level, lent=True)
     return part
+
+
+def _raise(part: Part, made: list[Part]) -> Part:
+    """Of one work the highest level holds: "Assistant Director of Sales/Senior Sales Manager" directs."""
+    said = [other.level for other in made if other.level and set(other.functions) & set(part.functions)]
+    top = min(said, key=lambda level: RANK[level], default="")
+    return replace(part, level=top, lent=True) if top and RANK[top] < RANK.get(part.level, len(RANK)) else part
 
 
 def _taken_over(part: Part, made: list[Part], place: int) -> bool:

@@ -50,6 +50,8 @@ def judge(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> Verdic
     ]
     cases = [_vetoed(case, clues.reading, own) for case in cases]
     best = max(cases or near_phrases(profile, clues), key=lambda case: case.rank, default=None)
+    if best is not None and best.fits:
+        best = replace(best, met=_met(profile, clues.reading.parts, cases))
     return _with_crm(profile, clues, _gated(profile, clues, best))
 
 
@@ -107,6 +109,11 @@ def _by_others(profile: Profile, clues: Clues) -> Iterator[Verdict]:
             yield Verdict(profile.place, Tier.LEVEL, SCORES[Tier.LEVEL], words, "", level, at)
     if clues.level in profile.levels:
         yield Verdict(profile.place, Tier.LEVEL, SCORES[Tier.LEVEL], (), "", clues.level)
+
+
+def _met(profile: Profile, parts: Sequence[Part], cases: Sequence[Verdict]) -> frozenset[int]:
+    own = (place for place, part in enumerate(parts) if profile.fitting(part.functions))
+    return frozenset((*own, *(case.part for case in cases if case.fits)))
 
 
 def _saying(part: Part, function: str) -> tuple[str, ...]:

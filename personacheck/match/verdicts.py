@@ -87,6 +87,8 @@ class Verdict:
         That was held against the persona's, "" where none was read.
     part
         Of the title, -1 where not the title speaks.
+    met
+        All parts whose work is the persona's, this one among them.
     """
 
     place: int
@@ -96,6 +98,7 @@ class Verdict:
     function: str = ""
     level: str = ""
     part: int = -1
+    met: frozenset[int] = frozenset()
     against: Against = Against.NOTHING
 
     @property

@@ -39,6 +39,7 @@ class Function:
     label: str
     means: str
     under: str = ""
+    sector: bool = False
 
 
 @dataclass(frozen=True)

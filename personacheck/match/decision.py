@@ -66,7 +66,7 @@ def decide(clues: Clues, verdicts: list[Verdict], *, level_alone: bool) -> Decis
     ranked = sorted(verdicts, key=lambda verdict: verdict.rank, reverse=True)
     fits = tuple(verdict for verdict in ranked if verdict.fits)
     if fits and _another_first(fits, clues.reading.parts):
-        ranked = [opposed(verdict, Against.OTHER_ROLE) if verdict.fits else verdict for verdict in ranked]
+        ranked = [opposed(verdict, Against.LATER_ROLE) if verdict.fits else verdict for verdict in ranked]
         fits = ()
     near = next((verdict for verdict in ranked if not verdict.fits), None)
     functions = _functions(clues)
@@ -97,23 +97,17 @@ def narrowed(decision: Decision, fits: tuple[Verdict, ...]) -> Decision:
 
 
 def _another_first(fits: tuple[Verdict, ...], parts: Sequence[Part]) -> bool:
-    """The role that the title names first is nobody's, and no later one stands above it.
+    """The title names core work first that is nobody's, and no later role stands above it.
 
-    "Head of Sales and Partnerships" is not covered by a persona for partnerships. An area of work that may only say
-    which customers ("Healthcare | Key Account Manager") is no role.
+    "Head of Sales and Partnerships" is not covered by a persona for partnerships; an owner is one in any case.
     """
-    first = next((place for place, part in enumerate(parts) if _is_role(part)), -1)
+    first = next((place for place, part in enumerate(parts) if part.strength in (ROLE, FIELD)), -1)
     met = frozenset().union(*(verdict.met for verdict in fits))
-    if first < 0 or min(met) <= first:
+    if first < 0 or min(met) <= first or not vocabulary().functions[parts[first].functions[0]].core:
         return False
     above = min(RANK.get(parts[first].level, len(RANK)), RANK["senior"])
     said = [RANK.get(parts[place].level, len(RANK)) for place in met]
     return min(said) >= above and min(said) > RANK["executive"]
-
-
-def _is_role(part: Part) -> bool:
-    sector = vocabulary().functions[part.functions[0]].sector if part.functions else False
-    return part.strength == ROLE or (part.strength == FIELD and not sector)
 
 
 def _functions(clues: Clues) -> tuple[str, ...]:

@@ -112,7 +112,6 @@ def _profile(place: int, persona: Persona) -> Profile:
     departments = frozenset(function for text in persona.departments for function in _department_functions(text))
     named = frozenset(persona.functions) | _own_functions(own)
     levels = frozenset(persona.levels)
-    stated = bool(persona.functions or persona.departments)
     plain = dict.fromkeys(text for text in (*persona.titles, *persona.examples) if "*" not in text)
     loose = tuple(frozenset(token.text for token in tokens(text) if not token.filler) for text in plain)
     crm = (value for fields in persona.crm.values() for value in fields.values())
@@ -122,7 +121,7 @@ def _profile(place: int, persona: Persona) -> Profile:
         functions=named | departments,
         own=named or departments,
         levels=levels,
-        function_levels=levels or (frozenset() if stated else _own_levels(own)),
+        function_levels=levels or (frozenset() if persona.functions else _own_levels(own)),
         departments=frozenset(fold(text) for text in persona.departments),
         buying_roles=frozenset(fold(text) for text in persona.buying_roles),
         where=tuple((header, frozenset(fold(value) for value in values)) for header, values in persona.where.items()),

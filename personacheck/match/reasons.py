@@ -20,6 +20,7 @@ _AGAINST: Final = {
     Against.LEVEL: "the level {level} is not among its levels",
     Against.NOT_TITLE: "its not_titles exclude it",
     Against.OTHER_ROLE: "the title names another role",
+    Against.LATER_ROLE: "the title names another role first",
     Against.APART: "its own words stand apart, or within a longer word",
     Against.BUYING_ROLE: "its buying role is not recorded here",
     Against.OTHER_BUYING_ROLE: "another buying role is recorded",

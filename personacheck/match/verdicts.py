@@ -30,6 +30,7 @@ class Against(StrEnum):
     LEVEL = "level"
     NOT_TITLE = "not-title"
     OTHER_ROLE = "other-role"
+    LATER_ROLE = "later-role"
     APART = "apart"
     BUYING_ROLE = "buying-role"
     OTHER_BUYING_ROLE = "other-buying-role"
@@ -55,6 +56,7 @@ NEAR: Final = {
     Against.LEVEL: 0.30,
     Against.NOT_TITLE: 0.10,
     Against.OTHER_ROLE: 0.40,
+    Against.LATER_ROLE: 0.40,
     Against.APART: 0.35,
     Against.BUYING_ROLE: 0.40,
     Against.OTHER_BUYING_ROLE: 0.10,

@@ -33,13 +33,13 @@ MAPS: Final = (*MEANINGS, "abbreviations", "stated")
 
 @dataclass(frozen=True)
 class Function:
-    """What a title can say of the work; ``under`` names a wider function, "" for none."""
+    """What a title can say of the work; ``under`` names a wider function, "" for none; ``core``: casts are made of it."""
 
     id: str
     label: str
     means: str
     under: str = ""
-    sector: bool = False
+    core: bool = False
 
 
 @dataclass(frozen=True)

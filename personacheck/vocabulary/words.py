@@ -33,7 +33,7 @@ MAPS: Final = (*MEANINGS, "abbreviations", "stated")
 
 @dataclass(frozen=True)
 class Function:
-    """What a title can say of the work; ``under`` names a wider function, "" for none; ``core``: casts are made of it."""
+    """What a title can say of the work: under which wider function ("" for none), and whether casts are made of it."""
 
     id: str
     label: str

@@ -105,7 +105,7 @@ def _sentences(told: Explanation) -> Iterator[str]:
     persona = f" by {told.persona}" if told.persona else ""
     yield f"{told.status.capitalize()}{persona}, score {told.score:.2f}, source {told.source}."
     yield told.reason
-    if told.runner_up:
+    if told.runner_up and told.against not in told.reason:
         yield f"Next would be {told.runner_up}, but {told.against}."
     if told.flip:
         yield told.flip

@@ -41,6 +41,7 @@ def reason(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool
         unknown = ", ".join(decision.clues.reading.unread) or decision.clues.department
         return _UNREAD[decision.unread].format(words=unknown)
     role = label(decision.function, decision.level)
+    role = role[:1].upper() + role[1:]
     if decision.near is not None:
         near = profiles[decision.near.place].persona.id
         return f"{role}: no persona; nearest is {near}, but {objection(decision.near)}."

@@ -40,7 +40,7 @@ def by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> It
         score = SCORES[Tier.EXACT] if exact else SCORES[Tier.PHRASE] + _SPAN * span
         level = clues.level or _level_beside(hit, part)
         case = Verdict(profile.place, Tier.EXACT if exact else Tier.PHRASE, score, words, "", level, at)
-        if part is not None and not whole and _outdone(profile, hit, part):
+        if part is not None and not whole and (_outdone(profile, hit, part) or reading.outweighs(part)):
             yield opposed(case, Against.OTHER_ROLE)
         elif (exact and not clues.level) or _level_fits(profile, level):
             yield case

@@ -35,6 +35,10 @@ class Reading:
         firm = [part for part in ranked if part.strength in (ROLE, FIELD)] or ranked
         return tuple(dict.fromkeys(function for part in firm for function in part.functions))
 
+    def outweighs(self, part: Part) -> bool:
+        """Weak words count where nothing firmer is said: a "Prokurist" who heads purchasing is a head of purchasing."""
+        return part.strength == WEAK and any(other.strength in (ROLE, FIELD) for other in self.parts)
+
     @property
     def level(self) -> str:
         """The highest level that a part says, "" where none does."""

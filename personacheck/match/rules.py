@@ -58,6 +58,8 @@ def judge(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> Verdic
 def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     for at, part in enumerate(clues.reading.parts):
         level = clues.level or part.level
+        if clues.reading.outweighs(part):
+            continue
         for place, function in enumerate(part.functions):
             weakly = part.strength == WEAK and (place > 0 or not profile.narrow(function))
             if weakly or not profile.fitting((function,)):

@@ -150,16 +150,21 @@ def _shown(hit: Hit[Entry], found: Sequence[Token]) -> str:
 
 
 def _lend(part: Part, before: list[Part], after: list[Part], found: Sequence[Token]) -> Part:
-    """A level said once holds for the fields beside it: "Sales & Marketing Director", "Director, Sales"."""
-    if part.level or part.strength not in (ROLE, FIELD):
+    """A level said once holds for the work beside it: "Sales & Marketing Director", "Director, Sales"."""
+    if part.strength not in (ROLE, FIELD):
         return part
     for other in (*before[-1:], *after[:1]):
-        bare = other.strength in (WEAK, "")
-        joined = found[other.last].part == found[part.last].part or _beside(part, other, found)
-        listed = other.strength == FIELD and other in before
-        if other.level and (bare or (part.strength == FIELD and (joined or listed))):
+        if other.level and _lends(other, part, found):
             return replace(part, level=other.level, lent=True)
     return part
+
+
+def _lends(other: Part, part: Part, found: Sequence[Token]) -> bool:
+    if part.level:
+        return part.level in _CAPPED and other.level not in _CAPPED and not other.strength
+    joined = found[other.last].part == found[part.last].part or _beside(part, other, found)
+    listed = other.strength == FIELD and other.first < part.first
+    return other.strength in (WEAK, "") or (part.strength == FIELD and (joined or listed))
 
 
 def _raise(part: Part, made: list[Part]) -> Part:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 INFLECTED: Final = 4
 """Shorter words carry no endings: "it" is not "its"."""
+LINK: Final = "s"
+"""Joins the halves of a compound, as in "Forschungsgruppe"."""
 INFIX: Final = 2
 """Fewer letters than that would be found in the middle of anything; two are a word in Chinese."""
 
@@ -95,10 +97,11 @@ class Lexicon(Generic[T]):
         return bool(self._look(text))
 
     def explains(self, text: str) -> bool:
-        """Terms know all letters of this word."""
+        """Terms know all letters of this word, but for an "s" that links two of them."""
         reach = 0
         for _, start, end in sorted(self._look(text), key=lambda look: look[1]):
-            reach = max(reach, end) if start <= reach else reach
+            linked = start == reach + 1 and text[reach] == LINK
+            reach = max(reach, end) if start <= reach or linked else reach
         return reach == len(text)
 
     def _walk(

@@ -116,9 +116,10 @@ def written(text: str) -> list[Token]:
     plain = unicodedata.normalize("NFKC", text).translate(_UNSEEN)
     plain = _CAMEL.sub(" ", small.gendered.sub("", _GENDERS.sub(" ", plain)))
     found: list[Token] = []
-    part, aside, slashed = 0, False, False
+    part, aside, slashed, joining = 0, False, False, False
     for hit in _TOKEN.finditer(plain):
         if hit.lastgroup == "cut" and _suspended(plain, hit):
+            joining = True
             continue
         if hit.lastgroup == "cut":
             part += 1
@@ -126,19 +127,23 @@ def written(text: str) -> list[Token]:
             aside = hit.group() in _OPENING or (aside and hit.group() not in _CLOSING)
             continue
         word = hit.group()
-        folded = JOINER if hit.lastgroup == "join" else fold(word).rstrip("'’")
+        folded = JOINER if joining or hit.lastgroup == "join" else fold(word).rstrip("'’")
         glued = len(folded) == 1 and _GLUED.match(plain, hit.start()) is not None
         found.append(Token(folded, word, part, aside=aside, glued=glued, slashed=slashed))
-        slashed = False
+        slashed, joining = False, False
     return found
 
 
 def _suspended(plain: str, cut: re.Match[str]) -> bool:
-    """The hyphen of "Vertriebs- und Marketingleiter": the word goes on after the joiner."""
+    """The hyphen of "Vertriebs- und Marketingleiter": the word goes on after the joiner.
+
+    A joiner that is written with a hyphen joins only there: Dutch "en" in "Netwerk- en systeembeheerder".
+    """
     following = _TOKEN.match(plain, cut.end())
     if following is None or not plain[max(cut.start() - 1, 0)].isalpha() or not cut.group().startswith("-"):
         return False
-    return following.lastgroup == "join" or fold(following.group()) in _small().joiners
+    word = fold(following.group())
+    return following.lastgroup == "join" or not _small().joiners.isdisjoint((word, f"-{word}"))
 
 
 def _joins(token: Token) -> bool:

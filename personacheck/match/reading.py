@@ -73,7 +73,7 @@ def read(text: str) -> Reading:
         for place, token in enumerate(found)
         if place not in covered and token.text != JOINER and not token.filler
     )
-    nouns = {hit.end: _named(hit, every) for hit in every if hit.meaning.section == ROLE and hit.first == hit.last}
+    nouns = {hit.end: _named(hit, every) for hit in hits if hit.meaning.section == ROLE and hit.first == hit.last}
     return Reading(found, parts(hits, found, nouns), tuple(words(hits, found)), unread)
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from personacheck.match.lexicon import LINK
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
 
@@ -17,7 +19,6 @@ MIN_SLIP: Final = 7
 MIN_SWAP: Final = 6
 """… except by swapped letters, which make hardly any other word."""
 MIN_HALF: Final = 4
-_LINK: Final = "s"
 
 
 class Speller:
@@ -84,7 +85,7 @@ class Speller:
         for cut in range(MIN_HALF, len(text) - MIN_HALF + 1):
             first, second = text[:cut], text[cut:]
             for words, alone in self._tongues:
-                left = next((each for each in (first, first.removesuffix(_LINK)) if each in words), "")
+                left = next((each for each in (first, first.removesuffix(LINK)) if each in words), "")
                 if second in alone and len(left) >= MIN_HALF:
                     return (left, second)
         return ()

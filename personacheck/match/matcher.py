@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -46,7 +47,7 @@ class Matcher:
     phrases: Lexicon[Phrase]
     level_alone: bool
     reviewed: Reviewed
-    model: Model | None = None
+    rules_only: bool = False
 
     @classmethod
     def train(
@@ -57,7 +58,7 @@ class Matcher:
         *,
         rules_only: bool = False,
     ) -> Matcher:
-        """Prepare a cast; learn from its words, the shipped background and reviewed labels.
+        """Prepare a cast, to learn from its words, the shipped background and reviewed labels.
 
         Parameters
         ----------
@@ -68,9 +69,13 @@ class Matcher:
         """
         made = profiles(cast)
         level_alone = any(profile.levels and not profile.by_role for profile in made)
-        rules = cls(cast, made, phrases(cast), level_alone, reviewed(labels, cast))
-        taught = [] if rules_only else list(lessons(cast, rules.decide, rules.reviewed))
-        return rules if len({lesson.of for lesson in taught}) < 2 else replace(rules, model=fit(taught))
+        return cls(cast, made, phrases(cast), level_alone, reviewed(labels, cast), rules_only)
+
+    @cached_property
+    def model(self) -> Model | None:
+        """The classifier, trained when it is first asked; None where there is nothing to tell apart."""
+        taught = [] if self.rules_only else list(lessons(self.cast, self.decide, self.reviewed))
+        return fit(taught) if len({lesson.of for lesson in taught}) > 1 else None
 
     def match(self, contacts: pd.DataFrame) -> pd.DataFrame:
         """``MATCH_COLUMNS`` for every contact, same index."""
@@ -136,6 +141,9 @@ class Matcher:
         return [column for header in self.cast.headers if (column := t.WHERE_PREFIX + header) in contacts]
 
     def _blended(self, decisions: list[Decision]) -> list[Decision]:
+        """With what the classifier says; where it only ranks, it is not asked of those whom the rules cover."""
+        if not self.reviewed.decides and all(decision.fits for decision in decisions):
+            return decisions
         if self.model is None:
             return decisions
         return decided(decisions, self.model) if self.reviewed.decides else ranked(decisions, self.model)

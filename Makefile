@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 CASES  ?= ../shared
 
-.PHONY: help demo test check browser bench hostile golden picture fixtures lock clean
+.PHONY: help demo test check browser bench speed hostile golden picture fixtures lock clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -37,8 +37,11 @@ browser: ## Chromium for the tests of the report, where this machine lets us ins
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -qq -y chromium >/dev/null; } \
 	  || echo "no Chromium here and no right to install it: the browser tests will be skipped"
 
-bench: $(VENV)/dev.stamp ## speed and matching, on the input sets in $(CASES)
+bench: $(VENV)/dev.stamp ## matching, on the input sets in $(CASES)
 	$(BIN)/python benchmarks/matching.py $(CASES)/bench
+
+speed: $(VENV)/dev.stamp ## how fast `check` is on large exports, as ratios; takes some minutes
+	$(BIN)/python benchmarks/speed.py
 
 hostile: $(VENV)/dev.stamp ## every file of a folder of broken ones: verdict, seconds, extra MB, message
 	$(BIN)/python benchmarks/hostile.py $(CASES)/hostile

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import brentq, minimize
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from personacheck.estimate.accounts import strata
 from personacheck.estimate.draw import ACCOUNTS, reviewed_in
@@ -33,7 +32,7 @@ def upper_bound(failures: int, drawn: int) -> float:
     >>> [round(upper_bound(0, n), 2) for n in (3, 5, 12, 59)]
     [0.63, 0.45, 0.22, 0.05]
     """
-    return 1.0 if failures >= drawn else float(beta.ppf(1 - RISK, failures + 1, drawn - failures))
+    return 1.0 if failures >= drawn else float(betaincinv(failures + 1, drawn - failures, 1 - RISK))
 
 
 def worst_case(failures: int, drawn: NDArray[np.int64], shares: NDArray[np.float64]) -> float:
@@ -132,6 +131,8 @@ def _least_passing(drawn: NDArray[np.int64], shares: NDArray[np.float64]) -> NDA
     def left_over(scale: float) -> float:
         return float(drawn @ np.log(np.minimum(1.0, scale * weight))) - log(RISK)
 
+    from scipy.optimize import brentq  # noqa: PLC0415  # heavy; needed only with failures in strata
+
     scale = brentq(left_over, RISK / weight.max(), 1 / weight.min())
     return np.asarray(np.minimum(1.0, scale * weight), np.float64)
 
@@ -143,6 +144,8 @@ def _climb(
 
     def slack(rates: NDArray[np.float64]) -> float:
         return log(max(_so_few(failures, drawn, rates), 1e-12)) - log(RISK)
+
+    from scipy.optimize import minimize  # noqa: PLC0415  # as above
 
     found = minimize(
         lambda rates: -float(shares @ rates),

@@ -13,7 +13,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -108,4 +108,4 @@ def _within(share: float, truth: NDArray[np.bool_], size: int) -> float:
 
 def _quantile(number: int) -> float:
     """Student's, with two degrees of freedom spent on mean and slope."""
-    return float(student.ppf((1 + CONFIDENCE) / 2, number - 2))
+    return float(stdtrit(number - 2, (1 + CONFIDENCE) / 2))

@@ -11,7 +11,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from personacheck.estimate.headline import CONFIDENCE, Estimate, Fit
 from personacheck.model import tables as t
@@ -78,7 +78,7 @@ def segment_estimate(whole: Calibrated, within: NDArray[np.bool_], axes: Collect
     share = float(whole.expected[within].mean()) + error * (known + rest * prior / (prior + own))
     # What stays open is the mean error of the contacts not reviewed, and how far those few scatter about it.
     scatter = whole.spread**2 / (size - number) if number < size else 0.0
-    half = float(norm.ppf((1 + CONFIDENCE) / 2)) * rest * sqrt(1 / (1 / prior + 1 / own) + scatter)
+    half = float(ndtri((1 + CONFIDENCE) / 2)) * rest * sqrt(1 / (1 / prior + 1 / own) + scatter)
     covered = int(whole.truth[mine].sum())
     least, most = covered / size, 1 - (number - covered) / size
     inside, low, high = (min(max(each, least), most) for each in (share, share - half, share + half))

@@ -53,7 +53,7 @@ def clues(title: str, **cells: str) -> Clues:
         department=department,
         departments=read(department).functions if department else (),
         level=stated_level(cells.get(t.LEVEL, "")),
-        buying_roles=frozenset(fold(role.strip()) for role in cells.get(t.BUYING_ROLE, "").split(";") if role.strip()),
+        buying_roles=buying_roles(cells.get(t.BUYING_ROLE, "")),
         crm_persona=fold(cells.get(t.CRM_PERSONA, "").strip()),
         where={
             column.removeprefix(t.WHERE_PREFIX): frozenset(fold(value.strip()) for value in cell.split(";"))
@@ -61,6 +61,12 @@ def clues(title: str, **cells: str) -> Clues:
             if column.startswith(t.WHERE_PREFIX)
         },
     )
+
+
+@lru_cache(maxsize=10_000)
+def buying_roles(text: str) -> frozenset[str]:
+    """The roles that a CRM records, folded."""
+    return frozenset(fold(role.strip()) for role in text.split(";") if role.strip())
 
 
 @lru_cache(maxsize=10_000)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from personacheck.match.rules import judge
+from personacheck.match.judging import Judging
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
@@ -24,18 +24,19 @@ def count(roles: Iterable[tuple[Clues, int]], profiles: tuple[Profile, ...], phr
     Parameters
     ----------
     roles
-        Distinct roles, each with the number of its contacts.
+        Distinct roles, those of one title together, each with the number of its contacts.
     """
     hit: Counter[tuple[int, str]] = Counter()
     alone: Counter[tuple[int, str]] = Counter()
     titles = {(profile.place, title) for profile in profiles for title in profile.persona.titles}
+    judging = Judging(profiles, phrases)
     for role, contacts in roles:
-        found = phrases.find(role.reading.tokens)
+        found = judging.hits(role)
         own = {(one.meaning.place, one.meaning.text) for one in found if not one.meaning.excludes} & titles
         hit.update(dict.fromkeys(own, contacts))
         for place in {place for place, _ in own}:
             mine = [each for each in own if each[0] == place]
-            verdict = judge(profiles[place], role, found) if len(mine) == 1 else None
+            verdict = judging.verdict(profiles[place], role) if len(mine) == 1 else None
             if verdict is not None and verdict.fits:
                 alone[mine[0]] += contacts
     rows = [

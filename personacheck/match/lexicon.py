@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -124,7 +125,10 @@ class Lexicon(Generic[T]):
     def _word(self, word: str, endings: tuple[str, ...]) -> int:
         if word == "*":
             return self.ANY
-        known = self._words.setdefault((word, endings), len(self._words))
+        seen = self._words.get((word, endings))
+        if seen is not None:
+            return self._alias(word, seen)
+        known = self._words[word, endings] = len(self._words)
         bare = word.strip("*")
         for form in spellings(bare):
             whole = (form, *(form + ending for ending in endings)) if len(form) >= INFLECTED else (form,)
@@ -161,6 +165,7 @@ class Lexicon(Generic[T]):
         return self._seen[text]
 
 
+@lru_cache(maxsize=50_000)  # a term is split for its words and for its hits
 def split(term: str) -> tuple[str, ...]:
     """Words of a term, cut like a title; stars and umlauts are kept, fillers only at the ends.
 

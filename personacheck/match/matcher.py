@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from personacheck.match import scope
@@ -13,17 +15,19 @@ from personacheck.match.clues import COLUMNS, Clues, clues
 from personacheck.match.decision import Decision, by_label, decide
 from personacheck.match.explain import Explanation, Outcome, explain
 from personacheck.match.hits import count
+from personacheck.match.judging import Judging
 from personacheck.match.learning import Reviewed, lessons, reviewed
 from personacheck.match.model import Model, fit
 from personacheck.match.normalise import fold
 from personacheck.match.placing import Placing, excluded_row, place
 from personacheck.match.profiles import Phrase, Profile, phrases, profiles
 from personacheck.match.reading import read
+from personacheck.match.roles import batches, distinct, roles
 from personacheck.match.rules import judge
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from personacheck.match.lexicon import Lexicon
     from personacheck.model.cast import Cast
@@ -43,7 +47,7 @@ class Matcher:
     phrases: Lexicon[Phrase]
     level_alone: bool
     reviewed: Reviewed
-    model: Model | None = None
+    rules_only: bool = False
 
     @classmethod
     def train(
@@ -54,7 +58,7 @@ class Matcher:
         *,
         rules_only: bool = False,
     ) -> Matcher:
-        """Prepare a cast; learn from its words, the shipped background and reviewed labels.
+        """Prepare a cast, to learn from its words, the shipped background and reviewed labels.
 
         Parameters
         ----------
@@ -65,23 +69,28 @@ class Matcher:
         """
         made = profiles(cast)
         level_alone = any(profile.levels and not profile.by_role for profile in made)
-        rules = cls(cast, made, phrases(cast), level_alone, reviewed(labels, cast))
-        taught = [] if rules_only else list(lessons(cast, rules.decide, rules.reviewed))
-        return rules if len({lesson.of for lesson in taught}) < 2 else replace(rules, model=fit(taught))
+        return cls(cast, made, phrases(cast), level_alone, reviewed(labels, cast), rules_only)
+
+    @cached_property
+    def model(self) -> Model | None:
+        """The classifier, trained when it is first asked; None where there is nothing to tell apart."""
+        taught = [] if self.rules_only else list(lessons(self.cast, self.decide, self.reviewed))
+        return fit(taught) if len({lesson.of for lesson in taught}) > 1 else None
 
     def match(self, contacts: pd.DataFrame) -> pd.DataFrame:
         """``MATCH_COLUMNS`` for every contact, same index."""
-        keys = [*(column for column in COLUMNS if column in contacts), *self._where(contacts)]
-        roles, role_of = _distinct(contacts, keys)
-        decisions = self._blended([self.decide(clues(**cells)) for cells in roles])
-        wanted = [column for column in scope.columns(self.cast.personas) if column in contacts]
-        extra = [column for column in (t.EXCLUDED, t.SIDE) if column in contacts and column not in wanted]
-        segments, segment_of = _distinct(contacts.assign(**{LABEL: self._labels(contacts)}), [*wanted, *extra, LABEL])
-        pairs = pd.MultiIndex.from_arrays([role_of, segment_of])
-        codes, distinct = pairs.factorize()
-        placings = [self._place(decisions[role], segments[segment]) for role, segment in distinct]
-        table = pd.DataFrame([placing.row() for placing in placings], columns=list(t.MATCH_COLUMNS))
-        return table.take(codes).set_axis(contacts.index)
+        role = roles(contacts, self.profiles, self.cast.headers)
+        wanted = dict.fromkeys((*scope.columns(self.cast.personas), t.EXCLUDED, t.SIDE, LABEL), str)
+        labelled = contacts.assign(**{LABEL: self._labels(contacts)})
+        segment = distinct(labelled, {column: look for column, look in wanted.items() if column in labelled})
+        pairs, pair_of = np.unique(role.at * len(segment.cells) + segment.at, return_inverse=True)
+        rows: list[tuple[object, ...]] = []
+        for begin, end in batches(len(role.cells)):
+            decisions = self._blended(self._decided(role.cells[begin:end]))
+            for n in pairs[slice(*np.searchsorted(pairs, np.array((begin, end)) * len(segment.cells)))]:
+                at, where = divmod(int(n), len(segment.cells))
+                rows.append(self._place(decisions[at - begin], segment.cells[where]).row())
+        return pd.DataFrame(rows, columns=list(t.MATCH_COLUMNS)).take(pair_of).set_axis(contacts.index)
 
     def fits(self, titles: Sequence[str]) -> pd.DataFrame:
         """Which personas' rules fit each title: bool, one column a persona, index 0..n-1."""
@@ -91,10 +100,9 @@ class Matcher:
     def hits(self, contacts: pd.DataFrame) -> pd.DataFrame:
         """How many contacts each of the cast's titles hits, and decides for (``HIT_COLUMNS``); excluded ones not."""
         kept = contacts[contacts[t.EXCLUDED] == ""] if t.EXCLUDED in contacts else contacts
-        keys = [*(column for column in COLUMNS if column in kept), *self._where(kept)]
-        roles, role_of = _distinct(kept, keys)
-        sizes = role_of.value_counts()
-        return count([(clues(**cells), int(sizes[at])) for at, cells in enumerate(roles)], self.profiles, self.phrases)
+        role = roles(kept, self.profiles, self.cast.headers)
+        held = zip(role.cells, np.bincount(role.at).tolist(), strict=True)
+        return count(((clues(**cells), size) for cells, size in held), self.profiles, self.phrases)
 
     def read(self, titles: Sequence[str]) -> pd.DataFrame:
         """Function and level of each title ("" for none), index 0..n-1."""
@@ -123,10 +131,19 @@ class Matcher:
         verdicts = [verdict for profile in self.profiles if (verdict := judge(profile, role, hits)) is not None]
         return decide(role, verdicts, level_alone=self.level_alone)
 
+    def _decided(self, cells: Sequence[Mapping[str, str]]) -> list[Decision]:
+        """As `decide` says of each role, those of one title together."""
+        judging = Judging(self.profiles, self.phrases)
+        told = (clues(**each) for each in cells)
+        return [decide(role, judging.verdicts(role), level_alone=self.level_alone) for role in told]
+
     def _where(self, contacts: pd.DataFrame) -> list[str]:
         return [column for header in self.cast.headers if (column := t.WHERE_PREFIX + header) in contacts]
 
     def _blended(self, decisions: list[Decision]) -> list[Decision]:
+        """With what the classifier says; where it only ranks, it is not asked of those whom the rules cover."""
+        if not self.reviewed.decides and all(decision.fits for decision in decisions):
+            return decisions
         if self.model is None:
             return decisions
         return decided(decisions, self.model) if self.reviewed.decides else ranked(decisions, self.model)
@@ -146,9 +163,3 @@ class Matcher:
         if segment[LABEL] != UNREVIEWED:
             decision = by_label(decision, segment[LABEL], self.cast.ids)
         return place(decision, segment, self.profiles)
-
-
-def _distinct(table: pd.DataFrame, keys: list[str]) -> tuple[list[dict[str, str]], pd.Index]:
-    """Distinct combinations of cells in the order of their first rows, and the number of each row's."""
-    records = [dict(zip(keys, cells, strict=True)) for cells in table[keys].drop_duplicates().itertuples(index=False)]
-    return records, pd.Index(table.groupby(keys, sort=False, dropna=False).ngroup())

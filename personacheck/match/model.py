@@ -113,10 +113,10 @@ def _text(decision: Decision) -> str:
 def _matrix(words: Any, letters: Any, facts: Any, decisions: Sequence[Decision]) -> Any:
     from scipy.sparse import hstack  # noqa: PLC0415  # heavy; needed only with a model
 
-    texts = [_text(decision) for decision in decisions]
-    return hstack(
-        [words.transform(texts), letters.transform(texts), facts.transform([features(each) for each in decisions])]
-    ).tocsr()
+    place: dict[str, int] = {}  # a title stands in many roles
+    at = [place.setdefault(_text(decision), len(place)) for decision in decisions]
+    spelt = hstack([words.transform(place), letters.transform(place)]).tocsr()
+    return hstack([spelt[at], facts.transform([features(each) for each in decisions])]).tocsr()
 
 
 def _balanced(of: np.ndarray, weight: np.ndarray) -> np.ndarray:

@@ -146,6 +146,8 @@ def _heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
 
 
 def _shown(hit: Hit[Entry], found: Sequence[Token]) -> str:
+    if hit.first == hit.last:  # most are one word
+        return found[hit.first].shown
     return " ".join(dict.fromkeys(token.shown for token in found[hit.first : hit.last + 1]))
 
 

@@ -96,8 +96,9 @@ def _words() -> tuple[Lexicon[Entry], Speller]:
 
 def _visible(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
     """The longer term wins; but a role that says no level does not hide a level word inside it ("sales director")."""
-    whole = [hit for hit in hits if not any(_hides(other, hit) for other in hits)]
-    return [hit for hit in whole if not any(_cuts(other, hit, hits) for other in whole)]
+    whole = [hit for hit in hits if not any(other.covers(hit) and _hides(other, hit) for other in hits)]
+    areas = [hit for hit in whole if hit.meaning.section == FIELD]
+    return [hit for hit in whole if hit.meaning.section != ROLE or not any(_cuts(area, hit, hits) for area in areas)]
 
 
 def _cuts(area: Hit[Entry], role: Hit[Entry], hits: list[Hit[Entry]]) -> bool:
@@ -105,19 +106,21 @@ def _cuts(area: Hit[Entry], role: Hit[Entry], hits: list[Hit[Entry]]) -> bool:
 
     Not where what is left still says the role: "consultant" in "Consultant HR Management".
     """
+    if not role.start < area.start < role.end < area.end:
+        return False
     own = set(role.meaning.functions)
-    if area.meaning.section != FIELD or role.meaning.section != ROLE or own & set(area.meaning.functions):
+    if own & set(area.meaning.functions):
         return False
     before = (hit for hit in hits if role.start <= hit.start and hit.end <= area.start)
-    within = role.start < area.start < role.end < area.end
-    return within and not any(own & set(hit.meaning.functions) for hit in before)
+    return not any(own & set(hit.meaning.functions) for hit in before)
 
 
 def _hides(longer: Hit[Entry], shorter: Hit[Entry]) -> bool:
+    """Of two hits, the first of which covers the second."""
     outer, inner = longer.meaning, shorter.meaning
-    if outer.section == NOTHING and longer.covers(shorter):
+    if outer.section == NOTHING:
         return inner.section != NOTHING
-    if not longer.covers(shorter) or longer.size == shorter.size:
+    if longer.size == shorter.size:
         return False
     if outer.section == LEVEL:
         return bool(inner.level) or not inner.functions

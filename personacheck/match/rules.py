@@ -16,7 +16,7 @@ from personacheck.match.verdicts import FIT, SCORES, Against, Tier, Verdict, opp
 from personacheck.vocabulary.words import FIELD, ROLE, WEAK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from personacheck.match.clues import Clues
     from personacheck.match.lexicon import Hit
@@ -53,6 +53,18 @@ def judge(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> Verdic
     if best is not None and best.fits:
         best = replace(best, met=_met(profile, clues.reading.parts, cases))
     return _with_crm(profile, clues, _gated(profile, clues, best))
+
+
+def heeds(profile: Profile, clues: Clues) -> Hashable:
+    """All that `judge` looks at beside the title: roles that agree in it get the same verdict."""
+    named = fold(clues.department.strip()) in profile.departments or profile.fitting(clues.departments)
+    return (
+        clues.level,
+        (clues.department, clues.departments) if clues.department and named else "",
+        clues.buying_roles if profile.buying_roles else "",
+        tuple(clues.where.get(header) for header, _ in profile.where),
+        clues.crm_persona in profile.names,
+    )
 
 
 def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +13,6 @@ import pandas as pd
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
 PRECISION: Final = 0.8
@@ -39,39 +36,52 @@ class Lexicon:
 
     def __init__(self, contacts: pd.DataFrame) -> None:
         self.title, raw = pd.factorize(contacts[t.TITLE].str.casefold())
-        self.words = [_words(str(title)) for title in raw]
+        held = [_words(str(title)) for title in raw]
         self.half = np.array([hashlib.sha256(str(title).encode()).digest()[0] % 2 for title in raw], np.int64)
         account = pd.factorize(contacts[t.ACCOUNT_ID])[0]
         self.account = np.where(contacts[t.ACCOUNT_ID] == "", -1 - np.arange(len(contacts)), account)
+        # Every word of every title, one below the other, and where the titles of each word begin in that list.
+        codes, words = pd.factorize(np.array([*chain.from_iterable(held)], object))
+        owner = np.repeat(np.arange(len(held)), [len(each) for each in held])
+        order = np.argsort(codes, kind="stable")
+        self._words = [str(word) for word in words]
+        self._place = {word: n for n, word in enumerate(self._words)}
+        self._owner, self._code = owner[order], codes[order]
+        self._begin = np.searchsorted(self._code, np.arange(len(words) + 1))
 
     def telling(self, group: NDArray[np.bool_], others: NDArray[np.bool_], least: int) -> tuple[str, ...]:
         """Words that ``least`` contacts of the group hold and hardly anybody else, each adding some; best first."""
-        inside, outside = self._holders(group), self._holders(others)
-        good = [w for w, n in inside.items() if n >= least and n >= PRECISION * (n + outside[w])]
-        left, chosen = np.bincount(self.title[group], minlength=len(self.words)), list[str]()
-        for word in sorted(good, key=lambda word: (-inside[word], -len(word), word)):
-            hit = np.array([word in words for words in self.words])
-            if left[hit].sum() >= GAIN and len(chosen) < MOST:
+        left = np.bincount(self.title[group], minlength=len(self.half))
+        inside, outside = self._holders(left), self._holders(np.bincount(self.title[others], minlength=len(self.half)))
+        good = np.flatnonzero((inside >= max(least, 1)) & (inside >= PRECISION * (inside + outside)))
+        chosen = list[str]()
+        for word in sorted(
+            (self._words[n] for n in good), key=lambda word: (-inside[self._place[word]], -len(word), word)
+        ):
+            titles = self._titles(word)
+            if left[titles].sum() >= GAIN and len(chosen) < MOST:
                 chosen.append(word)
-                left = np.where(hit, 0, left)
+                left[titles] = 0
         return tuple(chosen)
 
     def hits(self, words: tuple[str, ...]) -> NDArray[np.bool_]:
         """Contacts whose title holds one of the words."""
-        wanted = set(words)
-        hit = np.array([not wanted.isdisjoint(own) for own in self.words], bool)
-        return np.asarray(hit[self.title] if len(hit) else np.zeros(len(self.title), bool))
+        hit = np.zeros(len(self.half), bool)
+        for word in words:
+            hit[self._titles(word)] = True
+        return np.asarray(hit[self.title])
 
     def accounts(self, word: str, group: NDArray[np.bool_]) -> int:
         """Accounts where somebody of the group holds the word."""
         return len(np.unique(self.account[group & self.hits((word,))]))
 
-    def _holders(self, group: NDArray[np.bool_]) -> Mapping[str, int]:
-        holders = np.bincount(self.title[group], minlength=len(self.words))
-        counted: Counter[str] = Counter()
-        for n in np.flatnonzero(holders):
-            counted.update(dict.fromkeys(self.words[n], int(holders[n])))
-        return counted
+    def _titles(self, word: str) -> NDArray[np.int64]:
+        place = self._place.get(word)
+        return self._owner[self._begin[place] : self._begin[place + 1]] if place is not None else self._owner[:0]
+
+    def _holders(self, titles: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many contacts hold each word, where so many hold each title."""
+        return np.bincount(self._code, weights=titles[self._owner], minlength=len(self._words)).astype(np.int64)
 
 
 def cross_fit(

@@ -1,0 +1,72 @@
+"""Contacts -> distinct roles: what some persona looks at, each combination once, those of one title together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from personacheck.match.clues import buying_roles, stated_level
+from personacheck.match.normalise import fold
+from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from personacheck.match.profiles import Profile
+
+BATCH: Final = 20_000
+"""Roles that are held at a time: what was read of a title is large, and what becomes of it small."""
+
+
+class Distinct(NamedTuple):
+    """Rows of a table by some of its columns.
+
+    Attributes
+    ----------
+    cells
+        Of the first row of each combination.
+    at
+        Combination (0, 1 …) of each row.
+    """
+
+    cells: list[dict[str, str]]
+    at: NDArray[np.int64]
+
+
+def roles(contacts: pd.DataFrame, profiles: Sequence[Profile], headers: Sequence[str]) -> Distinct:
+    """Distinct roles in the order of their titles. What no persona asks for sets no two contacts apart."""
+    asked = frozenset().union(*(profile.buying_roles for profile in profiles))
+    names = frozenset().union(*(profile.names for profile in profiles))
+    looks: dict[str, Callable[[str], Hashable]] = {t.TITLE: str, t.DEPARTMENT: str, t.LEVEL: stated_level}
+    if asked:
+        looks[t.BUYING_ROLE] = lambda cell: (bool(said := buying_roles(cell)), said & asked)
+    looks[t.CRM_PERSONA] = lambda cell: name if (name := fold(cell.strip())) in names else ""
+    looks |= {t.WHERE_PREFIX + header: str for header in headers}
+    return distinct(contacts, {column: look for column, look in looks.items() if column in contacts})
+
+
+def distinct(table: pd.DataFrame, looks: dict[str, Callable[[str], Hashable]]) -> Distinct:
+    """Distinct combinations of cells, sorted by the first appearance of each column's in turn.
+
+    Parameters
+    ----------
+    looks
+        Column to what counts of a cell.
+    """
+    at = np.zeros(len(table), np.int64)
+    for column, look in looks.items():
+        codes, texts = pd.factorize(table[column].to_numpy(object))
+        kinds = pd.factorize(pd.Series([look(text) for text in texts], dtype=object))[0]
+        at = np.unique(at * (len(texts) + 1) + kinds[codes], return_inverse=True)[1]
+    first = np.unique(at, return_index=True)[1]
+    cells = table[list(looks)].iloc[first].itertuples(index=False, name=None)
+    return Distinct([dict(zip(looks, row, strict=True)) for row in cells], at)
+
+
+def batches(count: int) -> Iterator[tuple[int, int]]:
+    """Begin and end of each batch of so many roles."""
+    return ((begin, min(begin + BATCH, count)) for begin in range(0, count, BATCH))

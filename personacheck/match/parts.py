@@ -109,6 +109,7 @@ def _spans(found: Sequence[Token], bridged: Set[int]) -> list[tuple[int, int]]:
 
 def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], *, helped: bool) -> Part:
     """What the hits of one stretch say."""
+    own = _areas_apart(own)
     learns = any(hit.meaning.level == "junior" and _LEARNER in hit.meaning.functions for hit in own)
     said = {hit.meaning.level for hit in own} - {""}
     said_by = tuple(words(own, found))
@@ -130,16 +131,35 @@ def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
     )
 
 
+def _areas_apart(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    """A word that is both a role and an area names the area after another one: a "vendedor farmacéutico" sells."""
+    said = [hit for hit in own if hit.meaning.section in (ROLE, FIELD)]
+    areas = {(hit.start, hit.end) for hit in said if hit.meaning.section == FIELD}
+    return [
+        hit
+        for hit in own
+        if hit.meaning.section != ROLE
+        or (hit.start, hit.end) not in areas
+        or not any(other.end < hit.start for other in said)
+    ]
+
+
 def _heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    """Of areas side by side the last is the head: "IT procurement" buys."""
+    """Of areas side by side the last is the head: "IT procurement" buys. In French and its sisters it is the first."""
     runs: list[list[Hit[Entry]]] = []
     for hit in own:
         if hit.meaning.section == FIELD:
-            if runs and hit.first <= runs[-1][0].last + 1:
-                runs[-1].insert(0, hit)
+            if runs and hit.first <= runs[-1][-1].last + 1:
+                runs[-1].append(hit)
             else:
                 runs.append([hit])
-    return [hit for run in runs for hit in run]
+    return [hit for run in runs for hit in (run if _leads(run) else reversed(run))]
+
+
+def _leads(run: list[Hit[Entry]]) -> bool:
+    """Some word of these areas is known only where the head comes first."""
+    elsewhere = {hit.first for hit in run if not hit.meaning.head_first}
+    return any(hit.first not in elsewhere for hit in run)
 
 
 def _shown(hit: Hit[Entry], found: Sequence[Token]) -> str:

@@ -133,7 +133,7 @@ def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
 
 
 def _areas_apart(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    """In Romance languages what is both a role and an area is the area after a role: a "vendedor farmacéutico" sells."""
+    """In Romance languages, what is both a role and an area is an area after one: a "vendedor farmacéutico" sells."""
     said = [hit for hit in own if hit.meaning.section in (ROLE, FIELD)]
     areas = {(hit.start, hit.end) for hit in said if hit.meaning.section == FIELD and hit.meaning.head_first}
     return [

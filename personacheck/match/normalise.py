@@ -113,7 +113,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 def written(text: str) -> list[Token]:
     """The words as they stand, before abbreviations, joiners and fillers."""
     small = _small()
-    plain = unicodedata.normalize("NFKC", text).translate(_UNSEEN)
+    plain = unicodedata.normalize("NFKC", text.replace("´", "'")).translate(_UNSEEN)  # typed for an apostrophe
     plain = _CAMEL.sub(" ", small.gendered.sub("", _GENDERS.sub(" ", plain)))
     found: list[Token] = []
     part, aside, slashed, joining = 0, False, False, False

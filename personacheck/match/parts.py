@@ -112,6 +112,7 @@ def _spans(found: Sequence[Token], bridged: Set[int]) -> list[tuple[int, int]]:
 
 def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], *, helped: bool) -> Part:
     """What the hits of one stretch say."""
+    own = _areas_apart(own)
     learns = any(hit.meaning.level == "junior" and _LEARNER in hit.meaning.functions for hit in own)
     said = {hit.meaning.level for hit in own} - {""}
     said_by = tuple(words(own, found))
@@ -121,6 +122,7 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
     level = next((level for level in _PRECEDENCE if level in said), "")
     by = {section: _functions(own, section) for section in (ROLE, FIELD, WEAK)}
     by[FIELD] = _functions(_heads_first(own), FIELD)
+    by[WEAK] = tuple(function for function in by[WEAK] if function != _TOP) or by[WEAK]  # "director of support"
     strength = next((section for section in (ROLE, FIELD, WEAK) if by[section]), "")
     functions = by.get(strength, ())
     fields = tuple(field for field in by[FIELD] if field not in functions) if strength == ROLE else ()
@@ -133,16 +135,35 @@ def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
     )
 
 
+def _areas_apart(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    """In Romance languages, what is both a role and an area is an area after one: a "vendedor farmacéutico" sells."""
+    said = [hit for hit in own if hit.meaning.section in (ROLE, FIELD)]
+    areas = {(hit.start, hit.end) for hit in said if hit.meaning.section == FIELD and hit.meaning.head_first}
+    return [
+        hit
+        for hit in own
+        if hit.meaning.section != ROLE
+        or (hit.start, hit.end) not in areas
+        or not any(other.end < hit.start for other in said)
+    ]
+
+
 def _heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    """Of areas side by side the last is the head: "IT procurement" buys."""
+    """Of areas side by side the last is the head: "IT procurement" buys. In French and its sisters it is the first."""
     runs: list[list[Hit[Entry]]] = []
     for hit in own:
         if hit.meaning.section == FIELD:
-            if runs and hit.first <= runs[-1][0].last + 1:
-                runs[-1].insert(0, hit)
+            if runs and hit.first <= runs[-1][-1].last + 1:
+                runs[-1].append(hit)
             else:
                 runs.append([hit])
-    return [hit for run in runs for hit in run]
+    return [hit for run in runs for hit in (run if _leads(run) else reversed(run))]
+
+
+def _leads(run: list[Hit[Entry]]) -> bool:
+    """Some word of these areas is known only where the head comes first."""
+    elsewhere = {hit.first for hit in run if not hit.meaning.head_first}
+    return any(hit.first not in elsewhere for hit in run)
 
 
 def _shown(hit: Hit[Entry], found: Sequence[Token]) -> str:
@@ -192,7 +213,8 @@ def _serves(part: Part, made: list[Part], found: Sequence[Token], nouns: Mapping
         return True
     for other in made:
         if other.strength == ROLE:
-            apart = found[other.last].part != found[part.last].part and not _beside(part, other, found)
+            beside = _beside(part, other, found) or _listed(part, other, found)
+            apart = found[other.last].part != found[part.last].part and not beside
             if apart or any(_takes(word, other, part, nouns) for word in other.words):
                 return True
     return False
@@ -202,6 +224,12 @@ def _beside(part: Part, other: Part, found: Sequence[Token]) -> bool:
     """A slash is as good as "and": "Marketing / PR Manager"."""
     first, second = sorted((part, other), key=lambda one: one.first)
     return first.last + 1 == second.first and found[second.first].slashed
+
+
+def _listed(part: Part, role: Part, found: Sequence[Token]) -> bool:
+    """The end of a list after a role: "Directrice marketing, communication et digital"."""
+    place = found[part.last].part
+    return found[role.last].part == place - 1 and any(token.part == place and token.text == JOINER for token in found)
 
 
 def _takes(word: Word, role: Part, field: Part, nouns: Mapping[int, bool]) -> bool:

@@ -5,7 +5,7 @@ The files and their notation are described in ``titles/README.md``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
@@ -29,6 +29,7 @@ EMPLOYER: Final = "employers"  # a company's name follows
 MEANINGS: Final = (ROLE, FIELD, WEAK, LEVEL)
 LISTS: Final = (NOTHING, HELPER, EMPLOYER, "fillers", "joiners", "endings")
 MAPS: Final = (*MEANINGS, "abbreviations", "stated")
+HEADS: Final = "heads"  # "first" or "last": where the main noun of a phrase stands
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class Entry:
     section: str
     functions: tuple[str, ...] = ()
     level: str = ""
+    head_first: bool = field(default=False, repr=False)
+    """Of a language whose nouns stand before what describes them: French, not English."""
 
 
 @dataclass(frozen=True)
@@ -133,8 +136,12 @@ def _load(file: str, text: str, problems: list[Problem]) -> dict[str, Any]:
 
 def _language(code: str, table: dict[str, Any], functions: dict[str, Function], problems: list[Problem]) -> Language:
     file = f"{code}.yaml"
-    unknown = sorted(set(table) - {*LISTS, *MAPS})
-    problems += [Problem(file, key, "unknown section", f"Known: {', '.join((*MAPS, *LISTS))}.") for key in unknown]
+    unknown = sorted(set(table) - {*LISTS, *MAPS, HEADS})
+    known = ", ".join((*MAPS, *LISTS, HEADS))
+    problems += [Problem(file, key, "unknown section", f"Known: {known}.") for key in unknown]
+    heads = table.get(HEADS, "last")
+    if heads not in ("first", "last"):
+        problems.append(Problem(file, HEADS, "neither first nor last"))
     entries = [*_meanings(file, table, functions, problems)]
     entries += [Entry(term, section) for section in (NOTHING, HELPER, EMPLOYER) for term in _terms(table.get(section))]
     seen: set[tuple[str, str, str]] = set()
@@ -145,6 +152,7 @@ def _language(code: str, table: dict[str, Any], functions: dict[str, Function], 
         if not _well_formed(entry.term):
             problems.append(Problem(file, f"{entry.section}, {entry.term}", "* stands at the ends of a word only"))
         seen.add(key)
+    entries = [replace(entry, head_first=heads == "first") for entry in entries]
     small = {name: tuple(_terms(table.get(name))) for name in ("endings", "fillers", "joiners")}
     short = {str(key): str(value) for key, value in (table.get("abbreviations") or {}).items()}
     stated = {

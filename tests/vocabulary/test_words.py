@@ -13,12 +13,13 @@ FUNCTIONS = "hr: {label: HR, means: hires}\nrecruiting: {label: recruiting, mean
 
 
 def test_all_faults_are_told_at_once() -> None:
-    broken = "roles: {hr boss: chief, hr: 'one, one'}\nfields: {hr: a*b}\ncolours: red"
+    broken = "roles: {hr boss: chief, hr: 'one, one'}\nfields: {hr: a*b}\ncolours: red\nheads: middle"
     with pytest.raises(VocabularyError) as told:
         parse({"functions": FUNCTIONS, "xx": broken})
     causes = [problem.cause for problem in told.value.problems]
     assert causes == [
         "unknown section",
+        "neither first nor last",
         "unknown function or level: boss",
         "said twice",
         "* stands at the ends of a word only",

@@ -213,8 +213,7 @@ def _serves(part: Part, made: list[Part], found: Sequence[Token], nouns: Mapping
         return True
     for other in made:
         if other.strength == ROLE:
-            beside = _beside(part, other, found) or _listed(part, other, found)
-            apart = found[other.last].part != found[part.last].part and not beside
+            apart = found[other.last].part != found[part.last].part and not _beside(part, other, found)
             if apart or any(_takes(word, other, part, nouns) for word in other.words):
                 return True
     return False
@@ -224,12 +223,6 @@ def _beside(part: Part, other: Part, found: Sequence[Token]) -> bool:
     """A slash is as good as "and": "Marketing / PR Manager"."""
     first, second = sorted((part, other), key=lambda one: one.first)
     return first.last + 1 == second.first and found[second.first].slashed
-
-
-def _listed(part: Part, role: Part, found: Sequence[Token]) -> bool:
-    """The end of a list after a role: "Directrice marketing, communication et digital"."""
-    place = found[part.last].part
-    return found[role.last].part == place - 1 and any(token.part == place and token.text == JOINER for token in found)
 
 
 def _takes(word: Word, role: Part, field: Part, nouns: Mapping[int, bool]) -> bool:

@@ -73,7 +73,10 @@ def read(text: str) -> Reading:
         for place, token in enumerate(found)
         if place not in covered and token.text != JOINER and not token.filler
     )
-    nouns = {hit.end: _named(hit, every) for hit in hits if hit.meaning.section == ROLE and hit.first == hit.last}
+    nouns: dict[int, bool] = {}
+    for hit in every:
+        if hit.meaning.section == ROLE and hit.first == hit.last:
+            nouns[hit.end] = nouns.get(hit.end, False) or _named(hit, every)
     return Reading(found, parts(hits, found, nouns), tuple(words(hits, found)), unread)
 
 

@@ -13,7 +13,7 @@ from personacheck.match.spelling import Speller
 from personacheck.vocabulary.words import EMPLOYER, FIELD, LEVEL, NOTHING, ROLE, WEAK, Entry, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from personacheck.match.normalise import Token
 
@@ -92,21 +92,31 @@ def _words() -> tuple[Lexicon[Entry], Speller]:
 
 def _visible(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
     """The longer term wins; but a role that says no level does not hide a level word inside it ("sales director")."""
-    whole = [hit for hit in hits if not any(_hides(other, hit) for other in hits)]
-    return [hit for hit in whole if not any(_cuts(other, hit, hits) for other in whole)]
+    whole = _outermost(hits)
+    cut = [hit for hit in whole if any(_cuts(other, hit, hits) for other in whole)]
+    return _outermost([hit for hit in hits if hit not in cut]) if cut else whole
+
+
+def _outermost(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    return [hit for hit in hits if not any(_hides(other, hit) for other in hits)]
 
 
 def _cuts(area: Hit[Entry], role: Hit[Entry], hits: list[Hit[Entry]]) -> bool:
-    """The role ends within a longer name of another area: "head of product" in "Head of Product Marketing".
+    """A longer name of another area ends or begins within the role: "Head of Product Marketing", "Data Quality Manager".
 
     Not where what is left still says the role: "consultant" in "Consultant HR Management".
     """
     own = set(role.meaning.functions)
     if area.meaning.section != FIELD or role.meaning.section != ROLE or own & set(area.meaning.functions):
         return False
-    before = (hit for hit in hits if role.start <= hit.start and hit.end <= area.start)
-    within = role.start < area.start < role.end < area.end
-    return within and not any(own & set(hit.meaning.functions) for hit in before)
+    left: Iterator[Hit[Entry]] = iter(())
+    if role.start < area.start < role.end < area.end:
+        left = (hit for hit in hits if role.start <= hit.start and hit.end <= area.start)
+    elif area.first < role.first <= area.last < role.last:
+        left = (hit for hit in hits if area.end <= hit.start and hit.end <= role.end)
+    else:
+        return False
+    return not any(own & set(hit.meaning.functions) for hit in left)
 
 
 def _hides(longer: Hit[Entry], shorter: Hit[Entry]) -> bool:

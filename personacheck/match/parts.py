@@ -22,6 +22,7 @@ _CAPPED: Final = ("senior", "junior", "professional")
 _PRECEDENCE: Final = ("executive", "vp", "director", "lead", "senior", "junior", "professional")
 _TOP: Final = "general-management"
 _LEARNER: Final = "student"
+_RUNNING: Final = ("operations",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +132,12 @@ def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
 
 
 def _heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    """Of areas side by side the last is the head: "IT procurement" buys."""
+    """Of areas side by side the last is the head: "IT procurement" buys. How an area is run is not: "sales processes"."""
     runs: list[list[Hit[Entry]]] = []
     for hit in own:
         if hit.meaning.section == FIELD:
             if runs and hit.first <= runs[-1][0].last + 1:
-                runs[-1].insert(0, hit)
+                runs[-1].insert(len(runs[-1]) if hit.meaning.functions == _RUNNING else 0, hit)
             else:
                 runs.append([hit])
     return [hit for run in runs for hit in run]

@@ -117,12 +117,22 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
         own = [hit for hit in own if _TOP not in hit.meaning.functions]
         said &= set(_CAPPED)
     level = next((level for level in _PRECEDENCE if level in said), "")
+    own = [_of_area(hit, own) for hit in own]
     by = {section: _functions(own, section) for section in (ROLE, FIELD, WEAK)}
     by[FIELD] = _functions(_heads_first(own), FIELD)
     strength = next((section for section in (ROLE, FIELD, WEAK) if by[section]), "")
     functions = by.get(strength, ())
     fields = tuple(field for field in by[FIELD] if field not in functions) if strength == ROLE else ()
     return Part(functions, strength, fields, level, said_by, *span)
+
+
+def _of_area(role: Hit[Entry], own: list[Hit[Entry]]) -> Hit[Entry]:
+    """Who runs an area named right before belongs to it as well: "Retail Operations Manager"."""
+    if role.meaning.section != ROLE or role.meaning.functions != _RUNNING:
+        return role
+    if not any(hit.meaning.section == FIELD and hit.last + 1 == role.first for hit in own):
+        return role
+    return replace(role, meaning=replace(role.meaning, section=FIELD))
 
 
 def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
 
 
 def _heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    """Of areas side by side the last is the head: "IT procurement" buys. How an area is run is not: "sales processes"."""
+    """Of areas side by side the last is the head: "IT procurement" buys. How it is run is not: "sales processes"."""
     runs: list[list[Hit[Entry]]] = []
     for hit in own:
         if hit.meaning.section == FIELD:

@@ -13,7 +13,7 @@ from personacheck.match.spelling import Speller
 from personacheck.vocabulary.words import EMPLOYER, FIELD, LEVEL, NOTHING, ROLE, WEAK, Entry, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from personacheck.match.normalise import Token
 
@@ -102,18 +102,18 @@ def _outermost(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
 
 
 def _cuts(area: Hit[Entry], role: Hit[Entry], hits: list[Hit[Entry]]) -> bool:
-    """A longer name of another area ends or begins within the role: "Head of Product Marketing", "Data Quality Manager".
+    """A longer name of another area ends or begins within the role: "Head of Product Marketing", "Data Quality Lead".
 
     Not where what is left still says the role: "consultant" in "Consultant HR Management".
     """
     own = set(role.meaning.functions)
     if area.meaning.section != FIELD or role.meaning.section != ROLE or own & set(area.meaning.functions):
         return False
-    left: Iterator[Hit[Entry]] = iter(())
+    inside = (hit for hit in hits if role.covers(hit) and hit.size < role.size)
     if role.start < area.start < role.end < area.end:
-        left = (hit for hit in hits if role.start <= hit.start and hit.end <= area.start)
+        left = (hit for hit in inside if hit.end <= area.start)
     elif area.first < role.first <= area.last < role.last:
-        left = (hit for hit in hits if area.end <= hit.start and hit.end <= role.end)
+        left = (hit for hit in inside if hit.end > area.end)
     else:
         return False
     return not any(own & set(hit.meaning.functions) for hit in left)

@@ -120,6 +120,7 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
     own = [_of_area(hit, own) for hit in own]
     by = {section: _functions(own, section) for section in (ROLE, FIELD, WEAK)}
     by[FIELD] = _functions(_heads_first(own), FIELD)
+    by[WEAK] = tuple(function for function in by[WEAK] if function != _TOP) or by[WEAK]
     strength = next((section for section in (ROLE, FIELD, WEAK) if by[section]), "")
     functions = by.get(strength, ())
     fields = tuple(field for field in by[FIELD] if field not in functions) if strength == ROLE else ()

@@ -31,9 +31,10 @@ _STOPS: Final = (
 _WORD: Final = rf"[^{_STOPS}]"
 _TOKEN: Final = re.compile(
     rf"(?P<code>(?<!{_WORD})[a-z]\+\+|(?<!{_WORD})[a-z]\#|(?<!{_WORD})\.[a-z]{{2,}}|(?<!{_WORD})[a-z]&[a-z](?!{_WORD}))"
-    rf"|(?P<word>{_WORD}+(?:['’](?={_WORD}))?)|(?P<join>[&+])|(?P<cut>\s[-–—]+(?=\s)|[–—/|;,()\[\]{{}}•·:<>\\\n»«・、．।]|[-–—]+\s)",
+    rf"|(?P<word>(?<!\S)@|@(?={_WORD}{{2}})|{_WORD}+(?:['’](?={_WORD}))?)|(?P<join>[&+])|(?P<cut>\s[-–—]+(?=\s)|[–—/|;,()\[\]{{}}•·:<>\\\n»«・、．।]|[-–—]+\s)",
     re.IGNORECASE,
 )
+# "@" is a word before a company's name, not where it stands for a gendered letter ("técnic@s").
 # "(m/w/d)", "m/f/x", "(h/f)": one letter a gender.
 # "ProjectManager" is two words; "DevOps" and "iOS" are one.
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ]{4})(?=[A-ZÀ-Þ][a-zà-ÿ]{3})")

@@ -22,6 +22,7 @@ _CAPPED: Final = ("senior", "junior", "professional")
 _PRECEDENCE: Final = ("executive", "vp", "director", "lead", "senior", "junior", "professional")
 _TOP: Final = "general-management"
 _LEARNER: Final = "student"
+_RUNNING: Final = ("operations",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
         own = [hit for hit in own if _TOP not in hit.meaning.functions]
         said &= set(_CAPPED)
     level = next((level for level in _PRECEDENCE if level in said), "")
+    own = [_of_area(hit, own) for hit in own]
     by = {section: _functions(own, section) for section in (ROLE, FIELD, WEAK)}
     by[FIELD] = _functions(_heads_first(own), FIELD)
     by[WEAK] = tuple(function for function in by[WEAK] if function != _TOP) or by[WEAK]  # "director of support"
@@ -127,6 +129,15 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
     functions = by.get(strength, ())
     fields = tuple(field for field in by[FIELD] if field not in functions) if strength == ROLE else ()
     return Part(functions, strength, fields, level, said_by, *span)
+
+
+def _of_area(role: Hit[Entry], own: list[Hit[Entry]]) -> Hit[Entry]:
+    """Who runs an area named right before belongs to it as well: "Retail Operations Manager"."""
+    if role.meaning.section != ROLE or role.meaning.functions != _RUNNING:
+        return role
+    if not any(hit.meaning.section == FIELD and hit.last + 1 == role.first for hit in own):
+        return role
+    return replace(role, meaning=replace(role.meaning, section=FIELD))
 
 
 def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
@@ -149,7 +160,10 @@ def _areas_apart(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
 
 
 def _heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    """Of areas side by side the last is the head: "IT procurement" buys. In French and its sisters it is the first."""
+    """Of areas side by side the last is the head: "IT procurement" buys. In French and its sisters it is the first.
+
+    How an area is run never is: "sales processes".
+    """
     runs: list[list[Hit[Entry]]] = []
     for hit in own:
         if hit.meaning.section == FIELD:
@@ -157,13 +171,15 @@ def _heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
                 runs[-1].append(hit)
             else:
                 runs.append([hit])
-    return [hit for run in runs for hit in (run if _leads(run) else reversed(run))]
+    return [hit for run in runs for hit in _by_head(run)]
 
 
-def _leads(run: list[Hit[Entry]]) -> bool:
-    """Some word of these areas is known only where the head comes first."""
+def _by_head(run: list[Hit[Entry]]) -> list[Hit[Entry]]:
     elsewhere = {hit.first for hit in run if not hit.meaning.head_first}
-    return any(hit.first not in elsewhere for hit in run)
+    if any(hit.first not in elsewhere for hit in run):
+        return run  # some word of these areas is known only where the head comes first
+    running = [hit for hit in run if hit.meaning.functions == _RUNNING]
+    return [*(hit for hit in reversed(run) if hit not in running), *running]
 
 
 def _shown(hit: Hit[Entry], found: Sequence[Token]) -> str:

@@ -99,23 +99,30 @@ def _words() -> tuple[Lexicon[Entry], Speller]:
 
 def _visible(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
     """The longer term wins; but a role that says no level does not hide a level word inside it ("sales director")."""
-    whole = [hit for hit in hits if not any(other.covers(hit) and _hides(other, hit) for other in hits)]
+    whole = _outermost(hits)
     areas = [hit for hit in whole if hit.meaning.section == FIELD]
-    return [hit for hit in whole if hit.meaning.section != ROLE or not any(_cuts(area, hit, hits) for area in areas)]
+    cut = [hit for hit in whole if hit.meaning.section == ROLE and any(_cuts(area, hit, hits) for area in areas)]
+    return _outermost([hit for hit in hits if hit not in cut]) if cut else whole
+
+
+def _outermost(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    return [hit for hit in hits if not any(other.covers(hit) and _hides(other, hit) for other in hits)]
 
 
 def _cuts(area: Hit[Entry], role: Hit[Entry], hits: list[Hit[Entry]]) -> bool:
-    """The role ends within a longer name of another area: "head of product" in "Head of Product Marketing".
+    """A longer name of another area ends or begins within the role: "Head of Product Marketing", "Data Quality Lead".
 
     Not where what is left still says the role: "consultant" in "Consultant HR Management".
     """
-    if not role.start < area.start < role.end < area.end:
+    ends = role.start < area.start < role.end < area.end
+    if not ends and not area.first < role.first <= area.last < role.last:
         return False
     own = set(role.meaning.functions)
     if own & set(area.meaning.functions):
         return False
-    before = (hit for hit in hits if role.start <= hit.start and hit.end <= area.start)
-    return not any(own & set(hit.meaning.functions) for hit in before)
+    inside = (hit for hit in hits if role.covers(hit) and hit.size < role.size)
+    left = (hit for hit in inside if (hit.end <= area.start if ends else hit.end > area.end))
+    return not any(own & set(hit.meaning.functions) for hit in left)
 
 
 def _hides(longer: Hit[Entry], shorter: Hit[Entry]) -> bool:

@@ -11,6 +11,7 @@ from personacheck.model.review import Review
 from personacheck.model.snapshot import Fresh, Snapshot
 from personacheck.review import cadence
 from personacheck.review.agenda import agenda
+from personacheck.review.cast_edits import current_ids
 from personacheck.review.comparable import ALL, is_barred
 from personacheck.review.compare import compare
 from personacheck.review.drift import drift, unseen, words
@@ -52,7 +53,7 @@ def review(
     as_of, every = current.as_of, settings.review.every
     before = earlier(past, as_of, since)
     changes, between = (None, None) if before is None else _changes(before, current, settings, rescore)
-    renamed = {**settings.review.renamed, **(changes.renamed if changes else {})}
+    renamed = {**current_ids(current.cast), **settings.review.renamed, **(changes.renamed if changes else {})}
     entries = register(decisions, current.result, as_of, renamed)
     due = cadence.review_due(cadence.last_review(current.cast, decisions, as_of), every, as_of, changes)
     like = before if changes and not is_barred(ALL, changes.bars) else None

@@ -63,8 +63,7 @@ def load_export(
     as_of
         The day of the assessment.
     headers, beside
-        Columns that the cast asks for (``where``), and another cast that is tried on the same contacts: they arrive on
-        contacts as ``where:<Header>``. Nobody misses one of the latter.
+        Columns that the cast, or another one beside it, asks for (``where``): ``where:<Header>`` on contacts.
 
     Raises
     ------

@@ -43,6 +43,23 @@ def notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
     return tuple(told)
 
 
+def columns(before: Snapshot, now: Snapshot) -> tuple[str, ...]:
+    """Columns that the cast of then asks for and that are filled in one of the exports only.
+
+    Parameters
+    ----------
+    now
+        The export of today under the cast of then.
+    """
+    then, today = before.basis.lacking, now.basis.lacking
+    told = []
+    for lacking, others, how in ((today, then, "is gone or empty"), (then, today, "has come")):
+        named = ", ".join(f'"{header}"' for header in lacking if header not in others)
+        if named:
+            told.append(f"A column that the cast of then asks for {how} ({named}): what it moves counts as the data's.")
+    return tuple(told)
+
+
 def is_barred(what: str, found: tuple[Bar, ...]) -> bool:
     """Whether a measure or an axis is barred, by itself or with all."""
     return any(bar.what in {what, ALL} for bar in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personacheck.model.cast import Cast
@@ -12,7 +13,7 @@ from personacheck.model.snapshot import Fresh, Snapshot
 from personacheck.review import cadence
 from personacheck.review.agenda import agenda
 from personacheck.review.cast_edits import current_ids
-from personacheck.review.comparable import ALL, is_barred
+from personacheck.review.comparable import ALL, columns, is_barred
 from personacheck.review.compare import compare
 from personacheck.review.drift import drift, unseen, words
 from personacheck.review.history import earlier
@@ -105,8 +106,12 @@ def _changes(
     if is_barred(ALL, changes.bars) or changes.edit is None:
         return changes, None
     if not changes.edit:
-        return split(changes, current), None
+        return _split(changes, before, current), None
     if rescore is None or before.cast is None:
         return changes, None
     between = rescore(before.cast)
-    return split(changes, between), between
+    return _split(changes, before, between), between
+
+
+def _split(changes: Changes, before: Snapshot, between: Snapshot) -> Changes:
+    return split(replace(changes, notes=(*changes.notes, *columns(before, between))), between)

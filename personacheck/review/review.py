@@ -55,7 +55,7 @@ def review(
     before = earlier(past, as_of, since)
     changes, between = (None, None) if before is None else _changes(before, current, settings, rescore)
     renamed = {**current_ids(current.cast), **settings.review.renamed, **(changes.renamed if changes else {})}
-    entries = register(decisions, current.result, as_of, renamed)
+    entries = register(decisions, current.result, as_of, renamed, changes)
     due = cadence.review_due(cadence.last_review(current.cast, decisions, as_of), every, as_of, changes)
     like = before if changes and not is_barred(ALL, changes.bars) else None
     moved = _drift(like, current, between, renamed) if like else ()
@@ -71,6 +71,7 @@ def review(
         late=cadence.late(current.cast, settings, as_of),
         trend=trend(past, current, every, renamed),
         agenda=agenda(current.result, changes, entries, drift=moved, due=due),
+        following=cadence.next_due(as_of, every).isoformat(),
     )
 
 

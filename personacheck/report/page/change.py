@@ -82,17 +82,18 @@ def _lines(changes: Changes, whole: CoverageChange | None, cast: Cast) -> Iterat
 
 def _parts(whole: CoverageChange) -> str:
     """What the data and the cast each did, where that is known and both did something."""
-    if not whole.data or not whole.cast:
-        return ""
-    return f": {points(whole.data)} by the data, {points(whole.cast)} by the cast"
+    _, data, cast = whole.points(0)
+    return f": {points(data / 100)} by the data, {points(cast / 100)} by the cast" if data and cast else ""
 
 
 def _gaps(changes: Changes) -> Iterator[str]:
-    ours = [each for each in changes.gaps if each.gap.cause in CAUSES]
+    ours = [each for each in changes.gaps if each.gap.cause in CAUSES and not (each.kin and each.move == Move.CLOSED)]
     told = [
         f"{plural(number, 'gap')} {word}"
         for move, word in ((Move.NEW, "new"), (Move.WORSE, "worse"), (Move.BETTER, "better"), (Move.CLOSED, "closed"))
         if (number := sum(each.move == move for each in ours))
     ]
+    closed = [each.gap.title for each in ours if each.move == Move.CLOSED]
+    among = "" if not closed else f": {closed[0]}" if len(closed) == 1 else f", {closed[0]} among them"
     if told:
-        yield f"{sentence(', '.join(told))}."
+        yield f"{sentence(', '.join(told))}{among}."

@@ -33,7 +33,7 @@ def since(review: Review) -> Iterator[str]:
     yield f"Since {changes.before}:"
     yield from (f"  not like for like: {why}" for why in (*(bar.why for bar in changes.bars), *changes.notes))
     if changes.edit:
-        yield f"  the cast was edited: {told(changes.edit)}"
+        yield f"  the cast: {told(changes.edit)}"
     yield from (f"  {_told(change)}" for change in changes.headline)
 
 

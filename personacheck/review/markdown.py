@@ -64,7 +64,7 @@ def _changes(changes: Changes) -> Iterator[str]:
     for remark in (*(bar.why for bar in changes.bars), *changes.notes):
         yield f"- Not like for like: {escaped(remark)}"
     if changes.edit:
-        yield f"- The cast was edited: {escaped(told(changes.edit))}."
+        yield f"- The cast: {escaped(told(changes.edit))}."
     if changes.bars or changes.notes or changes.edit:
         yield ""
     if changes.headline:

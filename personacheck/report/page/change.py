@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move
-from personacheck.report.page.gaps import CAUSES
 from personacheck.report.wording import count, day, listed, percent, plural, points, sentence, signed, value_label
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 ALL: Final = "all"
 ACCOUNTS: Final = "accounts"
+A_POINT: Final = 0.005
+"""Share from which a difference is printed as a point."""
 SHOWN: Final = 4
 """Lines under the number; the others are in the workbook."""
 
@@ -62,7 +63,11 @@ def edited(edit: CastEdit, cast: Cast) -> str:
 
 
 def _difference(before: Share, after: Share) -> str:
+    """In accounts; in points where the share of them went another way than their number."""
     moved = round(after.covered - before.covered)
+    fit = (after.coverage or 0.0) - (before.coverage or 0.0)
+    if abs(fit) >= A_POINT and moved * fit <= 0:
+        return points(fit)
     return f"{signed(moved)} account{'' if abs(moved) == 1 else 's'}" if moved else "No change"
 
 
@@ -87,7 +92,7 @@ def _parts(whole: CoverageChange) -> str:
 
 
 def _gaps(changes: Changes) -> Iterator[str]:
-    ours = [each for each in changes.gaps if each.gap.cause in CAUSES and not (each.kin and each.move == Move.CLOSED)]
+    ours = [each for each in changes.gaps if each.gap.is_leaderships and not (each.kin and each.move == Move.CLOSED)]
     told = [
         f"{plural(number, 'gap')} {word}"
         for move, word in ((Move.NEW, "new"), (Move.WORSE, "worse"), (Move.BETTER, "better"), (Move.CLOSED, "closed"))

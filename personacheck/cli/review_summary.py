@@ -51,6 +51,8 @@ def summary(review: Review) -> Iterator[str]:
         yield from since(review)
         yield from (f"  {line}" for line in _gaps(review.changes))
     yield ""
+    if review.past_date:
+        yield review.past_date
     yield review.closing
 
 

@@ -69,6 +69,9 @@ def load_aliases(path: Path | None) -> Aliases:
     """
     if path is None:
         return Aliases()
+    if not path.is_file():
+        step = "Put it beside the settings, or mend aliases under [review] there."
+        raise ExportError(Problem(path.name, "", "no such file", step))
     names = {fold_header(name): name for name in COLUMNS}
     table = read_table(path, sheet=None, encoding=None, known=lambda text: fold_header(text) in names)
     problems = [*_table_problems(table, names)]

@@ -18,7 +18,7 @@ from personacheck.load.money import revenue
 from personacheck.load.notices import Joined, notice_export, notice_file
 from personacheck.load.refusals import refuse
 from personacheck.load.renumber import mark
-from personacheck.load.shape import shape
+from personacheck.load.shape import Shaped, shape
 from personacheck.load.source import Source, understand
 from personacheck.load.wanted import columns_wanted, note_missing
 from personacheck.model import tables as t
@@ -90,7 +90,7 @@ def load_export(
         excluded=_reasons(tables.contacts),
         notes=(*told, *notice_export(Joined(counted.people, tables.contacts, firms), as_of)),
         digest=_digest({*(source.table.digest for source in sources), aliases.digest}),
-        aliases=aliases.digest,
+        aliases=aliases.digest if _any_aliased(tables) else "",
     )
 
 
@@ -110,6 +110,10 @@ def _read(paths: Sequence[Path], settings: Settings) -> list[Source]:
     if problems:
         raise ExportError(*problems)
     return sources
+
+
+def _any_aliased(tables: Shaped) -> bool:
+    return any(t.ALIASED in table and bool(table[t.ALIASED].any()) for table in (tables.contacts, tables.accounts))
 
 
 def _digest(files: set[str]) -> str:

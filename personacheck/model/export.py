@@ -82,7 +82,7 @@ class Export:
     digest
         SHA-256 over the files' bytes, in the order of their digests.
     aliases
-        Digest of the table of changed ids and merged accounts; "" where there is none.
+        Digest of the table of changed ids and merged accounts; "" where there is none, or none of its ids is here.
     """
 
     contacts: pd.DataFrame

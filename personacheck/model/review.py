@@ -190,6 +190,15 @@ class Review:
     following: str = ""
 
     @property
+    def past_date(self) -> str:
+        """Personas whose last review or evidence is too old, in words; "" for none."""
+        dates: dict[str, list[str]] = {}
+        for each in self.late:
+            dates.setdefault(each.name, []).append(f"{each.what} {each.since}")
+        told = "; ".join(f"{name} (last {', last '.join(since)})" for name, since in dates.items())
+        return f"Past their date: {told}." if told else ""
+
+    @property
     def closing(self) -> str:
         """When to meet again, in words; and where to note that this review was held, if it is due."""
         if self.due.due > self.as_of:

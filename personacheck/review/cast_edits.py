@@ -78,16 +78,22 @@ def ids_then(earlier: Cast, today: Cast, renamed: Mapping[str, str]) -> dict[str
     return {new: old for old, new in cast_edit(earlier, today, renamed).renamed.items()}
 
 
-def told(edit: CastEdit) -> str:
+def told(edit: CastEdit, *casts: Cast) -> str:
     """An edit in words, "" for none.
+
+    Parameters
+    ----------
+    casts
+        Casts whose personas are called by the first words of their names; without them by their ids.
 
     Examples
     --------
     >>> told(CastEdit(added=("finance-lead",), renamed={"boss": "it-leader"}))
     'added finance-lead; renamed boss to it-leader'
     """
+    names = {persona.id: persona.name.split(",")[0] for cast in casts for persona in cast.personas}
     parts = [
-        f"{word} {', '.join(ids)}"
+        f"{word} {', '.join(names.get(one, one) for one in ids)}"
         for word, ids in (("added", edit.added), ("removed", edit.removed), ("edited", edit.changed))
         if ids
     ]

@@ -36,7 +36,9 @@ def notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
     if _differ("export", before, after):
         told.append("The [export] settings differ (own domains, columns …): a part of the change may be theirs.")
     if before.basis.aliases != after.basis.aliases:
-        told.append("The table of aliases differs: accounts that were merged in between count once, no longer each.")
+        told.append(
+            "The table of aliases differs: accounts that it merges count once in one run and apart in the other."
+        )
     if before.result.run.version != after.result.run.version:
         versions = f"{before.result.run.version}, then {after.result.run.version}"
         told.append(f"The program differs ({versions}): a part of the change may be its own.")

@@ -47,6 +47,8 @@ def _lines(review: Review) -> Iterator[str]:
         yield from (_fresh(review.fresh), "")
     yield from _drift(review)
     yield from _register(review.register)
+    if review.past_date:
+        yield from (escaped(review.past_date), "")
     yield review.closing
 
 

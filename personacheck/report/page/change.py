@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 ALL: Final = "all"
 ACCOUNTS: Final = "accounts"
-A_POINT: Final = 0.005
-"""Share from which a difference is printed as a point."""
 SHOWN: Final = 4
 """Lines under the number; the others are in the workbook."""
 
@@ -46,7 +44,7 @@ def change(assessment: Assessment) -> Change:
     if barred:
         return Change(title, "Not comparable", tuple(barred[:SHOWN]))
     whole = next((moved for moved in changes.headline if moved.measure == ACCOUNTS), None)
-    big = _difference(whole.before, whole.after) if whole and whole.before and whole.after else "No change"
+    big = _difference(whole, whole.before, whole.after) if whole and whole.before and whole.after else "No change"
     return Change(title, big, tuple(_lines(changes, whole, assessment.cast))[:SHOWN])
 
 
@@ -62,12 +60,11 @@ def edited(edit: CastEdit, cast: Cast) -> str:
     return f"{sentence('; '.join(told))}." if told else ""
 
 
-def _difference(before: Share, after: Share) -> str:
+def _difference(whole: CoverageChange, before: Share, after: Share) -> str:
     """In accounts; in points where the share of them went another way than their number."""
-    moved = round(after.covered - before.covered)
-    fit = (after.coverage or 0.0) - (before.coverage or 0.0)
-    if abs(fit) >= A_POINT and moved * fit <= 0:
-        return points(fit)
+    moved, fit = round(after.covered - before.covered), whole.points(0)[0]
+    if fit and moved * fit <= 0:
+        return points(fit / 100)
     return f"{signed(moved)} account{'' if abs(moved) == 1 else 's'}" if moved else "No change"
 
 

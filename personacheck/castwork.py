@@ -46,7 +46,7 @@ def explain(title: str, cast: Path, settings: Settings, *, labels: Path | None) 
         The cast or the labels cannot be used.
     """
     who = load_cast(cast, axes=settings.axes)
-    return Matcher.train(who, settings, labels_of(labels, who)).explain(title)
+    return Matcher.train(who, settings, labels_of(labels, who.ids, settings)).explain(title)
 
 
 def explain_contact(
@@ -66,7 +66,7 @@ def explain_contact(
     found = export.contacts[export.contacts[t.RECORD_ID] == record_id]
     if found.empty:
         raise UsageError(Problem("", "--id", "no contact has that record id", "See: personacheck match --out FILE.csv"))
-    return Matcher.train(who, settings, labels_of(labels, who)).explain(found.iloc[0])
+    return Matcher.train(who, settings, labels_of(labels, who.ids, settings)).explain(found.iloc[0])
 
 
 def compare(
@@ -86,7 +86,8 @@ def compare(
     headers = (header for cast in cast_of.values() for header in cast.headers)
     export = load_export(exports, settings, as_of=as_of, headers=tuple(dict.fromkeys(headers)))
     tell("matching contacts to personas")
-    under = {name: match_under(export, cast, settings, labels_of(labels, cast)) for name, cast in cast_of.items()}
+    known = labels_of(labels, [one for cast in cast_of.values() for one in cast.ids], settings)
+    under = {name: match_under(export, cast, settings, known) for name, cast in cast_of.items()}
     return casts_compared(
         {name: assess(export, matched.matches, matched.cast, settings, as_of) for name, matched in under.items()}
     )
@@ -136,8 +137,7 @@ def sample(
     matched = match(exports, cast, settings, as_of=as_of, labels=labels, tell=tell)
     tell("drawing")
     counted = assess(matched.export, matched.matches, matched.cast, settings, as_of)
-    known = labels_of(labels, matched.cast)
-    drawn = draw(counted.census.contacts, counted.main, known, wish, seed=settings.seed, as_of=as_of)
+    drawn = draw(counted.census.contacts, counted.main, matched.labels, wish, seed=settings.seed, as_of=as_of)
     rows = matched.export.contacts.loc[drawn.index].assign(**{t.DRAW: drawn.to_numpy()})
     return Drawn(matched.export, matched.cast, rows)
 
@@ -160,5 +160,5 @@ def learn(sheets: Sequence[Path], cast: Path | None, settings: Settings, *, as_o
     """
     personas = load_cast(cast, axes=settings.axes).ids if cast is not None else None
     filled = read_filled_sheets(sheets, as_of=as_of, personas=personas)
-    known = load_labels(labels, personas=personas) if labels.exists() else None
+    known = load_labels(labels, personas=personas, renamed=settings.review.renamed) if labels.exists() else None
     return Learned(append_labels(labels, known, filled.labels), filled.left)

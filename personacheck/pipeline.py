@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,10 @@ from personacheck.load.cast import load_cast
 from personacheck.load.exports import inspect_exports, load_export
 from personacheck.load.labels import load_labels
 from personacheck.match.matcher import Matcher
+from personacheck.model import tables as t
 from personacheck.model.assessment import Assessment
 from personacheck.review import history
+from personacheck.review.cast_edits import ids_then, with_former_ids
 from personacheck.review.decisions import load_decisions
 from personacheck.review.review import review as held_against
 from personacheck.review.snapshot import take
@@ -44,6 +46,7 @@ class Matched:
     cast: Cast
     matcher: Matcher
     matches: pd.DataFrame
+    labels: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def inspect(exports: Sequence[Path], settings: Settings) -> tuple[Origin, ...]:
 
 def match(
     exports: Sequence[Path], cast: Path, settings: Settings, *,
-    as_of: date, labels: Path | None, tell: Tell, earlier: Cast | None = None,
+    as_of: date, labels: Path | None, tell: Tell, earlier: Cast | None = None, last: Cast | None = None,
 ) -> Matched:  # fmt: skip  # a row a kind
     """Contacts x cast -> matches.
 
@@ -84,6 +87,8 @@ def match(
     ----------
     earlier
         Another cast to match the same contacts with later on: the columns that it asks for are loaded, too.
+    last
+        The cast of the last run on file, which tells former ids of personas.
 
     Raises
     ------
@@ -91,12 +96,12 @@ def match(
         The cast or an export cannot be used; nothing is written.
     """
     tell("reading the cast")
-    who = load_cast(cast, axes=settings.axes)
+    who = with_former_ids(load_cast(cast, axes=settings.axes), last, settings.review.renamed)
     tell("reading the export")
-    headers = (*who.headers, *(earlier.headers if earlier else ()))
-    export = load_export(exports, settings, as_of=as_of, headers=tuple(dict.fromkeys(headers)))
+    beside = earlier.headers if earlier else ()
+    export = load_export(exports, settings, as_of=as_of, headers=who.headers, beside=beside)
     tell("matching contacts to personas")
-    return match_under(export, who, settings, labels_of(labels, who))
+    return match_under(export, who, settings, labels_of(labels, who.ids, settings))
 
 
 def check(
@@ -111,7 +116,7 @@ def check(
     """
     matched = match(exports, cast, settings, as_of=as_of, labels=labels, tell=tell)
     tell("counting")
-    return _assess(matched, settings, as_of, labels_of(labels, matched.cast))
+    return _assess(matched, settings, as_of, matched.labels)
 
 
 def review(
@@ -130,33 +135,37 @@ def review(
     if memory is None:
         return Reviewed(check(exports, cast, settings, as_of=as_of, labels=labels, tell=tell))
     decided, past = load_decisions(memory.decisions), history.runs(memory.history)
-    before = history.earlier(past, as_of, memory.since)
+    before, last = history.earlier(past, as_of, memory.since), history.earlier(past, as_of)
     matched = match(
-        exports, cast, settings, as_of=as_of, labels=labels, tell=tell, earlier=before.cast if before else None
-    )
+        exports, cast, settings, as_of=as_of, labels=labels, tell=tell,
+        earlier=before.cast if before else None, last=last.cast if last else None,
+    )  # fmt: skip  # what is at hand, what is on file
     tell("counting")
-    assessment = _assess(matched, settings, as_of, labels_of(labels, matched.cast))
+    assessment = _assess(matched, settings, as_of, matched.labels)
     run = take(assessment, settings, since=before.as_of if before else None)
     tell("comparing with earlier runs")
 
     def under(earlier: Cast) -> Snapshot:
-        again = match_under(matched.export, earlier, settings, labels_of(labels, matched.cast))
-        return take(_assess(again, settings, as_of), settings)
+        then = ids_then(earlier, matched.cast, settings.review.renamed)
+        said = None if matched.labels is None else matched.labels.replace({t.PERSONA: then})
+        return take(_assess(match_under(matched.export, earlier, settings, said), settings, as_of), settings)
 
     found = held_against(run, past, decided, settings, since=memory.since, rescore=under)
     dated = replace(assessment.result, review=found.due)
     return Reviewed(replace(assessment, result=dated, review=found), run)
 
 
-def labels_of(labels: Path | None, cast: Cast) -> pd.DataFrame | None:
-    """Reviewed labels, their personas checked against the cast; None without a file."""
-    return load_labels(labels, personas=cast.ids) if labels is not None else None
+def labels_of(labels: Path | None, personas: Collection[str], settings: Settings) -> pd.DataFrame | None:
+    """Reviewed labels with the ids of today, their personas checked against those of a cast; None without a file."""
+    if labels is None:
+        return None
+    return load_labels(labels, personas=personas, renamed=settings.review.renamed, aliases=settings.aliases)
 
 
 def match_under(export: Export, cast: Cast, settings: Settings, labels: pd.DataFrame | None) -> Matched:
     """An export that is loaded, matched to a cast."""
     matcher = Matcher.train(cast, settings, labels)
-    return Matched(export, cast, matcher, matcher.match(export.contacts))
+    return Matched(export, cast, matcher, matcher.match(export.contacts), labels)
 
 
 def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFrame | None = None) -> Assessment:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
-from typing import TYPE_CHECKING, Any, Final, Literal
+from pathlib import Path
+from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
 from rapidfuzz import process
 
 from personacheck.errors import Problem, SettingsError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILE_NAME: Final = "personacheck.toml"
 PREFIX: Final = "PERSONACHECK_"
@@ -85,7 +83,27 @@ class ReviewSettings(Section):
     every: Literal["month", "quarter", "half-year", "year"] = Field(
         default="quarter", description="How often the cast is reviewed."
     )
-    renamed: dict[str, str] = Field(default_factory=dict, description="Old persona id to new id, for comparisons.")
+    renamed: dict[str, str] = Field(default_factory=dict, description="Old persona id to new id.")
+    aliases: str | None = Field(
+        default=None,
+        description="Table of changed record ids and merged accounts (old_id, new_id), relative to the settings file.",
+    )
+
+    @field_validator("renamed")
+    @classmethod
+    def _followed(cls, renamed: dict[str, str]) -> dict[str, str]:
+        """Each old id with the last of its chain."""
+        last = {}
+        for old, new in renamed.items():
+            seen = {old}
+            while new in renamed and new not in seen:
+                seen.add(new)
+                new = renamed[new]  # noqa: PLW2901  # walks along the chain
+            if new in seen:
+                msg = "leads in a circle"
+                raise ValueError(msg)
+            last[old] = new
+        return last
 
 
 class PrivacySettings(Section):
@@ -121,6 +139,13 @@ class Settings(Section):
     )
     review: ReviewSettings = ReviewSettings()
     privacy: PrivacySettings = PrivacySettings()
+    _folder: Path | None = PrivateAttr(default=None)
+
+    @property
+    def aliases(self) -> Path | None:
+        """The table of aliases, beside the settings file (without one: from here); None where none is named."""
+        named = self.review.aliases
+        return None if not named else self._folder / named if self._folder else Path(named)
 
     @property
     def digest(self) -> str:
@@ -159,12 +184,14 @@ def load_settings(path: Path | None = None, environment: dict[str, str] | None =
         table = table.get("tool", {}).get("personacheck", {}) if path.name == "pyproject.toml" else table
     _overlay(table, dict(os.environ) if environment is None else environment)
     try:
-        return Settings.model_validate(table)
+        settings = Settings.model_validate(table)
     except ValidationError as error:
         name = path.name if path else "environment"
         raise SettingsError(
             *(_problem(name, fault["loc"], fault["type"], fault["msg"]) for fault in error.errors())
         ) from None
+    settings._folder = path.parent if path else None  # no key of the file, so no public field
+    return settings
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -196,7 +223,8 @@ def _overlay(table: dict[str, Any], environment: dict[str, str]) -> None:
 def _problem(file: str, loc: tuple[int | str, ...], kind: str, message: str) -> Problem:
     place = ".".join(str(part) for part in loc)
     if kind != "extra_forbidden":
-        return Problem(file, place, message[:1].lower() + message[1:], "See: personacheck schema settings")
+        told = message.removeprefix("Value error, ")
+        return Problem(file, place, told[:1].lower() + told[1:], "See: personacheck schema settings")
     section = Settings.model_fields.get(str(loc[0])) if len(loc) > 1 else None
     known = (
         list(section.default.model_fields)

@@ -28,7 +28,10 @@ def reviewed():
     runs = [_run(when, n) for n, when in enumerate((*QUARTERS, "2026-09-30"))]
     first, second = whole.result.gaps[:2]
     current = replace(runs[-1], result=replace(runs[-1].result, gaps=whole.result.gaps, findings=samples.FINDINGS))
-    past = [*runs[:-2], replace(runs[-2], result=replace(runs[-2].result, gaps=(first, s.gap("gone"))))]
+    past = [
+        *runs[:-2],
+        replace(runs[-2], result=replace(runs[-2].result, gaps=(first, s.gap("gone", function="legal")))),
+    ]
     return replace(whole, review=review(current, past, _decisions(first.id, second.id), Settings()))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from personacheck.model.changes import Move
 from personacheck.model.tally import percent
+from personacheck.review.cast_edits import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +21,8 @@ MEASURES: Final = {
     "contacts": "by contact",
     "revenue": "by revenue",
 }
+SHOWN: Final = 6
+"""Titles of closed gaps told."""
 
 
 def since(review: Review) -> Iterator[str]:
@@ -26,7 +31,9 @@ def since(review: Review) -> Iterator[str]:
     if changes is None:
         return
     yield f"Since {changes.before}:"
-    yield from (f"  not like for like: {told}" for told in (*(bar.why for bar in changes.bars), *changes.notes))
+    yield from (f"  not like for like: {why}" for why in (*(bar.why for bar in changes.bars), *changes.notes))
+    if changes.edit:
+        yield f"  the cast: {told(changes.edit)}"
     yield from (f"  {_told(change)}" for change in changes.headline)
 
 
@@ -35,37 +42,43 @@ def summary(review: Review) -> Iterator[str]:
     yield review.agenda.conclusion
     for number, item in enumerate(review.agenda.items, start=1):
         yield f"  {number}. {item.title} ({item.reason}): {item.why} {' / '.join(item.options)}"
-    if review.agenda.left:
-        yield f"  and {review.agenda.left} more: what was carried over stands in decisions.yaml"
+    if review.agenda.rest:
+        yield f"  {review.agenda.rest}"
     yield ""
     if review.changes is None:
         yield "This is the first run on file: there is nothing to compare it with."
     else:
         yield from since(review)
-        yield f"  gaps: {_gaps(review.changes)}"
+        yield from (f"  {line}" for line in _gaps(review.changes))
     yield ""
-    yield f"The next review is due on {review.due.due}."
-    if review.due.due <= review.as_of:
-        yield "Note the date of this one in decisions.yaml (reviewed:)."
+    if review.past_date:
+        yield review.past_date
+    yield review.closing
 
 
 def _told(change: CoverageChange) -> str:
     before, after = (percent(each.coverage if each else None, 1) for each in (change.before, change.after))
-    moved = change.difference
-    told = f"persona fit {MEASURES[change.measure]}: {before}, now {after}"
-    if moved is None:
-        return told
-    told += f" ({_points(moved)}"
-    if change.data is not None and change.cast is not None:
-        told += f": {_points(change.data)} by the data, {_points(change.cast)} by the cast"
-    return f"{told})"
+    moved, data, cast = change.points(1)
+    fit = f"persona fit {MEASURES[change.measure]}"
+    if not (moved or data or cast):
+        return f"{fit}: {before}, now {after}" if moved is None else f"{fit}: {after}, as then"
+    line = f"{fit}: {before}, now {after} ({moved or 0.0:+.1f}"
+    parts = {"data": data, "cast": cast}
+    by = [f"{part:+.1f} by the {name}" for name, part in parts.items() if part]
+    if None in parts.values() or not by:
+        return f"{line})"
+    return f"{line}, by the {'data' if data else 'cast'})" if len(by) == 1 else f"{line}: {', '.join(by)})"
 
 
-def _points(difference: float) -> str:
-    return f"{round(100 * difference, 1) + 0.0:+.1f}"
-
-
-def _gaps(changes: Changes) -> str:
-    moves = [change.move for change in changes.gaps if change.gap.is_leaderships]
-    told = [f"{moves.count(move)} {move}" for move in dict.fromkeys(moves)]
-    return ", ".join(sorted(told, key=lambda each: each.split()[1])) if told else "none"
+def _gaps(changes: Changes) -> Iterator[str]:
+    """How many gaps moved which way; those that closed by their titles."""
+    gaps = [change for change in changes.gaps if change.gap.is_leaderships]
+    moved = [change for change in gaps if change.move == Move.CLOSED and change.kin]
+    moves = Counter(change.move for change in gaps if change not in moved)
+    counts = [f"{moves[move]} {move.value}" for move in Move if moves[move]]
+    yield f"gaps: {', '.join(counts) if counts else 'none'}"
+    closed = [change.gap.title for change in gaps if change.move == Move.CLOSED and change not in moved]
+    if closed:
+        more = f" and {len(closed) - SHOWN} more" if len(closed) > SHOWN else ""
+        yield f"closed: {'; '.join(closed[:SHOWN])}{more}"
+    yield from (f"moved: {change.gap.title}; it is now {changes.instead(change)}" for change in moved)

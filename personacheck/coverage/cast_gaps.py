@@ -61,7 +61,7 @@ def scope_gaps(census: Census, cast: Cast) -> Iterator[Draft]:
                 here = np.flatnonzero(outside & there)
                 yield Draft(
                     Cause.OUT_OF_SCOPE, {axis: str(left_out)}, *roles.of_most(here), here,
-                    inside=mine & there, personas=(one.id,), kind=f"scope {one.id}", like=one.id,
+                    inside=mine & there, personas=(one.id,), kind=f"scope {one.origin}", like=one.id,
                 )  # fmt: skip  # whom, then whose scope
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personacheck.errors import ExportError, Problem
+from personacheck.load.aliases import load_aliases
 from personacheck.load.axes import place
 from personacheck.load.contacts import stack
 from personacheck.load.counting import count_in
@@ -16,7 +17,8 @@ from personacheck.load.gather import gather
 from personacheck.load.money import revenue
 from personacheck.load.notices import Joined, notice_export, notice_file
 from personacheck.load.refusals import refuse
-from personacheck.load.shape import shape
+from personacheck.load.renumber import mark
+from personacheck.load.shape import Shaped, shape
 from personacheck.load.source import Source, understand
 from personacheck.load.wanted import columns_wanted, note_missing
 from personacheck.model import tables as t
@@ -50,15 +52,18 @@ def inspect_exports(paths: Sequence[Path], settings: Settings) -> tuple[Origin, 
     return (replace(origins[0], notes=(*origins[0].notes, *joins)), *origins[1:])
 
 
-def load_export(paths: Sequence[Path], settings: Settings, *, as_of: date, headers: Collection[str] = ()) -> Export:
+def load_export(
+    paths: Sequence[Path], settings: Settings, *,
+    as_of: date, headers: Collection[str] = (), beside: Collection[str] = (),
+) -> Export:  # fmt: skip  # files, then what is wanted of them
     """Read the files, join them, and tell of each contact whether and where it counts.
 
     Parameters
     ----------
     as_of
         The day of the assessment.
-    headers
-        Columns that the cast asks for (``where``): they arrive on contacts as ``where:<Header>``.
+    headers, beside
+        Columns that the cast, or another one beside it, asks for (``where``): ``where:<Header>`` on contacts.
 
     Raises
     ------
@@ -69,12 +74,12 @@ def load_export(paths: Sequence[Path], settings: Settings, *, as_of: date, heade
     """
     sources = _read(paths, settings)
     refuse(sources, settings)
-    rows = gather(sources, columns_wanted(settings, headers))
+    aliases = load_aliases(settings.aliases)
+    rows = gather(sources, columns_wanted(settings, (*headers, *beside)), aliases)
     counted = count_in(rows.people, rows.firms, settings.export)
-    payers = stack((counted.people, rows.vacant))
-    paid = revenue(counted.firms, payers, rows.deals[rows.deals[WON]], settings)
+    paid = revenue(counted.firms, stack((counted.people, rows.vacant)), rows.deals[rows.deals[WON]], settings)
     firms, sized = place(counted.firms, counted.people, paid.by_account, settings.size)
-    tables = shape(counted.people, firms, tuple(headers), settings.axes)
+    tables = mark(shape(counted.people, firms, (*headers, *beside), settings.axes), aliases)
     told = (*rows.notes, *note_missing(headers, sources), *counted.notes, *paid.notes, *sized, *tables.notes)
     return Export(
         contacts=tables.contacts,
@@ -84,7 +89,8 @@ def load_export(paths: Sequence[Path], settings: Settings, *, as_of: date, heade
         currency=paid.currency if len(paid.by_account) else None,
         excluded=_reasons(tables.contacts),
         notes=(*told, *notice_export(Joined(counted.people, tables.contacts, firms), as_of)),
-        digest=hashlib.sha256("".join(sorted({source.table.digest for source in sources})).encode()).hexdigest(),
+        digest=_digest({*(source.table.digest for source in sources), aliases.digest}),
+        aliases=aliases.digest if _any_aliased(tables) else "",
     )
 
 
@@ -104,6 +110,14 @@ def _read(paths: Sequence[Path], settings: Settings) -> list[Source]:
     if problems:
         raise ExportError(*problems)
     return sources
+
+
+def _any_aliased(tables: Shaped) -> bool:
+    return any(t.ALIASED in table and bool(table[t.ALIASED].any()) for table in (tables.contacts, tables.accounts))
+
+
+def _digest(files: set[str]) -> str:
+    return hashlib.sha256("".join(sorted(files)).encode()).hexdigest()
 
 
 def _reasons(contacts: pd.DataFrame) -> dict[str, int]:

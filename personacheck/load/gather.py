@@ -10,6 +10,7 @@ from personacheck.load.accounts import FIRM, TOLD, add_firms, build_firms
 from personacheck.load.contacts import DUPLICATE, build_people, find_duplicates, is_vacant, merge_duplicates, stack
 from personacheck.load.deals import add_roles, mark_primary, read_deals, tell_accounts
 from personacheck.load.join import join, join_note
+from personacheck.load.renumber import note_merged, renumber
 from personacheck.load.source import split_companies, split_persons
 from personacheck.load.wanted import carry
 from personacheck.load.wording import agree
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from personacheck.load.aliases import Aliases
     from personacheck.load.source import Source
 
 
@@ -48,18 +50,23 @@ class Rows:
     notes: tuple[str, ...]
 
 
-def gather(sources: Sequence[Source], wanted: Sequence[str]) -> Rows:
+def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | None = None) -> Rows:
     """Stack the files by what they hold, and join them.
 
     Parameters
     ----------
     wanted
         Headers that somebody asks for; carried along as ``where:<Header>``.
+    aliases
+        Ids that have changed, and accounts that were merged.
     """
     tables = _by_object(sources, wanted)
+    notes: list[str] = []
+    if aliases is not None:
+        notes += note_merged(tables, aliases)
+        tables = defaultdict(list, renumber(tables, aliases))
     firms, people = build_firms(tables[ACCOUNTS]), build_people(tables[CONTACTS])
     deals, roles = read_deals(stack(tables[OPPORTUNITIES])), tables[CONTACT_ROLES]
-    notes: list[str] = []
     found = join(people, firms)
     people[FIRM] = found.account
     notes += [join_note(found, len(people), "contact")] if len(firms) and len(people) else []

@@ -11,16 +11,21 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pandas as pd
 
 from personacheck.errors import LabelsError, Problem
+from personacheck.load.aliases import load_aliases
 from personacheck.load.cast_faults import did_you_mean
 from personacheck.load.cast_text import quoted
 from personacheck.model import tables as t
+from personacheck.vocabulary.layouts import CONTACTS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
 Line: TypeAlias = "tuple[int, list[str]]"
 """1-based line of the file where a row begins, and its cells."""
+
+Row: TypeAlias = "tuple[int, dict[str, str]]"
+"""The same, its cells by header."""
 
 SIZE: Final = 50_000_000
 """Bytes; half a million reviewed contacts."""
@@ -29,13 +34,20 @@ INITIALS: Final = 10
 """Letters of a reviewer's initials, at most: a name has no place here."""
 
 
-def load_labels(path: Path, *, personas: Collection[str] | None = None) -> pd.DataFrame:
+def load_labels(
+    path: Path, *,
+    personas: Collection[str] | None = None, renamed: Mapping[str, str] | None = None, aliases: Path | None = None,
+) -> pd.DataFrame:  # fmt: skip  # the file, then what ids are today
     """Read reviewed contacts.
 
     Parameters
     ----------
     personas
         Ids of the cast; None leaves the personas unchecked.
+    renamed
+        Old persona id to new id, where the cast has the new one only.
+    aliases
+        Table of changed record ids: a contact that was reviewed under another id is found under today's.
 
     Returns
     -------
@@ -48,6 +60,18 @@ def load_labels(path: Path, *, personas: Collection[str] | None = None) -> pd.Da
     LabelsError
         No such file, no table of these columns, or rows that cannot be: all of them, each with its line.
     """
+    rows, problems = _rows(path)
+    rows = [(number, _under_new_id(row, personas or (), renamed or {})) for number, row in rows]
+    problems += [Problem(path.name, f"line {number}", *fault) for number, fault in _faults(rows, personas)]
+    if problems:
+        raise LabelsError(*sorted(problems, key=lambda problem: int(problem.place.removeprefix("line "))))
+    frame = pd.DataFrame([row for _, row in rows], columns=list(t.LABEL_COLUMNS), dtype=object)
+    frame[t.PERSONA] = frame[t.PERSONA].where(frame[t.PERSONA] != t.NO_PERSONA, "")
+    frame[t.RECORD_ID] = load_aliases(aliases).rename(CONTACTS, frame[t.RECORD_ID])
+    return frame
+
+
+def _rows(path: Path) -> tuple[list[Row], list[Problem]]:
     header, *lines = [*_lines(path)] or [(1, [])]
     problems = [*_header_problems(path.name, header)]
     if problems:
@@ -62,12 +86,12 @@ def load_labels(path: Path, *, personas: Collection[str] | None = None) -> pd.Da
         for number, cells in lines
         if len(cells) == len(header[1])
     ]
-    problems += [Problem(path.name, f"line {number}", *fault) for number, fault in _faults(rows, personas)]
-    if problems:
-        raise LabelsError(*sorted(problems, key=lambda problem: int(problem.place.removeprefix("line "))))
-    frame = pd.DataFrame([row for _, row in rows], columns=list(t.LABEL_COLUMNS), dtype=object)
-    frame[t.PERSONA] = frame[t.PERSONA].where(frame[t.PERSONA] != t.NO_PERSONA, "")
-    return frame
+    return rows, problems
+
+
+def _under_new_id(row: dict[str, str], personas: Collection[str], renamed: Mapping[str, str]) -> dict[str, str]:
+    persona = row[t.PERSONA]
+    return row if persona in personas else {**row, t.PERSONA: renamed.get(persona, persona)}
 
 
 def _lines(path: Path) -> Iterator[Line]:
@@ -142,7 +166,8 @@ def _row_faults(row: dict[str, str], personas: Collection[str] | None) -> Iterat
     if not persona:
         yield "no persona", f"Write its id, or {t.NO_PERSONA} where none fits."
     elif personas is not None and persona not in (*personas, t.NO_PERSONA):
-        yield "a persona that is not in the cast", did_you_mean(persona, [*personas, t.NO_PERSONA])
+        step = did_you_mean(persona, [*personas, t.NO_PERSONA])
+        yield "a persona that is not in the cast", f"{step} Renamed? See [review.renamed]."
     if not re.fullmatch(rf"\w[\w.-]{{0,{INITIALS - 1}}}", row[t.INITIALS]):
         yield "no initials of the reviewer", f"Write at most {INITIALS} letters, not the name."
     if not _is_day(row[t.DATE]):

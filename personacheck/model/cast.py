@@ -73,6 +73,13 @@ class Persona:
     crm: dict[str, dict[str, str]] = field(default_factory=dict)
     place: str = ""
     """Where it stands in its file: "line 12" or "row 4"."""
+    formerly: tuple[str, ...] = ()
+    """Ids that it had in earlier casts, the first one first; told by the history and the settings, not by its file."""
+
+    @property
+    def origin(self) -> str:
+        """The id that it was first known by, by which its gaps are told from run to run."""
+        return self.formerly[0] if self.formerly else self.id
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,18 @@ class CoverageChange:
         after = self.after.coverage if self.after else None
         return None if before is None or after is None else after - before
 
+    def points(self, decimals: int) -> tuple[float | None, float | None, float | None]:
+        """The difference, the data's part and the cast's part in points, each between shares as they are printed.
+
+        So the parts add up, and the difference is that of the two shares beside it. None where n/a.
+        """
+        shares = [each.coverage if each else None for each in (self.before, self.after)]
+        halfway = None if shares[0] is None or self.data is None else shares[0] + self.data
+        then, now, between = (None if each is None else round(100 * each, decimals) for each in (*shares, halfway))
+        pairs = ((then, now), (then, between), (between, now))
+        moved = [None if a is None or b is None else round(b - a, decimals) + 0.0 for a, b in pairs]
+        return moved[0], moved[1], moved[2]
+
 
 @dataclass(frozen=True)
 class GapChange:
@@ -84,7 +96,8 @@ class GapChange:
     Attributes
     ----------
     kin
-        Gaps of the other run, not of this one, that are a part of this gap or hold it: it may have moved, not gone.
+        Of a new or closed gap: gaps that are a part of it or hold it, in the other run alone or, of segments that the
+        search found, in both. It has moved rather than come or gone.
     because
         One of ``Because``; empty until split, and for what did not change.
     """
@@ -175,6 +188,20 @@ class Changes:
     findings: tuple[FindingChange, ...]
     edit: CastEdit | None
     renamed: dict[str, str] = field(default_factory=dict)
+
+    def instead(self, change: GapChange) -> str:
+        """What became of a closed gap, or what a new one comes from, in words; "" where it has no kin."""
+        known, place = {each.id: each for each in self.gaps}, len(change.gap.where)
+        kin = [known[each] for each in change.kin]
+        wide = [each for each in kin if len(each.gap.where) < place]
+        same = [each for each in kin if len(each.gap.where) == place]
+        narrow = [each for each in kin if len(each.gap.where) > place]
+        told = {"a part of": wide, "much the same as": same, "no more than": narrow}
+        if change.before is None:
+            left = [each for each in wide if each.after is None]
+            within = [each for each in wide if each not in left]
+            told = {"what is left of": left, "a part of": within, "much the same as": same, "wider than": narrow}
+        return "; ".join(f"{how} {', '.join(each.gap.title for each in gaps)}" for how, gaps in told.items() if gaps)
 
     @property
     def empty(self) -> bool:

@@ -111,8 +111,11 @@ class Entry:
     ----------
     now
         The figure of today, in the unit of ``decision.kpi``; None where it is gone or n/a.
+    became
+        Of a gap that is gone, yet lives on in another: in which, in words; else "".
     """
 
     decision: Decision
     standing: str
     now: float | None
+    became: str = ""

@@ -81,6 +81,8 @@ class Export:
         Remarks on the files together (joins and their hit rates, catch-all accounts …).
     digest
         SHA-256 over the files' bytes, in the order of their digests.
+    aliases
+        Digest of the table of changed ids and merged accounts; "" where there is none, or none of its ids is here.
     """
 
     contacts: pd.DataFrame
@@ -91,6 +93,7 @@ class Export:
     excluded: dict[str, int]
     notes: tuple[str, ...]
     digest: str
+    aliases: str = ""
 
     @property
     def rows(self) -> RowCount:

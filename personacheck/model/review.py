@@ -96,6 +96,19 @@ class Agenda:
     fresh: int = 0
     carried: int = 0
 
+    @property
+    def left_carried(self) -> int:
+        """How many of what did not fit were carried over: always the most of it, since these stand last."""
+        return min(self.left, self.carried)
+
+    @property
+    def rest(self) -> str:
+        """What did not fit, in words; "" where all of it did."""
+        carried, fresh = self.left_carried, self.left - self.left_carried
+        told = [f"{carried} more carried over: in decisions.yaml."] if carried else []
+        told += [f"{fresh} more {'does' if fresh == 1 else 'do'} not fit into an hour: next time."] if fresh else []
+        return " ".join(told)
+
 
 @dataclass(frozen=True)
 class TrendPoint:
@@ -159,6 +172,8 @@ class Review:
         Titles that no earlier run showed, with their contacts; most first.
     register
         Decisions as they stand.
+    following
+        Date of the next review if this one is held today.
     """
 
     as_of: str
@@ -172,3 +187,21 @@ class Review:
     late: tuple[Late, ...]
     trend: Trend
     agenda: Agenda
+    following: str = ""
+
+    @property
+    def past_date(self) -> str:
+        """Personas whose last review or evidence is too old, in words; "" for none."""
+        dates: dict[str, list[str]] = {}
+        for each in self.late:
+            dates.setdefault(each.name, []).append(f"{each.what} {each.since}")
+        told = "; ".join(f"{name} (last {', last '.join(since)})" for name, since in dates.items())
+        return f"Past their date: {told}." if told else ""
+
+    @property
+    def closing(self) -> str:
+        """When to meet again, in words; and where to note that this review was held, if it is due."""
+        if self.due.due > self.as_of:
+            return f"The next review is due on {self.due.due}."
+        after = f" The next one is then due on {self.following}." if self.following else ""
+        return f"To close this review, note its date in decisions.yaml (reviewed: {self.as_of}).{after}"

@@ -28,7 +28,8 @@ class Share:
 class Fresh:
     """What is new since a date, apart from what was there before.
 
-    A contact is new if it was created after ``since``, an account if all its contacts were.
+    A contact is new if it was created after ``since``, an account if all its contacts were; neither is, if it had
+    another id before.
 
     Attributes
     ----------
@@ -61,6 +62,10 @@ class Basis:
         Axis to the share (0..1) of these contacts whose value is known.
     settings
         Name of a part of the settings to its digest, for parts that change what the numbers mean.
+    aliases
+        Digest of the table of changed ids and merged accounts; "" where there was none.
+    lacking
+        Columns that the cast asks for (``where``) and that hold nothing in the export.
     """
 
     population: str
@@ -69,6 +74,8 @@ class Basis:
     known: dict[str, float]
     settings: dict[str, str]
     currency: str | None = None
+    aliases: str = ""
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,7 @@ OWNER_TEAM: Final = "owner_team"
 COUNTRY: Final = "country"
 INDUSTRY: Final = "industry"
 WHERE_PREFIX: Final = "where:"  # "where:Partner Type" holds the raw text of a column that a persona or axis asks for
+ALIASED: Final = "aliased"  # bool, on contacts and accounts where a table of aliases is given: had another id before
 CHANNEL_INFERRED: Final = "channel_inferred"  # bool: not recorded, but concluded (a reseller on the deal)
 
 CONTACT_COLUMNS: Final = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.model.changes import Move
+from personacheck.model.changes import Because, Move
 from personacheck.model.decisions import Standing, Verdict
 from personacheck.model.result import Cause
 from personacheck.model.review import Agenda, AgendaItem
@@ -78,9 +78,10 @@ def _entries(
 
 
 def _sizes(result: Result, changes: Changes | None) -> dict[str, str]:
-    """How large each gap is, and was, if it grew."""
+    """What each finding says; how large each gap is, and was, if it grew."""
     worse = {change.id: change for change in changes.gaps if change.move == Move.WORSE} if changes else {}
-    return {gap.id: _moved(gap, worse[gap.id]) if gap.id in worse else _size(gap) for gap in result.gaps}
+    said = {finding_id(finding): finding.message for finding in reversed(result.findings)}
+    return said | {gap.id: _moved(gap, worse[gap.id]) if gap.id in worse else _size(gap) for gap in result.gaps}
 
 
 def _why(entry: Entry) -> str:
@@ -97,12 +98,17 @@ def _why(entry: Entry) -> str:
 def _gaps(result: Result, changes: Changes | None, noted: Collection[str]) -> Iterator[AgendaItem]:
     """New and worse ones first, then the largest that nobody decided on; none that the register holds."""
     moved = {change.id: change for change in changes.gaps} if changes else {}
+    rose = any((change.cast or 0.0) > 0 for change in changes.headline) if changes else False
     gaps = [gap for gap in result.gaps if gap.is_leaderships and gap.id not in noted]
     news = {gap.id for gap in gaps if gap.id in moved and moved[gap.id].move in {Move.NEW, Move.WORSE}}
     for gap in gaps:
         if gap.id in news:
             change = moved[gap.id]
-            yield AgendaItem(gap.id, change.move, gap.title, _moved(gap, change), _options(gap.cause))
+            stands_out = rose and change.move == Move.NEW and change.because == Because.CAST and gap.excess is not None
+            why = f"{_size(gap)} {STANDS_OUT}" if stands_out else _moved(gap, change)
+            if changes and (kin := changes.instead(change)):
+                why = f"{_size(gap)} It is {kin}."
+            yield AgendaItem(gap.id, change.move, gap.title, why, _options(gap.cause))
     for gap in gaps[:STANDING_GAPS]:
         if gap.id not in news:
             yield AgendaItem(gap.id, "undecided", gap.title, _size(gap), _options(gap.cause))
@@ -118,6 +124,9 @@ BECAUSE: Final = {
     "cast": "; the cast was edited.",
     "both": "; contacts and cast both changed.",
 }
+
+
+STANDS_OUT: Final = "It stands out now that the edited cast fits the others better."
 
 
 def _size(gap: Gap) -> str:

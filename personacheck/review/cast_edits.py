@@ -19,12 +19,15 @@ def cast_edit(before: Cast, after: Cast, renamed: Mapping[str, str]) -> CastEdit
     Parameters
     ----------
     renamed
-        Old id to new id, as settings say; a persona whose criteria all stayed is found renamed without it.
+        Old id to new id, as settings say; a persona that is known by former ids, or whose criteria all stayed, is found
+        renamed without it.
     """
     old = {persona.id: _criteria(persona) for persona in before.personas}
     new = {persona.id: _criteria(persona) for persona in after.personas}
     gone, come = [key for key in old if key not in new], [key for key in new if key not in old]
-    moved = {key: renamed[key] for key in gone if renamed.get(key) in come}
+    back = {now: was for was, now in current_ids(before).items()}  # where an earlier cast is held against a later one
+    told = {**back, **current_ids(after), **renamed}
+    moved = {key: told[key] for key in gone if told.get(key) in come}
     for key in gone:
         twins = [other for other in come if other not in moved.values() and new[other] == old[key]]
         if key not in moved and twins:
@@ -38,16 +41,59 @@ def cast_edit(before: Cast, after: Cast, renamed: Mapping[str, str]) -> CastEdit
     )
 
 
-def told(edit: CastEdit) -> str:
+def with_former_ids(cast: Cast, last: Cast | None, renamed: Mapping[str, str]) -> Cast:
+    """The cast, each persona with the ids that it had before, so that gaps and decisions stay its own.
+
+    Parameters
+    ----------
+    last
+        The cast of the last run on file: what it knew of former ids goes on; None without one.
+    renamed
+        Old id to new id, as settings say.
+    """
+    before = {persona.id: persona.formerly for persona in last.personas} if last else {}
+    moved = cast_edit(last, cast, renamed).renamed if last else {}
+    known = {persona.id: [*before.get(persona.id, ())] for persona in cast.personas}
+    for old, new in moved.items():
+        known[new] += [*before[old], old]
+    for old, new in renamed.items():
+        known[new] = [*known.get(new, ()), old]
+    taken = set(cast.ids)  # an id that was given anew belongs to the persona that has it now
+    return replace(
+        cast,
+        personas=tuple(
+            replace(persona, formerly=tuple(one for one in dict.fromkeys(known[persona.id]) if one not in taken))
+            for persona in cast.personas
+        ),
+    )
+
+
+def current_ids(cast: Cast | None) -> dict[str, str]:
+    """Every former id to the id of today."""
+    return {old: persona.id for persona in cast.personas for old in persona.formerly} if cast else {}
+
+
+def ids_then(earlier: Cast, today: Cast, renamed: Mapping[str, str]) -> dict[str, str]:
+    """Ids of today to those of an earlier cast, of personas that went under another id then."""
+    return {new: old for old, new in cast_edit(earlier, today, renamed).renamed.items()}
+
+
+def told(edit: CastEdit, *casts: Cast) -> str:
     """An edit in words, "" for none.
+
+    Parameters
+    ----------
+    casts
+        Casts whose personas are called by the first words of their names; without them by their ids.
 
     Examples
     --------
     >>> told(CastEdit(added=("finance-lead",), renamed={"boss": "it-leader"}))
     'added finance-lead; renamed boss to it-leader'
     """
+    names = {persona.id: persona.name.split(",")[0] for cast in casts for persona in cast.personas}
     parts = [
-        f"{word} {', '.join(ids)}"
+        f"{word} {', '.join(names.get(one, one) for one in ids)}"
         for word, ids in (("added", edit.added), ("removed", edit.removed), ("edited", edit.changed))
         if ids
     ]
@@ -59,6 +105,6 @@ def _criteria(persona: Persona) -> Persona:
     """The persona with nothing but what decides whom it covers."""
     evidence = replace(persona.evidence, interviews=None, sources=(), last=None)
     return replace(
-        persona, id="", name="", summary="", owner="", reviewed=None, crm={}, place="",
+        persona, id="", name="", summary="", owner="", reviewed=None, crm={}, place="", formerly=(),
         evidence=evidence if persona.scope.from_evidence else replace(evidence, segments=()),
     )  # fmt: skip  # a row of emptied fields

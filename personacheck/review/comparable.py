@@ -35,9 +35,30 @@ def notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
     told = []
     if _differ("export", before, after):
         told.append("The [export] settings differ (own domains, columns …): a part of the change may be theirs.")
+    if before.basis.aliases != after.basis.aliases:
+        told.append(
+            "The table of aliases differs: accounts that it merges count once in one run and apart in the other."
+        )
     if before.result.run.version != after.result.run.version:
         versions = f"{before.result.run.version}, then {after.result.run.version}"
         told.append(f"The program differs ({versions}): a part of the change may be its own.")
+    return tuple(told)
+
+
+def columns(before: Snapshot, now: Snapshot) -> tuple[str, ...]:
+    """Columns that the cast of then asks for and that are filled in one of the exports only.
+
+    Parameters
+    ----------
+    now
+        The export of today under the cast of then.
+    """
+    then, today = before.basis.lacking, now.basis.lacking
+    told = []
+    for lacking, others, how in ((today, then, "is gone or empty"), (then, today, "has come")):
+        named = ", ".join(f'"{header}"' for header in lacking if header not in others)
+        if named:
+            told.append(f"A column that the cast of then asks for {how} ({named}): what it moves counts as the data's.")
     return tuple(told)
 
 

@@ -25,6 +25,10 @@ POINT: Final = 0.01
 SUPPORT: Final = 20
 """Main contacts that can be judged before a segment's coverage is spoken of (design: slice search)."""
 
+PEOPLE: Final = 5
+"""A segment's coverage moved if it did by over a point and by so many people. No source: one who leaves a segment of
+thirty moves it by three points, and says nothing of the cast; five are what the house shows a title of."""
+
 GROWTH: Final = 0.10
 LEAST: Final = 2
 """A gap moved if its accounts (else contacts) did by over a tenth of the larger number, and by two. No source."""
@@ -121,7 +125,7 @@ def _segments(before: Snapshot, after: Snapshot, barred: tuple[Bar, ...]) -> Ite
             found.append(CoverageChange(measure, dict(where), Move.CLOSED.value, was, None))
         elif was is not None and now is not None:
             change = _coverage_change(measure, dict(where), was, now)
-            found += [change] if change.move != Move.UNCHANGED else []
+            found += [change] if change.move != Move.UNCHANGED and _people_moved(change) >= PEOPLE else []
     yield from sorted(found, key=_people_moved, reverse=True)
 
 
@@ -139,7 +143,7 @@ def _by_where(
 def _people_moved(change: CoverageChange) -> float:
     """Change of coverage, weighed by the people that it is about."""
     known = [each for each in (change.before, change.after) if each is not None]
-    return max(each.judged for each in known) * abs(change.difference if change.difference is not None else 1.0)
+    return round(max(each.judged for each in known) * abs(1.0 if change.difference is None else change.difference), 9)
 
 
 def _comparable_gaps(run: Snapshot, barred: tuple[Bar, ...]) -> dict[str, Gap]:
@@ -149,14 +153,15 @@ def _comparable_gaps(run: Snapshot, barred: tuple[Bar, ...]) -> dict[str, Gap]:
 def _gaps(old: dict[str, Gap], new: dict[str, Gap], barred: tuple[Bar, ...]) -> Iterator[GapChange]:
     by_accounts = not comparable.is_barred(comparable.ACCOUNTS, barred)
     come, gone = [key for key in new if key not in old], [key for key in old if key not in new]
+    stayed = [key for key in new if key in old]
     for key in _largest_first(old, new):
         was, now = old.get(key), new.get(key)
         if now is not None and was is None:
-            kin = tuple(sorted(other for other in gone if _is_kin(now, old[other])))
-            yield GapChange(key, Move.NEW.value, None, now, kin)
+            kin = [other for other in gone if _is_kin(now, old[other])] + [o for o in stayed if _holds(old[o], now)]
+            yield GapChange(key, Move.NEW.value, None, now, tuple(sorted(kin)))
         elif was is not None and now is None:
-            kin = tuple(sorted(other for other in come if _is_kin(was, new[other])))
-            yield GapChange(key, Move.CLOSED.value, was, None, kin)
+            kin = [other for other in come if _is_kin(was, new[other])] + [o for o in stayed if _holds(new[o], was)]
+            yield GapChange(key, Move.CLOSED.value, was, None, tuple(sorted(kin)))
         elif was is not None and now is not None:
             yield GapChange(key, _gap_move(was, now, by_accounts=by_accounts), was, now)
 
@@ -176,11 +181,21 @@ def _gap_move(before: Gap, after: Gap, *, by_accounts: bool) -> str:
 
 
 def _is_kin(one: Gap, other: Gap) -> bool:
-    """Whether one gap is a part of the other: the same role and cause in a narrower segment."""
-    if (one.cause, one.function, one.level) != (other.cause, other.function, other.level):
+    """Whether one gap is a part of the other: a narrower segment, of the same role and cause or found by the search."""
+    role = (one.cause, one.function, one.level) == (other.cause, other.function, other.level)
+    if not role and not (_is_segment(one) and _is_segment(other)):
         return False
     narrow, wide = one.where.items(), other.where.items()
     return narrow <= wide or wide <= narrow
+
+
+def _holds(wide: Gap, narrow: Gap) -> bool:
+    return _is_segment(wide) and _is_segment(narrow) and wide.where.items() < narrow.where.items()
+
+
+def _is_segment(gap: Gap) -> bool:
+    """Whether the search found it: then its place alone names it, whoever stands in it."""
+    return gap.excess is not None
 
 
 def _personas(before: Snapshot, after: Snapshot, alias: Mapping[str, str]) -> Iterator[PersonaChange]:

@@ -10,6 +10,7 @@ from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing
 from personacheck.model.snapshot import Share
 from personacheck.model.tally import percent
+from personacheck.review.cast_edits import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,52 +47,74 @@ def _lines(review: Review) -> Iterator[str]:
         yield from (_fresh(review.fresh), "")
     yield from _drift(review)
     yield from _register(review.register)
-    note = " Note the date of this one in decisions.yaml (reviewed:)." if review.due.due <= review.as_of else ""
-    yield f"The next review is due on {review.due.due}.{note}"
+    if review.past_date:
+        yield from (escaped(review.past_date), "")
+    yield review.closing
 
 
 def _agenda(agenda: Agenda) -> Iterator[str]:
     for number, item in enumerate(agenda.items, start=1):
         options = " / ".join(item.options)
         yield f"{number}. **{escaped(item.title)}** ({item.reason}): {escaped(item.why)} _{options}_"
-    if agenda.left:
-        yield f"\nAnd {agenda.left} more: what was carried over stands in decisions.yaml."
+    if agenda.rest:
+        yield f"\n{agenda.rest}"
     yield ""
 
 
 def _changes(changes: Changes) -> Iterator[str]:
     yield from (f"### Since {changes.before}", "")
-    for told in (*(bar.why for bar in changes.bars), *changes.notes):
-        yield f"- Not like for like: {escaped(told)}"
-    if changes.bars or changes.notes:
+    for remark in (*(bar.why for bar in changes.bars), *changes.notes):
+        yield f"- Not like for like: {escaped(remark)}"
+    if changes.edit:
+        yield f"- The cast: {escaped(told(changes.edit))}."
+    if changes.bars or changes.notes or changes.edit:
         yield ""
     if changes.headline:
         yield from ("| Persona fit | then | now | change | by data | by cast |", "|---|--:|--:|--:|--:|--:|")
         yield from (_headline(change) for change in changes.headline)
         yield ""
     segments = [change for change in changes.segments if len(change.where) == 1]
-    yield from (f"- {_segment(change)}" for change in segments[:SHOWN])
+    unfolded = [change for move in UNFOLDED for change in segments if change.move == move]
+    yield from (f"- {_segment(change)}" for change in unfolded[:SHOWN])
     gaps = [change for change in changes.gaps if change.gap.is_leaderships]
-    unfolded = [change for move in UNFOLDED for change in gaps if change.move == move][:SHOWN]
-    yield from (f"- {_gap(change)}" for change in unfolded)
-    counts = Counter(change.move for change in gaps if change not in unfolded)
+    asking = [change for move in UNFOLDED for change in gaps if change.move == move][:SHOWN]
+    yield from (f"- {_gap(change)}" for change in asking)
+    yield from _good(segments, gaps)
+    for change in gaps:
+        if change.move == Move.CLOSED and change.kin:
+            yield f"- moved: {escaped(change.gap.title)}; it is now {escaped(changes.instead(change))}"
+    counts = Counter(change.move for change in gaps if change not in asking and change.move != Move.CLOSED)
     rest = [f"{counts[move]} {move.value}" for move in Move if counts[move]]
     if rest:
         yield f"- Other gaps: {', '.join(rest)}."
     yield ""
 
 
+def _good(segments: Iterable[CoverageChange], gaps: Iterable[GapChange]) -> Iterator[str]:
+    """What went well, a line each: gaps that closed, segments that rose."""
+    closed = [escaped(change.gap.title) for change in gaps if change.move == Move.CLOSED and not change.kin]
+    rose = [_shares(change) for change in segments if change.move == Move.BETTER]
+    for what, good in (("**closed**", closed), ("better", rose)):
+        if good:
+            more = f" and {len(good) - SHOWN} more" if len(good) > SHOWN else ""
+            yield f"- {what}: {', '.join(good[:SHOWN])}{more}"
+
+
 def _headline(change: CoverageChange) -> str:
     shares = [percent(each.coverage if each else None, 1) for each in (change.before, change.after)]
-    moved = [points(part) for part in (change.difference, change.data, change.cast)]
+    moved = [points(part) for part in change.points(1)]
     return f"| {MEASURES[change.measure]} | {' | '.join((*shares, *moved))} |"
 
 
 def _segment(change: CoverageChange) -> str:
+    people = (change.after or change.before or Share(0, 0)).judged
+    return f"**{change.move}** segment: {_shares(change)} of {people:,.0f} main contacts"
+
+
+def _shares(change: CoverageChange) -> str:
     where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
     before, after = (percent(each.coverage) if each else "none" for each in (change.before, change.after))
-    people = (change.after or change.before or Share(0, 0)).judged
-    return f"**{change.move}** segment: {escaped(where)}, {before} to {after} of {people:,.0f} main contacts"
+    return f"{escaped(where)} {before} to {after}"
 
 
 def _gap(change: GapChange) -> str:
@@ -104,18 +127,18 @@ def _gap(change: GapChange) -> str:
 
 def _fresh(fresh: Fresh) -> str:
     contacts, accounts = fresh.new_contacts, fresh.new_accounts
-    told = [f"No contact is new since {fresh.since}."]
+    lines = [f"No contact is new since {fresh.since}."]
     if contacts.judged:
         old = percent(fresh.old_contacts.coverage)
-        told = [
+        lines = [
             f"Of {contacts.judged:,.0f} contacts new since {fresh.since}, {percent(contacts.coverage)} have a persona"
         ]
-        told[0] += f" that fits; of the older ones {old}."
+        lines[0] += f" that fits; of the older ones {old}."
     if accounts.judged:
-        told.append(f"Of {accounts.judged:,.0f} new accounts it is {percent(accounts.coverage)}.")
+        lines.append(f"Of {accounts.judged:,.0f} new accounts it is {percent(accounts.coverage)}.")
     if fresh.undated_contacts:
-        told.append(f"{fresh.undated_contacts:,} contacts have no date of creation.")
-    return " ".join(told)
+        lines.append(f"{fresh.undated_contacts:,} contacts have no date of creation.")
+    return " ".join(lines)
 
 
 def _drift(review: Review) -> Iterator[str]:
@@ -126,14 +149,20 @@ def _drift(review: Review) -> Iterator[str]:
         yield f"- Words of titles that moved most: {', '.join(words)}"
     if review.unseen:
         yield f"- Titles that no earlier run showed: {', '.join(escaped(title) for title in list(review.unseen)[:5])}"
-    yield ""
+    if review.drift or review.words or review.unseen:
+        yield ""
 
 
 def _register(entries: Iterable[Entry]) -> Iterator[str]:
     hand = [entry for entry in entries if entry.standing in {Standing.RUNNING, Standing.ACCEPTED, Standing.MET}]
     if not hand:
         return
-    yield from ("### In hand", "", "| What | decision | owner | until | now | target |", "|---|---|---|---|--:|--:|")
+    yield from (
+        "### In hand",
+        "",
+        "| What | decision | owner | due or until | now | target |",
+        "|---|---|---|---|--:|--:|",
+    )
     for entry in hand:
         one = entry.decision
         until = one.until if entry.standing == Standing.ACCEPTED else one.due
@@ -143,17 +172,16 @@ def _register(entries: Iterable[Entry]) -> Iterator[str]:
     yield ""
 
 
-def points(difference: float | None) -> str:
-    """A difference of shares in points, "n/a" for None.
+def points(tenths: float | None) -> str:
+    """Points with their sign, "n/a" for None.
 
     Examples
     --------
-    >>> [points(each) for each in (0.034, -0.1, 0.0, None)]
+    >>> [points(each) for each in (3.4, -10.0, 0.0, None)]
     ['+3.4', '−10.0', '0.0', 'n/a']
     """
-    if difference is None:
+    if tenths is None:
         return "n/a"
-    tenths = round(difference * 100, 1)
     return f"{'+' if tenths > 0 else '−' if tenths < 0 else ''}{abs(tenths):.1f}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from personacheck.model.changes import Move
 from personacheck.model.decisions import Entry, Standing, Verdict
 from personacheck.review.compare import finding_id
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from personacheck.model.changes import Changes
     from personacheck.model.decisions import Decision, Decisions
     from personacheck.model.result import Finding, Result
 
@@ -47,28 +49,36 @@ def facts(result: Result) -> dict[str, Fact]:
         gap.id: Fact(gap.title, gap.cause, None if gap.coverage is None else round(gap.coverage * 100, 1), is_gap=True)
         for gap in result.gaps
     }
+    names = {figure.id: figure.name for figure in result.personas}
     findings = {
-        finding_id(finding): Fact(_name(finding), finding.code, _rounded(finding.figure), is_gap=False)
+        finding_id(finding): Fact(_name(finding, names), finding.code, _rounded(finding.figure), is_gap=False)
         for finding in reversed(result.findings)
     }
     return {**findings, **gaps}
 
 
-def register(decisions: Decisions, result: Result, as_of: date, renamed: Mapping[str, str]) -> tuple[Entry, ...]:
+def register(
+    decisions: Decisions, result: Result, as_of: date, renamed: Mapping[str, str], changes: Changes | None = None
+) -> tuple[Entry, ...]:
     """Each decision with its standing and today's figure, in the order of the file.
 
     Parameters
     ----------
     renamed
         Old id to new id, of personas and gaps; ``about`` follows.
+    changes
+        What moved since the run compared with: tells where a gap that is gone lives on.
     """
     known = facts(result)
     current = [replace(decision, about=_about(decision.about, renamed)) for decision in decisions.entries]
-    return tuple(_entry(decision, known.get(decision.about), as_of) for decision in current)
+    gone = [change for change in changes.gaps if change.move == Move.CLOSED] if changes else []
+    became = {change.id: changes.instead(change) for change in gone} if changes else {}
+    return tuple(_entry(one, known.get(one.about), as_of, became.get(one.about, "")) for one in current)
 
 
-def _entry(decision: Decision, fact: Fact | None, as_of: date) -> Entry:
-    return Entry(decision, _standing(decision, fact, as_of).value, fact.figure if fact else None)
+def _entry(decision: Decision, fact: Fact | None, as_of: date, became: str) -> Entry:
+    figure = fact.figure if fact else None
+    return Entry(decision, _standing(decision, fact, as_of).value, figure, "" if fact else became)
 
 
 def _standing(decision: Decision, fact: Fact | None, as_of: date) -> Standing:
@@ -107,9 +117,10 @@ def _about(about: str, renamed: Mapping[str, str]) -> str:
     return f"{code}:{renamed.get(persona, persona)}" if colon else renamed.get(about, about)
 
 
-def _name(finding: Finding) -> str:
+def _name(finding: Finding, names: Mapping[str, str]) -> str:
     words = finding.code.replace("-", " ")
-    return f"{words[:1].upper()}{words[1:]}" + (f": {finding.persona}" if finding.persona else "")
+    about = f": {names.get(finding.persona, finding.persona)}" if finding.persona else ""
+    return f"{words[:1].upper()}{words[1:]}{about}"
 
 
 def _rounded(figure: float | None) -> float | None:

@@ -80,7 +80,7 @@ def _renew(row: CommentedMap, entry: Entry, as_of: date, *, close: bool) -> bool
         if decision.closed is not None or not close:
             return False
         _put(row, "closed", as_of.isoformat())
-        note = "no longer found"
+        note = f"no longer found: it is now {entry.became}" if entry.became else "no longer found"
     elif standing == Standing.BACK and decision.closed is not None:
         del row["closed"]
         _put(row, "decision", Verdict.OPEN.value)

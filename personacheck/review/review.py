@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personacheck.model.cast import Cast
@@ -11,7 +12,8 @@ from personacheck.model.review import Review
 from personacheck.model.snapshot import Fresh, Snapshot
 from personacheck.review import cadence
 from personacheck.review.agenda import agenda
-from personacheck.review.comparable import ALL, is_barred
+from personacheck.review.cast_edits import current_ids
+from personacheck.review.comparable import ALL, columns, is_barred
 from personacheck.review.compare import compare
 from personacheck.review.drift import drift, unseen, words
 from personacheck.review.history import earlier
@@ -52,8 +54,8 @@ def review(
     as_of, every = current.as_of, settings.review.every
     before = earlier(past, as_of, since)
     changes, between = (None, None) if before is None else _changes(before, current, settings, rescore)
-    renamed = {**settings.review.renamed, **(changes.renamed if changes else {})}
-    entries = register(decisions, current.result, as_of, renamed)
+    renamed = {**current_ids(current.cast), **settings.review.renamed, **(changes.renamed if changes else {})}
+    entries = register(decisions, current.result, as_of, renamed, changes)
     due = cadence.review_due(cadence.last_review(current.cast, decisions, as_of), every, as_of, changes)
     like = before if changes and not is_barred(ALL, changes.bars) else None
     moved = _drift(like, current, between, renamed) if like else ()
@@ -69,6 +71,7 @@ def review(
         late=cadence.late(current.cast, settings, as_of),
         trend=trend(past, current, every, renamed),
         agenda=agenda(current.result, changes, entries, drift=moved, due=due),
+        following=cadence.next_due(as_of, every).isoformat(),
     )
 
 
@@ -104,8 +107,12 @@ def _changes(
     if is_barred(ALL, changes.bars) or changes.edit is None:
         return changes, None
     if not changes.edit:
-        return split(changes, current), None
+        return _split(changes, before, current), None
     if rescore is None or before.cast is None:
         return changes, None
     between = rescore(before.cast)
-    return split(changes, between), between
+    return _split(changes, before, between), between
+
+
+def _split(changes: Changes, before: Snapshot, between: Snapshot) -> Changes:
+    return split(replace(changes, notes=(*changes.notes, *columns(before, between))), between)

@@ -48,12 +48,19 @@ def take(assessment: Assessment, settings: Settings, *, since: date | None = Non
 
 
 def fresh(assessment: Assessment, since: date) -> Fresh:
-    """Coverage of contacts and accounts that are new since a date, apart from the old (diff coverage)."""
+    """Coverage of contacts and accounts that are new since a date, apart from the old (diff coverage).
+
+    New is what was created later. What had another id before (aliases) is old, whatever date a move to another CRM or a
+    merge gave it.
+    """
     counted = _counted(assessment)
-    created = counted[t.CREATED]
-    new = created > pd.Timestamp(since) + pd.Timedelta(days=1) - pd.Timedelta(1, "ns")
-    undated = created.isna()
-    firms = _account_ages(counted.assign(new=new, undated=undated), assessment.accounts)
+    created, known = counted[t.CREATED], _aliased(counted)
+    new = ~known & (created > pd.Timestamp(since) + pd.Timedelta(days=1) - pd.Timedelta(1, "ns"))
+    undated = ~known & created.isna()
+    held = assessment.export.accounts
+    firms = _account_ages(
+        counted.assign(new=new, undated=undated), assessment.accounts, set(held.index[_aliased(held)])
+    )
     return Fresh(
         since=since.isoformat(),
         new_contacts=_share(counted.loc[new, t.STATUS]),
@@ -76,11 +83,16 @@ def _counted(assessment: Assessment) -> pd.DataFrame:
     return contacts.loc[inside, own].join(matches[inside])
 
 
-def _account_ages(counted: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
-    """Accounts with a contact that counts: ``status`` and ``age`` (new, old, undated)."""
+def _aliased(table: pd.DataFrame) -> pd.Series:
+    return table[t.ALIASED] if t.ALIASED in table else pd.Series(False, index=table.index)
+
+
+def _account_ages(counted: pd.DataFrame, accounts: pd.DataFrame, known: set[str]) -> pd.DataFrame:
+    """Accounts with a contact that counts: ``status`` and ``age`` (new, old, undated); ``known`` ones are old."""
     groups = counted[counted[t.ACCOUNT_ID] != ""].assign(old=~counted["new"] & ~counted["undated"])
     ages = groups.groupby(t.ACCOUNT_ID)[["old", "undated"]].any()
-    age = pd.Series("new", index=ages.index).mask(ages["undated"], "undated").mask(ages["old"], "old")
+    old = ages["old"] | ages.index.isin(known)
+    age = pd.Series("new", index=ages.index).mask(ages["undated"], "undated").mask(old, "old")
     return accounts[[t.STATUS]].join(age.rename("age"), how="inner")
 
 
@@ -104,7 +116,13 @@ def _basis(assessment: Assessment, counted: pd.DataFrame, settings: Settings) ->
         known={axis: float((counted[axis] != t.UNKNOWN).mean()) for axis in axes} if len(counted) else {},
         settings={name: _digest(part) for name, part in {**parts, **settings.axes}.items()},
         currency=assessment.export.currency,
+        aliases=assessment.export.aliases,
+        lacking=tuple(header for header in assessment.cast.headers if _is_empty(counted, t.WHERE_PREFIX + header)),
     )
+
+
+def _is_empty(counted: pd.DataFrame, column: str) -> bool:
+    return column not in counted or not (counted[column] != "").any()
 
 
 def _digest(part: BaseModel) -> str:

@@ -81,7 +81,7 @@ def _point(figures: Headline | Segment | None, measure: str) -> TrendPoint | Non
 def _marks(before: Snapshot, after: Snapshot, renamed: Mapping[str, str]) -> Iterator[TrendMark]:
     as_of = after.result.run.as_of
     if before.cast and after.cast and (edit := cast_edit(before.cast, after.cast, renamed)):
-        yield TrendMark(as_of, "cast", "", told(edit))
+        yield TrendMark(as_of, "cast", "", told(edit, before.cast, after.cast))
     for bar in bars(before, after):
         if bar.what in {ALL, *MEASURES, *AXES}:
             yield TrendMark(as_of, "break", bar.what if bar.what in AXES else "", bar.why)

@@ -10,7 +10,7 @@ from typing import Final
 from ruamel.yaml import YAML
 
 MOUNTS: Final = Path("/proc/self/mounts")
-"""Linux' table of mounts. Elsewhere a share is told by its path (``\\\\server\\share``) only."""
+"""Linux' table of mounts. Elsewhere the path tells: ``\\\\server\\share``, or where macOS mounts volumes."""
 
 
 def is_shared(folder: Path) -> bool:
@@ -23,6 +23,8 @@ def is_shared(folder: Path) -> bool:
     """
     place = folder.resolve()
     if str(folder).startswith(("\\\\", "//")) or place.drive.startswith("\\\\"):
+        return True
+    if any(place.is_relative_to(root) for root in _words()["volumes"]):
         return True
     if any(_is_synced(part.casefold()) for part in place.parts):
         return True

@@ -106,8 +106,8 @@ class TestReview:
         assert run(["review", "many.csv", "--as-of", THIRD]) == 0
         told = capsys.readouterr().out
         assert "  1. Finance leads (worse): 24 accounts, 24 contacts, 6 and 6 then" in told
-        assert "persona fit by contact: 83.3 %, now 55.6 % (-27.8: -27.8 by the data, +0.0 by the cast)" in told
-        assert "The next review is due on 2026-09-30." in told
+        assert "persona fit by contact: 83.3 %, now 55.6 % (-27.7, by the data)" in told
+        assert "(reviewed: 2026-09-30). The next one is then due on 2026-12-31." in told
         page = Path("personacheck-out/review.html").read_text("utf-8")
         assert "Of 24 new contacts 0" in page.replace("\u00a0", " ")
         assert "decision: open" in Path("decisions.yaml").read_text("utf-8")

@@ -95,3 +95,14 @@ def test_nothing_is_added_where_one_sheet_is_wrong(example, capsys):
 def test_learn_asks_for_a_place_where_no_settings_name_one(example, capsys):
     assert run(["learn", "review.xlsx"]) == 2
     assert "Add --labels labels.csv" in capsys.readouterr().err
+
+
+def test_labels_hold_for_two_casts_with_other_personas(example, capsys):
+    text = Path("cast.yaml").read_text(encoding="utf-8")
+    Path("next.yaml").write_text(text.replace("id: it-leader", "id: head-of-it"), encoding="utf-8")
+    rows = "1,CIO,it-leader,JB,2026-09-01,\n2,CIO,head-of-it,KM,2026-09-01,\n"
+    Path("labels.csv").write_text(f"record_id,title,persona,initials,date,draw\n{rows}", encoding="utf-8")
+    labels = ["--labels", "labels.csv"]
+    assert run(["compare", "cast.yaml", "next.yaml", "contacts.csv", "accounts.csv", *AS_OF, *labels]) == 0
+    assert run(["check", *FILES, *labels, "-q"]) == 2
+    assert "line 3: a persona that is not in the cast" in capsys.readouterr().err

@@ -226,10 +226,10 @@ def test_a_later_run_says_what_changed_and_what_was_decided():
     text = told(reviewed.reviewed())
     for part in (
         "Since 30 June 2026 +1 account From 54 of 139 to 55 of 140.",
-        "4 gaps new, 1 gap closed.",
+        "4 gaps new, 1 gap closed: Gap gone.",
         "The next review is due on 31 December 2026.",
         "Sold direct: from 66 % to 83 %. Partner-sold: from 53 % to 45 %.",
-        "A Jun 25: Added elin",
+        "A Jun 25: Added Elin",
         "Product marketing 31 August 2026 late",
         "waiver: too few to research this year Customer experience 1 July 2027 accepted, ends by itself",
     ):

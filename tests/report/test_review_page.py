@@ -71,7 +71,9 @@ def test_a_finding_in_hand_shows_its_figure_not_a_share():
 
 def test_what_moved_is_split_into_data_and_cast():
     where = {"channel": "indirect"}
-    before = s.run("2026-06-30", covered=60, segments=(s.segment(where, 40, 50),), gaps=(s.gap("left", 9),))
+    before = s.run(
+        "2026-06-30", covered=60, segments=(s.segment(where, 40, 50),), gaps=(s.gap("left", 9, function="legal"),)
+    )
     after = s.run(
         covered=50, segments=(s.segment(where, 20, 50),), gaps=(s.gap("came"), s.gap("team", cause="words-unknown"))
     )

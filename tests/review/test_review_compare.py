@@ -8,9 +8,14 @@ import snapshots as s
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from personacheck.cli import review_summary
 from personacheck.model.changes import CastEdit, Move
+from personacheck.model.decisions import Decisions
+from personacheck.review import markdown
 from personacheck.review.compare import compare, finding_id
+from personacheck.review.review import review
 from personacheck.review.split import split
+from personacheck.settings import Settings
 
 MIRROR = {Move.NEW: Move.CLOSED, Move.WORSE: Move.BETTER, Move.UNCHANGED: Move.UNCHANGED}
 MIRROR |= {value: key for key, value in MIRROR.items()}
@@ -20,7 +25,10 @@ WHERES = ({}, {"channel": "direct"}, {"channel": "indirect"}, {"channel": "indir
 @st.composite
 def any_run(draw):
     judged = draw(st.integers(60, 100))
-    gaps = draw(st.dictionaries(st.sampled_from("abcde"), st.tuples(st.integers(0, 40), st.sampled_from(WHERES))))
+    found = st.sampled_from([None, 2.0])
+    gaps = draw(
+        st.dictionaries(st.sampled_from("abcde"), st.tuples(st.integers(0, 40), st.sampled_from(WHERES), found))
+    )
     segments = draw(st.dictionaries(st.sampled_from(range(1, 4)), st.tuples(st.integers(0, 20), st.integers(20, 60))))
     shares = draw(st.dictionaries(st.sampled_from(["olu", "priya", "marek"]), st.floats(0, 1)))
     known = draw(st.sampled_from([0.9, 0.85, 0.2]))
@@ -28,7 +36,7 @@ def any_run(draw):
         draw(st.sampled_from(["2026-06-30", "2026-09-30"])),
         draw(st.integers(0, 60)),
         judged,
-        gaps=tuple(s.gap(key, size, where=where) for key, (size, where) in gaps.items()),
+        gaps=tuple(s.gap(key, size, where=where, excess=excess) for key, (size, where, excess) in gaps.items()),
         segments=tuple(s.segment(WHERES[n], *sizes) for n, sizes in segments.items()),
         personas=tuple(s.figure(key, share) for key, share in shares.items()),
         findings=tuple(s.finding(code) for code in draw(st.sets(st.sampled_from(["size-skew", "idle-persona"])))),
@@ -90,6 +98,62 @@ def test_a_gap_that_moved_to_a_narrower_segment_names_the_one_it_was():
     other = s.gap("other", where={"channel": "direct"}, function="it")
     changes = compare(s.run(gaps=(wide,)), s.run(gaps=(narrow, other)))
     assert {c.id: c.kin for c in changes.gaps} == {"wide": ("narrow",), "narrow": ("wide",), "other": ()}
+
+
+EVERYBODY = {"function": None, "level": None, "excess": 5.0}
+PARTNER = {"channel": "indirect"}
+
+
+class TestWhatBecameOfAGap:
+    def told(self, before, after):
+        changes = compare(s.run(gaps=before), s.run(gaps=after))
+        return {change.id: changes.instead(change) for change in changes.gaps}
+
+    def test_a_segment_that_a_wider_one_took_in_is_a_part_of_it_and_not_closed(self):
+        wide = s.gap("wide", where=PARTNER, cause="out-of-scope", **EVERYBODY)
+        narrow = s.gap("narrow", where={**PARTNER, "side": "buyer"}, **EVERYBODY)
+        assert self.told((wide, narrow), (wide,)) == {"wide": "", "narrow": "a part of Gap wide"}
+        assert self.told((wide,), (wide, narrow)) == {"wide": "", "narrow": "a part of Gap wide"}
+        assert self.told((narrow,), (wide,)) == {"wide": "wider than Gap narrow", "narrow": "a part of Gap wide"}
+        assert self.told((wide,), (narrow,)) == {
+            "wide": "no more than Gap narrow",
+            "narrow": "what is left of Gap wide",
+        }
+
+    def test_a_role_that_is_covered_now_is_closed_whatever_its_segment_still_lacks(self):
+        segment = s.gap("segment", where=PARTNER, **EVERYBODY)
+        role = s.gap("role", where=PARTNER, cause="out-of-scope", function="it")
+        assert self.told((segment, role), (segment,)) == {"segment": "", "role": ""}
+
+    def test_what_only_moved_is_not_told_as_closed(self):
+        wide = s.gap("wide", where=PARTNER, **EVERYBODY)
+        narrow = s.gap("narrow", where={**PARTNER, "side": "buyer"}, **EVERYBODY)
+        before = s.run("2026-06-30", gaps=(wide, narrow, s.gap("legal", function="legal")))
+        found = review(s.run(gaps=(wide,)), [before], Decisions(), Settings())
+        for lines in (markdown.summary(found).splitlines(), [*review_summary.summary(found)]):
+            told = "\n".join(lines).replace("*", "")
+            assert "closed: Gap legal" in told
+            assert "moved: Gap narrow; it is now a part of Gap wide" in told
+
+
+def test_what_is_printed_of_a_change_adds_up():
+    before, between, after = (
+        s.run(covered=289, judged=450),
+        s.run(covered=280, judged=451),
+        s.run(covered=77, judged=451),
+    )
+    change = split(compare(before, after), between).headline[0]
+    assert [round(100 * each.coverage, 1) for each in (change.before, change.after)] == [64.2, 17.1]
+    assert change.points(1) == (-47.1, -2.1, -45.0)
+    assert change.points(0) == (-47.0, -2.0, -45.0)
+    assert compare(before, after).headline[0].points(1) == (-47.1, None, None)
+
+
+def test_a_segment_moved_if_it_did_by_five_people():
+    where = {"channel": "indirect"}
+    for people, moves in ((4, []), (5, [Move.WORSE])):
+        before, after = (s.run(segments=(s.segment(where, covered, 50),)) for covered in (30, 30 - people))
+        assert [change.move for change in compare(before, after).segments] == moves
 
 
 def test_one_point_of_coverage_is_no_change():

@@ -212,6 +212,7 @@ class TestJournal:
             ("/home/me/Dropbox/cast", True),
             ("/Users/me/Library/Mobile Documents/com~apple~CloudDocs/cast", True),
             ("//server/share/cast", True),
+            ("/Volumes/Team/cast", True),
             ("/home/me/boxes/cast", False),
             ("/home/me/cast", False),
         ],

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import builders as b
@@ -8,6 +9,7 @@ import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from personacheck.model import tables as t
 from personacheck.model.snapshot import Share
 from personacheck.review import history
 from personacheck.review.snapshot import fresh, take
@@ -83,6 +85,17 @@ def test_an_empty_export_can_be_recorded(tmp_path):
     run = take(samples.empty(), Settings(), since=SINCE)
     history.record(tmp_path / "h.sqlite3", run)
     assert history.runs(tmp_path / "h.sqlite3") == (run,)
+
+
+def test_who_had_another_id_before_is_not_new():
+    rows = [{"account_id": key, "created": "2026-08-01"} for key in ("moved", "moved", "come", "merged")]
+    plain = assessed(rows, status=["covered"] * 4)
+    people = plain.export.contacts.assign(**{t.ALIASED: [True, False, False, False]})
+    firms = plain.export.accounts
+    firms = firms.assign(**{t.ALIASED: firms.index == "merged"})
+    found = fresh(replace(plain, export=replace(plain.export, contacts=people, accounts=firms)), SINCE)
+    assert (found.new_contacts.judged, found.old_contacts.judged) == (3, 1)
+    assert (found.new_accounts.judged, found.old_accounts.judged) == (1, 2)
 
 
 PEOPLE = st.tuples(

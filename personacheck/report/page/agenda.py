@@ -71,7 +71,7 @@ class Table:
     left
         How many did not fit.
     closed
-        What this review no longer found.
+        What this review no longer found, nor as a part of something else.
     """
 
     headline: str
@@ -87,7 +87,7 @@ def table(review: Review) -> Table:
     """Everything that wants, or wanted, a decision."""
     items = [_item(number, item) for number, item in enumerate(review.agenda.items, start=1)]
     carried = [item for item in items if item.reason == REASONS[Standing.OPEN.value]]
-    gone = [entry.decision for entry in review.register if entry.standing == Standing.GONE]
+    gone = [entry.decision for entry in review.register if entry.standing == Standing.GONE and not entry.became]
     today = [decision for decision in gone if decision.closed is None or decision.closed.isoformat() == review.as_of]
     return Table(
         headline=_headline(review),

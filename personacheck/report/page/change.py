@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move
-from personacheck.report.page.gaps import CAUSES
 from personacheck.report.wording import count, day, listed, percent, plural, points, sentence, signed, value_label
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def change(assessment: Assessment) -> Change:
     if barred:
         return Change(title, "Not comparable", tuple(barred[:SHOWN]))
     whole = next((moved for moved in changes.headline if moved.measure == ACCOUNTS), None)
-    big = _difference(whole.before, whole.after) if whole and whole.before and whole.after else "No change"
+    big = _difference(whole, whole.before, whole.after) if whole and whole.before and whole.after else "No change"
     return Change(title, big, tuple(_lines(changes, whole, assessment.cast))[:SHOWN])
 
 
@@ -61,8 +60,11 @@ def edited(edit: CastEdit, cast: Cast) -> str:
     return f"{sentence('; '.join(told))}." if told else ""
 
 
-def _difference(before: Share, after: Share) -> str:
-    moved = round(after.covered - before.covered)
+def _difference(whole: CoverageChange, before: Share, after: Share) -> str:
+    """In accounts; in points where the share of them went another way than their number."""
+    moved, fit = round(after.covered - before.covered), whole.points(0)[0]
+    if fit and moved * fit <= 0:
+        return points(fit / 100)
     return f"{signed(moved)} account{'' if abs(moved) == 1 else 's'}" if moved else "No change"
 
 
@@ -82,17 +84,18 @@ def _lines(changes: Changes, whole: CoverageChange | None, cast: Cast) -> Iterat
 
 def _parts(whole: CoverageChange) -> str:
     """What the data and the cast each did, where that is known and both did something."""
-    if not whole.data or not whole.cast:
-        return ""
-    return f": {points(whole.data)} by the data, {points(whole.cast)} by the cast"
+    _, data, cast = whole.points(0)
+    return f": {points(data / 100)} by the data, {points(cast / 100)} by the cast" if data and cast else ""
 
 
 def _gaps(changes: Changes) -> Iterator[str]:
-    ours = [each for each in changes.gaps if each.gap.cause in CAUSES]
+    ours = [each for each in changes.gaps if each.gap.is_leaderships and not (each.kin and each.move == Move.CLOSED)]
     told = [
         f"{plural(number, 'gap')} {word}"
         for move, word in ((Move.NEW, "new"), (Move.WORSE, "worse"), (Move.BETTER, "better"), (Move.CLOSED, "closed"))
         if (number := sum(each.move == move for each in ours))
     ]
+    closed = [each.gap.title for each in ours if each.move == Move.CLOSED]
+    among = "" if not closed else f": {closed[0]}" if len(closed) == 1 else f", {closed[0]} among them"
     if told:
-        yield f"{sentence(', '.join(told))}."
+        yield f"{sentence(', '.join(told))}{among}."

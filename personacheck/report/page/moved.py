@@ -50,8 +50,8 @@ VERDICTS: Final = {"stable": "as before", "watch": "watch it", "act": "moved far
 SEGMENTS: Final = 8
 TITLES: Final = 8
 """Segments and titles named at most."""
-HALF: Final = 0.005
-"""Share below which a part of a change is not worth a word."""
+STILL: Final = 0.0005
+"""Share below which nothing moved."""
 
 
 @dataclass(frozen=True)
@@ -139,8 +139,8 @@ def moved(assessment: Assessment, review: Review) -> Moved:
         rows=tuple(_fit(change, MEASURES[change.measure]) for change in changes.headline),
         worse=tuple(_segment(change) for change in narrow if change.move == Move.WORSE)[:SEGMENTS],
         better=tuple(_segment(change) for change in narrow if change.move != Move.WORSE)[:SEGMENTS],
-        open=tuple(map(_gap, asking)),
-        rest=tuple(map(_gap, settled)),
+        open=tuple(_gap(change, changes) for change in asking),
+        rest=tuple(_gap(change, changes) for change in settled),
         unchanged=sum(change.move == Move.UNCHANGED for change in gaps),
         personas=tuple(_persona(change) for change in changes.personas),
         fresh=_fresh(review.fresh) if review.fresh else (),
@@ -152,26 +152,30 @@ def moved(assessment: Assessment, review: Review) -> Moved:
 
 def _fit(change: CoverageChange, label: str) -> FitRow:
     before, after = change.before, change.after
-    moved = change.difference
+    moved = change.points(0)[0]
     return FitRow(
         label=label,
         then=percent(before.coverage) if before else "none",
         now=percent(after.coverage) if after else "none",
-        change=("as before" if abs(moved) < 0.0005 else points(moved)) if moved is not None else change.move,
+        change=_points(moved, change.difference) if moved is not None else change.move,
         parts=_parts(change),
         worse=change.move == Move.WORSE,
     )
 
 
+def _points(moved: float, exact: float | None) -> str:
+    return points(moved / 100) if moved or abs(exact or 0.0) >= STILL else "as before"
+
+
 def _parts(change: CoverageChange) -> str:
-    """What data and cast did, where both parts are known; a part of under half a point is none."""
-    known = {"data": change.data, "cast": change.cast}
-    told = {name: part for name, part in known.items() if part is not None and abs(part) >= HALF}
-    if None in known.values() or not told:
+    """What data and cast did, where both parts are known; a part that no printed share shows is none."""
+    _, *parts = change.points(0)
+    told = {name: round(part) for name, part in zip(("data", "cast"), parts, strict=True) if part}
+    if None in parts or not told:
         return ""
     if len(told) == 1:
         return f"by the {next(iter(told))}"
-    return ", ".join(f"{signed(round(100 * part))} by the {name}" for name, part in told.items())
+    return ", ".join(f"{signed(part)} by the {name}" for name, part in told.items())
 
 
 def _segment(change: CoverageChange) -> FitRow:
@@ -180,9 +184,12 @@ def _segment(change: CoverageChange) -> FitRow:
     return _fit(change, f"{sentence(where)}, {count(people)} people")
 
 
-def _gap(change: GapChange) -> GapRow:
+def _gap(change: GapChange, changes: Changes) -> GapRow:
+    kin = changes.instead(change)
+    because = f"now {kin}" if kin and change.after is None else kin or BECAUSE.get(change.because, "")
+    move = "moved" if kin and change.after is None else MOVES[change.move]
     then, now = (f"{each.accounts:,}, {each.contacts:,}" if each else "none" for each in (change.before, change.after))
-    return GapRow(change.gap.title, MOVES[change.move], BECAUSE.get(change.because, ""), then, now)
+    return GapRow(change.gap.title, move, because, then, now)
 
 
 def _persona(change: PersonaChange) -> FitRow:

@@ -1,0 +1,74 @@
+"""Applies aliases to the rows of all files, before anything is joined: every id becomes the one of today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.load.cells import each, field
+from personacheck.load.ids import record_key
+from personacheck.load.shape import Shaped
+from personacheck.load.wording import agree
+from personacheck.model import tables as t
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from personacheck.load.aliases import Aliases
+
+IDS: Final = {
+    "contact_id": CONTACTS,
+    "converted_contact_id": CONTACTS,
+    "primary_contact": CONTACTS,
+    "account_id": ACCOUNTS,
+    "converted_account_id": ACCOUNTS,
+    "parent_id": ACCOUNTS,
+}
+"""Field to the object that its ids are of; ``record_id`` is of the row's own."""
+RECORD: Final = "record_id"
+
+
+def renumber(tables: Mapping[str, Sequence[pd.DataFrame]], aliases: Aliases) -> dict[str, list[pd.DataFrame]]:
+    """Cells by object, with the ids of today.
+
+    Rows of accounts that had to be renumbered come last: of merged ones the row under the id of today counts first.
+    """
+    told = {what: [_renumbered(what, cells, aliases) for cells in frames] for what, frames in tables.items()}
+    firms = tables.get(ACCOUNTS, ())
+    if aliases.new.get(ACCOUNTS) and firms:
+        moved = [field(old, RECORD) != field(new, RECORD) for old, new in zip(firms, told[ACCOUNTS], strict=True)]
+        kept = [cells[~where] for cells, where in zip(told[ACCOUNTS], moved, strict=True)]
+        told[ACCOUNTS] = kept + [cells[where] for cells, where in zip(told[ACCOUNTS], moved, strict=True)]
+    return told
+
+
+def _renumbered(what: str, cells: pd.DataFrame, aliases: Aliases) -> pd.DataFrame:
+    columns = IDS | ({RECORD: what} if what in {CONTACTS, ACCOUNTS} else {})
+    return cells.assign(**{name: aliases.rename(of, cells[name]) for name, of in columns.items() if name in cells})
+
+
+def note_merged(before: Mapping[str, Sequence[pd.DataFrame]], aliases: Aliases) -> list[str]:
+    """How many accounts the files still hold apart that count as one."""
+    known: set[str] = set()
+    for cells in before.get(ACCOUNTS, ()):
+        known |= set(each(field(cells, RECORD), record_key)) - {""}
+    new = aliases.new.get(ACCOUNTS, {})
+    fewer = len(known) - len({record_key(new.get(key, key)) for key in known})
+    told = agree(fewer, "account of the files was", "accounts of the files were")
+    return [f"{aliases.file}: {told} merged with another."] if fewer else []
+
+
+def mark(tables: Shaped, aliases: Aliases) -> Shaped:
+    """Both tables with a bool column ``aliased``, and a remark on how many records had another id before."""
+    if not aliases.file:
+        return tables
+    people = aliases.had_another(CONTACTS, tables.contacts[t.RECORD_ID])
+    firms = aliases.had_another(ACCOUNTS, tables.accounts.index.to_series())
+    whom = agree(int(people.sum()), "contact", "contacts")
+    told = f"{aliases.file}: {whom} and {agree(int(firms.sum()), 'account', 'accounts')} had another id before."
+    if not (people.any() or firms.any()):
+        told = f"{aliases.file}: none of its ids is in these files."
+    contacts, accounts = tables.contacts.assign(**{t.ALIASED: people}), tables.accounts.assign(**{t.ALIASED: firms})
+    return Shaped(contacts, accounts, (*tables.notes, told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,21 +39,34 @@ def cast_edit(before: Cast, after: Cast, renamed: Mapping[str, str]) -> CastEdit
     )
 
 
-def told(edit: CastEdit) -> str:
+def told(edit: CastEdit, names: Mapping[str, str]) -> str:
     """An edit in words, "" for none.
+
+    Parameters
+    ----------
+    names
+        Of the personas of both casts by id, as ``short_names`` gives them.
 
     Examples
     --------
-    >>> told(CastEdit(added=("finance-lead",), renamed={"boss": "it-leader"}))
-    'added finance-lead; renamed boss to it-leader'
+    >>> told(CastEdit(added=("finance-lead",), renamed={"boss": "it-leader"}), {"finance-lead": "Fatima"})
+    'added Fatima; renamed boss to it-leader'
     """
     parts = [
-        f"{word} {', '.join(ids)}"
+        f"{word} {', '.join(names.get(each, each) for each in ids)}"
         for word, ids in (("added", edit.added), ("removed", edit.removed), ("edited", edit.changed))
         if ids
     ]
-    parts += [f"renamed {old} to {new}" for old, new in edit.renamed.items()]
+    parts += [f"renamed {names.get(old, old)} to {names.get(new, new)}" for old, new in edit.renamed.items()]
     return "; ".join(parts)
+
+
+def short_names(*casts: Cast) -> dict[str, str]:
+    """Personas by id as people call them: "Ingrid, IT decision maker" goes as Ingrid, unless two share that name."""
+    first = {persona.id: persona.name.split(",")[0] for cast in casts for persona in cast.personas}
+    whole = {persona.id: persona.name for cast in casts for persona in cast.personas}
+    taken = Counter(first.values())
+    return {key: name if taken[name] == 1 else whole[key] for key, name in first.items()}
 
 
 def _criteria(persona: Persona) -> Persona:

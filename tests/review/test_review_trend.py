@@ -63,4 +63,4 @@ def test_cast_edits_and_breaks_are_marked():
         ("2026-09-30", "break", "channel"),
         ("2026-12-31", "break", ""),
     ]
-    assert marks[0].text == "edited olu"
+    assert marks[0].text == "edited Olu"

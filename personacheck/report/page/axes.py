@@ -115,8 +115,15 @@ def four(numbers: Headline) -> tuple[Fit, ...]:
 
 
 def axis_rows(result: Result) -> tuple[AxisRows, ...]:
-    """Main contacts along each axis, one line a value."""
-    return tuple(_axis(result, axis) for axis in axes(result))
+    """Main contacts along each axis but the stage, which has its own part; one line a value."""
+    return tuple(axis_of(result, axis) for axis in axes(result) if axis != t.STAGE)
+
+
+def axis_of(result: Result, axis: str) -> AxisRows:
+    """Main contacts along one axis."""
+    found = {segment.where[axis]: segment for segment in _along(result, (axis,))}
+    rows = tuple(fit(sentence(value_label(axis, value)), found[value].main_contacts) for value in values(result, axis))
+    return AxisRows(sentence(axis_label(axis)), rows, not recorded(result, axis))
 
 
 def axes(result: Result) -> tuple[str, ...]:
@@ -173,12 +180,6 @@ def _people(numbers: Headline) -> int:
 
 def _along(result: Result, along: Iterable[str]) -> list[Segment]:
     return [segment for segment in result.segments if set(segment.where) == {*along}]
-
-
-def _axis(result: Result, axis: str) -> AxisRows:
-    found = {segment.where[axis]: segment for segment in _along(result, (axis,))}
-    rows = tuple(fit(sentence(value_label(axis, value)), found[value].main_contacts) for value in values(result, axis))
-    return AxisRows(sentence(axis_label(axis)), rows, not recorded(result, axis))
 
 
 def _panel(result: Result, caption: str, down: str, across: str, fixed: dict[str, str]) -> Panel:

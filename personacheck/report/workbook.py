@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
+from personacheck.report.page.teams import teams
 from personacheck.report.sheets import about, cast, changes, numbers, people
 from personacheck.report.sheets.sheet import Kind
 from personacheck.report.text import plain
@@ -68,6 +69,8 @@ def sheets(assessment: Assessment, privacy: Privacy) -> Iterator[Sheet]:
     yield cast.findings(assessment)
     if assessment.result.suggestions:
         yield cast.candidates(assessment)
+    if (owning := teams(assessment)) is not None:
+        yield cast.owning(owning)
     if assessment.review is not None and assessment.review.changes is not None:
         yield changes.changes(assessment, assessment.review.changes)
     if assessment.review is not None and assessment.review.register:

@@ -2,7 +2,8 @@
 
 from crm_files import load
 
-TEAMS = {"axes": {"team": {"column": "Desk"}, "grouped": {"column": "Contact Owner", "groups": {"North": ["Ines Falk"]}}}}
+GROUPED = {"column": "Contact Owner", "groups": {"North": ["Ines Falk"]}}
+TEAMS = {"axes": {"team": {"column": "Desk"}, "grouped": GROUPED}}
 
 
 def rows(*cells):

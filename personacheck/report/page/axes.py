@@ -88,7 +88,11 @@ class Heat:
 
 def counts(result: Result) -> Counts:
     """Four ways to count customers, and what is kept apart from them."""
-    apart = {APART[name]: four(numbers) for name, numbers in result.populations.items() if _people(numbers)}
+    apart = {
+        APART[name]: tuple(row for row in four(numbers) if row.judged)
+        for name, numbers in result.populations.items()
+        if _people(numbers)
+    }
     told = [
         f"{count(_people(result.populations[name]))} {APART[name]} (persona fit {percent(numbers.contacts.coverage)})"
         for name, numbers in result.populations.items()

@@ -165,7 +165,9 @@ def _because(assessment: Assessment) -> str:
     reasons = []
     if silent:
         more = [f"{len(silent) - NAMED} more"] if len(silent) > NAMED else []
-        reasons.append(f"{listed([*silent[:NAMED], *more])} {'do' if len(silent) > 1 else 'does'} not say for whom")
+        reasons.append(
+            f"{listed([*silent[:NAMED], *more])} {'do' if len(silent) > 1 else 'does'} not say for which customers"
+        )
     if any(persona.scope.stated for persona in cast.personas if persona.id in ids):
         reasons.append("the segment of a contact there is not recorded")
     return ", or ".join(reasons)

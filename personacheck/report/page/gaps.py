@@ -129,7 +129,8 @@ def _detail(gap: Gap, cast: Cast) -> str:
     told = []
     if gap.personas:
         more = [f"{len(gap.personas) - NAMED} more"] if len(gap.personas) > NAMED else []
-        fitting = listed([*(names.get(each, each) for each in gap.personas[:NAMED]), *more])
+        short = [name.split(",")[0] if len(gap.personas) > 1 else name for name in map(names.get, gap.personas) if name]
+        fitting = listed([*short[:NAMED], *more])
         verb = "fits" if len(gap.personas) == 1 else "fit"
         whom = "the role, researched for other customers" if gap.cause == Cause.OUT_OF_SCOPE else "some of this work"
         told.append(f"{fitting} {verb} {whom}.")

@@ -40,7 +40,7 @@ class RowLine:
 class Quality:
     """Rows of the files and contacts among them, what they do to the number, and remarks on the files."""
 
-    rows: tuple[RowLine, ...]
+    rows: str
     contacts: tuple[RowLine, ...]
     effect: str
     known: tuple[str, ...]
@@ -49,8 +49,8 @@ class Quality:
 
 def quality(assessment: Assessment) -> Quality:
     """Every row accounted for."""
-    rows, people = tuple(_read(assessment)), tuple(_populations(assessment))
-    return Quality(rows, people, _effect(assessment), _known(assessment), assessment.result.run.notes)
+    people = tuple(_populations(assessment))
+    return Quality(_read(assessment), people, _effect(assessment), _known(assessment), assessment.result.run.notes)
 
 
 def headlined(assessment: Assessment) -> pd.Series:
@@ -62,13 +62,13 @@ def headlined(assessment: Assessment) -> pd.Series:
     return counted
 
 
-def _read(assessment: Assessment) -> list[RowLine]:
+def _read(assessment: Assessment) -> str:
     rows = assessment.result.run.rows
     files = listed(origin.file for origin in assessment.export.origins)
-    lines = [RowLine("Read", rows.read, files), RowLine("Loaded", rows.loaded, "")]
     reasons = ", ".join(f"{count(number)} {reason}" for reason, number in sorted(rows.skipped.items()))
-    lines.append(RowLine("Skipped", sum(rows.skipped.values()), reasons))
-    return [*lines, RowLine("Quarantined", rows.quarantined, "broken rows, set apart" if rows.quarantined else "")]
+    skipped = f"{count(sum(rows.skipped.values()))} skipped{f' ({reasons})' if reasons else ''}"
+    apart = f"{count(rows.quarantined)} quarantined{' (broken, set apart)' if rows.quarantined else ''}"
+    return f"{plural(rows.read, 'row')} read = {count(rows.loaded)} loaded + {skipped} + {apart}: {files}."
 
 
 def _populations(assessment: Assessment) -> list[RowLine]:

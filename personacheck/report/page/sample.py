@@ -92,17 +92,19 @@ def _row(label: str, tally: Tally) -> SampleRow:
 
 def _claim(sample: ReviewedSample) -> str:
     if not sample.contacts:
-        return "No random sample is reviewed yet, so there is no estimate."
+        return "No random sample is reviewed yet."
     main = f", {count(sample.main_contacts)} of them main contacts" if sample.main_contacts else ""
     return f"{plural(sample.contacts, 'contact')} drawn at random and reviewed by people{main}."
 
 
 def _facts(result: Result, sample: ReviewedSample) -> Iterator[tuple[str, str]]:
-    if result.headline.main_contacts.estimate is None:
+    if not sample.contacts:
+        yield "Estimate", f"It takes a random sample: personacheck sample --random {ENOUGH}."
+    elif result.headline.main_contacts.estimate is None:
         yield "Estimate", f"None is printed: its interval would be wider than 40 points. {ENOUGH} contacts are enough."
     if sample.left_out:
         whom = plural(sample.left_out, "contact of the draw was", "contacts of the draw were")
-        yield "Left out", f"{whom} not reviewed. Should they differ from the others, the estimate is off."
+        yield "Left out", f"{whom} not reviewed. The more are left out and the more they differ, the further off it is."
     elif sample.left_out == 0:
         yield "Left out", "Nobody: everybody drawn was reviewed."
     elif sample.contacts:

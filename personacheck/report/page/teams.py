@@ -92,16 +92,13 @@ def _tellable(rows: pd.DataFrame) -> bool:
 
 
 def _row(name: str, rows: pd.DataFrame, most: int) -> TeamRow:
-    number = {status: int((rows[t.STATUS] == status).sum()) for status in JUDGED}
+    by = {status: int((rows[t.STATUS] == status).sum()) for status in JUDGED}
     missed = rows[rows[t.STATUS].isin(MISSED) & (rows[t.FUNCTION] != "")]
-    functions = missed[t.FUNCTION].value_counts().reset_index().sort_values(["count", t.FUNCTION], ascending=[False, True])
-    told = [
-        f"{function_label(str(function))} ({count(int(n))})"
-        for function, n in functions.head(FUNCTIONS).itertuples(index=False)
-    ]
-    uncovered, stretched = (number[status] for status in MISSED)
+    functions = sorted(missed[t.FUNCTION].value_counts().items(), key=lambda each: (-each[1], str(each[0])))
+    told = [f"{function_label(str(function))} ({count(number)})" for function, number in functions[:FUNCTIONS]]
+    uncovered, stretched = (by[status] for status in MISSED)
     return TeamRow(
-        name, rows[t.ACCOUNT_ID].nunique(), len(rows), number[t.Status.COVERED], uncovered, stretched,
+        name, rows[t.ACCOUNT_ID].nunique(), len(rows), by[t.Status.COVERED], uncovered, stretched,
         uncovered / most if most else 0.0, stretched / most if most else 0.0, ", ".join(told),
     )  # fmt: skip  # a row
 

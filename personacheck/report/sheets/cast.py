@@ -12,6 +12,7 @@ from personacheck.report.wording import axis_label, function_label, sentence, va
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
+    from personacheck.report.page.teams import Teams
 
 
 def gaps(assessment: Assessment) -> Sheet:
@@ -107,6 +108,25 @@ def candidates(assessment: Assessment) -> Sheet:
             shares("Recall of the rule", [each.recall for each in found]),
         ),
         ("Hypotheses from the uncovered contacts: interview first.",),
+    )
+
+
+def owning(found: Teams) -> Sheet:
+    """Main contacts by the team that looks after them."""
+    rows = found.rows
+    return Sheet(
+        "Teams",
+        (
+            column("Owning team", [row.name for row in rows]),
+            counts("Accounts", [row.accounts for row in rows]),
+            counts("Judged", [row.judged for row in rows]),
+            counts("Covered", [row.covered for row in rows]),
+            counts("No persona", [row.uncovered for row in rows]),
+            counts("Outside scope", [row.stretched for row in rows]),
+            shares("Persona fit", [row.share for row in rows]),
+            column("Most often missing", [row.missing for row in rows], Kind.LONG),
+        ),
+        ("Main contacts of the headline by the team that looks after them; teams with too few are not told apart.",),
     )
 
 

@@ -131,6 +131,11 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
+def called(name: str) -> str:
+    """A persona as people call it, for lists: "Ingrid, IT decision maker" goes as Ingrid."""
+    return name.split(",", maxsplit=1)[0]
+
+
 def sentence(text: str) -> str:
     """With a capital at its start; the rest as it is."""
     return text[:1].upper() + text[1:]

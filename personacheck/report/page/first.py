@@ -11,7 +11,7 @@ from personacheck.model.cast import Kind
 from personacheck.report.page.fit import in_market, judged
 from personacheck.report.page.quality import headlined
 from personacheck.report.page.sample import checked
-from personacheck.report.wording import count, listed, percent, plural, spelled
+from personacheck.report.wording import called, count, listed, percent, plural, spelled
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
@@ -165,9 +165,8 @@ def _because(assessment: Assessment) -> str:
     reasons = []
     if silent:
         more = [f"{len(silent) - NAMED} more"] if len(silent) > NAMED else []
-        reasons.append(
-            f"{listed([*silent[:NAMED], *more])} {'do' if len(silent) > 1 else 'does'} not say for which customers"
-        )
+        who = listed([*map(called, silent[:NAMED]), *more]) if len(silent) > 1 else silent[0]
+        reasons.append(f"{who} {'do' if len(silent) > 1 else 'does'} not say for which customers")
     if any(persona.scope.stated for persona in cast.personas if persona.id in ids):
         reasons.append("the segment of a contact there is not recorded")
     return ", or ".join(reasons)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.result import Cause
 from personacheck.report.page.fit import in_market, judged
-from personacheck.report.wording import listed, money, percent, plural, spelled
+from personacheck.report.wording import called, listed, money, percent, plural, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +129,7 @@ def _detail(gap: Gap, cast: Cast) -> str:
     told = []
     if gap.personas:
         more = [f"{len(gap.personas) - NAMED} more"] if len(gap.personas) > NAMED else []
-        short = [name.split(",")[0] if len(gap.personas) > 1 else name for name in map(names.get, gap.personas) if name]
+        short = [called(name) if len(gap.personas) > 1 else name for name in map(names.get, gap.personas) if name]
         fitting = listed([*short[:NAMED], *more])
         verb = "fits" if len(gap.personas) == 1 else "fit"
         whom = "the role, researched for other customers" if gap.cause == Cause.OUT_OF_SCOPE else "some of this work"

@@ -75,7 +75,7 @@ def far_and_wide():
            "size": ["small", "large"][n % 2], "side": ["buyer", "user"][n % 2]} for n in range(240))
     )  # fmt: skip  # a row
     statuses = [["covered", "stretched", "uncovered"][n % 3] for n in range(240)]
-    found = b.matches(folk, status=statuses, persona=[f"p{n % 6}" for n in range(240)], function="it", assumed=True)
+    found = b.matches(folk, status=statuses, persona=[f"p{n % 6}" for n in range(240)], function="it")
     whole = samples.counted(b.export(folk), found, cast)
     run = replace(whole.result.run, notes=tuple(names))
     gaps = tuple(replace(gap, title=names[n % 6], examples=tuple(names)) for n, gap in enumerate(whole.result.gaps))

@@ -144,6 +144,8 @@ def _facts(assessment: Assessment) -> str:
         told.append(
             f"Counted by person, {they} {count(people.covered)} of {count(judged(people))} main contacts ({share})."
         )
+    elif not in_market(assessment.result.headline.contacts):
+        told.append("The export holds no contact that counts.")
     else:
         told.append("Too little is recorded about their contacts, and no share is made up for it.")
     return " ".join(part for part in told if part)

@@ -93,6 +93,8 @@ def decision(assessment: Assessment) -> Decision:
     result, owner = assessment.result, assessment.cast.owner
     whom = (f"Owner of the cast: {owner}.",) if owner else ()
     found = leading(result)[:TOP]
+    if not in_market(result.headline.contacts):
+        return Decision("Load an export that holds contacts.", ("None is left to judge: data quality says why.", *whom))
     if not judged(result.headline.accounts) and not judged(result.headline.contacts):
         asked = f"Have job titles filled in for {plural(in_market(result.headline.contacts), 'contact')}."
         return Decision(asked, ("Or export a field that says what people do: department, role, buying role.", *whom))
@@ -104,6 +106,8 @@ def decision(assessment: Assessment) -> Decision:
         return Decision(ask, (gap, *whom))
     if result.findings:
         return Decision(result.findings[0].remedy, (f"Because: {result.findings[0].message}", *whom))
+    if result.headline.main_contacts.estimate is None:
+        return Decision("Nothing to decide.", ("Have people check a random sample before you rely on it.", *whom))
     return Decision("Nothing to decide.", whom)
 
 

@@ -63,6 +63,11 @@ class Page:
     register: Register | None
     quality: Quality
 
+    @property
+    def known_axes(self) -> bool:
+        """Whether any axis is recorded for anybody."""
+        return any(not axis.silent for axis in self.axes)
+
 
 def page(assessment: Assessment, privacy: Privacy) -> Page:
     """All facts of the report."""

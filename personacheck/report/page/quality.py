@@ -91,11 +91,15 @@ def _populations(assessment: Assessment) -> list[RowLine]:
 def _unread(assessment: Assessment) -> str:
     why = assessment.matches.loc[headlined(assessment), t.UNREAD].value_counts()
     told = [f"{count(int(why[key]))} {words}" for key, words in UNREAD.items() if key in why]
+    if not in_market(assessment.result.headline.contacts):
+        return ""
     return f"of them unreadable: {', '.join(told)}" if told else "all of them readable"
 
 
 def _effect(assessment: Assessment) -> str:
     accounts = assessment.result.headline.accounts
+    if not in_market(assessment.result.headline.contacts):
+        return "No contact counts, so there is no number."
     if not accounts.unreadable:
         return "Every account with a contact can be judged."
     of = judged(accounts)

@@ -92,7 +92,7 @@ def test_the_workbook_tells_it_too():
     assert "Checked by people on a random sample of 48 main contacts: 61 % fit (52 % to 70 %)." in [
         str(cell).replace("\u00a0", " ") for cell in cells
     ]
-    assert {"Reviewed", "People found", "People found: low", "People found: high", 48, 99, 0.61} <= set(cells)
+    assert {"Reviewed", "People found", "Found: low", "Found: high", 48, 99, 0.61} <= set(cells)
     heads = [cell.value for row in book["Segments"].iter_rows() for cell in row]
     assert "Main contacts: reviewed" in heads
     assert "People found" in heads

@@ -35,7 +35,7 @@ def gaps(assessment: Assessment) -> Sheet:
             *revenue,
             shares("Fit here", [gap.coverage for gap in found]),
             shares("Fit elsewhere", [gap.elsewhere for gap in found]),
-            column("q (false discovery)", [gap.q for gap in found], Kind.NUMBER),
+            column("q (false discovery)", [gap.q for gap in found], Kind.SCORE),
             column("Near personas", [", ".join(gap.personas) for gap in found]),
             column("Titles held by many", ["; ".join(gap.examples) for gap in found], Kind.LONG),
             column("Next step", [gap.next_step for gap in found], Kind.LONG),
@@ -83,8 +83,8 @@ def findings(assessment: Assessment) -> Sheet:
             column("Severity", [finding.severity for finding in found], Kind.STATUS),
             column("Persona", [finding.persona or "" for finding in found]),
             column("What is wrong", [finding.message for finding in found], Kind.LONG),
-            column("Figure", [finding.figure for finding in found], Kind.NUMBER),
-            column("Threshold", [finding.threshold for finding in found], Kind.NUMBER),
+            column("Figure", [_short(finding.figure) for finding in found], Kind.NUMBER),
+            column("Threshold", [_short(finding.threshold) for finding in found], Kind.NUMBER),
             column("Unit", [finding.unit for finding in found]),
             column("What to do", [finding.remedy for finding in found], Kind.LONG),
             column("Source of the threshold", [finding.source for finding in found], Kind.LONG),
@@ -128,6 +128,10 @@ def owning(found: Teams) -> Sheet:
         ),
         ("Main contacts of the headline by the team that looks after them; teams with too few are not told apart.",),
     )
+
+
+def _short(figure: float | None) -> float | None:
+    return None if figure is None else round(figure, 3)
 
 
 def _where(where: dict[str, str]) -> str:

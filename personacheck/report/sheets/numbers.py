@@ -23,7 +23,7 @@ COUNTED: Final = (
     "covered", "assumed", "partial", "stretched", "uncovered", "unreadable", "empty", "excluded", "leaning", "total",
 )  # fmt: skip  # a row of names
 SHARES: Final = {"Persona fit": "coverage", "Floor": "floor", "Ceiling": "ceiling"}
-CHECKED: Final = {"People found": "estimate", "People found: low": "low", "People found: high": "high"}
+CHECKED: Final = {"People found": "estimate", "Found: low": "low", "Found: high": "high"}
 HEADS: Final = {"leaning": "Near misses", "assumed": "Of covered: assumed"}
 
 

@@ -7,6 +7,7 @@ import functools
 import io
 import os
 import shutil
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -273,3 +274,8 @@ def test_dark_is_dark_and_print_is_light(load):
 def test_weight():
     for case in CASES:
         assert len(text(case).encode()) <= 300_000, case
+
+
+def test_weight_of_forty_personas_and_eight_quarters():
+    whole = replace(CASES["forty personas"](), review=CASES["eight quarters"]().review)
+    assert len(html.write(whole, Privacy())["report.html"]) <= 300_000

@@ -104,7 +104,7 @@ def _facts(result: Result, sample: ReviewedSample) -> Iterator[tuple[str, str]]:
         yield "Estimate", f"None is printed: its interval would be wider than 40 points. {ENOUGH} contacts are enough."
     if sample.left_out:
         whom = plural(sample.left_out, "contact of the draw was", "contacts of the draw were")
-        yield "Left out", f"{whom} not reviewed. The more are left out and the more they differ, the further off it is."
+        yield "Left out", f"{whom} not reviewed. If they differ from the others, the estimate is off."
     elif sample.left_out == 0:
         yield "Left out", "Nobody: everybody drawn was reviewed."
     elif sample.contacts:

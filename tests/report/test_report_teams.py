@@ -8,7 +8,8 @@ from dataclasses import replace
 import builders as b
 import openpyxl
 import samples
-from report_text import told
+from payloads import MARKUP
+from report_text import Outline, rendered, told
 
 from personacheck.report import workbook
 from personacheck.report.page.stages import stages
@@ -83,3 +84,9 @@ def test_nothing_known_of_the_stage_is_said():
     folk = b.contacts({"account_id": "a"})
     whole = samples.counted(b.export(folk), b.matches(folk), samples.six(), gaps=())
     assert "Stage is not recorded for anybody, and no prospects are known." in told(whole)
+
+
+def test_a_hostile_team_is_text():
+    page = rendered(owned(*((text, "uncovered", 6) for text in MARKUP[:8])))
+    assert not [active for active in ("<script", "<img", "<svg onload", "</style><") if active in page]
+    assert all(" ".join(text.split()) in Outline(page).text for text in MARKUP[:8])

@@ -1,4 +1,4 @@
-"""Take the README's picture of the real report: the first screen of the demo, in Chromium."""
+"""Take the README's pictures of the real report: the first screen of the demo in Chromium, light and dark."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip  # a list of flags reads better in lines
 WINDOW = {"width": 1280, "height": 760}
+PICTURES = {"report.png": "light", "report-dark.png": "dark"}
 
 
 def main() -> None:
@@ -27,7 +28,9 @@ def main() -> None:
             viewport=WINDOW, device_scale_factor=1.5
         )
         page.goto((Path(folder) / "report.html").as_uri())
-        page.screenshot(path=HERE / "report.png")
+        for name, scheme in PICTURES.items():
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=HERE / name)
 
 
 if __name__ == "__main__":

@@ -7,21 +7,17 @@ import functools
 import io
 import os
 import shutil
+from dataclasses import replace
 from importlib.resources import files
 
-import builders as b
 import pytest
-import reviewed
-import samples
-from payloads import MARKUP
 from pypdf import PdfReader
+from report_cases import CASES
 
-from personacheck import pipeline
-from personacheck.cli import assessing
 from personacheck.report import html
-from personacheck.report.page.fit import judged
+from personacheck.report.page.page import page as facts
 from personacheck.report.privacy import Privacy
-from personacheck.settings import load_settings
+from personacheck.report.wording import percent
 
 pytestmark = pytest.mark.browser
 
@@ -54,54 +50,6 @@ def browser():
         running = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield running
         running.close()
-
-
-def forty():
-    """Forty personas with names of every kind."""
-    names = ["Ingrid, IT decision maker", "محمد، مدير تقنية المعلومات", "田中、情報システム部長", "x" * 120, *MARKUP]
-    cast = b.cast(*(b.persona(f"p{n}", name=names[n % len(names)] + f" {n}") for n in range(40)), name="<b>Cast</b>")
-    people = b.contacts(
-        *({"account_id": f"a{n % 90}", "account": names[n % len(names)], "channel": ["direct", "indirect"][n % 2],
-           "size": ["small", "medium", "large"][n % 3], "side": ["buyer", "user"][n % 2]} for n in range(900))
-    )  # fmt: skip  # a row
-    who = [f"p{min(39, n * n // 20000)}" for n in range(900)]
-    found = b.matches(
-        people, status=["covered" if n % 4 else "stretched" for n in range(900)], persona=who, score=0.9,
-        function="it", side=["buyer", "user"] * 450,
-    )  # fmt: skip  # a row
-    return samples.counted(b.export(people), found, cast)
-
-
-def nobody():
-    """An export without a single contact or account."""
-    people = b.contacts()
-    return samples.counted(b.export(people, b.accounts()), b.matches(people), samples.six(), findings=())
-
-
-def one_account():
-    """One account, one contact, one persona; no axis is known, no revenue, no customer field."""
-    people = b.contacts({"account_id": "a1", "title": "CFO"})
-    found = b.matches(people, status="covered", persona="cfo", score=1.0)
-    return samples.counted(b.export(people, customers_known=False), found, b.cast(b.persona("cfo")), findings=())
-
-
-def demo():
-    """The shipped example, assessed."""
-    example = assessing.example_folder()
-    settings = load_settings(example / "personacheck.toml", {})
-    files = [example / "export.xlsx"], example / "cast.yaml", settings
-    return pipeline.check(*files, as_of=assessing.DEMO_DATE, labels=None, tell=lambda _: None)
-
-
-CASES = {
-    "demo": demo,
-    "lifelike": samples.assessment,
-    "eight quarters": reviewed.reviewed,
-    "forty personas": forty,
-    "nothing readable": samples.empty,
-    "nobody": nobody,
-    "one account": one_account,
-}
 
 
 @functools.cache
@@ -179,6 +127,38 @@ def test_nothing_is_wider_than_the_window(load, case):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
 
 
+OVERLAPS = """() => {
+  const boxes = cell => {
+    const found = [], walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange();
+    while (walker.nextNode()) {
+      if (walker.currentNode.parentElement.closest('.vh')) continue;
+      range.selectNodeContents(walker.currentNode);
+      found.push(...range.getClientRects());
+    }
+    return found.filter(box => box.width > 1 && box.height > 1);
+  };
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+  const found = [];
+  for (const row of document.querySelectorAll('tr')) {
+    const cells = [...row.cells].filter(cell => getComputedStyle(row.parentElement).position !== 'absolute');
+    cells.forEach((one, n) => cells.slice(n + 1).forEach(other => {
+      if (boxes(one).some(a => boxes(other).some(b => meet(a, b)))) found.push(row.innerText.slice(0, 90));
+    }));
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_cell_covers_another(load, case):
+    page = load(case)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    for width in (PHONE, ZOOMED, 800, WIDTH):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(OVERLAPS) == [], width
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_names_become_text_and_never_elements(load, case):
     page = load(case)
@@ -217,6 +197,24 @@ def test_the_keyboard_reaches_skip_link_parts_and_details(load):
     assert page.evaluate("document.activeElement.parentElement.open")
 
 
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_keyboard_walks_down_the_whole_page_and_shows_where_it_is(load, look):
+    page = load("eight quarters", look=look)
+    wanted = page.evaluate("document.querySelectorAll('a[href], summary, [tabindex=\"0\"]').length")
+    walked, tops = 0, []
+    while True:
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        walked += 1
+        assert walked <= wanted
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        tops.append(page.evaluate("Math.round(document.activeElement.getBoundingClientRect().top + scrollY)"))
+    inside = page.evaluate("[...document.querySelectorAll('details:not([open]) [tabindex]')].length")
+    assert walked == wanted - inside
+    assert tops == sorted(tops)
+
+
 def test_the_keyboard_reaches_the_parts_in_order(load):
     page = load("lifelike")
     page.keyboard.press("Tab")
@@ -228,19 +226,36 @@ def test_the_keyboard_reaches_the_parts_in_order(load):
     assert all(page.query_selector(link) for link in reached)
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("case", ["demo", "lifelike"])
-def test_print_keeps_every_headline_figure_on_six_pages(load, case, paper):
-    pdf = PdfReader(io.BytesIO(load(case, look="print").pdf(format=paper, print_background=True)))
+def pages_and_text(page, paper) -> tuple[int, str]:
+    pdf = PdfReader(io.BytesIO(page.pdf(format=paper, print_background=True)))
     told = " ".join("\n".join(sheet.extract_text() for sheet in pdf.pages).replace("\u00a0", " ").split())
-    assert len(pdf.pages) <= 6
-    headline = CASES[case]().result.headline
-    accounts, main, everybody = headline.accounts, headline.main_contacts, headline.contacts
-    assert f"{accounts.covered} of {judged(accounts)} customer accounts" in told
-    assert f"{main.covered} of {judged(main)} main contacts" in told
-    assert f"{everybody.covered} of {judged(everybody)}" in told
-    for number, status in ((accounts.partial, "partial"), (accounts.unreadable, "unreadable")):
-        assert f"{number} {status}" in told
+    return len(pdf.pages), told
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("case", ["demo", "lifelike", "people found"])
+def test_print_keeps_every_headline_figure_on_six_pages(load, case, paper):
+    pages, told = pages_and_text(load(case, look="print"), paper)
+    assert pages <= 6
+    shown = facts(CASES[case](), Privacy())
+    figures = [shown.first.headline, shown.first.facts, shown.first.checked]
+    figures += [f"{marks.number} {marks.status}" for group in shown.first.groups for marks in group.statuses]
+    figures += [f"{group.number} " + ("accounts " if n == 0 else "") + group.label
+                for n, group in enumerate(shown.first.groups)]  # fmt: skip  # a row
+    figures += [f"{row.label} {row.fits}" for row in shown.counts.rows]
+    figures += [percent(share) for row in shown.counts.rows for share in (row.share, row.floor, row.ceiling)]
+    figures += [gap.title for gap in shown.gaps.rows] + [str(gap.contacts) for gap in shown.gaps.rows]
+    figures += [row.found for row in shown.sample.rows] if shown.sample else []
+    for figure in figures:
+        assert figure.replace("\u00a0", " ") in told, figure
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_tables_repeat_their_headings_on_the_next_sheet(load, paper):
+    pdf = PdfReader(io.BytesIO(load("forty personas", look="print").pdf(format=paper, print_background=True)))
+    sheets = [sheet.extract_text() for sheet in pdf.pages]
+    holding = [text for text in sheets if "Only" in text and "Persona" in text]
+    assert len(holding) > 1, sheets  # forty personas take more than one sheet
 
 
 def test_print_opens_what_folds(load):
@@ -259,3 +274,8 @@ def test_dark_is_dark_and_print_is_light(load):
 def test_weight():
     for case in CASES:
         assert len(text(case).encode()) <= 300_000, case
+
+
+def test_weight_of_forty_personas_and_eight_quarters():
+    whole = replace(CASES["forty personas"](), review=CASES["eight quarters"]().review)
+    assert len(html.write(whole, Privacy())["report.html"]) <= 300_000

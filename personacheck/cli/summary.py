@@ -8,6 +8,8 @@ from typing import Final
 from personacheck.model import tables as t
 from personacheck.model.result import LEADERSHIP, Gap, Result
 from personacheck.model.tally import AccountTally, percent
+from personacheck.report.page.sample import checked
+from personacheck.report.wording import NBSP
 
 GAPS: Final = 5
 WORK: Final = 3
@@ -47,11 +49,7 @@ def _headline(result: Result) -> Iterator[str]:
         assumed = f", {people.assumed:,} of them assumed" if people.assumed else ""
         share = percent(people.coverage)
         yield f"Counted by person, they fit {people.covered:,} of {known:,} main contacts ({share}{assumed})."
-    if people.estimate is None:
-        yield "Not yet checked by people."
-    else:
-        interval = f"{percent(people.low)} to {percent(people.high)}"
-        yield f"Checked by people on a random sample: {percent(people.estimate)} ({interval})."
+    yield checked(result).replace(NBSP, " ")
 
 
 def _not_judged(accounts: AccountTally, partner_sold: int, *, first: bool) -> Iterator[str]:

@@ -15,6 +15,7 @@ from personacheck.load.days import dates
 from personacheck.load.excluded import name_role
 from personacheck.load.ids import name_key
 from personacheck.load.populations import PARTNER
+from personacheck.load.staff import colleagues, without_colleagues
 from personacheck.load.wanted import axis_values, firm_values, place_headers
 from personacheck.load.wording import agree
 from personacheck.model import tables as t
@@ -51,6 +52,8 @@ def shape(people: pd.DataFrame, firms: pd.DataFrame, headers: Sequence[str], axe
         own = place_headers(people, firms, [axis.column]).iloc[:, 0]
         contacts[name] = axis_values(own, axis)
         accounts[name] = axis_values(firm_values(people, firms, axis.column), axis)
+    named = {t.OWNER_TEAM: "", **dict.fromkeys(axes, t.UNKNOWN)}
+    notes = (*notes, *without_colleagues(contacts, accounts, colleagues(people, firms), named))
     return Shaped(contacts, accounts, notes)
 
 

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from personacheck.model.export import Export
     from personacheck.vocabulary.imports import Import
 
-SCORE: Final = 0.8
-"""Score from which an assignment is worth writing into a CRM, unless the user says another: a wrong value there is
-believed, a missing one is not."""
+SCORE: Final = 0.75
+"""Score from which an assignment is worth writing into a CRM, unless the user says another. From here on the title
+itself names the role, by words of the cast or by function and level; below stand departments alone, areas without a
+rank, levels without a function. Measured (benchmarks/scores.py): higher marks leave out more and are no more often
+right, and below it far more are wrong. A wrong value in a CRM is believed, a missing one is not."""
+WEAK: Final = "a department alone, an area without a rank, or a level alone"
+"""What a score below it rests on, in words."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,16 @@ class CrmExport:
     unchanged: int
     below: int
     strange: int
+
+    def left_out(self, crm: str, score: float) -> tuple[str, ...]:
+        """Who is left out and why, in words; nothing where nobody is."""
+        weak = f"rest on weaker evidence, a score under {score:g}" + (f": {WEAK}" if score <= SCORE else "")
+        told = {
+            f"have this persona in {crm} already": self.unchanged,
+            weak: self.below,
+            f"bear no record id of {crm}": self.strange,
+        }
+        return tuple(f"{number:,} {why}" for why, number in told.items() if number)
 
 
 def crm_export(export: Export, matches: pd.DataFrame, cast: Cast, crm: str, *, score: float = SCORE) -> CrmExport:

@@ -34,6 +34,7 @@ MONTHS: Final = (
     "December",
 )  # fmt: skip  # in rows; not from the locale, so that the bytes are the same everywhere
 NOT_RECORDED: Final = "not recorded"
+NOT_KNOWN: Final = "not known"
 
 
 def percent(share: float | None) -> str:
@@ -47,8 +48,10 @@ def tied(text: str) -> str:
 
 
 def span(low: float | None, high: float | None) -> str:
-    """Two shares as "43 % to 70 %"; empty where there are none."""
-    return "" if low is None or high is None else f"{percent(low)} to {percent(high)}"
+    """Two shares as "43 % to 70 %", one where they read alike; empty where there are none."""
+    if low is None or high is None:
+        return ""
+    return percent(low) if percent(low) == percent(high) else f"{percent(low)} to {percent(high)}"
 
 
 def count(number: float) -> str:
@@ -128,6 +131,11 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
+def called(name: str) -> str:
+    """A persona as people call it, for lists: "Ingrid, IT decision maker" goes as Ingrid."""
+    return name.split(",", maxsplit=1)[0]
+
+
 def sentence(text: str) -> str:
     """With a capital at its start; the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -139,8 +147,10 @@ def axis_label(axis: str) -> str:
 
 
 def value_label(axis: str, value: str) -> str:
-    """A value of an axis as a reader calls it; ``unknown`` is "not recorded"."""
-    return NOT_RECORDED if value == t.UNKNOWN else axes.axis_label(axis, value)
+    """A value of an axis as a reader calls it; ``unknown`` is "not recorded"; the side is also inferred."""
+    if value == t.UNKNOWN:
+        return NOT_KNOWN if axis == t.SIDE else NOT_RECORDED
+    return axes.axis_label(axis, value)
 
 
 def function_label(function: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
+from personacheck.report.page.teams import teams
 from personacheck.report.sheets import about, cast, changes, numbers, people
 from personacheck.report.sheets.sheet import Kind
 from personacheck.report.text import plain
@@ -37,7 +38,7 @@ FILLS: Final = {
 LINE: Final = 15
 """Height of a line of text, in points."""
 WORDS: Final = (Kind.TEXT, Kind.LONG, Kind.STATUS)
-WIDEST: Final = 60
+WIDEST: Final = 46
 MEASURED: Final = 500
 """Rows that a column's width is taken from."""
 
@@ -68,6 +69,8 @@ def sheets(assessment: Assessment, privacy: Privacy) -> Iterator[Sheet]:
     yield cast.findings(assessment)
     if assessment.result.suggestions:
         yield cast.candidates(assessment)
+    if (owning := teams(assessment)) is not None:
+        yield cast.owning(owning)
     if assessment.review is not None and assessment.review.changes is not None:
         yield changes.changes(assessment, assessment.review.changes)
     if assessment.review is not None and assessment.review.register:
@@ -83,10 +86,10 @@ def _formats(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
         kind: book.add_format({**top, "num_format": look}) for kind, look in NUMBER_FORMATS.items()
     }
     made |= {
-        Kind.TEXT: book.add_format(top),
-        Kind.STATUS: book.add_format(top),
-        Kind.LONG: book.add_format({**top, "text_wrap": True}),
-        "head": book.add_format(head),
+        Kind.TEXT: book.add_format({**top, "align": "left", "indent": 1}),
+        Kind.STATUS: book.add_format({**top, "align": "left", "indent": 1}),
+        Kind.LONG: book.add_format({**top, "align": "left", "indent": 1, "text_wrap": True}),
+        "head": book.add_format({**head, "align": "left", "indent": 1}),
         "head of numbers": book.add_format({**head, "align": "right"}),
         "intro": book.add_format({**top, "italic": True}),
     }
@@ -135,7 +138,7 @@ def _heights(sheet: Sheet) -> dict[int, int]:
     lines = {0: max(len(textwrap.wrap(column.head, int(_width(column)))) for column in sheet.columns)}
     for column in sheet.columns:
         if column.kind == Kind.LONG:
-            wide = int(_width(column))
+            wide = int(_width(column)) - 1  # the indent
             for row, cell in enumerate(column.cells, start=1):
                 lines[row] = max(lines.get(row, 1), len(textwrap.wrap(str(cell)[: 10 * wide], wide)))
     return {row: count for row, count in lines.items() if count > 1}
@@ -145,4 +148,4 @@ def _width(column: Column) -> float:
     shown: Sequence[object] = column.cells[:MEASURED]
     longest = max((len(str(cell)) for cell in shown if isinstance(cell, str)), default=0)
     head = max((len(word) for word in column.head.split()), default=0) + 4
-    return float(min(WIDEST, max(10, head, longest + 2)))
+    return float(min(WIDEST, max(10, head, longest + 3)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from personacheck.model.changes import CastEdit
@@ -78,27 +80,34 @@ def ids_then(earlier: Cast, today: Cast, renamed: Mapping[str, str]) -> dict[str
     return {new: old for old, new in cast_edit(earlier, today, renamed).renamed.items()}
 
 
-def told(edit: CastEdit, *casts: Cast) -> str:
+def told(edit: CastEdit, names: Mapping[str, str] = MappingProxyType({})) -> str:
     """An edit in words, "" for none.
 
     Parameters
     ----------
-    casts
-        Casts whose personas are called by the first words of their names; without them by their ids.
+    names
+        Of the personas of both casts by id, as ``short_names`` gives them; without them personas go by their ids.
 
     Examples
     --------
-    >>> told(CastEdit(added=("finance-lead",), renamed={"boss": "it-leader"}))
-    'added finance-lead; renamed boss to it-leader'
+    >>> told(CastEdit(added=("finance-lead",), renamed={"boss": "it-leader"}), {"finance-lead": "Fatima"})
+    'added Fatima; renamed boss to it-leader'
     """
-    names = {persona.id: persona.name.split(",")[0] for cast in casts for persona in cast.personas}
     parts = [
-        f"{word} {', '.join(names.get(one, one) for one in ids)}"
+        f"{word} {', '.join(names.get(each, each) for each in ids)}"
         for word, ids in (("added", edit.added), ("removed", edit.removed), ("edited", edit.changed))
         if ids
     ]
     parts += [f"renamed {old} to {new}" for old, new in edit.renamed.items()]
     return "; ".join(parts)
+
+
+def short_names(*casts: Cast) -> dict[str, str]:
+    """Personas by id as people call them: "Ingrid, IT decision maker" goes as Ingrid, unless two share that name."""
+    first = {persona.id: persona.name.split(",")[0] for cast in casts for persona in cast.personas}
+    whole = {persona.id: persona.name for cast in casts for persona in cast.personas}
+    taken = Counter(first.values())
+    return {key: name if taken[name] == 1 else whole[key] for key, name in first.items()}
 
 
 def _criteria(persona: Persona) -> Persona:

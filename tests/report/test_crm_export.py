@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import io
 import re
 
 import builders as b
 import pytest
 
+from personacheck.cli.exporting import SCORE_HELP, export
 from personacheck.errors import CastError, ExportError, UsageError
-from personacheck.report.crm_export import crm_export, write_crm
+from personacheck.report.crm_export import SCORE, WEAK, crm_export, write_crm
 
 IT = b.persona("it", name="Ingrid", crm={"hubspot": {"hs_persona": "persona_1"}, "salesforce": {"Persona__c": "IT"}})
 OPS = b.persona("ops", name="Olu", crm={"hubspot": {"hs_persona": "persona_2"}, "salesforce": {"Persona__c": "Ops"}})
@@ -101,3 +103,19 @@ def test_unknown_crm_is_refused_by_name():
     folk = people({})
     with pytest.raises(UsageError, match=r"zork.*hubspot, salesforce"):
         crm_export(b.export(folk), covered(folk), CAST, "zork")
+
+
+def test_who_is_left_out_is_said_in_words():
+    folk = people({"persona": "Persona_1"}, {}, {}, {"record_id": "contacts.csv:7"})
+    found = crm_export(b.export(folk), covered(folk, score=[0.9, 0.66, 0.9, 0.9]), CAST, "hubspot")
+    assert found.left_out("hubspot", SCORE) == (
+        "1 have this persona in hubspot already",
+        f"1 rest on weaker evidence, a score under 0.75: {WEAK}",
+        "1 bear no record id of hubspot",
+    )
+    assert crm_export(b.export(folk[2:3]), covered(folk[2:3]), CAST, "hubspot").left_out("hubspot", SCORE) == ()
+
+
+def test_the_command_line_has_the_same_mark():
+    assert inspect.signature(export).parameters["score"].default == SCORE
+    assert f"From {SCORE}" in SCORE_HELP

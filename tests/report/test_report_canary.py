@@ -10,7 +10,10 @@ import zipfile
 import pytest
 
 PEOPLE = 40
-PERSONAL = ("First Name", "Last Name", "Email", "Phone", "Mobile", "Street", "Birthdate", "Description")
+PERSONAL = (
+    "First Name", "Last Name", "Email", "Phone", "Mobile", "Street", "Birthdate", "Description", "Contact Owner",
+    "Sales Team", "LinkedIn", "Salutation", "Notes", "Mailing City",
+)  # fmt: skip  # a table
 TITLES = ("Head of Finance", "IT Manager", "Operations Manager", "Zorkologist", "")
 CAST = """version: 1
 name: Canary cast
@@ -33,14 +36,41 @@ def run(tmp_path_factory):
         for n in range(PEOPLE):
             personal = [f"canary{column.replace(' ', '').lower()}{n:03}" for column in PERSONAL]
             personal[2] = f"canaryemail{n:03}@canarydomain{n // 3}.example"
+            personal[9] = personal[8]  # a team that is a person
             trader = f"{personal[0]} {personal[1]}" if n == 0 else f"Firm {n // 3}"
             title = TITLES[n % 5] if n else "Head of Canarytitle Finance"
             table.writerow([f"canaryid{n:03}", *personal, title, trader, f"A{n // 3 if n else 99}", "Customer", "20"])
     (folder / "cast.yaml").write_text(CAST, encoding="utf-8")
     command = [sys.executable, "-m", "personacheck", "check", str(folder / "contacts.csv"), "--cast"]
+    (folder / "personacheck.toml").write_text('[axes.team]\ncolumn = "Sales Team"\n', encoding="utf-8")
     command += [str(folder / "cast.yaml"), "--out", str(folder / "out"), "--as-of", "2026-09-30"]
     told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder)
     return folder / "out", told.stdout + told.stderr
+
+
+@pytest.fixture(scope="module")
+def more(run):
+    """What the other commands print and write for readers, by name."""
+    folder = run[0].parent
+    export, cast = [str(folder / "contacts.csv")], ["--cast", str(folder / "cast.yaml")]
+    later = ["--as-of", "2026-12-31"]
+    commands = {
+        "inspect": ["inspect", *export, "--json"],
+        "lint": ["lint", *cast[1:]],
+        "suggest": ["suggest", *export, *cast, *later],
+        "review": ["review", *export, *cast, *later, "--out", str(folder / "review")],
+        "history": ["history", "list"],
+    }
+    told = {}
+    for name, arguments in commands.items():
+        made = subprocess.run(
+            [sys.executable, "-m", "personacheck", *arguments], capture_output=True, text=True, check=False, cwd=folder
+        )
+        assert made.returncode in {0, 4}, made.stderr
+        told[name] = made.stdout + made.stderr
+    for path in [*(folder / "review").glob("*"), folder / "decisions.yaml", folder / ".personacheck/history.sqlite3"]:
+        told[path.name] = path.read_bytes().decode("utf-8", "replace")
+    return {name: text.replace(str(folder), "").replace("Canary cast", "").lower() for name, text in told.items()}
 
 
 def test_the_export_was_read(run):
@@ -73,3 +103,27 @@ def test_the_workbook_holds_ids_and_titles_only(run):
     assert "canaryid000" in text
     for column in ("firstname", "lastname", "email", "phone", "mobile", "street", "birthdate", "description", "domain"):
         assert f"canary{column}" not in text, column
+
+
+def test_no_other_command_tells_a_canary(more):
+    assert {"review.html", "decisions.yaml", "history.sqlite3"} <= more.keys()
+    for name, text in more.items():
+        assert "canary" not in text, name
+
+
+def test_a_bug_shows_no_canary(run):
+    folder = run[0].parent
+    code = (
+        "import sys\nfrom personacheck.report.page import page\nfrom personacheck.cli import app\n"
+        "def broken(assessment, *_):\n    raise ValueError(list(assessment.export.contacts['name']))\n"
+        "page.first_screen = broken\nsys.exit(app.run(sys.argv[1:]))"
+    )
+    arguments = ["check", str(folder / "contacts.csv"), "--cast", str(folder / "cast.yaml"), "--out", "broken"]
+    told = subprocess.run(
+        [sys.executable, "-c", code, *arguments, "--no-record"], capture_output=True, text=True, check=False, cwd=folder
+    )
+    assert told.returncode == 1
+    assert "bug: ValueError" in told.stderr
+    said = (told.stdout + told.stderr).replace(str(folder), "")
+    assert "canary" not in said.lower()
+    assert not (folder / "broken" / "report.html").exists()

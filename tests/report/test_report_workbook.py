@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 
@@ -147,3 +149,18 @@ def test_changes_and_decisions_have_their_sheets():
     assert rows[0]["Difference"] == pytest.approx(55 / 140 - 54 / 139)
     assert {row["Move"] for row in rows if row["What"] == "gap"} == {"new", "closed", "unchanged"}
     assert [row["State"] for row in table(book["Decisions"])] == ["under way", "late", "accepted, ends by itself"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")
+def test_libreoffice_opens_it_and_loses_nothing(tmp_path):
+    _, book, content = opened(samples.assessment(accounts=24))
+    (tmp_path / "workbook.xlsx").write_bytes(content)
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    command = ["soffice", home, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out")]
+    subprocess.run([*command, str(tmp_path / "workbook.xlsx")], check=True, capture_output=True, timeout=300)
+    again = openpyxl.load_workbook(tmp_path / "out" / "workbook.xlsx")
+    assert again.sheetnames == book.sheetnames
+    for sheet in book:
+        assert again[sheet.title].auto_filter.ref == sheet.auto_filter.ref
+        for row, other in zip(sheet.iter_rows(values_only=True), again[sheet.title].iter_rows(values_only=True)):  # noqa: B905  # trailing empty rows may go
+            assert [pytest.approx(cell) if isinstance(cell, float) else cell for cell in row] == [*other]

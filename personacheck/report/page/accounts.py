@@ -30,6 +30,10 @@ FLAGS: Final = {
 }
 
 
+EVERY: Final = "Accounts stand under marks, which the workbook lists beside their names."
+TRADERS: Final = "Accounts that bear a person’s name stand under a mark, which the workbook lists."
+
+
 @dataclass(frozen=True)
 class AccountRow:
     """One account."""
@@ -45,13 +49,13 @@ class AccountRow:
 
 @dataclass(frozen=True)
 class Accounts:
-    """The list, its length in full, and what they pay together ("" where unknown)."""
+    """The list, its length in full, what they pay together ("" where unknown), and who stands under a mark."""
 
     rows: tuple[AccountRow, ...]
     total: int
     paid: str
     has_revenue: bool
-    marked: bool
+    marked: str
 
     @property
     def shown(self) -> tuple[AccountRow, ...]:
@@ -73,7 +77,8 @@ def accounts(assessment: Assessment, privacy: Privacy) -> Accounts:
     rows = tuple(
         _row(str(labels[key]), row, currency) for key, row in zip(table.index, table.to_dict("records"), strict=True)
     )[:LISTED]
-    marked = not privacy.account_names or bool(table[t.SOLE_TRADER].any())
+    marked = "" if privacy.account_names else EVERY
+    marked = marked or (TRADERS if bool(table[t.SOLE_TRADER].any()) else "")
     return Accounts(
         rows, len(table), money(paid, currency) if paid > 0 else "", bool(table[t.REVENUE].notna().any()), marked
     )

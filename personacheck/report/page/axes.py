@@ -88,7 +88,11 @@ class Heat:
 
 def counts(result: Result) -> Counts:
     """Four ways to count customers, and what is kept apart from them."""
-    apart = {APART[name]: four(numbers) for name, numbers in result.populations.items() if _people(numbers)}
+    apart = {
+        APART[name]: tuple(row for row in four(numbers) if row.judged)
+        for name, numbers in result.populations.items()
+        if _people(numbers)
+    }
     told = [
         f"{count(_people(result.populations[name]))} {APART[name]} (persona fit {percent(numbers.contacts.coverage)})"
         for name, numbers in result.populations.items()
@@ -115,8 +119,15 @@ def four(numbers: Headline) -> tuple[Fit, ...]:
 
 
 def axis_rows(result: Result) -> tuple[AxisRows, ...]:
-    """Main contacts along each axis, one line a value."""
-    return tuple(_axis(result, axis) for axis in axes(result))
+    """Main contacts along each axis but the stage, which has its own part; one line a value."""
+    return tuple(axis_of(result, axis) for axis in axes(result) if axis != t.STAGE)
+
+
+def axis_of(result: Result, axis: str) -> AxisRows:
+    """Main contacts along one axis."""
+    found = {segment.where[axis]: segment for segment in _along(result, (axis,))}
+    rows = tuple(fit(sentence(value_label(axis, value)), found[value].main_contacts) for value in values(result, axis))
+    return AxisRows(sentence(axis_label(axis)), rows, not recorded(result, axis))
 
 
 def axes(result: Result) -> tuple[str, ...]:
@@ -173,12 +184,6 @@ def _people(numbers: Headline) -> int:
 
 def _along(result: Result, along: Iterable[str]) -> list[Segment]:
     return [segment for segment in result.segments if set(segment.where) == {*along}]
-
-
-def _axis(result: Result, axis: str) -> AxisRows:
-    found = {segment.where[axis]: segment for segment in _along(result, (axis,))}
-    rows = tuple(fit(sentence(value_label(axis, value)), found[value].main_contacts) for value in values(result, axis))
-    return AxisRows(sentence(axis_label(axis)), rows, not recorded(result, axis))
 
 
 def _panel(result: Result, caption: str, down: str, across: str, fixed: dict[str, str]) -> Panel:

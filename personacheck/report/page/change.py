@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move
-from personacheck.report.wording import count, day, listed, percent, plural, points, sentence, signed, value_label
+from personacheck.report.wording import (
+    called,
+    count,
+    day,
+    listed,
+    percent,
+    plural,
+    points,
+    sentence,
+    signed,
+    value_label,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +61,7 @@ def change(assessment: Assessment) -> Change:
 
 def edited(edit: CastEdit, cast: Cast) -> str:
     """How the cast was edited, by names where they are known; "" where it was not."""
-    names = {persona.id: persona.name.split(",")[0] for persona in cast.personas}
+    names = {persona.id: called(persona.name) for persona in cast.personas}
     told = [
         f"{listed(names.get(each, each) for each in ids)} {word}"
         for word, ids in (("added", edit.added), ("removed", edit.removed), ("edited", edit.changed))

@@ -16,11 +16,11 @@ SHOWN: Final = 6
 CANDIDATES: Final = 5
 SEVERITIES: Final = ("high", "medium", "low")
 SOURCES: Final = {
-    t.Source.REVIEW.value: "by a person's review",
-    t.Source.CRM.value: "by the CRM's own persona field",
+    t.Source.REVIEW.value: "by people’s review",
+    t.Source.CRM.value: "by the CRM’s own persona field",
     t.Source.RULE.value: "by rules on titles, departments and roles",
     t.Source.CLASSIFIER.value: "by the classifier",
-    t.Source.NONE.value: "by no persona",
+    t.Source.NONE.value: "to no persona",
 }
 
 
@@ -49,7 +49,8 @@ class Findings:
 def findings(assessment: Assessment) -> Findings:
     """What is wrong with the cast itself."""
     ordered = by_severity(assessment.result.findings)
-    told = [f"{count(number)} {SOURCES[source]}" for source, number in assessment.result.run.sources.items() if number]
+    known = assessment.result.run.sources
+    told = [f"{count(known[source])} {words}" for source, words in SOURCES.items() if known.get(source)]
     candidates = assessment.result.suggestions[:CANDIDATES]
     return Findings(tuple(map(_row, ordered[:SHOWN])), len(ordered[SHOWN:]), candidates, ", ".join(told))
 

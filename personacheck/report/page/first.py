@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Final
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
 from personacheck.report.page.fit import in_market, judged
-from personacheck.report.wording import count, percent, plural, span, spelled
+from personacheck.report.page.quality import headlined
+from personacheck.report.page.sample import checked
+from personacheck.report.wording import called, count, listed, percent, plural, spelled
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
     from personacheck.model.cast import Cast
     from personacheck.model.result import Result
-    from personacheck.model.tally import AccountTally, Tally
+    from personacheck.model.tally import AccountTally
 
 MARKS: Final = 400
 """Above so many accounts one mark stands for several."""
@@ -26,6 +28,8 @@ DIGIT: Final = 17
 LETTER: Final = 8
 WIDEST: Final = 960
 """Units of the drawing: of a mark, of a digit and of a letter above the marks, of all statuses together."""
+NAMED: Final = 2
+"""Personas named as the reason why something is assumed."""
 JUDGED: Final = {
     "covered": "every main contact fits",
     "partial": "some fit, some do not",
@@ -92,8 +96,8 @@ def first_screen(assessment: Assessment) -> FirstScreen:
         headline=headline(result, assessment.cast),
         facts=_facts(assessment),
         assumed=_assumed(accounts),
-        because=_because(assessment.cast),
-        checked=checked(result.headline.main_contacts),
+        because=_because(assessment),
+        checked=checked(result),
         groups=groups,
         rows=_rows([marks for group in groups for marks in group.statuses]),
         scale=scale,
@@ -124,13 +128,6 @@ def headline(result: Result, cast: Cast) -> str:
     return f"{doing} {number} of {count(of)} {whose(result)}"
 
 
-def checked(people: Tally) -> str:
-    """Whether people have looked at a random sample."""
-    if people.estimate is None:
-        return "Not yet checked by people."
-    return f"Checked by people on a random sample: {percent(people.estimate)} ({span(people.low, people.high)})."
-
-
 def _cast(cast: Cast) -> str:
     ours = [persona for persona in cast.personas if persona.kind not in {Kind.NEGATIVE, Kind.PARTNER}]
     return f"Our {spelled(len(ours))} {'persona fits' if len(ours) == 1 else 'personas fit'}"
@@ -147,6 +144,8 @@ def _facts(assessment: Assessment) -> str:
         told.append(
             f"Counted by person, {they} {count(people.covered)} of {count(judged(people))} main contacts ({share})."
         )
+    elif not in_market(assessment.result.headline.contacts):
+        told.append("The export holds no contact that counts.")
     else:
         told.append("Too little is recorded about their contacts, and no share is made up for it.")
     return " ".join(part for part in told if part)
@@ -159,11 +158,19 @@ def _assumed(accounts: AccountTally) -> str:
     return f"For {which} {count(accounts.covered)} this is assumed"
 
 
-def _because(cast: Cast) -> str:
-    silent = any(not persona.scope.stated for persona in cast.personas)
-    scoped = any(persona.scope.axes for persona in cast.personas)
-    reasons = ["a persona there does not say which customers it was researched for"] * silent
-    reasons += ["the segment of a contact there is not recorded"] * scoped
+def _because(assessment: Assessment) -> str:
+    """Why main contacts of covered accounts are assumed: personas that state no scope, segments not recorded."""
+    cast, matches = assessment.cast, assessment.matches
+    counted = headlined(assessment) & assessment.main & matches[t.ASSUMED].astype(bool)
+    ids = matches.loc[counted & matches[t.STATUS].eq(t.Status.COVERED), t.PERSONA].unique()
+    silent = [persona.name for persona in cast.personas if persona.id in ids and not persona.scope.stated]
+    reasons = []
+    if silent:
+        more = [f"{len(silent) - NAMED} more"] if len(silent) > NAMED else []
+        who = listed([*map(called, silent[:NAMED]), *more]) if len(silent) > 1 else silent[0]
+        reasons.append(f"{who} {'do' if len(silent) > 1 else 'does'} not say for which customers")
+    if any(persona.scope.stated for persona in cast.personas if persona.id in ids):
+        reasons.append("the segment of a contact there is not recorded")
     return ", or ".join(reasons)
 
 
@@ -179,7 +186,8 @@ def _rows(statuses: list[Marks]) -> int:
     def width(rows: int) -> int:
         return sum(max(head, ceil(each.marks / rows) * STEP) for head, each in zip(heads, statuses, strict=True))
 
-    return next((rows for rows in range(ROWS, MARKS) if width(rows) <= WIDEST), MARKS)
+    tallest = max(1, *(each.marks for each in statuses))
+    return min(tallest, next((rows for rows in range(ROWS, MARKS) if width(rows) <= WIDEST), MARKS))
 
 
 def _group(accounts: AccountTally, notes: dict[str, str], label: str, scale: int) -> Group:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.result import Cause
 from personacheck.report.page.fit import in_market, judged
-from personacheck.report.wording import listed, money, percent, plural, spelled
+from personacheck.report.wording import called, listed, money, percent, plural, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,6 +93,8 @@ def decision(assessment: Assessment) -> Decision:
     result, owner = assessment.result, assessment.cast.owner
     whom = (f"Owner of the cast: {owner}.",) if owner else ()
     found = leading(result)[:TOP]
+    if not in_market(result.headline.contacts):
+        return Decision("Load an export that holds contacts.", ("None is left to judge: data quality says why.", *whom))
     if not judged(result.headline.accounts) and not judged(result.headline.contacts):
         asked = f"Have job titles filled in for {plural(in_market(result.headline.contacts), 'contact')}."
         return Decision(asked, ("Or export a field that says what people do: department, role, buying role.", *whom))
@@ -104,6 +106,8 @@ def decision(assessment: Assessment) -> Decision:
         return Decision(ask, (gap, *whom))
     if result.findings:
         return Decision(result.findings[0].remedy, (f"Because: {result.findings[0].message}", *whom))
+    if result.headline.main_contacts.estimate is None:
+        return Decision("Nothing to decide.", ("Have people check a random sample before you rely on it.", *whom))
     return Decision("Nothing to decide.", whom)
 
 
@@ -129,7 +133,8 @@ def _detail(gap: Gap, cast: Cast) -> str:
     told = []
     if gap.personas:
         more = [f"{len(gap.personas) - NAMED} more"] if len(gap.personas) > NAMED else []
-        fitting = listed([*(names.get(each, each) for each in gap.personas[:NAMED]), *more])
+        short = [called(name) if len(gap.personas) > 1 else name for name in map(names.get, gap.personas) if name]
+        fitting = listed([*short[:NAMED], *more])
         verb = "fits" if len(gap.personas) == 1 else "fit"
         whom = "the role, researched for other customers" if gap.cause == Cause.OUT_OF_SCOPE else "some of this work"
         told.append(f"{fitting} {verb} {whom}.")

@@ -16,6 +16,9 @@ from personacheck.report.page.gaps import Decision, Gaps, decision, gaps
 from personacheck.report.page.personas import Personas, personas
 from personacheck.report.page.quality import Quality, quality
 from personacheck.report.page.register import Register, register
+from personacheck.report.page.sample import SamplePart, sample_part
+from personacheck.report.page.stages import Stages, stages
+from personacheck.report.page.teams import Teams, teams
 from personacheck.report.page.trend import TrendChart, trend
 from personacheck.report.wording import day
 
@@ -49,13 +52,21 @@ class Page:
     counts: Counts
     heat: Heat
     axes: tuple[AxisRows, ...]
+    stages: Stages
     accounts: Accounts
     personas: Personas
     curve: Curve
     findings: Findings
+    sample: SamplePart | None
+    teams: Teams | None
     trend: TrendChart | None
     register: Register | None
     quality: Quality
+
+    @property
+    def known_axes(self) -> bool:
+        """Whether any axis is recorded for anybody."""
+        return any(not axis.silent for axis in self.axes)
 
 
 def page(assessment: Assessment, privacy: Privacy) -> Page:
@@ -75,10 +86,13 @@ def page(assessment: Assessment, privacy: Privacy) -> Page:
         counts=counts(result),
         heat=heat(result),
         axes=axis_rows(result),
+        stages=stages(result),
         accounts=accounts(assessment, privacy),
         personas=personas(assessment),
         curve=curve(assessment),
         findings=findings(assessment),
+        sample=sample_part(result),
+        teams=teams(assessment),
         trend=trend(assessment),
         register=register(assessment),
         quality=quality(assessment),

@@ -40,7 +40,7 @@ class RowLine:
 class Quality:
     """Rows of the files and contacts among them, what they do to the number, and remarks on the files."""
 
-    rows: tuple[RowLine, ...]
+    rows: str
     contacts: tuple[RowLine, ...]
     effect: str
     known: tuple[str, ...]
@@ -49,8 +49,8 @@ class Quality:
 
 def quality(assessment: Assessment) -> Quality:
     """Every row accounted for."""
-    rows, people = tuple(_read(assessment)), tuple(_populations(assessment))
-    return Quality(rows, people, _effect(assessment), _known(assessment), assessment.result.run.notes)
+    people = tuple(_populations(assessment))
+    return Quality(_read(assessment), people, _effect(assessment), _known(assessment), assessment.result.run.notes)
 
 
 def headlined(assessment: Assessment) -> pd.Series:
@@ -62,13 +62,13 @@ def headlined(assessment: Assessment) -> pd.Series:
     return counted
 
 
-def _read(assessment: Assessment) -> list[RowLine]:
+def _read(assessment: Assessment) -> str:
     rows = assessment.result.run.rows
     files = listed(origin.file for origin in assessment.export.origins)
-    lines = [RowLine("Read", rows.read, files), RowLine("Loaded", rows.loaded, "")]
     reasons = ", ".join(f"{count(number)} {reason}" for reason, number in sorted(rows.skipped.items()))
-    lines.append(RowLine("Skipped", sum(rows.skipped.values()), reasons))
-    return [*lines, RowLine("Quarantined", rows.quarantined, "broken rows, set apart" if rows.quarantined else "")]
+    skipped = f"{count(sum(rows.skipped.values()))} skipped{f' ({reasons})' if reasons else ''}"
+    apart = f"{count(rows.quarantined)} quarantined{' (broken, set apart)' if rows.quarantined else ''}"
+    return f"{plural(rows.read, 'row')} read = {count(rows.loaded)} loaded + {skipped} + {apart}: {files}."
 
 
 def _populations(assessment: Assessment) -> list[RowLine]:
@@ -91,11 +91,15 @@ def _populations(assessment: Assessment) -> list[RowLine]:
 def _unread(assessment: Assessment) -> str:
     why = assessment.matches.loc[headlined(assessment), t.UNREAD].value_counts()
     told = [f"{count(int(why[key]))} {words}" for key, words in UNREAD.items() if key in why]
+    if not in_market(assessment.result.headline.contacts):
+        return ""
     return f"of them unreadable: {', '.join(told)}" if told else "all of them readable"
 
 
 def _effect(assessment: Assessment) -> str:
     accounts = assessment.result.headline.accounts
+    if not in_market(assessment.result.headline.contacts):
+        return "No contact counts, so there is no number."
     if not accounts.unreadable:
         return "Every account with a contact can be judged."
     of = judged(accounts)

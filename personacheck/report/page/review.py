@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from personacheck.report.page.agenda import Table, table
 from personacheck.report.page.change import Change, change
-from personacheck.report.page.first import checked, headline
+from personacheck.report.page.first import headline
 from personacheck.report.page.moved import Moved, moved
+from personacheck.report.page.sample import checked
 from personacheck.report.page.trend import TrendChart, trend
 from personacheck.report.wording import day
 
@@ -54,7 +55,7 @@ def review_page(assessment: Assessment, review: Review) -> ReviewPage:
         date=day(review.as_of),
         version=result.run.version,
         agenda=table(review),
-        fit=f"{headline(result, assessment.cast)}. {checked(result.headline.main_contacts)}",
+        fit=f"{headline(result, assessment.cast)}. {checked(result)}",
         change=change(assessment),
         moved=moved(assessment, review),
         trend=trend(assessment),

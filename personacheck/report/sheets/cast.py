@@ -12,6 +12,7 @@ from personacheck.report.wording import axis_label, function_label, sentence, va
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
+    from personacheck.report.page.teams import Teams
 
 
 def gaps(assessment: Assessment) -> Sheet:
@@ -34,7 +35,7 @@ def gaps(assessment: Assessment) -> Sheet:
             *revenue,
             shares("Fit here", [gap.coverage for gap in found]),
             shares("Fit elsewhere", [gap.elsewhere for gap in found]),
-            column("q (false discovery)", [gap.q for gap in found], Kind.NUMBER),
+            column("q (false discovery)", [gap.q for gap in found], Kind.SCORE),
             column("Near personas", [", ".join(gap.personas) for gap in found]),
             column("Titles held by many", ["; ".join(gap.examples) for gap in found], Kind.LONG),
             column("Next step", [gap.next_step for gap in found], Kind.LONG),
@@ -82,8 +83,8 @@ def findings(assessment: Assessment) -> Sheet:
             column("Severity", [finding.severity for finding in found], Kind.STATUS),
             column("Persona", [finding.persona or "" for finding in found]),
             column("What is wrong", [finding.message for finding in found], Kind.LONG),
-            column("Figure", [finding.figure for finding in found], Kind.NUMBER),
-            column("Threshold", [finding.threshold for finding in found], Kind.NUMBER),
+            column("Figure", [_short(finding.figure) for finding in found], Kind.NUMBER),
+            column("Threshold", [_short(finding.threshold) for finding in found], Kind.NUMBER),
             column("Unit", [finding.unit for finding in found]),
             column("What to do", [finding.remedy for finding in found], Kind.LONG),
             column("Source of the threshold", [finding.source for finding in found], Kind.LONG),
@@ -108,6 +109,29 @@ def candidates(assessment: Assessment) -> Sheet:
         ),
         ("Hypotheses from the uncovered contacts: interview first.",),
     )
+
+
+def owning(found: Teams) -> Sheet:
+    """Main contacts by the team that looks after them."""
+    rows = found.rows
+    return Sheet(
+        "Teams",
+        (
+            column("Owning team", [row.name for row in rows]),
+            counts("Accounts", [row.accounts for row in rows]),
+            counts("Judged", [row.judged for row in rows]),
+            counts("Covered", [row.covered for row in rows]),
+            counts("No persona", [row.uncovered for row in rows]),
+            counts("Outside scope", [row.stretched for row in rows]),
+            shares("Persona fit", [row.share for row in rows]),
+            column("Most often missing", [row.missing for row in rows], Kind.LONG),
+        ),
+        ("Main contacts of the headline by the team that looks after them; teams with too few are not told apart.",),
+    )
+
+
+def _short(figure: float | None) -> float | None:
+    return None if figure is None else round(figure, 3)
 
 
 def _where(where: dict[str, str]) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
 from personacheck.report.page.axes import axes
-from personacheck.report.page.first import checked, headline
+from personacheck.report.page.first import headline
 from personacheck.report.page.fit import judged
+from personacheck.report.page.sample import checked, sample_part
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts, shares
 from personacheck.report.wording import axis_label, sentence, value_label
 
@@ -22,7 +23,7 @@ COUNTED: Final = (
     "covered", "assumed", "partial", "stretched", "uncovered", "unreadable", "empty", "excluded", "leaning", "total",
 )  # fmt: skip  # a row of names
 SHARES: Final = {"Persona fit": "coverage", "Floor": "floor", "Ceiling": "ceiling"}
-CHECKED: Final = {"Checked: estimate": "estimate", "Checked: low": "low", "Checked: high": "high"}
+CHECKED: Final = {"People found": "estimate", "Found: low": "low", "Found: high": "high"}
 HEADS: Final = {"leaning": "Near misses", "assumed": "Of covered: assumed"}
 
 
@@ -32,11 +33,15 @@ def summary(assessment: Assessment) -> Sheet:
     name = "customers" if result.run.population == t.Population.CUSTOMER else "all"
     rows = [line for who, four in {name: result.headline, **result.populations}.items() for line in _lines(who, four)]
     tallies = [tally for _, _, tally in rows]
-    told = SHARES if result.headline.main_contacts.estimate is None else {**SHARES, **CHECKED}
+    sample = sample_part(result)
+    reviewed = [counts("Reviewed", [getattr(tally, "reviewed", None) for tally in tallies])] if sample else []
+    told = {**SHARES, **CHECKED} if sample and sample.rows else SHARES
     intro = (
         f"{headline(result, assessment.cast)}.",
-        checked(result.headline.main_contacts),
+        checked(result),
+        *((sample.claim, *(f"{word}: {fact}" for word, fact in sample.facts)) if sample else ()),
         "Persona fit = covered / (covered + partial + stretched + uncovered).",
+        *(("People found: of all that they can judge, the unreadable ones among them.",) if sample else ()),
     )
     return Sheet(
         "Summary",
@@ -47,6 +52,7 @@ def summary(assessment: Assessment) -> Sheet:
                 counts(HEADS.get(field, sentence(field)), [getattr(tally, field, None) for tally in tallies])
                 for field in COUNTED
             ),
+            *reviewed,
             *(shares(head, [getattr(tally, field, None) for tally in tallies]) for head, field in told.items()),
         ),
         intro,
@@ -63,6 +69,7 @@ def segments(assessment: Assessment) -> Sheet:
             *(_axis(result, axis) for axis in axes(result)),
             *_measure("Accounts", [segment.accounts for segment in found]),
             *_measure("Main contacts", [segment.main_contacts for segment in found], bounds=True),
+            *_people([segment.main_contacts for segment in found]),
             *_measure("Contacts", [segment.contacts for segment in found]),
             *_revenue([segment.revenue for segment in found]),
         ),
@@ -100,6 +107,14 @@ def _measure(name: str, tallies: list[Tally] | list[AccountTally], *, bounds: bo
             shares(f"{name}: ceiling", [tally.ceiling for tally in found]),
         ]
     return columns
+
+
+def _people(tallies: list[Tally]) -> list[Column]:
+    """What people found of main contacts, where a random sample was reviewed."""
+    if not any(tally.reviewed for tally in tallies):
+        return []
+    found = [shares(head, [getattr(tally, field) for tally in tallies]) for head, field in CHECKED.items()]
+    return [counts("Main contacts: reviewed", [tally.reviewed for tally in tallies]), *found]
 
 
 def _revenue(amounts: list[Money | None]) -> list[Column]:

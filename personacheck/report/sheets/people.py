@@ -68,6 +68,7 @@ def contacts(assessment: Assessment, privacy: Privacy) -> Sheet:
             column("Persona", [names.get(key, key) for key in matches[t.PERSONA]]),
             column("Status", list(matches[t.STATUS]), Kind.STATUS),
             column("Assumed", ["assumed" if assumed else "" for assumed in matches[t.ASSUMED]]),
+            column("Source", list(matches[t.SOURCE])),
             column("Score", numbers(matches[t.SCORE]), Kind.SCORE),
             column("Reason", list(matches[t.REASON])),
             column("Runner-up", [names.get(keys[0], keys[0]) if keys else "" for keys in matches[t.ALTERNATIVES]]),

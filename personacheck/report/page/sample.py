@@ -1,0 +1,128 @@
+"""What people found: the reviewed sample beside what was matched, the handful test, how far reviewers agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from personacheck.report.page.fit import Fit, fit, judged
+from personacheck.report.wording import count, percent, plural, sentence, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personacheck.model.result import Result
+    from personacheck.model.sample import Agreement, ReviewedSample
+    from personacheck.model.tally import Tally
+
+ENOUGH: Final = 100
+"""Contacts that `sample --random` draws unless told otherwise: the interval is then about ten points each way."""
+WELL: Final = 0.8
+MOSTLY: Final = 0.6
+"""Kappa from which two agree well, and mostly: "almost perfect" and "substantial" of Landis and Koch, 1977."""
+
+
+@dataclass(frozen=True)
+class SampleRow:
+    """Contacts of one kind; the fit is of all that people can judge, so that both shares have one denominator."""
+
+    fit: Fit
+    reviewed: str
+    found: str
+    interval: str
+
+
+@dataclass(frozen=True)
+class SamplePart:
+    """The part of the page; ``rows`` are empty where no random sample was reviewed.
+
+    Attributes
+    ----------
+    claim
+        Who was reviewed, for the margin.
+    facts
+        Sentences on the sample, each under a word.
+    """
+
+    claim: str
+    rows: tuple[SampleRow, ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+def checked(result: Result) -> str:
+    """Whether people have checked the number, in a sentence."""
+    people, sample = result.headline.main_contacts, result.sample
+    if people.estimate is not None:
+        who = plural(people.reviewed, "main contact") if people.reviewed else "main contacts"
+        found = f"{percent(people.estimate)} fit ({span(people.low, people.high)})"
+        return f"Checked by people on a random sample of {who}: {found}."
+    if sample is None:
+        return "Not yet checked by people."
+    if sample.contacts:
+        return f"Hardly checked by people yet: {plural(sample.contacts, 'contact')} reviewed, too few to tell."
+    tried = sample.accounts
+    if tried is None:
+        return "Not yet checked by people on a random sample."
+    fitting = "all" if tried.fit == tried.accounts else count(tried.fit) if tried.fit else "none"
+    return f"Tried by people on {plural(tried.accounts, 'account')}, {fitting} fit; no random sample is reviewed yet."
+
+
+def sample_part(result: Result) -> SamplePart | None:
+    """The reviewed sample; None before there is one."""
+    sample, headline = result.sample, result.headline
+    if sample is None:
+        return None
+    rows = [_row("Main contacts", headline.main_contacts), _row("All contacts", headline.contacts)]
+    return SamplePart(_claim(sample), tuple(rows) if sample.contacts else (), tuple(_facts(result, sample)))
+
+
+def _row(label: str, tally: Tally) -> SampleRow:
+    """Observed beside found. Floor and ceiling are of the same contacts, the coverage of the page above is not."""
+    of = judged(tally) + tally.unreadable
+    matched = replace(
+        fit(label, tally),
+        fits=f"{count(tally.covered)} of {count(of)}",
+        judged=of,
+        share=tally.covered / of if of else None,
+    )
+    found = percent(tally.estimate) if tally.estimate is not None else "not told"
+    interval = span(tally.low, tally.high) or f"too few: {plural(tally.reviewed, 'label')}"
+    return SampleRow(matched, count(tally.reviewed), found, interval)
+
+
+def _claim(sample: ReviewedSample) -> str:
+    if not sample.contacts:
+        return "No random sample is reviewed yet."
+    main = f", {count(sample.main_contacts)} of them main contacts" if sample.main_contacts else ""
+    return f"{plural(sample.contacts, 'contact')} drawn at random and reviewed by people{main}."
+
+
+def _facts(result: Result, sample: ReviewedSample) -> Iterator[tuple[str, str]]:
+    if not sample.contacts:
+        yield "Estimate", f"It takes a random sample: personacheck sample --random {ENOUGH}."
+    elif result.headline.main_contacts.estimate is None:
+        yield "Estimate", f"None is printed: its interval would be wider than 40 points. {ENOUGH} contacts are enough."
+    if sample.left_out:
+        whom = plural(sample.left_out, "contact of the draw was", "contacts of the draw were")
+        yield "Left out", f"{whom} not reviewed. If they differ from the others, the estimate is off."
+    elif sample.left_out == 0:
+        yield "Left out", "Nobody: everybody drawn was reviewed."
+    elif sample.contacts:
+        yield "Left out", "Not known: the draw was not made here."
+    if sample.accounts:
+        yield "Handful test", sample.accounts.message
+    if sample.agreement:
+        yield "Two reviewers", _agreed(sample.agreement)
+
+
+def _agreed(agreement: Agreement) -> str:
+    both = f"both judged {plural(agreement.contacts, 'contact')}"
+    if agreement.kappa is None:
+        return f"{sentence(both)} and always gave the same answer."
+    if agreement.kappa >= WELL:
+        how = "they agree well"
+    elif agreement.kappa >= MOSTLY:
+        how = "they mostly agree"
+    else:
+        how = "they often disagree: settle what each persona means before more is reviewed"
+    return f"{sentence(both)}; {how} (kappa {agreement.kappa:.2f}, where 1 is always and 0 what chance would do)."

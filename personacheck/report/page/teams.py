@@ -1,0 +1,113 @@
+"""Owning teams: whose customers hold the contacts that no persona covers. Teams, never people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model import tables as t
+from personacheck.model.result import LEAST_ACCOUNTS, LEAST_CONTACTS
+from personacheck.report.page.quality import headlined
+from personacheck.report.wording import count, function_label, percent, plural
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from personacheck.model.assessment import Assessment
+
+NOBODY: Final = "No team recorded"
+FUNCTIONS: Final = 3
+"""Functions named with a team, those most often missing."""
+SHOWN: Final = 8
+MISSED: Final = (t.Status.UNCOVERED.value, t.Status.STRETCHED.value)
+JUDGED: Final = (t.Status.COVERED.value, *MISSED)
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """Main contacts at the customers of one team. Shares of the team with most contacts missed (0..1) size the bar."""
+
+    name: str
+    accounts: int
+    judged: int
+    covered: int
+    uncovered: int
+    stretched: int
+    by_uncovered: float
+    by_stretched: float
+    missing: str
+
+    @property
+    def missed(self) -> int:
+        """Main contacts that no persona covers."""
+        return self.uncovered + self.stretched
+
+    @property
+    def share(self) -> float:
+        """Persona fit, 0..1."""
+        return self.covered / self.judged
+
+
+@dataclass(frozen=True)
+class Teams:
+    """Teams, those with most contacts missed first. ``small`` of them hold too few contacts to be told apart."""
+
+    rows: tuple[TeamRow, ...]
+    claim: str
+    small: int
+
+    @property
+    def shown(self) -> tuple[TeamRow, ...]:
+        """Rows of the report."""
+        return self.rows[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """Rows that only the workbook holds."""
+        return len(self.rows[SHOWN:])
+
+
+def teams(assessment: Assessment) -> Teams | None:
+    """Main contacts of the headline by owning team; None where no team is recorded.
+
+    A team is told where it holds as many contacts and accounts as a title has to, to be shown.
+    """
+    main = headlined(assessment) & assessment.main & assessment.matches[t.STATUS].isin(JUDGED)
+    people = assessment.export.contacts.loc[main, [t.OWNER_TEAM, t.ACCOUNT_ID]]
+    people = people.join(assessment.matches.loc[main, [t.STATUS, t.FUNCTION]])
+    groups = people.groupby(t.OWNER_TEAM, sort=True)
+    large = [(str(name), rows) for name, rows in groups if name and _tellable(rows)]
+    if not large:
+        return None
+    if "" in groups.groups:
+        large.append((NOBODY, groups.get_group("")))
+    most = max(int(rows[t.STATUS].isin(MISSED).sum()) for _, rows in large)
+    rows = sorted((_row(name, held, most) for name, held in large), key=lambda row: (row.name == NOBODY, -row.missed))
+    small = sum(1 for name, held in groups if name and not _tellable(held))
+    return Teams(tuple(rows), _claim(rows, int(people[t.STATUS].isin(MISSED).sum())), small)
+
+
+def _tellable(rows: pd.DataFrame) -> bool:
+    return len(rows) >= LEAST_CONTACTS and rows[t.ACCOUNT_ID].nunique() >= LEAST_ACCOUNTS
+
+
+def _row(name: str, rows: pd.DataFrame, most: int) -> TeamRow:
+    by = {status: int((rows[t.STATUS] == status).sum()) for status in JUDGED}
+    missed = rows[rows[t.STATUS].isin(MISSED) & (rows[t.FUNCTION] != "")]
+    functions = sorted(missed[t.FUNCTION].value_counts().items(), key=lambda each: (-each[1], str(each[0])))
+    told = [f"{function_label(str(function))} ({count(number)})" for function, number in functions[:FUNCTIONS]]
+    uncovered, stretched = (by[status] for status in MISSED)
+    return TeamRow(
+        name, rows[t.ACCOUNT_ID].nunique(), len(rows), by[t.Status.COVERED], uncovered, stretched,
+        uncovered / most if most else 0.0, stretched / most if most else 0.0, ", ".join(told),
+    )  # fmt: skip  # a row
+
+
+def _claim(rows: list[TeamRow], missed: int) -> str:
+    first = rows[0]
+    if not missed or first.name == NOBODY:
+        return ""
+    return (
+        f"{first.name} looks after {count(first.missed)} of the {plural(missed, 'main contact')} that no persona "
+        f"covers ({percent(first.missed / missed)}): it knows whom to interview."
+    )

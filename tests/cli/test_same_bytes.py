@@ -1,0 +1,36 @@
+"""The same input, seed and date give the same bytes, whatever the process, hash seed, time zone and locale."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+
+WORLDS = (
+    {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"},
+)
+
+
+def made(folder, root, world) -> dict[str, str]:
+    """Digest of every file of a run : a drawn sheet, and what check writes."""
+    folder.mkdir()
+    files = [str(root / "fixtures" / name) for name in ("contacts.csv", "accounts.csv")]
+    common = ["--cast", str(root / "fixtures" / "cast.yaml"), "--as-of", "2026-09-30", "--quiet"]
+    (folder / "personacheck.toml").write_text("", encoding="utf-8")
+    for arguments in (
+        ["sample", *files, *common, "--random", "40", "--out", "sheet.xlsx"],
+        ["check", *files, *common, "--out", "out"],
+    ):
+        subprocess.run(
+            [sys.executable, "-m", "personacheck", *arguments], check=True, cwd=folder, env={**os.environ, **world}
+        )
+    found = [path for path in folder.rglob("*") if path.suffix in {".html", ".xlsx", ".json", ".csv"}]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+
+
+def test_two_processes_hash_seeds_time_zones_and_locales_give_the_same_bytes(tmp_path, root):
+    first, second = (made(tmp_path / str(n), root, world) for n, world in enumerate(WORLDS))
+    assert len(first) == 6
+    assert first == second

@@ -1,0 +1,39 @@
+"""Our own people never stand as a team or a segment."""
+
+from crm_files import load
+
+GROUPED = {"column": "Contact Owner", "groups": {"North": ["Ines Falk"]}}
+TEAMS = {"axes": {"team": {"column": "Desk"}, "grouped": GROUPED}}
+
+
+def rows(*cells):
+    return "\n".join(["Name,Company,Title,Contact Owner,Team,Desk", *cells])
+
+
+def test_teams_stay_and_people_among_them_are_left_out(tmp_path):
+    export = load(
+        tmp_path,
+        TEAMS,
+        contacts=rows(
+            "Ana,Acme,CFO,Ines Falk,Key accounts,Desk 1",
+            "Bo,Beta,CFO,Ines Falk,ines  FALK,Ines Falk",
+            "Cem,Cato,CFO,Jon Berg,jon@own.example,Jon Berg",
+        ),
+    )
+    assert list(export.contacts["owner_team"]) == ["Key accounts", "", ""]
+    assert export.accounts["owner_team"].to_dict() == {"Acme": "Key accounts", "Beta": "", "Cato": ""}
+    assert list(export.contacts["team"]) == ["Desk 1", "unknown", "unknown"]
+    assert [note for note in export.notes if "named people" in note] == [
+        '2 values of "owner team" named people, not teams: left out. A column of teams is wanted.',
+        '2 values of "team" named people, not teams: left out. A column of teams is wanted.',
+    ]
+
+
+def test_people_grouped_into_teams_are_teams(tmp_path):
+    export = load(tmp_path, TEAMS, contacts=rows("Ana,Acme,CFO,Ines Falk,,", "Bo,Beta,CFO,Jon Berg,,"))
+    assert list(export.contacts["grouped"]) == ["North", "other"]
+
+
+def test_an_owners_number_hides_nothing(tmp_path):
+    export = load(tmp_path, contacts=rows("Ana,Acme,CFO,7,7,"))
+    assert list(export.contacts["owner_team"]) == ["7"]

@@ -1,0 +1,105 @@
+"""What people found, in the report and in the workbook."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import openpyxl
+import pytest
+import samples
+from report_text import told
+from sampled import FACTS, FEW, HANDFUL, sampled
+
+from personacheck.model.sample import Agreement, ReviewedSample
+from personacheck.report import workbook
+from personacheck.report.page.sample import checked, sample_part
+from personacheck.report.privacy import Privacy
+
+
+def facts_of(facts, share=0.61):
+    return dict(sample_part(sampled(facts, share).result).facts)
+
+
+def test_before_a_sample_there_is_no_part(lifelike):
+    assert sample_part(lifelike.result) is None
+    assert "What people found" not in told(lifelike)
+
+
+def test_the_estimate_stands_beside_what_was_matched():
+    whole = sampled()
+    text = told(whole)
+    assert "Checked by people on a random sample of 48 main contacts: 61 % fit (52 % to 70 %)." in text
+    assert "Not yet checked" not in text
+    people = whole.result.headline.main_contacts
+    of = people.covered + people.stretched + people.uncovered + people.unreadable
+    assert "99 contacts drawn at random and reviewed by people, 48 of them main contacts." in text
+    assert f"Main contacts 48 reviewed {people.covered / of:.0%}".replace("%", " %") in text
+    assert f"{people.covered} of {of}" in text
+    assert "12 of 12 accounts fit: up to 22 % may still not." in text
+    assert "Both judged 88 contacts; they agree well (kappa 0.83" in text
+    assert "3 contacts of the draw were not reviewed." in text
+
+
+def test_every_line_of_an_axis_bears_what_people_found():
+    axes = sum(len(segment.where) == 1 for segment in sampled().result.segments)
+    text = told(sampled())
+    assert text.count("61 % (52 % to 70 %)") == axes + 2  # by main contact, by contact
+
+
+def test_too_few_labels_give_no_estimate_and_are_said_to_be_too_few():
+    text = told(sampled(FEW, None))
+    assert "Hardly checked by people yet: 8 contacts reviewed, too few to tell." in text
+    assert "Main contacts 4 reviewed" in text
+    assert "too few: 4 labels" in text
+    assert "None is printed: its interval would be wider than 40 points. 100 contacts are enough." in text
+    assert "Ring and line" not in text
+
+
+def test_a_handful_alone_is_no_check():
+    whole = sampled(ReviewedSample(0, 0, None, HANDFUL, None), None)
+    text = told(whole)
+    assert "Tried by people on 12 accounts, all fit; no random sample is reviewed yet." in text
+    assert "It takes a random sample: personacheck sample --random 100." in text
+    assert sample_part(whole.result).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("fit", "said"), [(12, "12 accounts, all fit"), (3, "12 accounts, 3 fit"), (0, "12 accounts, none fit")]
+)
+def test_how_many_of_a_handful_fit(fit, said):
+    facts = ReviewedSample(0, 0, None, replace(HANDFUL, fit=fit), None)
+    assert said in checked(sampled(facts, None).result)
+
+
+@pytest.mark.parametrize(
+    ("kappa", "said"),
+    [(0.9, "agree well"), (0.7, "mostly agree"), (0.2, "often disagree"), (None, "always gave the same answer")],
+)
+def test_how_far_two_reviewers_agree(kappa, said):
+    assert said in facts_of(replace(FACTS, agreement=Agreement(9, kappa)))["Two reviewers"]
+
+
+@pytest.mark.parametrize(("left_out", "said"), [(0, "Nobody"), (1, "1 contact of the draw was"), (None, "Not known")])
+def test_who_was_left_out(left_out, said):
+    assert facts_of(replace(FACTS, left_out=left_out))["Left out"].startswith(said)
+
+
+def test_the_workbook_tells_it_too():
+    ((_, content),) = workbook.write(sampled(), Privacy()).items()
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = [cell.value for row in book["Summary"].iter_rows() for cell in row]
+    assert "Checked by people on a random sample of 48 main contacts: 61 % fit (52 % to 70 %)." in [
+        str(cell).replace("\u00a0", " ") for cell in cells
+    ]
+    assert {"Reviewed", "People found", "Found: low", "Found: high", 48, 99, 0.61} <= set(cells)
+    heads = [cell.value for row in book["Segments"].iter_rows() for cell in row]
+    assert "Main contacts: reviewed" in heads
+    assert "People found" in heads
+
+
+def test_without_a_sample_the_workbook_has_no_empty_columns(lifelike):
+    ((_, content),) = workbook.write(samples.assessment(accounts=24), Privacy()).items()
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for name in ("Summary", "Segments"):
+        assert "People found" not in [cell.value for row in book[name].iter_rows() for cell in row]

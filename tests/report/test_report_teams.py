@@ -1,0 +1,92 @@
+"""Owning teams, and the stages of the sale."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import builders as b
+import openpyxl
+import samples
+from payloads import MARKUP
+from report_text import Outline, rendered, told
+
+from personacheck.report import workbook
+from personacheck.report.page.stages import stages
+from personacheck.report.page.teams import teams
+from personacheck.report.privacy import Privacy
+
+
+def owned(*groups):
+    """Accounts of one main contact each; a group is a team, a status, and how many."""
+    rows = [(team, status) for team, status, number in groups for _ in range(number)]
+    folk = b.contacts(*({"account_id": f"a{n:03}", "owner_team": team} for n, (team, _) in enumerate(rows)))
+    found = b.matches(
+        folk, status=[status for _, status in rows], function=["it" if n % 3 else "finance" for n in range(len(rows))]
+    )
+    return samples.counted(b.export(folk), found, samples.six(), gaps=(), findings=())
+
+
+WHOLE = (
+    ("Channel", "uncovered", 9), ("Channel", "stretched", 3), ("Channel", "covered", 4), ("Enterprise", "covered", 20),
+    ("Enterprise", "uncovered", 1), ("", "uncovered", 30), ("Tiny", "uncovered", 4), ("Channel", "unreadable", 50),
+)  # fmt: skip  # a table
+
+
+def test_teams_stand_by_what_no_persona_covers_and_small_ones_apart():
+    found = teams(owned(*WHOLE))
+    assert [(row.name, row.missed, row.judged) for row in found.rows] == [
+        ("Channel", 12, 16), ("Enterprise", 1, 21), ("No team recorded", 30, 30),
+    ]  # fmt: skip  # a table
+    assert found.small == 1
+    assert (found.rows[0].uncovered, found.rows[0].stretched) == (9, 3)
+    assert found.claim.startswith("Channel looks after 12 of the 47 main contacts that no persona covers")
+
+
+def test_the_report_tells_it_after_the_customer_facts():
+    text = told(owned(*WHOLE))
+    assert text.index("Internal actions What is wrong") < text.index("Owning teams Channel looks after")
+    assert "Channel 16 accounts 12 not covered 9 no persona 3 outside scope 25 % 4 of 16 IT (8), finance (4)" in text
+    assert "1 team with fewer than five contacts at three accounts is not told apart." in text
+    assert "Tiny" not in text
+
+
+def test_without_teams_there_is_no_part_and_no_sheet(lifelike):
+    assert teams(lifelike) is None
+    assert teams(owned(("Tiny", "uncovered", 4))) is None
+    assert "Owning teams" not in told(lifelike)
+
+
+def test_many_teams_are_eight_in_the_report_and_all_in_the_workbook():
+    whole = owned(*((f"Team {n:02}", "uncovered", 5 + n) for n in range(11)))
+    assert "3 more teams in the workbook." in told(whole)
+    ((_, content),) = workbook.write(whole, Privacy()).items()
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Teams"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=4)] == [f"Team {n:02}" for n in range(10, -1, -1)]
+
+
+def test_nothing_missed_makes_no_claim():
+    found = teams(owned(("Channel", "covered", 9)))
+    assert found.claim == ""
+    assert found.rows[0].missing == ""
+
+
+def test_prospects_stand_before_the_stages_of_customers(lifelike):
+    prospects = replace(lifelike.result.headline)
+    result = replace(lifelike.result, populations={"prospect": prospects})
+    found = stages(result)
+    assert [row.label for row in found.rows] == ["Prospects", "Onboarding", "After the sale", "Up for renewal"]
+    assert found.claim == "Persona fit is 69 % before the sale and 69 % after it.".replace(" %", "\u00a0%")
+    assert stages(lifelike.result).claim == ""
+
+
+def test_nothing_known_of_the_stage_is_said():
+    folk = b.contacts({"account_id": "a"})
+    whole = samples.counted(b.export(folk), b.matches(folk), samples.six(), gaps=())
+    assert "Stage is not recorded for anybody, and no prospects are known." in told(whole)
+
+
+def test_a_hostile_team_is_text():
+    page = rendered(owned(*((text, "uncovered", 6) for text in MARKUP[:8])))
+    assert not [active for active in ("<script", "<img", "<svg onload", "</style><") if active in page]
+    assert all(" ".join(text.split()) in Outline(page).text for text in MARKUP[:8])

@@ -54,11 +54,8 @@ def near_phrases(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     for words in profile.loose:
         if len(words) > 1 and words <= found.keys():
             shown = tuple(found[word] for word in sorted(words))
-        elif len(words) == 1:
-            stem = next(iter(words))
-            shown = tuple(
-                shown for text, shown in found.items() if len(stem) >= _STEM and stem in text and stem != text
-            )
+        elif len(words) == 1 and len(stem := next(iter(words))) >= _STEM:
+            shown = tuple(shown for text, shown in found.items() if stem in text and stem != text)
         else:
             continue
         if shown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.lexicon import Lexicon
@@ -77,8 +78,8 @@ class Profile:
 
     def fitting(self, functions: Iterable[str]) -> tuple[str, ...]:
         """Those of the functions that this persona has, itself or as a wider one."""
-        wider = vocabulary().wider
-        return tuple(name for name in functions if any(above in self.functions for above in wider(name)))
+        under = _under(self.functions)
+        return tuple(name for name in functions if name in under)
 
     def narrow(self, function: str) -> bool:
         """The function is this persona's, not only a wider one is."""
@@ -86,7 +87,14 @@ class Profile:
 
     def named(self, function: str) -> bool:
         """The author named it, or a wider one, as work, not only as a department."""
-        return any(above in self.own for above in vocabulary().wider(function))
+        return function in _under(self.own)
+
+
+@lru_cache
+def _under(functions: frozenset[str]) -> frozenset[str]:
+    """These functions and all narrower ones."""
+    known = vocabulary()
+    return frozenset(name for name in known.functions if not functions.isdisjoint(known.wider(name)))
 
 
 def profiles(cast: Cast) -> tuple[Profile, ...]:

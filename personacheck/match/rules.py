@@ -57,10 +57,11 @@ def judge(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> Verdic
 
 def heeds(profile: Profile, clues: Clues) -> Hashable:
     """All that `judge` looks at beside the title: roles that agree in it get the same verdict."""
-    named = fold(clues.department.strip()) in profile.departments or profile.fitting(clues.departments)
+    said = clues.department
+    heard = said and (fold(said.strip()) in profile.departments or profile.fitting(clues.departments))
     return (
         clues.level,
-        (clues.department, clues.departments) if clues.department and named else "",
+        (said, clues.departments) if heard else "",
         clues.buying_roles if profile.buying_roles else "",
         tuple(clues.where.get(header) for header, _ in profile.where),
         clues.crm_persona in profile.names,

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """Characters that no cell may hold: C0 but tab and line feed, DEL, what XML forbids, halves of a surrogate pair."""
 
-FORMULA: Final = r"[=+\-@\t\n\r＝＋－＠]"
+FORMULA: Final = re.compile(r"[=+\-@\t\n\r＝＋－＠]")
 """First characters that a spreadsheet takes for the start of a formula (OWASP; ASVS 5, 1.2.10), full-width ones too."""
 
-NUMBER: Final = r"[+-]?\d+(?:[.,]\d+)?"
-IDENTIFIER: Final = r"[0-9A-Za-z-][0-9A-Za-z_.:-]*"
+NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+IDENTIFIER: Final = re.compile(r"[0-9A-Za-z-][0-9A-Za-z_.:-]*")
 """A record id as CRMs make them: nothing in it can act, so it stays raw and joins."""
 
 CELL: Final = 32_000
@@ -34,13 +34,8 @@ def plain(text: str) -> str:
     return kept if len(kept) <= CELL else f"{kept[:CELL]} (cut)"
 
 
-def cleaned(text: pd.Series) -> pd.Series:
-    """Without control characters, each cut to what a cell holds."""
-    return text.astype(str).map(plain)
-
-
 def guarded(text: pd.Series, *, ids: bool = False) -> pd.Series:
-    """Cleaned, and with an apostrophe before whatever a spreadsheet would run; numbers stay numbers.
+    """Each `plain`, and with an apostrophe before whatever a spreadsheet would run; numbers stay numbers.
 
     Examples
     --------
@@ -48,7 +43,10 @@ def guarded(text: pd.Series, *, ids: bool = False) -> pd.Series:
     >>> list(guarded(pd.Series(["=1+1", "-5", "Sales @ ACME", "@SUM(A1)"])))
     ["'=1+1", '-5', 'Sales @ ACME', "'@SUM(A1)"]
     """
-    safe = cleaned(text)
-    harmless = safe.str.fullmatch(IDENTIFIER if ids else NUMBER)
-    risky = safe.str.match(FORMULA) & ~harmless
-    return safe.where(~risky, "'" + safe)
+    harmless = IDENTIFIER if ids else NUMBER
+
+    def guard(cell: str) -> str:
+        safe = plain(cell)
+        return f"'{safe}" if FORMULA.match(safe) and not harmless.fullmatch(safe) else safe
+
+    return text.astype(str).map(guard)

@@ -77,22 +77,22 @@ class Goal(NamedTuple):
 
 def _greedy(gaps: Mapping[str, NDArray[np.int64]], goal: Goal) -> tuple[Step, ...]:
     rows, reached = np.flatnonzero(goal.missed), goal.reached
-    left = {key: np.isin(rows, at) for key, at in gaps.items()}
+    left = {key: np.flatnonzero(np.isin(rows, at)) for key, at in gaps.items()}
     open_, steps = np.ones(len(rows), bool), list[Step]()
     while left and len(steps) < LONGEST:
-        gains = {key: _gain(goal, rows[open_], rows[open_ & ~mask]) for key, mask in left.items()}
+        were = np.bincount(goal.unit[rows[open_]], minlength=len(goal.weight))
+        gains = {key: _gain(goal, were, rows[at[open_[at]]]) for key, at in left.items()}
         best = max(gains, key=lambda key: gains[key])
         if gains[best] <= (0.0, 0.0):
             break
         reached += gains[best][0]
-        open_ = open_ & ~left.pop(best)
+        open_[left.pop(best)] = False
         steps.append(Step(best, tally.share(reached, goal.whole)))
     return tuple(steps)
 
 
-def _gain(goal: Goal, before: NDArray[np.int64], after: NDArray[np.int64]) -> tuple[float, float]:
+def _gain(goal: Goal, were: NDArray[np.int64], closing: NDArray[np.int64]) -> tuple[float, float]:
     """Weight of units recovered whole; then the part of each unit's open contacts that is closed, weighted."""
-    were, are = (np.bincount(goal.unit[rows], minlength=len(goal.weight)) for rows in (before, after))
-    done = (were > 0) & (are == 0)
-    nearer = np.divide(were - are, were, out=np.zeros(len(goal.weight)), where=were > 0)
-    return float(goal.weight[done].sum()), float((nearer * goal.weight).sum())
+    closed = np.bincount(goal.unit[closing], minlength=len(goal.weight))
+    nearer = np.divide(closed, were, out=np.zeros(len(goal.weight)), where=were > 0)
+    return float(goal.weight[nearer == 1].sum()), float((nearer * goal.weight).sum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from personacheck.match.areas import areas_apart, heads_first, of_area
 from personacheck.match.normalise import JOINER
 from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.words import FIELD, HELPER, ROLE, WEAK, Entry
@@ -22,7 +23,6 @@ _CAPPED: Final = ("senior", "junior", "professional")
 _PRECEDENCE: Final = ("executive", "vp", "director", "lead", "senior", "junior", "professional")
 _TOP: Final = "general-management"
 _LEARNER: Final = "student"
-_RUNNING: Final = ("operations",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _spans(found: Sequence[Token], bridged: Set[int]) -> list[tuple[int, int]]:
 
 def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], *, helped: bool) -> Part:
     """What the hits of one stretch say."""
-    own = _areas_apart(own)
+    own = areas_apart(own)
     learns = any(hit.meaning.level == "junior" and _LEARNER in hit.meaning.functions for hit in own)
     said = {hit.meaning.level for hit in own} - {""}
     said_by = tuple(words(own, found))
@@ -121,9 +121,9 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
         own = [hit for hit in own if _TOP not in hit.meaning.functions]
         said &= set(_CAPPED)
     level = next((level for level in _PRECEDENCE if level in said), "")
-    own = [_of_area(hit, own) for hit in own]
+    own = [of_area(hit, own) for hit in own]
     by = {section: _functions(own, section) for section in (ROLE, FIELD, WEAK)}
-    by[FIELD] = _functions(_heads_first(own), FIELD)
+    by[FIELD] = _functions(heads_first(own), FIELD)
     by[WEAK] = tuple(function for function in by[WEAK] if function != _TOP) or by[WEAK]  # "director of support"
     strength = next((section for section in (ROLE, FIELD, WEAK) if by[section]), "")
     functions = by.get(strength, ())
@@ -131,55 +131,10 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
     return Part(functions, strength, fields, level, said_by, *span)
 
 
-def _of_area(role: Hit[Entry], own: list[Hit[Entry]]) -> Hit[Entry]:
-    """Who runs an area named right before belongs to it as well: "Retail Operations Manager"."""
-    if role.meaning.section != ROLE or role.meaning.functions != _RUNNING:
-        return role
-    if not any(hit.meaning.section == FIELD and hit.last + 1 == role.first for hit in own):
-        return role
-    return replace(role, meaning=replace(role.meaning, section=FIELD))
-
-
 def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(function for hit in hits if hit.meaning.section == section for function in hit.meaning.functions)
     )
-
-
-def _areas_apart(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    """In Romance languages, what is both a role and an area is an area after one: a "vendedor farmacéutico" sells."""
-    said = [hit for hit in own if hit.meaning.section in (ROLE, FIELD)]
-    areas = {(hit.start, hit.end) for hit in said if hit.meaning.section == FIELD and hit.meaning.head_first}
-    return [
-        hit
-        for hit in own
-        if hit.meaning.section != ROLE
-        or (hit.start, hit.end) not in areas
-        or not any(other.end < hit.start for other in said)
-    ]
-
-
-def _heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    """Of areas side by side the last is the head: "IT procurement" buys. In French and its sisters it is the first.
-
-    How an area is run never is: "sales processes".
-    """
-    runs: list[list[Hit[Entry]]] = []
-    for hit in own:
-        if hit.meaning.section == FIELD:
-            if runs and hit.first <= runs[-1][-1].last + 1:
-                runs[-1].append(hit)
-            else:
-                runs.append([hit])
-    return [hit for run in runs for hit in _by_head(run)]
-
-
-def _by_head(run: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    elsewhere = {hit.first for hit in run if not hit.meaning.head_first}
-    if any(hit.first not in elsewhere for hit in run):
-        return run  # some word of these areas is known only where the head comes first
-    running = [hit for hit in run if hit.meaning.functions == _RUNNING]
-    return [*(hit for hit in reversed(run) if hit not in running), *running]
 
 
 def _shown(hit: Hit[Entry], found: Sequence[Token]) -> str:

@@ -160,5 +160,6 @@ def learn(sheets: Sequence[Path], cast: Path | None, settings: Settings, *, as_o
     """
     personas = load_cast(cast, axes=settings.axes).ids if cast is not None else None
     filled = read_filled_sheets(sheets, as_of=as_of, personas=personas)
-    known = load_labels(labels, personas=personas, renamed=settings.review.renamed) if labels.exists() else None
+    valid = None if personas is None else [*personas, *settings.review.retired]
+    known = load_labels(labels, personas=valid, renamed=settings.review.renamed) if labels.exists() else None
     return Learned(append_labels(labels, known, filled.labels), filled.left)

@@ -156,10 +156,15 @@ def review(
 
 
 def labels_of(labels: Path | None, personas: Collection[str], settings: Settings) -> pd.DataFrame | None:
-    """Reviewed labels with the ids of today, their personas checked against those of a cast; None without a file."""
+    """Reviewed labels with the ids of today, their personas checked against those of a cast; None without a file.
+
+    What people gave to a persona that is retired says nothing of those that are left.
+    """
     if labels is None:
         return None
-    return load_labels(labels, personas=personas, renamed=settings.review.renamed, aliases=settings.aliases)
+    known = [*personas, *settings.review.retired]
+    said = load_labels(labels, personas=known, renamed=settings.review.renamed, aliases=settings.aliases)
+    return said[said[t.PERSONA].isin(["", *personas])].reset_index(drop=True)
 
 
 def match_under(export: Export, cast: Cast, settings: Settings, labels: pd.DataFrame | None) -> Matched:

@@ -84,6 +84,7 @@ class ReviewSettings(Section):
         default="quarter", description="How often the cast is reviewed."
     )
     renamed: dict[str, str] = Field(default_factory=dict, description="Old persona id to new id.")
+    retired: tuple[str, ...] = Field(default=(), description="Ids of personas that are gone: their labels rest.")
     aliases: str | None = Field(
         default=None,
         description="Table of changed record ids and merged accounts (old_id, new_id), relative to the settings file.",

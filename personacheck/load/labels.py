@@ -167,7 +167,7 @@ def _row_faults(row: dict[str, str], personas: Collection[str] | None) -> Iterat
         yield "no persona", f"Write its id, or {t.NO_PERSONA} where none fits."
     elif personas is not None and persona not in (*personas, t.NO_PERSONA):
         step = did_you_mean(persona, [*personas, t.NO_PERSONA])
-        yield "a persona that is not in the cast", f"{step} Renamed? See [review.renamed]."
+        yield "a persona that is not in the cast", f"{step} Renamed, retired? Say so under [review]."
     if not re.fullmatch(rf"\w[\w.-]{{0,{INITIALS - 1}}}", row[t.INITIALS]):
         yield "no initials of the reviewer", f"Write at most {INITIALS} letters, not the name."
     if not _is_day(row[t.DATE]):

@@ -167,8 +167,15 @@ def test_labels_of_a_renamed_persona_count_under_both_casts(quarter):
 
 
 def test_labels_of_a_persona_that_is_gone_are_refused_with_the_way_out(quarter):
-    with pytest.raises(LabelsError, match=r"Renamed\? See \[review\.renamed\]"):
+    with pytest.raises(LabelsError, match=r"Renamed, retired\? Say so under \[review\]"):
         quarter(0, "bea", labels=LABELS.format(key="buyer"))
+
+
+def test_labels_of_a_retired_persona_rest(quarter):
+    retired = {"review": {"retired": ["buyer"]}}
+    found = quarter(0, "bea", labels=LABELS.format(key="buyer"), settings=retired).assessment
+    without = quarter(0, "bea", labels=LABELS.splitlines()[0], settings=retired).assessment
+    assert found.result == without.result
 
 
 class TestColumnsOfTheOldCast:

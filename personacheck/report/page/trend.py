@@ -1,4 +1,4 @@
-"""Persona fit over the last periods: three lines at most, with what broke or bent them."""
+"""Persona fit over the last periods, by channel and by size, with what broke or bent the lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from personacheck.model import tables as t
 from personacheck.report.wording import MONTHS, NBSP, percent, sentence, span, value_label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from personacheck.model.assessment import Assessment
     from personacheck.model.review import Trend, TrendLine
@@ -56,43 +56,60 @@ class Edit:
 
 
 @dataclass(frozen=True)
-class TrendChart:
-    """The chart, and its numbers for the table: one row a line, for each date its share and interval."""
+class Panel:
+    """One chart: three lines at most, and what they say."""
 
+    title: str
     lines: tuple[Line, ...]
+    says: str
+
+
+@dataclass(frozen=True)
+class TrendChart:
+    """The charts, and their numbers for the table: one row a line, for each date its share and interval."""
+
+    panels: tuple[Panel, ...]
     dates: tuple[tuple[float, str], ...]
     edits: tuple[Edit, ...]
     heads: tuple[str, ...]
     rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    says: str
 
 
 def trend(assessment: Assessment) -> TrendChart | None:
-    """The chart; None before the second run."""
+    """The charts; None before the second run."""
     known = assessment.review.trend if assessment.review else None
     if known is None or len(known.dates) < 2:
         return None
-    drawn = _drawn(known)
     ticks = [(_x(n, len(known.dates)), _short(when)) for n, when in enumerate(known.dates)]
     step = 2 if len(ticks) > 4 else 1
     told = [line for line in known.lines if line.measure == MEASURE]
     return TrendChart(
-        lines=_lines(drawn),
+        panels=tuple(_panels(known)),
         dates=tuple(ticks[::-1][::step][::-1]),
         edits=_edits(known),
         heads=tuple(label for _, label in ticks),
         rows=tuple((_label(line), tuple(_cell(line, n) for n in range(len(known.dates)))) for line in told),
-        says=" ".join(_says(line) for line in drawn),
     )
 
 
-def _drawn(known: Trend) -> list[TrendLine]:
-    """All, and the two channels with most people now."""
-    lines = [line for line in known.lines if line.measure == MEASURE]
-    whole = [line for line in lines if not line.axis]
-    channels = [line for line in lines if line.axis == t.CHANNEL and line.value != t.UNKNOWN and line.points[-1]]
-    largest = sorted(channels, key=lambda line: -line.points[-1].judged if line.points[-1] else 0)[: len(LOOKS) - 1]
-    return [*whole, *(line for line in channels if line in largest)]
+def _panels(known: Trend) -> Iterator[Panel]:
+    """All beside the two channels with most people now; the sizes."""
+    whole = [line for line in known.lines if line.measure == MEASURE and not line.axis]
+    yield _panel("All, and by channel", [*whole, *_largest(known, t.CHANNEL, len(LOOKS) - len(whole))])
+    if sizes := _largest(known, t.SIZE, len(LOOKS)):
+        yield _panel("By size of the company", sizes)
+
+
+def _panel(title: str, drawn: Sequence[TrendLine]) -> Panel:
+    return Panel(title, _lines(drawn), " ".join(_says(line) for line in drawn))
+
+
+def _largest(known: Trend, axis: str, most: int) -> list[TrendLine]:
+    """The lines of an axis with most people now, in its own order."""
+    lines = [line for line in known.lines if (line.measure, line.axis) == (MEASURE, axis)]
+    lines = [line for line in lines if line.value != t.UNKNOWN and line.points[-1]]
+    largest = sorted(lines, key=lambda line: -line.points[-1].judged if line.points[-1] else 0)[:most]
+    return [line for line in lines if line in largest]
 
 
 def _lines(drawn: Sequence[TrendLine]) -> tuple[Line, ...]:

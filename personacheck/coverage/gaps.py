@@ -84,24 +84,23 @@ def gap_id(draft: Draft) -> str:
 
 
 def _drafts(census: Census, cast: Cast, population: str) -> Iterator[Draft]:
-    yield from role_gaps(census)
-    yield from _folded([*scope_gaps(census, cast)], [*segment_gaps(census)])
+    yield from _folded([*role_gaps(census), *scope_gaps(census, cast)], [*segment_gaps(census)])
     yield from unread_gaps(census)
     yield from unrecorded_gaps(census)
     yield from empty_gaps(census, population)
 
 
-def _folded(scopes: list[Draft], segments: list[Draft]) -> Iterator[Draft]:
-    """Scope gaps and segment gaps; a segment that is hardly more than one of the scope gaps lends it its test."""
-    same = {
-        n: segment
-        for segment in segments
-        for n, scope in enumerate(scopes)
-        if scope.where == segment.where and len(scope.contacts) >= SAME * len(segment.contacts)
-    }
-    for n, scope in enumerate(scopes):
+def _folded(named: list[Draft], segments: list[Draft]) -> Iterator[Draft]:
+    """Gaps of roles and scopes, then segments; one of nearly the same people as a role or scope lends it its test."""
+    same: dict[int, Draft] = {}
+    for segment in segments:
+        for n, one in enumerate(named):
+            both = len(np.intersect1d(one.contacts, segment.contacts, assume_unique=True))
+            if both >= SAME * max(len(one.contacts), len(segment.contacts)):
+                same[n] = segment
+    for n, one in enumerate(named):
         tested = same.get(n)
-        yield replace(scope, q=tested.q, significant=True) if tested else scope
+        yield replace(one, q=tested.q, significant=True) if tested else one
     yield from (segment for segment in segments if segment not in same.values())
 
 

@@ -51,6 +51,17 @@ def test_who_is_missing_and_where_takes_turns():
     assert [one.rank for one in gaps] == [*range(1, len(gaps) + 1)]
 
 
+def test_a_segment_of_the_same_people_as_a_role_is_told_as_the_role():
+    found, gaps = search(
+        firms(20, 4, 3, channel="indirect", size="small"),
+        firms(40, 4, 0, channel="direct", size="large"),
+    )
+    assert [one.where for one in found] == [{"channel": "indirect"}]
+    (gap,) = [one for one in gaps if one.cause == "no-persona"]
+    assert (gap.where, gap.contacts, gap.significant, gap.excess) == ({}, 60, True, None)
+    assert gap.q < 0.1
+
+
 def test_a_wide_gap_is_told_once_and_not_by_its_parts():
     found, _ = search(
         *(firms(15, 4, 3, channel="indirect", size=size) for size in ("small", "medium", "large")),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SAME: Final = 0.8
 """Share of a segment's contacts from which one role, or one persona's scope, speaks for all of it."""
+NEIGHBOUR: Final = 0.2
+"""Share of the people of a function from which a persona that fits them may be extended to the others."""
 SEGMENT: Final = "segment"
 """Kind of a gap that was found by the search: its place alone names it, whoever stands in it this quarter."""
 
@@ -31,19 +33,27 @@ SEGMENT: Final = "segment"
 def role_gaps(census: Census) -> Iterator[Draft]:
     """Roles of uncovered contacts: nobody describes them, or a rule just misses them.
 
-    The personas of the first kind are those that fit other people of the same function: the ones to extend, perhaps.
+    The persona of the first kind is the one that fits most of the other people of the same function: the one to extend,
+    perhaps.
     """
     contacts = census.contacts
     covered, uncovered = ((contacts[t.STATUS] == one.value).to_numpy() for one in (Status.COVERED, Status.UNCOVERED))
     roles, near = role_codes(contacts), contacts[t.NEAR].to_numpy(bool)
     for function, level, inside in roles.among(uncovered & ~near):
-        colleagues = covered & (contacts[t.FUNCTION] == function).to_numpy()
-        fits, here = ranked(contacts[t.PERSONA][colleagues]), np.flatnonzero(uncovered & ~near & inside)
-        yield Draft(Cause.NO_PERSONA, {}, function, level, here, inside=inside, personas=fits[:1])
+        here = np.flatnonzero(uncovered & ~near & inside)
+        fits = _neighbour(contacts, (contacts[t.FUNCTION] == function).to_numpy(), covered)
+        yield Draft(Cause.NO_PERSONA, {}, function, level, here, inside=inside, personas=fits)
     for function, level, inside in roles.among(uncovered & near):
         here = np.flatnonzero(uncovered & near & inside)
         leaning = ranked(contacts[t.LEANING].iloc[here])
         yield Draft(Cause.RULE_TOO_NARROW, {}, function, level, here, inside=inside, personas=leaning)
+
+
+def _neighbour(contacts: pd.DataFrame, of_function: NDArray[np.bool_], covered: NDArray[np.bool_]) -> tuple[str, ...]:
+    """The persona that fits most people of a function; none where it fits few."""
+    colleagues = contacts[t.PERSONA][of_function & covered]
+    first = ranked(colleagues)[:1]
+    return first if first and (colleagues == first[0]).sum() >= NEIGHBOUR * of_function.sum() else ()
 
 
 def scope_gaps(census: Census, cast: Cast) -> Iterator[Draft]:

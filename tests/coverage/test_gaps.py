@@ -64,6 +64,20 @@ def test_the_next_step_names_who_fits_the_colleagues_and_where_most_of_them_are(
     assert gap.personas == ("dana",)
 
 
+@pytest.mark.parametrize(("fitting", "named"), [(1, ()), (3, ("dana",))])
+def test_a_persona_that_fits_few_of_a_function_is_not_named_to_be_extended(fitting, named):
+    people = contacts(*({"account_id": f"a{n}"} for n in range(10 + fitting)))
+    found = matches(
+        people,
+        status=["uncovered"] * 10 + ["covered"] * fitting,
+        persona=[""] * 10 + ["dana"] * fitting,
+        function="finance",
+        level=["director"] * 10 + ["junior"] * fitting,
+    )
+    (gap,) = [one for one in gaps(people, found, persona("dana")) if not one.where]
+    assert gap.personas == named
+
+
 def test_near_misses_are_work_for_the_team():
     people = crowd(14)
     found = matches(

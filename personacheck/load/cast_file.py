@@ -10,6 +10,7 @@ from rapidfuzz import process
 from personacheck.errors import CastError, Problem
 from personacheck.load.cast_excel import read_cast_excel
 from personacheck.load.cast_yaml import read_cast_yaml
+from personacheck.load.path import bare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +49,9 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise CastError(Problem(path.name, "", "no such file", _beside(path))) from None
     except IsADirectoryError:
-        raise CastError(Problem(path.name, "", "a folder, not a cast", "Name the file in it: cast.yaml")) from None
+        raise CastError(
+            Problem(path.name or str(path), "", "a folder, not a cast", "Name the file in it: cast.yaml")
+        ) from None
     except OSError as error:
         raise CastError(
             Problem(path.name, "", f"cannot be read ({error.strerror})", "Check its permissions.")
@@ -60,7 +63,7 @@ def _bytes(path: Path) -> bytes:
 
 def _beside(path: Path) -> str:
     names = sorted(found.name for found in path.parent.glob("*") if found.is_file()) if path.parent.is_dir() else []
-    nearest = process.extractOne(path.name, names, score_cutoff=60)
+    nearest = process.extractOne(path.name, names, processor=bare, score_cutoff=60)
     return f"Did you mean {nearest[0]}?" if nearest else "Make one with: personacheck init"
 
 

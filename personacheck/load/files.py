@@ -20,7 +20,7 @@ from personacheck.load.grid import letter
 from personacheck.load.header import find_header
 from personacheck.load.kind import HTML, TEXT, ZIP, container_of, text_of
 from personacheck.load.page import charset_of, read_page
-from personacheck.load.path import LARGEST, about_file, cannot_open, not_a_file, too_large
+from personacheck.load.path import CASTS, LARGEST, a_cast, about_file, cannot_open, not_a_file, too_large
 from personacheck.load.remarks import count_uncached, remark
 from personacheck.load.table import RawTable
 from personacheck.load.workbook import Wish, read_package, read_xls
@@ -61,6 +61,8 @@ def read_tables(
         The file cannot be read right.
     """
     file = path.name
+    if path.suffix.casefold() in CASTS:
+        raise a_cast(path)
     data = _bytes(path)
     known = lru_cache(maxsize=None)(known)
     container = container_of(data, file)

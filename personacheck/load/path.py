@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LARGEST: Final = 200 * 1024**2
 """Bytes of a file that is read (reliability policy)."""
 
+CASTS: Final = frozenset({".yaml", ".yml"})
+"""Extensions of casts, which no export has."""
+
 _NEIGHBOURS: Final = 1_000
 _EXTENSIONS: Final = {"csv": {"csv", "txt", "tsv", "tab", ""}, "html": {"html", "htm"}, "xlsx": {"xlsx", "xltx"}}
 _TOLD: Final = {"csv": "a text table (CSV)", "html": "a web page (HTML)"}
@@ -36,6 +39,11 @@ def not_a_file(path: Path) -> ExportError:
     if path.is_dir():
         return ExportError(Problem(path.name or str(path), "", "is a folder, not a file", "Give the files inside it."))
     return ExportError(Problem(path.name, "", "is no ordinary file", "Save the export to a file and give that."))
+
+
+def a_cast(path: Path) -> ExportError:
+    """The file is a cast, given among the exports."""
+    return ExportError(Problem(path.name, "", "is a cast, not an export", f"Name it so: --cast {path.name}"))
 
 
 def too_large(path: Path, size: int) -> ExportError:
@@ -62,6 +70,11 @@ def _missing(path: Path) -> ExportError:
     if not parent.is_dir():
         return ExportError(Problem(str(path), "", "no such folder", "Check the path."))
     names = sorted(entry.name for entry, _ in zip(parent.iterdir(), range(_NEIGHBOURS), strict=False))
-    nearest = process.extractOne(path.name, names, score_cutoff=60)
+    nearest = process.extractOne(path.name, names, processor=bare, score_cutoff=60)
     step = f"Did you mean {nearest[0]}?" if nearest else "Check the path."
     return ExportError(Problem(path.name, "", "no such file", step))
+
+
+def bare(name: str) -> str:
+    """A name to compare by: the extension alone is no likeness."""
+    return name.casefold().rpartition(".")[0] or name.casefold()

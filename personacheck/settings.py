@@ -202,7 +202,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise SettingsError(Problem(path.name, "", "no such file", "Make one with: personacheck init")) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(
-            Problem(path.name, "", f"not valid TOML: {error}", "Mend the line and run again.")
+            Problem(path.name, "", f"not valid TOML: {error}", 'Mend the line; texts stand in "quotes".')
         ) from None
 
 
@@ -221,11 +221,23 @@ def _overlay(table: dict[str, Any], environment: dict[str, str]) -> None:
             table[section] = value
 
 
+_LIST: Final = ("must be a list", 'Write: KEY = ["first", "second"]')
+_TOLD: Final = {
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "int_parsing": ("must be a whole number", "Write: KEY = 5"),
+    "float_parsing": ("must be a number", "Write: KEY = 0.5"),
+    "string_type": ("must be a text", 'Write: KEY = "..."'),
+}
+"""Kind of fault (pydantic's) to cause and next step."""
+
+
 def _problem(file: str, loc: tuple[int | str, ...], kind: str, message: str) -> Problem:
     place = ".".join(str(part) for part in loc)
     if kind != "extra_forbidden":
         told = message.removeprefix("Value error, ")
-        return Problem(file, place, told[:1].lower() + told[1:], "See: personacheck schema settings")
+        cause, step = _TOLD.get(kind, (told[:1].lower() + told[1:], "See: personacheck schema settings"))
+        return Problem(file, place, cause.replace("input should be", "must be"), step.replace("KEY", str(loc[-1])))
     section = Settings.model_fields.get(str(loc[0])) if len(loc) > 1 else None
     known = (
         list(section.default.model_fields)

@@ -86,7 +86,8 @@ def run(arguments: list[str]) -> int:
 def _usage(error: Exception) -> UsageError:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "personacheck"
-    message: str = error.format_message()  # type: ignore[attr-defined]  # every click error has it
+    told: str = error.format_message()  # type: ignore[attr-defined]  # every click error has it
+    message = told.replace("Value error, ", "").replace(": Input should be", ": must be")
     return UsageError(Problem("", "", message, f"See: {command} --help"))
 
 

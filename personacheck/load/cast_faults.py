@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz import process
 
-from personacheck.load.cast_schema import ID_PATTERN, CastForm, EvidenceForm, PersonaForm
+from personacheck.load.cast_schema import CastForm, EvidenceForm, PersonaForm
 from personacheck.load.cast_text import CastText, Loc, quoted
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ TOLD: Final = {
     "wordless": ("a text without a word under KEY, which would fit everything or nothing", "Add a word or delete it."),
     "scope": ("scope must name axes and values", "Write: scope: {channel: [direct], size: [large]}, or: everywhere"),
     "reserved": ("the id is a name kept for something else (a device of Windows, or none)", "Choose another."),
-    "string_pattern_mismatch": (f"VALUE is no id: it must match {ID_PATTERN}", "Such as: it-leader"),
+    "string_pattern_mismatch": (
+        "VALUE is no id: small letters, digits, - and _ inside, 63 at most",
+        "Such as: it-leader",
+    ),
     "int_parsing": ("KEY is not a whole number", "Write digits only."),
     "greater_than_equal": ("KEY is less than nothing", "Write 0 or more."),
 }

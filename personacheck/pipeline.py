@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
+from personacheck.errors import Problem, SettingsError
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
 from personacheck.load.cast import load_cast
@@ -21,6 +22,7 @@ from personacheck.review.cast_edits import ids_then, with_former_ids
 from personacheck.review.decisions import load_decisions
 from personacheck.review.review import review as held_against
 from personacheck.review.snapshot import take
+from personacheck.settings import FILE_NAME as SETTINGS
 from personacheck.suggest.candidates import suggest
 
 if TYPE_CHECKING:
@@ -140,6 +142,7 @@ def review(
         exports, cast, settings, as_of=as_of, labels=labels, tell=tell,
         earlier=before.cast if before else None, last=last.cast if last else None,
     )  # fmt: skip  # what is at hand, what is on file
+    _check_renamed(matched.cast, settings)
     tell("counting")
     assessment = _assess(matched, settings, as_of, matched.labels)
     run = take(assessment, settings, since=before.as_of if before else None)
@@ -165,6 +168,16 @@ def labels_of(labels: Path | None, personas: Collection[str], settings: Settings
     known = [*personas, *settings.review.retired]
     said = load_labels(labels, personas=known, renamed=settings.review.renamed, aliases=settings.aliases)
     return said[said[t.PERSONA].isin(["", *personas])].reset_index(drop=True)
+
+
+def _check_renamed(cast: Cast, settings: Settings) -> None:
+    """A new id that no persona bears would close the decisions of the old one as no longer found."""
+    lost = {new for new in settings.review.renamed.values() if new not in (*cast.ids, *settings.review.retired)}
+    step = "Mend the id, or list it under retired."
+    if lost:
+        raise SettingsError(
+            *(Problem(SETTINGS, "review.renamed", f"{new} is no persona of the cast", step) for new in sorted(lost))
+        )
 
 
 def match_under(export: Export, cast: Cast, settings: Settings, labels: pd.DataFrame | None) -> Matched:

@@ -26,6 +26,9 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "header.csv").write_text("Contact ID,Job Title,Company\n", encoding="utf-8")
     (tmp_path / "unknown_key.yaml").write_text(CAST.replace("titles:", "titels:"), encoding="utf-8")
     (tmp_path / "twice.yaml").write_text(CAST + CAST.partition("personas:\n")[2], encoding="utf-8")
+    wrong = '[accounts]\nmain_contacts = "five"\n[export]\nown_domains = "nordlicht.example"\n'
+    (tmp_path / "wrong.toml").write_text(wrong, encoding="utf-8")
+    (tmp_path / "renamed.toml").write_text('[review]\nrenamed = {purchaser = "bayer"}\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -35,7 +38,16 @@ CASES = [
     (["check", "no_title.csv", "--cast", "cast.yaml"], 3, ["no_title.csv", "title"]),
     (["check", "empty.csv", "--cast", "cast.yaml"], 3, ["empty.csv", "empty"]),
     (["check", "header.csv", "--cast", "cast.yaml"], 3, ["header.csv", "no rows"]),
+    (["check", "contacts.csv", "cast.yaml", "--cast", "cast.yaml"], 3, ["cast.yaml", "not an export", "--cast"]),
     (["check", "contacts.csv", "--cast", "nowhere.yaml"], 2, ["nowhere.yaml"]),
+    (["check", "contacts.csv", "--cast", "."], 2, [".", "folder", "cast.yaml"]),
+    (["check", "contacts.csv", "--cast", "cast.yaml", "--config", "wrong.toml"], 2, ["main_contacts", "whole number"]),
+    (
+        ["check", "contacts.csv", "--cast", "cast.yaml", "--config", "wrong.toml"],
+        2,
+        ["own_domains", "a list"],
+    ),
+    (["review", "contacts.csv", "--cast", "cast.yaml", "--config", "renamed.toml"], 2, ["review.renamed", "bayer"]),
     (["check", "contacts.csv", "--cast", "unknown_key.yaml"], 2, ["unknown_key.yaml", "line 6", "titels", "titles"]),
     (["check", "contacts.csv", "--cast", "twice.yaml"], 2, ["twice.yaml", "buyer"]),
     (["check", "contacts.csv"], 2, ["--cast"]),

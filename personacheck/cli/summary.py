@@ -9,7 +9,7 @@ from personacheck.model import tables as t
 from personacheck.model.result import LEADERSHIP, Gap, Result
 from personacheck.model.tally import AccountTally, percent
 from personacheck.report.page.sample import checked
-from personacheck.report.wording import NBSP
+from personacheck.report.wording import NBSP, plural
 
 GAPS: Final = 5
 WORK: Final = 3
@@ -39,16 +39,22 @@ def _headline(result: Result) -> Iterator[str]:
     accounts, people = result.headline.accounts, result.headline.main_contacts
     whose = "customer accounts" if result.run.population == t.Population.CUSTOMER else "accounts"
     judged = accounts.covered + accounts.partial + accounts.stretched + accounts.uncovered
-    if judged:
+    total = accounts.total - accounts.excluded
+    if not total:
+        yield "No account is named that counts, so contacts alone are counted."
+        people = result.headline.contacts
+    elif judged:
         yield f"In {accounts.covered:,} of {judged:,} {whose} a persona fits every main contact we know."
     else:
-        yield f"None of the {accounts.total - accounts.excluded:,} {whose} can be judged."
+        yield f"None of the {total:,} {whose} can be judged."
     yield from _not_judged(accounts, _blind(result), first=not judged)
     known = people.covered + people.stretched + people.uncovered
     if known:
         assumed = f", {people.assumed:,} of them assumed" if people.assumed else ""
         share = percent(people.coverage)
-        yield f"Counted by person, they fit {people.covered:,} of {known:,} main contacts ({share}{assumed})."
+        noun = "main contacts" if total else "contacts"
+        who = "they fit" if judged else "the personas fit"
+        yield f"Counted by person, {who} {people.covered:,} of {known:,} {noun} ({share}{assumed})."
     yield checked(result).replace(NBSP, " ")
 
 
@@ -71,8 +77,8 @@ def _numbered(gaps: Sequence[Gap]) -> Iterator[str]:
 
 
 def _gap(gap: Gap) -> str:
-    size = f"{gap.accounts:,} accounts, {gap.contacts:,} contacts"
-    return f"{gap.title} ({gap.cause}): {size}. {gap.next_step}"
+    size = f"{plural(gap.accounts, 'account')}, {plural(gap.contacts, 'contact')}"
+    return f"{gap.title} ({gap.cause}): {size}. {gap.next_step}".replace(NBSP, " ")
 
 
 def _rows(result: Result) -> Iterator[str]:
@@ -81,4 +87,5 @@ def _rows(result: Result) -> Iterator[str]:
     yield f"Rows: {rows.read:,} read = {rows.loaded:,} loaded + {skipped:,} skipped + {rows.quarantined:,} quarantined."
     if result.run.excluded:
         reasons = ", ".join(f"{number:,} {reason}" for reason, number in result.run.excluded.items())
-        yield f"Loaded, but in no market: {sum(result.run.excluded.values()):,} contacts ({reasons})."
+        left = plural(sum(result.run.excluded.values()), "contact").replace(NBSP, " ")
+        yield f"Loaded, but in no market: {left} ({reasons})."

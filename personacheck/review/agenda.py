@@ -130,7 +130,8 @@ STANDS_OUT: Final = "It stands out now that the edited cast fits the others bett
 
 
 def _size(gap: Gap) -> str:
-    return f"{gap.accounts:,} accounts, {gap.contacts:,} contacts."
+    accounts, contacts = ("" if number == 1 else "s" for number in (gap.accounts, gap.contacts))
+    return f"{gap.accounts:,} account{accounts}, {gap.contacts:,} contact{contacts}."
 
 
 def _findings(result: Result, known: Mapping[str, Fact], noted: Collection[str]) -> Iterator[AgendaItem]:

@@ -27,9 +27,11 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     if share is None or share <= threshold:
         return
     guilty = [silent[one] for one in silent if (assumed[t.PERSONA] == one).any()]
+    verb = "is" if len(assumed) == 1 else "are"
     yield Fault(
-        f"{len(assumed):,} of {phrases.number(len(covered), 'covered main contact')} ({percent(share)}) are assumed: "
-        f"{phrases.listed(guilty)} {'does' if len(guilty) == 1 else 'do'} not say for which customers.",
+        f"{len(assumed):,} of {phrases.number(len(covered), 'covered main contact')} ({percent(share)}) "
+        f"{verb} assumed, because {phrases.listed(guilty)} "
+        f"{'does' if len(guilty) == 1 else 'do'} not say for which customers.",
         "State the scope of each, or write everywhere, with the evidence for it.",
         share,
         next(one for one in silent if silent[one] == guilty[0]) if len(guilty) == 1 else None,

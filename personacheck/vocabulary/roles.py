@@ -38,8 +38,12 @@ def role(function: str | None, level: str | None) -> str:
     --------
     >>> role("finance", "lead"), role("finance", None), role(None, "lead")
     ('finance leads', 'finance contacts', 'leads')
+    >>> role("student", "professional")
+    'students and trainees'
     """
     people = _words()["levels"][level]["people"] if level else _words()["nobody"]
+    if function and function in _words()["people"] and level != "lead":
+        return function_label(function)
     return f"{function_label(function)} {people}" if function else str(people)
 
 

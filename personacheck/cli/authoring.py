@@ -41,7 +41,10 @@ def init(
 
 
 def lint(
-    cast: Annotated[Path, typer.Argument(help="The cast: cast.yaml or cast.xlsx.", show_default=False)],
+    cast: Annotated[
+        Path | None,
+        typer.Argument(help="The cast: cast.yaml or cast.xlsx; else that of the settings.", show_default=False),
+    ] = None,
     config: o.Config = None,
     as_of: o.AsOf = None,
     json: o.Json = False,
@@ -55,7 +58,7 @@ def lint(
     setup = o.setup(config)
     from personacheck import castwork
 
-    checked = castwork.lint(cast, setup.settings, as_of=o.as_date(as_of))
+    checked = castwork.lint(setup.cast(cast), setup.settings, as_of=o.as_date(as_of))
     if json:
         print(jsonlib.dumps(asdict(checked), indent=2, ensure_ascii=False))
         return

@@ -61,7 +61,12 @@ def sample(
         )
         write_review_sheet(drawn.contacts, drawn.export.accounts, drawn.cast, out, personal=include_personal_data)
     if not quiet:
-        say(f"{len(drawn.contacts):,} contacts to review: {out}. Fill it in, then: personacheck learn {out}")
+        fewer = (
+            ", all that are left to draw"
+            if len(drawn.contacts) < wish.random + wish.active and not wish.accounts
+            else ""
+        )
+        say(f"{len(drawn.contacts):,} contacts to review{fewer}: {out}. Fill it in, then: personacheck learn {out}")
 
 
 def learn(

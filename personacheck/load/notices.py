@@ -52,7 +52,9 @@ def notice_file(source: Source) -> Iterator[str]:
     if rows in LIMITS:
         yield f"Exactly {rows:,} rows: exports are often cut off there; check that none are missing."
     if source.persons and "title" not in source.headers:
-        yield "There is no column of job titles: its contacts can be judged by department and role only."
+        others = {"department", "buying_role", "level"} & set(source.headers)
+        by = ": its contacts can be judged by department and role only." if others else ", of departments or of roles."
+        yield f"There is no column of job titles{by}"
     owners = field(source.cells, "owner")
     if rows >= FEW and len(set(owners)) == 1 and owners.iloc[0]:
         yield "All rows have the same owner: this may be the list of one person's own records, and not the whole CRM."

@@ -28,7 +28,7 @@ HEAD: Final = """\
 # What was decided about gaps and findings. The review adds what is new as "open" and keeps the figures; people decide:
 #   decision: extend | add | merge | retire | research   with an owner (a team) and a due date
 #   decision: accept                                     with a reason and until when
-# kpi: of a gap the coverage in percent, of a finding its figure. reviewed: date of the last review of the cast.
+# kpi: of a gap its persona fit in percent, of a finding its figure. reviewed: date of the last review of the cast.
 version: 1
 """
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 SCORE: Final = 0.75
 """Score from which an assignment is worth writing into a CRM, unless the user says another. From here on the title
-itself names the role, by words of the cast or by function and level; below stand departments alone, areas without a
-rank, levels without a function. Measured (benchmarks/scores.py): higher marks leave out more and are no more often
-right, and below it far more are wrong. A wrong value in a CRM is believed, a missing one is not."""
-WEAK: Final = "a department alone, an area without a rank, or a level alone"
+itself names the role, by words of the cast or by a role of the vocabulary; below stand departments alone, areas of work
+with a rank or without, levels without a function. Measured (benchmarks/scores.py): higher marks leave out more and are
+no more often right, and below it far more are wrong. A wrong value in a CRM is believed, a missing one is not."""
+WEAK: Final = "a department alone, an area of work with a rank or without, or a level alone"
 """What a score below it rests on, in words."""
 
 

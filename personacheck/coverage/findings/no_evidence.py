@@ -20,7 +20,7 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         if interviews >= threshold:
             continue
         told = phrases.listed(one.evidence.sources)
-        rests = f"names {told} as its source, but no interview held" if told else "names no interview"
+        rests = f"counts no interview (sources: {told})" if told else "names no interview"
         rests = f"rests on {phrases.number(interviews, 'interview')}" if interviews else rests
         yield Fault(
             f"{one.name} {rests}: it is a guess from the inside.",

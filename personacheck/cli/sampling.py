@@ -59,6 +59,10 @@ def sample(
         drawn = castwork.sample(
             exports, setup.cast(cast), setup.settings, wish, as_of=o.as_date(as_of), labels=reviewed, tell=tell
         )
+        if drawn.contacts.empty:
+            raise UsageError(
+                Problem("", str(out), "nobody is left to draw", "Take back what is filled in: personacheck learn")
+            )
         write_review_sheet(drawn.contacts, drawn.export.accounts, drawn.cast, out, personal=include_personal_data)
     if not quiet:
         fewer = (

@@ -168,7 +168,7 @@ def _heat(result: Result, down: str, across: str, sides: Sequence[str]) -> Heat:
     apart = [(sentence(value_label(t.SIDE, side)), {t.SIDE: side}) for side in sides]
     panels = tuple(_panel(result, caption, down, across, fixed) for caption, fixed in [(EVERYBODY, {}), *apart])
     cells = [
-        (cell.share, f"{panel.caption}, {row}, {column}".lower(), cell.fits)
+        (cell.share, f"{panel.caption}, {row}, {column}".lower().removeprefix(f"{EVERYBODY}, ".lower()), cell.fits)
         for panel in panels[1:] or panels
         for row, line in panel.rows
         for column, cell in zip(panel.columns, line, strict=True)

@@ -156,6 +156,8 @@ def _facts(assessment: Assessment) -> str:
 def _assumed(accounts: AccountTally) -> str:
     if not accounts.assumed:
         return ""
+    if accounts.covered == 1:
+        return "This is assumed"
     which = "all" if accounts.assumed == accounts.covered else f"{count(accounts.assumed)} of the"
     return f"For {which} {count(accounts.covered)} this is assumed"
 

@@ -54,7 +54,8 @@ def checked(result: Result) -> str:
     people, sample = result.headline.main_contacts, result.sample
     if people.estimate is not None:
         who = plural(people.reviewed, "main contact") if people.reviewed else "main contacts"
-        found = f"{percent(people.estimate)} fit ({span(people.low, people.high)})"
+        between = span(people.low, people.high)
+        found = f"{percent(people.estimate)} fit" + (f" ({between})" if between != percent(people.estimate) else "")
         return f"Checked by people on a random sample of {who}: {found}."
     if sample is None:
         return "Not yet checked by people."

@@ -59,18 +59,22 @@ def sample(
         drawn = castwork.sample(
             exports, setup.cast(cast), setup.settings, wish, as_of=o.as_date(as_of), labels=reviewed, tell=tell
         )
-        if drawn.contacts.empty:
-            raise UsageError(
-                Problem("", str(out), "nobody is left to draw", "Take back what is filled in: personacheck learn")
-            )
+        _somebody(len(drawn.contacts), out)
         write_review_sheet(drawn.contacts, drawn.export.accounts, drawn.cast, out, personal=include_personal_data)
     if not quiet:
-        fewer = (
-            ", all that are left to draw"
-            if len(drawn.contacts) < wish.random + wish.active and not wish.accounts
-            else ""
-        )
-        say(f"{len(drawn.contacts):,} contacts to review{fewer}: {out}. Fill it in, then: personacheck learn {out}")
+        say(f"{_drawn(len(drawn.contacts), wish)}: {out}. Fill it in, then: personacheck learn {out}")
+
+
+def _somebody(drawn: int, out: Path) -> None:
+    """An empty sheet would ask people for nothing."""
+    if not drawn:
+        step = "All were drawn and reviewed: personacheck check tells what people found."
+        raise UsageError(Problem("", str(out), "nobody is left to draw", step))
+
+
+def _drawn(drawn: int, wish: Wish) -> str:
+    fewer = not wish.accounts and drawn < wish.random + wish.active
+    return f"{drawn:,} contacts to review" + (", all that are left to draw" if fewer else "")
 
 
 def learn(

@@ -53,7 +53,7 @@ def _headline(result: Result) -> Iterator[str]:
         assumed = f", {people.assumed:,} of them assumed" if people.assumed else ""
         share = percent(people.coverage)
         noun = "main contacts" if total else "contacts"
-        who = "they fit" if judged else "the personas fit"
+        who = "they fit" if judged else "the cast fits"
         yield f"Counted by person, {who} {people.covered:,} of {known:,} {noun} ({share}{assumed})."
     yield checked(result).replace(NBSP, " ")
 

@@ -90,3 +90,23 @@ def test_a_bug_is_told_in_words(folder, capsys, monkeypatch):
     told = capsys.readouterr().err
     assert told.startswith("bug: ZeroDivisionError in test_cli_refusals.py")
     assert "Traceback" not in told
+
+
+def test_an_export_without_accounts_is_counted_by_contacts(folder, capsys):
+    (folder / "people.csv").write_text("Contact ID,Job Title\n001,Buyer\n", encoding="utf-8")
+    assert run(["check", "people.csv", "--cast", "cast.yaml", "--no-record", "--out", "out"]) == 0
+    told = capsys.readouterr().out
+    assert "contacts alone are counted" in told
+    assert "the cast fits 1 of 1 contacts" in told
+
+
+def test_one_account_and_one_contact_are_told_as_one(folder, capsys):
+    (folder / "one.csv").write_text("Contact ID,Job Title,Company\n001,Chief Financial Officer,Nordlicht\n", "utf-8")
+    assert run(["check", "one.csv", "--cast", "cast.yaml", "--no-record", "--out", "out"]) == 0
+    assert "1 account, 1 contact." in capsys.readouterr().out
+
+
+def test_lint_takes_the_cast_of_the_settings(folder, capsys):
+    (folder / "personacheck.toml").write_text('cast = "cast.yaml"\n', encoding="utf-8")
+    assert run(["lint"]) == 0
+    assert "Bea" in capsys.readouterr().out

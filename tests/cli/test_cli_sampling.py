@@ -106,3 +106,16 @@ def test_labels_hold_for_two_casts_with_other_personas(example, capsys):
     assert run(["compare", "cast.yaml", "next.yaml", "contacts.csv", "accounts.csv", *AS_OF, *labels]) == 0
     assert run(["check", *FILES, *labels, "-q"]) == 2
     assert "line 3: a persona that is not in the cast" in capsys.readouterr().err
+
+
+def test_a_draw_says_that_nobody_is_left(example, capsys):
+    assert run(["sample", *FILES, "--random", "5000", "--out", "review.xlsx"]) == 0
+    assert "all that are left to draw" in capsys.readouterr().err
+    _fill("review.xlsx", "JB", _matched().get)
+    assert run(["learn", "review.xlsx", "--labels", "labels.csv", *AS_OF]) == 0
+    assert run(["check", *FILES, "--labels", "labels.csv", "--out", "out"]) == 0
+    found = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("Checked by people"))
+    assert "(" not in found  # everybody was reviewed: there is no interval
+    assert run(["sample", *FILES, "--random", "10", "--labels", "labels.csv", "--out", "more.xlsx"]) == 2
+    assert "nobody is left to draw" in capsys.readouterr().err
+    assert not (example / "more.xlsx").exists()

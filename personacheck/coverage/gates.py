@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from personacheck.errors import Problem, UsageError
+from personacheck.errors import Problem, SettingsError, UsageError
 from personacheck.model.tally import AccountTally, Money, Tally, percent
+from personacheck.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -66,10 +67,10 @@ def parse_gates(texts: Iterable[str], settings: Mapping[str, float]) -> tuple[Ga
 
     Raises
     ------
-    UsageError
-        As ``parse_gate``.
+    UsageError, SettingsError
+        As ``parse_gate``; the latter of ``[gates]``.
     """
-    kept = [parse_gate(f"{which}: {least:g}") for which, least in settings.items()]
+    kept = [_of_settings(which, least) for which, least in settings.items()]
     named = {(gate.measure, *sorted(gate.where.items())): gate for gate in [*kept, *map(parse_gate, texts)]}
     return tuple(named.values())
 
@@ -88,6 +89,14 @@ def missed(gates: Sequence[Gate], headline: Headline, segments: Sequence[Segment
         step = f"Known: {', '.join(axes)}."
         raise UsageError(*(Problem("--fail-under", text, f"there is no axis {axis}", step) for text, axis in unknown))
     return tuple(problem for gate in gates for problem in _missed(gate, headline, segments))
+
+
+def _of_settings(which: str, least: float) -> Gate:
+    try:
+        return parse_gate(f"{which}: {least:g}")
+    except UsageError as error:
+        place = f"gates.{which}"
+        raise SettingsError(*(Problem(FILE_NAME, place, one.cause, one.step) for one in error.problems)) from None
 
 
 def _gate(text: str, which: str, least: float) -> Gate:

@@ -29,6 +29,8 @@ def folder(tmp_path, monkeypatch):
     wrong = '[accounts]\nmain_contacts = "five"\n[export]\nown_domains = "nordlicht.example"\n'
     (tmp_path / "wrong.toml").write_text(wrong, encoding="utf-8")
     (tmp_path / "renamed.toml").write_text('[review]\nrenamed = {purchaser = "bayer"}\n', encoding="utf-8")
+    (tmp_path / "mark.toml").write_text("[findings]\nstale = 30\n", encoding="utf-8")
+    (tmp_path / "gate.toml").write_text("[gates]\nby-heart = 50\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -54,6 +56,8 @@ CASES = [
     (["check", "contacts.csv", "--cast", "cast.yaml", "--format", "htlm"], 2, ["htlm", "html"]),
     (["check", "contacts.csv", "--cast", "cast.yaml", "--as-of", "yesterday"], 2, ["--as-of", "2026-09-30"]),
     (["check", "contacts.csv", "--cast", "cast.yaml", "--frmat", "html"], 2, ["--frmat", "--format"]),
+    (["lint", "cast.yaml", "--config", "mark.toml"], 2, ["findings.stale", "no such finding"]),
+    (["check", "contacts.csv", "--cast", "cast.yaml", "--config", "gate.toml"], 2, ["gates.by-heart", "no gate"]),
     (["lint", "twice.yaml"], 2, ["twice.yaml"]),
     (["schema", "castt"], 2, ["castt", "cast"]),
 ]

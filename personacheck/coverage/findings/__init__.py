@@ -38,7 +38,9 @@ from personacheck.coverage.findings import (
     unserved_segment,
 )
 from personacheck.coverage.findings.rule import SEVERITIES
+from personacheck.errors import Problem, SettingsError
 from personacheck.model.result import Finding
+from personacheck.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,6 +121,11 @@ def _mark(rule: Rule, settings: Settings) -> float:
 
 
 def _told(settings: Settings, seen: Iterable[tuple[Rule, Iterable[Fault]]]) -> tuple[Finding, ...]:
+    codes = [rule.code for rule in FINDINGS]
+    unknown = [code for code in settings.findings if code not in codes]
+    if unknown:  # a misspelt threshold would be left unheard
+        step = f"Known: {', '.join(codes)}."
+        raise SettingsError(*(Problem(FILE_NAME, f"findings.{code}", "no such finding", step) for code in unknown))
     found = [_finding(rule, _mark(rule, settings), fault) for rule, faults in seen for fault in faults]
     return tuple(sorted(found, key=lambda one: SEVERITIES.index(one.severity)))
 

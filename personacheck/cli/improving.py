@@ -53,7 +53,9 @@ def suggest(
     elif found:
         print(as_yaml(found, assessment.cast.ids), end="")
     elif not quiet:
-        say("No group of uncovered contacts is large enough to suggest a persona from.")
+        least = setup.settings.privacy
+        enough = f"{least.min_contacts} contacts at {least.min_accounts} accounts"
+        say(f"No persona is suggested: it takes {enough} of one function that no persona covers.")
 
 
 def compare(

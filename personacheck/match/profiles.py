@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.lexicon import Lexicon
+from personacheck.match.lexicon import Lexicon, split
 from personacheck.match.normalise import fold, tokens
 from personacheck.match.parts import RANK
 from personacheck.match.reading import read
@@ -104,14 +104,27 @@ def profiles(cast: Cast) -> tuple[Profile, ...]:
 
 def phrases(cast: Cast) -> Lexicon[Phrase]:
     """The cast's own titles, examples and not_titles."""
-    endings = sorted({ending for language in vocabulary().languages for ending in language.endings})
     lexicon: Lexicon[Phrase] = Lexicon()
     for place, persona in enumerate(cast.personas):
         for text in dict.fromkeys((*persona.titles, *persona.examples)):
-            lexicon.add(text, Phrase(place, text, read(text).level), endings)
+            lexicon.add(text, Phrase(place, text, read(text).level), _endings(text))
         for text in persona.not_titles:
-            lexicon.add(text, Phrase(place, text, "", excludes=True), endings)
+            lexicon.add(text, Phrase(place, text, "", excludes=True), _endings(text))
     return lexicon
+
+
+def _endings(text: str) -> tuple[str, ...]:
+    """Of the languages that know the words; of all where none does. An "intern" is not "internet" with a Danish ending."""
+    languages, own = vocabulary().languages, set(split(text))
+    knowing = [language for language in languages if own <= _words(language.code)] or languages
+    return tuple(sorted({ending for language in knowing for ending in language.endings}))
+
+
+@cache
+def _words(code: str) -> frozenset[str]:
+    """Words of a language's terms."""
+    known = next(language for language in vocabulary().languages if language.code == code)
+    return frozenset(word for entry in known.entries for word in split(entry.term))
 
 
 def _profile(place: int, persona: Persona) -> Profile:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from personacheck.vocabulary.words import FIELD, ROLE
+from personacheck.vocabulary.words import FIELD, ROLE, vocabulary
 
 if TYPE_CHECKING:
     from personacheck.match.lexicon import Hit
@@ -30,7 +30,7 @@ def areas_apart(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
 def heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
     """Of areas side by side the last is the head: "IT procurement" buys. In French and its sisters it is the first.
 
-    How an area is run never is: "sales processes".
+    How an area is run never is ("sales processes"), nor the sector that it is done in ("IT hospital").
     """
     runs: list[list[Hit[Entry]]] = []
     for hit in own:
@@ -39,7 +39,7 @@ def heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
                 runs[-1].append(hit)
             else:
                 runs.append([hit])
-    return [hit for run in runs for hit in _by_head(run)]
+    return [hit for run in runs for hit in sorted(_by_head(run), key=_is_sector)]
 
 
 def of_area(role: Hit[Entry], own: list[Hit[Entry]]) -> Hit[Entry]:
@@ -57,3 +57,9 @@ def _by_head(run: list[Hit[Entry]]) -> list[Hit[Entry]]:
         return run  # some word of these areas is known only where the head comes first
     running = [hit for hit in run if hit.meaning.functions == _RUNNING]
     return [*(hit for hit in reversed(run) if hit not in running), *running]
+
+
+def _is_sector(hit: Hit[Entry]) -> bool:
+    """Says where the work is done, if it stands beside work: "Leiter IT Klinikum"."""
+    known = vocabulary().functions
+    return all(known[function].sector for function in hit.meaning.functions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.normalise import JOINER
+from personacheck.match.normalise import JOINER, fold
 from personacheck.match.parts import DEFAULT_LEVEL, RANK
 from personacheck.match.verdicts import SCORES, Against, Tier, Verdict, opposed
 from personacheck.vocabulary.words import LEVEL, NOTHING, ROLE
@@ -40,7 +40,7 @@ def by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> It
         score = SCORES[Tier.EXACT] if exact else SCORES[Tier.PHRASE] + _SPAN * span
         level = clues.level or _level_beside(hit, part)
         case = Verdict(profile.place, Tier.EXACT if exact else Tier.PHRASE, score, words, "", level, at)
-        if part is not None and not whole and (_outdone(profile, hit, part) or reading.outweighs(part)):
+        if part is not None and not whole and _gives_way(profile, hit, part, reading):
             yield opposed(case, Against.OTHER_ROLE)
         elif (exact and not clues.level) or _level_fits(profile, level):
             yield case
@@ -51,11 +51,12 @@ def by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> It
 def near_phrases(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     """Own words that stand apart ("manager, energy"), or within a longer word: a rule that may be too narrow."""
     found = {token.text: token.shown for token in clues.reading.tokens if not token.filler}
+    apart = {fold(word.shown) for word in clues.reading.words if word.entry.section == NOTHING}
     for words in profile.loose:
         if len(words) > 1 and words <= found.keys():
             shown = tuple(found[word] for word in sorted(words))
         elif len(words) == 1 and len(stem := next(iter(words))) >= _STEM:
-            shown = tuple(shown for text, shown in found.items() if stem in text and stem != text)
+            shown = tuple(shown for text, shown in found.items() if stem in text and text not in {stem, *apart})
         else:
             continue
         if shown:
@@ -86,6 +87,11 @@ def _says_otherwise(profile: Profile, phrase: Phrase, entry: Entry) -> bool:
         levels = profile.levels or {phrase.level} - {""}
         return bool(levels) and entry.level not in levels
     return entry.section == NOTHING or (bool(profile.functions) and not profile.fitting(entry.functions))
+
+
+def _gives_way(profile: Profile, hit: Hit[Phrase], part: Part, reading: Reading) -> bool:
+    """Other work is named more firmly, and the persona is of some work."""
+    return not profile.any_work and (_outdone(profile, hit, part) or reading.outweighs(part))
 
 
 def _outdone(profile: Profile, hit: Hit[Phrase], part: Part) -> bool:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.lexicon import Lexicon
+from personacheck.match.lexicon import Lexicon, split
 from personacheck.match.normalise import fold, tokens
 from personacheck.match.parts import RANK
 from personacheck.match.reading import read
+from personacheck.model.cast import Kind
 from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.words import WEAK, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from personacheck.match.parts import Part
     from personacheck.model.cast import Cast, Persona
 
 SHARE: Final = 0.25
@@ -54,6 +56,8 @@ class Profile:
         That fit where only the function does: `levels`, or those that own titles name if nearly all name leading ones.
     names
         Folded id, name and CRM values.
+    any_work
+        Its titles and examples are known words that name no work: whoever is a "*leiter", of whatever.
     by_role
         Has a criterion on what people do (titles, functions, departments, examples).
     words
@@ -72,6 +76,7 @@ class Profile:
     buying_roles: frozenset[str]
     where: tuple[tuple[str, frozenset[str]], ...]
     names: frozenset[str]
+    any_work: bool
     by_role: bool
     words: frozenset[str]
     loose: tuple[frozenset[str], ...]
@@ -104,21 +109,41 @@ def profiles(cast: Cast) -> tuple[Profile, ...]:
 
 def phrases(cast: Cast) -> Lexicon[Phrase]:
     """The cast's own titles, examples and not_titles."""
-    endings = sorted({ending for language in vocabulary().languages for ending in language.endings})
     lexicon: Lexicon[Phrase] = Lexicon()
     for place, persona in enumerate(cast.personas):
         for text in dict.fromkeys((*persona.titles, *persona.examples)):
-            lexicon.add(text, Phrase(place, text, read(text).level), endings)
+            lexicon.add(text, Phrase(place, text, read(text).level), _endings(text))
         for text in persona.not_titles:
-            lexicon.add(text, Phrase(place, text, "", excludes=True), endings)
+            lexicon.add(text, Phrase(place, text, "", excludes=True), _endings(text))
     return lexicon
+
+
+def _endings(text: str) -> tuple[str, ...]:
+    """Of the languages that know the title, else its words, else of all: an "intern" is no "internet"."""
+    languages, own = vocabulary().languages, split(text)
+    whole = [language for language in languages if own in _terms(language.code)]
+    known = whole or [language for language in languages if _words(language.code).issuperset(own)]
+    return tuple(sorted({ending for language in known or languages for ending in language.endings}))
+
+
+@cache
+def _terms(code: str) -> frozenset[tuple[str, ...]]:
+    """Words of each term of a language, without stars."""
+    entries = next(language for language in vocabulary().languages if language.code == code).entries
+    return frozenset(tuple(word.strip("*") for word in split(entry.term)) for entry in entries)
+
+
+@cache
+def _words(code: str) -> frozenset[str]:
+    return frozenset(word for term in _terms(code) for word in term)
 
 
 def _profile(place: int, persona: Persona) -> Profile:
     own = tuple(text for text in (*persona.titles, *persona.examples) if "*" not in text)
     own = own or tuple(text.replace("*", "") for text in persona.titles)
     departments = frozenset(function for text in persona.departments for function in _department_functions(text))
-    named = frozenset(persona.functions) | _own_functions(own)
+    read_from = _own_functions(own)
+    named = frozenset(persona.functions) | (_spared(read_from) if persona.kind == Kind.NEGATIVE else read_from)
     levels = frozenset(persona.levels)
     plain = dict.fromkeys(text for text in (*persona.titles, *persona.examples) if "*" not in text)
     loose = tuple(frozenset(token.text for token in tokens(text) if not token.filler) for text in plain)
@@ -134,6 +159,7 @@ def _profile(place: int, persona: Persona) -> Profile:
         buying_roles=frozenset(fold(text) for text in persona.buying_roles),
         where=tuple((header, frozenset(fold(value) for value in values)) for header, values in persona.where.items()),
         names=frozenset(fold(text) for text in (persona.id, persona.name, *crm)),
+        any_work=bool(own) and not named | read_from | departments and not any(read(text).unread for text in own),
         by_role=bool(persona.titles or persona.functions or persona.departments or persona.examples),
         words=frozenset().union(*loose),
         loose=loose,
@@ -150,14 +176,27 @@ def _own_functions(texts: tuple[str, ...]) -> frozenset[str]:
     """Each text has one vote, shared by its parts; of several functions in a part the first counts.
 
     A text that is read by a weak word only, beside words unknown, has none: a metering technician is no technician.
+    One that names only the area of the others has theirs: beside an IT manager, an IT project manager is in IT.
     """
     votes: Counter[str] = Counter()
-    for text in texts:
-        reading = read(text)
-        parts = [part for part in reading.parts if part.functions and not (reading.unread and part.strength == WEAK)]
+    parted = [_voting(text) for text in texts]
+    first = Counter(function for parts in parted for function in {part.functions[0] for part in parts})
+    mostly = {function for function, count in first.items() if 2 * count >= len(texts)}
+    for parts in parted:
         for part in parts:
-            votes[part.functions[0]] += 1 / len(parts)  # type: ignore[assignment]  # typeshed's Counter counts ints
+            area = next((said for said in (*part.functions, *part.fields) if said in mostly), part.functions[0])
+            votes[area] += 1 / len(parts)  # type: ignore[assignment]  # typeshed's Counter counts ints
     return frozenset(function for function, count in votes.items() if count >= SHARE * len(texts))
+
+
+def _spared(functions: frozenset[str]) -> frozenset[str]:
+    """What titles of a negative persona may stand for: to leave out recruiters is not to leave out all of HR."""
+    return frozenset(name for name in functions if not vocabulary().functions[name].core)
+
+
+def _voting(text: str) -> list[Part]:
+    reading = read(text)
+    return [part for part in reading.parts if part.functions and not (reading.unread and part.strength == WEAK)]
 
 
 def _own_levels(texts: tuple[str, ...]) -> frozenset[str]:

@@ -127,7 +127,7 @@ def _by_others(profile: Profile, clues: Clues) -> Iterator[Verdict]:
 
 
 def _met(profile: Profile, parts: Sequence[Part], cases: Sequence[Verdict]) -> frozenset[int]:
-    own = (place for place, part in enumerate(parts) if profile.fitting(part.functions))
+    own = (place for place, part in enumerate(parts) if profile.any_work or profile.fitting(part.functions))
     return frozenset((*own, *(case.part for case in cases if case.fits)))
 
 

@@ -34,13 +34,22 @@ HEADS: Final = "heads"  # "first" or "last": where the main noun of a phrase sta
 
 @dataclass(frozen=True)
 class Function:
-    """What a title can say of the work: under which wider function ("" for none), and whether casts are made of it."""
+    """What a title can say of the work: under which wider function, "" for none.
+
+    Attributes
+    ----------
+    core
+        Casts are made of such work.
+    sector
+        Beside other work it says where that is done.
+    """
 
     id: str
     label: str
     means: str
     under: str = ""
     core: bool = False
+    sector: bool = False
 
 
 @dataclass(frozen=True)

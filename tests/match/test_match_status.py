@@ -63,6 +63,12 @@ def test_a_recorded_side_stretches_and_an_inferred_one_never_does() -> None:
     assert table[t.SIDE_INFERRED].tolist() == [False, True, False]
 
 
+def test_a_negative_persona_leaves_out_whom_its_titles_name_and_no_whole_function() -> None:
+    who = cast(persona("it", **IT), persona("recruiter", kind="negative", titles=("recruiter",)))
+    table = match(who, {t.TITLE: "IT Recruiter"}, {t.TITLE: "HR Director"}, {t.TITLE: "Head of People"})
+    assert table[t.STATUS].tolist() == ["excluded", "uncovered", "uncovered"]
+
+
 def test_excluded_contacts_and_negative_personas_stay_out() -> None:
     who = cast(persona("it", **IT), persona("student", kind="negative", functions=("student",)))
     table = match(who, {t.TITLE: "Developer", t.EXCLUDED: "own staff"}, {t.TITLE: "Student"}, {t.TITLE: "Developer"})

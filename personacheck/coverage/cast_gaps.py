@@ -39,12 +39,13 @@ def role_gaps(census: Census) -> Iterator[Draft]:
     contacts = census.contacts
     covered, uncovered = ((contacts[t.STATUS] == one.value).to_numpy() for one in (Status.COVERED, Status.UNCOVERED))
     roles, near = role_codes(contacts), contacts[t.NEAR].to_numpy(bool)
-    for function, level, inside in roles.among(uncovered & ~near):
-        here = np.flatnonzero(uncovered & ~near & inside)
+    nobodys, missed = uncovered & ~near, uncovered & near
+    for function, level, inside in roles.among(nobodys):
+        here = np.flatnonzero(nobodys & inside)
         fits = _neighbour(contacts, (contacts[t.FUNCTION] == function).to_numpy(), covered)
         yield Draft(Cause.NO_PERSONA, {}, function, level, here, inside=inside, personas=fits)
-    for function, level, inside in roles.among(uncovered & near):
-        here = np.flatnonzero(uncovered & near & inside)
+    for function, level, inside in roles.among(missed):
+        here = np.flatnonzero(missed & inside)
         leaning = ranked(contacts[t.LEANING].iloc[here])
         yield Draft(Cause.RULE_TOO_NARROW, {}, function, level, here, inside=inside, personas=leaning)
 

@@ -109,8 +109,8 @@ def _another_first(fits: tuple[Verdict, ...], parts: Sequence[Part]) -> bool:
 
     "Head of Sales and Partnerships" is not covered by a persona for partnerships; an owner is one in any case.
     """
-    first = next((place for place, part in enumerate(parts) if part.strength in (ROLE, FIELD)), -1)
-    met = frozenset().union(*(verdict.met for verdict in fits))
+    first = next((place for place, part in enumerate(parts) if part.firm), -1)
+    met = _met(fits)
     if first < 0 or not met or min(met) <= first or not vocabulary().functions[parts[first].functions[0]].core:
         return False
     above = min(RANK.get(parts[first].level, len(RANK)), RANK["senior"])
@@ -118,19 +118,21 @@ def _another_first(fits: tuple[Verdict, ...], parts: Sequence[Part]) -> bool:
     return min(said) >= above and min(said) > RANK["executive"]
 
 
+def _met(fits: tuple[Verdict, ...]) -> frozenset[int]:
+    """Parts of the title whose work some persona that fits has."""
+    return frozenset().union(*(verdict.met for verdict in fits))
+
+
 def _functions(clues: Clues) -> tuple[str, ...]:
     """The title's; a department's where the title names no role of its own."""
-    firm = any(part.strength in (ROLE, FIELD) for part in clues.reading.parts)
+    firm = any(part.firm for part in clues.reading.parts)
     return clues.reading.functions if firm or not clues.departments else (*clues.departments, *clues.reading.functions)
 
 
 def _sure(best: Verdict, fits: tuple[Verdict, ...], clues: Clues) -> float:
     """Less so where the title also names a role that nobody fits."""
-    met = frozenset().union(*(verdict.met for verdict in fits))
-    other = any(
-        part.strength in (ROLE, FIELD) and place not in met and best.part >= 0
-        for place, part in enumerate(clues.reading.parts)
-    )
+    met = _met(fits)
+    other = any(part.firm and place not in met and best.part >= 0 for place, part in enumerate(clues.reading.parts))
     return max(best.score - OTHER_HAT, FIT) if other else best.score
 
 

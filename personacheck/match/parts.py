@@ -62,6 +62,11 @@ class Part:
     last: int
     lent: bool = False
 
+    @property
+    def firm(self) -> bool:
+        """It says what the person does, not only by weak words."""
+        return self.strength in (ROLE, FIELD)
+
 
 def parts(hits: list[Hit[Entry]], found: Sequence[Token], nouns: Mapping[int, bool]) -> tuple[Part, ...]:
     """The roles of a title, in order.
@@ -145,7 +150,7 @@ def _shown(hit: Hit[Entry], found: Sequence[Token]) -> str:
 
 def _lend(part: Part, before: list[Part], after: list[Part], found: Sequence[Token]) -> Part:
     """A level said once holds for the work beside it: "Sales & Marketing Director", "Director, Sales"."""
-    if part.strength not in (ROLE, FIELD):
+    if not part.firm:
         return part
     for other in (*before[-1:], *after[:1]):
         if other.level and _lends(other, part, found):

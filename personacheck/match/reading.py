@@ -32,12 +32,12 @@ class Reading:
         """Functions of all parts: roles before fields before weak words, then higher levels first, then by place."""
         order = {ROLE: 0, FIELD: 1, WEAK: 2, "": 3}
         ranked = sorted(self.parts, key=lambda part: (order[part.strength], RANK.get(part.level, len(RANK))))
-        firm = [part for part in ranked if part.strength in (ROLE, FIELD)] or ranked
+        firm = [part for part in ranked if part.firm] or ranked
         return tuple(dict.fromkeys(function for part in firm for function in part.functions))
 
     def outweighs(self, part: Part) -> bool:
         """Weak words count where nothing firmer is said: a "Prokurist" who heads purchasing is a head of purchasing."""
-        return part.strength == WEAK and any(other.strength in (ROLE, FIELD) for other in self.parts)
+        return part.strength == WEAK and any(other.firm for other in self.parts)
 
     @property
     def level(self) -> str:

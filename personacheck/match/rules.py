@@ -57,11 +57,9 @@ def judge(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> Verdic
 
 def heeds(profile: Profile, clues: Clues) -> Hashable:
     """All that `judge` looks at beside the title: roles that agree in it get the same verdict."""
-    said = clues.department
-    heard = said and (fold(said.strip()) in profile.departments or profile.fitting(clues.departments))
     return (
         clues.level,
-        (said, clues.departments) if heard else "",
+        (clues.department, clues.departments) if any(_of_department(profile, clues)) else "",
         clues.buying_roles if profile.buying_roles else "",
         tuple(clues.where.get(header) for header, _ in profile.where),
         clues.crm_persona in profile.names,
@@ -91,23 +89,27 @@ def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
 
 def _by_department(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     """A department counts unless the title names another role."""
-    if not clues.department:
-        return
-    named = fold(clues.department.strip()) in profile.departments
-    fitting = profile.fitting(clues.departments)
+    named, fitting = _of_department(profile, clues)
     if not (named or fitting):
         return
     level = clues.level or clues.reading.level
     function = fitting[0] if fitting else ""
     case = Verdict(profile.place, Tier.DEPARTMENT, SCORES[Tier.DEPARTMENT], (clues.department,), function, level)
     levels = profile.levels if named else profile.function_levels
-    roles = [part for part in clues.reading.parts if part.strength in (ROLE, FIELD)]
+    roles = [part for part in clues.reading.parts if part.firm]
     if roles and not any(profile.fitting(part.functions) for part in roles):
         yield opposed(case, Against.OTHER_ROLE)
     elif levels and (level or DEFAULT_LEVEL) not in levels:
         yield opposed(case, Against.LEVEL)
     else:
         yield case
+
+
+def _of_department(profile: Profile, clues: Clues) -> tuple[bool, tuple[str, ...]]:
+    """Whether the department is the persona's own, and which of the persona's functions it says."""
+    if not clues.department:
+        return False, ()
+    return fold(clues.department.strip()) in profile.departments, profile.fitting(clues.departments)
 
 
 def _by_others(profile: Profile, clues: Clues) -> Iterator[Verdict]:

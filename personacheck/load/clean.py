@@ -15,6 +15,8 @@ LONGEST: Final = 32_767
 """Characters that a cell of a spreadsheet can hold; longer fields are cut."""
 
 _LONGEST_HEADER: Final = 200
+_MARKS: Final = 30
+"""Accents on one letter that are kept, as in Unicode's stream-safe text: sorting takes the square of their number."""
 _SPACE: Final = re.compile("[\x0b\x0c\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 # A joiner holds an emoji together and shapes Arabic and Indic letters; elsewhere it only hides.
 _JOINER: Final = "(?<![\u0600-\u06ff\u0900-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
@@ -26,6 +28,8 @@ _HIDDEN: Final = re.compile(
 _GARBLED: Final = re.compile(
     "[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2013-\u203a\u20ac]|\ufffd"
 )
+# Accents and what else is no letter; two signs of Japanese are letters here, and become accents in comparing.
+_PILE: Final = re.compile(rf"(?:[^\w\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS + 1},}}")
 _ODD_ASCII: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -58,7 +62,7 @@ def clean_text(text: str) -> str:
     'VP of Sales'
     """
     text = _HIDDEN.sub("", _SPACE.sub(" ", text)).replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text).strip()
+    return unicodedata.normalize("NFC", _PILE.sub(_levelled, text)).strip()
 
 
 def clean_header(text: str) -> str:
@@ -90,3 +94,12 @@ def clean_column(cells: Iterable[str]) -> Cleaned:
     for at in cut:
         column[at] = column[at][:LONGEST].rstrip()
     return Cleaned(column, hidden, garbled, cut)
+
+
+def _levelled(pile: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for sign in pile.group():
+        marks = marks + 1 if sign in "\uff9e\uff9f" or unicodedata.category(sign).startswith("M") else 0
+        if marks <= _MARKS:
+            kept.append(sign)
+    return "".join(kept)

@@ -99,6 +99,11 @@ def notice_export(joined: Joined, as_of: date) -> Iterator[str]:
     )
     boxes = int(contacts[t.MAILBOX].sum())
     yield from _told(boxes, "contact is a mailbox such as info@.", "contacts are mailboxes such as info@.")
+    long = contacts[t.TITLE].str.len().gt(t.LONGEST_TITLE) | contacts[t.DEPARTMENT].str.len().gt(t.LONGEST_TITLE)
+    rest = f"of more than {t.LONGEST_TITLE} characters: the rest is not read."
+    yield from _told(
+        int(long.sum()), f"contact has a title or department {rest}", f"contacts have a title or department {rest}"
+    )
     late = int((contacts[t.CREATED] > pd.Timestamp(as_of)).sum())
     after = f"created after {as_of.isoformat()}: check the date of the run (--as-of)."
     yield from _told(late, f"contact was {after}", f"contacts were {after}")

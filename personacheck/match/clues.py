@@ -37,6 +37,12 @@ class Clues:
         """Nothing to judge by."""
         return not (self.title.strip() or self.department.strip() or self.buying_roles)
 
+    @property
+    def cut(self) -> str:
+        """Which of them is longer than what is read, "" for neither."""
+        long = {t.TITLE: self.title, t.DEPARTMENT: self.department}
+        return " and ".join(name for name, text in long.items() if len(text) > t.LONGEST_TITLE)
+
 
 def clues(title: str, **cells: str) -> Clues:
     """Read the cells of a contact: the columns of `COLUMNS` and ``where:<header>`` columns, as keywords.

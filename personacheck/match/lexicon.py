@@ -60,6 +60,8 @@ class Lexicon(Generic[T]):
     _prefix: dict[str, int] = field(default_factory=dict)
     _suffix: dict[str, set[int]] = field(default_factory=dict)
     _infix: dict[str, int] = field(default_factory=dict)
+    _longest: int = 0
+    """Letters of the longest word with a star: no longer piece of a word need be looked up."""
     _words: dict[tuple[str, tuple[str, ...]], int] = field(default_factory=dict)
     _root: _Node[T] = field(default_factory=_Node)
     _seen: dict[str, tuple[tuple[int, int, int], ...]] = field(default_factory=dict)
@@ -132,6 +134,8 @@ class Lexicon(Generic[T]):
         bare = word.strip("*")
         for form in spellings(bare):
             whole = (form, *(form + ending for ending in endings)) if len(form) >= INFLECTED else (form,)
+            if "*" in word:
+                self._longest = max(self._longest, *map(len, whole))
             if word.startswith("*") and word.endswith("*"):
                 self._infix[form] = self._infix.get(form, known)
             elif word.endswith("*"):
@@ -156,10 +160,17 @@ class Lexicon(Generic[T]):
             return seen
         size = len(text)
         found = [(word, 0, size) for word in sorted(self._exact.get(text, ()))]
-        found += [(word, 0, end) for end in range(1, size + 1) if (word := self._prefix.get(text[:end])) is not None]
-        found += [(word, start, size) for start in range(size) for word in sorted(self._suffix.get(text[start:], ()))]
+        reach, rest = min(size, self._longest), max(0, size - self._longest)
+        found += [(word, 0, end) for end in range(1, reach + 1) if (word := self._prefix.get(text[:end])) is not None]
+        found += [
+            (word, start, size) for start in range(rest, size) for word in sorted(self._suffix.get(text[start:], ()))
+        ]
         if self._infix:
-            spans = ((start, end) for start in range(size) for end in range(start + INFIX, size + 1))
+            spans = (
+                (start, end)
+                for start in range(size)
+                for end in range(start + INFIX, min(size, start + self._longest) + 1)
+            )
             found += [(word, *span) for span in spans if (word := self._infix.get(text[slice(*span)])) is not None]
         self._seen[text] = tuple(found)
         return self._seen[text]

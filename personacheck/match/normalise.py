@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
+from personacheck.model.tables import LONGEST_TITLE
 from personacheck.vocabulary.words import vocabulary
 
 JOINER: Final = "&"
@@ -111,10 +112,25 @@ def tokens(text: str) -> tuple[Token, ...]:
     )
 
 
+def within(text: str) -> str:
+    """So much of a title as is read: up to the last whole word within the bound.
+
+    Examples
+    --------
+    >>> within("Head of IT"), within("Head of IT " + 400 * "x"), len(within(400 * "x"))
+    ('Head of IT', 'Head of IT', 300)
+    """
+    if len(text) <= LONGEST_TITLE:
+        return text
+    head = text[: LONGEST_TITLE + 1]
+    return (head.rsplit(maxsplit=1)[0] if len(head.split()) > 1 else head)[:LONGEST_TITLE]
+
+
 def written(text: str) -> list[Token]:
     """The words as they stand, before abbreviations, joiners and fillers."""
     small = _small()
-    plain = unicodedata.normalize("NFKC", text.replace("´", "'")).translate(_UNSEEN)  # typed for an apostrophe
+    composed = unicodedata.normalize("NFKC", within(text).replace("´", "'"))  # typed for an apostrophe
+    plain = within(composed).translate(_UNSEEN)  # one sign may stand for eighteen letters
     plain = _CAMEL.sub(" ", small.gendered.sub("", _GENDERS.sub(" ", plain)))
     found: list[Token] = []
     part, aside, slashed, joining = 0, False, False, False

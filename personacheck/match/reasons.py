@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.match.decision import Decision, Unread
 from personacheck.match.verdicts import Against, Tier, Verdict
+from personacheck.model.tables import LONGEST_TITLE
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -31,9 +32,14 @@ _AGAINST: Final = {
 
 
 def reason(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool = False) -> str:
-    """Why this contact is covered, uncovered or unreadable, in one sentence."""
+    """Why this contact is covered, uncovered or unreadable, in one sentence; a second says what was not read."""
     if decision.reviewed:
         return "Reviewed by people." if decision.fits else "Reviewed by people: no persona fits."
+    rest = f" Only the first {LONGEST_TITLE} characters of its {decision.clues.cut} are read."
+    return _why(decision, profiles, stretched=stretched) + (rest if decision.clues.cut else "")
+
+
+def _why(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool) -> str:
     if decision.fits:
         but = ", but its scope leaves this segment out" if stretched else ""
         return f"{spoken(decision.fits[0])}: {profiles[decision.fits[0].place].persona.id}{but}."

@@ -73,6 +73,9 @@ class Source(StrEnum):
 LEVELS: Final = ("executive", "vp", "director", "lead", "senior", "professional", "junior")
 """Levels of seniority, highest first."""
 
+LONGEST_TITLE: Final = 300
+"""Characters of a title, or of a department, that are read. The longest of 25,000 real titles has 116."""
+
 UNKNOWN: Final = "unknown"
 """The value of an axis where the fields do not tell. It is a value like others: every contact has exactly one."""
 

@@ -129,3 +129,9 @@ def test_each_group_of_duplicates_keeps_one_row_that_is_itself_kept(rows):
     assert (repeats[repeats[repeats >= 0]] == -1).all()
     again = people[repeats < 0].reset_index(drop=True)
     assert (find_duplicates(again, again["account"]) < 0).all()
+
+
+def test_titles_that_are_read_in_part_are_counted(tmp_path):
+    rows = f"1,Acme,Head of IT {'x' * 400},\n2,Acme,CFO,{'it ' * 200}\n3,Acme,{'x' * 300},IT"
+    notes = load(tmp_path, contacts=f"Contact ID,Company,Title,Department\n{rows}").notes
+    assert "2 contacts have a title or department of more than 300 characters: the rest is not read." in notes

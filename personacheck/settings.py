@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
-from rapidfuzz import process
 
 from personacheck.errors import Problem, SettingsError
+from personacheck.nearest import did_you_mean
 
 FILE_NAME: Final = "personacheck.toml"
 PREFIX: Final = "PERSONACHECK_"
@@ -244,7 +244,4 @@ def _problem(file: str, loc: tuple[int | str, ...], kind: str, message: str) -> 
         if section and isinstance(section.default, Section)
         else list(Settings.model_fields)
     )
-    nearest = process.extractOne(str(loc[-1]), known, score_cutoff=60)
-    return Problem(
-        file, place, "unknown key", f"Did you mean {nearest[0]}?" if nearest else f"Known: {', '.join(known)}."
-    )
+    return Problem(file, place, "unknown key", did_you_mean(loc[-1], known))

@@ -179,17 +179,14 @@ def example_folder() -> Path:
 
 
 def _formats(text: str) -> list[str]:
-    from rapidfuzz import process
-
+    from personacheck.nearest import did_you_mean
     from personacheck.report import FORMATS
 
     asked = [name.strip().lower() for name in text.split(",") if name.strip()]
     problems = []
     for name in asked:
         if name not in FORMATS:
-            nearest = process.extractOne(name, list(FORMATS), score_cutoff=50)
-            step = f"Did you mean {nearest[0]}?" if nearest else f"Known: {', '.join(FORMATS)}."
-            problems.append(Problem("", "--format", f"no such format: {name}", step))
+            problems.append(Problem("", "--format", f"no such format: {name}", did_you_mean(name, FORMATS)))
     if problems or not asked:
         raise UsageError(*problems or [Problem("", "--format", "no format is named", f"Known: {', '.join(FORMATS)}.")])
     return asked

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from personacheck.errors import ExportError, Problem
-from personacheck.load.cast_faults import did_you_mean
 from personacheck.load.cells import each
 from personacheck.load.files import read_table
 from personacheck.load.ids import record_key
 from personacheck.load.wording import agree
+from personacheck.nearest import did_you_mean
 from personacheck.vocabulary.dialects import fold_header
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS
 

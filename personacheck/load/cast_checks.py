@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.load.cast_faults import did_you_mean
 from personacheck.load.cast_schema import PersonaForm
 from personacheck.load.cast_text import quoted
+from personacheck.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
 from personacheck.errors import CastError, Problem
-from personacheck.load.cast_faults import did_you_mean
 from personacheck.load.cast_sheet import STEP, Book, Cell, Row
 from personacheck.load.cast_text import CastText, Loc, Tree, quoted
 from personacheck.model import cast_sheets as s
+from personacheck.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

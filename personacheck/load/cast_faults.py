@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from rapidfuzz import process
-
 from personacheck.load.cast_schema import CastForm, EvidenceForm, PersonaForm
 from personacheck.load.cast_text import CastText, Loc, quoted
+from personacheck.nearest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
     from personacheck.errors import Problem
-
-NEAR: Final = 60.0
-"""Least similarity (0-100, rapidfuzz's default ratio) at which "did you mean" is offered; as for settings."""
 
 NO_PERSONAS: Final = ("no personas", "A cast is a list under personas:, each with an id and titles.")
 ENTRIES: Final = ("KEY must hold entries of the form key: value", "Indent them below KEY.")
@@ -104,18 +98,3 @@ def _known(loc: Loc) -> list[str]:
     if "evidence" in loc[:-1]:
         return list(EvidenceForm.model_fields)
     return list(PersonaForm.model_fields if loc[0] == "personas" else CastForm.model_fields)
-
-
-def did_you_mean(text: object, known: Iterable[str]) -> str:
-    """The next step for a word that is not known: the nearest known one, else all of them.
-
-    Examples
-    --------
-    >>> did_you_mean("nmae", ["name", "owner"])
-    'Did you mean name?'
-    >>> did_you_mean("xyz", ["direct", "mixed"])
-    'Known: direct, mixed.'
-    """
-    words = list(known)
-    nearest = process.extractOne(str(text), words, processor=str.casefold, score_cutoff=NEAR)
-    return f"Did you mean {nearest[0]}?" if nearest else f"Known: {', '.join(words)}."

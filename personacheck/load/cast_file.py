@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
-
 from personacheck.errors import CastError, Problem
 from personacheck.load.cast_excel import read_cast_excel
 from personacheck.load.cast_yaml import read_cast_yaml
-from personacheck.load.path import bare
+from personacheck.nearest import file_meant
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +45,8 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(SIZE + 1)
     except FileNotFoundError:
-        raise CastError(Problem(path.name, "", "no such file", _beside(path))) from None
+        step = file_meant(path, "Make one with: personacheck init")
+        raise CastError(Problem(path.name, "", "no such file", step)) from None
     except IsADirectoryError:
         raise CastError(
             Problem(path.name or str(path), "", "a folder, not a cast", "Name the file in it: cast.yaml")
@@ -59,12 +58,6 @@ def _bytes(path: Path) -> bytes:
     if len(data) > SIZE:
         raise CastError(Problem(path.name, "", "larger than 1 MB, so hardly a cast", "Is it the export?"))
     return data
-
-
-def _beside(path: Path) -> str:
-    names = sorted(found.name for found in path.parent.glob("*") if found.is_file()) if path.parent.is_dir() else []
-    nearest = process.extractOne(path.name, names, processor=bare, score_cutoff=60)
-    return f"Did you mean {nearest[0]}?" if nearest else "Make one with: personacheck init"
 
 
 def _text(data: bytes, file: str) -> str:

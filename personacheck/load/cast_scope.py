@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from personacheck.load.cast_faults import did_you_mean
 from personacheck.model import tables as t
 from personacheck.model.cast import Scope
+from personacheck.nearest import did_you_mean
 from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.people import fold_words
 

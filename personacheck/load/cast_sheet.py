@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from personacheck.errors import CastError, Problem
-from personacheck.load.cast_faults import did_you_mean
 from personacheck.load.cast_text import quoted
 from personacheck.load.own_book import open_own
+from personacheck.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

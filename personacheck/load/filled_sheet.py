@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pandas as pd
 
 from personacheck.errors import LabelsError, Problem
-from personacheck.load.cast_faults import did_you_mean
 from personacheck.load.labels import INITIALS
 from personacheck.load.own_book import open_own
 from personacheck.model import review_sheet as s
 from personacheck.model import tables as t
+from personacheck.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -12,9 +12,9 @@ import pandas as pd
 
 from personacheck.errors import LabelsError, Problem
 from personacheck.load.aliases import load_aliases
-from personacheck.load.cast_faults import did_you_mean
 from personacheck.load.cast_text import quoted
 from personacheck.model import tables as t
+from personacheck.nearest import did_you_mean
 from personacheck.vocabulary.layouts import CONTACTS
 
 if TYPE_CHECKING:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
-
 from personacheck.errors import ExportError, Problem
+from personacheck.nearest import file_meant
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +16,6 @@ LARGEST: Final = 200 * 1024**2
 CASTS: Final = frozenset({".yaml", ".yml"})
 """Extensions of casts, which no export has."""
 
-_NEIGHBOURS: Final = 1_000
 _EXTENSIONS: Final = {"csv": {"csv", "txt", "tsv", "tab", ""}, "html": {"html", "htm"}, "xlsx": {"xlsx", "xltx"}}
 _TOLD: Final = {"csv": "a text table (CSV)", "html": "a web page (HTML)"}
 
@@ -66,15 +64,6 @@ def about_file(path: Path, kind: str) -> list[str]:
 
 
 def _missing(path: Path) -> ExportError:
-    parent = path.parent
-    if not parent.is_dir():
+    if not path.parent.is_dir():
         return ExportError(Problem(str(path), "", "no such folder", "Check the path."))
-    names = sorted(entry.name for entry, _ in zip(parent.iterdir(), range(_NEIGHBOURS), strict=False))
-    nearest = process.extractOne(path.name, names, processor=bare, score_cutoff=60)
-    step = f"Did you mean {nearest[0]}?" if nearest else "Check the path."
-    return ExportError(Problem(path.name, "", "no such file", step))
-
-
-def bare(name: str) -> str:
-    """A name to compare by: the extension alone is no likeness."""
-    return name.casefold().rpartition(".")[0] or name.casefold()
+    return ExportError(Problem(path.name, "", "no such file", file_meant(path, "Check the path.")))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
-
 from personacheck.errors import ExportError, Problem, SettingsError
 from personacheck.load.columns import SETTING, find_column, nearest
 from personacheck.load.wanted import check_axes
+from personacheck.nearest import did_you_mean, meant
 from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.dialects import dialects
 from personacheck.vocabulary.layouts import FIELDS
@@ -55,12 +54,10 @@ def _check_overrides(sources: Sequence[Source], settings: Settings) -> None:
     for field, header in settings.export.columns.items():
         place = f"export.columns.{field}"
         if field not in FIELDS:
-            near = process.extractOne(field, FIELDS, score_cutoff=60)
-            step = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(FIELDS)}."
-            problems.append(Problem("personacheck.toml", place, "no such field", step))
+            problems.append(Problem("personacheck.toml", place, "no such field", did_you_mean(field, FIELDS)))
         elif all(find_column(source.table, header) is None for source in sources):
             near_headers = nearest([name for source in sources for name in source.table.headers], header)
-            step = f"Did you mean {' or '.join(near_headers)}?" if near_headers else "See: personacheck inspect"
+            step = meant(near_headers) if near_headers else "See: personacheck inspect"
             problems.append(Problem("personacheck.toml", place, f'no file has a column "{header}"', step))
     if problems:
         raise SettingsError(*problems)
@@ -73,8 +70,7 @@ def _check_types(settings: Settings) -> None:
     problems = []
     for name in settings.export.types:
         if name not in known:
-            near = process.extractOne(name, known, score_cutoff=60)
-            step = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
+            step = did_you_mean(name, known)
             problems.append(Problem("personacheck.toml", f"export.types.{name}", "no such population or reason", step))
     if problems:
         raise SettingsError(*problems)

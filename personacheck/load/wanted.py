@@ -12,6 +12,7 @@ from personacheck.load.cells import each, field, has_value, one_line
 from personacheck.load.columns import find_column, nearest
 from personacheck.load.figures import number
 from personacheck.model import tables as t
+from personacheck.nearest import meant
 from personacheck.vocabulary.people import fold_words
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
         if _held(axis.column, sources):
             continue
         near = nearest([header for source in sources for header in source.table.headers], axis.column)
-        step = f"Did you mean {' or '.join(near)}?" if near else "See the columns with: personacheck inspect"
+        step = meant(near) if near else "See the columns with: personacheck inspect"
         problems.append(Problem("personacheck.toml", f"axes.{name}", f'no file has a column "{axis.column}"', step))
     if problems:
         raise SettingsError(*problems)

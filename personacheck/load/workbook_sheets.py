@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
-
 from personacheck.errors import ExportError, Problem
 from personacheck.load.clean import clean_header
 from personacheck.load.dialect import thing_of
 from personacheck.load.header import count_known, known_row
+from personacheck.nearest import meant, nearest
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, LEADS, OPPORTUNITIES
 
 if TYPE_CHECKING:
@@ -112,8 +111,8 @@ def _named(names: Sequence[str], file: str, wanted: str) -> str:
     folded = {name.casefold().strip(): name for name in reversed(names)}
     name = wanted if wanted in names else folded.get(wanted.casefold().strip())
     if name is None:
-        nearest = process.extractOne(wanted, names, score_cutoff=60)
-        hint = f"Did you mean {quoted([nearest[0]])}? " if nearest else ""
+        near = nearest(wanted, names)
+        hint = f"{meant([quoted([near])])} " if near else ""
         raise ExportError(
             Problem(file, f"sheet {quoted([wanted])}", "no such sheet", f"{hint}Sheets: {quoted(names)}.")
         )

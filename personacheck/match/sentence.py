@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.match.profiles import profiles
 from personacheck.model.tables import LEVELS
+from personacheck.prose import some
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -72,9 +73,4 @@ def _quoted(texts: Iterable[str]) -> list[str]:
 
 
 def _some(texts: Iterable[str], joiner: str, shown: int = _SHOWN) -> str:
-    """The first few, and how many more."""
-    whole = list(texts)
-    left = len(whole) - shown
-    if left > 0:
-        return f"{', '.join(whole[:shown])} {joiner} {left} more"
-    return whole[0] if len(whole) == 1 else f"{', '.join(whole[:-1])} {joiner} {whole[-1]}"
+    return some(list(texts), shown, joiner)

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat, ValidationError
-from rapidfuzz import process
 
 from personacheck.errors import DecisionsError, Problem
 from personacheck.model.decisions import Decision, Decisions, Event, Kpi, Verdict
+from personacheck.nearest import did_you_mean
 from personacheck.review.decisions_yaml import Written
 
 if TYPE_CHECKING:
@@ -165,9 +165,7 @@ def _problem(written: Written, fault: ErrorDetails) -> Problem:
     loc, kind = fault["loc"], fault["type"]
     key = str(loc[-1]) if loc else "the file"
     if kind == "extra_forbidden":
-        nearest = process.extractOne(key, KEYS[len(loc)], score_cutoff=60)
-        step = f"Did you mean {nearest[0]}?" if nearest else f"Known: {', '.join(KEYS[len(loc)])}."
-        return written.problem(loc, "unknown key", step)
+        return written.problem(loc, "unknown key", did_you_mean(key, KEYS[len(loc)]))
     if kind == "missing":
         return written.problem(loc[:-1], f"{key} is missing", "Write: version: 1" if key == "version" else "Add it.")
     cause, step = FAULTS.get(kind, ("cannot be used", "Compare it with an entry that the review wrote."))

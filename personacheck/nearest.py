@@ -1,0 +1,67 @@
+"""Did you mean: the known word, or the file beside, that is most like one that is not there."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import process
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+NEAR: Final = 60.0
+"""Least similarity (0-100, rapidfuzz's default ratio) at which a word is proposed."""
+
+NEIGHBOURS: Final = 1_000
+"""Files of a folder that are looked at."""
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """The word that is most like a text; None where none is like it."""
+    found = process.extractOne(text, known, processor=str.casefold, score_cutoff=NEAR)
+    return found[0] if found else None
+
+
+def did_you_mean(text: object, known: Iterable[str]) -> str:
+    """The next step for a word that is not known: the nearest known one, else all of them.
+
+    Examples
+    --------
+    >>> did_you_mean("nmae", ["name", "owner"])
+    'Did you mean name?'
+    >>> did_you_mean("xyz", ["direct", "mixed"])
+    'Known: direct, mixed.'
+    """
+    words = list(known)
+    near = nearest(str(text), words)
+    return meant([near]) if near else f"Known: {', '.join(words)}."
+
+
+def file_meant(path: Path, otherwise: str) -> str:
+    """The next step for a file that is not there: the file beside it with the most similar name, else ``otherwise``.
+
+    Folders are not proposed, and an extension alone is no likeness.
+    """
+    try:
+        names = sorted(entry.name for entry in islice(path.parent.iterdir(), NEIGHBOURS) if entry.is_file())
+    except OSError:
+        return otherwise
+    found = process.extractOne(path.name, names, processor=_bare, score_cutoff=NEAR)
+    return meant([found[0]]) if found else otherwise
+
+
+def meant(words: Sequence[str]) -> str:
+    """The question itself.
+
+    Examples
+    --------
+    >>> meant(["Account Name", "Company"])
+    'Did you mean Account Name or Company?'
+    """
+    return f"Did you mean {' or '.join(words)}?"
+
+
+def _bare(name: str) -> str:
+    return name.casefold().rpartition(".")[0] or name.casefold()

@@ -11,6 +11,7 @@ from personacheck.coverage.result import result
 from personacheck.errors import Problem, SettingsError
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
+from personacheck.load.aliases import load_aliases
 from personacheck.load.cast import load_cast
 from personacheck.load.exports import inspect_exports, load_export
 from personacheck.load.labels import load_labels
@@ -24,6 +25,7 @@ from personacheck.review.review import review as held_against
 from personacheck.review.snapshot import take
 from personacheck.settings import FILE_NAME as SETTINGS
 from personacheck.suggest.candidates import suggest
+from personacheck.vocabulary.layouts import CONTACTS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -166,8 +168,9 @@ def labels_of(labels: Path | None, personas: Collection[str], settings: Settings
     if labels is None:
         return None
     known = [*personas, *settings.review.retired]
-    said = load_labels(labels, personas=known, renamed=settings.review.renamed, aliases=settings.aliases)
-    return said[said[t.PERSONA].isin(["", *personas])].reset_index(drop=True)
+    said = load_labels(labels, personas=known, renamed=settings.review.renamed)
+    today = said.assign(**{t.RECORD_ID: load_aliases(settings.aliases).rename(CONTACTS, said[t.RECORD_ID])})
+    return today[today[t.PERSONA].isin(["", *personas])].reset_index(drop=True)
 
 
 def _check_renamed(cast: Cast, settings: Settings) -> None:

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pandas as pd
 
 from personacheck.errors import LabelsError, Problem
-from personacheck.load.aliases import load_aliases
 from personacheck.load.cast_text import quoted
 from personacheck.model import tables as t
 from personacheck.nearest import did_you_mean
-from personacheck.vocabulary.layouts import CONTACTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -35,9 +33,8 @@ INITIALS: Final = 10
 
 
 def load_labels(
-    path: Path, *,
-    personas: Collection[str] | None = None, renamed: Mapping[str, str] | None = None, aliases: Path | None = None,
-) -> pd.DataFrame:  # fmt: skip  # the file, then what ids are today
+    path: Path, *, personas: Collection[str] | None = None, renamed: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """Read reviewed contacts.
 
     Parameters
@@ -46,8 +43,6 @@ def load_labels(
         Ids of the cast; None leaves the personas unchecked.
     renamed
         Old persona id to new id, where the cast has the new one only.
-    aliases
-        Table of changed record ids: a contact that was reviewed under another id is found under today's.
 
     Returns
     -------
@@ -67,7 +62,6 @@ def load_labels(
         raise LabelsError(*sorted(problems, key=lambda problem: int(problem.place.removeprefix("line "))))
     frame = pd.DataFrame([row for _, row in rows], columns=list(t.LABEL_COLUMNS), dtype=object)
     frame[t.PERSONA] = frame[t.PERSONA].where(frame[t.PERSONA] != t.NO_PERSONA, "")
-    frame[t.RECORD_ID] = load_aliases(aliases).rename(CONTACTS, frame[t.RECORD_ID])
     return frame
 
 

@@ -138,6 +138,12 @@ def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, numbers: S
         notes.append(
             f"{counted(hidden, 'cell')} held invisible characters (zero-width, direction marks, NUL): taken out."
         )
+    escaped = sum(column.escaped for column in cleaned)
+    if escaped:
+        notes.append(f"{counted(escaped, 'cell')} held HTML entities (as &amp; for &): decoded.")
+    guarded = sum(column.guarded for column in cleaned)
+    if guarded:
+        notes.append(f'{counted(guarded, "cell")} stood in a spreadsheet\'s guard (as ="0012"): taken off.')
     garbled = sum(column.garbled for column in cleaned)
     if garbled:
         what = agree(garbled, "cell was garbled", "cells were garbled")

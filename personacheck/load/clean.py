@@ -1,4 +1,7 @@
-"""Text as it should have been typed: composed letters, plain spaces, nothing invisible. Values are never re-typed."""
+"""Text as it should have been typed: composed letters, plain spaces, nothing invisible, no other program's escapes.
+
+Values are never re-typed.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from html import unescape
+from html.entities import html5
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -31,6 +36,16 @@ _GARBLED: Final = re.compile(
 # Accents and what else is no letter; two signs of Japanese are letters here, and become accents in comparing.
 _PILE: Final = re.compile(rf"(?:[^\w\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS + 1},}}")
 _ODD_ASCII: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ESCAPED: Final = 3
+"""Times that programs one after the other may have escaped a text: "&amp;amp;"."""
+# What keeps a spreadsheet from reading a text as a number or a formula: ="0012", '0012, '+49 30 1234.
+_GUARD: Final = re.compile(
+    r"""['’]?=\s*(?:"(?P<once>(?:[^"]|"")*)"|""(?P<twice>[^"]*)""|[“„](?P<curly>[^“”„]*)[“”])"""
+    r"""|['’](?P<typed>[=+\-@＝＋－＠].*|\d[\d.,/ -]*|0[0-9A-Za-z]*)""",
+    re.DOTALL,
+)
+_ESCAPES: Final = re.compile(r"&#?\w{1,31};|=[ \t]*\"|(?:^|\n)[ \t]*'")
 
 
 @dataclass(frozen=True)
@@ -43,6 +58,10 @@ class Cleaned:
         How many held invisible characters.
     garbled
         How many were garbled before they came to us.
+    escaped
+        How many held HTML entities ("&amp;").
+    guarded
+        How many stood in a spreadsheet's guard (``="0012"``).
     cut
         Positions of those longer than a spreadsheet can hold.
     """
@@ -50,17 +69,20 @@ class Cleaned:
     cells: list[str]
     hidden: int = 0
     garbled: int = 0
+    escaped: int = 0
+    guarded: int = 0
     cut: tuple[int, ...] = ()
 
 
 def clean_text(text: str) -> str:
-    r"""One text: NFC, odd spaces plain, invisible characters gone, outer whitespace stripped, emoji kept.
+    r"""One text: NFC, odd spaces plain, invisible characters and escapes gone, outer whitespace stripped, emoji kept.
 
     Examples
     --------
-    >>> clean_text(" VP\u00a0of \u200bSales\x00 ")
-    'VP of Sales'
+    >>> clean_text(" VP\u00a0of \u200bSales\x00 "), clean_text("R&amp;D"), clean_text('="0012"')
+    ('VP of Sales', 'R&D', '0012')
     """
+    text = _unguarded(_decoded(text))
     text = _HIDDEN.sub("", _SPACE.sub(" ", text)).replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _PILE.sub(_levelled, text)).strip()
 
@@ -80,20 +102,23 @@ def clean_column(cells: Iterable[str]) -> Cleaned:
     """Cells of one column, each distinct text cleaned once."""
     column = list(cells)
     joined = "\n".join(column)
-    hidden = garbled = 0
-    if joined.isascii() and not _ODD_ASCII.search(joined):
+    hidden = garbled = escaped = guarded = 0
+    if joined.isascii() and not _ODD_ASCII.search(joined) and not _ESCAPES.search(joined):
         column = [cell.strip() for cell in column]
     else:
         times = Counter(column)
         hidden = sum(count for cell, count in times.items() if _HIDDEN.search(cell))
         garbled = sum(count for cell, count in times.items() if _GARBLED.search(cell))
+        decoded = {cell: _decoded(cell) for cell in times}
+        escaped = sum(count for cell, count in times.items() if decoded[cell] != cell)
+        guarded = sum(count for cell, count in times.items() if _unguarded(decoded[cell]) != decoded[cell])
         cleaned = {cell: clean_text(cell) for cell in times}
         column = [cleaned[cell] for cell in column]
     too_long = max(map(len, column), default=0) > LONGEST
     cut = tuple(at for at, cell in enumerate(column) if len(cell) > LONGEST) if too_long else ()
     for at in cut:
         column[at] = column[at][:LONGEST].rstrip()
-    return Cleaned(column, hidden, garbled, cut)
+    return Cleaned(column, hidden, garbled, escaped, guarded, cut)
 
 
 def _levelled(pile: re.Match[str]) -> str:
@@ -103,3 +128,27 @@ def _levelled(pile: re.Match[str]) -> str:
         if marks <= _MARKS:
             kept.append(sign)
     return "".join(kept)
+
+
+
+def _decoded(text: str) -> str:
+    """A text without HTML entities, however often it was escaped."""
+    for _ in range(_ESCAPED if "&" in text else 0):
+        before, text = text, _ENTITY.sub(lambda found: _letter(found[0]), text)
+        if text == before:
+            break
+    return text
+
+
+def _letter(entity: str) -> str:
+    return unescape(entity) if entity[1] == "#" else html5.get(entity[1:], entity)
+
+
+def _unguarded(text: str) -> str:
+    """A text without the guard that a spreadsheet keeps it in."""
+    found = _GUARD.fullmatch(text.strip())
+    if found is None:
+        return text
+    if found["once"] is not None:
+        return str(found["once"]).replace('""', '"')
+    return next((str(inner) for inner in (found["twice"], found["curly"], found["typed"]) if inner is not None), text)

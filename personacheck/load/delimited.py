@@ -45,6 +45,7 @@ def read_delimited(text: str, file: str, encoding: str, known: Callable[[str], b
         text = text[declared.end() :]
     text = _plain_ends(text)
     delimiter = declared[1] if declared else _delimiter(text, known)
+    text = _quote_guarded(text, delimiter)
     _refuse_wide(text, delimiter, file)
     rows, numbers = _records(text, delimiter, file, offset)
     return Grid("csv", rows, numbers, encoding=encoding, delimiter=delimiter)
@@ -54,6 +55,17 @@ def _plain_ends(text: str) -> str:
     """Without carriage returns that end no line."""
     alone = len(re.findall(r"\r(?!\n)", text)) if "\r" in text else 0
     return re.sub(r"\r(?!\n)", " ", text) if 0 < alone <= text.count("\n") else text
+
+
+def _quote_guarded(text: str, delimiter: str) -> str:
+    """With quotes around guarded fields that hold the delimiter (``="Smith, Ana"``), as the guard's are none of CSV."""
+    if '="' not in text:
+        return text
+    end = re.escape(delimiter)
+    field = re.compile(rf'(?:(?<=[{end}\n])|\A)=("(?:[^"\n]|"")*")(?=[{end}\n]|\Z)')
+    return field.sub(
+        lambda found: f'"={found[1].replace(chr(34), chr(34) * 2)}"' if delimiter in found[1] else found[0], text
+    )
 
 
 def _delimiter(text: str, known: Callable[[str], bool]) -> str:

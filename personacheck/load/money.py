@@ -11,7 +11,7 @@ from personacheck.errors import ExportError, Problem
 from personacheck.load.accounts import FIRM
 from personacheck.load.cells import field, tell
 from personacheck.load.deals import is_won
-from personacheck.load.figures import currency_of, number
+from personacheck.load.figures import number
 from personacheck.load.wording import agree
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def revenue(firms: pd.DataFrame, people: pd.DataFrame, deals: pd.DataFrame, sett
     Parameters
     ----------
     firms, people, deals
-        With ``amount`` and ``currency`` as text; people and deals with ``account_id``; deals are the won ones.
+        With ``amount`` and ``currency`` as they were read; people and deals with ``account_id``; only won deals.
 
     Raises
     ------
@@ -66,9 +66,7 @@ def revenue(firms: pd.DataFrame, people: pd.DataFrame, deals: pd.DataFrame, sett
 def _amounts(rows: pd.DataFrame) -> pd.DataFrame:
     """Amounts with their currency, one row for each row that has one and belongs to an account."""
     amount = tell(rows, AMOUNT, number, "float64")
-    named = tell(rows, CURRENCY, currency_of)
-    signed = tell(rows, AMOUNT, currency_of)
-    frame = pd.DataFrame({FIRM: field(rows, FIRM), AMOUNT: amount, CURRENCY: named.where(named != "", signed)})
+    frame = pd.DataFrame({FIRM: field(rows, FIRM), AMOUNT: amount, CURRENCY: field(rows, CURRENCY)})
     for name in ("opportunity_id", "opportunity", "stage", "status", "is_won"):
         frame[name] = field(rows, name)
     return frame[frame[AMOUNT].notna() & (frame[FIRM] != "")]

@@ -10,8 +10,8 @@ import pandas as pd
 from personacheck.load.cells import each, field, has_value, one_line, truth
 from personacheck.load.columns import map_columns
 from personacheck.load.dialect import recognise
-from personacheck.load.figures import currency_of
 from personacheck.load.meanings import stage_meaning
+from personacheck.load.readings import read_figures
 from personacheck.model.export import Origin, RowCount
 from personacheck.model.tables import Population
 from personacheck.vocabulary.dialects import fold_header
@@ -101,9 +101,8 @@ def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, S
     headers = {name: table.headers[position] for name, position in columns.fields.items()}
     for name, header in headers.items():
         cells[name] = _decode(cells[name], _labels(recognised, name, fold_header(header)))
-    named = currency_of(headers.get("amount", "")) if "currency" not in cells else ""
-    if named:  # "ARR (EUR)"
-        cells["currency"] = pd.Series(named, index=table.frame.index, dtype="object")
+    unit = "line" if table.kind == "csv" else "row"
+    cells, figures = read_figures(cells, headers, table.row_numbers, unit)
     own = {fold_words(word): told for told, words in (types or {}).items() for word in words}
     for name in TYPED & set(cells) if own else ():
         cells[name] = each(cells[name], lambda text: own.get(fold_words(text), text))
@@ -113,7 +112,9 @@ def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, S
         **{FILE: table.file, ROW: [str(number) for number in table.row_numbers], OBJECT: recognised.object}
     )
     ordered = dict(sorted(headers.items()))
-    return Source(table, recognised.crm, recognised.object, frame, ordered, columns.notes, columns.problems)
+    return Source(
+        table, recognised.crm, recognised.object, frame, ordered, (*columns.notes, *figures), columns.problems
+    )
 
 
 def _ids(table: RawTable) -> list[str]:

@@ -18,8 +18,14 @@ class Numbers:
 
     Attributes
     ----------
-    under, through
-        Words for "less than" and "to" in bands.
+    factors, prefixes
+        Magnitude, as it stands behind a number or ("T€") right before a currency.
+    beside
+        Words beside a number that leave it as it is.
+    within
+        Words of a header before a magnitude.
+    under, over, through
+        Words for "less than", "more than" and "to" in bands.
     months
         Month name, full or short, to 1..12.
     currencies
@@ -29,7 +35,11 @@ class Numbers:
     affirmative: frozenset[str]
     negative: frozenset[str]
     factors: Mapping[str, float]
+    prefixes: Mapping[str, float]
+    beside: frozenset[str]
+    within: frozenset[str]
     under: tuple[str, ...]
+    over: tuple[str, ...]
     through: tuple[str, ...]
     currencies: Mapping[str, str]
     months: Mapping[str, int]
@@ -46,7 +56,11 @@ def numbers() -> Numbers:
         affirmative=frozenset(str(word).casefold() for word in data["affirmative"]),
         negative=frozenset(str(word).casefold() for word in data["negative"]),
         factors={str(word).casefold(): float(factor) for word, factor in data["factors"].items()},
+        prefixes={str(word).casefold(): float(factor) for word, factor in data["currency_prefixes"].items()},
+        beside=frozenset(str(word).casefold().strip(" .") for word in data["beside"]),
+        within=frozenset(str(word).casefold() for word in data["within"]),
         under=tuple(str(word).casefold() for word in data["under"]),
+        over=tuple(str(word).casefold() for word in data["over"]),
         through=tuple(str(word).casefold() for word in data["through"]),
         currencies=currencies,
         months={name.casefold(): int(month) for month, names in data["months"].items() for name in names},

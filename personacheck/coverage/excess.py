@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -50,7 +51,8 @@ def pooled(cluster: NDArray[np.int64], people: NDArray[np.int64], missed: NDArra
     rate = missed.sum() / people.sum() if len(people) else 0.0
     alone = fails * (1 - rate) ** 2 + (size - fails) * rate**2
     pairs = float(rate * (1 - rate) * (size * (size - 1)).sum())
-    together = ((fails - size * rate) ** 2 - alone).sum() / pairs if pairs else 0.0
+    # Exact, since a plain sum of floats would depend on which account comes first.
+    together = fsum((fails - size * rate) ** 2 - alone) / pairs if pairs else 0.0
     return Pool(cluster, people, missed, float(np.clip(together, 0, 1)))
 
 

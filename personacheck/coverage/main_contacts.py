@@ -67,13 +67,18 @@ def _needless_mailbox(contacts: pd.DataFrame, known: pd.Series) -> NDArray[np.bo
 
 
 def _quality(people: pd.DataFrame, read: pd.DataFrame, months: int, as_of: date) -> NDArray[np.int64]:
-    """Rank of each contact, best first, the same for any order of rows: active, level, latest activity, record id."""
+    """Rank of each contact, best first, the same for any order of rows: active, level, latest activity, record id.
+
+    Rows without a record id, whose place stands in for it, are told apart by what they say.
+    """
     since = pd.Timestamp(as_of) - pd.DateOffset(months=months)
     last = pd.to_datetime(people[t.LAST_ACTIVITY])
     recency = -last.fillna(pd.Timestamp(0)).astype("datetime64[s]").astype(np.int64).to_numpy()
     level = read[t.LEVEL].map({name: n for n, name in enumerate(t.LEVELS)}).fillna(len(t.LEVELS)).to_numpy()
+    placed = people[t.RECORD_ID].str.fullmatch(t.PLACE).to_numpy(bool)
+    by_text = [pd.factorize(people[name], sort=True)[0] for name in (t.RECORD_ID, t.EMAIL, t.NAME, t.TITLE)]
     by_id = np.empty(len(people), np.int64)
-    by_id[np.argsort(people[t.RECORD_ID].to_numpy(), kind="stable")] = np.arange(len(people))
+    by_id[np.lexsort((by_text[0], *by_text[1:], np.where(placed, -1, by_text[0])))] = np.arange(len(people))
     rank = np.empty(len(people), np.int64)
     rank[np.lexsort((by_id, recency, level, ~(last >= since).to_numpy()))] = np.arange(len(people))
     return rank

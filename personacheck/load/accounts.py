@@ -10,6 +10,7 @@ import pandas as pd
 from personacheck.load.cells import each, field, has_value, tell
 from personacheck.load.contacts import stack
 from personacheck.load.ids import name_key, own_domain, record_key, site_domain
+from personacheck.load.order import POSITION, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 FIRM: Final = "firm"  # key of the account that a row belongs to
 RECORD: Final = "record"  # the account's id as it is compared, "" where it has none
 NAMED: Final = "named"  # its name as it is compared
+FORMER: Final = "former"  # "1" for a row that stood under another id before
 SITE: Final = "site"  # its domain, "" for shared ones
 TOLD: Final = (
     "account_type", "channel", "partner", "is_partner", "is_customer", "is_supplier", "parent_account", "parent_id",
@@ -35,9 +37,10 @@ def of_firm(rows: pd.DataFrame, cells: pd.Series, otherwise: str = "") -> pd.Ser
 def build_firms(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """All accounts of account files, indexed by ``account_id``: the record id, else the name, else ``file:row``.
 
-    Rows of the same record id (or without one, of the same name) are one account: the first filled cell counts.
+    Rows of the same record id (or without one, of the same name) are one account: the first filled cell counts, of
+    rows in the order of ``order.settle``, those under a former id last.
     """
-    rows = stack(frames)
+    rows = settle(stack(frames), ("record_id", FORMER, "account"))
     rows["account"] = field(rows, "account")
     rows[RECORD] = tell(rows, "record_id", record_key)
     rows[NAMED] = each(rows["account"], name_key)
@@ -45,6 +48,7 @@ def build_firms(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     place = rows["file"] + ":" + rows["row"]
     same = rows[RECORD].where(rows[RECORD] != "", rows[NAMED]).where(lambda key: key != "", place)
     shown = field(rows, "record_id").where(rows[RECORD] != "", rows["account"]).where(lambda key: key != "", place)
+    rows[POSITION] = rows[POSITION].groupby(same).transform("min")
     merged = merge_rows(rows.assign(**{FIRM: shown, "place": place}), same)
     return merged.assign(**{FIRM: merged[FIRM].where(~merged[FIRM].duplicated(), merged["place"])}).set_index(FIRM)
 
@@ -59,7 +63,8 @@ def merge_rows(rows: pd.DataFrame, same: pd.Series) -> pd.DataFrame:
 def add_firms(firms: pd.DataFrame, rows: pd.DataFrame, told: Sequence[str] = ()) -> pd.DataFrame:
     """Add accounts that only these rows (contacts, deals) name, and what they tell of fields that are empty so far."""
     new = rows[FIRM][(rows[FIRM] != "") & ~rows[FIRM].isin(firms.index)].drop_duplicates()
-    first = rows.loc[new.index].set_index(FIRM)
+    named = rows[rows[FIRM].isin(set(new))]
+    first = merge_rows(named, named[FIRM]).set_index(FIRM).reindex(new)
     name, record = field(first, "account"), tell(first, "account_id", record_key)
     site = tell(first, "account_domain", lambda text: own_domain(site_domain(text)))
     bare = (name == "") & (record == "")  # an account that is known by the domain of its people only

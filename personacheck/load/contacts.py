@@ -9,7 +9,9 @@ import pandas as pd
 
 from personacheck.load.cells import each, field, has_value, tell, truth
 from personacheck.load.ids import domain_of, name_key, own_domain, record_key
+from personacheck.load.order import POSITION, settle
 from personacheck.load.source import FILE, OBJECT, ROW
+from personacheck.vocabulary.layouts import CONTACTS
 from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:
@@ -22,7 +24,8 @@ DUPLICATE: Final = "duplicate"  # position of the row that this one repeats, -1 
 MAILBOX: Final = "mailbox"
 FILLED: Final = ("title", "department", "level", "persona", "stage", "created", "last_activity", "country", "industry")
 """Cells of the row that is kept are filled from its duplicates where they are empty; buying roles are united."""
-
+LEADING: Final = ("record_id", "email", "name", "first_name", "last_name", "account_id", "account")
+"""Columns by which people stand in order."""
 
 ROLE: Final = ("title", "department", "level", "buying_role", "persona")
 """A row with any of them tells of somebody, though it may not say of whom."""
@@ -39,7 +42,7 @@ def stack(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 def build_people(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """All persons, one row each as loaded: ``record_id`` unique, ``name`` whole, keys and duplicates told."""
-    people_ = stack(frames)
+    people_ = settle(stack(frames), LEADING)
     whole = field(people_, "name")
     parts = (field(people_, "first_name") + " " + field(people_, "last_name")).str.strip()
     people_["name"] = whole.where(whole != "", parts)
@@ -48,7 +51,8 @@ def build_people(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     people_[KEY] = tell(people_, "record_id", record_key)
     place = people_[FILE] + ":" + people_[ROW]
     shown = field(people_, "record_id").where(people_[KEY] != "", place)
-    people_["record_id"] = shown.where(~shown.duplicated(), place)
+    best = _best_first(people_)
+    people_["record_id"] = shown.where(~shown.iloc[best].duplicated().sort_index(), place)
     people_[MAIL_DOMAIN] = tell(people_, "email", domain_of)
     people_[DOMAIN] = each(people_[MAIL_DOMAIN], own_domain)
     people_["title"] = tell(people_, "title", lambda text: text if has_value(text) else "")
@@ -71,8 +75,8 @@ def is_vacant(people_: pd.DataFrame) -> pd.Series:
 
 
 def find_duplicates(people_: pd.DataFrame, account: pd.Series) -> pd.Series:
-    """Position of the row that each row repeats, -1 for none. Of such rows one with an e-mail is kept,
-    and of these the first with a title.
+    """Position of the row that each row repeats, -1 for none. Of such rows a contact's is kept before a lead's, then
+    one with an e-mail, then one with a title, then the fullest; the order of rows and files does not matter.
 
     Rows repeat each other by record id; else by e-mail and name; else, where one of them has no e-mail, by name and
     account. Without name and e-mail nothing is a duplicate but by its id.
@@ -90,7 +94,8 @@ def find_duplicates(people_: pd.DataFrame, account: pd.Series) -> pd.Series:
     if not any(key[key != ""].duplicated().any() for key in keys):
         return pd.Series(-1, index=people_.index)
     root = _roots(len(people_), keys)
-    order = np.lexsort((np.arange(len(people_)), (people_["title"] == "").to_numpy(), (email == "").to_numpy(), root))
+    best = _best_first(people_)
+    order = best[np.argsort(root[best], kind="stable")]
     keeper = pd.Series(order).groupby(root[order]).transform("first").to_numpy()
     kept = np.full(len(people_), -1)
     kept[order] = np.where(keeper == order, -1, keeper)
@@ -131,6 +136,15 @@ def join_roles(text: str) -> str:
 def flag(people_: pd.DataFrame, name: str) -> pd.Series:
     """A column of flags; False where the frame has none of that name."""
     return tell(people_, name, truth, "bool")
+
+
+def _best_first(people_: pd.DataFrame) -> np.ndarray:
+    """Positions of the rows, the one first that should be kept where they repeat each other."""
+    cells = people_.columns.difference([FILE, ROW, POSITION])
+    filled = (people_[cells] != "").sum(axis=1).to_numpy()
+    no_email, untitled = (field(people_, name).eq("").to_numpy() for name in ("email", "title"))
+    lead = (people_[OBJECT] != CONTACTS).to_numpy()
+    return np.lexsort((-filled, untitled, no_email, lead))
 
 
 def _roots(size: int, keys: Sequence[pd.Series]) -> np.ndarray:

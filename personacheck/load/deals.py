@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -13,9 +13,6 @@ from personacheck.load.contacts import DUPLICATE, KEY, join_roles
 from personacheck.load.ids import name_key, record_key
 from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.people import fold_words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 WON: Final = "won"
 LOST: Final = "lost"
@@ -55,35 +52,27 @@ def tell_accounts(firms: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
     return told
 
 
-def add_roles(people: pd.DataFrame, roles: Sequence[pd.DataFrame]) -> tuple[pd.DataFrame, int]:
+def add_roles(people: pd.DataFrame, roles: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Give people the roles and primary flags of contact-role rows, found by contact id, else e-mail, else name.
 
     Returns
     -------
     The people, and how many role rows found their contact.
     """
-    hits = 0
     whole = people.copy()
-    candidates = whole[whole[DUPLICATE] < 0]
+    place = _find(whole[whole[DUPLICATE] < 0], roles)
     whole["buying_role"] = field(whole, "buying_role")
     whole["is_primary"] = tell(whole, "is_primary", truth, "bool")
-    for rows in roles:
-        place = _find(candidates, rows)
-        known = place >= 0
-        hits += int(known.sum())
-        given = pd.DataFrame(
-            {
-                "place": place,
-                "role": field(rows, "buying_role"),
-                "primary": tell(rows, "is_primary", truth, "bool"),
-            }
-        )[known]
-        text = given[given["role"] != ""].groupby("place")["role"].agg(";".join)
-        whole.loc[text.index, "buying_role"] = [
-            join_roles(f"{own};{more}") for own, more in zip(whole.loc[text.index, "buying_role"], text, strict=True)
-        ]
-        whole.loc[given.loc[given["primary"], "place"].unique(), "is_primary"] = True
-    return whole, hits
+    known = place >= 0
+    given = pd.DataFrame(
+        {"place": place, "role": field(roles, "buying_role"), "primary": tell(roles, "is_primary", truth, "bool")}
+    )[known]
+    text = given[given["role"] != ""].groupby("place")["role"].agg(";".join)
+    whole.loc[text.index, "buying_role"] = [
+        join_roles(f"{own};{more}") for own, more in zip(whole.loc[text.index, "buying_role"], text, strict=True)
+    ]
+    whole.loc[given.loc[given["primary"], "place"].unique(), "is_primary"] = True
+    return whole, int(known.sum())
 
 
 def mark_primary(people: pd.DataFrame, firms: pd.DataFrame) -> pd.DataFrame:

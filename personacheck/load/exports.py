@@ -16,6 +16,7 @@ from personacheck.load.files import read_tables
 from personacheck.load.gather import gather
 from personacheck.load.money import revenue
 from personacheck.load.notices import Joined, notice_export, notice_file
+from personacheck.load.order import as_filed
 from personacheck.load.refusals import refuse
 from personacheck.load.renumber import mark
 from personacheck.load.shape import Shaped, shape
@@ -80,14 +81,15 @@ def load_export(
     paid = revenue(counted.firms, stack((counted.people, rows.vacant)), rows.deals[rows.deals[WON]], settings)
     firms, sized = place(counted.firms, counted.people, paid.by_account, settings.size)
     tables = mark(shape(counted.people, firms, (*headers, *beside), settings.axes), aliases)
+    contacts, accounts = as_filed(tables.contacts, tables.accounts, counted.people, firms)
     told = (*rows.notes, *note_missing(headers, sources), *counted.notes, *paid.notes, *sized, *tables.notes)
     return Export(
-        contacts=tables.contacts,
-        accounts=tables.accounts,
+        contacts=contacts,
+        accounts=accounts,
         origins=tuple(_origin(source) for source in sources),
         customers_known=counted.customers_known,
         currency=paid.currency if len(paid.by_account) else None,
-        excluded=_reasons(tables.contacts),
+        excluded=_reasons(contacts),
         notes=(*told, *notice_export(Joined(counted.people, tables.contacts, firms), as_of)),
         digest=_digest({*(source.table.digest for source in sources), aliases.digest}),
         aliases=aliases.digest if _any_aliased(tables) else "",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from personacheck.load.accounts import FIRM, TOLD, add_firms, build_firms
 from personacheck.load.contacts import DUPLICATE, build_people, find_duplicates, is_vacant, merge_duplicates, stack
 from personacheck.load.deals import add_roles, mark_primary, read_deals, tell_accounts
 from personacheck.load.join import join, join_note
+from personacheck.load.order import settle
 from personacheck.load.renumber import note_merged, renumber
 from personacheck.load.source import split_companies, split_persons
 from personacheck.load.wanted import carry
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 
     from personacheck.load.aliases import Aliases
     from personacheck.load.source import Source
+
+LEADING: Final = {
+    OPPORTUNITIES: ("record_id", "opportunity_id", "opportunity", "account_id", "account"),
+    CONTACT_ROLES: ("contact_id", "email", "contact", "opportunity_id", "opportunity", "buying_role"),
+}
+"""Columns by which rows stand in order."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +58,7 @@ class Rows:
 
 
 def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | None = None) -> Rows:
-    """Stack the files by what they hold, and join them.
+    """Stack the files by what they hold, and join them; rows stand in an order of their own (``order.settle``).
 
     Parameters
     ----------
@@ -66,7 +73,8 @@ def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | 
         notes += note_merged(tables, aliases)
         tables = defaultdict(list, renumber(tables, aliases))
     firms, people = build_firms(tables[ACCOUNTS]), build_people(tables[CONTACTS])
-    deals, roles = read_deals(stack(tables[OPPORTUNITIES])), tables[CONTACT_ROLES]
+    deals, roles = (settle(stack(tables[name]), leading) for name, leading in LEADING.items())
+    deals = read_deals(deals)
     found = join(people, firms)
     people[FIRM] = found.account
     notes += [join_note(found, len(people), "contact")] if len(firms) and len(people) else []
@@ -82,8 +90,8 @@ def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | 
     firms = add_firms(firms, deals)
     people[DUPLICATE] = find_duplicates(people, people[FIRM])
     people, hits = add_roles(merge_duplicates(people), roles)
-    named = sum(len(rows) for rows in roles)
-    notes += [f"{hits:,} of {agree(named, 'contact role', 'contact roles')} found a contact."] if roles else []
+    if len(roles):
+        notes.append(f"{hits:,} of {agree(len(roles), 'contact role', 'contact roles')} found a contact.")
     return Rows(mark_primary(people, firms), tell_accounts(firms, deals), vacant, deals, tuple(notes))
 
 

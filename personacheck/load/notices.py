@@ -88,8 +88,8 @@ def notice_export(joined: Joined, as_of: date) -> Iterator[str]:
     several = int((keyed.groupby([KEY, "object"])[FIRM].nunique() > 1).sum())
     yield from _told(
         several,
-        "contact is on several accounts: the first counts.",
-        "contacts are on several accounts: the first counts.",
+        "contact is on several accounts: one of them counts.",
+        "contacts are on several accounts: one of them counts.",
     )
     masked = int(each(contacts[t.NAME], _is_masked, "bool").sum())
     yield from _told(

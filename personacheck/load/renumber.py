@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
+from personacheck.load.accounts import FORMER
 from personacheck.load.cells import each, field
 from personacheck.load.ids import record_key
 from personacheck.load.shape import Shaped
@@ -31,22 +34,16 @@ RECORD: Final = "record_id"
 
 
 def renumber(tables: Mapping[str, Sequence[pd.DataFrame]], aliases: Aliases) -> dict[str, list[pd.DataFrame]]:
-    """Cells by object, with the ids of today.
-
-    Rows of accounts that had to be renumbered come last: of merged ones the row under the id of today counts first.
-    """
-    told = {what: [_renumbered(what, cells, aliases) for cells in frames] for what, frames in tables.items()}
-    firms = tables.get(ACCOUNTS, ())
-    if aliases.new.get(ACCOUNTS) and firms:
-        moved = [field(old, RECORD) != field(new, RECORD) for old, new in zip(firms, told[ACCOUNTS], strict=True)]
-        kept = [cells[~where] for cells, where in zip(told[ACCOUNTS], moved, strict=True)]
-        told[ACCOUNTS] = kept + [cells[where] for cells, where in zip(told[ACCOUNTS], moved, strict=True)]
-    return told
+    """Cells by object, with the ids of today; rows that had another one before are marked (``former``)."""
+    return {what: [_renumbered(what, cells, aliases) for cells in frames] for what, frames in tables.items()}
 
 
 def _renumbered(what: str, cells: pd.DataFrame, aliases: Aliases) -> pd.DataFrame:
     columns = IDS | ({RECORD: what} if what in {CONTACTS, ACCOUNTS} else {})
-    return cells.assign(**{name: aliases.rename(of, cells[name]) for name, of in columns.items() if name in cells})
+    told = cells.assign(**{name: aliases.rename(of, cells[name]) for name, of in columns.items() if name in cells})
+    if what == ACCOUNTS and aliases.new.get(ACCOUNTS):
+        told[FORMER] = np.where(field(told, RECORD) != field(cells, RECORD), "1", "")
+    return told
 
 
 def note_merged(before: Mapping[str, Sequence[pd.DataFrame]], aliases: Aliases) -> list[str]:

@@ -96,6 +96,7 @@ INDIRECT: Final = AXIS_VALUES[CHANNEL][1]  # the channel of what partners sell
 
 # Contacts: one row a contact loaded, excluded ones too; the index is 0..n-1.
 RECORD_ID: Final = "record_id"  # text, unique; "file:row" where the export has none
+PLACE: Final = r".+:\d+"  # how such a stand-in reads
 ACCOUNT_ID: Final = "account_id"  # key into the accounts table; "" for a contact without a company
 ACCOUNT: Final = "account"  # the company's name as exported
 NAME: Final = "name"  # personal: leaves the program only under --include-personal-data

@@ -130,7 +130,6 @@ def _levelled(pile: re.Match[str]) -> str:
     return "".join(kept)
 
 
-
 def _decoded(text: str) -> str:
     """A text without HTML entities, however often it was escaped."""
     for _ in range(_ESCAPED if "&" in text else 0):

@@ -12,6 +12,9 @@ SHORT: Final = 15
 LONG: Final = 18
 _CHECK: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 _MAIL: Final = re.compile(r"[^@\s<>;,]+@([^@\s<>;,]+)")
+_ADDRESS: Final = re.compile(
+    r"[(\[<{\"']*(?:mailto:)?[^@＠\s<>()\[\]{};,|\"']{1,64}[@＠][\w.-]+\.[^\W\d_]{2,}[)\]>}\"']*", re.IGNORECASE
+)
 
 
 def record_key(text: str) -> str:
@@ -46,6 +49,24 @@ def domain_of(email: str) -> str:
     """
     found = _MAIL.search(email)
     return found[1].casefold().rstrip(".").removeprefix("www.") if found else ""
+
+
+def has_address(text: str) -> bool:
+    """Whether a text holds an e-mail address, alone or among words.
+
+    >>> has_address("ana@acme.example"), has_address("CFO (ana@acme.example)"), has_address("R@D"), has_address("CFO")
+    (True, True, False, False)
+    """
+    return _ADDRESS.search(text) is not None
+
+
+def without_addresses(text: str) -> str:
+    """A text without the e-mail addresses in it, and without brackets that held nothing else.
+
+    >>> without_addresses("CFO (ana@acme.example)"), without_addresses("ana@acme.example")
+    ('CFO', '')
+    """
+    return " ".join(_ADDRESS.sub(" ", text).split()).strip(" ,;:|/-–") if "@" in text or "＠" in text else text
 
 
 def site_domain(text: str) -> str:

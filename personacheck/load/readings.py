@@ -10,6 +10,7 @@ import pandas as pd
 from personacheck.load.cells import each, field, has_value
 from personacheck.load.digits import decimal_mark, plain_number
 from personacheck.load.figures import band, currency_of, digits_of, number, scale_of
+from personacheck.load.ids import without_addresses
 from personacheck.load.wording import agree, listed
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 AMOUNTS: Final = ("amount", "turnover")
 EMPLOYEES: Final = "employees"
 CURRENCY: Final = "currency"
+OF_ROLES: Final = ("title", "department", "level", "buying_role", "persona")
+"""Fields in which an e-mail address says nothing of a role, and names somebody."""
 
 
 def read_figures(
@@ -52,6 +55,20 @@ def read_figures(
             )
     if "amount" in cells:
         told |= _currency(cells, headers["amount"])
+    return told, tuple(notes)
+
+
+def read_roles(
+    cells: Mapping[str, pd.Series], headers: Mapping[str, str], rows: np.ndarray, unit: str
+) -> tuple[dict[str, pd.Series], tuple[str, ...]]:
+    """Cells without the e-mail addresses that stand where a role should; and remarks on those. Parameters as above."""
+    told, notes = dict(cells), []
+    for name in (name for name in OF_ROLES if name in cells):
+        told[name] = each(cells[name], without_addresses)
+        odd = rows[(told[name] != cells[name]).to_numpy()]
+        if len(odd):
+            held = agree(len(odd), "cell with an e-mail address", "cells with an e-mail address")
+            notes.append(f'Column "{headers.get(name, name)}" holds {held} ({listed(odd.tolist(), unit)}): left out.')
     return told, tuple(notes)
 
 

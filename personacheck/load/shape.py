@@ -13,9 +13,9 @@ from personacheck.load.cells import each, field
 from personacheck.load.contacts import MAILBOX, join_roles
 from personacheck.load.days import dates
 from personacheck.load.excluded import name_role
-from personacheck.load.ids import name_key
 from personacheck.load.populations import PARTNER
 from personacheck.load.staff import colleagues, without_colleagues
+from personacheck.load.traders import sole_traders
 from personacheck.load.wanted import axis_values, firm_values, place_headers
 from personacheck.load.wording import agree
 from personacheck.model import tables as t
@@ -94,14 +94,7 @@ def _contacts(people: pd.DataFrame, firms: pd.DataFrame) -> tuple[pd.DataFrame, 
 
 def _accounts(firms: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
     counted = contacts[(contacts[t.EXCLUDED] == "") & (contacts[t.ACCOUNT_ID] != "")]
-    by = counted.groupby(t.ACCOUNT_ID)
-    one = by[t.NAME].first()[by.size() == 1].reindex(firms.index, fill_value="")
-    bearer = each(one, name_key)
-    name = each(firms[t.ACCOUNT], name_key)
-    told = firms.copy()
-    told[t.SOLE_TRADER] = [
-        bool(own) and set(own.split()) <= set(firm.split()) for own, firm in zip(bearer, name, strict=True)
-    ]
+    told = firms.assign(**{t.SOLE_TRADER: sole_traders(firms, contacts)})
     staffed = counted.loc[counted[t.POPULATION] == PARTNER, t.ACCOUNT_ID]
     told[t.PARTNER_STAFF] = firms.index.isin(staffed) & (firms[t.POPULATION] != PARTNER)
     table = told[list(t.ACCOUNT_COLUMNS)].copy()

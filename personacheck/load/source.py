@@ -11,7 +11,7 @@ from personacheck.load.cells import each, field, has_value, one_line, truth
 from personacheck.load.columns import map_columns
 from personacheck.load.dialect import recognise
 from personacheck.load.meanings import stage_meaning
-from personacheck.load.readings import read_figures
+from personacheck.load.readings import read_figures, read_roles
 from personacheck.model.export import Origin, RowCount
 from personacheck.model.tables import Population
 from personacheck.vocabulary.dialects import fold_header
@@ -103,6 +103,7 @@ def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, S
         cells[name] = _decode(cells[name], _labels(recognised, name, fold_header(header)))
     unit = "line" if table.kind == "csv" else "row"
     cells, figures = read_figures(cells, headers, table.row_numbers, unit)
+    cells, addresses = read_roles(cells, headers, table.row_numbers, unit)
     own = {fold_words(word): told for told, words in (types or {}).items() for word in words}
     for name in TYPED & set(cells) if own else ():
         cells[name] = each(cells[name], lambda text: own.get(fold_words(text), text))
@@ -113,7 +114,13 @@ def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, S
     )
     ordered = dict(sorted(headers.items()))
     return Source(
-        table, recognised.crm, recognised.object, frame, ordered, (*columns.notes, *figures), columns.problems
+        table,
+        recognised.crm,
+        recognised.object,
+        frame,
+        ordered,
+        (*columns.notes, *figures, *addresses),
+        columns.problems,
     )
 
 

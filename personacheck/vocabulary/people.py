@@ -27,6 +27,10 @@ class People:
         Mark to the reason why its bearer is excluded (or to a buying role, in ``roles_in_names``).
     leading_marks
         Marks that count before a dash only, as in "X - Smith".
+    family_before, family_after, family_between
+        Words before, behind and within the name of an account that is a family's.
+    company, first_names
+        Words of an account that is no person, and names of persons.
     """
 
     shared_domains: frozenset[str]
@@ -44,6 +48,11 @@ class People:
     inactive: frozenset[str]
     gone: frozenset[str]
     role_words: frozenset[str]
+    family_before: frozenset[str]
+    family_after: frozenset[str]
+    family_between: frozenset[str]
+    company: frozenset[str]
+    first_names: frozenset[str]
 
 
 def fold_words(text: str) -> str:
@@ -87,4 +96,9 @@ _PLAIN = (
     "inactive",
     "gone",
     "role_words",
+    "family_before",
+    "family_after",
+    "family_between",
+    "company",
+    "first_names",
 )

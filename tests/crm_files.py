@@ -35,6 +35,7 @@ def raw(headers: Sequence[str], rows: Sequence[Sequence[str]] = (), file: str = 
         sheet=None,
         header_row=1,
         headers=tuple(headers),
+        shown=tuple(headers),
         letters=tuple(letter(at) for at in range(len(headers))),
         frame=pd.DataFrame(cells, dtype=object),
         row_numbers=np.arange(2, len(rows) + 2),

@@ -96,10 +96,10 @@ def load_aliases(path: Path | None) -> Aliases:
 
 def _table_problems(table: RawTable, names: Mapping[str, str]) -> Iterator[Problem]:
     folded = [fold_header(header) for header in table.headers]
-    for header, name in zip(table.headers, folded, strict=True):
+    for name, shown, letter in zip(folded, table.shown, table.letters, strict=True):
         if name not in names:
-            step = f"{did_you_mean(header, COLUMNS)} Else take the column out."
-            yield Problem(table.file, table.place, f'unknown column "{header}"', step)
+            called, step = (f'"{shown}"', did_you_mean(shown, COLUMNS)) if shown else (letter, "")
+            yield Problem(table.file, table.place, f"unknown column {called}", f"{step} Else take the column out.".strip())
     for name in (name for name in names if folded.count(name) > 1):
         yield Problem(table.file, table.place, f"the column {names[name]} stands there twice", "Keep one.")
     missing = [name for name in (OLD, NEW) if fold_header(name) not in folded]

@@ -150,7 +150,7 @@ def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, numbers: S
         notes.append(f"{what} before this export (as Ã¼ for ü): mend this in the CRM.")
     for at, column in enumerate(cleaned):
         if column.cut:
-            name = f'"{header.names[at]}"' if header.names[at] else f"column {letter(grid.column + at)}"
+            name = f'"{header.shown[at]}"' if header.shown[at] else f"column {letter(grid.column + at)}"
             where = listed([numbers[row] for row in column.cut], grid.unit)
             notes.append(f"The text of {name} in {where} was cut at {LONGEST:,} characters.")
     return notes

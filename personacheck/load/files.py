@@ -127,6 +127,7 @@ def _table(grid: Grid, file: str, digest: str, known: Callable[[str], bool]) -> 
         sheet=grid.sheet,
         header_row=grid.numbers[header.bottom],
         headers=tuple(header.names[at] for at in used),
+        shown=tuple(header.shown[at] for at in used),
         letters=tuple(letter(grid.column + at) for at in used),
         frame=frame,
         row_numbers=np.asarray(grid.numbers)[header.bottom + 1 :][kept],

@@ -34,11 +34,14 @@ class Header:
         Positions of its first and last row among the grid's rows; the same for a header of one row.
     names
         Cleaned texts, one a column; ``""`` where there is none.
+    shown
+        The same for messages: ``""`` where a name is not known and the row may hold somebody's data.
     """
 
     top: int
     bottom: int
     names: tuple[str, ...]
+    shown: tuple[str, ...]
 
 
 def count_known(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int:
@@ -77,7 +80,9 @@ def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
     if not hits[at] and _values(rows[at]) * 2 >= filled[at]:
         step = "Put the column names into the first row and run again."
         raise ExportError(Problem(file, _place(grid, len(rows)), "no header row was found, only values", step))
-    return _name(grid, at, filled)
+    top, bottom, names = _name(grid, at, filled)
+    sure = proven and not any(_values(row) for row in grid.rows[top : bottom + 1])
+    return Header(top, bottom, names, tuple(name if sure or known(name) else "" for name in names))
 
 
 def _place(grid: Grid, rows: int) -> str:
@@ -94,8 +99,11 @@ def _values(row: Sequence[str]) -> int:
     return sum(1 for cell in row if len(cell) <= _LONGEST_KNOWN and _VALUE.fullmatch(cell.strip()))
 
 
-def _name(grid: Grid, at: int, filled: Sequence[int]) -> Header:
-    """Names of the header at a row: merged cells join it to the rows above (groups) and below (parts)."""
+def _name(grid: Grid, at: int, filled: Sequence[int]) -> tuple[int, int, tuple[str, ...]]:
+    """First and last row and names of the header at a row.
+
+    Merged cells join it to the rows above (groups) and below (parts).
+    """
     areas = [area for area in grid.merged if area.top <= at + _DEEPEST and area.bottom >= at - 1]
     below = [area.bottom for area in areas if area.top == at and area.left == area.right]
     bottom = min(max(below, default=at), at + _DEEPEST, len(grid.rows) - 1)
@@ -110,7 +118,7 @@ def _name(grid: Grid, at: int, filled: Sequence[int]) -> Header:
         for column, group in enumerate(levels[0]):  # "City" under "Billing" and "Shipping"
             if names.count(names[column]) > 1 and group and group != names[column]:
                 names[column] = f"{group} {names[column]}"
-    return Header(top, bottom, tuple(names))
+    return top, bottom, tuple(names)
 
 
 def _join(parts: Iterable[str]) -> str:

@@ -128,7 +128,8 @@ def _text(path: Path) -> str:
 def _header_problems(file: str, header: Line) -> Iterator[Problem]:
     number, cells = header
     missing = [column for column in t.LABEL_COLUMNS if column not in cells]
-    for cell in dict.fromkeys(cells):
+    is_header = len(missing) < len(t.LABEL_COLUMNS)  # else it may be a row of somebody's data: none of it is told
+    for cell in dict.fromkeys(cells if is_header else ()):
         if cell not in t.LABEL_COLUMNS:
             yield Problem(
                 file, f"line {number}", f"unknown column {quoted(cell)}".rstrip(), did_you_mean(cell, t.LABEL_COLUMNS)

@@ -13,7 +13,7 @@ import pandas as pd
 from personacheck.load.accounts import FIRM
 from personacheck.load.cells import each, field, has_value
 from personacheck.load.contacts import DOMAIN, KEY, flag
-from personacheck.load.ids import name_key
+from personacheck.load.ids import has_address, name_key
 from personacheck.load.meanings import NOTHING, type_meaning
 from personacheck.load.populations import TYPE_REASON, UNCLASSIFIED
 from personacheck.load.wording import agree
@@ -33,6 +33,8 @@ FEW: Final = 20
 """Rows below which a single owner says nothing."""
 SHOWN: Final = 5
 """Values that a remark names."""
+OFTEN: Final = 3
+"""Accounts of a type that a remark names: what stands less often may be somebody's name in the wrong column."""
 MANY_DOMAINS: Final = 10
 """E-mail domains at one account that make it a catch-all."""
 
@@ -148,8 +150,11 @@ def _unclear_types(firms: pd.DataFrame) -> Iterator[str]:
         (firms[t.POPULATION] == UNCLASSIFIED) & (firms[TYPE_REASON] == "") & each(types, _is_unclear, "bool")
     ]
     if len(unclear):
-        counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable").head(SHOWN)
-        told = ", ".join(f'"{text}" ({count:,})' for text, count in counts.items())
+        counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+        shown = counts[(counts >= OFTEN) & ~counts.index.map(has_address)].head(SHOWN)
+        told = ", ".join(f'"{text}" ({count:,})' for text, count in shown.items()) or agree(
+            len(counts), "one", "values"
+        )
         yield f"Some account types do not say whose they are: {told}. Say so under [export.types] in personacheck.toml."
 
 
@@ -157,8 +162,8 @@ def _unread_roles(source: Source) -> Iterator[str]:
     """Columns that are not read, and whose header speaks of roles: old ones often hold more than the new."""
     read = set(source.headers.values())
     named = []
-    for place, header in enumerate(source.table.headers):
-        if header not in read and _speaks_of_roles(header):
+    for place, header in enumerate(source.table.shown):
+        if header and header not in read and _speaks_of_roles(header):
             filled = float(each(source.table.frame[place], has_value, "bool").mean())
             named += [f'"{header}" ({filled:.0%} filled)'] if filled else []
     if named:

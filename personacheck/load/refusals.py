@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.errors import ExportError, Problem, SettingsError
 from personacheck.load.columns import SETTING, find_column, nearest
 from personacheck.load.wanted import check_axes
+from personacheck.load.wording import agree
 from personacheck.nearest import did_you_mean, meant
 from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.dialects import dialects
@@ -56,7 +57,7 @@ def _check_overrides(sources: Sequence[Source], settings: Settings) -> None:
         if field not in FIELDS:
             problems.append(Problem("personacheck.toml", place, "no such field", did_you_mean(field, FIELDS)))
         elif all(find_column(source.table, header) is None for source in sources):
-            near_headers = nearest([name for source in sources for name in source.table.headers], header)
+            near_headers = nearest([name for source in sources for name in source.table.shown], header)
             step = meant(near_headers) if near_headers else "See: personacheck inspect"
             problems.append(Problem("personacheck.toml", place, f'no file has a column "{header}"', step))
     if problems:
@@ -77,18 +78,24 @@ def _check_types(settings: Settings) -> None:
 
 
 def _no_title(source: Source) -> Problem:
-    headers = [header[:LONGEST] for header in source.table.headers if header]
+    headers = [header[:LONGEST] for header in source.table.shown if header]
     more = f" and {len(headers) - SHOWN} more" if len(headers) > SHOWN else ""
     called = next(dialect.names[TITLE] for dialect in dialects() if TITLE in dialect.names)
     near = nearest(headers, called)
     found = f"found: {', '.join(headers[:SHOWN])}{more}" + (f"; nearest: {', '.join(near)}" if near else "")
-    unit = "line" if source.table.kind == "csv" else "row"
-    return Problem(
-        source.table.file,
-        f"{unit} {source.table.header_row}",
-        f"no column of job titles ({called}); {found}",
-        f'Put the column that holds them under {SETTING}: {TITLE} = "…".',
+    hidden = sum(
+        1 for header, shown in zip(source.table.headers, source.table.shown, strict=True) if header and not shown
     )
+    step = f'Put the column that holds them under {SETTING}: {TITLE} = "…".'
+    if hidden:  # the row may be somebody's: what is not known is not told
+        others = agree(hidden, "other header is not known", "other headers are not known")
+        found = f"{found}; {others}" if headers else "none of its headers is known"
+        step = "If it is no row of column names, put them above it; else name the columns under [export.columns]."
+    return Problem(source.table.file, _line(source), f"no column of job titles ({called}); {found}", step)
+
+
+def _line(source: Source) -> str:
+    return f"{'line' if source.table.kind == 'csv' else 'row'} {source.table.header_row}"
 
 
 def _no_contacts(source: Source) -> Problem:

@@ -30,7 +30,7 @@ def remark(grid: Grid, header: Header, kept: np.ndarray, used: Sequence[int]) ->
     marks = grid.marks
 
     def name(column: int) -> str:
-        return f'"{header.names[column]}"' if header.names[column] else letter(grid.column + column)
+        return f'"{header.shown[column]}"' if header.shown[column] else letter(grid.column + column)
 
     def by_column(places: Iterable[tuple[int, int]], held: str, told: str) -> list[str]:
         rows: dict[int, list[int]] = {}
@@ -84,7 +84,8 @@ def _headers(grid: Grid, header: Header, used: Sequence[int]) -> list[str]:
     for column in used:
         same = letters.pop(header.names[column].casefold(), [])
         if len(same) > 1:
-            notes.append(f'Header "{header.names[column]}" stands over {len(same)} columns: {", ".join(same)}.')
+            named = f'Header "{header.shown[column]}"' if header.shown[column] else "The same header"
+            notes.append(f"{named} stands over {len(same)} columns: {', '.join(same)}.")
     if nameless:
         plural = "s have" if len(nameless) > 1 else " has"
         notes.append(f"Column{plural} no header: {', '.join(nameless[:5])}.")

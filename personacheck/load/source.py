@@ -76,7 +76,7 @@ class Source:
             table.file, table.kind, table.encoding, table.sheet, table.header_row, self.crm, self.object,
             {name: self.headers[other] for name, other in sorted(read_from.items())},
             {name: self._fill(other) for name, other in sorted(read_from.items())},
-            table.headers,
+            table.shown,
             RowCount(table.read, len(table.frame), dict(table.skipped), table.quarantined),
             (*table.notes, *self.notes),
         )  # fmt: skip  # fields in their order

@@ -32,6 +32,8 @@ class RawTable:
         1-based row of the header in its sheet, or line in its file; of a two-row header the lower row.
     headers
         Header texts in order, cleaned; duplicates are kept, a column without a header is ``""``.
+    shown
+        The headers as messages may show them: ``""`` for one that is not known in a row that may hold data.
     letters
         Letter of each column, as a spreadsheet shows it (``A`` … ``XFD``).
     frame
@@ -61,6 +63,7 @@ class RawTable:
     sheet: str | None
     header_row: int
     headers: tuple[str, ...]
+    shown: tuple[str, ...]
     letters: tuple[str, ...]
     frame: pd.DataFrame
     row_numbers: np.ndarray

@@ -21,6 +21,8 @@ HOUSEHOLD: Final = 3
 """People that an account has at most for a name of one of them to be theirs, and not that of a company's founder."""
 SHORTEST: Final = 4
 """Letters of a name that is written together ("JohnSmith")."""
+LONG_ENOUGH: Final = 3
+"""Letters of a word that is hardly a particle ("de", "la"): two of them that both names hold are no chance."""
 WRITTEN: Final = 3
 """Words that a person's name has at most."""
 
@@ -86,6 +88,8 @@ def _names(account: Name, person: Name) -> bool:
     joined = {one + other for one, other in ((first, last), (last, first), (first[0], last), (last, first[0]))}
     joined |= {"".join(person), "".join(reversed(person))}
     if any(len(word) >= SHORTEST and word in joined for word in account):
+        return True
+    if sum(len(word) >= LONG_ENOUGH and word in account for word in set(person)) > 1:
         return True
     pair = [word for word in (first, last) if any(_alike(word, other) for other in account)]
     whole = [word for word in (first, last) if len(word) > 1 and word in account]

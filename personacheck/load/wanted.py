@@ -72,7 +72,7 @@ def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
     for name, axis in axes.items():
         if _held(axis.column, sources):
             continue
-        near = nearest([header for source in sources for header in source.table.headers], axis.column)
+        near = nearest([header for source in sources for header in source.table.shown], axis.column)
         step = meant(near) if near else "See the columns with: personacheck inspect"
         problems.append(Problem("personacheck.toml", f"axes.{name}", f'no file has a column "{axis.column}"', step))
     if problems:

@@ -99,7 +99,9 @@ def _table_problems(table: RawTable, names: Mapping[str, str]) -> Iterator[Probl
     for name, shown, letter in zip(folded, table.shown, table.letters, strict=True):
         if name not in names:
             called, step = (f'"{shown}"', did_you_mean(shown, COLUMNS)) if shown else (letter, "")
-            yield Problem(table.file, table.place, f"unknown column {called}", f"{step} Else take the column out.".strip())
+            yield Problem(
+                table.file, table.place, f"unknown column {called}", f"{step} Else take the column out.".strip()
+            )
     for name in (name for name in names if folded.count(name) > 1):
         yield Problem(table.file, table.place, f"the column {names[name]} stands there twice", "Keep one.")
     missing = [name for name in (OLD, NEW) if fold_header(name) not in folded]

@@ -96,7 +96,7 @@ def _first(rows: int, unit: str) -> str:
 
 def _values(row: Sequence[str]) -> int:
     """Cells that are numbers, dates, e-mail addresses or truth values, and so no names of columns."""
-    return sum(1 for cell in row if len(cell) <= _LONGEST_KNOWN and _VALUE.fullmatch(cell.strip()))
+    return sum(1 for cell in row if len(cell) <= _LONGEST_KNOWN and ("@" in cell or _VALUE.fullmatch(cell.strip())))
 
 
 def _name(grid: Grid, at: int, filled: Sequence[int]) -> tuple[int, int, tuple[str, ...]]:

@@ -33,8 +33,8 @@ def sole_traders(firms: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series:
     """Whether the name of each account (bool, same index) tells who somebody is.
 
     It does where it holds an e-mail address, where the CRM calls the account a person, where it names one of its at
-    most three people in whole (also with initials, in another order, or written together) or all of them by their
-    family name alone, and where nobody's name is known and it reads like a person's.
+    most three people in whole (also with initials, in another order, or written together) or a household by its family
+    name, and where nobody's name is known and it reads like a person's.
 
     Parameters
     ----------
@@ -102,9 +102,15 @@ def _alike(word: str, other: str) -> bool:
 
 
 def _is_family(account: Name, names: Sequence[Name]) -> bool:
-    """Whether an account's name is made of nothing but its people's names, and holds a family name of each."""
+    """Whether an account's name is made of nothing but its people's names, and holds a family name of each.
+
+    One person's family name alone is also that of companies ("Dell").
+    """
     known = people()
-    words = [word for word in account if word not in known.family_before | known.family_after | known.family_between]
+    named = known.family_before | known.family_after
+    words = [word for word in account if word not in named | known.family_between]
+    if len(names) < 2 and not named & set(account) and len(words) < 2:
+        return False
     every = Counter(word for name in names for word in set(name))
     if not words or any(words.count(word) > every[word] for word in words):
         return False

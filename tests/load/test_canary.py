@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from personacheck.cli.app import app
-from personacheck.errors import PersonaCheckError
+from personacheck.errors import ExportError, LabelsError, PersonaCheckError
 from personacheck.load.exports import load_export
 from personacheck.settings import Settings
 
@@ -41,11 +41,12 @@ def exports(draw):
     chosen = draw(st.permutations(HEADERS))[:width]
     number = iter(range(1000, 9999))
 
-    def canary():
-        return draw(st.sampled_from(KINDS)).format(n=next(number))
+    def canary(kinds=KINDS):
+        return draw(st.sampled_from(kinds)).format(n=next(number))
 
     header = {
-        "none": [], "whole": [chosen], "half": [[name if at % 2 else canary() for at, name in enumerate(chosen)]],
+        "none": [], "whole": [chosen],
+        "half": [[name if at % 2 else canary(KINDS[1:3]) for at, name in enumerate(chosen)]],
         "twice": [chosen, chosen], "same": [[chosen[0]] * width], "below": [[canary()], [], chosen],
     }[draw(st.sampled_from(["none", "whole", "half", "twice", "same", "below"]))]  # fmt: skip  # a kind a word
     rows = [
@@ -71,14 +72,14 @@ def said(path):
     return "\n".join([*export.notes, *(note for origin in export.origins for note in origin.notes)])
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=exports(), as_json=st.booleans())
 def test_what_is_said_of_a_malformed_export_names_nobody(tmp_path, text, as_json):
     path = tmp_path / "export.csv"
     path.write_text(text, encoding="utf-8")
     told = CliRunner().invoke(app, ["inspect", str(path), *(["--json"] if as_json else [])])
-    assert told.exit_code in {0, 3}, told.output
-    spoken = f"{told.output}\n{told.stderr}\n{said(path)}"
+    assert told.exception is None or isinstance(told.exception, PersonaCheckError), told.exception
+    spoken = f"{told.output}\n{told.stderr}\n{told.exception}\n{said(path)}"
     assert not CANARY.search(spoken), spoken
 
 
@@ -96,8 +97,8 @@ def test_a_file_without_a_header_line_is_refused_without_its_first_row(tmp_path,
     path.write_text("\n".join([first] * 4), encoding="utf-8")
     for words in (["inspect", str(path)], ["check", str(path), "--cast", str(root / "fixtures" / "cast.yaml")]):
         told = CliRunner().invoke(app, words)
-        assert not CANARY.search(told.output + told.stderr), told.output
-        assert words[0] == "inspect" or told.exit_code == 3
+        assert not CANARY.search(f"{told.output}{told.stderr}{told.exception}"), told.output
+        assert words[0] == "inspect" or isinstance(told.exception, ExportError)
 
 
 def test_labels_that_are_an_export_are_refused_without_their_first_row(tmp_path, root):
@@ -107,5 +108,5 @@ def test_labels_that_are_an_export_are_refused_without_their_first_row(tmp_path,
     told = CliRunner().invoke(
         app, ["check", str(fixtures / "contacts.csv"), "--cast", str(fixtures / "cast.yaml"), "--labels", str(path)]
     )
-    assert told.exit_code == 2
-    assert not CANARY.search(told.output + told.stderr)
+    assert isinstance(told.exception, LabelsError)
+    assert not CANARY.search(f"{told.output}{told.stderr}{told.exception}")

@@ -19,7 +19,8 @@ from personacheck.settings import Settings
 pytestmark = pytest.mark.safety
 
 HEADERS = {
-    "contacts": "Contact ID,First Name,Last Name,Email,Title,Account ID,Account Name,Contact Role,ARR,Owner Team,Lifecycle Stage,Department",
+    "contacts": "Contact ID,First Name,Last Name,Email,Title,Account ID,Account Name,Contact Role,ARR,Owner Team,"
+    "Lifecycle Stage,Department",
     "leads": "Lead ID,First Name,Last Name,Email,Title,Company,Lead Status,Converted Contact ID",
     "accounts": "Account ID,Account Name,Account Type,Website,Employees,ARR,Industry",
     "deals": "Deal ID,Deal Name,Account ID,Deal Stage,Amount,Close Date,Partner",

@@ -63,8 +63,8 @@ def test_an_address_where_a_role_should_stand_is_left_out_and_said(tmp_path, fie
         "Department": "Department,Job Title,Seniority",
         "Seniority": "Seniority,Job Title,Department",
     }
-    text = f"Contact ID,Name,Company,{header[field]}\n1,Ana Silva,Acme,CFO (ana@acme.example),x,y\n2,Bo Li,Acme,bo@acme.example,x,y"
-    export = load(tmp_path, contacts=text)
+    rows = "1,Ana Silva,Acme,CFO (ana@acme.example),x,y\n2,Bo Li,Acme,bo@acme.example,x,y"
+    export = load(tmp_path, contacts=f"Contact ID,Name,Company,{header[field]}\n{rows}")
     assert "@" not in export.contacts.drop(columns=[t.EMAIL]).to_csv()
     assert any(
         f'Column "{field}" holds 2 cells with an e-mail address (lines 2 and 3)' in note

@@ -221,7 +221,7 @@ def scale_of(header: str) -> float:
 def _scaled() -> dict[str, tuple[str, float]]:
     """Words of a magnitude and a currency ("teur"), and what they mean."""
     lists = numbers()
-    scales = lists.prefixes | lists.factors
+    scales = {**lists.prefixes, **lists.factors}
     return {f"{word}{sign}": (code, size) for word, size in scales.items() for sign, code in lists.currencies.items()}
 
 

@@ -151,8 +151,8 @@ def _unclear_types(firms: pd.DataFrame) -> Iterator[str]:
     ]
     if len(unclear):
         counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable")
-        shown = counts[(counts >= OFTEN) & ~counts.index.map(has_address)].head(SHOWN)
-        told = ", ".join(f'"{text}" ({count:,})' for text, count in shown.items()) or agree(
+        often = [(text, count) for text, count in counts.items() if count >= OFTEN and not has_address(str(text))]
+        told = ", ".join(f'"{text}" ({count:,})' for text, count in often[:SHOWN]) or agree(
             len(counts), "one", "values"
         )
         yield f"Some account types do not say whose they are: {told}. Say so under [export.types] in personacheck.toml."

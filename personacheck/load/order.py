@@ -38,7 +38,7 @@ def settle(rows: pd.DataFrame, leading: Sequence[str]) -> pd.DataFrame:
     tied = order[np.concatenate([same, [False]]) | np.concatenate([[False], same])]
     if len(tied):
         among = rows.iloc[tied]
-        columns = sorted(set(rows) - {ROW, FILE})
+        columns = sorted({str(name) for name in rows} - {ROW, FILE})
         filled = (among[columns] != "").sum(axis=1).to_numpy()
         whole = _joined(among, [*columns, FILE])
         order[np.isin(order, tied)] = tied[np.lexsort((_rank(whole), -filled, _rank(key[tied])))]

@@ -46,7 +46,8 @@ def read_figures(
         values = (
             each(cells[name], band, "float64") if name == EMPLOYEES else amounts(cells[name], headers.get(name, ""))
         )
-        told[name] = each(values, lambda value: "" if isnan(value) else plain_number(value))
+        shown = ["" if isnan(value) else plain_number(value) for value in values]
+        told[name] = pd.Series(shown, index=values.index, dtype="object")
         odd = rows[(values.isna() & each(cells[name], has_value, "bool")).to_numpy()]
         if len(odd):
             held = agree(len(odd), "cell that is no number", "cells that are no number")

@@ -47,11 +47,13 @@ def sole_traders(firms: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series:
     number = held.groupby(t.ACCOUNT_ID)[t.ACCOUNT_ID].transform("size")
     few = held.groupby(t.ACCOUNT_ID).size().reindex(firms.index, fill_value=0)
     held = held[number <= 2 * HOUSEHOLD]  # more rows are hardly so few people who repeat themselves
-    names = held.assign(who=[*map(_who, held[t.NAME], held[t.EMAIL])]).groupby(t.ACCOUNT_ID)["who"].agg(set).to_dict()
+    whose: dict[str, set[tuple[Name, Name]]] = {}
+    for account, name, email in zip(held[t.ACCOUNT_ID], held[t.NAME], held[t.EMAIL], strict=True):
+        whose.setdefault(account, set()).add(_who(name, email))
     told = each(field(firms, "person_account"), truth, "bool")
     told |= each(firms[t.ACCOUNT], has_address, "bool") | each(firms.index.to_series(), has_address, "bool")
     bearing = [
-        size <= 2 * HOUSEHOLD and _bears(str(text), names.get(account, set()), int(size))
+        size <= 2 * HOUSEHOLD and _bears(str(text), whose.get(account, set()), int(size))
         for account, text, size in zip(firms.index, firms[t.ACCOUNT], few, strict=True)
     ]
     return told | pd.Series(bearing, index=firms.index, dtype=bool)

@@ -88,12 +88,12 @@ def test_all_files_that_cannot_be_read_are_told_at_once(tmp_path):
         assert {problem.file for problem in refusal.value.problems} == {"missing.csv", "gone.csv"}
 
 
-def test_a_sole_traders_account_is_told(tmp_path):
+def test_accounts_of_a_sole_trader_and_of_a_household_are_told(tmp_path):
     export = load(
         tmp_path,
         contacts="Name,Company,Title\nAna Silva,Silva Ana,Owner\nBo Li,Acme,CFO\nEva Roth,Roth,CFO\nIvo Roth,Roth,CFO",
     )
-    assert export.accounts["sole_trader"].to_dict() == {"Silva Ana": True, "Acme": False, "Roth": False}
+    assert export.accounts["sole_trader"].to_dict() == {"Silva Ana": True, "Acme": False, "Roth": True}
 
 
 MANY = lines("Name,Company,Title", [(f"P{n}", "Acme", "CFO") for n in range(2000)])

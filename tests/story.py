@@ -24,7 +24,7 @@ from conftest import ROOT
 from personacheck import pipeline
 from personacheck.review import history
 from personacheck.review.register_file import renewed
-from personacheck.settings import load_settings
+from personacheck.settings_file import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

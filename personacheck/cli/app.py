@@ -1,7 +1,7 @@
 """The program: its commands, and what becomes of an error.
 
 Exit codes: 0 ok · 1 bug · 2 usage, settings or cast · 3 input refused · 4 gate not met · 5 cannot write ·
-130 interrupted.
+130 interrupted. A reader who leaves (``| head``) changes none: the work goes on, and its code says what became of it.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import gc
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO, cast
 
 import typer
 
 from personacheck import __version__
 from personacheck.cli import assessing, authoring, exporting, improving, looking, reviewing, sampling
-from personacheck.cli.terminal import print_error, say
-from personacheck.errors import PersonaCheckError, Problem, UsageError
+from personacheck.cli.terminal import Outlet, print_error, say, show
+from personacheck.errors import OutputError, PersonaCheckError, Problem, UsageError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -38,7 +38,7 @@ _ClickError: type[Exception] = typer.BadParameter.__mro__[2]
 
 def _version(asked: bool) -> None:
     if asked:
-        print(f"personacheck {__version__}")
+        show(f"personacheck {__version__}")
         raise typer.Exit
 
 
@@ -58,7 +58,18 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8; what it cannot show becomes "?"
             stream.reconfigure(errors="replace")
-    sys.exit(run(given))
+    sys.stdout, sys.stderr = _outlet(sys.stdout), _outlet(sys.stderr)
+    code = run(given)
+    try:
+        sys.stdout.flush()  # else what cannot be written is found out while the interpreter leaves
+    except OutputError as error:
+        print_error(error, as_json=False)
+        code = code or error.exit_code
+    sys.exit(code)
+
+
+def _outlet(stream: TextIO) -> TextIO:
+    return cast("TextIO", Outlet(stream))
 
 
 def run(arguments: list[str]) -> int:
@@ -72,8 +83,6 @@ def run(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         say("interrupted: nothing was written")
         return INTERRUPTED
-    except BrokenPipeError:
-        return 0
     except Exception as error:  # noqa: BLE001  # the last line of defence: a bug is told in words, not as a traceback
         if isinstance(error, _ClickError):
             usage = _usage(error)

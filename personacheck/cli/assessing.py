@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from personacheck.cli import effects
 from personacheck.cli import options as o
-from personacheck.cli.terminal import progress, say
+from personacheck.cli.terminal import progress, say, show
 from personacheck.errors import GateError, HistoryError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -79,6 +80,12 @@ def check(
         written = write(assessment, out, chosen, account_names=names, personal=include_personal_data)
         if memory and reviewed.run and not no_record:
             record(memory.history, reviewed.run)
+    effects.remark(
+        effects.of_export(assessment.export, sheet, encoding, as_of),
+        effects.of_output(chosen, names=no_account_names, personal=include_personal_data),
+        effects.when(no_record and memory is None, "--no-record changes nothing: there is no history."),
+        quiet=quiet,
+    )
     _tell_result(assessment, written, as_json=json, quiet=quiet)
     missed = _missed(assessment, gates, fail_if_worse)
     if missed:
@@ -111,6 +118,7 @@ def match(
             exports, setup.cast(cast), setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
         )
         write_matches(matched.export, matched.matches, out)
+    effects.remark(effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
     if not quiet:
         say(f"{len(matched.matches):,} contacts matched: {out}")
 
@@ -196,7 +204,7 @@ def _tell_result(assessment: Assessment, written: Sequence[Path], *, as_json: bo
     if as_json:
         from personacheck.report.json import render
 
-        print(render(assessment.result))
+        show(render(assessment.result))
         return
     if quiet:
         return
@@ -204,11 +212,11 @@ def _tell_result(assessment: Assessment, written: Sequence[Path], *, as_json: bo
     from personacheck.cli.summary import summary
 
     for line in summary(assessment.result):
-        print(line)
+        show(line)
     for line in since(assessment.review) if assessment.review else ():
-        print(line)
+        show(line)
     for path in written:
-        print(f"wrote {path}")
+        show(f"wrote {path}")
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (demo, check, match)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as jsonlib
 from collections.abc import Callable
 from dataclasses import asdict
 from enum import StrEnum
@@ -11,7 +10,9 @@ from typing import Annotated
 
 import typer
 
+from personacheck.cli import effects
 from personacheck.cli import options as o
+from personacheck.cli.terminal import show, show_json
 from personacheck.errors import Problem, UsageError
 
 
@@ -37,7 +38,7 @@ def init(
 
     for path in write_starter(folder):
         if not quiet:
-            print(f"wrote {path}")
+            show(f"wrote {path}")
 
 
 def lint(
@@ -59,16 +60,17 @@ def lint(
     from personacheck import castwork
 
     checked = castwork.lint(setup.cast(cast), setup.settings, as_of=o.as_date(as_of))
+    effects.remark(effects.of_day(as_of), quiet=False)
     if json:
-        print(jsonlib.dumps(asdict(checked), indent=2, ensure_ascii=False))
+        show_json(asdict(checked))
         return
     for sentence in checked.sentences:
-        print(sentence)
-    print()
+        show(sentence)
+    show()
     for finding in checked.findings:
-        print(f"{finding.code}: {finding.message} {finding.remedy}")
+        show(f"{finding.code}: {finding.message} {finding.remedy}")
     if not checked.findings:
-        print("No fault that can be seen without data.")
+        show("No fault that can be seen without data.")
 
 
 def schema(
@@ -87,7 +89,7 @@ def schema(
     from personacheck.settings import Settings
 
     made = {Subject.CAST: cast_schema, Subject.SETTINGS: Settings.model_json_schema, Subject.RESULT: result_schema}
-    print(jsonlib.dumps(made[Subject(of)](), indent=2, ensure_ascii=False))
+    show_json(made[Subject(of)]())
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (init, lint, schema)

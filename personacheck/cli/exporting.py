@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from personacheck.cli import effects
 from personacheck.cli import options as o
 from personacheck.cli.terminal import progress, say
 
@@ -46,6 +47,7 @@ def export(
         )
         found = crm_export(matched.export, matched.matches, matched.cast, crm, score=score)
         write_crm(found, out)
+    effects.remark(effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
     if not quiet:
         say(f"{len(found.table):,} contacts to change: {out}")
         for line in found.left_out(crm, score):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as jsonlib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from personacheck.cli import effects
 from personacheck.cli import options as o
-from personacheck.cli.terminal import progress, say
+from personacheck.cli.terminal import progress, say, show, show_json
 from personacheck.errors import Problem, UsageError
 from personacheck.model.tally import percent
 
@@ -47,11 +47,12 @@ def suggest(
         assessment = pipeline.check(
             exports, setup.cast(cast), setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
         )
+    effects.remark(effects.of_export(assessment.export, sheet, encoding, as_of), quiet=quiet)
     found = assessment.result.suggestions
     if json:
-        print(jsonlib.dumps([asdict(one) for one in found], indent=2, ensure_ascii=False))
+        show_json([asdict(one) for one in found])
     elif found:
-        print(as_yaml(found, assessment.cast.ids), end="")
+        show(as_yaml(found, assessment.cast.ids), end="")
     elif not quiet:
         least = setup.settings.privacy
         enough = f"{least.min_contacts} contacts at {least.min_accounts} accounts"
@@ -86,12 +87,13 @@ def compare(
         found = castwork.compare(
             exports, casts, setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
         )
+    effects.remark(effects.of_day(as_of), quiet=quiet)
     if json:
-        print(jsonlib.dumps([asdict(one) for one in found], indent=2, ensure_ascii=False))
+        show_json([asdict(one) for one in found])
         return
     for one in found:
         for line in _lines(one):
-            print(line)
+            show(line)
 
 
 def _lines(one: Comparison) -> Iterator[str]:

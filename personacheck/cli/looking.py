@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as jsonlib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from personacheck.cli import effects
 from personacheck.cli import options as o
+from personacheck.cli.terminal import show, show_json
 from personacheck.errors import Problem, UsageError
 from personacheck.model.tally import percent
 
@@ -35,12 +36,13 @@ def inspect(
     from personacheck import pipeline
 
     origins = pipeline.inspect(exports, setup.settings)
+    effects.remark(effects.of_files(origins, sheet, encoding), quiet=False)
     if json:
-        print(jsonlib.dumps([_document(origin) for origin in origins], indent=2, ensure_ascii=False))
+        show_json([_document(origin) for origin in origins])
         return
     for origin in origins:
         for line in _lines(origin):
-            print(line)
+            show(line)
 
 
 def _document(origin: Origin) -> dict[str, object]:
@@ -103,13 +105,18 @@ def explain(
         )
     elif title is not None:
         explanation = castwork.explain(title, who, setup.settings, labels=reviewed)
+        effects.remark(
+            effects.when(bool(export), "the files after the title change nothing without --id."),
+            effects.when(as_of is not None, "--as-of changes nothing without --id."),
+            quiet=False,
+        )
     else:
         raise UsageError(Problem("", "", "nothing to explain", "Give a title in quotes, or --id ID and the export."))
     if json:
-        print(jsonlib.dumps(asdict(explanation), indent=2, ensure_ascii=False))
+        show_json(asdict(explanation))
         return
     for sentence in explanation.sentences:
-        print(sentence)
+        show(sentence)
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (inspect, explain)

@@ -39,6 +39,7 @@ Out = Annotated[Path, typer.Option("--out", help="Folder that the files are writ
 
 
 OUT = Path("personacheck-out")
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)  # of a run; exports are believed as far
 
 
 @dataclass(frozen=True)
@@ -96,26 +97,33 @@ def setup(config: Path | None, sheet: str | None = None, encoding: str | None = 
     SettingsError
         The file cannot be used.
     """
-    from personacheck.settings import find_settings, load_settings
+    from personacheck.settings_file import find_settings, load_settings
 
-    path = config if config is not None else find_settings(Path.cwd())
+    try:
+        path = config if config is not None else find_settings(Path.cwd())
+    except FileNotFoundError:
+        raise UsageError(Problem("", "", "the folder that you stand in is gone", "Go to another.")) from None
     settings = load_settings(path)
     flags = {key: value for key, value in (("sheet", sheet), ("encoding", encoding)) if value is not None}
     export = settings.export.model_copy(update=flags)
     return Setup(settings.model_copy(update={"export": export}), path.parent if path else None)
 
 
-def as_date(text: str | None) -> date:
-    """The date of the run.
+def as_date(text: str | None, flag: str = "--as-of") -> date:
+    """The date of the run, today without one.
 
     Raises
     ------
     UsageError
-        Not a date of the form YYYY-MM-DD.
+        Not a date of the form YYYY-MM-DD, or one of another age than CRMs are of.
     """
     if text is None:
         return datetime.now(tz=UTC).astimezone().date()
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise UsageError(Problem("", "--as-of", "not a date", "Write it as 2026-09-30.")) from None
+        raise UsageError(Problem("", flag, "not a date", "Write it as 2026-09-30.")) from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        cause = f"lies outside the years {FIRST_DAY.year} to {LAST_DAY.year}"
+        raise UsageError(Problem("", flag, cause, "Write it as 2026-09-30."))
+    return day

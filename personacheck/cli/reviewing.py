@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from personacheck.cli import effects
 from personacheck.cli import options as o
-from personacheck.cli.terminal import progress, say
+from personacheck.cli.terminal import progress, say, show
 from personacheck.errors import GateError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def review(
         written = files.put({out / "review.html": page, memory.decisions: register})
         if not no_record:
             record(memory.history, run)
+    effects.remark(effects.of_export(found.assessment.export, sheet, encoding, as_of), quiet=quiet)
     _tell(held, written, told, json=json, quiet=quiet)
     if gate:
         _gate(held)
@@ -98,30 +100,31 @@ def _since(text: str, day: date) -> date:
     if text in MONTHS:
         return period_before(day, text)
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return o.as_date(text, "--since")
+    except UsageError as error:
         step = f"Write {', '.join(MONTHS)}, or a date such as 2026-09-30."
-        raise UsageError(Problem("", "--since", "neither a period nor a date", step)) from None
+        cause = error.problems[0].cause.replace("not a date", "neither a period nor a date")
+        raise UsageError(Problem("", "--since", cause, step)) from None
 
 
 def _tell(held: Review, written: tuple[Path, ...], told: Told, *, json: bool, quiet: bool) -> None:
     if json:
         from personacheck.report.json import render
 
-        print(render(held))
+        show(render(held))
         return
     if told == Told.MARKDOWN:
         from personacheck.review.markdown import summary
 
-        print(summary(held), end="")
+        show(summary(held), end="")
     elif not quiet:
         from personacheck.cli import review_summary
 
         for line in review_summary.summary(held):
-            print(line)
+            show(line)
     for path in written:
         if not quiet:
-            (say if told == Told.MARKDOWN else print)(f"wrote {path}")
+            (say if told == Told.MARKDOWN else show)(f"wrote {path}")
 
 
 def _gate(held: Review) -> None:
@@ -147,9 +150,9 @@ def list_runs(config: o.Config = None, history: o.History = None) -> None:
 
     found = runs(_file(config, history))
     if found:
-        print(f"{'date':10} {'accounts':>9} {'main contacts':>14}  cast")
+        show(f"{'date':10} {'accounts':>9} {'main contacts':>14}  cast")
     for run in found:
-        print(_line(run))
+        show(_line(run))
     if not found:
         say("no run on file yet: personacheck check makes one")
 
@@ -170,7 +173,7 @@ def prune(
     """
     from personacheck.review import history as kept
 
-    print(f"{kept.prune(_file(config, history), keep=keep):,} runs forgotten")
+    show(f"{kept.prune(_file(config, history), keep=keep):,} runs forgotten")
 
 
 @runs_on_file.command()
@@ -183,7 +186,7 @@ def export(config: o.Config = None, history: o.History = None) -> None:
     """
     from personacheck.review import history as kept
 
-    print(kept.export(_file(config, history)), end="")
+    show(kept.export(_file(config, history)), end="")
 
 
 def _file(config: Path | None, history: Path | None) -> Path:

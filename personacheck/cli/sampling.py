@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from personacheck.cli import effects
 from personacheck.cli import options as o
 from personacheck.cli.terminal import progress, say
 from personacheck.errors import Problem, UsageError
@@ -61,6 +62,11 @@ def sample(
         )
         _somebody(len(drawn.contacts), out)
         write_review_sheet(drawn.contacts, drawn.export.accounts, drawn.cast, out, personal=include_personal_data)
+    effects.remark(
+        effects.of_export(drawn.export, sheet, encoding, as_of),
+        effects.when(proportional and not wish.accounts, "--proportional changes nothing: no accounts are drawn."),
+        quiet=quiet,
+    )
     if not quiet:
         say(f"{_drawn(len(drawn.contacts), wish)}: {out}. Fill it in, then: personacheck learn {out}")
 

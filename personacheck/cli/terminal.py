@@ -2,18 +2,80 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
-from personacheck.errors import GateError, PersonaCheckError
+from personacheck.errors import GateError, OutputError, PersonaCheckError, Problem
+from personacheck.unseen import escaped, seen
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+LEFT = (errno.EPIPE, errno.EINVAL)
+"""What the system says where nobody reads any more; the second on Windows."""
+
+
+class Outlet:
+    """A standard stream. Where its reader has left (``| head``), the rest goes nowhere and the work goes on.
+
+    Python's own stream would end the program in the middle, and once more while it leaves.
+
+    Raises
+    ------
+    OutputError
+        On writing to stdout, where it cannot be written for another reason: a full disk.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is the stream's own."""
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Write, and say how much."""
+        with self._told():
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand over what is held back."""
+        with self._told():
+            self._stream.flush()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._stream.fileno())
+            os.close(nowhere)
+            if self._stream.fileno() != sys.__stderr__.fileno() and error.errno not in LEFT:  # type: ignore[union-attr]  # it is there, since we write to it
+                cause = f"cannot be written ({error.strerror})"
+                raise OutputError(Problem("", "standard output", cause, "Send it to another place.")) from None
+
+
+def show(text: str = "", end: str = "\n") -> None:
+    """A result to the user, on stdout."""
+    print(seen(text), end=end)
+
+
+def show_json(document: object) -> None:
+    """A result as one JSON document, on stdout."""
+    print(escaped(json.dumps(document, indent=2, ensure_ascii=False)))
 
 
 def say(line: str) -> None:
     """One line to the user, on stderr."""
-    print(line, file=sys.stderr)
+    print(seen(line), file=sys.stderr)
 
 
 def print_error(error: PersonaCheckError, *, as_json: bool) -> None:
@@ -23,7 +85,7 @@ def print_error(error: PersonaCheckError, *, as_json: bool) -> None:
     """
     if as_json and not isinstance(error, GateError):
         problems = [asdict(problem) for problem in error.problems]
-        print(json.dumps({"error": {"exit_code": error.exit_code, "problems": problems}}, indent=2, ensure_ascii=False))
+        show_json({"error": {"exit_code": error.exit_code, "problems": problems}})
         return
     for line in error.lines():
         say(line)

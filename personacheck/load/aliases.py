@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from personacheck import inputs
 from personacheck.errors import ExportError, Problem
 from personacheck.load.cells import each
 from personacheck.load.files import read_table
@@ -69,9 +70,11 @@ def load_aliases(path: Path | None) -> Aliases:
     """
     if path is None:
         return Aliases()
-    if not path.is_file():
+    try:
+        inputs.check(path, inputs.ALIASES)
+    except FileNotFoundError:
         step = "Put it beside the settings, or mend aliases under [review] there."
-        raise ExportError(Problem(path.name, "", "no such file", step))
+        raise ExportError(Problem(path.name, "", "no such file", step)) from None
     names = {fold_header(name): name for name in COLUMNS}
     table = read_table(path, sheet=None, encoding=None, known=lambda text: fold_header(text) in names)
     problems = [*_table_problems(table, names)]

@@ -32,6 +32,8 @@ TOLD: Final = {
     "model_type": ENTRIES,
     "string_type": ("KEY must be one text", 'Write: KEY: "..."'),
     "string_too_short": ("an empty text under KEY", "Fill it in or delete it."),
+    "string_too_long": ("a text of more than MOST characters under KEY", "Shorten it."),
+    "too_long": ("more than MOST entries under KEY", "Leave some out."),
     "too_short": ("an empty list under KEY", "Fill it in or delete it."),
     "day": ("KEY is not a date", "Write year, month and day: 2026-05-12"),
     "wordless": ("a text without a word under KEY, which would fit everything or nothing", "Add a word or delete it."),
@@ -43,8 +45,10 @@ TOLD: Final = {
     ),
     "int_parsing": ("KEY is not a whole number", "Write digits only."),
     "greater_than_equal": ("KEY is less than nothing", "Write 0 or more."),
+    "less_than_equal": ("KEY is more than anybody counts", "Write how many there were."),
+    "int_parsing_size": ("KEY is more than anybody counts", "Write how many there were."),
 }
-"""Kind of fault (pydantic's) to cause and next step; KEY and VALUE stand for those at fault."""
+"""Kind of fault (pydantic's) to cause and next step; KEY, VALUE and MOST stand for those at fault and for the bound."""
 
 
 def schema_problems(text: CastText, error: ValidationError) -> list[tuple[int, Problem]]:
@@ -85,7 +89,8 @@ def _told(text: CastText, loc: Loc, kind: str, context: dict[str, Any]) -> tuple
     if loc[:-1] == ("personas",):
         return "a persona must hold entries of the form key: value", "Indent them below its id."
     cause, step = TOLD.get(kind, ("KEY cannot be read", "See: personacheck schema cast"))
-    return cause.replace("KEY", key).replace("VALUE", quoted(value) or "this"), step.replace("KEY", key)
+    cause = cause.replace("MOST", f"{context.get('max_length', 0):,}").replace("VALUE", quoted(value) or "this")
+    return cause.replace("KEY", quoted(key).strip('"')), step.replace("KEY", quoted(key).strip('"'))
 
 
 def _not_one_of(key: str, value: object, expected: str) -> tuple[str, str]:

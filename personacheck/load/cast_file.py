@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
+from personacheck import inputs
 from personacheck.errors import CastError, Problem
 from personacheck.load.cast_excel import read_cast_excel
 from personacheck.load.cast_yaml import read_cast_yaml
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personacheck.load.cast_text import CastText
-
-SIZE: Final = 1_000_000
-"""Bytes; a cast of a hundred personas takes a tenth of it."""
 
 ZIP: Final = b"PK\x03\x04"
 OFFICE: Final = b"\xd0\xcf\x11\xe0"
@@ -42,22 +40,10 @@ def read_cast_file(path: Path) -> tuple[CastText, str]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(SIZE + 1)
+        return inputs.read(path, inputs.CAST)
     except FileNotFoundError:
         step = file_meant(path, "Make one with: personacheck init")
         raise CastError(Problem(path.name, "", "no such file", step)) from None
-    except IsADirectoryError:
-        raise CastError(
-            Problem(path.name or str(path), "", "a folder, not a cast", "Name the file in it: cast.yaml")
-        ) from None
-    except OSError as error:
-        raise CastError(
-            Problem(path.name, "", f"cannot be read ({error.strerror})", "Check its permissions.")
-        ) from None
-    if len(data) > SIZE:
-        raise CastError(Problem(path.name, "", "larger than 1 MB, so hardly a cast", "Is it the export?"))
-    return data
 
 
 def _text(data: bytes, file: str) -> str:

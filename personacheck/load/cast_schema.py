@@ -21,6 +21,8 @@ RESERVED: Final = re.compile(rf"^(con|prn|aux|nul|com[0-9]|lpt[0-9]|{t.NO_PERSON
 """Names that Windows keeps for devices, so that no file can be called so, and what labels say where nobody fits."""
 
 EVERYWHERE: Final = "everywhere"
+LONGEST: Final = 2_000
+"""Characters of a text: a summary of a page is none. Of a phrase no more than is read of a title."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,9 @@ def _axes(value: object) -> object:
     return value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Phrase = Annotated[Text, AfterValidator(_phrase)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
+Phrase = Annotated[Text, StringConstraints(max_length=t.LONGEST_TITLE), AfterValidator(_phrase)]
+Name = Annotated[str, StringConstraints(max_length=t.LONGEST_TITLE)]
 Level = Annotated[str, OneOf(t.LEVELS)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=Text | tuple[Text, ...])]
@@ -84,8 +87,8 @@ Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_listed, json_schema_inp
 Levels = Annotated[tuple[Level, ...], BeforeValidator(_listed, json_schema_input_type=Level | tuple[Level, ...])]
 Values = Annotated[Texts, Field(min_length=1)]
 Axes = Annotated[
-    dict[str, Values],
-    BeforeValidator(_axes, json_schema_input_type=Annotated[str, OneOf((EVERYWHERE,))] | dict[str, Values]),
+    dict[Name, Values],
+    BeforeValidator(_axes, json_schema_input_type=Annotated[str, OneOf((EVERYWHERE,))] | dict[Name, Values]),
 ]
 
 
@@ -98,7 +101,7 @@ class Form(BaseModel):
 class EvidenceForm(Form):
     """What a persona rests on."""
 
-    interviews: int | None = Field(default=None, ge=0, description="How many people were interviewed.")
+    interviews: int | None = Field(default=None, ge=0, le=1_000_000, description="How many people were interviewed.")
     sources: Texts = Field(default=(), description="interview, survey, support tickets, analytics, workshop …")
     last: Day | None = Field(default=None, description="Day of the last research, 2026-05-12.")
     segments: Texts = Field(default=(), description="Segments it was gathered in: direct/large, region=north.")
@@ -124,13 +127,13 @@ class PersonaForm(Form):
     levels: Levels = Field(default=(), description="Levels of seniority.")
     departments: Phrases = Field(default=(), description="Departments, as the CRM states them.")
     buying_roles: Phrases = Field(default=(), description="Buying roles, as the CRM states them.")
-    where: dict[str, Values] = Field(default={}, description="Any other column of the export to the values wanted.")
+    where: dict[Name, Values] = Field(default={}, description="Any other column of the export to the values wanted.")
     examples: Phrases = Field(default=(), description="Real titles of such people, whole.")
     scope: Axes | None = Field(default=None, description="Segments it was researched for; left out: not stated.")
     evidence: EvidenceForm = Field(default=EvidenceForm(), description="What the persona rests on.")
     owner: Text = Field(default="", description="Who looks after it.")
     reviewed: Day | None = Field(default=None, description="Day of its last review.")
-    crm: dict[str, dict[str, Text]] = Field(default={}, description="CRM to its field and value for this persona.")
+    crm: dict[Name, dict[Name, Text]] = Field(default={}, description="CRM to its field and value for this persona.")
 
 
 class CastForm(Form):

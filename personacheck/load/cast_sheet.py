@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from personacheck.errors import CastError, Problem
 from personacheck.load.cast_text import quoted
+from personacheck.load.clean import clean_text
 from personacheck.load.own_book import open_own
 from personacheck.nearest import did_you_mean
 
@@ -121,4 +122,4 @@ class Book:
             return Cell(value.date().isoformat(), place)
         if isinstance(value, float) and value.is_integer():
             return Cell(str(int(value)), place)
-        return Cell("" if value is None else str(value).strip(), place)
+        return Cell("" if value is None else clean_text(str(value)), place)

@@ -19,6 +19,7 @@ from ruamel.yaml.events import (
 
 from personacheck.errors import CastError, Problem
 from personacheck.load.cast_text import CastText, Loc, Tree, is_tellable
+from personacheck.load.clean import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ class _Reader:
             return self._sequence(loc, depth)
         if isinstance(event, MappingStartEvent):
             return self._mapping(loc, depth)
-        return str(event.value) if isinstance(event, ScalarEvent) else ""
+        return clean_text(str(event.value)) if isinstance(event, ScalarEvent) else ""
 
     def _sequence(self, loc: Loc, depth: int) -> Tree:
         items: list[Tree] = []

@@ -53,11 +53,12 @@ def day_of(text: str, *, day_first: bool = False) -> datetime | None:
     ['2026-05-06', '2026-05-06', '2026-05-06']
     >>> day_of("05/06/26").date().isoformat(), day_of("05/06/26", day_first=True).date().isoformat()
     ('2026-05-06', '2026-06-05')
-    >>> day_of("9999-12-31"), day_of("soon")
-    (None, None)
+    >>> day_of("9999-12-31"), day_of("9999999999999"), day_of("soon")
+    (None, None, None)
     """
     if _MILLISECONDS.fullmatch(text):
-        return UNIX_EPOCH + timedelta(days=int(text) // 86_400_000)
+        found = UNIX_EPOCH + timedelta(days=int(text) // 86_400_000)
+        return found if found.year <= LAST_YEAR else None
     excel = _EXCEL.fullmatch(text)
     if excel:
         return EXCEL_EPOCH + timedelta(days=int(excel[1]))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
 
+from personacheck import inputs
 from personacheck.errors import LabelsError, Problem
 from personacheck.load.labels import INITIALS
 from personacheck.load.own_book import open_own
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-SIZE: Final = 20_000_000
-"""Bytes; a hundred times a sheet of a thousand contacts."""
 INFLATED: Final = 100_000_000
 """Bytes of all parts unpacked."""
 HEAD: Final = 20
@@ -172,14 +171,6 @@ def _cell(cell: Any, sheet: str) -> _Cell:
 
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(SIZE + 1)
+        return inputs.read(path, inputs.SHEET)
     except FileNotFoundError:
         raise LabelsError(Problem(path.name, "", "no such file", STEP)) from None
-    except OSError as error:
-        raise LabelsError(
-            Problem(path.name, "", f"cannot be read ({error.strerror})", "Check its permissions.")
-        ) from None
-    if len(data) > SIZE:
-        raise LabelsError(Problem(path.name, "", "larger than 20 MB, so hardly a review sheet", "Is it the export?"))
-    return data

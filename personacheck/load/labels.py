@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pandas as pd
 
+from personacheck import inputs
 from personacheck.errors import LabelsError, Problem
 from personacheck.load.cast_text import quoted
 from personacheck.model import tables as t
@@ -24,9 +25,6 @@ Line: TypeAlias = "tuple[int, list[str]]"
 
 Row: TypeAlias = "tuple[int, dict[str, str]]"
 """The same, its cells by header."""
-
-SIZE: Final = 50_000_000
-"""Bytes; half a million reviewed contacts."""
 
 INITIALS: Final = 10
 """Letters of a reviewer's initials, at most: a name has no place here."""
@@ -105,17 +103,10 @@ def _lines(path: Path) -> Iterator[Line]:
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            data = file.read(SIZE + 1)
+        data = inputs.read(path, inputs.LABELS)
     except FileNotFoundError:
         step = "Draw a sample, fill it in, and take it back: personacheck learn"
         raise LabelsError(Problem(path.name, "", "no such file", step)) from None
-    except OSError as error:
-        raise LabelsError(
-            Problem(path.name, "", f"cannot be read ({error.strerror})", "Check its permissions.")
-        ) from None
-    if len(data) > SIZE:
-        raise LabelsError(Problem(path.name, "", "larger than 50 MB, so hardly labels", "Is it the export?"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

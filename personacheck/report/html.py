@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from personacheck.report import wording
 from personacheck.report.page.page import page
+from personacheck.unseen import seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def rendered(template: str, styles: Sequence[str], page: object) -> bytes:
     jinja = environment()
     style = "".join(jinja.get_template(name).render() for name in styles)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return jinja.get_template(template).render(page=page, style_hash=digest).encode("utf-8", "replace")
+    return seen(jinja.get_template(template).render(page=page, style_hash=digest)).encode()
 
 
 def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:

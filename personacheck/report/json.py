@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from personacheck.model.result import SCHEMA, Result
+from personacheck.unseen import escaped
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
@@ -23,7 +24,7 @@ def render(result: Result | Review) -> str:
 
     The same result gives the same text.
     """
-    return json.dumps(_plain(result), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return escaped(json.dumps(_plain(result), indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
 
 
 def result_schema() -> dict[str, Any]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from personacheck.unseen import UNSEEN, seen
+
 if TYPE_CHECKING:
     import pandas as pd
-
-CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-"""Characters that no cell may hold: C0 but tab and line feed, DEL, what XML forbids, halves of a surrogate pair."""
 
 FORMULA: Final = re.compile(r"[=+\-@\t\n\r＝＋－＠]")
 """First characters that a spreadsheet takes for the start of a formula (OWASP; ASVS 5, 1.2.10), full-width ones too."""
@@ -30,7 +29,7 @@ def plain(text: str) -> str:
     >>> plain("ring\x07 me"), len(plain("x" * 40_000))
     ('ring me', 32006)
     """
-    kept = CONTROL.sub("", text) if CONTROL.search(text) else text
+    kept = seen(text) if UNSEEN.search(text) else text
     return kept if len(kept) <= CELL else f"{kept[:CELL]} (cut)"
 
 

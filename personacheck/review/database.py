@@ -11,6 +11,7 @@ import time
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
+from personacheck import inputs
 from personacheck.errors import HistoryError, Problem
 from personacheck.vocabulary.folders import is_shared
 
@@ -57,6 +58,8 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     HistoryError
         Not our file, damaged, of a newer version, locked for too long, or not to be written.
     """
+    with suppress(FileNotFoundError):
+        inputs.check(path, inputs.HISTORY)
     with _told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as connection:

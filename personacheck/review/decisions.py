@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat, ValidationError
 
+from personacheck import inputs
 from personacheck.errors import DecisionsError, Problem
 from personacheck.model.decisions import Decision, Decisions, Event, Kpi, Verdict
 from personacheck.nearest import did_you_mean
@@ -95,13 +96,11 @@ def load_decisions(path: Path) -> Decisions:
         Not readable, not YAML, or any fault in it; all of them at once, each with its line.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = inputs.read(path, inputs.DECISIONS).decode("utf-8-sig")
     except FileNotFoundError:
         return Decisions()
     except UnicodeDecodeError:
         raise DecisionsError(Problem(path.name, "", "is not UTF-8 text", "Save it as UTF-8.")) from None
-    except OSError:
-        raise DecisionsError(Problem(path.name, "", "cannot be read", "Check its permissions.")) from None
     return read_decisions(text, path.name)
 
 

@@ -16,6 +16,7 @@ from personacheck.model.result import Result
 from personacheck.model.snapshot import Snapshot
 from personacheck.model.tally import Headline, Segment
 from personacheck.review.database import AWAY, opened
+from personacheck.unseen import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +61,7 @@ def runs(path: Path) -> tuple[Snapshot, ...]:
     HistoryError
         The file cannot be used, or holds a run that cannot be read.
     """
-    if not path.is_file():
+    if not path.exists():
         return ()
     with opened(path) as connection:
         casts = dict(connection.execute("select digest, personas from cast_kept"))
@@ -76,7 +77,7 @@ def prune(path: Path, *, keep: int) -> int:
     HistoryError
         The file cannot be used.
     """
-    if not path.is_file():
+    if not path.exists():
         return 0
     with opened(path) as connection:
         newest = "select id from run order by as_of desc, id desc limit ?"
@@ -93,7 +94,7 @@ def export(path: Path) -> str:
     HistoryError
         The file cannot be used.
     """
-    return _codec(tuple[Snapshot, ...]).dump_json(runs(path), indent=2).decode() + "\n"
+    return escaped(_codec(tuple[Snapshot, ...]).dump_json(runs(path), indent=2).decode()) + "\n"
 
 
 def earlier(past: Iterable[Snapshot], as_of: date, since: date | None = None) -> Snapshot | None:

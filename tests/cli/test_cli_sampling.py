@@ -21,7 +21,7 @@ def example(root, tmp_path, monkeypatch):
     for name in ("contacts.csv", "accounts.csv", "cast.yaml"):
         shutil.copy(root / "fixtures" / name, tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("personacheck.settings.find_settings", lambda _start: None)
+    monkeypatch.setattr("personacheck.settings_file.find_settings", lambda _start: None)
     return tmp_path
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from personacheck import pipeline
 from personacheck.review import history
-from personacheck.settings import load_settings
+from personacheck.settings_file import load_settings
 
 CAST = """version: 1
 name: Small cast

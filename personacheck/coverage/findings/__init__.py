@@ -88,6 +88,10 @@ FINDINGS: Final[tuple[Rule, ...]] = (
 )
 
 
+MOST: Final = {"share": 1.0, "points": 100.0}
+"""Figures that have an end, by their unit: no threshold lies beyond."""
+
+
 def find(
     cast: Cast,
     coverage: Coverage,
@@ -126,6 +130,16 @@ def _told(settings: Settings, seen: Iterable[tuple[Rule, Iterable[Fault]]]) -> t
     if unknown:  # a misspelt threshold would be left unheard
         step = f"Known: {', '.join(codes)}."
         raise SettingsError(*(Problem(FILE_NAME, f"findings.{code}", "no such finding", step) for code in unknown))
+    wide = [rule for rule in FINDINGS if _mark(rule, settings) > MOST.get(rule.unit, float("inf"))]
+    if wide:
+        raise SettingsError(
+            *(
+                Problem(
+                    FILE_NAME, f"findings.{rule.code}", f"is more than {MOST[rule.unit]:g}", f"It counts {rule.unit}."
+                )
+                for rule in wide
+            )
+        )
     found = [_finding(rule, _mark(rule, settings), fault) for rule, faults in seen for fault in faults]
     return tuple(sorted(found, key=lambda one: SEVERITIES.index(one.severity)))
 

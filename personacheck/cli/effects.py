@@ -1,0 +1,69 @@
+"""What was asked for and changes nothing here, and days that have not come: said on stderr, since it may be a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from personacheck.cli.options import as_date
+from personacheck.cli.terminal import say
+from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from personacheck.model.export import Export, Origin
+
+
+def remark(*remarks: Iterable[str], quiet: bool) -> None:
+    """Say them, unless nothing but errors is wanted."""
+    for lines in remarks:
+        for line in lines:
+            if not quiet:
+                say(f"note: {line}")
+
+
+def of_files(origins: Sequence[Origin], sheet: str | None, encoding: str | None) -> Iterator[str]:
+    """Options that are about a kind of file which is not among those given."""
+    if sheet is not None and not any(origin.sheet for origin in origins):
+        yield "--sheet changes nothing: none of the files is a workbook."
+    if encoding is not None and not any(origin.encoding for origin in origins):
+        yield "--encoding changes nothing: none of the files is text."
+
+
+def of_day(as_of: str | None) -> Iterator[str]:
+    """A day of the run that has not come yet."""
+    if as_of is not None and as_date(as_of) > as_date(None):
+        yield f"--as-of {as_of} lies in the future."
+
+
+def of_export(export: Export, sheet: str | None, encoding: str | None, as_of: str | None) -> Iterator[str]:
+    """All of these for a run, and how many contacts' days lie after its own."""
+    yield from of_files(export.origins, sheet, encoding)
+    yield from of_day(as_of)
+    late = _late(export.contacts, as_date(as_of))
+    if late:
+        who = "1 contact was" if late == 1 else f"{late:,} contacts were"
+        yield f"{who} created or active only after the day of the run: check --as-of, or the export's dates."
+
+
+def of_output(formats: Sequence[str], *, names: bool, personal: bool) -> Iterator[str]:
+    """Options that are about a file which is not written."""
+    if names and "html" not in formats:
+        yield "--no-account-names changes nothing: the report is not written."
+    if personal and "xlsx" not in formats:
+        yield "--include-personal-data changes nothing: the workbook is not written."
+
+
+def when(idle: bool, line: str) -> Iterator[str]:
+    """The line, if so."""
+    if idle:
+        yield line
+
+
+def _late(contacts: pd.DataFrame, day: date) -> int:
+    import pandas as pd
+
+    end = pd.Timestamp(day) + pd.Timedelta(days=1)
+    return int(((contacts[t.CREATED] >= end) | (contacts[t.LAST_ACTIVITY] >= end)).sum())

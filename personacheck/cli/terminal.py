@@ -21,6 +21,10 @@ LEFT = (errno.EPIPE, errno.EINVAL)
 """What the system says where nobody reads any more; the second on Windows."""
 
 
+class NoOutletError(OutputError):
+    """stdout itself cannot be written: told on stderr, whatever was asked for."""
+
+
 class Outlet:
     """A standard stream. Where its reader has left (``| head``), the rest goes nowhere and the work goes on.
 
@@ -28,7 +32,7 @@ class Outlet:
 
     Raises
     ------
-    OutputError
+    NoOutletError
         On writing to stdout, where it cannot be written for another reason: a full disk.
     """
 
@@ -60,7 +64,7 @@ class Outlet:
             os.close(nowhere)
             if self._stream.fileno() != sys.__stderr__.fileno() and error.errno not in LEFT:  # type: ignore[union-attr]  # it is there, since we write to it
                 cause = f"cannot be written ({error.strerror})"
-                raise OutputError(Problem("", "standard output", cause, "Send it to another place.")) from None
+                raise NoOutletError(Problem("", "standard output", cause, "Send it to another place.")) from None
 
 
 def show(text: str = "", end: str = "\n") -> None:
@@ -81,9 +85,10 @@ def say(line: str) -> None:
 def print_error(error: PersonaCheckError, *, as_json: bool) -> None:
     """Tell an error: at most three lines on stderr, or all problems as one JSON document on stdout.
 
-    Gates are told on stderr always: the result stands on stdout already, and that holds one document.
+    Gates are told on stderr always: the result stands on stdout already, and that holds one document. So is a stdout
+    that cannot be written.
     """
-    if as_json and not isinstance(error, GateError):
+    if as_json and not isinstance(error, GateError | NoOutletError):
         problems = [asdict(problem) for problem in error.problems]
         show_json({"error": {"exit_code": error.exit_code, "problems": problems}})
         return

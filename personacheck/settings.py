@@ -41,6 +41,12 @@ def _no_nan(number: float) -> float:
     return number
 
 
+def _finite(number: float) -> float:
+    if number == float("inf"):
+        raise PydanticCustomError("finite_number", "no number")
+    return _no_nan(number)
+
+
 def _no_truth(value: object) -> object:
     """``true`` is no number, though Python counts it as one."""
     if isinstance(value, bool):
@@ -49,13 +55,14 @@ def _no_truth(value: object) -> object:
 
 
 Text = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_visible)]
-Word = Annotated[Text, StringConstraints(min_length=1, max_length=300)]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(_visible)]
 Whole = Annotated[int, BeforeValidator(_no_truth)]
 Number = Annotated[float, BeforeValidator(_no_truth)]
-Positive = Annotated[Number, Field(gt=0, le=HUGE, allow_inf_nan=False)]
+Finite = Annotated[Number, AfterValidator(_finite)]
+Positive = Annotated[Finite, Field(gt=0, le=HUGE)]
 Bound = Annotated[Number, AfterValidator(_no_nan)]
-Threshold = Annotated[Number, Field(ge=0, le=100_000, allow_inf_nan=False)]
-Percent = Annotated[Number, Field(ge=0, le=100, allow_inf_nan=False)]
+Threshold = Annotated[Finite, Field(ge=0, le=100_000)]
+Percent = Annotated[Finite, Field(ge=0, le=100)]
 
 
 class Section(BaseModel):

@@ -128,6 +128,9 @@ _TOLD: Final = {
     "rising": ("small must end below medium", "Raise medium, or lower small."),
 }
 """Kind of fault (pydantic's, or our own) to cause and next step."""
+_SHORTER: Final = {
+    "greater than or equal to": "at least", "less than or equal to": "at most", "greater than": "more than",
+}  # fmt: skip  # a table
 SHOWN: Final = 60
 """Characters of a key that a message shows."""
 
@@ -136,9 +139,11 @@ def _problem(file: str, loc: tuple[int | str, ...], kind: str, message: str) -> 
     place = _short(".".join(str(part) for part in loc if part != "[key]"))
     key = _short(str(loc[-1])) if loc else "tool.personacheck"
     if kind != "extra_forbidden":
-        told = message.removeprefix("Value error, ")
-        cause, step = _TOLD.get(kind, (told[:1].lower() + told[1:], "See: personacheck schema settings"))
-        return Problem(file, place, cause.replace("input should be", "must be"), step.replace("KEY", key))
+        told = message.removeprefix("Value error, ").replace("Input should be", "must be")
+        for longer, shorter in _SHORTER.items():
+            told = told.replace(longer, shorter)
+        cause, step = _TOLD.get(kind, (told, "See: personacheck schema settings"))
+        return Problem(file, place, cause, step.replace("KEY", key))
     section = Settings.model_fields.get(str(loc[0])) if len(loc) > 1 else None
     known = (
         list(type(section.default).model_fields)

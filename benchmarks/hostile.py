@@ -24,6 +24,7 @@ SLOWEST_REFUSAL: Final = 2.0
 LARGEST_REFUSAL: Final = 300
 LONGEST_MESSAGE: Final = 3
 MEMORY: Final = 4 * 1024**3
+CAST: Final = Path(__file__).parents[1] / "fixtures" / "cast.yaml"
 
 
 @dataclass
@@ -108,7 +109,7 @@ def _read(path: Path) -> Outcome:
 
 
 def _read_export(path: Path, outcome: Outcome) -> None:
-    from personacheck.load.exports import load_export  # noqa: PLC0415  # imports count for neither time nor memory
+    from personacheck import pipeline  # noqa: PLC0415  # imports count for neither time nor memory
     from personacheck.load.files import read_table  # noqa: PLC0415  # same reason
     from personacheck.settings import Settings  # noqa: PLC0415  # same reason
     from personacheck.vocabulary.dialects import is_known_header  # noqa: PLC0415  # same reason
@@ -120,7 +121,8 @@ def _read_export(path: Path, outcome: Outcome) -> None:
     outcome.notes = list(table.notes)
     if os.environ.get("PERSONACHECK_HOSTILE") == "read":
         return
-    export = load_export([path], Settings(), as_of=date(2026, 11, 22))
+    day = date(2026, 11, 22)
+    export = pipeline.check([path], CAST, Settings(), as_of=day, labels=None, tell=lambda _stage: None).export
     outcome.closes &= export.rows.read == (
         export.rows.loaded + sum(export.rows.skipped.values()) + export.rows.quarantined
     )

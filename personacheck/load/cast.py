@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from personacheck.errors import CastError
-from personacheck.load.cast_checks import repeated_ids, undefined_personas, unknown_functions
+from personacheck.load.cast_checks import repeated_ids, too_many_phrases, undefined_personas, unknown_functions
 from personacheck.load.cast_faults import schema_problems
 from personacheck.load.cast_file import read_cast_file
 from personacheck.load.cast_schema import CastForm, PersonaForm
@@ -54,7 +54,7 @@ def cast_schema() -> dict[str, Any]:
 
 
 def _checked(text: CastText, functions: Collection[str] | None, axes: Collection[str]) -> CastForm:
-    problems = [*repeated_ids(text), *undefined_personas(text), *scope_problems(text, axes)]
+    problems = [*repeated_ids(text), *undefined_personas(text), *scope_problems(text, axes), *too_many_phrases(text)]
     problems.extend(unknown_functions(text, vocabulary().functions if functions is None else functions))
     form: CastForm | None = None
     try:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 CRITERIA: Final = ("titles", "functions", "departments", "examples", "levels", "buying_roles", "where")
 """Keys that say who fits; one is enough."""
 
+PHRASES: Final = ("titles", "examples", "not_titles")
+MOST_PHRASES: Final = 5_000
+"""Of a whole cast; the classifier learns from so many titles (design, speed)."""
+
 
 def repeated_ids(text: CastText) -> Iterator[tuple[int, Problem]]:
     """Personas whose id stands earlier in the file."""
@@ -46,3 +50,11 @@ def unknown_functions(text: CastText, functions: Collection[str]) -> Iterator[tu
             if function.casefold() not in functions:
                 cause = f"unknown function {quoted(function)}".rstrip()
                 yield text.problem(place, cause, did_you_mean(function, sorted(functions)))
+
+
+def too_many_phrases(text: CastText) -> Iterator[tuple[int, Problem]]:
+    """Titles beyond what a cast can be compared by in time."""
+    count = sum(len(text.texts((*loc, key))) for loc, _ in text.personas() for key in PHRASES)
+    if count > MOST_PHRASES:
+        cause = f"{count:,} titles and examples, more than {MOST_PHRASES:,}"
+        yield text.problem(("personas",), cause, "Write the words that they share: sales manager.")

@@ -22,6 +22,8 @@ RESERVED: Final = re.compile(rf"^(con|prn|aux|nul|com[0-9]|lpt[0-9]|{t.NO_PERSON
 """Names that Windows keeps for devices, so that no file can be called so, and what labels say where nobody fits."""
 
 EVERYWHERE: Final = "everywhere"
+MOST: Final = 200
+"""Personas of a cast; nobody designs journeys for more, and personas are compared in pairs."""
 LONGEST: Final = 2_000
 """Characters of a text: a summary of a page is none. Of a phrase no more than is read of a title."""
 
@@ -145,4 +147,4 @@ class CastForm(Form):
     name: Text = Field(default="", description="Name of the cast.")
     owner: Text = Field(default="", description="Who looks after the cast.")
     reviewed: Day | None = Field(default=None, description="Day of the last review of the whole cast.")
-    personas: tuple[PersonaForm, ...] = Field(min_length=1, description="The personas.")
+    personas: tuple[PersonaForm, ...] = Field(min_length=1, max_length=MOST, description="The personas.")

@@ -197,11 +197,13 @@ def test_settings_that_cannot_be(text: str, said: str, tmp_path: Path, capsys: p
             f"personas: [{{id: it, summary: '{'x ' * 4_000}', levels: [vp]}}]",
             "more than 2,000 characters under summary",
         ),
+        (f"personas: [{', '.join(f'{{id: p{n}, titles: [x{n}]}}' for n in range(201))}]", "more than 200 entries"),
+        (f"personas: [{{id: it, titles: [{', '.join(f'x{n}' for n in range(5_001))}]}}]", "5,001 titles and examples"),
         ("personas: " + "[" * 9_000, "nesting deeper"),
         ("personas: [{id: it, titles: [x], reviewed: 0000-00-00}]", "reviewed is not a date"),
         (f"personas: [{{id: it, titles: [x], evidence: {{interviews: {'9' * 400}}}}}]", "more than anybody counts"),
     ],
-    ids=["title", "summary", "deep", "day", "number"],
+    ids=["title", "summary", "personas", "titles", "deep", "day", "number"],
 )
 def test_a_cast_that_cannot_be(text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(tmp_path, who=cast(tmp_path, text)) == 2
@@ -214,6 +216,31 @@ def test_unseen_characters_of_a_cast_are_left_out(tmp_path: Path, capsys: pytest
     assert check(tmp_path, "--json", who=cast(tmp_path, turned)) == 0
     shown = capsys.readouterr().out + (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert not {"\u202e", "\x1b", "\u2067"} & set(shown)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize("command", ["match", "check", "sample"])
+def test_a_device_is_no_place_to_write_to(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = [command, str(export(tmp_path)), "--cast", str(cast(tmp_path)), "--out", "/dev/full"]
+    assert run(given) == 5
+    assert "/dev/full" in refused(capsys)
+    assert Path("/dev/full").is_char_device()
+
+
+ODD = ("", " ", "-", "--", "--cast", "\udcff", "\x1b[31m", "x" * 5_000, "/dev/null", "/", "..", "-1", "nan", "%s", "{}")
+
+
+@pytest.mark.parametrize("odd", ODD, ids=ascii)
+@pytest.mark.parametrize("command", ["check", "explain", "lint", "schema", "history", "compare", "learn", "nothing"])
+def test_any_argument(
+    command: str, odd: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run([command, odd]) in (0, 2, 3)
+    assert run([command, odd, "--cast", odd]) in (0, 2, 3)
+    told = capsys.readouterr()
+    assert "bug:" not in told.err
+    assert "\x1b" not in told.err
 
 
 # --- where it writes to ---------------------------------------------------------------------------------------------

@@ -90,7 +90,12 @@ def print_error(error: PersonaCheckError, *, as_json: bool) -> None:
     """
     if as_json and not isinstance(error, GateError | NoOutletError):
         problems = [asdict(problem) for problem in error.problems]
-        show_json({"error": {"exit_code": error.exit_code, "problems": problems}})
+        try:
+            show_json({"error": {"exit_code": error.exit_code, "problems": problems}})
+            sys.stdout.flush()
+        except NoOutletError as lost:
+            print_error(error, as_json=False)
+            print_error(lost, as_json=False)
         return
     for line in error.lines():
         say(line)

@@ -78,7 +78,7 @@ def _follows(text: CastText, fault: ErrorDetails, misspelt: set[Loc]) -> bool:
 def _told(text: CastText, loc: Loc, kind: str, context: dict[str, Any]) -> tuple[str, str]:
     key = next((step for step in reversed(loc) if isinstance(step, str)), "")
     value = text.value(loc)
-    if loc in TOLD_AT:
+    if loc in TOLD_AT and kind != "too_long":
         return TOLD_AT[loc]
     if kind == "extra_forbidden":
         return f"unknown key {quoted(key)}".rstrip(), did_you_mean(key, _known(loc))

@@ -67,7 +67,13 @@ def put(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
 
 
 def _try_old(path: Path) -> None:
-    """Windows lends out no file that Excel holds open; a write-protected one is somebody's wish."""
+    """Windows lends out no file that Excel holds open; a write-protected one is somebody's wish.
+
+    What is no file must not be replaced by one: a device would be gone.
+    """
+    if path.exists() and not path.is_file():
+        step = "Choose another place with --out."
+        raise OutputError(Problem(str(path), "", "is no ordinary file", step))
     if path.exists():
         with path.open("r+b"):
             pass

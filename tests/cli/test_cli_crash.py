@@ -218,13 +218,17 @@ def test_unseen_characters_of_a_cast_are_left_out(tmp_path: Path, capsys: pytest
     assert not {"\u202e", "\x1b", "\u2067"} & set(shown)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name here")
 @pytest.mark.parametrize("command", ["match", "check", "sample"])
-def test_a_device_is_no_place_to_write_to(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    given = [command, str(export(tmp_path)), "--cast", str(cast(tmp_path)), "--out", "/dev/full"]
+def test_a_pipe_or_device_is_no_place_to_write_to(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)  # a device would be lost, were the test to fail
+    given = [command, str(export(tmp_path)), "--cast", str(cast(tmp_path)), "--out", str(pipe)]
     assert run(given) == 5
-    assert "/dev/full" in refused(capsys)
-    assert Path("/dev/full").is_char_device()
+    assert "pipe" in refused(capsys)
+    assert pipe.is_fifo()
 
 
 ODD = ("", " ", "-", "--", "--cast", "\udcff", "\x1b[31m", "x" * 5_000, "/dev/null", "/", "..", "-1", "nan", "%s", "{}")
@@ -294,7 +298,7 @@ def test_a_reader_who_leaves_hides_no_gate(tmp_path: Path) -> None:
 def test_a_full_disk_behind_stdout_is_told(arguments: list[str], buffered: bool) -> None:
     with Path("/dev/full").open("wb") as full:
         done = _program(arguments, full.fileno(), buffered=buffered)
-    assert done.returncode == 5
+    assert done.returncode == (2 if "none.yaml" in arguments else 5)  # what was wrong before keeps its code
     assert done.stderr.decode().splitlines()[-1] == (
         "error: standard output: cannot be written (No space left on device). Send it to another place."
     )

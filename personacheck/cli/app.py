@@ -1,7 +1,8 @@
 """The program: its commands, and what becomes of an error.
 
 Exit codes: 0 ok · 1 bug · 2 usage, settings or cast · 3 input refused · 4 gate not met · 5 cannot write ·
-130 interrupted. A reader who leaves (``| head``) changes none: the work goes on, and its code says what became of it.
+130 interrupted (Ctrl-C) · 143 ended by the system (SIGTERM). A reader who leaves (``| head``) changes none: the work
+goes on, and its code says what became of it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Annotated, TextIO, cast
 
 import typer
 
-from personacheck import __version__
+from personacheck import __version__, interrupt
 from personacheck.cli import assessing, authoring, exporting, improving, looking, reviewing, sampling
 from personacheck.cli.terminal import Outlet, print_error, say, show
 from personacheck.errors import OutputError, PersonaCheckError, Problem, UsageError
@@ -59,6 +60,7 @@ def main(arguments: list[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8; what it cannot show becomes "?"
             stream.reconfigure(errors="replace")
     sys.stdout, sys.stderr = _outlet(sys.stdout), _outlet(sys.stderr)
+    interrupt.stop_in_order()
     code = run(given)
     try:
         sys.stdout.flush()  # else what cannot be written is found out while the interpreter leaves
@@ -75,14 +77,15 @@ def _outlet(stream: TextIO) -> TextIO:
 def run(arguments: list[str]) -> int:
     """Run the program on arguments and return its exit code."""
     as_json = "--json" in arguments
+    interrupt.begin()
     try:
         return int(app(arguments, prog_name="personacheck", standalone_mode=False) or 0)
     except PersonaCheckError as error:
         print_error(error, as_json=as_json)
         return error.exit_code
-    except (typer.Abort, KeyboardInterrupt):
-        say("interrupted: nothing was written")
-        return INTERRUPTED
+    except (typer.Abort, KeyboardInterrupt, interrupt.Stopped) as end:
+        say(f"interrupted: {interrupt.told()}")
+        return end.exit_code if isinstance(end, interrupt.Stopped) else INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the last line of defence: a bug is told in words, not as a traceback
         if isinstance(error, _ClickError):
             usage = _usage(error)

@@ -11,6 +11,7 @@ import typer
 
 from personacheck.cli import effects
 from personacheck.cli import options as o
+from personacheck.cli import outputs
 from personacheck.cli.terminal import progress, say, show
 from personacheck.errors import GateError, HistoryError, Problem, UsageError
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from personacheck.coverage.gates import Gate
     from personacheck.model.assessment import Assessment
     from personacheck.pipeline import Memory
+    from personacheck.report.run_set import Written
 
 DEMO_DATE = date(2026, 9, 30)  # the example is of that day, so that every demo prints the same
 
@@ -50,6 +52,7 @@ def check(
     fail_if_worse: Worse = None,
     no_account_names: NoNames = False,
     include_personal_data: Personal = False,
+    force: o.Force = False,
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
@@ -61,23 +64,30 @@ def check(
     """
     setup = o.setup(config, sheet, encoding)
     chosen = _formats(formats)
-    memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
+    who, said = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.coverage.gates import parse_gates
+    from personacheck.report import manifest, names
     from personacheck.report.write import write
     from personacheck.review.history import record
+
+    reads = outputs.Reads((*exports, who, said), setup.beside, setup.kept(history))
+    outputs.check_folder(out, names(chosen, personal=include_personal_data), manifest.RUN, reads, force=force)
+    memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
 
     gates = parse_gates(fail_under or (), setup.settings.gates)
 
     with progress(quiet=quiet) as tell:
         reviewed = pipeline.review(
-            exports, setup.cast(cast), setup.settings,
-            as_of=o.as_date(as_of), labels=setup.labels(labels), memory=memory, tell=tell,
-        )  # fmt: skip  # a row a kind
+            exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, memory=memory, tell=tell
+        )
         assessment = reviewed.assessment
         tell("writing")
-        names = setup.settings.privacy.account_names and not no_account_names
-        written = write(assessment, out, chosen, account_names=names, personal=include_personal_data)
+        named = setup.settings.privacy.account_names and not no_account_names
+        written = write(
+            assessment, out, chosen, account_names=named, personal=include_personal_data, labels=said, force=force
+        )
+        outputs.tell_kept(written)
         if memory and reviewed.run and not no_record:
             record(memory.history, reviewed.run)
     effects.remark(
@@ -101,6 +111,7 @@ def match(
     encoding: o.Encoding = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
+    force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> None:
     """Only the assignments: one row a contact, with persona, score and reason.
@@ -110,14 +121,15 @@ def match(
     personacheck match contacts.csv accounts.csv --cast cast.yaml --out matches.csv --quiet
     """
     setup = o.setup(config, sheet, encoding)
+    who, said = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
-    from personacheck.report.tables import write_matches
+    from personacheck.report.marks import MATCHES
+    from personacheck.report.matches import write_matches
 
+    outputs.check_file(out, MATCHES, outputs.Reads((*exports, who, said), setup.beside), force=force)
     with progress(quiet=quiet) as tell:
-        matched = pipeline.match(
-            exports, setup.cast(cast), setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
-        )
-        write_matches(matched.export, matched.matches, out)
+        matched = pipeline.match(exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, tell=tell)
+        outputs.tell_kept(write_matches(matched.export, matched.matches, out, force=force))
     effects.remark(effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
     if not quiet:
         say(f"{len(matched.matches):,} contacts matched: {out}")
@@ -125,6 +137,7 @@ def match(
 
 def demo(
     out: Annotated[Path, typer.Option("--out", help="Folder that the files are written to.")] = Path("demo-out"),
+    force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> None:
     """Do the whole job on the shipped example, from nothing.
@@ -135,9 +148,12 @@ def demo(
     """
     example = example_folder()
     from personacheck import pipeline
+    from personacheck.report import FORMATS, manifest, names
     from personacheck.report.write import write
 
     setup = o.setup(example / "personacheck.toml")
+    reads = outputs.Reads([path for path in example.iterdir() if path.is_file()])
+    outputs.check_folder(out, names(FORMATS), manifest.RUN, reads, force=force)
     with progress(quiet=quiet) as tell:
         assessment = pipeline.check(
             [example / "export.xlsx"],
@@ -147,7 +163,8 @@ def demo(
             labels=None,
             tell=tell,
         )
-        written = write(assessment, out, _formats("html,xlsx,json,csv"), account_names=True, personal=False)
+        written = write(assessment, out, force=force)
+        outputs.tell_kept(written)
     _tell_result(assessment, written, as_json=False, quiet=quiet)
 
 
@@ -200,7 +217,7 @@ def _formats(text: str) -> list[str]:
     return asked
 
 
-def _tell_result(assessment: Assessment, written: Sequence[Path], *, as_json: bool, quiet: bool) -> None:
+def _tell_result(assessment: Assessment, written: Written, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         from personacheck.report.json import render
 
@@ -215,7 +232,7 @@ def _tell_result(assessment: Assessment, written: Sequence[Path], *, as_json: bo
         show(line)
     for line in since(assessment.review) if assessment.review else ():
         show(line)
-    for path in written:
+    for path in written.paths:
         show(f"wrote {path}")
 
 

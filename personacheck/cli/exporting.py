@@ -10,6 +10,7 @@ import typer
 
 from personacheck.cli import effects
 from personacheck.cli import options as o
+from personacheck.cli import outputs
 from personacheck.cli.terminal import progress, say
 
 SCORE_HELP = (
@@ -29,6 +30,7 @@ def export(
     encoding: o.Encoding = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
+    force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> None:
     """Write an import file for a CRM: record id and persona, only what changes, never a name.
@@ -38,15 +40,15 @@ def export(
     personacheck export contacts.csv --cast cast.yaml --crm salesforce --out salesforce.csv --score 0.9
     """
     setup = o.setup(config, sheet, encoding)
+    who, said = setup.cast(cast), setup.labels(labels)
+    outputs.check_file(out, None, outputs.Reads((*exports, who, said), setup.beside), force=force)
     from personacheck import pipeline
     from personacheck.report.crm_export import crm_export, write_crm
 
     with progress(quiet=quiet) as tell:
-        matched = pipeline.match(
-            exports, setup.cast(cast), setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
-        )
+        matched = pipeline.match(exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, tell=tell)
         found = crm_export(matched.export, matched.matches, matched.cast, crm, score=score)
-        write_crm(found, out)
+        outputs.tell_kept(write_crm(found, out, force=force))
     effects.remark(effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
     if not quiet:
         say(f"{len(found.table):,} contacts to change: {out}")

@@ -11,6 +11,7 @@ import typer
 
 from personacheck.cli import effects
 from personacheck.cli import options as o
+from personacheck.cli import outputs
 from personacheck.cli.terminal import progress, say, show, show_json
 from personacheck.errors import Problem, UsageError
 from personacheck.model.tally import percent
@@ -40,6 +41,7 @@ def suggest(
     personacheck suggest contacts.csv accounts.csv --cast cast.yaml --json
     """
     setup = o.setup(config, sheet, encoding)
+    outputs.tell_broken(exports)
     from personacheck import pipeline
     from personacheck.suggest.paste import as_yaml
 
@@ -81,6 +83,7 @@ def compare(
         raise UsageError(
             Problem("", "", "two different casts and an export are wanted", "See: personacheck compare --help")
         )
+    outputs.tell_broken(exports)
     from personacheck import castwork
 
     with progress(quiet=quiet) as tell:

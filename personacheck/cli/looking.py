@@ -11,6 +11,7 @@ import typer
 
 from personacheck.cli import effects
 from personacheck.cli import options as o
+from personacheck.cli import outputs
 from personacheck.cli.terminal import show, show_json
 from personacheck.errors import Problem, UsageError
 from personacheck.model.tally import percent
@@ -33,6 +34,7 @@ def inspect(
     personacheck inspect contacts.csv accounts.csv --json
     """
     setup = o.setup(config, sheet, encoding)
+    outputs.tell_broken(exports)
     from personacheck import pipeline
 
     origins = pipeline.inspect(exports, setup.settings)
@@ -100,6 +102,7 @@ def explain(
 
     if record_id is not None:
         files = [Path(title), *(export or [])] if title else []
+        outputs.tell_broken(files)
         explanation = castwork.explain_contact(
             record_id, files, who, setup.settings, as_of=o.as_date(as_of), labels=reviewed
         )

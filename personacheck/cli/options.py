@@ -35,6 +35,10 @@ History = Annotated[
     typer.Option("--history", help="File of the history; else .personacheck/history.sqlite3 beside the settings."),
 ]
 NoRecord = Annotated[bool, typer.Option("--no-record", help="Leave this run out of the history.")]
+Force = Annotated[
+    bool,
+    typer.Option("--force", help="Write where a file of others stands; it is kept under another name."),
+]
 Out = Annotated[Path, typer.Option("--out", help="Folder that the files are written to.")]
 
 
@@ -44,10 +48,27 @@ FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)  # of a run; exports 
 
 @dataclass(frozen=True)
 class Setup:
-    """Settings in force, and the folder that their file stands in (None without a file)."""
+    """Settings in force, and the file that they stand in (None without one)."""
 
     settings: Settings
-    folder: Path | None
+    file: Path | None
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the settings file."""
+        return self.file.parent if self.file else None
+
+    @property
+    def beside(self) -> tuple[Path, ...]:
+        """What a command may read beside what it is given: settings, their cast and aliases, labels, what is kept."""
+        if self.file is None or self.folder is None:
+            return ()
+        from personacheck.review.decisions import FILE_NAME
+        from personacheck.review.history import history_file
+
+        named = (self.folder / self.settings.cast if self.settings.cast else None, self.settings.aliases)
+        kept = (self.folder / "labels.csv", self.folder / FILE_NAME, history_file(self.folder))
+        return (self.file, *(path for path in named if path is not None), *kept)
 
     def cast(self, given: Path | None) -> Path:
         """The cast's file: the flag, else the settings' ``cast``.
@@ -78,6 +99,11 @@ class Setup:
 
         return given if given is not None else history_file(self.folder) if self.folder is not None else None
 
+    def kept(self, given: Path | None) -> tuple[Path, ...]:
+        """Files that a run reads and writes: the history and the decisions; none where no history is kept."""
+        memory = self.memory(given)
+        return () if memory is None else (memory.history, memory.decisions)
+
     def memory(self, given: Path | None, since: date | None = None) -> Memory | None:
         """What earlier runs left; ``decisions.yaml`` lies beside the settings, without settings beside the history."""
         from personacheck.pipeline import Memory
@@ -106,7 +132,7 @@ def setup(config: Path | None, sheet: str | None = None, encoding: str | None = 
     settings = load_settings(path)
     flags = {key: value for key, value in (("sheet", sheet), ("encoding", encoding)) if value is not None}
     export = settings.export.model_copy(update=flags)
-    return Setup(settings.model_copy(update={"export": export}), path.parent if path else None)
+    return Setup(settings.model_copy(update={"export": export}), path)
 
 
 def as_date(text: str | None, flag: str = "--as-of") -> date:

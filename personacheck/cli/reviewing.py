@@ -12,6 +12,7 @@ import typer
 
 from personacheck.cli import effects
 from personacheck.cli import options as o
+from personacheck.cli import outputs
 from personacheck.cli.terminal import progress, say, show
 from personacheck.errors import GateError, Problem, UsageError
 
@@ -50,6 +51,7 @@ def review(
     as_of: o.AsOf = None,
     history: o.History = None,
     no_record: o.NoRecord = False,
+    force: o.Force = False,
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
@@ -61,27 +63,33 @@ def review(
     """
     setup, day = o.setup(config, sheet, encoding), o.as_date(as_of)
     memory = _memory(setup, history, None if since is None else _since(since, day))
+    who, said = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
-    from personacheck.report import files
-    from personacheck.report.review import render
+    from personacheck.report import files, manifest
+    from personacheck.report.review import NAME, render
+    from personacheck.report.run_set import put_set
+    from personacheck.report.write import source
     from personacheck.review.history import record
     from personacheck.review.register_file import renewed
 
+    reads = outputs.Reads((*exports, who, said), setup.beside, setup.kept(history))
+    outputs.check_folder(out, [NAME], manifest.REVIEW, reads, force=force)
     with progress(quiet=quiet) as tell:
-        found = pipeline.review(
-            exports, setup.cast(cast), setup.settings,
-            as_of=day, labels=setup.labels(labels), memory=memory, tell=tell,
-        )  # fmt: skip  # a row a kind
+        found = pipeline.review(exports, who, setup.settings, as_of=day, labels=said, memory=memory, tell=tell)
         run, held = found.run, found.assessment.review
         assert run is not None  # noqa: S101  # there is a memory, so both are there; tells mypy so
         assert held is not None  # noqa: S101  # as above
         tell("writing")
         page, register = render(found.assessment, held), renewed(memory.decisions, held, run)
-        written = files.put({out / "review.html": page, memory.decisions: register})
+        files.try_old(memory.decisions)
+        made = source(found.assessment, said)
+        written = put_set(out, {NAME: page}, made, name=manifest.REVIEW, force=force)
+        files.put({memory.decisions: register})
+        outputs.tell_kept(written)
         if not no_record:
             record(memory.history, run)
     effects.remark(effects.of_export(found.assessment.export, sheet, encoding, as_of), quiet=quiet)
-    _tell(held, written, told, json=json, quiet=quiet)
+    _tell(held, (*written.paths, memory.decisions), told, json=json, quiet=quiet)
     if gate:
         _gate(held)
 

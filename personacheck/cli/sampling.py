@@ -11,6 +11,7 @@ import typer
 
 from personacheck.cli import effects
 from personacheck.cli import options as o
+from personacheck.cli import outputs
 from personacheck.cli.terminal import progress, say
 from personacheck.errors import Problem, UsageError
 from personacheck.model.sample import Wish
@@ -41,6 +42,7 @@ def sample(
     include_personal_data: Annotated[
         bool, typer.Option("--include-personal-data", help="Names and e-mails in the sheet.")
     ] = False,
+    force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> None:
     """Draw contacts for people to review, as a sheet to fill in: the handful test, or a random sample.
@@ -50,18 +52,21 @@ def sample(
     personacheck sample contacts.xlsx --cast cast.yaml --random 100 --out review.xlsx
     """
     setup = o.setup(config, sheet, encoding)
+    who, reviewed = setup.cast(cast), setup.labels(labels)
     from personacheck import castwork
+    from personacheck.report.marks import SHEET
     from personacheck.report.review_sheet import write_review_sheet
 
+    outputs.check_file(out, SHEET, outputs.Reads((*exports, who, reviewed), setup.beside), force=force)
     asked = Wish(accounts or 0, random or 0, active or 0, proportional)
     wish = asked if accounts or random or active else replace(asked, accounts=ACCOUNTS)
-    reviewed = setup.labels(labels)
     with progress(quiet=quiet) as tell:
-        drawn = castwork.sample(
-            exports, setup.cast(cast), setup.settings, wish, as_of=o.as_date(as_of), labels=reviewed, tell=tell
-        )
+        drawn = castwork.sample(exports, who, setup.settings, wish, as_of=o.as_date(as_of), labels=reviewed, tell=tell)
         _somebody(len(drawn.contacts), out)
-        write_review_sheet(drawn.contacts, drawn.export.accounts, drawn.cast, out, personal=include_personal_data)
+        written = write_review_sheet(
+            drawn.contacts, drawn.export.accounts, drawn.cast, out, personal=include_personal_data, force=force
+        )
+        outputs.tell_kept(written)
     effects.remark(
         effects.of_export(drawn.export, sheet, encoding, as_of),
         effects.when(proportional and not wish.accounts, "--proportional changes nothing: no accounts are drawn."),
@@ -107,9 +112,10 @@ def learn(
         raise UsageError(Problem("", "--labels", "no settings file, so no place for the labels", step))
     path = labels if labels is not None else (setup.folder or Path()) / LABELS
     named = cast is not None or setup.settings.cast is not None
-    learned = castwork.learn(
-        sheets, setup.cast(cast) if named else None, setup.settings, as_of=o.as_date(as_of), labels=path
-    )
+    who = setup.cast(cast) if named else None
+    outputs.refuse_inputs((), outputs.Reads((*sheets, who, setup.file), kept=[path]))
+    outputs.tell_broken(sheets)
+    learned = castwork.learn(sheets, who, setup.settings, as_of=o.as_date(as_of), labels=path)
     if not quiet:
         left = f"; {learned.left:,} left empty" if learned.left else ""
         say(f"{learned.added:,} labels added to {path}{left}")

@@ -109,6 +109,20 @@ def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | No
     return Filled(_labels(reviewed, initials.text, as_of), len(contacts) - len(reviewed))
 
 
+def holds_answers(path: Path) -> bool:
+    """Whether people have filled something in: then the sheet is theirs. False for anything but a review sheet."""
+    try:
+        data = _bytes(path) if path.is_file() else b""
+        rows = _rows(open_own(data, INFLATED, Problem(path.name, "", ""), LabelsError), s.REVIEW) if data else []
+    except LabelsError:
+        return False
+    top = next((n for n, row in enumerate(rows[:HEAD]) if any(cell.text == s.RECORD.header for cell in row)), None)
+    if top is None:
+        return False
+    answers = [n for n, cell in enumerate(rows[top]) if cell.text == s.PERSONA.header]
+    return bool(_initials(rows[:top]).text) or any(row[n].text for row in rows[top + 1 :] for n in answers)
+
+
 def _labels(rows: Sequence[dict[str, _Cell]], initials: str, as_of: date) -> pd.DataFrame:
     frame = pd.DataFrame([{name: cell.text for name, cell in row.items()} for row in rows], dtype=object)
     frame[t.PERSONA] = frame[t.PERSONA].where(frame[t.PERSONA] != t.NO_PERSONA, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final, TypeAlias
 
 from personacheck.model.assessment import Assessment
@@ -18,3 +18,14 @@ FORMATS: Final[dict[str, Writer]] = {
     "json": json.write,
     "csv": tables.write,
 }
+
+
+def names(formats: Collection[str], *, personal: bool = False) -> tuple[str, ...]:
+    """Names of the files of some formats, before there is anything to write."""
+    made = {
+        "html": ("report.html",),
+        "xlsx": (workbook.NAMES[personal],),
+        "json": ("result.json",),
+        "csv": ("contacts.csv", "accounts.csv"),
+    }
+    return tuple(name for key in FORMATS if key in formats for name in made[key])

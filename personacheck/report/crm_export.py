@@ -9,7 +9,8 @@ import pandas as pd
 
 from personacheck.errors import CastError, ExportError, Problem, UsageError
 from personacheck.model import tables as t
-from personacheck.report import files
+from personacheck.report.marks import table
+from personacheck.report.own_file import put_own
 from personacheck.report.tables import csv
 from personacheck.report.text import guarded
 from personacheck.vocabulary.imports import imports
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from personacheck.model.cast import Cast, Persona
     from personacheck.model.export import Export
+    from personacheck.report.run_set import Written
     from personacheck.vocabulary.imports import Import
 
 SCORE: Final = 0.75
@@ -104,10 +106,10 @@ def crm_export(export: Export, matches: pd.DataFrame, cast: Cast, crm: str, *, s
     )
 
 
-def write_crm(found: CrmExport, path: Path) -> Path:
-    """Write the file; raises ``OutputError`` where it cannot be written."""
-    files.put({path: csv(found.table, ids=(str(found.table.columns[0]),))})
-    return path
+def write_crm(found: CrmExport, path: Path, *, force: bool = False) -> Written:
+    """Write the file; errors as of ``put_own``."""
+    columns = [str(column) for column in found.table.columns]
+    return put_own(path, csv(found.table, ids=columns[:1]), table(columns), force=force)
 
 
 def _values(cast: Cast, crm: str, used: set[str]) -> dict[str, dict[str, str]]:

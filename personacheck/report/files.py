@@ -1,39 +1,57 @@
-"""Whole files or none: what is written is complete, or the old file stays."""
+"""Whole files or none: what is written is complete, or the old file stays. Nothing of others or of people is lost."""
 
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from personacheck.errors import OutputError, Problem
+from personacheck import interrupt
+from personacheck.errors import OutputError, Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 PREFIX: Final = ".personacheck-"
 SUFFIX: Final = ".tmp"
-DAY: Final = 86_400.0
-"""Seconds after which a draft that a killed run left behind is nobody's any more."""
+HOUR: Final = 3_600.0
+"""Seconds after which a draft that a killed run left behind is nobody's any more; drafts are moved in seconds."""
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder and try whether it takes a file: before the work starts, not after it.
+    """Make the folder, try whether it takes a file, and sweep out the drafts of killed runs.
 
     Raises
     ------
     OutputError
         The folder cannot be made or written to.
     """
-    with _refusing(folder):
+    trial = hidden(folder)
+    with refusing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=PREFIX, suffix=SUFFIX) as trial:
-            now = Path(trial.name).stat().st_mtime
+        try:
+            trial.write_bytes(b"")
+            now = trial.stat().st_mtime
+        finally:
+            trial.unlink(missing_ok=True)
         for draft in sorted(folder.glob(f"{PREFIX}*{SUFFIX}")):
-            if draft.stat().st_mtime < now - DAY:
-                draft.unlink(missing_ok=True)
+            _sweep(draft, now - HOUR)
+
+
+def hidden(folder: Path) -> Path:
+    """A name in the folder for a draft, which nobody bears; known before it is made, so that it is taken away."""
+    return folder / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
+
+
+def _sweep(draft: Path, oldest: float) -> None:
+    try:
+        if draft.stat().st_mtime < oldest:
+            shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
+    except FileNotFoundError:
+        return  # another run swept it, or it was that run's own
 
 
 def put(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
@@ -47,52 +65,78 @@ def put(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     OutputError
         A file cannot be written. None was replaced, unless a lock came up between the drafts and the moves.
     """
-    for folder in dict.fromkeys(path.parent for path in files):
+    places = {path: Path(os.path.realpath(path)) for path in files}  # what a link leads to is meant, not the link
+    for folder in dict.fromkeys(place.parent for place in places.values()):
         prepare(folder)
     for path in files:
-        with _refusing(path):
-            _try_old(path)
-    drafts: dict[Path, Path] = {}
+        try_old(path)
+    drafts = {path: hidden(place.parent) for path, place in places.items()}
     try:
         for path, content in files.items():
-            with _refusing(path):
-                _draft(path, content, drafts)
-        for path, draft in drafts.items():
-            with _refusing(path):
-                draft.replace(path)
+            with refusing(path):
+                write_whole(drafts[path], content)
+        with interrupt.unbroken():
+            for path, draft in drafts.items():
+                with refusing(path):
+                    draft.replace(places[path])
+                interrupt.note(path)
     finally:
         for draft in drafts.values():
             draft.unlink(missing_ok=True)
     return tuple(files)
 
 
-def _try_old(path: Path) -> None:
+def try_old(path: Path) -> None:
     """Windows lends out no file that Excel holds open; a write-protected one is somebody's wish.
 
     What is no file must not be replaced by one: a device would be gone.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be replaced.
     """
     if path.exists() and not path.is_file():
-        step = "Choose another place with --out."
-        raise OutputError(Problem(str(path), "", "is no ordinary file", step))
-    if path.exists():
-        with path.open("r+b"):
-            pass
+        raise OutputError(Problem(str(path), "", "is no ordinary file", "Choose another place with --out."))
+    with refusing(path):
+        if path.exists():
+            with path.open("r+b"):
+                pass
 
 
-def _draft(path: Path, content: bytes, drafts: dict[Path, Path]) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=PREFIX, suffix=SUFFIX)
-    drafts[path] = Path(name)
-    with os.fdopen(handle, "wb") as file:
+def set_aside(path: Path, why: str) -> Path:
+    """Give a file another name that nobody bears, and return it: ``report (edited).html``."""
+    names = (f" {n}" if n > 1 else "" for n in range(1, 10_000))
+    free = next(
+        name for each in names if not os.path.lexists(name := path.with_name(f"{path.stem} ({why}{each}){path.suffix}"))
+    )
+    with refusing(path):
+        return path.rename(free)
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise for a file that is not ours.
+
+    Raises
+    ------
+    UsageError
+        Always; says what to do.
+    """
+    step = "Choose another place with --out; or add --force, which keeps that file under another name."
+    raise UsageError(Problem(str(path), "", "is there already, and was not written by personacheck", step))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a new file, through to the disk, with the rights that the umask gives."""
+    with path.open("xb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    umask = os.umask(0)
-    os.umask(umask)
-    drafts[path].chmod(0o666 & ~umask)  # mkstemp's own 0600 would lock colleagues out of a shared folder
 
 
 @contextmanager
-def _refusing(path: Path) -> Iterator[None]:
+def refusing(path: Path) -> Iterator[None]:
+    """The system's refusals in our words."""
     try:
         yield
     except PermissionError:

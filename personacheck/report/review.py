@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from personacheck.report.html import rendered
 from personacheck.report.page.review import review_page
@@ -10,6 +10,9 @@ from personacheck.report.page.review import review_page
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
     from personacheck.model.review import Review
+
+
+NAME: Final = "review.html"
 
 
 def render(assessment: Assessment, review: Review) -> bytes:

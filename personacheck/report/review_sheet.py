@@ -11,7 +11,8 @@ import xlsxwriter
 from personacheck.model import review_sheet as s
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
-from personacheck.report import files
+from personacheck.report.marks import SHEET
+from personacheck.report.own_file import put_own
 from personacheck.report.page.personas import scope
 from personacheck.report.privacy import account_labels
 from personacheck.report.text import plain
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from personacheck.model.cast import Cast
+    from personacheck.report.run_set import Written
 
 CREATED: Final = datetime(2026, 1, 1)  # noqa: DTZ001  # Excel's times have no zone; fixed, so that the bytes are too
 TOP: Final = 4
@@ -44,8 +46,14 @@ class _Looks(NamedTuple):
 
 
 def write_review_sheet(
-    drawn: pd.DataFrame, accounts: pd.DataFrame, cast: Cast, path: Path, *, personal: bool = False
-) -> Path:
+    drawn: pd.DataFrame,
+    accounts: pd.DataFrame,
+    cast: Cast,
+    path: Path,
+    *,
+    personal: bool = False,
+    force: bool = False,
+) -> Written:
     """Write the sheet.
 
     Parameters
@@ -59,11 +67,12 @@ def write_review_sheet(
 
     Raises
     ------
+    UsageError
+        A file in the way is not ours, and there is no ``force``.
     OutputError
         The file cannot be written.
     """
-    files.put({path: review_sheet(drawn, accounts, cast, personal=personal)})
-    return path
+    return put_own(path, review_sheet(drawn, accounts, cast, personal=personal), SHEET, force=force)
 
 
 def review_sheet(drawn: pd.DataFrame, accounts: pd.DataFrame, cast: Cast, *, personal: bool = False) -> bytes:

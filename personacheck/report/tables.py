@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from personacheck.model import tables as t
-from personacheck.report import files
 from personacheck.report.privacy import account_ids, account_labels
 from personacheck.report.text import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
     from personacheck.model.assessment import Assessment
     from personacheck.model.export import Export
@@ -78,15 +76,3 @@ def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
         "contacts.csv": csv(contacts),
         "accounts.csv": csv(accounts_table(assessment, sole_traders=privacy.personal)),
     }
-
-
-def write_matches(export: Export, matches: pd.DataFrame, path: Path) -> Path:
-    """Write the assignments alone, with the columns of ``contacts.csv``: what ``match`` does.
-
-    Raises
-    ------
-    OutputError
-        The file cannot be written; an old one is left as it was.
-    """
-    files.put({path: csv(contacts_table(export, matches))})
-    return path

@@ -41,6 +41,8 @@ WORDS: Final = (Kind.TEXT, Kind.LONG, Kind.STATUS)
 WIDEST: Final = 46
 MEASURED: Final = 500
 """Rows that a column's width is taken from."""
+NAMES: Final = ("workbook.xlsx", "workbook-with-personal-data.xlsx")
+"""Without personal data, and with it."""
 
 
 def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
@@ -53,8 +55,7 @@ def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
         formats = _formats(book)
         for sheet in sheets(assessment, privacy):
             _write(book.add_worksheet(sheet.name), sheet, formats)
-    name = "workbook-with-personal-data.xlsx" if privacy.personal else "workbook.xlsx"
-    return {name: buffer.getvalue()}
+    return {NAMES[privacy.personal]: buffer.getvalue()}
 
 
 def sheets(assessment: Assessment, privacy: Privacy) -> Iterator[Sheet]:

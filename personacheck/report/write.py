@@ -1,18 +1,21 @@
-"""An assessment -> files in a folder, all of them or none."""
+"""An assessment -> files in a folder, all of them or none, with the manifest of the run."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from personacheck.errors import Problem, UsageError
-from personacheck.report import FORMATS, files
+from personacheck.report import FORMATS, json
+from personacheck.report.manifest import Source, digest, digest_of
 from personacheck.report.privacy import Privacy
+from personacheck.report.run_set import put_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from personacheck.model.assessment import Assessment
+    from personacheck.report.run_set import Written
 
 
 def write(
@@ -22,22 +25,28 @@ def write(
     *,
     account_names: bool = True,
     personal: bool = False,
-) -> tuple[Path, ...]:
+    labels: Path | None = None,
+    force: bool = False,
+) -> Written:
     """Write the files of some formats; the folder is made where it does not exist.
 
     Parameters
     ----------
     formats
-        Keys of ``FORMATS``, in any order; what was written is returned in theirs.
+        Keys of ``FORMATS``, in any order; what was written is returned in theirs, the manifest last.
     account_names
         The report names accounts; else marks stand for them.
     personal
         The workbook holds names and e-mail addresses, and says so in its name.
+    labels
+        The file of reviewed labels that the run read, for the manifest.
+    force
+        Files of others that stand in the way are kept under another name; else they stop the run.
 
     Raises
     ------
     UsageError
-        A format that does not exist.
+        A format that does not exist, or a file of others in the way.
     OutputError
         A file cannot be written: then none of them was.
     """
@@ -48,9 +57,20 @@ def write(
         )
     privacy = Privacy(account_names=account_names, personal=personal)
     contents = {
-        folder / name: content
+        name: content
         for key, make in FORMATS.items()
         if key in formats
         for name, content in make(assessment, privacy).items()
     }
-    return files.put(contents)
+    return put_set(folder, contents, source(assessment, labels), force=force)
+
+
+def source(assessment: Assessment, labels: Path | None) -> Source:
+    """What a run was made from; what earlier runs and decisions say is an input, too."""
+    run, held = assessment.result.run, assessment.review
+    inputs = {"export": run.digests.export, "cast": run.digests.cast, "settings": run.digests.settings}
+    if labels is not None:
+        inputs["labels"] = digest_of(labels)
+    if held is not None:
+        inputs["earlier_runs"] = digest(json.render(held).encode("utf-8", "replace"))
+    return Source(run.version, run.as_of, inputs)

@@ -13,7 +13,7 @@ import pytest
 
 from personacheck.cli.app import run
 
-FILES = {"report.html", "workbook.xlsx", "result.json", "contacts.csv", "accounts.csv"}
+FILES = {"report.html", "workbook.xlsx", "result.json", "contacts.csv", "accounts.csv", "run.json"}
 AS_OF = ["--as-of", "2026-09-30"]
 
 
@@ -60,7 +60,7 @@ def test_json_is_one_document_that_fits_its_schema(inside, tmp_path, capsys):
 
 def test_only_the_formats_asked_for_are_written(inside, tmp_path):
     assert run(["check", "export.xlsx", "--cast", "cast.yaml", "--out", str(tmp_path), "--format", "json", "-q"]) == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["result.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["result.json", "run.json"]
 
 
 def test_match_has_one_row_for_every_contact_loaded(inside, tmp_path):

@@ -30,7 +30,7 @@ def covered(folk, **columns):
 def test_only_record_id_and_property_are_written(tmp_path):
     folk = people({"name": "Xaver Quint", "email": "x@example.org", "account": "Quint Ltd"}, {})
     found = crm_export(b.export(folk), covered(folk, persona=["it", "ops"]), CAST, "hubspot")
-    path = write_crm(found, tmp_path / "hubspot.csv")
+    (path,) = write_crm(found, tmp_path / "hubspot.csv").paths
     assert path.read_text("utf-8") == "Record ID,hs_persona\n100,persona_1\n101,persona_2\n"
 
 
@@ -54,7 +54,7 @@ def test_the_score_is_the_users_to_set():
 @pytest.mark.parametrize("key", ["0035g00000AbCdE", "0035g00000AbCdEAAX"])
 def test_salesforce_ids_keep_their_case(key, tmp_path):
     folk = people({"record_id": key})
-    path = write_crm(crm_export(b.export(folk), covered(folk), CAST, "salesforce"), tmp_path / "out.csv")
+    (path,) = write_crm(crm_export(b.export(folk), covered(folk), CAST, "salesforce"), tmp_path / "out.csv").paths
     (row,) = csv.DictReader(io.StringIO(path.read_text("utf-8")))
     assert row == {"Id": key, "Persona__c": "IT"}
 

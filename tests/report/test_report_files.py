@@ -12,18 +12,18 @@ from personacheck.errors import OutputError, UsageError
 from personacheck.report import FORMATS, files
 from personacheck.report.write import write
 
-ALL = ("report.html", "workbook.xlsx", "result.json", "contacts.csv", "accounts.csv")
+ALL = ("report.html", "workbook.xlsx", "result.json", "contacts.csv", "accounts.csv", "run.json")
 
 
 def test_write_makes_the_folder_and_every_file(tmp_path, lifelike):
-    written = write(lifelike, tmp_path / "new" / "folder")
+    written = write(lifelike, tmp_path / "new" / "folder").paths
     assert tuple(path.name for path in written) == ALL
     assert sorted(path.name for path in (tmp_path / "new" / "folder").iterdir()) == sorted(ALL)
 
 
 def test_formats_are_written_in_their_own_order_each_once(tmp_path, lifelike):
-    written = write(lifelike, tmp_path, ["csv", "json", "csv"])
-    assert [path.name for path in written] == ["result.json", "contacts.csv", "accounts.csv"]
+    written = write(lifelike, tmp_path, ["csv", "json", "csv"]).paths
+    assert [path.name for path in written] == ["result.json", "contacts.csv", "accounts.csv", "run.json"]
 
 
 def test_unknown_format_is_refused_by_name(tmp_path, lifelike):
@@ -33,8 +33,9 @@ def test_unknown_format_is_refused_by_name(tmp_path, lifelike):
 
 
 def test_a_locked_file_leaves_everything_as_it_was(tmp_path, lifelike, monkeypatch):
+    write(lifelike, tmp_path, ["xlsx"])
     old = tmp_path / "workbook.xlsx"
-    old.write_bytes(b"open in Excel")
+    before = old.read_bytes()
     opened = Path.open
 
     def locked(path, mode="r", *args, **kwargs):
@@ -46,8 +47,8 @@ def test_a_locked_file_leaves_everything_as_it_was(tmp_path, lifelike, monkeypat
     with pytest.raises(OutputError, match=r"Close it in Excel") as refusal:
         write(lifelike, tmp_path)
     assert refusal.value.exit_code == 5
-    assert old.read_bytes() == b"open in Excel"
-    assert [path.name for path in tmp_path.iterdir()] == ["workbook.xlsx"]
+    assert old.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["run.json", "workbook.xlsx"]
 
 
 def test_a_lock_that_comes_up_late_leaves_no_draft(tmp_path, monkeypatch):
@@ -80,11 +81,11 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
-def test_drafts_of_killed_runs_are_swept_after_a_day(tmp_path):
+def test_drafts_of_killed_runs_are_swept_after_an_hour(tmp_path):
     stale, fresh = tmp_path / ".personacheck-a.tmp", tmp_path / ".personacheck-b.tmp"
     stale.write_bytes(b"")
     fresh.write_bytes(b"")
-    long_ago = fresh.stat().st_mtime - 2 * files.DAY
+    long_ago = fresh.stat().st_mtime - 2 * files.HOUR
     os.utime(stale, (long_ago, long_ago))
     files.prepare(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [".personacheck-b.tmp"]
@@ -102,5 +103,5 @@ def test_files_can_be_read_by_whom_the_umask_allows(tmp_path):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_same_assessment_same_bytes(name, lifelike, tmp_path):
-    first, second = (write(lifelike, tmp_path / run, [name]) for run in ("one", "two"))
+    first, second = (write(lifelike, tmp_path / run, [name]).paths for run in ("one", "two"))
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from payloads import FORMULAS
 
 from personacheck.report import tables
+from personacheck.report.matches import write_matches
 from personacheck.report.privacy import Privacy, account_labels, account_mark
 from personacheck.report.text import FORMULA, guarded
 
@@ -51,7 +52,7 @@ def test_alternatives_and_flags_are_joined_by_semicolons():
 
 
 def test_match_writes_the_same_rows(lifelike, tmp_path):
-    path = tables.write_matches(lifelike.export, lifelike.matches, tmp_path / "matches.csv")
+    (path,) = write_matches(lifelike.export, lifelike.matches, tmp_path / "matches.csv").paths
     assert path.read_bytes() == tables.write(lifelike, Privacy())["contacts.csv"]
 
 

@@ -32,7 +32,7 @@ DRAWN = PEOPLE.assign(draw=["random", "random", "accounts"])
 
 @pytest.fixture
 def path(tmp_path):
-    return write_review_sheet(DRAWN, FIRMS, CAST, tmp_path / "review.xlsx")
+    return write_review_sheet(DRAWN, FIRMS, CAST, tmp_path / "review.xlsx").paths[0]
 
 
 def _edit(path, **cells):
@@ -93,7 +93,7 @@ def test_an_empty_draw_gives_a_sheet(tmp_path):
 
 @pytest.mark.parametrize("personal", [False, True])
 def test_what_is_filled_in_comes_back(tmp_path, personal):
-    path = write_review_sheet(DRAWN, FIRMS, CAST, tmp_path / "review.xlsx", personal=personal)
+    (path,) = write_review_sheet(DRAWN, FIRMS, CAST, tmp_path / "review.xlsx", personal=personal).paths
     column = "I" if personal else "G"
     _edit(path, B4="JB", **{f"{column}6": "it", f"{column}8": "none"})
     filled = read_filled_sheet(path, as_of=AS_OF)
@@ -146,7 +146,7 @@ def test_initials_are_needed(path):
 
 def test_all_faults_of_all_sheets_are_told(tmp_path):
     one, two = (
-        _fill(write_review_sheet(DRAWN, FIRMS, CAST, tmp_path / name), "x", initials=who)
+        _fill(write_review_sheet(DRAWN, FIRMS, CAST, tmp_path / name).paths[0], "x", initials=who)
         for name, who in (("a.xlsx", "JB"), ("b.xlsx", "KM"))
     )
     with pytest.raises(LabelsError) as caught:

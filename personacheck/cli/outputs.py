@@ -1,0 +1,129 @@
+"""Where a command writes: never over what it reads, nor over what people filled in, nor over files of others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from personacheck.cli.terminal import say
+from personacheck.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from personacheck.report.marks import Mark
+    from personacheck.report.run_set import Written
+
+
+@dataclass(frozen=True)
+class Reads:
+    """What a command reads.
+
+    Attributes
+    ----------
+    given
+        Files that it is given; None for one that is not.
+    beside
+        Files that it may read beside them.
+    kept
+        Files that it reads and writes: the history, decisions, labels that are added to.
+    """
+
+    given: Sequence[Path | None]
+    beside: Sequence[Path] = ()
+    kept: Sequence[Path] = ()
+
+
+def check_folder(folder: Path, names: Sequence[str], manifest: str, reads: Reads, *, force: bool) -> None:
+    """Refuse a folder that cannot take files of these names, before anything is read; say if its set is not whole.
+
+    Raises
+    ------
+    UsageError
+        As of ``refuse_inputs``; or a file of others bears one of the names, and there is no ``force``.
+    OutputError
+        Something stands there that is no file.
+    """
+    from personacheck.report.run_set import look
+
+    refuse_inputs([folder, *(folder / name for name in (*names, manifest))], reads)
+    look(folder, dict.fromkeys(names), manifest, force=force)
+    tell_broken([*reads.given, folder / manifest])
+
+
+def check_file(path: Path, mark: Mark | None, reads: Reads, *, force: bool) -> None:
+    """The same for one file; without a mark it is known only when it is written whose a file there is.
+
+    Raises
+    ------
+    UsageError, OutputError
+        As ``check_folder``.
+    """
+    from personacheck.report.own_file import look
+
+    refuse_inputs([path], reads)
+    if mark is not None:
+        look(path, mark, force=force)
+    tell_broken(reads.given)
+
+
+def refuse_inputs(targets: Sequence[Path], reads: Reads) -> None:
+    """Refuse to write over what is read.
+
+    Raises
+    ------
+    UsageError
+        A target and an input are one file, by whatever name (links, another case, ``./``); or a target is a review
+        sheet that people have filled in.
+    """
+    given = [path for path in reads.given if path is not None]
+    pairs = [
+        *product(targets, (*given, *reads.kept, *reads.beside)),
+        *product(reads.kept, given),
+        *combinations(reads.kept, 2),
+    ]
+    clashes = {written: read for written, read in pairs if _is_same(written, read)}
+    if clashes:
+        step = "Choose another place with --out."
+        raise UsageError(*(_clash(file, read, "" if file in reads.kept else step) for file, read in clashes.items()))
+    from personacheck.load.filled_sheet import holds_answers
+
+    filled = [target for target in targets if holds_answers(target)]
+    if filled:
+        step = "Choose another name with --out, or move it away; personacheck learn takes it back."
+        raise UsageError(
+            *(Problem(str(path), "", "is a review sheet that people have filled in", step) for path in filled)
+        )
+
+
+def tell_broken(paths: Sequence[Path | None]) -> None:
+    """Say of a folder that is read from, or written to, that its files are of two runs."""
+    from personacheck.report.run_set import is_whole
+
+    for folder in dict.fromkeys(path.parent for path in paths if path is not None):
+        if not is_whole(folder):
+            say(f"{folder}: a run was broken off here, so files of two runs may stand here; the next run puts it right")
+
+
+def tell_kept(written: Written) -> None:
+    """Say what was put right and what was kept under another name: a warning, so under ``--quiet`` too."""
+    if written.mended:
+        say(f"{written.paths[0].parent}: the run that was broken off here has been brought to its end first")
+    for old, new in written.kept.items():
+        say(f"kept: {old} is now {new.name}")
+
+
+def _clash(written: Path, read: Path, step: str) -> Problem:
+    told = "is an input of this run" if str(written) == str(read) else f"is {read}, an input of this run"
+    return Problem(str(written), "", f"{told}, and is never written over", step or "Name another file.")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    if os.path.realpath(one) == os.path.realpath(other):
+        return True
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False  # one of them is not there

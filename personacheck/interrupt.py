@@ -1,0 +1,75 @@
+"""Ctrl-C and SIGTERM: held back while files are moved, and answered with what was written by then."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import FrameType
+
+ENDING: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Signals that end a program and would leave its temporary files behind; Windows knows no SIGHUP."""
+
+_placed: list[str] = []
+
+
+class Stopped(BaseException):
+    """The system asked the program to end; like Ctrl-C it is no error, and passes every ``except Exception``."""
+
+    def __init__(self, number: int) -> None:
+        self.exit_code = 128 + number
+        super().__init__(number)
+
+
+def stop_in_order() -> None:
+    """From here on SIGTERM and SIGHUP end the program as Ctrl-C does: temporary files are taken away first."""
+    for number in ENDING:
+        if signal.getsignal(number) != signal.SIG_IGN:  # nohup's wish
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    for each in ENDING:  # a second one would break off the tidying up
+        signal.signal(each, signal.SIG_IGN)
+    raise Stopped(number)
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Hold Ctrl-C and SIGTERM back to the end of the block, which takes milliseconds."""
+    if threading.current_thread() is not threading.main_thread():  # only there do signals arrive
+        yield
+        return
+    held: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, _frame: held.append(number)) for number in (signal.SIGINT, *ENDING)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+    if held:
+        signal.raise_signal(held[0])
+
+
+def begin() -> None:
+    """Nothing has been written yet."""
+    _placed.clear()
+
+
+def note(what: Path | str) -> None:
+    """Keep in mind that this was written."""
+    _placed.append(str(what))
+
+
+def told() -> str:
+    """What was written and what was not, for somebody who broke the program off."""
+    if not _placed:
+        return "nothing was written"
+    return f"written by then, and whole: {', '.join(_placed)}. Nothing else was written."

@@ -1,0 +1,142 @@
+"""Whose a file in the way is: ours as we wrote it, ours but edited since, or somebody else's."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from personacheck.errors import OutputError, Problem
+from personacheck.report import manifest
+from personacheck.report.tables import ACCOUNT_COLUMNS, CONTACT_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Standing(StrEnum):
+    """What a file is to us."""
+
+    FREE = "free"
+    OURS = "ours"
+    EDITED = "edited"
+    FOREIGN = "foreign"
+
+
+Mark: TypeAlias = Callable[[Path], Standing]
+"""Knows a file of one kind by what we write into it: files of the version before do not stop whoever updates."""
+
+HEAD: Final = 4_096
+"""Bytes in which a header line or the first key stands."""
+PAGE: Final = 20_000_000
+CORE: Final = "docProps/core.xml"
+CORE_SIZE: Final = 100_000
+
+
+def table(columns: Sequence[str]) -> Mark:
+    """A CSV of ours begins with just this header; saved by Excel, with a byte order mark, other line ends or ";"."""
+    ours = ",".join(columns)
+
+    def mark(path: Path) -> Standing:
+        head = _begins(path, HEAD).decode("utf-8", "replace")
+        if head.startswith(f"{ours}\n"):
+            return Standing.OURS
+        plain = re.split(r"[\r\n]", head.removeprefix("\ufeff"), maxsplit=1)[0].replace('"', "").replace(";", ",")
+        return Standing.EDITED if plain == ours else Standing.FOREIGN
+
+    return mark
+
+
+def page(title: str) -> Mark:
+    """A page of ours bears this title, and says at its end what made it."""
+
+    def mark(path: Path) -> Standing:
+        text = _begins(path, PAGE)
+        ours = f"<title>{title}, ".encode() in text and b", made by personacheck " in text
+        return Standing.OURS if ours else Standing.FOREIGN
+
+    return mark
+
+
+def document(schema: str) -> Mark:
+    """A JSON document of ours names its schema first."""
+    ours = re.compile(rb'\{\s*"schema": "' + re.escape(schema).encode() + rb'/\d+"')
+
+    def mark(path: Path) -> Standing:
+        return Standing.OURS if ours.match(_begins(path, HEAD)) else Standing.FOREIGN
+
+    return mark
+
+
+def workbook(title: str) -> Mark:
+    """A workbook of ours bears this title; whoever saves it leaves the time in it, and we write none but the first."""
+
+    def mark(path: Path) -> Standing:
+        try:
+            with zipfile.ZipFile(path) as parts, parts.open(CORE) as part:
+                core = part.read(CORE_SIZE).decode("utf-8", "replace")
+        except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError, EOFError):
+            return Standing.FOREIGN
+        if f"<dc:title>{title}</dc:title>" not in core:
+            return Standing.FOREIGN
+        created, modified = (re.search(rf"<dcterms:{when}[^>]*>([^<]*)<", core) for when in ("created", "modified"))
+        untouched = created is not None and modified is not None and created[1] == modified[1]
+        return Standing.OURS if untouched else Standing.EDITED
+
+    return mark
+
+
+MARKS: Final[dict[str, Mark]] = {
+    "report.html": page("Persona fit"),
+    "workbook.xlsx": workbook("Persona fit"),
+    "workbook-with-personal-data.xlsx": workbook("Persona fit"),
+    "result.json": document("personacheck/result"),
+    "contacts.csv": table(CONTACT_COLUMNS),
+    "accounts.csv": table(ACCOUNT_COLUMNS),
+    "review.html": page("Persona review"),
+    manifest.RUN: document("personacheck/run"),
+    manifest.REVIEW: document("personacheck/run"),
+}
+"""Files of a run by name."""
+MATCHES: Final = MARKS["contacts.csv"]
+SHEET: Final = workbook("Contacts to review")
+
+
+def standing(path: Path, mark: Mark, listed: str | None = None, fresh: str | None = None) -> Standing:
+    """What a file is to us.
+
+    Parameters
+    ----------
+    listed
+        Its digest when we wrote it, where a manifest tells it; then no mark is asked.
+    fresh
+        Digest of what is to stand there now: the very same is in nobody's way.
+
+    Raises
+    ------
+    OutputError
+        It is no file at all, but a folder, a device or a pipe, or it cannot be read.
+    """
+    if not path.is_symlink() and not path.exists():
+        return Standing.FREE
+    if not path.is_file():
+        what = "a folder" if path.is_dir() else "no ordinary file"
+        raise OutputError(
+            Problem(str(path), "", f"is {what}, and stands in the way", "Choose another place with --out.")
+        )
+    try:
+        found = manifest.digest_of(path)
+        if found in (listed, fresh):
+            return Standing.OURS
+        return mark(path) if listed is None else Standing.EDITED
+    except OSError:
+        step = "Move it away, or choose another place with --out."
+        raise OutputError(Problem(str(path), "", "cannot be read, so whose it is cannot be told", step)) from None
+
+
+def _begins(path: Path, size: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(size)

@@ -1,0 +1,49 @@
+"""A file of ours by itself, such as ``match --out``: it takes the place of an earlier one, and of nobody else's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.report import files
+from personacheck.report.manifest import digest
+from personacheck.report.marks import Standing, standing
+from personacheck.report.run_set import Written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from personacheck.report.marks import Mark
+
+
+def look(path: Path, mark: Mark, *, force: bool) -> None:
+    """Refuse a place where a file of others stands.
+
+    Raises
+    ------
+    UsageError
+        As said, and there is no ``force``.
+    OutputError
+        Something stands there that is no file.
+    """
+    if standing(path, mark) == Standing.FOREIGN and not force:
+        files.refuse_foreign(path)
+
+
+def put_own(path: Path, content: bytes, mark: Mark, *, force: bool = False) -> Written:
+    """Write one file. An earlier one that was edited, and with ``force`` any other, is kept under another name.
+
+    Raises
+    ------
+    UsageError
+        A file in the way is not ours, and there is no ``force``.
+    OutputError
+        The file cannot be written; an old one is left as it was.
+    """
+    found = standing(path, mark, fresh=digest(content))
+    if found == Standing.FOREIGN and not force:
+        files.refuse_foreign(path)
+    kept: dict[Path, Path] = {}
+    if found in (Standing.EDITED, Standing.FOREIGN):
+        files.try_old(path)
+        kept[path] = files.set_aside(path, "edited" if found == Standing.EDITED else "kept")
+    return Written(files.put({path: content}), kept)

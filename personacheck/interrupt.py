@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
-ENDING: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""Signals that end a program and would leave its temporary files behind; Windows knows no SIGHUP."""
+ENDING: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Ctrl-C, and what ends a program and would leave its temporary files behind; Windows knows no SIGHUP."""
 
 _placed: list[str] = []
 
 
 class Stopped(BaseException):
-    """The system asked the program to end; like Ctrl-C it is no error, and passes every ``except Exception``."""
+    """The user or the system asked the program to end: no error, so it passes every ``except Exception``.
+
+    ``KeyboardInterrupt`` would not do: Typer takes it for itself, and nobody hears what was written.
+    """
 
     def __init__(self, number: int) -> None:
         self.exit_code = 128 + number
@@ -27,7 +30,7 @@ class Stopped(BaseException):
 
 
 def stop_in_order() -> None:
-    """From here on SIGTERM and SIGHUP end the program as Ctrl-C does: temporary files are taken away first."""
+    """From here on each of ``ENDING`` raises ``Stopped``, so that temporary files are taken away first."""
     for number in ENDING:
         if signal.getsignal(number) != signal.SIG_IGN:  # nohup's wish
             signal.signal(number, _stop)
@@ -46,9 +49,7 @@ def unbroken() -> Iterator[None]:
         yield
         return
     held: list[int] = []
-    before = {
-        number: signal.signal(number, lambda number, _frame: held.append(number)) for number in (signal.SIGINT, *ENDING)
-    }
+    before = {number: signal.signal(number, lambda number, _frame: held.append(number)) for number in ENDING}
     try:
         yield
     finally:

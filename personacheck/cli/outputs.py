@@ -64,8 +64,7 @@ def check_file(path: Path, mark: Mark | None, reads: Reads, *, force: bool) -> N
     from personacheck.report.own_file import look
 
     refuse_inputs([path], reads)
-    if mark is not None:
-        look(path, mark, force=force)
+    look(path, mark, force=force)
     tell_broken(reads.given)
 
 
@@ -116,7 +115,7 @@ def tell_kept(written: Written) -> None:
 
 
 def _clash(written: Path, read: Path, step: str) -> Problem:
-    told = "is an input of this run" if str(written) == str(read) else f"is {read}, an input of this run"
+    told = "is an input of this run" if str(written) == str(read) else f"is {read.name}, an input of this run"
     return Problem(str(written), "", f"{told}, and is never written over", step or "Name another file.")
 
 

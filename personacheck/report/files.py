@@ -32,11 +32,12 @@ def prepare(folder: Path) -> None:
     trial = hidden(folder)
     with refusing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            trial.write_bytes(b"")
-            now = trial.stat().st_mtime
-        finally:
-            trial.unlink(missing_ok=True)
+        with interrupt.unbroken():
+            try:
+                trial.write_bytes(b"")
+                now = trial.stat().st_mtime
+            finally:
+                trial.unlink(missing_ok=True)
         for draft in sorted(folder.glob(f"{PREFIX}*{SUFFIX}")):
             _sweep(draft, now - HOUR)
 
@@ -81,8 +82,9 @@ def put(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
                     draft.replace(places[path])
                 interrupt.note(path)
     finally:
-        for draft in drafts.values():
-            draft.unlink(missing_ok=True)
+        with interrupt.unbroken():
+            for draft in drafts.values():
+                draft.unlink(missing_ok=True)
     return tuple(files)
 
 

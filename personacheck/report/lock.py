@@ -51,8 +51,9 @@ def held(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
                 time.sleep(PAUSE)
         yield
     finally:
-        for handle in taken:
-            _give_back(path, handle)
+        with unbroken():
+            for handle in taken:
+                _give_back(path, handle)
 
 
 def _try(path: Path, taken: list[int]) -> None:

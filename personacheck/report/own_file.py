@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from personacheck.report.marks import Mark
 
 
-def look(path: Path, mark: Mark, *, force: bool) -> None:
-    """Refuse a place where a file of others stands.
+def look(path: Path, mark: Mark | None, *, force: bool) -> None:
+    """Refuse a place where a file of others stands; without a mark, one where no file can stand.
 
     Raises
     ------
@@ -25,8 +25,12 @@ def look(path: Path, mark: Mark, *, force: bool) -> None:
     OutputError
         Something stands there that is no file.
     """
-    if standing(path, mark) == Standing.FOREIGN and not force:
+    if standing(path, mark or _any) == Standing.FOREIGN and not force:
         files.refuse_foreign(path)
+
+
+def _any(_path: Path) -> Standing:
+    return Standing.OURS
 
 
 def put_own(path: Path, content: bytes, mark: Mark, *, force: bool = False) -> Written:

@@ -124,7 +124,8 @@ def _drafts(folder: Path, contents: Mapping[str, bytes]) -> Iterator[Path]:
                 files.write_whole(drafts / name, content)
         yield drafts
     finally:
-        shutil.rmtree(drafts, ignore_errors=True)
+        with interrupt.unbroken():
+            shutil.rmtree(drafts, ignore_errors=True)
 
 
 def _record(folder: Path, contents: Mapping[str, bytes], source: Source, before: Manifest | None) -> Manifest:

@@ -4,10 +4,10 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 CASES  ?= ../shared
 
-.PHONY: help demo test check browser bench speed hostile golden picture fixtures lock clean
+.PHONY: help demo test check browser safety release-check bench speed hostile golden picture fixtures lock clean
 
 help: ## what there is
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 $(VENV)/run.stamp: requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -36,6 +36,11 @@ browser: ## Chromium for the tests of the report, where this machine lets us ins
 	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 \
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -qq -y chromium >/dev/null; } \
 	  || echo "no Chromium here and no right to install it: the browser tests will be skipped"
+
+safety: $(VENV)/dev.stamp ## nothing lost, nothing mixed, nobody named: all of it, a line each; takes minutes
+	$(BIN)/python -m pytest -v -m safety
+
+release-check: test safety ## what has to hold before a release: lint, tests, and safety whole
 
 bench: $(VENV)/dev.stamp ## matching, on the input sets in $(CASES)
 	$(BIN)/python benchmarks/matching.py $(CASES)/bench

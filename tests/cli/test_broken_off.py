@@ -120,7 +120,7 @@ def test_stopped_at_any_moment_a_run_leaves_all_or_nothing_and_no_temporary_file
     begin = time.monotonic()
     assert begun(folder, *CHECK).wait(timeout=300) == 0
     length = time.monotonic() - begin
-    for tenth in range(2, 12):
+    for tenth in (2, 5, 8, 9, 11):
         child = begun(folder, *CHECK, "--as-of", f"2026-10-{tenth + 10}")
         time.sleep(length * tenth / 10)
         child.send_signal(number)

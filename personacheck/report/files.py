@@ -116,8 +116,8 @@ def set_aside(path: Path, why: str) -> Path:
         return path.rename(free)
 
 
-def refuse_foreign(path: Path) -> None:
-    """Raise for a file that is not ours.
+def refuse_foreign(*paths: Path) -> None:
+    """Raise for files that are not ours.
 
     Raises
     ------
@@ -125,7 +125,8 @@ def refuse_foreign(path: Path) -> None:
         Always; says what to do.
     """
     step = "Choose another place with --out; or add --force, which keeps that file under another name."
-    raise UsageError(Problem(str(path), "", "is there already, and was not written by personacheck", step))
+    cause = "is there already, and was not written by personacheck"
+    raise UsageError(*(Problem(str(path), "", cause, step) for path in paths))
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -95,9 +95,11 @@ def look(folder: Path, names: Mapping[str, str | None], name: str, *, force: boo
         Something stands there that is no file.
     """
     before = manifest.read(folder / name)
-    for each, fresh in (*names.items(), (name, None)) if is_whole(folder) else ():
-        if _standing(folder / each, before, fresh) == Standing.FOREIGN and not force:
-            files.refuse_foreign(folder / each)
+    asked = {**names, name: None} if is_whole(folder) else {}
+    found = {folder / each: _standing(folder / each, before, fresh) for each, fresh in asked.items()}
+    foreign = [path for path, what in found.items() if what == Standing.FOREIGN]
+    if foreign and not force:
+        files.refuse_foreign(*foreign)
 
 
 def mend(folder: Path) -> dict[Path, Path] | None:

@@ -45,16 +45,10 @@ def write(
 
     Raises
     ------
-    UsageError
-        A format that does not exist, or a file of others in the way.
-    OutputError
-        A file cannot be written: then none of them was.
+    UsageError, OutputError
+        As of ``put_set``; or a format does not exist. Then nothing was written.
     """
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown:
-        raise UsageError(
-            Problem("", "--format", f"no such format: {', '.join(unknown)}", f"Known: {', '.join(FORMATS)}.")
-        )
+    _refuse_unknown(formats)
     privacy = Privacy(account_names=account_names, personal=personal)
     contents = {
         name: content
@@ -63,6 +57,14 @@ def write(
         for name, content in make(assessment, privacy).items()
     }
     return put_set(folder, contents, source(assessment, labels), force=force)
+
+
+def _refuse_unknown(formats: Sequence[str]) -> None:
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise UsageError(
+            Problem("", "--format", f"no such format: {', '.join(unknown)}", f"Known: {', '.join(FORMATS)}.")
+        )
 
 
 def source(assessment: Assessment, labels: Path | None) -> Source:

@@ -118,7 +118,9 @@ def test_eight_runs_at_once_leave_one_whole_set(folder):
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_stopped_at_any_moment_a_run_leaves_all_or_nothing_and_no_temporary_file(folder, number):
     begin = time.monotonic()
-    assert begun(folder, *CHECK).wait(timeout=300) == 0
+    first = begun(folder, *CHECK)
+    assert first.communicate(timeout=300)
+    assert first.returncode == 0
     length = time.monotonic() - begin
     for tenth in (2, 5, 8, 9, 11):
         child = begun(folder, *CHECK, "--as-of", f"2026-10-{tenth + 10}")

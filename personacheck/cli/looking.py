@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from personacheck.cli import effects
+from personacheck.cli import effects, outputs
 from personacheck.cli import options as o
-from personacheck.cli import outputs
 from personacheck.cli.terminal import show, show_json
 from personacheck.errors import Problem, UsageError
 from personacheck.model.tally import percent

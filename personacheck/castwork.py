@@ -89,7 +89,8 @@ def compare(
     known = labels_of(labels, [one for cast in cast_of.values() for one in cast.ids], settings)
     under = {name: match_under(export, cast, settings, known) for name, cast in cast_of.items()}
     return casts_compared(
-        {name: assess(export, matched.matches, matched.cast, settings, as_of) for name, matched in under.items()}
+        {name: assess(export, matched.matches, matched.cast, settings, as_of) for name, matched in under.items()},
+        settings.privacy.least,
     )
 
 

@@ -18,6 +18,7 @@ from personacheck.load.labels import load_labels
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
 from personacheck.model.assessment import Assessment
+from personacheck.model.told import told
 from personacheck.review import history
 from personacheck.review.cast_edits import ids_then, with_former_ids
 from personacheck.review.decisions import load_decisions
@@ -156,8 +157,10 @@ def review(
         return take(_assess(match_under(matched.export, earlier, settings, said), settings, as_of), settings)
 
     found = held_against(run, past, decided, settings, since=memory.since, rescore=under)
-    dated = replace(assessment.result, review=found.due)
-    return Reviewed(replace(assessment, result=dated, review=found), run)
+    dated, whole = (
+        replace(one, review=found.due) for one in (assessment.result, assessment.whole or assessment.result)
+    )
+    return Reviewed(replace(assessment, result=dated, review=found, whole=whole), run)
 
 
 def labels_of(labels: Path | None, personas: Collection[str], settings: Settings) -> pd.DataFrame | None:
@@ -202,5 +205,6 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
     def predict(some: pd.DataFrame) -> pd.DataFrame:
         return match_under(export, cast, settings, some).matches
 
-    found = with_estimates(counted, take_sample(people, coverage.main, labels, predict, settings.seed))
-    return Assessment(export, cast, matches, coverage.accounts, coverage.main, found, settings.purpose)
+    whole = with_estimates(counted, take_sample(people, coverage.main, labels, predict, settings.seed))
+    found = told(whole, settings.privacy.least)
+    return Assessment(export, cast, matches, coverage.accounts, coverage.main, found, settings.purpose, whole=whole)

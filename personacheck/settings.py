@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from personacheck.model.few import Least
 from personacheck.unseen import UNSEEN
 
 FILE_NAME: Final = "personacheck.toml"
@@ -186,10 +187,17 @@ class PrivacySettings(Section):
     """What leaves the program."""
 
     min_contacts: Whole = Field(
-        default=5, ge=5, le=10**6, description="A title is shown only if so many contacts hold it."
+        default=5, ge=1, le=10**6, description="People by role or title are told from so many contacts on."
     )
-    min_accounts: Whole = Field(default=3, ge=3, le=10**6, description="… at so many accounts.")
+    min_accounts: Whole = Field(
+        default=3, ge=1, le=10**6, description="… at so many accounts; a segment's revenue, too."
+    )
     account_names: bool = Field(default=True, description="Name accounts in the report.")
+
+    @property
+    def least(self) -> Least:
+        """The two numbers as a rule."""
+        return Least(self.min_contacts, self.min_accounts)
 
 
 class Settings(Section):

@@ -17,6 +17,7 @@ from personacheck.model.tally import percent
 
 if TYPE_CHECKING:
     from personacheck.coverage.compare import Comparison, SegmentChange
+    from personacheck.model.few import Least
 
 CASTS = (".yaml", ".yml")
 ROLES = 8
@@ -94,11 +95,11 @@ def compare(
         show_json([asdict(one) for one in found])
         return
     for one in found:
-        for line in _lines(one):
+        for line in _lines(one, setup.settings.privacy.least):
             show(line)
 
 
-def _lines(one: Comparison) -> Iterator[str]:
+def _lines(one: Comparison, least: Least) -> Iterator[str]:
     whole, *parts = one.changes
     yield f"{one.other} against {one.first}: {_change(whole)}"
     moved = [part for part in parts if part.gained or part.lost]
@@ -106,7 +107,8 @@ def _lines(one: Comparison) -> Iterator[str]:
         where = ", ".join(f"{axis} {value}" for axis, value in part.where.items())
         yield f"  {where}: {_change(part)}"
     for change in one.roles[:ROLES]:
-        yield f"  {change.title}: {change.gained:,} gained, {change.lost:,} lost"
+        gained, lost = (least.words(number) for number in (change.gained, change.lost))
+        yield f"  {change.title}: {gained} gained, {lost} lost"
     if not moved:
         yield "  The same contacts are covered."
 

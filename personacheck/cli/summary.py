@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from personacheck.model import tables as t
+from personacheck.model.few import spelled
 from personacheck.model.result import LEADERSHIP, Gap, Result
 from personacheck.model.tally import AccountTally, percent
 from personacheck.report.page.sample import checked
@@ -24,6 +25,9 @@ def summary(result: Result) -> Iterator[str]:
         yield from ("", "The gaps worth most:", *_numbered(gaps[:GAPS]))
     elif result.gaps:
         yield from ("", "What to record first:", *_numbered(result.gaps[:WORK]))
+    if result.smaller_gaps:
+        few = f"under {spelled(result.least.contacts)} contacts or {spelled(result.least.accounts)} accounts"
+        yield f"  besides them {result.smaller_gaps:,} of {few}, told in the workbook alone"
     if result.findings:
         yield ""
         yield "What is wrong with the cast:"

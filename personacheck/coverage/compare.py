@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from personacheck.coverage.assess import Coverage
+    from personacheck.model.few import Least
     from personacheck.model.tally import Headline, Tally
 
 
@@ -37,13 +38,14 @@ class SegmentChange:
 
 @dataclass(frozen=True)
 class RoleChange:
-    """Contacts of a role that one of the casts covers and the other does not."""
+    """Contacts of a role that one of the casts covers and the other does not; None beside ``under`` for too few."""
 
     title: str
     function: str | None
     level: str | None
-    gained: int
-    lost: int
+    gained: int | None
+    lost: int | None
+    under: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,19 +70,21 @@ class Comparison:
     roles: tuple[RoleChange, ...]
 
 
-def compare(coverages: Mapping[str, Coverage]) -> tuple[Comparison, ...]:
+def compare(coverages: Mapping[str, Coverage], least: Least) -> tuple[Comparison, ...]:
     """Each cast against the first, on contacts that both were assessed on.
 
     Parameters
     ----------
     coverages
         Name of each cast to its assessment of the same export.
+    least
+        From how many on contacts of a role are told by number.
     """
     (first, before), *others = coverages.items()
-    return tuple(_comparison(first, before, other, after) for other, after in others)
+    return tuple(_comparison(first, before, other, after, least) for other, after in others)
 
 
-def _comparison(first: str, before: Coverage, other: str, after: Coverage) -> Comparison:
+def _comparison(first: str, before: Coverage, other: str, after: Coverage, least: Least) -> Comparison:
     old, new = before.census.contacts, after.census.contacts
     was, now = ((contacts[t.STATUS] == Status.COVERED.value).to_numpy() for contacts in (old, new))
     return Comparison(
@@ -89,7 +93,7 @@ def _comparison(first: str, before: Coverage, other: str, after: Coverage) -> Co
         before=before.headline,
         after=after.headline,
         changes=tuple(_segments(old, new, ~was & now, was & ~now, before.census.axes)),
-        roles=tuple(_roles(new, ~was & now, was & ~now)),
+        roles=tuple(_roles(new, ~was & now, was & ~now, least)),
     )
 
 
@@ -106,10 +110,18 @@ def _segments(
         yield SegmentChange(where, before, after, int((gained & here).sum()), int((lost & here).sum()))
 
 
-def _roles(contacts: pd.DataFrame, gained: NDArray[np.bool_], lost: NDArray[np.bool_]) -> list[RoleChange]:
-    roles = role_codes(contacts)
-    changed = [
-        RoleChange(capital(role(function, level)), function, level, int((gained & own).sum()), int((lost & own).sum()))
-        for function, level, own in roles.among(gained | lost)
-    ]
-    return sorted(changed, key=lambda one: (-one.gained - one.lost, one.title))
+def _roles(
+    contacts: pd.DataFrame, gained: NDArray[np.bool_], lost: NDArray[np.bool_], least: Least
+) -> list[RoleChange]:
+    roles, account = role_codes(contacts), contacts[t.ACCOUNT_ID].to_numpy(object)
+
+    def told(people: NDArray[np.bool_]) -> int | None:
+        return None if least.hides(int(people.sum()), len({*account[people]} - {""})) else int(people.sum())
+
+    def change(function: str | None, level: str | None, own: NDArray[np.bool_]) -> RoleChange:
+        came, went = told(gained & own), told(lost & own)
+        under = least.contacts if None in {came, went} else None
+        return RoleChange(capital(role(function, level)), function, level, came, went, under)
+
+    found = [(int(((gained | lost) & each[2]).sum()), change(*each)) for each in roles.among(gained | lost)]
+    return [one for _, one in sorted(found, key=lambda each: (-each[0], each[1].title))]

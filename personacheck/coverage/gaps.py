@@ -44,14 +44,15 @@ class Found(NamedTuple):
 def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -> Found:
     """All gaps of a population (``customer`` … or ``all``) by rank, and which to close first.
 
-    Among the priorities are roles and scopes only: a segment is many of these at once.
+    Among the priorities are roles and scopes only, of as many people as are told by number: a segment is many at once.
     """
     titles = Titles(census.contacts, settings.privacy.min_contacts, settings.privacy.min_accounts)
     drafts = [*_drafts(census, cast, population)]
     order = _ranked([_measure(draft, census, cast, titles, population) for draft in drafts])
     single = {gap_id(one): one.contacts for one in drafts if one.cause in OF_THE_CAST and one.kind != SEGMENT}
     gaps = tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
-    ranked = {gap.id: single[gap.id] for gap in gaps if gap.id in single}
+    told = [gap for gap in gaps if not gap.is_smaller(settings.privacy.least)]
+    ranked = {gap.id: single[gap.id] for gap in told if gap.id in single}
     return Found(gaps, priorities(census, ranked))
 
 
@@ -128,6 +129,7 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
         examples=titles.frequent(draft.contacts),
         next_step=draft.step or steps.next_step(draft, census, cast, accounts, population),
         excess=_excess(census, draft.inside, len(accounts)) if draft.kind == SEGMENT else None,
+        paying=len(cents),
     )
 
 

@@ -81,10 +81,13 @@ _APART = frozenset({Kind.PARTNER.value, Kind.NEGATIVE.value})
 def _figure(persona: Persona, census: Census, alone: int) -> PersonaFigure:
     covered = census.contacts[census.contacts[t.STATUS] == Status.COVERED.value]
     mine = covered[covered[t.PERSONA] == persona.id]
-    accounts = mine.loc[mine[t.ACCOUNT_ID] != "", t.ACCOUNT_ID].nunique()
-    by_axis = {
-        axis: {str(value): int(n) for value, n in mine[axis].value_counts().sort_index().items()}
-        for axis in census.axes
-    }
-    share = tally.share(len(mine), len(covered))
-    return PersonaFigure(persona.id, persona.name, len(mine), int(accounts), share, by_axis, alone)
+    held = mine[mine[t.ACCOUNT_ID] != ""]
+    by_axis, at_accounts = dict[str, dict[str, int | None]](), dict[str, dict[str, int | None]]()
+    for axis in census.axes:
+        contacts, firms = mine[axis].value_counts().sort_index(), held.groupby(axis)[t.ACCOUNT_ID].nunique()
+        by_axis[axis] = {str(value): int(n) for value, n in contacts.items()}
+        at_accounts[axis] = {str(value): int(firms.get(value, 0)) for value in contacts.index}
+    share, accounts = tally.share(len(mine), len(covered)), int(held[t.ACCOUNT_ID].nunique())
+    return PersonaFigure(
+        persona.id, persona.name, len(mine), accounts, share, by_axis, alone, accounts_by_axis=at_accounts
+    )

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Assessment:
-    """One run, whole. Only ``result`` is free of personal data.
+    """One run, whole. Only ``result`` is free of personal data, and of people so few that they could be singled out.
 
     Attributes
     ----------
+    whole
+        The result with these few: for the workbook. None where the result is whole.
     matches
         One row a contact (``MATCH_COLUMNS``), same index as ``export.contacts``.
     accounts
@@ -40,3 +42,4 @@ class Assessment:
     result: Result
     purpose: str = ""
     review: Review | None = None
+    whole: Result | None = None

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from personacheck.model.export import RowCount  # noqa: TC001  # pydantic makes the schema from these annotations
+from personacheck.model.few import EVERYBODY, Least
 from personacheck.model.sample import ReviewedSample  # noqa: TC001  # as above
 from personacheck.model.tally import Headline, Segment  # noqa: TC001  # as above
 
@@ -58,6 +59,8 @@ class Gap:
         Of a segment found by the search: accounts above those that would have somebody not covered, were it as the
         rest. Segments are ranked by it, since a large one has many accounts anyway; all others by accounts, and both
         take turns.
+    paying
+        How many of the accounts have an amount.
     """
 
     id: str
@@ -78,6 +81,12 @@ class Gap:
     examples: tuple[str, ...]
     next_step: str
     excess: float | None = None
+    paying: int | None = None
+
+    def is_smaller(self, least: Least) -> bool:
+        """Whether it is of so few people that it is only counted; gaps of accounts (nobody known) are not of people."""
+        of_accounts = self.cause == Cause.NO_CONTACT or (self.cause == Cause.MISSING_DATA and self.where)
+        return not of_accounts and least.hides(self.contacts, self.accounts)
 
     @property
     def is_leaderships(self) -> bool:
@@ -104,15 +113,20 @@ class Priorities:
 
 @dataclass(frozen=True)
 class PersonaFigure:
-    """Where a persona is: contacts it is primary for; ``share`` of all covered; ``alone``: only it covers them."""
+    """Where a persona is: contacts it is primary for; ``share`` of all covered; ``alone``: only it covers them.
+
+    Figures of too few people are None beside ``under``, see ``model.few``.
+    """
 
     id: str
     name: str
-    contacts: int
-    accounts: int
+    contacts: int | None
+    accounts: int | None
     share: float | None
-    by_axis: dict[str, dict[str, int]]
-    alone: int
+    by_axis: dict[str, dict[str, int | None]]
+    alone: int | None
+    accounts_by_axis: dict[str, dict[str, int | None]] = field(default_factory=dict)
+    under: int | None = None
 
 
 @dataclass(frozen=True)
@@ -165,7 +179,7 @@ class Suggestion:
         Of the rule's words on titles that they were not made from: the share of their hits that are of this group, and
         the share of the group that they hit. None where no word tells the group from others.
     by_axis
-        Axis to value to contacts.
+        Axis to value to contacts; None beside ``under`` for too few of them.
     """
 
     name: str
@@ -177,7 +191,8 @@ class Suggestion:
     rule: dict[str, tuple[str, ...]]
     precision: float | None
     recall: float | None
-    by_axis: dict[str, dict[str, int]] = field(default_factory=dict)
+    by_axis: dict[str, dict[str, int | None]] = field(default_factory=dict)
+    under: int | None = None
 
 
 @dataclass(frozen=True)
@@ -214,7 +229,15 @@ class ReviewDue:
 
 @dataclass(frozen=True)
 class Result:
-    """All of it; the keys of ``result.json``."""
+    """All of it; the keys of ``result.json``.
+
+    Attributes
+    ----------
+    least
+        From how many on people by role or title are told by number.
+    smaller_gaps
+        How many gaps are of fewer people, and not listed.
+    """
 
     schema: str
     run: Run
@@ -229,3 +252,5 @@ class Result:
     review: ReviewDue | None = None
     priorities: Priorities = Priorities()
     sample: ReviewedSample | None = None
+    least: Least = EVERYBODY
+    smaller_gaps: int = 0

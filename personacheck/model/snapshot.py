@@ -80,7 +80,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class Mix:
-    """Contacts of the headline's population, by what they are.
+    """Contacts of the headline's population, by what they are; values of too few are counted together (``model.few``).
 
     Attributes
     ----------

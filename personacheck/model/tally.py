@@ -85,17 +85,18 @@ class Money:
 
 @dataclass(frozen=True)
 class Headline:
-    """The four numbers side by side, in this order."""
+    """The four numbers side by side, in this order; ``under`` where fewer accounts have an amount, so none is told."""
 
     accounts: AccountTally
     main_contacts: Tally
     contacts: Tally
     revenue: Money | None
+    under: int | None = None
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A combination of one to three axis values and its four numbers.
+    """A combination of one to three axis values and its four numbers; ``under`` as in ``Headline``.
 
     Along the side, an account counts in each side that one of its main contacts is on, by these contacts alone.
     """
@@ -105,6 +106,7 @@ class Segment:
     main_contacts: Tally
     contacts: Tally
     revenue: Money | None
+    under: int | None = None
 
 
 def percent(share: float | None, digits: int = 0) -> str:

@@ -14,21 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NBSP: Final = "\u00a0"
-SPELLED: Final = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -85,11 +70,6 @@ def points(difference: float) -> str:
     """
     whole = round(100 * difference)
     return f"{signed(whole)} point{'' if abs(whole) == 1 else 's'}" if whole else "under a point"
-
-
-def spelled(number: int) -> str:
-    """A small number as a word, a larger one in digits."""
-    return SPELLED[number] if 0 <= number < len(SPELLED) else count(number)
 
 
 def money(amount: float, currency: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -46,7 +47,8 @@ NAMES: Final = ("workbook.xlsx", "workbook-with-personal-data.xlsx")
 
 
 def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
-    """``workbook.xlsx``; with personal data its name says so."""
+    """``workbook.xlsx``, with small cells, too; with personal data its name says so."""
+    assessment = replace(assessment, result=assessment.whole or assessment.result)
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties(

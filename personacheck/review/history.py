@@ -12,9 +12,11 @@ from pydantic import TypeAdapter, ValidationError
 from personacheck.errors import HistoryError, Problem
 from personacheck.model.cast import Cast
 from personacheck.model.export import RowCount
+from personacheck.model.few import EVERYBODY, Least
 from personacheck.model.result import Result
 from personacheck.model.snapshot import Snapshot
 from personacheck.model.tally import Headline, Segment
+from personacheck.model.told import told
 from personacheck.review.database import AWAY, opened
 from personacheck.unseen import escaped
 
@@ -115,13 +117,23 @@ def _read(path: Path, as_of: str, text: str, personas: str | None) -> Snapshot:
         cast = _codec(Cast).validate_json(personas) if personas is not None else None
     except ValidationError:
         raise HistoryError(Problem(str(path), f"run of {as_of}", "cannot be read", AWAY)) from None
-    return replace(snapshot, cast=cast)
+    return replace(_masked(snapshot), cast=cast)
+
+
+def _masked(snapshot: Snapshot) -> Snapshot:
+    """A run recorded before small cells were taken out, without them; the others as they are."""
+    if snapshot.result.least != EVERYBODY:
+        return snapshot
+    least, mix = Least(), snapshot.mix
+    personas, functions, levels = (least.folded(each, {}) for each in (mix.personas, mix.functions, mix.levels))
+    folded = replace(mix, personas=personas, functions=functions, levels=levels)
+    return replace(snapshot, result=told(snapshot.result, least), mix=folded)
 
 
 @cache
 def _codec(kind: Any) -> TypeAdapter[Any]:
     """Reads and writes a noun of the model as JSON; built when first needed, since building takes a while."""
     codec: TypeAdapter[Any] = TypeAdapter(kind, config=None)
-    known = {noun.__name__: noun for noun in (Cast, Headline, Result, RowCount, Segment, Snapshot, date)}
+    known = {noun.__name__: noun for noun in (Cast, Headline, Least, Result, RowCount, Segment, Snapshot, date)}
     codec.rebuild(_types_namespace=known)
     return codec

@@ -135,17 +135,21 @@ def _mix(counted: pd.DataFrame, privacy: PrivacySettings) -> Mix:
     title = counted[t.TITLE].str.split().str.join(" ").str.casefold()
     words = title.str.findall(WORD).map(set).map(sorted).explode()
     return Mix(
-        personas=_counts(personas),
-        functions=_counts(counted[t.FUNCTION]),
-        levels=_counts(counted[t.LEVEL]),
+        personas=_counts(personas, counted, privacy),
+        functions=_counts(counted[t.FUNCTION], counted, privacy),
+        levels=_counts(counted[t.LEVEL], counted, privacy),
         titles=_held(title[title != ""], counted[t.ACCOUNT_ID], privacy),
         words=_held(words.dropna(), counted[t.ACCOUNT_ID], privacy),
         titled=int((title != "").sum()),
     )
 
 
-def _counts(values: pd.Series) -> dict[str, int]:
-    return {str(value): int(n) for value, n in values.value_counts().sort_index().items()}
+def _counts(values: pd.Series, counted: pd.DataFrame, privacy: PrivacySettings) -> dict[str, int]:
+    """Contacts by value; values of too few of them are counted together."""
+    at = counted.loc[values.index, t.ACCOUNT_ID]
+    accounts = at[at != ""].groupby(values).nunique()
+    counts = {str(value): int(n) for value, n in values.value_counts().sort_index().items()}
+    return privacy.least.folded(counts, {str(value): int(n) for value, n in accounts.items()})
 
 
 def _held(text: pd.Series, account: pd.Series, privacy: PrivacySettings) -> dict[str, int]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from personacheck.model.few import Least
     from personacheck.settings import PrivacySettings, Settings
 
 MOST: Final = 10
@@ -120,6 +121,7 @@ def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: L
     words = tuple(word for word in words if lexicon.accounts(word, group.members) >= privacy.min_accounts)
     precision, recall = cross_fit(lexicon, group.members, others, privacy.min_contacts // 2)
     levels = levels_of(group.level) if group.level else ()
+    by_axis = {axis: _cells(here, axis, privacy.least) for axis in told.axes}
     rule = {"functions": (group.function,), "levels": levels, "titles": words}
     return Suggestion(
         name=capital(role(group.function, group.level)),
@@ -131,12 +133,16 @@ def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: L
         rule={key: value for key, value in rule.items() if value},
         precision=precision,
         recall=recall,
-        by_axis={axis: _counts(here[axis]) for axis in told.axes},
+        by_axis=by_axis,
+        under=privacy.min_contacts if any(None in cells.values() for cells in by_axis.values()) else None,
     )
 
 
-def _counts(values: pd.Series) -> dict[str, int]:
-    return {str(value): int(n) for value, n in values.value_counts().sort_index().items()}
+def _cells(contacts: pd.DataFrame, axis: str, least: Least) -> dict[str, int | None]:
+    """Contacts at each value; None for too few."""
+    at = {str(value): _accounts(rows, np.ones(len(rows), bool)) for value, rows in contacts.groupby(axis)}
+    counts = contacts[axis].value_counts().sort_index()
+    return {str(value): None if least.hides(int(n), at[str(value)]) else int(n) for value, n in counts.items()}
 
 
 _JUDGED: Final = (Status.COVERED.value, Status.STRETCHED.value, Status.UNCOVERED.value)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from personacheck.model.few import spelled
 from personacheck.model.tally import percent
 
 if TYPE_CHECKING:
@@ -64,8 +65,12 @@ def _flow(values: Sequence[str]) -> CommentedSeq:
 def _comment(one: Suggestion) -> str:
     told = [f"Hypothesis: interview first. {one.contacts:,} uncovered contacts at {one.accounts:,} accounts."]
     for axis, values in one.by_axis.items():
-        told.append(f"{axis}: {', '.join(f'{value} {n:,}' for value, n in values.items())}")
+        told.append(f"{axis}: {', '.join(f'{value} {_number(n, one.under)}' for value, n in values.items())}")
     if one.precision is not None:
         told.append("Its titles alone, on titles they were not made from:")
         told.append(f"{percent(one.precision)} of hits are such people, {percent(one.recall)} of such people are hit.")
     return "\n".join(told)
+
+
+def _number(contacts: int | None, under: int | None) -> str:
+    return f"{contacts:,}" if contacts is not None else f"under {spelled(under or 0)}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.model import told
 from personacheck.model.cast import Kind
 from personacheck.model.tally import percent
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personacheck.coverage.facts import Facts
+    from personacheck.model.few import Least
+    from personacheck.model.result import PersonaFigure
 
 ENOUGH: Final = 100
 """Covered contacts below which a small share says nothing."""
@@ -27,13 +30,23 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     for one in figures:
         if one.share is None or (one.contacts and (covered < ENOUGH or one.share >= mark)):
             continue
-        told = f"fits {phrases.number(one.contacts, 'contact')} best ({percent(one.share)} of covered)"
+        shown = told.figure(one, facts.settings.privacy.least)
         yield Fault(
-            f"{one.name} {f'{told}; {one.alone:,} fit nobody else' if one.contacts else 'fits nobody best'}.",
+            f"{one.name} {_fitted(shown, facts.settings.privacy.least)}.",
             "Merge it into a neighbour, correct its words, or keep it with a reason: a market to come.",
-            one.share,
+            shown.share,
             one.id,
         )
+
+
+def _fitted(one: PersonaFigure, least: Least) -> str:
+    """Whom it fits, where they are enough to be told by number."""
+    if one.contacts == 0:
+        return "fits nobody best"
+    if one.contacts is None:
+        return f"fits {least.under} contacts best"
+    alone = f"{least.words(one.alone)} fit nobody else"
+    return f"fits {phrases.number(one.contacts, 'contact')} best ({percent(one.share)} of covered); {alone}"
 
 
 RULE = Rule(

@@ -27,13 +27,16 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     figures = {one.id: one for one in facts.coverage.personas}
     for one in facts.of_customers:
         fitted = int(contacts[fits[:, facts.cast.ids.index(one.id)]].sum())
-        share, cost = tally.share(fitted, total), 100 * (tally.share(figures[one.id].alone, total) or 0.0)
+        alone = figures[one.id].alone or 0
+        share, cost = tally.share(fitted, total), 100 * (tally.share(alone, total) or 0.0)
+        few = facts.settings.privacy.least.hides(alone, 0)
         if share is not None and share >= FITS and cost < threshold:
+            by = f"less than {threshold:g} point{'' if threshold == 1 else 's'}" if few else f"{cost:.1f} points only"
             yield Fault(
-                f"Without {one.name} persona fit would fall by {cost:.1f} points only: it fits {percent(share)} of "
+                f"Without {one.name} persona fit would fall by {by}: it fits {percent(share)} of "
                 "contacts, and nearly all of them fit another persona too.",
                 "Merge it into the persona that shares its people, or say what sets its people apart.",
-                cost,
+                None if few else cost,
                 one.id,
             )
 

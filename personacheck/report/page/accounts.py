@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from personacheck.model.assessment import Assessment
+    from personacheck.model.few import Least
     from personacheck.report.privacy import Privacy
 
 LISTED: Final = 50
@@ -36,13 +37,13 @@ TRADERS: Final = "Accounts that bear a person’s name stand under a mark, which
 
 @dataclass(frozen=True)
 class AccountRow:
-    """One account."""
+    """One account; its contacts in words, since their functions stand beside it."""
 
     name: str
     where: str
     status: str
     revenue: str
-    contacts: int
+    contacts: str
     missing: str
     flags: str
 
@@ -74,9 +75,9 @@ def accounts(assessment: Assessment, privacy: Privacy) -> Accounts:
     currency = assessment.export.currency
     labels = account_labels(table, names=privacy.account_names, sole_traders=False)
     paid = table[t.REVENUE].sum()
-    rows = tuple(
-        _row(str(labels[key]), row, currency) for key, row in zip(table.index, table.to_dict("records"), strict=True)
-    )[:LISTED]
+    first, least = table[:LISTED], assessment.result.least
+    listed = zip(first.index, first.to_dict("records"), strict=True)
+    rows = tuple(_row(str(labels[key]), row, currency, least) for key, row in listed)
     marked = "" if privacy.account_names else EVERY
     marked = marked or (TRADERS if bool(table[t.SOLE_TRADER].any()) else "")
     return Accounts(
@@ -99,7 +100,9 @@ def undescribed(assessment: Assessment) -> pd.DataFrame:
     return ranked
 
 
-def _row(name: str, account: dict[Hashable, Any], currency: str | None) -> AccountRow:
+def _row(name: str, account: dict[Hashable, Any], currency: str | None, least: Least) -> AccountRow:
+    contacts = int(account["contacts"])
+    few = least.hides(contacts, 0)
     paid = account[t.REVENUE]
     axes = [value_label(axis, str(account[axis])) for axis in (t.CHANNEL, t.SIZE) if account[axis] != t.UNKNOWN]
     return AccountRow(
@@ -107,7 +110,7 @@ def _row(name: str, account: dict[Hashable, Any], currency: str | None) -> Accou
         where=", ".join(axes),
         status=str(account[t.STATUS]),
         revenue="" if pd.isna(paid) else money(paid, currency),
-        contacts=int(account["contacts"]),
+        contacts=least.words(None if few else contacts),
         missing=", ".join(function_label(each) for each in account[t.MISSING_FUNCTIONS]),
-        flags=", ".join(FLAGS[flag] for flag in account[t.FLAGS]),
+        flags=", ".join(FLAGS[flag] for flag in account[t.FLAGS] if not (few and flag == t.Flag.SINGLE_CONTACT)),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from personacheck.report.wording import NBSP, count, percent, plural, sentence, spelled
+from personacheck.model.few import spelled
+from personacheck.report.wording import NBSP, count, percent, plural, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from personacheck.model.few import spelled
 from personacheck.model.result import Cause
 from personacheck.report.page.fit import in_market, judged
-from personacheck.report.wording import called, listed, money, percent, plural, spelled
+from personacheck.report.wording import called, listed, money, percent, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,13 +56,15 @@ class Gaps:
     ----------
     rankings
         Column heading to titles, first five each; empty where the three rank alike.
-    more, team
-        How many further gaps stand in the workbook, and how many items on the team's work list.
+    more, smaller, team
+        How many further gaps stand in the workbook, how many are of too few people to be listed, and how many items on
+        the team's work list.
     """
 
     rows: tuple[GapRow, ...]
     rankings: dict[str, tuple[str, ...]]
     more: int
+    smaller: int
     team: int
     has_revenue: bool
 
@@ -80,7 +83,8 @@ def gaps(assessment: Assessment) -> Gaps:
     money_known = assessment.result.headline.revenue is not None and any(gap.revenue for gap in found)
     rows = tuple(_row(gap, found[:SHOWN], assessment) for gap in found[:SHOWN])
     others = len(assessment.result.gaps) - len(found)
-    return Gaps(rows, _rankings(found, has_revenue=money_known), len(found) - len(rows), others, money_known)
+    rankings, left = _rankings(found, has_revenue=money_known), len(found) - len(rows)
+    return Gaps(rows, rankings, left, assessment.result.smaller_gaps, others, money_known)
 
 
 def leading(result: Result) -> list[Gap]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personacheck.model.few import Least, spelled
 from personacheck.report.page.accounts import Accounts, accounts
 from personacheck.report.page.axes import AxisRows, Counts, Heat, axis_rows, counts, heat
 from personacheck.report.page.change import Change, change
@@ -37,6 +38,8 @@ class Page:
         False where no contact can be judged.
     checked
         People have reviewed a random sample.
+    least
+        From how many on people by role or title are told by number.
     """
 
     name: str
@@ -62,6 +65,23 @@ class Page:
     trend: TrendChart | None
     register: Register | None
     quality: Quality
+    least: Least
+
+    @property
+    def few(self) -> str:
+        """Whom no number is told of: "under five contacts, or contacts at under three accounts"."""
+        return f"{self.least.under} contacts, or contacts at under {spelled(self.least.accounts)} accounts"
+
+    @property
+    def lowered(self) -> str:
+        """That the settings let smaller numbers through than we do; "" where they do not."""
+        usual = Least()
+        if self.least.contacts >= usual.contacts and self.least.accounts >= usual.accounts:
+            return ""
+        return (
+            f"These marks are lowered in the settings (usual: {spelled(usual.contacts)} contacts at "
+            f"{spelled(usual.accounts)} accounts): single people may be recognised."
+        )
 
     @property
     def known_axes(self) -> bool:
@@ -96,4 +116,5 @@ def page(assessment: Assessment, privacy: Privacy) -> Page:
         trend=trend(assessment),
         register=register(assessment),
         quality=quality(assessment),
+        least=result.least,
     )

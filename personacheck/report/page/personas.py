@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from personacheck.model.assessment import Assessment
     from personacheck.model.cast import Persona
+    from personacheck.model.few import Least
     from personacheck.model.result import PersonaFigure
 
 OPEN: Final = 15
@@ -25,22 +26,22 @@ STEPS: Final = (0.5, 0.2, 0.05)
 
 @dataclass(frozen=True)
 class PresenceCell:
-    """Contacts of a persona at one value of an axis; ``step`` 0 (none) to 4."""
+    """Contacts of a persona at one value of an axis, in words; ``step`` 0 (none) to 4."""
 
     label: str
-    contacts: int
+    contacts: str
     step: int
 
 
 @dataclass(frozen=True)
 class PersonaRow:
-    """One persona; ``bar`` is its share (0..1) of the largest one's contacts."""
+    """One persona, its contacts in words; ``bar`` is its share (0..1) of the largest one's."""
 
     name: str
     about: str
-    contacts: int
+    contacts: str
     bar: float
-    alone: int
+    alone: str
     cells: tuple[PresenceCell, ...]
 
 
@@ -68,13 +69,15 @@ def personas(assessment: Assessment) -> Personas:
     result = assessment.result
     axes = [axis for axis in (t.CHANNEL, t.SIZE) if recorded(result, axis)]
     columns = [(axis, value) for axis in axes for value in values(result, axis)]
-    figures = sorted(result.personas, key=lambda figure: (-figure.contacts, figure.id))
-    most = max((figure.by_axis.get(axis, {}).get(value, 0) for figure in figures for axis, value in columns), default=0)
-    top = max((figure.contacts for figure in figures), default=0)
+    figures = sorted(result.personas, key=lambda figure: (-_size(figure.contacts), figure.id))
+    cells = [figure.by_axis.get(axis, {}).get(value) or 0 for figure in figures for axis, value in columns]
+    most, least = max(cells, default=0), result.least
+    top = max((figure.contacts or 0 for figure in figures), default=0)
     rows = tuple(
         PersonaRow(
-            figure.name, about(assessment.cast[figure.id]), figure.contacts, figure.contacts / top if top else 0.0,
-            figure.alone, tuple(_cell(figure, axis, value, most) for axis, value in columns),
+            figure.name, about(assessment.cast[figure.id]), least.words(figure.contacts),
+            (figure.contacts or 0) / top if top else 0.0, least.words(figure.alone),
+            tuple(_cell(figure, axis, value, most, least) for axis, value in columns),
         )
         for figure in figures
     )  # fmt: skip  # a row
@@ -101,10 +104,15 @@ def scope(persona: Persona) -> str:
     return ", ".join(told) or "everywhere"
 
 
-def _cell(figure: PersonaFigure, axis: str, value: str, most: int) -> PresenceCell:
+def _cell(figure: PersonaFigure, axis: str, value: str, most: int, least: Least) -> PresenceCell:
     contacts = figure.by_axis.get(axis, {}).get(value, 0)
-    step = 4 - next((n for n, cut in enumerate(STEPS) if contacts > cut * most), len(STEPS)) if contacts else 0
-    return PresenceCell(sentence(value_label(axis, value)), contacts, step)
+    step = 4 - next((n for n, cut in enumerate(STEPS) if _size(contacts) > cut * most), len(STEPS))
+    return PresenceCell(sentence(value_label(axis, value)), least.words(contacts), step if contacts != 0 else 0)
+
+
+def _size(contacts: int | None) -> float:
+    """For the order and the colour: too few to be told are more than none."""
+    return 0.5 if contacts is None else contacts
 
 
 def _claim(figures: Sequence[PersonaFigure]) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personacheck.model.assessment import Assessment
+    from personacheck.model.few import Least
 
 NOBODY: Final = "No team recorded"
 FUNCTIONS: Final = 3
@@ -82,7 +83,10 @@ def teams(assessment: Assessment) -> Teams | None:
     if "" in groups.groups:
         large.append((NOBODY, groups.get_group("")))
     most = max(int(rows[t.STATUS].isin(MISSED).sum()) for _, rows in large)
-    rows = sorted((_row(name, held, most) for name, held in large), key=lambda row: (row.name == NOBODY, -row.missed))
+    rows = sorted(
+        (_row(name, held, most, assessment.result.least) for name, held in large),
+        key=lambda row: (row.name == NOBODY, -row.missed),
+    )
     small = sum(1 for name, held in groups if name and not _tellable(held))
     return Teams(tuple(rows), _claim(rows, int(people[t.STATUS].isin(MISSED).sum())), small)
 
@@ -91,16 +95,23 @@ def _tellable(rows: pd.DataFrame) -> bool:
     return len(rows) >= LEAST_CONTACTS and rows[t.ACCOUNT_ID].nunique() >= LEAST_ACCOUNTS
 
 
-def _row(name: str, rows: pd.DataFrame, most: int) -> TeamRow:
+def _row(name: str, rows: pd.DataFrame, most: int, least: Least) -> TeamRow:
     by = {status: int((rows[t.STATUS] == status).sum()) for status in JUDGED}
     missed = rows[rows[t.STATUS].isin(MISSED) & (rows[t.FUNCTION] != "")]
-    functions = sorted(missed[t.FUNCTION].value_counts().items(), key=lambda each: (-each[1], str(each[0])))
-    told = [f"{function_label(str(function))} ({count(number)})" for function, number in functions[:FUNCTIONS]]
+    told = [f"{function_label(function)} ({number})" for function, number in _functions(missed, least)[:FUNCTIONS]]
     uncovered, stretched = (by[status] for status in MISSED)
     return TeamRow(
         name, rows[t.ACCOUNT_ID].nunique(), len(rows), by[t.Status.COVERED], uncovered, stretched,
         uncovered / most if most else 0.0, stretched / most if most else 0.0, ", ".join(told),
     )  # fmt: skip  # a row
+
+
+def _functions(missed: pd.DataFrame, least: Least) -> list[tuple[str, str]]:
+    """Functions with their people in words, those of most first; those of too few by name."""
+    held = missed[missed[t.ACCOUNT_ID] != ""].groupby(t.FUNCTION)[t.ACCOUNT_ID].nunique()
+    sized = [(str(one), int(n)) for one, n in missed[t.FUNCTION].value_counts().items()]
+    known = [(one, None if least.hides(n, int(held.get(one, 0))) else n) for one, n in sized]
+    return [(one, least.words(n)) for one, n in sorted(known, key=lambda each: (-(each[1] or 0), each[0]))]
 
 
 def _claim(rows: list[TeamRow], missed: int) -> str:

@@ -1,0 +1,72 @@
+"""Small cells: people by role or title who are so few that a figure could point at one of them.
+
+One rule for report, review, result, history and Markdown. The totals of statuses are no such cells: they are the point.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SPELLED: Final = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip  # a row of words
+
+SMALLER: Final = "smaller ones"
+"""Under which name values are counted together that each hold too few people."""
+
+
+def spelled(number: int) -> str:
+    """A small number as a word, a larger one in digits."""
+    return SPELLED[number] if 0 <= number < len(SPELLED) else f"{number:,}"
+
+
+@dataclass(frozen=True)
+class Least:
+    """From how many contacts, at how many accounts, people by role or title are told by number.
+
+    A segment's revenue is told from so many accounts on whose amount is known.
+    """
+
+    contacts: int = 5
+    accounts: int = 3
+
+    def hides(self, contacts: int, accounts: int) -> bool:
+        """Whether there is somebody, yet too few; of people none of whom has an account only their number counts.
+
+        Examples
+        --------
+        >>> least = Least()
+        >>> [least.hides(n, firms) for n, firms in ((0, 0), (4, 4), (5, 2), (5, 3), (9, 0))]
+        [False, True, True, False, False]
+        """
+        return 0 < contacts < self.contacts or 0 < accounts < self.accounts
+
+    @property
+    def under(self) -> str:
+        """What stands for a number that is not told: "under five"."""
+        return f"under {spelled(self.contacts)}"
+
+    def words(self, number: int | None) -> str:
+        """A number of people, or what stands for it."""
+        return self.under if number is None else f"{number:,}"
+
+    def folded(self, counts: Mapping[str, int], accounts: Mapping[str, int]) -> dict[str, int]:
+        """Counts by value, with those of too few people under one name; "" is no value, and stays.
+
+        Examples
+        --------
+        >>> Least().folded({"": 2, "it": 9, "legal": 1, "sales": 3}, {"it": 4})
+        {'': 2, 'it': 9, 'smaller ones': 4}
+        """
+        small = {key for key, n in counts.items() if key and self.hides(n, accounts.get(key, 0))}
+        told = {key: n for key, n in counts.items() if key not in small}
+        rest = sum(counts[key] for key in small)
+        return {**told, SMALLER: told.get(SMALLER, 0) + rest} if rest else told
+
+
+EVERYBODY: Final = Least(0, 0)
+"""Nothing is held back: for the workbook and the account list."""

@@ -1,0 +1,77 @@
+"""A result -> what of it may be told: the one place where small cells (``model.few``) are taken out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from personacheck.model.tally import Headline, Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personacheck.model.few import Least
+    from personacheck.model.result import CurvePoint, PersonaFigure, Result
+
+Four = TypeVar("Four", Headline, Segment)
+
+
+def told(result: Result, least: Least) -> Result:
+    """The result without small cells; what was taken out once stays out.
+
+    Gaps of too few people are counted together. A figure of too few is None beside ``under``. The cast-size curve ends
+    before a persona that adds too few. A segment of too few accounts with an amount carries no revenue.
+    """
+    gaps = [gap for gap in result.gaps if not gap.is_smaller(least)]
+    covered = result.headline.contacts
+    return replace(
+        result,
+        least=least,
+        populations={name: _unpaid(four, least) for name, four in result.populations.items()},
+        segments=tuple(_unpaid(segment, least) for segment in result.segments),
+        gaps=tuple(replace(gap, rank=n) for n, gap in enumerate(gaps, start=1)),
+        smaller_gaps=result.smaller_gaps + len(result.gaps) - len(gaps),
+        personas=tuple(figure(one, least) for one in result.personas),
+        curve=tuple(_steps(result.curve, covered.covered + covered.stretched + covered.uncovered, least)),
+    )
+
+
+def _unpaid(four: Four, least: Least) -> Four:
+    paid = four.revenue
+    if paid is None or four.accounts.total - paid.unknown >= least.accounts:
+        return four
+    return replace(four, revenue=None, under=least.accounts)
+
+
+def figure(one: PersonaFigure, least: Least) -> PersonaFigure:
+    """A persona's figures, without those of too few people."""
+    few = one.contacts is None or least.hides(one.contacts, one.accounts or 0)
+    alone = None if one.alone is None or (few and one.alone) or least.hides(one.alone, 0) else one.alone
+    firms = one.accounts_by_axis
+    by_axis = {
+        axis: {value: _shown(n, firms.get(axis, {}).get(value), least) for value, n in cells.items()}
+        for axis, cells in one.by_axis.items()
+    }
+    at_accounts = {
+        axis: {value: None if by_axis[axis][value] is None else n for value, n in cells.items()}
+        for axis, cells in firms.items()
+    }
+    shown = replace(one, alone=alone, by_axis=by_axis, accounts_by_axis=at_accounts)
+    if few:
+        return replace(shown, contacts=None, accounts=None, share=None, under=least.contacts)
+    hidden = alone is None or any(n is None for cells in by_axis.values() for n in cells.values())
+    return replace(shown, under=least.contacts if hidden else None)
+
+
+def _shown(contacts: int | None, accounts: int | None, least: Least) -> int | None:
+    return None if contacts is None or least.hides(contacts, accounts or 0) else contacts
+
+
+def _steps(curve: Sequence[CurvePoint], judged: int, least: Least) -> Iterator[CurvePoint]:
+    reached = 0.0
+    for point in curve:
+        added = round(((point.coverage or 0.0) - reached) * judged)
+        if least.hides(added, 0):
+            return
+        reached = point.coverage or 0.0
+        yield point

@@ -11,6 +11,7 @@ from typing import Any
 import builders as b
 
 from personacheck.model.export import RowCount
+from personacheck.model.few import Least
 from personacheck.model.result import SCHEMA, Digests, Finding, Gap, PersonaFigure, Result, Run
 from personacheck.model.snapshot import Basis, Mix, Snapshot
 from personacheck.model.tally import AccountTally, Headline, Money, Segment, Tally
@@ -31,6 +32,7 @@ def run(as_of: str = "2026-09-30", covered: int = 60, judged: int = 100, **parts
         curve=(),
         findings=parts.pop("findings", ()),
         suggestions=(),
+        least=Least(),
     )
     return Snapshot(result, parts.pop("basis", basis(judged)), parts.pop("mix", Mix()), cast=who, **parts)
 

@@ -6,6 +6,8 @@ from builders import AS_OF, accounts, cast, contacts, export, matches
 from personacheck.coverage.assess import assess
 from personacheck.settings import Settings
 
+EVERY = Settings(privacy={"min_contacts": 1, "min_accounts": 1})
+
 
 def assessed():
     """Finance: many contacts at one account; IT: one contact at each of three; legal: one, at the one that pays."""
@@ -22,7 +24,7 @@ def assessed():
     )
     pay = {"big": 10.0, "small0": 1.0, "small1": 1.0, "small2": 1.0, "rich": 86.0, "fine": 1.0}
     firms = accounts(*({"account_id": key, "revenue": paid} for key, paid in pay.items()))
-    return assess(export(people, firms), found, cast(), Settings(), AS_OF)
+    return assess(export(people, firms), found, cast(), EVERY, AS_OF)
 
 
 def test_the_three_lists_differ():
@@ -43,11 +45,23 @@ def test_each_step_says_what_is_covered_then():
 
 def test_two_gaps_at_one_account_bring_it_nearer_one_by_one():
     people = contacts({"account_id": "a"}, {"account_id": "a"})
-    coverage = assess(export(people), matches(people, function=["it", "hr"]), cast(), Settings(), AS_OF)
+    coverage = assess(
+        export(people),
+        matches(people, function=["it", "hr"]),
+        cast(),
+        EVERY,
+        AS_OF,
+    )
     assert [step.coverage for step in coverage.priorities.accounts] == [0.0, 1.0]
 
 
 def test_nothing_to_close():
     people = contacts({"account_id": "a"})
-    coverage = assess(export(people), matches(people, status="covered"), cast(), Settings(), AS_OF)
+    coverage = assess(
+        export(people),
+        matches(people, status="covered"),
+        cast(),
+        EVERY,
+        AS_OF,
+    )
     assert coverage.priorities.accounts == coverage.priorities.contacts == ()

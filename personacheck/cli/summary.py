@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from personacheck.model import tables as t
-from personacheck.model.few import spelled
 from personacheck.model.result import LEADERSHIP, Gap, Result
 from personacheck.model.tally import AccountTally, percent
+from personacheck.prose import spelled
 from personacheck.report.page.sample import checked
 from personacheck.report.wording import NBSP, plural
 

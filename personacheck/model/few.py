@@ -8,20 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from personacheck.prose import spelled
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SPELLED: Final = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip  # a row of words
-
 SMALLER: Final = "smaller ones"
 """Under which name values are counted together that each hold too few people."""
-
-
-def spelled(number: int) -> str:
-    """A small number as a word, a larger one in digits."""
-    return SPELLED[number] if 0 <= number < len(SPELLED) else f"{number:,}"
 
 
 @dataclass(frozen=True)

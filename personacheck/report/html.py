@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from personacheck.model.few import spelled
+from personacheck.prose import spelled
 from personacheck.report import wording
 from personacheck.report.page.page import page
 from personacheck.unseen import seen

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from personacheck.model.few import spelled
 from personacheck.model.tally import percent
+from personacheck.prose import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing, Verdict
-from personacheck.model.few import spelled
+from personacheck.prose import spelled
 from personacheck.report.page.register import STANDINGS, VERDICTS
 from personacheck.report.wording import day, listed, percent, plural, sentence
 

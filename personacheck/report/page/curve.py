@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from personacheck.model.few import spelled
+from personacheck.prose import spelled
 from personacheck.report.wording import NBSP, count, percent, plural, sentence
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
-from personacheck.model.few import spelled
+from personacheck.prose import spelled
 from personacheck.report.page.fit import in_market, judged
 from personacheck.report.page.quality import headlined
 from personacheck.report.page.sample import checked

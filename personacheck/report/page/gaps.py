@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from personacheck.model.few import spelled
 from personacheck.model.result import Cause
+from personacheck.prose import spelled
 from personacheck.report.page.fit import in_market, judged
 from personacheck.report.wording import called, listed, money, percent, plural
 

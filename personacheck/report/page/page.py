@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personacheck.model.few import Least, spelled
+from personacheck.model.few import Least
+from personacheck.prose import spelled
 from personacheck.report.page.accounts import Accounts, accounts
 from personacheck.report.page.axes import AxisRows, Counts, Heat, axis_rows, counts, heat
 from personacheck.report.page.change import Change, change

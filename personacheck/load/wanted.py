@@ -8,6 +8,7 @@ import pandas as pd
 
 from personacheck.errors import Problem, SettingsError
 from personacheck.load.accounts import FIRM, of_firm
+from personacheck.load.axis_columns import unfit
 from personacheck.load.cells import each, field, has_value, one_line
 from personacheck.load.columns import find_column, nearest
 from personacheck.load.figures import number
@@ -61,7 +62,7 @@ def note_missing(headers: Collection[str], sources: Sequence[Source]) -> list[st
 
 
 def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
-    """Refuse an axis over a column that no file has.
+    """Refuse an axis over a column that no file has, or whose values would name people.
 
     Raises
     ------
@@ -71,6 +72,10 @@ def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
     problems = []
     for name, axis in axes.items():
         if _held(axis.column, sources):
+            if told := unfit(axis, sources):
+                cause = f'the column "{axis.column}" {told}: it groups nobody, and would single people out'
+                step = f"Choose a column of groups, or group its values under [axes.{name}.groups]."
+                problems.append(Problem("personacheck.toml", f"axes.{name}", cause, step))
             continue
         near = nearest([header for source in sources for header in source.table.shown], axis.column)
         step = meant(near) if near else "See the columns with: personacheck inspect"

@@ -43,6 +43,22 @@ class Least:
         """What stands for a number that is not told: "under five"."""
         return f"under {spelled(self.contacts)}"
 
+    @property
+    def whom(self) -> str:
+        """Whom no number is told of: "under five contacts, or contacts at under three accounts"."""
+        return f"{self.under} contacts, or contacts at under {spelled(self.accounts)} accounts"
+
+    @property
+    def lowered(self) -> str:
+        """That smaller numbers are let through than usually; "" where they are not."""
+        usual = Least()
+        if self == EVERYBODY or (self.contacts >= usual.contacts and self.accounts >= usual.accounts):
+            return ""
+        return (
+            f"The settings tell people by role from {spelled(self.contacts)} at {spelled(self.accounts)} on (usual: "
+            f"{spelled(usual.contacts)} contacts at {spelled(usual.accounts)} accounts): some may be recognised."
+        )
+
     def words(self, number: int | None) -> str:
         """A number of people, or what stands for it."""
         return self.under if number is None else f"{number:,}"

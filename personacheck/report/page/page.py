@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personacheck.model.few import Least
-from personacheck.prose import spelled
 from personacheck.report.page.accounts import Accounts, accounts
 from personacheck.report.page.axes import AxisRows, Counts, Heat, axis_rows, counts, heat
 from personacheck.report.page.change import Change, change
@@ -26,6 +24,7 @@ from personacheck.report.wording import day
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
+    from personacheck.model.few import Least
     from personacheck.report.privacy import Privacy
 
 
@@ -67,22 +66,6 @@ class Page:
     register: Register | None
     quality: Quality
     least: Least
-
-    @property
-    def few(self) -> str:
-        """Whom no number is told of: "under five contacts, or contacts at under three accounts"."""
-        return f"{self.least.under} contacts, or contacts at under {spelled(self.least.accounts)} accounts"
-
-    @property
-    def lowered(self) -> str:
-        """That the settings let smaller numbers through than we do; "" where they do not."""
-        usual = Least()
-        if self.least.contacts >= usual.contacts and self.least.accounts >= usual.accounts:
-            return ""
-        return (
-            f"These marks are lowered in the settings (usual: {spelled(usual.contacts)} contacts at "
-            f"{spelled(usual.accounts)} accounts): single people may be recognised."
-        )
 
     @property
     def known_axes(self) -> bool:

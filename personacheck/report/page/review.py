@@ -30,6 +30,8 @@ class ReviewPage:
         When the next review is due.
     late
         Personas whose last review or evidence is too old.
+    lowered
+        That the settings let smaller numbers of people through than usually.
     """
 
     name: str
@@ -44,6 +46,7 @@ class ReviewPage:
     due: str
     note: bool
     late: tuple[str, ...]
+    lowered: str
 
 
 def review_page(assessment: Assessment, review: Review) -> ReviewPage:
@@ -62,4 +65,5 @@ def review_page(assessment: Assessment, review: Review) -> ReviewPage:
         due=day(review.due.due),
         note=review.due.due <= review.as_of,
         late=tuple(f"{late.name}: last {late.what} {day(late.since)}" for late in review.late),
+        lowered=result.least.lowered,
     )

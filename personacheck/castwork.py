@@ -10,6 +10,7 @@ from personacheck.coverage.assess import assess
 from personacheck.coverage.compare import compare as casts_compared
 from personacheck.errors import Problem, UsageError
 from personacheck.estimate.draws import draw
+from personacheck.load.addresses import known_as
 from personacheck.load.cast import load_cast
 from personacheck.load.exports import load_export
 from personacheck.load.filled_sheet import read_filled_sheets
@@ -63,7 +64,7 @@ def explain_contact(
     """
     who = load_cast(cast, axes=settings.axes)
     export = load_export(exports, settings, as_of=as_of, headers=who.headers)
-    found = export.contacts[export.contacts[t.RECORD_ID] == record_id]
+    found = export.contacts[export.contacts[t.RECORD_ID] == known_as(record_id)]
     if found.empty:
         raise UsageError(Problem("", "--id", "no contact has that record id", "See: personacheck match --out FILE.csv"))
     return Matcher.train(who, settings, labels_of(labels, who.ids, settings)).explain(found.iloc[0])

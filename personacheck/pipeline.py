@@ -11,6 +11,7 @@ from personacheck.coverage.result import result
 from personacheck.errors import Problem, SettingsError
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
+from personacheck.load.addresses import known_as
 from personacheck.load.aliases import load_aliases
 from personacheck.load.cast import load_cast
 from personacheck.load.exports import inspect_exports, load_export
@@ -157,10 +158,8 @@ def review(
         return take(_assess(match_under(matched.export, earlier, settings, said), settings, as_of), settings)
 
     found = held_against(run, past, decided, settings, since=memory.since, rescore=under)
-    dated, whole = (
-        replace(one, review=found.due) for one in (assessment.result, assessment.whole or assessment.result)
-    )
-    return Reviewed(replace(assessment, result=dated, review=found, whole=whole), run)
+    dated = replace(assessment.result, review=found.due)
+    return Reviewed(replace(assessment, result=dated, review=found), run)
 
 
 def labels_of(labels: Path | None, personas: Collection[str], settings: Settings) -> pd.DataFrame | None:
@@ -172,7 +171,8 @@ def labels_of(labels: Path | None, personas: Collection[str], settings: Settings
         return None
     known = [*personas, *settings.review.retired]
     said = load_labels(labels, personas=known, renamed=settings.review.renamed)
-    today = said.assign(**{t.RECORD_ID: load_aliases(settings.aliases).rename(CONTACTS, said[t.RECORD_ID])})
+    ids = load_aliases(settings.aliases).rename(CONTACTS, said[t.RECORD_ID]).map(known_as)
+    today = said.assign(**{t.RECORD_ID: ids})
     return today[today[t.PERSONA].isin(["", *personas])].reset_index(drop=True)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from personacheck.load.accounts import FIRM, of_firm
+from personacheck.load.addresses import without_addresses
 from personacheck.load.axes import person_stage, recorded_side
 from personacheck.load.cells import each, field
 from personacheck.load.contacts import MAILBOX, join_roles
@@ -54,6 +55,7 @@ def shape(people: pd.DataFrame, firms: pd.DataFrame, headers: Sequence[str], axe
         accounts[name] = axis_values(firm_values(people, firms, axis.column), axis)
     named = {t.OWNER_TEAM: "", **dict.fromkeys(axes, t.UNKNOWN)}
     notes = (*notes, *without_colleagues(contacts, accounts, colleagues(people, firms), named))
+    notes = (*notes, *without_addresses(contacts, accounts))
     return Shaped(contacts, accounts, notes)
 
 

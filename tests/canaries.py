@@ -122,9 +122,9 @@ COMMANDS = {
     "compare": ["compare", "cast.yaml", "next.yaml", *EXPORTS, *AS_OF],
     "compare as json": ["compare", "cast.yaml", "next.yaml", *EXPORTS, *AS_OF, "--json"],
     "explain": ["explain", "Head of Finance", "--cast", "cast.yaml"],
+    "export": ["export", *EXPORTS, "--cast", "next.yaml", *AS_OF, "--crm", "hubspot", "--out", "crm.csv"],
     "sample": ["sample", *EXPORTS, "--cast", "cast.yaml", *AS_OF, "--random", "9", "--out", "sheet.xlsx"],
     "learn": ["learn", "sheet.xlsx", "--cast", "cast.yaml", *AS_OF],
-    "export": ["export", *EXPORTS, "--cast", "next.yaml", *AS_OF, "--crm", "hubspot", "--out", "crm.csv"],
     "review": [*REVIEW, "--out", "review"],
     "review as json": [*REVIEW, "--json", "--out", "review2"],
     "review as markdown": [

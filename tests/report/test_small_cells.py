@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import canaries
@@ -183,9 +184,7 @@ def test_a_segment_of_few_accounts_carries_no_revenue(told):
     for segment in told.result["segments"]:
         if len(segment["where"]) == 1 and "side" not in segment["where"]:
             ((axis, value),) = segment["where"].items()
-            paid = [
-                firm["revenue"] for firm in told.firms if firm[axis] == value and firm["revenue"] == firm["revenue"]
-            ]
+            paid = [firm["revenue"] for firm in told.firms if firm[axis] == value and firm["revenue"] >= 0]
             assert (segment["revenue"] is None) == (len(paid) < ACCOUNTS), segment["where"]
 
 
@@ -193,13 +192,13 @@ def test_the_curve_ends_before_a_persona_that_adds_few(told):
     of = told.result["headline"]["contacts"]
     judged = of["covered"] + of["stretched"] + of["uncovered"]
     reached = [0.0, *(point["coverage"] for point in told.result["curve"])]
-    gains = [round((now - then) * judged) for then, now in zip(reached, reached[1:], strict=False)]
+    gains = [round((now - then) * judged) for then, now in pairwise(reached)]
     assert all(gain == 0 or gain >= CONTACTS for gain in gains)
 
 
 def held_by_few(told):
     """Titles of few, but those that the cast, or others' titles, say in any case."""
-    rows = by([row | {"t": " ".join(row["title"].casefold().split())} for row in told.rows], "t")
+    rows = by([row | {"t": " ".join(row["title"].casefold().split()).strip('"')} for row in told.rows], "t")
     many = " | ".join(title for (title,), held in rows.items() if not few(held))
     return [title for (title,), held in rows.items() if few(held) and title not in many and len(title.split()) > 2]
 

@@ -29,7 +29,7 @@ def sampled(facts=FACTS, share=0.61):
     segments = tuple(
         replace(segment, main_contacts=_found(segment.main_contacts, share, 9)) for segment in result.segments
     )
-    return replace(whole, result=replace(result, headline=told, segments=segments, sample=facts))
+    return replace(whole, result=replace(result, headline=told, segments=segments, sample=facts), whole=None)
 
 
 def _found(tally, share, reviewed):

@@ -16,8 +16,10 @@ import pandas as pd
 
 from personacheck.model import tables as t
 from personacheck.model.assessment import Assessment
+from personacheck.model.few import Least
 from personacheck.model.result import SCHEMA, CurvePoint, Digests, Finding, Gap, PersonaFigure, Result, Run
 from personacheck.model.tally import AccountTally, Headline, Money, Segment, Tally
+from personacheck.model.told import told
 
 if TYPE_CHECKING:
     from personacheck.model.cast import Cast
@@ -72,7 +74,8 @@ def counted(export: Any, found: pd.DataFrame, cast: Cast, **result: Any) -> Asse
         "personas": tuple(_figures(cast, people)), "curve": tuple(_curve(people)), "findings": FINDINGS,
         "suggestions": (),
     }  # fmt: skip  # a table
-    return Assessment(export, cast, found, firms, main, Result(**{**whole, **result}))
+    full = Result(**{**whole, **result})
+    return Assessment(export, cast, found, firms, main, told(full, Least()), whole=full)
 
 
 def _firm(draw: random.Random, n: int) -> dict[str, Any]:

@@ -137,7 +137,7 @@ def test_candidates_have_their_sheet(lifelike):
     from personacheck.model.result import Suggestion
 
     candidate = Suggestion("Finance lead", "finance", "lead", 9, 7, ("cfo",), {"titles": ("cfo",)}, 0.9, None)
-    _, book, _ = opened(replace(lifelike, result=replace(lifelike.result, suggestions=(candidate,))))
+    _, book, _ = opened(replace(lifelike, whole=replace(lifelike.result, suggestions=(candidate,))))
     assert table(book["Candidates"])[0]["Candidate"] == "Finance lead"
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from personacheck.model.cast import Kind
 from personacheck.prose import spelled
+from personacheck.report.page.fit import judged
 from personacheck.report.wording import NBSP, count, percent, plural, sentence
 
 if TYPE_CHECKING:
@@ -63,9 +65,22 @@ def curve(assessment: Assessment) -> Curve:
         Step(point.personas, names.get(point.id, point.id), percent(point.coverage), _gain(found, n))
         for n, point in enumerate(found)
     )
+    rest = _rest(assessment)
     if len(found) < 2:
-        return Curve((), steps, _alone(found, names))
-    return Curve(_points(found, names), steps, _says(found))
+        return Curve((), steps, f"{'' if rest and not found else _alone(found, names)} {rest}".strip())
+    return Curve(_points(found, names), steps, f"{_says(found)} {rest}".strip())
+
+
+def _rest(assessment: Assessment) -> str:
+    """Personas behind the curve's end, which add too few contacts to be told."""
+    apart = {Kind.PARTNER.value, Kind.NEGATIVE.value}
+    result = assessment.result
+    left = sum(persona.kind not in apart for persona in assessment.cast.personas) - len(result.curve)
+    if left <= 0 or not judged(result.headline.contacts):
+        return ""
+    more, one = "more " if result.curve else "", left == 1
+    adds = f"{'adds' if one else 'add'} {result.least.under} contacts{'' if one else ' each'}"
+    return sentence(f"{spelled(left)} {more}{adds}.")
 
 
 def _gain(found: Sequence[CurvePoint], n: int) -> str:

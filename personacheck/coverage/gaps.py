@@ -19,6 +19,7 @@ from personacheck.model import tables as t
 from personacheck.model.result import Cause, Gap, Priorities
 from personacheck.model.tables import Status
 from personacheck.model.titles import Titles
+from personacheck.model.told import is_smaller
 from personacheck.vocabulary.roles import capital
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -
     order = _ranked([_measure(draft, census, cast, titles, population) for draft in drafts])
     single = {gap_id(one): one.contacts for one in drafts if one.cause in OF_THE_CAST and one.kind != SEGMENT}
     gaps = tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
-    told = [gap for gap in gaps if not gap.is_smaller(settings.privacy.least)]
+    told = [gap for gap in gaps if not is_smaller(gap, settings.privacy.least)]
     ranked = {gap.id: single[gap.id] for gap in told if gap.id in single}
     return Found(gaps, priorities(census, ranked))
 

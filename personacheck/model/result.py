@@ -83,11 +83,6 @@ class Gap:
     excess: float | None = None
     paying: int | None = None
 
-    def is_smaller(self, least: Least) -> bool:
-        """Whether it is of so few people that it is only counted; gaps of accounts (nobody known) are not of people."""
-        of_accounts = self.cause == Cause.NO_CONTACT or (self.cause == Cause.MISSING_DATA and self.where)
-        return not of_accounts and least.hides(self.contacts, self.accounts)
-
     @property
     def is_leaderships(self) -> bool:
         """Whether a decision about the cast can mend it, and it is large enough to ask for one."""
@@ -229,14 +224,8 @@ class ReviewDue:
 
 @dataclass(frozen=True)
 class Result:
-    """All of it; the keys of ``result.json``.
-
-    Attributes
-    ----------
-    least
-        From how many on people by role or title are told by number.
-    smaller_gaps
-        How many gaps are of fewer people, and not listed.
+    """All of it; the keys of ``result.json``. ``least``: from how many on people by role or title are told by number;
+    ``smaller_gaps``: how many gaps are of fewer, and not listed.
     """
 
     schema: str

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from personacheck.model.result import Cause
 from personacheck.model.tally import Headline, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personacheck.model.few import Least
-    from personacheck.model.result import CurvePoint, PersonaFigure, Result
+    from personacheck.model.result import CurvePoint, Gap, PersonaFigure, Result
 
 Four = TypeVar("Four", Headline, Segment)
 
@@ -22,7 +23,7 @@ def told(result: Result, least: Least) -> Result:
     Gaps of too few people are counted together. A figure of too few is None beside ``under``. The cast-size curve ends
     before a persona that adds too few. A segment of too few accounts with an amount carries no revenue.
     """
-    gaps = [gap for gap in result.gaps if not gap.is_smaller(least)]
+    gaps = [gap for gap in result.gaps if not is_smaller(gap, least)]
     covered = result.headline.contacts
     return replace(
         result,
@@ -34,6 +35,12 @@ def told(result: Result, least: Least) -> Result:
         personas=tuple(figure(one, least) for one in result.personas),
         curve=tuple(_steps(result.curve, covered.covered + covered.stretched + covered.uncovered, least)),
     )
+
+
+def is_smaller(gap: Gap, least: Least) -> bool:
+    """Whether a gap is of so few people that it is only counted; one of accounts (nobody known) is not of people."""
+    of_accounts = gap.cause == Cause.NO_CONTACT or (gap.cause == Cause.MISSING_DATA and gap.where)
+    return not of_accounts and least.hides(gap.contacts, gap.accounts)
 
 
 def _unpaid(four: Four, least: Least) -> Four:

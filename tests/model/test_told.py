@@ -14,7 +14,7 @@ from personacheck.model.result import PersonaFigure
 from personacheck.model.snapshot import Mix
 from personacheck.model.told import figure, told
 from personacheck.review import history
-from personacheck.settings import load_settings
+from personacheck.settings_file import load_settings
 
 pytestmark = pytest.mark.safety
 

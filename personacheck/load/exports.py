@@ -54,9 +54,13 @@ def inspect_exports(paths: Sequence[Path], settings: Settings) -> tuple[Origin, 
 
 
 def load_export(
-    paths: Sequence[Path], settings: Settings, *,
-    as_of: date, headers: Collection[str] = (), beside: Collection[str] = (),
-) -> Export:  # fmt: skip  # files, then what is wanted of them
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    as_of: date,
+    headers: Collection[str] = (),
+    beside: Collection[str] = (),
+) -> Export:
     """Read the files, join them, and tell of each contact whether and where it counts.
 
     Parameters
@@ -68,10 +72,9 @@ def load_export(
 
     Raises
     ------
-    ExportError
-        A file cannot be read, a column cannot be told, no file holds contacts with a title, or currencies are mixed.
-    SettingsError
-        The settings name a field or a column that does not exist.
+    ExportError, SettingsError
+        A file cannot be read, a column cannot be told, no file holds contacts with a title, currencies are mixed; or
+        the settings name a field or a column that does not exist.
     """
     sources = _read(paths, settings)
     refuse(sources, settings)

@@ -34,7 +34,7 @@ FEW: Final = 20
 SHOWN: Final = 5
 """Values that a remark names."""
 OFTEN: Final = 3
-"""Accounts of a type that a remark names: what stands less often may be somebody's name in the wrong column."""
+"""Accounts of a type that a remark names whatever it looks like: a rarer one may be a name or an id gone astray."""
 MANY_DOMAINS: Final = 10
 """E-mail domains at one account that make it a catch-all."""
 
@@ -140,21 +140,25 @@ def _accounts(joined: Joined) -> Iterator[str]:
         f"company name stands on several accounts; each counts {own}",
         f"company names stand on several accounts; each counts {own}",
     )
-    yield from _unclear_types(firms)
+    yield from _unclear_types(firms, joined.contacts)
 
 
-def _unclear_types(firms: pd.DataFrame) -> Iterator[str]:
+def _unclear_types(firms: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[str]:
     """Types that say nothing of the population: they are the CRM's own words, which the settings can translate."""
+    names = {word for name in contacts[t.NAME].unique() for word in name_key(name).split()}
+
+    def may_be_told(text: str, count: int) -> bool:
+        astray = any(map(str.isdigit, text)) or not names.isdisjoint(name_key(text).split())
+        return not has_address(text) and (count >= OFTEN or not astray)
+
     types = field(firms, "account_type")
     unclear = types[
         (firms[t.POPULATION] == UNCLASSIFIED) & (firms[TYPE_REASON] == "") & each(types, _is_unclear, "bool")
     ]
     if len(unclear):
         counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable")
-        often = [(text, count) for text, count in counts.items() if count >= OFTEN and not has_address(str(text))]
-        told = ", ".join(f'"{text}" ({count:,})' for text, count in often[:SHOWN]) or agree(
-            len(counts), "one", "values"
-        )
+        shown = [f'"{text}" ({count:,})' for text, count in counts.items() if may_be_told(str(text), count)]
+        told = ", ".join(shown[:SHOWN]) or agree(len(counts), "one", "values")
         yield f"Some account types do not say whose they are: {told}. Say so under [export.types] in personacheck.toml."
 
 

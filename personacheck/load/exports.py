@@ -65,10 +65,8 @@ def load_export(
 
     Parameters
     ----------
-    as_of
-        The day of the assessment.
-    headers, beside
-        Columns that the cast, or another one beside it, asks for (``where``): ``where:<Header>`` on contacts.
+    as_of, headers, beside
+        The day of the assessment; columns that the cast, or another one beside it, asks for: ``where:<Header>``.
 
     Raises
     ------

@@ -74,12 +74,12 @@ def some(parts: Sequence[str], most: int = 5, last: str = "and") -> str:
     return listed([*parts[:most], *([f"{left} more"] if left > 0 else [])], last)
 
 
-def places(numbers: Sequence[int], unit: str, most: int = 3) -> str:
+def numbered(numbers: Sequence[int], unit: str, most: int = 3) -> str:
     """Lines, rows or columns by their numbers.
 
     Examples
     --------
-    >>> places([4], "line"), places([4, 9], "line"), places([4, 9, 12, 30, 31], "line")
+    >>> numbered([4], "line"), numbered([4, 9], "line"), numbered([4, 9, 12, 30, 31], "line")
     ('line 4', 'lines 4 and 9', 'lines 4, 9, 12 and 2 more')
     """
     return f"{unit}{'s' if len(numbers) > 1 else ''} {some([str(number) for number in numbers], most)}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.coverage import phrases
 from personacheck.model import tables as t
 from personacheck.model.result import Cause
+from personacheck.prose import spelled
 from personacheck.vocabulary.roles import role
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ INTERVIEWS: Final = 5
 MOSTLY, LIFT, ENOUGH = 0.6, 1.3, 5
 """A role gap is told to be mostly at one channel or size from this share of its accounts, which is so many times the
 share of all accounts, and from so many accounts on."""
-
-_SPELLED: Final = ("no", "one", "two", "three", "four", "five")
 
 
 def whom(draft: Draft, cast: Cast, population: str) -> str:
@@ -46,7 +45,7 @@ def next_step(draft: Draft, census: Census, cast: Cast, accounts: NDArray[np.int
     elif draft.function is None and draft.mostly[0]:
         people = f"{people}, most of them {role(*draft.mostly)}"
     number = min(INTERVIEWS, len(accounts))
-    asked = f"Interview {_SPELLED[number]} {people}" if number > 1 else f"Interview the {people}"
+    asked = f"Interview {spelled(number)} {people}" if number > 1 else f"Interview the {people}"
     extend = f"extend {' or '.join(names)}, add a persona" if names else "add a persona"
     return f"{asked}, then {extend}, or accept."
 

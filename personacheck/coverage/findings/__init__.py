@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from personacheck.coverage.facts import CastFacts, Facts
 from personacheck.coverage.findings import (
     blind_accounts,
-    channel_skew,
     channel_unknown,
     contradictory_rule,
     dead_rule,
@@ -29,10 +28,9 @@ from personacheck.coverage.findings import (
     review_overdue,
     scope_unstated,
     shadowed_rule,
-    side_skew,
     side_unstated,
     single_persona,
-    size_skew,
+    skewed,
     stage_gap,
     stale_persona,
     unserved_segment,
@@ -56,9 +54,9 @@ if TYPE_CHECKING:
 
 FINDINGS: Final[tuple[Rule, ...]] = (
     single_persona.RULE,
-    channel_skew.RULE,
-    size_skew.RULE,
-    side_skew.RULE,
+    skewed.CHANNEL,
+    skewed.SIZE,
+    skewed.SIDE,
     no_buyer_persona.RULE,
     scope_unstated.RULE,
     stage_gap.RULE,

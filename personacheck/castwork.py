@@ -9,6 +9,7 @@ from personacheck.coverage import findings
 from personacheck.coverage.assess import assess
 from personacheck.coverage.compare import compare as casts_compared
 from personacheck.errors import Problem, UsageError
+from personacheck.estimate.asked import asked_of
 from personacheck.estimate.draws import draw
 from personacheck.load.addresses import known_as
 from personacheck.load.cast import load_cast
@@ -139,7 +140,8 @@ def sample(
     matched = match(exports, cast, settings, as_of=as_of, labels=labels, tell=tell)
     tell("drawing")
     counted = assess(matched.export, matched.matches, matched.cast, settings, as_of)
-    drawn = draw(counted.census.contacts, counted.main, matched.labels, wish, seed=settings.seed, as_of=as_of)
+    asked = asked_of(matched.labels, matched.cast, matched.matcher.fits)
+    drawn = draw(counted.census.contacts, counted.main, asked, wish, seed=settings.seed, as_of=as_of)
     rows = matched.export.contacts.loc[drawn.index].assign(**{t.DRAW: drawn.to_numpy()})
     return Drawn(matched.export, matched.cast, rows)
 

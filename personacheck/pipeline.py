@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
 from personacheck.errors import Problem, SettingsError
+from personacheck.estimate.asked import asked_of
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
 from personacheck.load.addresses import known_as
@@ -16,6 +17,7 @@ from personacheck.load.aliases import load_aliases
 from personacheck.load.cast import load_cast
 from personacheck.load.exports import inspect_exports, load_export
 from personacheck.load.labels import load_labels
+from personacheck.match.edition import edition
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
 from personacheck.model.assessment import Assessment
@@ -149,13 +151,15 @@ def review(
     _check_renamed(matched.cast, settings)
     tell("counting")
     assessment = _assess(matched, settings, as_of, matched.labels)
-    run = take(assessment, settings, since=before.as_of if before else None)
+    run = take(assessment, settings, since=before.as_of if before else None, matching=edition())
     tell("comparing with earlier runs")
 
     def under(earlier: Cast) -> Snapshot:
         then = ids_then(earlier, matched.cast, settings.review.renamed)
-        said = None if matched.labels is None else matched.labels.replace({t.PERSONA: then})
-        return take(_assess(match_under(matched.export, earlier, settings, said), settings, as_of), settings)
+        said = None if matched.labels is None else _as_then(matched.labels, then)
+        return take(
+            _assess(match_under(matched.export, earlier, settings, said), settings, as_of), settings, matching=edition()
+        )
 
     found = held_against(run, past, decided, settings, since=memory.since, rescore=under)
     dated = replace(assessment.result, review=found.due)
@@ -174,6 +178,12 @@ def labels_of(labels: Path | None, personas: Collection[str], settings: Settings
     ids = load_aliases(settings.aliases).rename(CONTACTS, said[t.RECORD_ID]).map(known_as)
     today = said.assign(**{t.RECORD_ID: ids})
     return today[today[t.PERSONA].isin(["", *personas])].reset_index(drop=True)
+
+
+def _as_then(labels: pd.DataFrame, then: Mapping[str, str]) -> pd.DataFrame:
+    """Labels with the ids that personas had; both columns that name personas."""
+    offers = [t.OR.join(then.get(one, one) for one in each.split(t.OR)) for each in labels[t.OFFERED]]
+    return labels.replace({t.PERSONA: then}).assign(**{t.OFFERED: offers})
 
 
 def _check_renamed(cast: Cast, settings: Settings) -> None:
@@ -205,6 +215,7 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
     def predict(some: pd.DataFrame) -> pd.DataFrame:
         return match_under(export, cast, settings, some).matches
 
-    whole = with_estimates(counted, take_sample(people, coverage.main, labels, predict, settings.seed))
+    asked = asked_of(labels, cast, matched.matcher.fits)
+    whole = with_estimates(counted, take_sample(people, coverage.main, asked, predict, settings.seed))
     found = told(whole, settings.privacy.least)
     return Assessment(export, cast, matches, coverage.accounts, coverage.main, found, settings.purpose, whole=whole)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -16,6 +15,7 @@ from personacheck.coverage.census import CODE, Census
 from personacheck.coverage.priority import priorities
 from personacheck.coverage.worklist import empty_gaps, unread_gaps, unrecorded_gaps
 from personacheck.model import tables as t
+from personacheck.model.gap_ids import digest, role_id
 from personacheck.model.result import Cause, Gap, Priorities
 from personacheck.model.tables import Status
 from personacheck.model.titles import Titles
@@ -79,10 +79,9 @@ def gap_id(draft: Draft) -> str:
     A role is known by cause, function and level; a scope by its persona and place; a segment by its place alone, since
     its cause and foremost role may change from run to run.
     """
-    where = [f"{axis}={value}" for axis, value in sorted(draft.where.items())]
-    role = [draft.cause.value, draft.function or "", draft.level or ""]
-    told = "\x1f".join([draft.kind, *where] if draft.kind else role)
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
+    if not draft.kind:
+        return role_id(draft.cause.value, draft.function, draft.level)
+    return digest(draft.kind, *(f"{axis}={value}" for axis, value in sorted(draft.where.items())))
 
 
 def _drafts(census: Census, cast: Cast, population: str) -> Iterator[Draft]:

@@ -34,7 +34,8 @@ class Filled(NamedTuple):
     Attributes
     ----------
     labels
-        ``LABEL_COLUMNS``, one row a contact reviewed, in the order of the sheet; persona "" where none fits.
+        ``LABEL_COLUMNS``, one row a contact reviewed, in the order of the sheet; persona "" where none fits;
+        ``offered`` as the sheet lists them, "" where its list is gone.
     left
         Contacts whose persona was left empty.
     """
@@ -95,7 +96,8 @@ def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | No
     missing = [column.header for column in s.NEEDED if column.header not in at]
     if missing:
         raise LabelsError(Problem(path.name, s.REVIEW, f"no column {', '.join(missing)}", STEP))
-    known = [*(personas if personas is not None else _listed(book)), t.NO_PERSONA]
+    offered = _listed(book)
+    known = [*(personas if personas is not None else offered), t.NO_PERSONA]
     contacts = [
         {column.name: row[at[column.header]] for column in s.NEEDED} for row in rows[top + 1 :] if _filled(row, at)
     ]
@@ -106,7 +108,8 @@ def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | No
         faults.append((s.REVIEW, "nothing is filled in", "Choose a persona for each contact in the column Persona."))
     if faults:
         raise LabelsError(*(Problem(path.name, *fault) for fault in faults))
-    return Filled(_labels(reviewed, initials.text, as_of), len(contacts) - len(reviewed))
+    labels = _labels(reviewed, initials.text, as_of).assign(**{t.OFFERED: t.OR.join(offered)})
+    return Filled(labels[list(t.LABEL_COLUMNS)].astype(object), len(contacts) - len(reviewed))
 
 
 def holds_answers(path: Path) -> bool:
@@ -127,7 +130,7 @@ def _labels(rows: Sequence[dict[str, _Cell]], initials: str, as_of: date) -> pd.
     frame = pd.DataFrame([{name: cell.text for name, cell in row.items()} for row in rows], dtype=object)
     frame[t.PERSONA] = frame[t.PERSONA].where(frame[t.PERSONA] != t.NO_PERSONA, "")
     frame[t.INITIALS], frame[t.DATE] = initials, as_of.isoformat()
-    return frame[list(t.LABEL_COLUMNS)].astype(object)
+    return frame
 
 
 def _filled(row: Sequence[_Cell], at: dict[str, int]) -> bool:

@@ -13,6 +13,7 @@ import pandas as pd
 from personacheck import inputs
 from personacheck.errors import LabelsError, Problem
 from personacheck.load.cast_text import quoted
+from personacheck.load.offered import is_offer, under_new_ids
 from personacheck.model import tables as t
 from personacheck.nearest import did_you_mean
 
@@ -25,6 +26,10 @@ Line: TypeAlias = "tuple[int, list[str]]"
 
 Row: TypeAlias = "tuple[int, dict[str, str]]"
 """The same, its cells by header."""
+
+NEEDED: Final = t.LABEL_COLUMNS[:-1]
+OLD: Final = len(NEEDED)
+"""Cells of a line that was written before ``offered`` came to stand last."""
 
 INITIALS: Final = 10
 """Letters of a reviewer's initials, at most: a name has no place here."""
@@ -46,7 +51,7 @@ def load_labels(
     -------
     pandas.DataFrame
         ``LABEL_COLUMNS``, all text, one row a review in the order of the file; ``persona`` is "" where the reviewer
-        found that none fits.
+        found that none of those ``offered`` fits; ``offered`` is "" where the line does not say.
 
     Raises
     ------
@@ -68,13 +73,15 @@ def _rows(path: Path) -> tuple[list[Row], list[Problem]]:
     problems = [*_header_problems(path.name, header)]
     if problems:
         raise LabelsError(*problems)
+    before = [OLD] if header[1][-1] == t.OFFERED else []
+    lines = [(number, [*cells, ""] if [len(cells)] == before else cells) for number, cells in lines]
     wide = [line for line in lines if len(line[1]) != len(header[1])]
     problems = [
         Problem(path.name, f"line {number}", f"{len(cells)} cells under {len(header[1])} headers", "Quote its commas.")
         for number, cells in wide
     ]
     rows = [
-        (number, dict(zip(header[1], (cell.strip() for cell in cells), strict=True)))
+        (number, {t.OFFERED: "", **dict(zip(header[1], (cell.strip() for cell in cells), strict=True))})
         for number, cells in lines
         if len(cells) == len(header[1])
     ]
@@ -82,8 +89,7 @@ def _rows(path: Path) -> tuple[list[Row], list[Problem]]:
 
 
 def _under_new_id(row: dict[str, str], personas: Collection[str], renamed: Mapping[str, str]) -> dict[str, str]:
-    persona = row[t.PERSONA]
-    return row if persona in personas else {**row, t.PERSONA: renamed.get(persona, persona)}
+    return {**row, **{column: under_new_ids(row[column], personas, renamed) for column in (t.PERSONA, t.OFFERED)}}
 
 
 def _lines(path: Path) -> Iterator[Line]:
@@ -118,8 +124,8 @@ def _text(path: Path) -> str:
 
 def _header_problems(file: str, header: Line) -> Iterator[Problem]:
     number, cells = header
-    missing = [column for column in t.LABEL_COLUMNS if column not in cells]
-    is_header = len(missing) < len(t.LABEL_COLUMNS)  # else it may be a row of somebody's data: none of it is told
+    missing = [column for column in NEEDED if column not in cells]
+    is_header = len(missing) < len(NEEDED)  # else it may be a row of somebody's data: none of it is told
     for cell in dict.fromkeys(cells if is_header else ()):
         if cell not in t.LABEL_COLUMNS:
             yield Problem(
@@ -138,7 +144,7 @@ def _faults(
     said: dict[tuple[str, ...], tuple[int, str]] = {}
     for number, row in rows:
         yield from ((number, fault) for fault in _row_faults(row, personas))
-        key = tuple(row[column] for column in (t.RECORD_ID, t.INITIALS, t.DATE))
+        key = tuple(row[column] for column in (t.RECORD_ID, t.INITIALS, t.DATE, t.OFFERED))
         line, persona = said.setdefault(key, (number, row[t.PERSONA]))
         if persona != row[t.PERSONA]:
             told = f"another persona than on line {line}, for the same contact, reviewer and day"
@@ -158,6 +164,8 @@ def _row_faults(row: dict[str, str], personas: Collection[str] | None) -> Iterat
         yield "no initials of the reviewer", f"Write at most {INITIALS} letters, not the name."
     if not _is_day(row[t.DATE]):
         yield "no date", "Write year, month and day: 2026-09-30"
+    if not is_offer(row[t.OFFERED]):
+        yield "offered is no list of personas", f"Write their ids with {t.OR} between them, or leave it empty."
     if draw and draw not in t.DRAWS:
         yield "an unknown draw", f"{did_you_mean(draw, t.DRAWS)} Or leave it empty."
 

@@ -1,37 +1,27 @@
-"""Rules and classifier together: without enough labels the classifier ranks and leans, with them both decide."""
+"""Rules and classifier together: it ranks and leans; where labels show that it knows better, it overrules."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
-from personacheck.match.decision import Unread
+from personacheck.match.decision import Unread, narrowed
 from personacheck.match.model import NONE
+from personacheck.match.stacking import overruling
 from personacheck.match.verdicts import FIT, NEAR, Against, Tier, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+
+    import numpy as np
 
     from personacheck.match.decision import Decision
     from personacheck.match.model import Model
 
 RANKING: Final = 0.2
 """Share of the classifier in the score while it only ranks (measured: more brings nothing)."""
-DECIDING: Final = 0.5
-"""Share of the classifier's probabilities once it decides (measured: 0.3 to 0.7 are alike)."""
 LEAN: Final = 0.3
 """From this probability on a contact leans to a persona."""
-_BARRED: Final = (
-    Against.NOT_TITLE,
-    Against.BUYING_ROLE,
-    Against.OTHER_BUYING_ROLE,
-    Against.WHERE,
-    Against.OTHER_VALUE,
-)
-_SHARP: Final = 6
-"""Power that makes the best rule's share of the probability stand out."""
 
 
 def ranked(decisions: Sequence[Decision], model: Model) -> list[Decision]:
@@ -45,14 +35,18 @@ def ranked(decisions: Sequence[Decision], model: Model) -> list[Decision]:
     return result
 
 
-def decided(decisions: Sequence[Decision], model: Model) -> list[Decision]:
-    """Who fits by rules and classifier together: what rules cannot read they do not vote on; what an author excluded
-    stays excluded.
+def overruled(decisions: Sequence[Decision], model: Model, sure: float, taught: Collection[int]) -> list[Decision]:
+    """Who fits, the classifier's word in the place of the rules' where it is sure.
+
+    Parameters
+    ----------
+    sure, taught
+        From which probability on, and of which personas it may say something (`stacking`).
     """
     if not decisions:
         return []
     shares = model.probabilities(decisions)
-    return [_together(decision, model, share) for decision, share in zip(decisions, shares, strict=True)]
+    return [_overruled(decision, model, share, sure, taught) for decision, share in zip(decisions, shares, strict=True)]
 
 
 def _leaning(decision: Decision, model: Model, share: np.ndarray) -> Decision:
@@ -65,39 +59,21 @@ def _leaning(decision: Decision, model: Model, share: np.ndarray) -> Decision:
     return replace(decision, near=near, score=score)
 
 
-def _together(decision: Decision, model: Model, share: np.ndarray) -> Decision:
-    if decision.unread == Unread.NO_TITLE:
+def _overruled(decision: Decision, model: Model, share: np.ndarray, sure: float, taught: Collection[int]) -> Decision:
+    said = None if decision.unread == Unread.NO_TITLE else overruling(decision, model, share, taught)
+    if said is None or said.share < sure:
         return decision
-    both = share.copy() if decision.unread else DECIDING * share + (1 - DECIDING) * _rule_share(decision, model)
-    barred = decision.near is not None and decision.near.against in _BARRED
-    if barred and decision.near is not None and decision.near.place in model.classes:
-        both[model.classes.index(decision.near.place)] = 0.0
-    covered = 1 - float(both[model.classes.index(NONE)]) if NONE in model.classes else 1.0
-    best = _best(model, both)
-    if covered >= FIT:
-        own = next((verdict for verdict in decision.fits if verdict.place == best), None)
-        first = own or Verdict(best, Tier.MODEL, covered, function=decision.function, level=decision.level)
-        others = tuple(verdict for verdict in decision.fits if verdict.place != best)
-        return replace(decision, fits=(first, *others), score=covered, unread=Unread.READ)
-    if decision.fits:
-        turned = replace(decision.fits[0], against=Against.MODEL, score=NEAR[Against.MODEL])
-        return replace(decision, fits=(), near=turned, score=covered)
-    return replace(decision, score=covered)
-
-
-def _rule_share(decision: Decision, model: Model) -> np.ndarray:
-    """The rules as probabilities of the classes: the score for the best persona's side, the rest for none."""
-    share = np.zeros(len(model.classes))
-    near = () if decision.fits or decision.near is None else (decision.near,)
-    for verdict in (*decision.fits, *near):
-        if verdict.place in model.classes:
-            place = model.classes.index(verdict.place)
-            share[place] = max(share[place], verdict.score**_SHARP)
-    total = share.sum()
-    share = share / total * decision.score if total else share
-    if NONE in model.classes:
-        share[model.classes.index(NONE)] = 1 - share.sum()
-    return share
+    if said.place == NONE:
+        kept = tuple(verdict for verdict in decision.fits if verdict.place not in taught)
+        if kept:
+            return narrowed(decision, kept)
+        turned = replace(decision.fits[0], against=Against.LABELS, score=NEAR[Against.LABELS])
+        return replace(decision, fits=(), near=turned, score=min(1 - said.share, FIT - 0.01))
+    others = tuple(verdict for verdict in decision.fits if verdict.place != said.place)
+    own = next((verdict for verdict in decision.fits if verdict.place == said.place), None)
+    covered = max(said.share, FIT)
+    first = own or Verdict(said.place, Tier.MODEL, covered, function=decision.function, level=decision.level)
+    return replace(decision, fits=(first, *others), score=covered, unread=Unread.READ)
 
 
 def _best(model: Model, share: np.ndarray) -> int:

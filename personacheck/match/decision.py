@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.parts import DEFAULT_LEVEL, RANK
-from personacheck.match.verdicts import FIT, Against, Tier, Verdict, opposed
+from personacheck.match.verdicts import FIT, Against, Verdict, opposed
 from personacheck.vocabulary.words import FIELD, ROLE, WEAK, vocabulary
 
 if TYPE_CHECKING:
@@ -79,16 +79,6 @@ def decide(clues: Clues, verdicts: list[Verdict], *, level_alone: bool) -> Decis
     unread = Unread.READ if fits or function or (level_alone and level) else _why_unread(clues)
     score = _sure(best, fits, clues) if best else max(near.score if near else 0.0, _unmatched(clues, unread))
     return Decision(clues, fits, near, function, level, unread, score)
-
-
-def by_label(decision: Decision, persona: str, ids: tuple[str, ...]) -> Decision:
-    """What people decided wins over everything; "" for no persona."""
-    if not persona:
-        return replace(decision, fits=(), near=None, unread=Unread.READ, score=0.0, reviewed=True)
-    place = ids.index(persona)
-    others = tuple(verdict for verdict in decision.fits if verdict.place != place)
-    own = Verdict(place, Tier.REVIEW, 1.0, function=decision.function, level=decision.level)
-    return replace(decision, fits=(own, *others), near=None, unread=Unread.READ, score=1.0, reviewed=True)
 
 
 def narrowed(decision: Decision, fits: tuple[Verdict, ...]) -> Decision:

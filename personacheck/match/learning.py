@@ -2,65 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from personacheck.match.clues import clues
 from personacheck.match.model import NONE, WEIGHTS, Lesson
 from personacheck.match.normalise import fold
-from personacheck.model import tables as t
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    import pandas as pd
+    from collections.abc import Callable, Iterator
 
     from personacheck.match.decision import Decision
+    from personacheck.match.labels import Answer, Reviewed
     from personacheck.model.cast import Cast
 
-ENOUGH: Final = 20
-"""Reviewed labels from which on the classifier decides together with the rules (design, matching 4)."""
-_NONE_WORDS: Final = ("", "none", "-")
 
-
-@dataclass(frozen=True)
-class Reviewed:
-    """What people decided: by record, and by title where all who saw it agree. "" stands for no persona.
-
-    ``lessons`` keep disagreement: (title, persona) pairs in the order of the file.
-    """
-
-    records: Mapping[str, str] = field(default_factory=dict)
-    titles: Mapping[str, str] = field(default_factory=dict)
-    lessons: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def decides(self) -> bool:
-        """Enough to let the classifier decide with the rules."""
-        return len(self.lessons) >= ENOUGH
-
-
-def reviewed(labels: pd.DataFrame | None, cast: Cast) -> Reviewed:
-    """Labels of personas that the cast still has; the last label of a record counts."""
-    if labels is None or labels.empty:
-        return Reviewed()
-    known = dict.fromkeys(_NONE_WORDS, "") | {fold(name): name for name in cast.ids}
-    rows = [
-        (record, title.strip(), known[fold(persona.strip())])
-        for record, title, persona in zip(labels[t.RECORD_ID], labels[t.TITLE], labels[t.PERSONA], strict=True)
-        if fold(persona.strip()) in known
-    ]
-    said: dict[str, set[str]] = {}
-    for _, title, persona in rows:
-        said.setdefault(fold(title), set()).add(persona)
-    agreed = {title: min(personas) for title, personas in said.items() if len(personas) == 1 and title}
-    lessons = tuple((title, persona) for _, title, persona in rows if title)
-    return Reviewed({record: persona for record, _, persona in rows if record}, agreed, lessons)
-
-
-def lessons(cast: Cast, decide: Callable[..., Decision], labels: Reviewed) -> Iterator[Lesson]:
-    """Training titles. A cast's own title is read without itself, or it would teach nothing about others.
+def own_lessons(cast: Cast, decide: Callable[..., Decision]) -> Iterator[Lesson]:
+    """What there is without labels. A cast's own title is read without itself, or it would teach nothing about others.
 
     Parameters
     ----------
@@ -75,5 +33,17 @@ def lessons(cast: Cast, decide: Callable[..., Decision], labels: Reviewed) -> It
         decision = decide(clues(text))
         if not decision.fits:
             yield Lesson(decision, NONE, WEIGHTS["background"])
-    for text, name in labels.lessons:
-        yield Lesson(decide(clues(text)), cast.ids.index(name) if name else NONE, WEIGHTS["label"])
+
+
+def label_lessons(decide: Callable[..., Decision], labels: Reviewed) -> Iterator[tuple[str, Lesson]]:
+    """Each label's title, by which labels are told apart, and what it teaches."""
+    for text, answer in labels.lessons:
+        of = NONE if answer.place is None else answer.place
+        yield fold(text), Lesson(decide(clues(text)), of, WEIGHTS["label"], _told(answer))
+
+
+def _told(answer: Answer) -> frozenset[int] | None:
+    """Classes that an answer tells of, None for all: who gave a persona denied "none", too."""
+    if answer.whole:
+        return None
+    return answer.settled if answer.place is None else answer.settled | {NONE}

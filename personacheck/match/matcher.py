@@ -10,20 +10,21 @@ import numpy as np
 import pandas as pd
 
 from personacheck.match import scope
-from personacheck.match.blend import decided, ranked
+from personacheck.match.blend import overruled, ranked
 from personacheck.match.clues import COLUMNS, Clues, clues
-from personacheck.match.decision import Decision, by_label, decide
+from personacheck.match.decision import Decision, decide
 from personacheck.match.explain import Explanation, Outcome, explain
 from personacheck.match.hits import count
 from personacheck.match.judging import Judging
-from personacheck.match.learning import Reviewed, lessons, reviewed
-from personacheck.match.model import Model, fit
-from personacheck.match.normalise import fold
+from personacheck.match.labels import Reviewed, by_label, reviewed
+from personacheck.match.learning import label_lessons, own_lessons
+from personacheck.match.model import Lesson, Model, fit
 from personacheck.match.placing import Placing, excluded_row, place
 from personacheck.match.profiles import Phrase, Profile, phrases, profiles
 from personacheck.match.reading import read
 from personacheck.match.roles import batches, distinct, roles
 from personacheck.match.rules import judge
+from personacheck.match.stacking import surest
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from personacheck.settings import Settings
 
 LABEL: Final = "label"
-UNREVIEWED: Final = "?"
-"""No persona id looks like this."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class Matcher:
         Parameters
         ----------
         labels
-            ``LABEL_COLUMNS``; persona "" for "none fits". With 20 and more the classifier decides with the rules.
+            ``LABEL_COLUMNS``; persona "" for "none of those offered fits".
         rules_only
             No classifier: rules and labels alone decide.
         """
@@ -74,14 +73,27 @@ class Matcher:
     @cached_property
     def model(self) -> Model | None:
         """The classifier, trained when it is first asked; None where there is nothing to tell apart."""
-        taught = [] if self.rules_only else list(lessons(self.cast, self.decide, self.reviewed))
+        taught = [] if self.rules_only else [*self._own, *(lesson for _, lesson in self._labelled)]
         return fit(taught) if len({lesson.of for lesson in taught}) > 1 else None
+
+    @cached_property
+    def sure(self) -> float | None:
+        """From which probability on the classifier overrules the rules; None where it does not."""
+        return None if self.rules_only else surest(self._own, self._labelled, self.reviewed.taught)
+
+    @cached_property
+    def _own(self) -> list[Lesson]:
+        return list(own_lessons(self.cast, self.decide))
+
+    @cached_property
+    def _labelled(self) -> list[tuple[str, Lesson]]:
+        return list(label_lessons(self.decide, self.reviewed))
 
     def match(self, contacts: pd.DataFrame) -> pd.DataFrame:
         """``MATCH_COLUMNS`` for every contact, same index."""
         role = roles(contacts, self.profiles, self.cast.headers)
         wanted = dict.fromkeys((*scope.columns(self.cast.personas), t.EXCLUDED, t.SIDE, LABEL), str)
-        labelled = contacts.assign(**{LABEL: self._labels(contacts)})
+        labelled = contacts.assign(**{LABEL: self.reviewed.of(contacts)})
         segment = distinct(labelled, {column: look for column, look in wanted.items() if column in labelled})
         pairs, pair_of = np.unique(role.at * len(segment.cells) + segment.at, return_inverse=True)
         rows: list[tuple[object, ...]] = []
@@ -121,6 +133,8 @@ class Matcher:
         row = pd.DataFrame([named]).reset_index(drop=True)
         keys = [*(column for column in COLUMNS if column in row), *self._where(row)]
         decision = self._blended([self.decide(clues(**{key: str(row[key].iloc[0]) for key in keys}))])[0]
+        if said := self.reviewed.of(row)[0]:
+            decision = by_label(decision, self.reviewed.answers[int(said)])
         match = self.match(row).iloc[0]
         outcome = Outcome(match[t.STATUS], match[t.PERSONA], float(match[t.SCORE]), match[t.SOURCE])
         return explain(decision, outcome, self.profiles, self.decide)
@@ -142,24 +156,16 @@ class Matcher:
 
     def _blended(self, decisions: list[Decision]) -> list[Decision]:
         """With what the classifier says; where it only ranks, it is not asked of those whom the rules cover."""
-        if not self.reviewed.decides and all(decision.fits for decision in decisions):
+        if self.sure is None and all(decision.fits for decision in decisions):
             return decisions
         if self.model is None:
             return decisions
-        return decided(decisions, self.model) if self.reviewed.decides else ranked(decisions, self.model)
-
-    def _labels(self, contacts: pd.DataFrame) -> list[str]:
-        """Each contact's own label, else that of its title, else UNREVIEWED."""
-        seen = self.reviewed
-        by_title = {title: seen.titles.get(fold(title.strip()), UNREVIEWED) for title in contacts[t.TITLE].unique()}
-        records = contacts[t.RECORD_ID] if t.RECORD_ID in contacts else [""] * len(contacts)
-        return [
-            seen.records.get(record, by_title[title]) for record, title in zip(records, contacts[t.TITLE], strict=True)
-        ]
+        told = ranked(decisions, self.model)
+        return told if self.sure is None else overruled(told, self.model, self.sure, self.reviewed.taught)
 
     def _place(self, decision: Decision, segment: dict[str, str]) -> Placing:
         if segment.get(t.EXCLUDED):
             return excluded_row(decision, segment)
-        if segment[LABEL] != UNREVIEWED:
-            decision = by_label(decision, segment[LABEL], self.cast.ids)
+        if segment[LABEL]:
+            decision = by_label(decision, self.reviewed.answers[int(segment[LABEL])])
         return place(decision, segment, self.profiles)

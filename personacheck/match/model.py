@@ -49,11 +49,12 @@ class Model:
 
 @dataclass(frozen=True)
 class Lesson:
-    """One training title: what was read of it, its class and weight."""
+    """One training title: what was read of it, its class and weight; the classes that it tells of, None for all."""
 
     decision: Decision
     of: int
     weight: float
+    tells: frozenset[int] | None = None
 
 
 def fit(lessons: Sequence[Lesson]) -> Model:
@@ -75,7 +76,8 @@ def fit(lessons: Sequence[Lesson]) -> Model:
     columns, intercepts = [], []
     for name in classes:
         line = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
-        line.fit(matrix, of == name, sample_weight=weight)
+        tells = np.array([lesson.tells is None or name in lesson.tells for lesson in lessons])
+        line.fit(matrix[tells], of[tells] == name, sample_weight=weight[tells])
         columns.append(line.coef_[0])
         intercepts.append(line.intercept_[0])
     return Model(words, letters, facts, classes, np.column_stack(columns), np.array(intercepts))

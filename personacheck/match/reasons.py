@@ -28,6 +28,7 @@ _AGAINST: Final = {
     Against.WHERE: "the columns that it asks for are empty",
     Against.OTHER_VALUE: "the columns that it asks for hold other values",
     Against.MODEL: "the rules do not say so",
+    Against.LABELS: "by reviewed titles like this one it does not fit",
 }
 
 

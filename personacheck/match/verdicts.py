@@ -37,6 +37,7 @@ class Against(StrEnum):
     WHERE = "where"
     OTHER_VALUE = "other-value"
     MODEL = "classifier"
+    LABELS = "labels"
 
 
 SCORES: Final = {
@@ -63,6 +64,7 @@ NEAR: Final = {
     Against.WHERE: 0.40,
     Against.OTHER_VALUE: 0.10,
     Against.MODEL: 0.45,
+    Against.LABELS: 0.45,
 }
 """The same where something stands against it."""
 

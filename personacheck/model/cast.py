@@ -109,6 +109,11 @@ class Cast:
         return tuple(persona.id for persona in self.personas)
 
     @property
+    def offered(self) -> tuple[str, ...]:
+        """Ids that reviewers choose among: whom a negative persona means is not asked."""
+        return tuple(persona.id for persona in self.personas if persona.kind != Kind.NEGATIVE)
+
+    @property
     def headers(self) -> tuple[str, ...]:
         """Headers of the export that some persona's ``where`` asks for."""
         return tuple(dict.fromkeys(header for persona in self.personas for header in persona.where))

@@ -149,11 +149,18 @@ class TrendMark:
 
 @dataclass(frozen=True)
 class Trend:
-    """The last run of each of the last periods, oldest first."""
+    """The last run of each of the last periods, oldest first.
+
+    Attributes
+    ----------
+    begins
+        Places of the dates that cannot be compared with the one before: no line leads there.
+    """
 
     dates: tuple[str, ...]
     lines: tuple[TrendLine, ...]
     marks: tuple[TrendMark, ...]
+    begins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

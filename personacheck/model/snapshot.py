@@ -66,6 +66,8 @@ class Basis:
         Digest of the table of changed ids and merged accounts; "" where there was none.
     lacking
         Columns that the cast asks for (``where``) and that hold nothing in the export.
+    matching
+        Digest of the rules and the vocabulary; "" of a run from before it was kept.
     """
 
     population: str
@@ -76,6 +78,7 @@ class Basis:
     currency: str | None = None
     aliases: str = ""
     lacking: tuple[str, ...] = ()
+    matching: str = ""
 
 
 @dataclass(frozen=True)

@@ -171,6 +171,16 @@ HIT_COLUMNS: Final = (PERSONA, TITLE, HITS, DECIDES)
 INITIALS: Final = "initials"  # the reviewer's
 DATE: Final = "date"  # of the review, "2026-09-30"
 DRAW: Final = "draw"  # one of DRAWS; "" for a label that somebody wrote by hand
-LABEL_COLUMNS: Final = (RECORD_ID, TITLE, PERSONA, INITIALS, DATE, DRAW)  # PERSONA "" here: none of the cast fits
+OFFERED: Final = "offered"  # ids that the reviewer chose among, joined by OR; of other personas the label says nothing
+OR: Final = "|"
+LABEL_COLUMNS: Final = (
+    RECORD_ID,
+    TITLE,
+    PERSONA,
+    INITIALS,
+    DATE,
+    DRAW,
+    OFFERED,
+)  # PERSONA "" here: none of OFFERED fits
 DRAWS: Final = ("random", "accounts", "active")  # how a contact came into the sample; only random ones estimate
 NO_PERSONA: Final = "none"  # in labels.csv, where no persona fits

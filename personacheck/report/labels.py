@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from personacheck.errors import LabelsError, OutputError, Problem
@@ -52,7 +53,7 @@ def append_labels(path: Path, known: pd.DataFrame | None, fresh: pd.DataFrame) -
 def _refuse_contradictions(path: Path, before: pd.DataFrame, fresh: pd.DataFrame) -> None:
     """``labels.csv`` could not be read again with two answers of a day."""
     both = pd.concat([before, fresh], ignore_index=True)
-    day = [t.RECORD_ID, t.INITIALS, t.DATE]
+    day = [t.RECORD_ID, t.INITIALS, t.DATE, t.OFFERED]
     first = both.groupby(day, sort=False)[t.PERSONA].transform("first")
     clashes = int((both[t.PERSONA] != first).sum())
     if clashes:
@@ -62,18 +63,32 @@ def _refuse_contradictions(path: Path, before: pd.DataFrame, fresh: pd.DataFrame
 
 
 def _new(before: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
-    """Rows of ``fresh`` that say more than the last row of the same contact, reviewer and draw."""
+    """Rows of ``fresh`` that say more than the last row of the same contact, reviewer and draw: another persona, or the
+    same though more were offered.
+    """
     fresh = fresh.drop_duplicates(KEY, keep="last")
-    last = before.drop_duplicates(KEY, keep="last")[[*KEY, t.PERSONA]]
-    met = fresh.merge(last.assign(told=True), how="left", on=[*KEY, t.PERSONA])
-    return fresh[met["told"].isna().to_numpy()]
+    last = before.drop_duplicates(KEY, keep="last")
+    told = {tuple(row[:-1]): _offer(row[-1]) for row in last[[*KEY, t.PERSONA, t.OFFERED]].itertuples(index=False)}
+    said = fresh[[*KEY, t.PERSONA, t.OFFERED]].itertuples(index=False)
+    more = [not (tuple(row[:-1]) in told and _offer(row[-1]) <= told[tuple(row[:-1])]) for row in said]
+    return fresh[np.array(more, bool)]
+
+
+def _offer(cell: str) -> frozenset[str]:
+    return frozenset(filter(None, cell.split(t.OR)))
 
 
 def _appended(old: str, new: pd.DataFrame) -> str:
-    """The old text as it is, and below it the new rows under its own header, by its own separator."""
-    first = old.partition("\n")[0]
+    """The old text as it is, and below it the new rows under its own header, by its own separator.
+
+    A header from before ``offered`` gets it at its end; the lines below it stay a cell shorter.
+    """
+    first = old.partition("\n")[0].rstrip("\r")
     separator = ";" if ";" in first else ","
     header = [cell.strip() for cell in next(csv.reader([first], delimiter=separator), [])] or [*t.LABEL_COLUMNS]
+    if t.OFFERED not in header:
+        header.append(t.OFFERED)
+        old = f"{first}{separator}{t.OFFERED}{old[len(first) :]}"
     rows = new.assign(**{t.PERSONA: new[t.PERSONA].where(new[t.PERSONA] != "", t.NO_PERSONA)})
     safe = rows.assign(**{t.TITLE: guarded(rows[t.TITLE]), t.RECORD_ID: guarded(rows[t.RECORD_ID], ids=True)})
     text = io.StringIO()

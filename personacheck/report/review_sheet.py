@@ -10,7 +10,6 @@ import xlsxwriter
 
 from personacheck.model import review_sheet as s
 from personacheck.model import tables as t
-from personacheck.model.cast import Kind
 from personacheck.report.marks import SHEET
 from personacheck.report.own_file import put_own
 from personacheck.report.page.personas import scope
@@ -105,8 +104,7 @@ def _fill_personas(sheet: Worksheet, cast: Cast, looks: _Looks) -> str:
     sheet.write_row(0, 0, s.PERSONA_HEADERS, looks.head)
     rows: list[Sequence[str]] = [
         (one.id, one.name, one.summary, one.side, ", ".join(one.titles), scope(one))
-        for one in cast.personas
-        if one.kind != Kind.NEGATIVE
+        for one in map(cast.__getitem__, cast.offered)
     ]
     rows.append((t.NO_PERSONA, "No persona fits", "", "", "", ""))
     for number, row in enumerate(rows, start=1):

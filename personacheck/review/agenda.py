@@ -10,7 +10,8 @@ from personacheck.model.result import Cause
 from personacheck.model.review import Agenda, AgendaItem
 from personacheck.model.tally import percent
 from personacheck.review.compare import FADED, finding_id
-from personacheck.review.register import PRESSING, facts, waiver
+from personacheck.review.parts import parts
+from personacheck.review.register import PRESSING, facts, waiver, with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -51,7 +52,9 @@ def agenda(
         The register: what has been decided, or is already noted as open, is not brought up as new.
     """
     noted = {entry.decision.about for entry in entries if entry.standing not in {Standing.GONE, Standing.NEW}}
-    known, sizes = facts(result), _sizes(result, changes)
+    within = parts(result.gaps, {entry.decision.about for entry in entries})
+    noted |= {gap.id for about in noted & within.keys() for gap in within[about]}
+    known, sizes = with_parts(facts(result), within), _sizes(result, changes)
     items = [
         *_entries(entries, known, PRESSING, sizes),
         *_gaps(result, changes, noted),

@@ -20,6 +20,11 @@ RATIO: Final = 2.0
 """An export that holds less than half, or more than double the contacts is taken for one of another scope. No source:
 few customer bases double between two reviews, and an export of one region or team is mostly smaller than half."""
 
+NEW_BASELINE: Final = (
+    "New baseline: the matching changed, so that titles are read in another way than on {0}. "
+    "To compare all the same, check the export of then again with --as-of {0}."
+)
+
 KNOWN_MOVES: Final = 0.25
 """An axis that is known for so many more or fewer contacts (share) has got or lost a field. No source, as above."""
 
@@ -69,6 +74,8 @@ def is_barred(what: str, found: tuple[Bar, ...]) -> bool:
 
 def _whole(before: Snapshot, after: Snapshot) -> Iterator[Bar]:
     old, new = before.basis, after.basis
+    if old.matching != new.matching:
+        yield Bar(ALL, NEW_BASELINE.format(before.result.run.as_of))
     if old.population != new.population:
         yield Bar(ALL, f"The headline counted {_whose(old.population)} then, and counts {_whose(new.population)} now.")
     if old.objects != new.objects:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Entry, Standing, Verdict
 from personacheck.review.compare import finding_id
+from personacheck.review.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from personacheck.model.changes import Changes
     from personacheck.model.decisions import Decision, Decisions
-    from personacheck.model.result import Finding, Result
+    from personacheck.model.result import Finding, Gap, Result
 
 PRESSING: Final = (Standing.OVERDUE, Standing.EXPIRED, Standing.BACK)
 """Standings that want a decision before all that is new; ``open`` wants one after it."""
@@ -57,6 +58,16 @@ def facts(result: Result) -> dict[str, Fact]:
     return {**findings, **gaps}
 
 
+def with_parts(known: Mapping[str, Fact], of: Mapping[str, tuple[Gap, ...]]) -> dict[str, Fact]:
+    """Facts, those of a decided gap together with its parts': it stands where the least covered of them stands."""
+    found = dict(known)
+    for about, gaps in of.items():
+        each = [known[gap.id] for gap in gaps] + ([known[about]] if about in known else [])
+        figures = [fact.figure for fact in each if fact.figure is not None]
+        found[about] = replace(known.get(about, each[0]), figure=min(figures, default=None))
+    return found
+
+
 def register(
     decisions: Decisions, result: Result, as_of: date, renamed: Mapping[str, str], changes: Changes | None = None
 ) -> tuple[Entry, ...]:
@@ -69,8 +80,8 @@ def register(
     changes
         What moved since the run compared with: tells where a gap that is gone lives on.
     """
-    known = facts(result)
     current = [replace(decision, about=_about(decision.about, renamed)) for decision in decisions.entries]
+    known = with_parts(facts(result), parts(result.gaps, {one.about for one in current}))
     gone = [change for change in changes.gaps if change.move == Move.CLOSED] if changes else []
     became = {change.id: changes.instead(change) for change in gone} if changes else {}
     return tuple(_entry(one, known.get(one.about), as_of, became.get(one.about, "")) for one in current)

@@ -29,18 +29,20 @@ WORD: Final = r"\w{3,}"
 JUDGED: Final = ("covered", "partial", "stretched", "uncovered")
 
 
-def take(assessment: Assessment, settings: Settings, *, since: date | None = None) -> Snapshot:
+def take(assessment: Assessment, settings: Settings, *, since: date | None = None, matching: str = "") -> Snapshot:
     """The run as history keeps it.
 
     Parameters
     ----------
+    matching
+        Digest of the rules and the vocabulary that the contacts were matched by.
     since
         Date of the run that this one is compared with; contacts created later are new.
     """
     counted = _counted(assessment)
     return Snapshot(
         result=_trimmed(assessment.result),
-        basis=_basis(assessment, counted, settings),
+        basis=replace(_basis(assessment, counted, settings), matching=matching),
         mix=_mix(counted, settings.privacy),
         fresh=None if since is None else fresh(assessment, since),
         cast=assessment.cast,

@@ -10,7 +10,7 @@ from personacheck.model.review import Trend, TrendLine, TrendMark, TrendPoint
 from personacheck.model.tally import Tally
 from personacheck.review.cadence import MONTHS
 from personacheck.review.cast_edits import cast_edit, short_names, told
-from personacheck.review.comparable import ALL, bars
+from personacheck.review.comparable import ALL, bars, is_barred
 from personacheck.review.compare import SUPPORT, share
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def trend(past: Iterable[Snapshot], current: Snapshot, every: str, renamed: Mapp
         dates=tuple(run.result.run.as_of for run in runs),
         lines=tuple(_lines(runs)),
         marks=tuple(mark for was, now in pairwise(runs) for mark in _marks(was, now, renamed)),
+        begins=tuple(n for n, (was, now) in enumerate(pairwise(runs), start=1) if is_barred(ALL, bars(was, now))),
     )
 
 

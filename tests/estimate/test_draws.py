@@ -46,7 +46,7 @@ def _main(people: pd.DataFrame) -> pd.Series:
 
 
 def _labels(drawn: pd.DataFrame) -> pd.DataFrame:
-    return drawn.assign(**{t.INITIALS: "JB", t.DATE: "2026-09-30"})[list(t.LABEL_COLUMNS)]
+    return drawn.assign(**{t.INITIALS: "JB", t.DATE: "2026-09-30", t.OFFERED: ""})[list(t.LABEL_COLUMNS)]
 
 
 def test_lots_are_even_and_go_with_seed_and_purpose():

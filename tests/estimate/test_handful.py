@@ -71,7 +71,7 @@ def test_who_has_reviewed_all_accounts_knows():
 
 
 def _labels(**said: str) -> pd.DataFrame:
-    rows = [(record, "", persona, "JB", "2026-09-30", "accounts") for record, persona in said.items()]
+    rows = [(record, "", persona, "JB", "2026-09-30", "accounts", "it") for record, persona in said.items()]
     return pd.DataFrame(rows, columns=list(t.LABEL_COLUMNS), dtype=object)
 
 
@@ -98,8 +98,8 @@ def test_kappa_is_one_for_agreement_and_nothing_where_chance_leaves_no_room():
 
 
 def test_the_two_reviewers_with_most_in_common_are_compared():
-    rows = [(f"c{n}", "", "it", who, "2026-09-30", "random") for who in ("JB", "KM") for n in range(6)]
-    rows += [("c0", "", "", "LL", "2026-09-30", "random"), ("c0", "", "", "KM", "2026-10-01", "random")]
+    rows = [(f"c{n}", "", "it", who, "2026-09-30", "random", "it") for who in ("JB", "KM") for n in range(6)]
+    rows += [("c0", "", "", "LL", "2026-09-30", "random", "it"), ("c0", "", "", "KM", "2026-10-01", "random", "it")]
     found = agreement(pd.DataFrame(rows, columns=list(t.LABEL_COLUMNS), dtype=object))
     assert found.contacts == 6
     assert found.kappa == pytest.approx(0.0)

@@ -50,6 +50,7 @@ def _said(rows: pd.DataFrame, persona, draw: str = "random", who: str = "JB") ->
             t.INITIALS: who,
             t.DATE: AS_OF.isoformat(),
             t.DRAW: draw,
+            t.OFFERED: t.OR.join(CAST.ids),
         },
         dtype=object,
     )

@@ -32,8 +32,8 @@ def test_labels_are_read_as_text(path, encoding, separator):
     labels = load_labels(path, personas=["buyer"])
     assert list(labels.columns) == list(t.LABEL_COLUMNS)
     assert labels.to_numpy().tolist() == [
-        ["007", "Leiter Einkauf", "", "JB", "2026-09-30", "random"],
-        ["008", "Null\nNA", "buyer", "é.b", "2026-09-30", ""],
+        ["007", "Leiter Einkauf", "", "JB", "2026-09-30", "random", ""],
+        ["008", "Null\nNA", "buyer", "é.b", "2026-09-30", "", ""],
     ]
 
 
@@ -41,6 +41,7 @@ def test_columns_may_stand_in_any_order(path):
     path.write_text("draw,date,initials,persona,title,record_id\nactive,2026-01-02,JB,buyer,CPO,1\n", encoding="utf-8")
     assert load_labels(path).iloc[0].to_dict() == {
         "record_id": "1", "title": "CPO", "persona": "buyer", "initials": "JB", "date": "2026-01-02", "draw": "active",
+        "offered": "",
     }  # fmt: skip  # one row
 
 
@@ -71,10 +72,11 @@ def test_every_fault_is_told_with_its_line(path):
 
 
 NO_COLUMNS = "line 1: no column record_id, title, persona, initials, date, draw. The first line is: "
+ALL = HEADER.strip() + ",offered"
 NO_TITLE = [
     'line 1: unknown column "titel". Did you mean title?',
     "line 1: the column draw stands there twice. Keep one.",
-    "line 1: no column title. The first line is: record_id,title,persona,initials,date,draw",
+    "line 1: no column title. The first line is: " + ALL,
 ]
 QUOTE = "line 2: not a row of a CSV file. Is a quote not closed? Open the file in a text editor."
 MISSING = "no such file. Draw a sample, fill it in, and take it back: personacheck learn"
@@ -85,7 +87,7 @@ LATIN = 'line 2: the encoding is not UTF-8. In Excel: save as "CSV UTF-8".'
     ("content", "told"),
     [
         (None, [MISSING]),
-        (b"", [NO_COLUMNS + HEADER.strip()]),
+        (b"", [NO_COLUMNS + ALL]),
         (b"record_id,titel,persona,initials,date,draw,draw\n", NO_TITLE),
         (HEADER.encode() + b"1,\xe4,buyer,JB,2026-09-30,\n", [LATIN]),
         (HEADER.encode() + b'1,"CPO,buyer,JB,2026-09-30,\n', [QUOTE]),

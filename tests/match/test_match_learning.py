@@ -24,7 +24,7 @@ CAST = cast(
 
 def labels(*rows: tuple[str, str, str]) -> pd.DataFrame:
     """Record, title, persona."""
-    full = [(record, title, who, "ab", "2026-09-01", "random") for record, title, who in rows]
+    full = [(record, title, who, "ab", "2026-09-01", "random", "it|people") for record, title, who in rows]
     return pd.DataFrame(full, columns=list(t.LABEL_COLUMNS))
 
 

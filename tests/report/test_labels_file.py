@@ -19,8 +19,8 @@ def path(tmp_path):
 
 
 def _labels(*rows) -> pd.DataFrame:
-    """Record, persona, initials, date; a random draw."""
-    full = [(record, f"Title {record}", persona, who, day, "random") for record, persona, who, day in rows]
+    """Record, persona, initials, date; a random draw, of two personas."""
+    full = [(record, f"Title {record}", persona, who, day, "random", "it|buyer") for record, persona, who, day in rows]
     return pd.DataFrame(full, columns=list(t.LABEL_COLUMNS), dtype=object)
 
 
@@ -30,15 +30,19 @@ FIRST = _labels(("007", "it", "JB", "2026-09-30"), ("008", "", "JB", "2026-09-30
 def test_labels_are_written_and_read_back(path):
     assert append_labels(path, None, FIRST) == 2
     pd.testing.assert_frame_equal(load_labels(path), FIRST)
-    assert path.read_text("utf-8").splitlines()[2] == "008,Title 008,none,JB,2026-09-30,random"
+    assert path.read_text("utf-8").splitlines()[2] == "008,Title 008,none,JB,2026-09-30,random,it|buyer"
 
 
 def test_what_is_there_stays_as_it_is(path):
-    mine = "draw;date;initials;persona;title;record_id\n;2026-01-02;KM;it;  CIO ;001"
-    path.write_text("\ufeff" + mine, encoding="utf-8")
+    header, mine = "draw;date;initials;persona;title;record_id", "\n;2026-01-02;KM;it;  CIO ;001"
+    path.write_text("\ufeff" + header + mine, encoding="utf-8")
     append_labels(path, load_labels(path), FIRST)
-    assert path.read_text("utf-8").startswith(mine + "\nrandom;2026-09-30;JB;it;Title 007;007\n")
-    assert list(load_labels(path)[t.RECORD_ID]) == ["001", "007", "008"]
+    now = header + ";offered" + mine + "\nrandom;2026-09-30;JB;it;Title 007;007;it|buyer\n"
+    assert path.read_text("utf-8").startswith(now)
+    again = load_labels(path)
+    assert list(again[t.RECORD_ID]) == ["001", "007", "008"]
+    assert list(again[t.OFFERED]) == ["", "it|buyer", "it|buyer"]
+    assert append_labels(path, again, FIRST) == 0
 
 
 def test_the_same_sheet_twice_adds_nothing(path):
@@ -54,6 +58,14 @@ def test_a_later_answer_is_added_and_a_later_one_of_another_draw(path):
     assert append_labels(path, load_labels(path), changed) == 1
     assert append_labels(path, load_labels(path), changed.assign(draw="active")) == 1
     assert append_labels(path, load_labels(path), FIRST.assign(date="2026-10-02")) == 1
+
+
+def test_the_same_answer_says_more_where_more_was_offered(path):
+    append_labels(path, None, FIRST)
+    later = FIRST.assign(date="2026-10-01")
+    assert append_labels(path, load_labels(path), later.assign(offered="buyer|it")) == 0
+    assert append_labels(path, load_labels(path), later.assign(offered="it")) == 0
+    assert append_labels(path, load_labels(path), later.assign(offered="it|buyer|boss")) == 2
 
 
 def test_two_answers_of_a_reviewer_on_a_day_are_refused(path):

@@ -99,8 +99,8 @@ def test_what_is_filled_in_comes_back(tmp_path, personal):
     filled = read_filled_sheet(path, as_of=AS_OF)
     assert list(filled.labels.columns) == list(t.LABEL_COLUMNS)
     assert filled.labels.to_numpy().tolist() == [
-        ["007", "=1+1", "it", "JB", "2026-09-30", "random"],
-        ["009", "Owner", "", "JB", "2026-09-30", "accounts"],
+        ["007", "=1+1", "it", "JB", "2026-09-30", "random", "it|buyer"],
+        ["009", "Owner", "", "JB", "2026-09-30", "accounts", "it|buyer"],
     ]
     assert filled.left == 1
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
@@ -95,13 +97,13 @@ def trend(assessment: Assessment) -> TrendChart | None:
 def _panels(known: Trend) -> Iterator[Panel]:
     """All beside the two channels with most people now; the sizes."""
     whole = [line for line in known.lines if line.measure == MEASURE and not line.axis]
-    yield _panel("All, and by channel", [*whole, *_largest(known, t.CHANNEL, len(LOOKS) - len(whole))])
+    yield _panel("All, and by channel", [*whole, *_largest(known, t.CHANNEL, len(LOOKS) - len(whole))], known.begins)
     if sizes := _largest(known, t.SIZE, len(LOOKS)):
-        yield _panel("By size of the company", sizes)
+        yield _panel("By size of the company", sizes, known.begins)
 
 
-def _panel(title: str, drawn: Sequence[TrendLine]) -> Panel:
-    return Panel(title, _lines(drawn), " ".join(_says(line) for line in drawn))
+def _panel(title: str, drawn: Sequence[TrendLine], begins: Sequence[int]) -> Panel:
+    return Panel(title, _lines(drawn, begins), " ".join(_says(line, max(begins, default=0)) for line in drawn))
 
 
 def _largest(known: Trend, axis: str, most: int) -> list[TrendLine]:
@@ -112,11 +114,12 @@ def _largest(known: Trend, axis: str, most: int) -> list[TrendLine]:
     return [line for line in lines if line in largest]
 
 
-def _lines(drawn: Sequence[TrendLine]) -> tuple[Line, ...]:
+def _lines(drawn: Sequence[TrendLine], begins: Sequence[int]) -> tuple[Line, ...]:
     ends = _apart([_places(line)[-1][1] if _places(line) else ZERO for line in drawn])
+    bands = ["" if line.axis else _band(line, begins) for line in drawn]
     return tuple(
-        Line(_label(line), look, _path(line), "" if line.axis else _band(line), tuple(_places(line)), _last(line), end)
-        for line, look, end in zip(drawn, LOOKS, ends, strict=False)
+        Line(_label(line), look, _path(line, begins), band, tuple(_places(line)), _last(line), end)
+        for line, look, band, end in zip(drawn, LOOKS, bands, ends, strict=False)
     )
 
 
@@ -132,10 +135,11 @@ def _places(line: TrendLine) -> list[tuple[float, float]]:
     ]
 
 
-def _path(line: TrendLine) -> str:
-    """Moves where a run did not have the line, and else draws."""
+def _path(line: TrendLine, begins: Sequence[int]) -> str:
+    """Moves where a run did not have the line or begins it anew, and else draws."""
     path, pen = [], "M"
     for n, point in enumerate(line.points):
+        pen = "M" if n in begins else pen
         if point is None or point.coverage is None:
             pen = "M"
             continue
@@ -144,15 +148,19 @@ def _path(line: TrendLine) -> str:
     return "".join(path)
 
 
-def _band(line: TrendLine) -> str:
-    """Along the upper bounds and back along the lower ones."""
+def _band(line: TrendLine, begins: Sequence[int]) -> str:
+    """Along the upper bounds and back along the lower ones; once for each stretch that can be compared."""
     known = [(n, point) for n, point in enumerate(line.points) if point is not None]
-    if not known or any(point.low is None or point.high is None for _, point in known):
+    if any(point.low is None or point.high is None for _, point in known):
         return ""
-    above = [(n, point.high or 0.0) for n, point in known]
-    below = [(n, point.low or 0.0) for n, point in known]
-    corners = (f"{_x(n, len(line.points)):.1f} {ZERO - HUNDRED * bound:.1f}" for n, bound in (*above, *below[::-1]))
-    return f"M{'L'.join(corners)}Z"
+    bands = []
+    for _, group in groupby(known, key=lambda each: bisect(begins, each[0])):
+        stretch = list(group)
+        above = [(n, point.high or 0.0) for n, point in stretch]
+        below = [(n, point.low or 0.0) for n, point in stretch]
+        corners = (f"{_x(n, len(line.points)):.1f} {ZERO - HUNDRED * bound:.1f}" for n, bound in (*above, *below[::-1]))
+        bands.append(f"M{'L'.join(corners)}Z")
+    return "".join(bands)
 
 
 def _apart(heights: Sequence[float]) -> list[float]:
@@ -195,10 +203,13 @@ def _last(line: TrendLine) -> str:
     return percent(point.coverage) if point else "n/a"
 
 
-def _says(line: TrendLine) -> str:
-    known = [point.coverage for point in line.points if point is not None and point.coverage is not None]
+def _says(line: TrendLine, begins: int) -> str:
+    """The first share and the last of those that can be compared; before ``begins`` lie others."""
+    known = [point.coverage for point in line.points[begins:] if point is not None and point.coverage is not None]
     if not known:
         return f"{_label(line)}: n/a."
+    if begins and len(known) == 1:
+        return f"{_label(line)}: {percent(known[0])}, not comparable with earlier runs."
     return f"{_label(line)}: from {percent(known[0])} to {percent(known[-1])}."
 
 

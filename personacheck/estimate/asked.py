@@ -1,0 +1,51 @@
+"""Labels that were given under the cast at hand: only they estimate, and only they are not asked for again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from personacheck.model import tables as t
+from personacheck.model.offers import with_offers
+
+if TYPE_CHECKING:
+    from personacheck.model.cast import Cast
+
+Fits = Callable[[Sequence[str]], pd.DataFrame]
+"""Titles to the personas whose rules fit them: bool, one column a persona."""
+
+
+def asked_of(labels: pd.DataFrame | None, cast: Cast, fits: Fits) -> pd.DataFrame | None:
+    """Labels whose reviewer chose among all personas that the cast offers; None without labels.
+
+    After a persona is added, those who were found to fit another one are left out as well as those whom none fitted:
+    what is left of a random sample must not depend on what was found. Of a label that does not say what was offered, a
+    persona that it could not have missed is taken for offered: its rules fit nobody who was found to have none.
+
+    Parameters
+    ----------
+    labels
+        ``LABEL_COLUMNS``.
+    """
+    if labels is None:
+        return None
+    told = with_offers(labels)
+    silent = labels[(labels[t.OFFERED] == "") & (labels[t.PERSONA] == "")]
+    unmissed = {day: _unmissed(rows, cast, fits) for day, rows in silent.groupby(t.DATE)}
+    whole = frozenset(cast.offered)
+    rows = zip(labels[t.OFFERED], told[t.OFFERED], told[t.PERSONA], told[t.DATE], strict=True)
+    known = [_chosen_among(*row, unmissed=unmissed.get(row[-1], whole)) for row in rows]
+    return told[np.array([whole <= each for each in known], bool)]
+
+
+def _unmissed(rows: pd.DataFrame, cast: Cast, fits: Fits) -> frozenset[str]:
+    hit = fits(list(rows[t.TITLE]))
+    return frozenset(name for name in cast.offered if not hit[name].any())
+
+
+def _chosen_among(said: str, told: str, persona: str, _day: str, *, unmissed: frozenset[str]) -> frozenset[str]:
+    known = frozenset((*told.split(t.OR), persona))
+    return known if said else known | unmissed

@@ -1,0 +1,156 @@
+"""A label says something of those who were offered, and of nobody else."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from builders import cast, contacts, persona
+
+from personacheck.estimate.asked import asked_of
+from personacheck.match.matcher import Matcher
+from personacheck.model import tables as t
+from personacheck.settings import Settings
+
+IT = persona("it", titles=("cio", "head of it"), functions=("it",), levels=("lead", "director", "executive"))
+FINANCE = persona("finance", titles=("cfo", "finance director"))
+PRESS = persona("press", titles=("journalist",), kind="negative")
+OLD, NEW = cast(IT), cast(IT, FINANCE)
+
+
+def labels(*rows: tuple[str, str, str], offered: str = "", day: str = "2026-09-30") -> pd.DataFrame:
+    """Record, title, persona; a random draw."""
+    full = [(record, title, who, "ab", day, "random", offered) for record, title, who in rows]
+    return pd.DataFrame(full, columns=list(t.LABEL_COLUMNS))
+
+
+def said(who, reviewed: pd.DataFrame, *titles: str) -> list[tuple[str, str, str]]:
+    people = contacts(*({t.TITLE: title, t.RECORD_ID: f"other {n}"} for n, title in enumerate(titles)))
+    found = Matcher.train(who, Settings(), reviewed).match(people)
+    return list(found[[t.STATUS, t.PERSONA, t.SOURCE]].itertuples(index=False, name=None))
+
+
+SAID = (("c0", "CIO", "it"), ("c1", "CFO", ""))
+
+
+@pytest.mark.parametrize("offered", ["", "it"])
+def test_none_says_nothing_of_a_persona_that_came_later(offered):
+    reviewed = labels(*SAID, offered=offered)
+    assert said(OLD, reviewed, "CIO", "CFO") == [("covered", "it", "review"), ("uncovered", "", "review")]
+    assert said(NEW, reviewed, "CIO", "CFO") == [("covered", "it", "review"), ("covered", "finance", "rule")]
+
+
+def test_none_binds_those_who_were_offered():
+    reviewed = labels(*SAID, offered="it|finance")
+    assert said(NEW, reviewed, "CIO", "CFO", "cfo") == [
+        ("covered", "it", "review"), ("uncovered", "", "review"), ("uncovered", "", "review"),
+    ]  # fmt: skip  # a row a kind
+
+
+def test_none_takes_away_the_personas_offered_and_no_other():
+    reviewed = labels(("c0", "CIO", ""), offered="finance")
+    assert said(NEW, reviewed, "CIO") == [("covered", "it", "rule")]
+    reviewed = labels(("c0", "CIO", ""), offered="it")
+    assert said(NEW, reviewed, "CIO") == [("uncovered", "", "none")]
+
+
+def test_who_was_not_read_stays_so_where_not_all_were_offered():
+    reviewed = labels(("c0", "Zorbler", ""), offered="it")
+    assert [status for status, *_ in said(OLD, reviewed, "Zorbler")] == ["uncovered"]
+    assert [status for status, *_ in said(NEW, reviewed, "Zorbler")] == ["unreadable"]
+
+
+def test_a_negative_persona_is_not_offered_so_that_none_says_nothing_of_it():
+    reviewed = labels(("c0", "Journalist", ""), offered="it|finance")
+    assert [status for status, *_ in said(cast(IT, FINANCE, PRESS), reviewed, "Journalist")] == ["excluded"]
+
+
+def test_of_labels_that_do_not_say_what_was_offered_those_named_by_then_are_bound():
+    early = labels(("c0", "CFO", ""), day="2026-03-31")
+    late = labels(("c8", "Treasurer", "finance"), ("c9", "Accountant", ""), day="2026-06-30")
+    assert said(NEW, pd.concat([early, late]), "CFO") == [("covered", "finance", "rule")]
+    same_day = labels(("c0", "CFO", ""), ("c8", "Treasurer", "finance"))
+    assert said(NEW, same_day, "CFO") == [("uncovered", "", "review")]
+
+
+def test_one_title_is_agreed_on_where_nobody_denies_it():
+    asked = [labels(("x1", "Bursar", ""), offered="it"), labels(("x2", "Bursar", "finance"), offered="it|finance")]
+    assert said(NEW, pd.concat(asked), "Bursar") == [("covered", "finance", "review")]
+    denied = [*asked, labels(("x3", "Bursar", ""), offered="it|finance")]
+    assert said(NEW, pd.concat(denied), "Bursar")[0][2] != "review"
+
+
+def test_explain_tells_of_the_review():
+    told = Matcher.train(NEW, Settings(), labels(("x1", "CFO", ""), offered="it|finance")).explain("CFO")
+    assert (told.status, told.source, told.reason) == ("uncovered", "review", "Reviewed by people: no persona fits.")
+
+
+def fits(titles):
+    return Matcher.train(NEW, Settings(), rules_only=True).fits(titles)
+
+
+class TestAsked:
+    """Which labels were given under the cast at hand."""
+
+    @pytest.mark.parametrize("offered", ["it|finance", "finance|it|gone"])
+    def test_those_of_whom_all_were_offered(self, offered):
+        assert len(asked_of(labels(*SAID, offered=offered), NEW, fits)) == 2
+
+    @pytest.mark.parametrize("offered", ["it", ""])
+    def test_whoever_was_found_to_fit_another_one_is_asked_anew_as_well(self, offered):
+        assert asked_of(labels(*SAID, offered=offered), NEW, fits).empty
+
+    def test_of_silent_labels_a_persona_that_fits_nobody_found_without_one_was_offered(self):
+        silent = labels(("c0", "CIO", "it"), ("c1", "Nurse", ""))
+        assert len(asked_of(silent, NEW, fits)) == 2
+        assert asked_of(silent.assign(offered="it"), NEW, fits).empty
+
+    def test_a_negative_persona_needs_no_offer(self):
+        assert len(asked_of(labels(*SAID, offered="it"), cast(IT, PRESS), fits)) == 2
+
+    def test_no_labels_stay_no_labels(self):
+        assert asked_of(None, NEW, fits) is None
+        assert asked_of(labels(), NEW, fits).empty
+
+
+WORDS = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta", "Iota", "Kappa")
+ALL = "it|finance|perks"
+PERKS = cast(IT, FINANCE, persona("perks", functions=("hr",)))
+TAUGHT = labels(
+    *((f"a{n}", f"Flurb {word}", "finance") for n, word in enumerate(WORDS)),
+    *((f"b{n}", f"Head of IT {word} Blurbs", "") for n, word in enumerate(WORDS)),
+    *((f"c{n}", f"Head of IT {word}", "it") for n, word in enumerate(WORDS)),
+    offered=ALL,
+)
+
+
+class TestClassifier:
+    """Labels of many titles, and what they teach of others."""
+
+    def test_it_overrules_where_labels_bear_it_out(self):
+        assert Matcher.train(PERKS, Settings(), TAUGHT).sure is not None
+        assert said(PERKS, TAUGHT, "Flurb Omega", "Head of IT Omega Blurbs") == [
+            ("covered", "finance", "classifier"), ("uncovered", "", "none"),
+        ]  # fmt: skip  # a row a kind
+
+    def test_it_stays_out_where_labels_do_not(self):
+        mixed = TAUGHT.assign(persona=[("finance", "", "it")[n % 3] for n in range(len(TAUGHT))])
+        matcher = Matcher.train(PERKS, Settings(), mixed)
+        assert matcher.sure is None
+        titles = contacts({t.TITLE: "Flurb Omega"}, {t.TITLE: "Head of IT Omega Blurbs"}, {t.TITLE: "HR Manager"})
+        kept = [t.STATUS, t.PERSONA, t.SOURCE]
+        rules = Matcher.train(PERKS, Settings(), mixed, rules_only=True).match(titles)
+        pd.testing.assert_frame_equal(matcher.match(titles)[kept], rules[kept], check_dtype=False)
+
+    def test_a_persona_without_labels_keeps_its_rules(self):
+        nobody = labels(*((f"d{n}", f"Head of {word} Payroll Blurbs", "") for n, word in enumerate(WORDS)), offered=ALL)
+        reviewed = pd.concat([TAUGHT, nobody])
+        assert said(PERKS, reviewed, "HR Manager", "Head of Omega Payroll Blurbs") == [
+            ("covered", "perks", "rule"), ("covered", "perks", "rule"),
+        ]  # fmt: skip  # a row a kind
+
+    def test_an_authors_own_title_is_not_overruled(self):
+        assert said(PERKS, TAUGHT, "Head of IT") == [("covered", "it", "rule")]
+
+    def test_the_reason_says_that_labels_did_it(self):
+        told = Matcher.train(PERKS, Settings(), TAUGHT).explain("Head of IT Omega Blurbs")
+        assert "by reviewed titles like this one it does not fit" in told.reason

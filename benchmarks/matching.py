@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,7 @@ import numpy as np
 import open_set
 import pandas as pd
 
-from personacheck.match.asking import choose
+from personacheck.estimate.active import active_draw
 from personacheck.match.clues import clues
 from personacheck.match.lexicon import Lexicon
 from personacheck.match.matcher import Matcher
@@ -81,12 +82,13 @@ def labelled(count: int) -> Callable[[Bench, Scenario], Answer]:
     """Rules and classifier after so many reviewed contacts."""
 
     def answer(bench: Bench, scenario: Scenario) -> Answer:
-        before = Matcher.train(scenario.cast, Settings(), rules_only=True).match(bench.contacts)
-        rows = choose(bench.contacts, before, count)
+        people = bench.contacts.join(Matcher.train(scenario.cast, Settings()).match(bench.contacts))
+        rows = active_draw(people, None, size=count, seed=0, as_of=date(2026, 9, 30)).index
         persona = bench.truth.loc[rows, "persona"]
         reviewed = bench.contacts.loc[rows].assign(
-            persona=persona.where(~persona.isin(scenario.hidden), ""), initials="t", date="", draw="active"
-        )
+            persona=persona.where(~persona.isin(scenario.hidden), ""), initials="t", date="", draw="active",
+            offered=t.OR.join(scenario.cast.offered),
+        )  # fmt: skip  # what is said, then what was offered
         found = Matcher.train(scenario.cast, Settings(), reviewed[list(t.LABEL_COLUMNS)]).match(bench.contacts)
         return found[t.PERSONA], found[t.SCORE]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
 from personacheck.errors import Problem, SettingsError
-from personacheck.estimate.asked import asked_of
+from personacheck.estimate.asked import asked_of, at_rest
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
 from personacheck.load.addresses import known_as
@@ -216,6 +216,8 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
         return match_under(export, cast, settings, some).matches
 
     asked = asked_of(labels, cast, matched.matcher.fits)
-    whole = with_estimates(counted, take_sample(people, coverage.main, asked, predict, settings.seed))
+    run = replace(counted.run, notes=(*counted.run.notes, *at_rest(labels, asked)))
+    sample = take_sample(people, coverage.main, asked, predict, settings.seed)
+    whole = with_estimates(replace(counted, run=run), sample)
     found = told(whole, settings.privacy.least)
     return Assessment(export, cast, matches, coverage.accounts, coverage.main, found, settings.purpose, whole=whole)

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     import pandas as pd
-    from numpy.typing import NDArray
 
-WIDER: Final = 4
-"""Titles looked at for each that is drawn: of the most wanted ones, those unlike each other are taken."""
+FLOOR: Final = 0.1
+"""Doubt that even the surest title deserves, so that a frequent one that is misread everywhere is seen."""
 
 
 def active_draw(
@@ -25,8 +24,8 @@ def active_draw(
 ) -> pd.DataFrame:
     """One contact of each of the titles whose review teaches most, most wanted first.
 
-    A title is wanted for how unsure the matcher is of it, times the square root of the contacts that hold it; of
-    the most wanted ones those are taken that are least like those taken before (research, matching, 5).
+    A title is wanted for how unsure the matcher is of it, times the contacts that hold it. Measured against the square
+    root of these, and against passing over titles that are like others: both mend less (benchmarks, labels).
 
     Parameters
     ----------
@@ -49,24 +48,8 @@ def active_draw(
         return known.iloc[:0].assign(**{t.DRAW: ACTIVE})
     order = np.argsort(lots(known[t.RECORD_ID], seed, as_of.isoformat()), kind="stable")
     known, title = known.iloc[order], title.iloc[order]
-    unsure = 1 - np.abs(2 * known[t.SCORE].to_numpy(float) - 1)
-    wanted = unsure * np.sqrt(title.groupby(title).transform("size").to_numpy(float))
+    doubt = FLOOR + 1 - np.abs(2 * known[t.SCORE].to_numpy(float) - 1)
+    wanted = doubt * title.groupby(title).transform("size").to_numpy(float)
     first = np.flatnonzero(~title.duplicated().to_numpy())
-    best = first[np.argsort(-wanted[first], kind="stable")][: WIDER * size]
-    chosen = best[unlike(list(title.iloc[best]), wanted[best], size)]
-    return known.iloc[chosen].assign(**{t.DRAW: ACTIVE})
-
-
-def unlike(titles: list[str], wanted: NDArray[np.float64], size: int) -> NDArray[np.int64]:
-    """Positions of ``size`` titles: each time the one that is most wanted and least like those taken before."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  # heavy; needed only for this draw
-
-    texts = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True).fit_transform(titles)
-    new, taken = np.ones(len(titles)), np.zeros(len(titles), bool)
-    order = []
-    for _ in range(min(size, len(titles))):
-        at = int(np.argmax(np.where(taken, -1.0, wanted * new)))
-        order.append(at)
-        taken[at] = True
-        new = np.minimum(new, np.round(1 - (texts @ texts[at].T).toarray().ravel(), 9))  # same bytes on any machine
-    return np.array(order, np.int64)
+    best = first[np.argsort(-wanted[first], kind="stable")][:size]
+    return known.iloc[best].assign(**{t.DRAW: ACTIVE})

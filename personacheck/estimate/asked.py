@@ -41,6 +41,16 @@ def asked_of(labels: pd.DataFrame | None, cast: Cast, fits: Fits) -> pd.DataFram
     return told[np.array([whole <= each for each in known], bool)]
 
 
+def at_rest(labels: pd.DataFrame | None, asked: pd.DataFrame | None) -> tuple[str, ...]:
+    """A note on the labels that are left out, if there are any."""
+    count = 0 if labels is None or asked is None else len(labels) - len(asked)
+    if not count:
+        return ()
+    told = "label does not tell of every persona of this cast: it estimates" if count == 1 else ""
+    told = told or "labels do not tell of every persona of this cast: they estimate"
+    return (f"{count:,} {told} nothing until the contacts are drawn and asked again.",)
+
+
 def _unmissed(rows: pd.DataFrame, cast: Cast, fits: Fits) -> frozenset[str]:
     hit = fits(list(rows[t.TITLE]))
     return frozenset(name for name in cast.offered if not hit[name].any())

@@ -76,7 +76,7 @@ def explain(decision: Decision, outcome: Outcome, profiles: tuple[Profile, ...],
     """Tell a decision; `decide` answers what the rules would say of other clues."""
     words = tuple(_words(decision.clues.reading.words))
     second, against = _runner_up(decision, profiles)
-    flip = _flip(decision, profiles, decide)
+    flip = "" if decision.reviewed else _flip(decision, profiles, decide)
     told = Explanation(
         title=decision.clues.title,
         words=words,

@@ -39,6 +39,11 @@ def _fill(path, initials, persona_of):
     book.save(path)
 
 
+def _records(path):
+    sheet = openpyxl.load_workbook(path)[s.REVIEW]
+    return [row[0] for row in sheet.iter_rows(min_row=6, max_col=1, values_only=True)]
+
+
 def _matched() -> dict[str, str]:
     assert run(["match", *FILES, "--out", "matches.csv", "--quiet"]) == 0
     with Path("matches.csv").open(encoding="utf-8", newline="") as file:
@@ -119,3 +124,25 @@ def test_a_draw_says_that_nobody_is_left(example, capsys):
     assert run(["sample", *FILES, "--random", "10", "--labels", "labels.csv", "--out", "more.xlsx"]) == 2
     assert "nobody is left to draw" in capsys.readouterr().err
     assert not (example / "more.xlsx").exists()
+
+
+def test_after_a_persona_is_added_those_reviewed_before_are_asked_anew(example, capsys):
+    """Estimates count nobody who was not asked about it; then whoever was."""
+    labels = ["--labels", "labels.csv", *AS_OF]
+    assert run(["sample", *FILES, "--random", "60", "--out", "first.xlsx", "-q"]) == 0
+    _fill("first.xlsx", "JB", _matched().get)
+    assert run(["learn", "first.xlsx", *labels, "-q"]) == 0
+    text = Path("cast.yaml").read_text(encoding="utf-8")
+    more = "  - id: counsel\n    name: Lena, counsel\n    titles: [legal counsel]\n    scope: everywhere\n"
+    Path("cast.yaml").write_text(text.rstrip("\n") + "\n" + more, encoding="utf-8")
+    assert run(["check", *FILES, *labels, "--out", "out", "-q"]) == 0
+    result = json.loads(Path("out", "result.json").read_text("utf-8"))
+    assert result["sample"] is None
+    assert any("60 labels do not tell of every persona of this cast" in note for note in result["run"]["notes"])
+    assert run(["sample", *FILES, "--random", "60", *labels, "--out", "again.xlsx", "-q"]) == 0
+    assert _records("again.xlsx") == _records("first.xlsx")
+    _fill("again.xlsx", "JB", _matched().get)
+    assert run(["learn", "again.xlsx", *labels]) == 0
+    assert "60 labels added" in capsys.readouterr().err
+    assert run(["check", *FILES, *labels, "--out", "out", "-q"]) == 0
+    assert json.loads(Path("out", "result.json").read_text("utf-8"))["sample"]["contacts"] == 60

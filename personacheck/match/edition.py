@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from importlib.resources.abc import Traversable
 
 ROOMS: Final = ("personacheck.match", "personacheck.vocabulary")
@@ -25,7 +25,12 @@ _NO_CODE: Final = (tokenize.COMMENT, tokenize.NL)
 @cache
 def edition() -> str:
     """Digest of the rules and the vocabulary, hexadecimal; the same on any machine and Python."""
-    texts = sorted(text for room in ROOMS for text in _texts(files(room)))
+    return digest_of(files(room) for room in ROOMS)
+
+
+def digest_of(folders: Iterable[Traversable]) -> str:
+    """Digest of all word lists and code in folders, wherever in them it stands."""
+    texts = sorted(text for folder in folders for text in _texts(folder))
     return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()
 
 

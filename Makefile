@@ -44,6 +44,7 @@ release-check: test safety ## what has to hold before a release: lint, tests, an
 
 bench: $(VENV)/dev.stamp ## matching, on the input sets in $(CASES)
 	$(BIN)/python benchmarks/matching.py $(CASES)/bench
+	$(BIN)/python benchmarks/labels.py $(CASES)/bench $(CASES)/truth
 
 speed: $(VENV)/dev.stamp ## how fast `check` is on large exports, as ratios; takes some minutes
 	$(BIN)/python benchmarks/speed.py

@@ -49,7 +49,7 @@ def summary(review: Review) -> Iterator[str]:
         yield "This is the first run on file: there is nothing to compare it with."
     else:
         yield from since(review)
-        yield from (f"  {line}" for line in _gaps(review.changes))
+        yield from (f"  {line}" for line in _gaps(review.changes) if review.changes.headline)
     yield ""
     if review.past_date:
         yield review.past_date

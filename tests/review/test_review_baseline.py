@@ -16,6 +16,7 @@ import pytest
 import snapshots as s
 
 from personacheck import castwork, pipeline
+from personacheck.cli import review_summary
 from personacheck.match.edition import edition
 from personacheck.model import tables as t
 from personacheck.model.decisions import Decision, Decisions, Kpi
@@ -65,6 +66,12 @@ def test_nothing_is_subtracted_and_it_is_said(memory):
     assert [str(problem) for problem in gate.worse(held.changes)] == [
         f"--fail-if-worse 1: cannot be told. {held.changes.bars[0].why}"
     ]
+
+
+def test_what_is_not_compared_is_not_told_as_unchanged(memory):
+    lines = [*review_summary.summary(_review(memory).assessment.review)]
+    assert f"  not like for like: {SAID}, so that titles are read in another way than on 2026-06-30." in "\n".join(lines)
+    assert not any(line.startswith("  gaps:") for line in lines)
 
 
 def test_decisions_and_waivers_go_on(memory):

@@ -70,7 +70,7 @@ def test_nothing_is_subtracted_and_it_is_said(memory):
 
 def test_what_is_not_compared_is_not_told_as_unchanged(memory):
     lines = [*review_summary.summary(_review(memory).assessment.review)]
-    assert f"  not like for like: {SAID}, so that titles are read in another way than on 2026-06-30." in "\n".join(lines)
+    assert any(line.startswith(f"  not like for like: {SAID}") for line in lines)
     assert not any(line.startswith("  gaps:") for line in lines)
 
 

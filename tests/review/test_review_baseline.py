@@ -27,7 +27,8 @@ from personacheck.review import gate, history
 from personacheck.review.comparable import bars
 from personacheck.review.register_file import renewed
 from personacheck.review.review import review
-from personacheck.settings import Settings, load_settings
+from personacheck.settings import Settings
+from personacheck.settings_file import load_settings
 
 BEFORE = Path(__file__).parent / "before"
 EXAMPLE = Path(__file__).parents[2] / "fixtures"

@@ -51,6 +51,19 @@ def of_area(role: Hit[Entry], own: list[Hit[Entry]]) -> Hit[Entry]:
     return replace(role, meaning=replace(role.meaning, section=FIELD))
 
 
+def at_their_grain(functions: tuple[str, ...], areas: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is done and in which areas, each as narrow as it is said: "IT Security" is security, not all of IT.
+
+    An area that is a specialty of the role says what the role is: "IT Manager Infrastructure".
+    """
+    known = vocabulary()
+    own = {area: wide for area in areas for wide in known.wider(area)[1:] if wide in functions}
+    said = dict.fromkeys((*(area for area in own if area not in functions), *functions))
+    wide = {name for each in said for name in known.wider(each)[1:]}
+    narrow = tuple(name for name in said if name not in wide)
+    return narrow, tuple(area for area in areas if area not in narrow and area not in wide)
+
+
 def _by_head(run: list[Hit[Entry]]) -> list[Hit[Entry]]:
     elsewhere = {hit.first for hit in run if not hit.meaning.head_first}
     if any(hit.first not in elsewhere for hit in run):

@@ -7,14 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.parts import DEFAULT_LEVEL, RANK
-from personacheck.match.verdicts import FIT, Against, Verdict, opposed
-from personacheck.vocabulary.words import FIELD, ROLE, WEAK, vocabulary
+from personacheck.match.verdicts import FIT, Against, Tier, Verdict, opposed
+from personacheck.vocabulary.words import FIELD, ROLE, VAGUE, WEAK, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personacheck.match.clues import Clues
-    from personacheck.match.parts import Part
 
 
 class Unread(StrEnum):
@@ -29,10 +28,10 @@ class Unread(StrEnum):
 UNMATCHED: Final = {ROLE: 0.04, FIELD: 0.09, WEAK: 0.18, Unread.VAGUE: 0.12, Unread.WORDS_UNKNOWN: 0.28}
 """How sure some persona covers a contact that none fits: a role read that nobody has is the surest gap."""
 
+_NOWHERE: Final = 99
+"""The place of what the title does not say: behind all that it does."""
 OTHER_HAT: Final = 0.12
 """Taken off a score where another role of the title has no persona."""
-LATER: Final = 0.06
-"""Taken off a rank for each role that the title names before (measured: 0.03 to 0.1 are alike)."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +66,11 @@ def decide(clues: Clues, verdicts: list[Verdict], *, level_alone: bool) -> Decis
     """Rank the verdicts; `level_alone`: some persona is defined by levels only, so that a level alone can be judged."""
     ranked = sorted(verdicts, key=_rank, reverse=True)
     fits = tuple(verdict for verdict in ranked if verdict.fits)
-    if fits and _another_first(fits, clues.reading.parts):
-        ranked = [opposed(verdict, Against.LATER_ROLE) if verdict.fits else verdict for verdict in ranked]
-        fits = ()
     near = next((verdict for verdict in ranked if not verdict.fits), None)
-    functions = _functions(clues)
+    functions = _functions(clues) if fits or not clues.reading.vague else _guessed(clues, ranked)
     best = fits[0] if fits else None
     function = (best.function if best else "") or (functions[0] if functions else "")
-    read_level = clues.level or (best.level if best else "") or clues.reading.level
+    read_level = (best.level if best else "") or clues.level_of(clues.reading.level)
     level = read_level or (DEFAULT_LEVEL if function else "")
     unread = Unread.READ if fits or function or (level_alone and level) else _why_unread(clues)
     score = _sure(best, fits, clues) if best else max(near.score if near else 0.0, _unmatched(clues, unread))
@@ -88,24 +84,17 @@ def narrowed(decision: Decision, fits: tuple[Verdict, ...]) -> Decision:
     return replace(decision, fits=fits, score=decision.score if fits[0] == decision.fits[0] else fits[0].score)
 
 
-def _rank(verdict: Verdict) -> tuple[bool, float, int]:
-    """Best last: who fits, the surer and the earlier role; an owner is one wherever it stands. The cast breaks ties."""
-    before = 0 if verdict.level == "executive" else max(min(verdict.met, default=0), 0)
-    return (verdict.fits, round(verdict.score - LATER * before, 4), -verdict.place)
+def _rank(verdict: Verdict) -> tuple[bool, int, int, float, int]:
+    """Best last: who fits, the earlier role, the more exact persona, the surer. An owner is one wherever it stands."""
+    before = 0 if verdict.level == "executive" else min(verdict.met, default=0 if verdict.part >= 0 else _NOWHERE)
+    return (verdict.fits, -before, verdict.exactness, round(verdict.score, 4), -verdict.place)
 
 
-def _another_first(fits: tuple[Verdict, ...], parts: Sequence[Part]) -> bool:
-    """The title names core work first that is nobody's, and no later role stands above it.
-
-    "Head of Sales and Partnerships" is not covered by a persona for partnerships; an owner is one in any case.
-    """
-    first = next((place for place, part in enumerate(parts) if part.firm), -1)
-    met = _met(fits)
-    if first < 0 or not met or min(met) <= first or not vocabulary().functions[parts[first].functions[0]].core:
-        return False
-    above = min(RANK.get(parts[first].level, len(RANK)), RANK["senior"])
-    said = [RANK.get(parts[place].level, len(RANK)) for place in met]
-    return min(said) >= above and min(said) > RANK["executive"]
+def _guessed(clues: Clues, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+    """Of a title that does not say what the person does: the department's; what may be meant, if that is nobody's."""
+    if clues.departments or any(verdict.against == Against.VAGUE for verdict in verdicts):
+        return clues.departments
+    return tuple(name for part in clues.reading.parts if part.strength == VAGUE for name in part.functions)
 
 
 def _met(fits: tuple[Verdict, ...]) -> frozenset[int]:

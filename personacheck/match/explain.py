@@ -149,7 +149,7 @@ def _flip_by_level(decision: Decision, profiles: tuple[Profile, ...], decide: De
     """The nearest level that makes another persona first."""
     now = _first(decision)
     at = RANK.get(decision.level, RANK["professional"])
-    then = {level: _first(decide(replace(decision.clues, level=level))) for level in LEVELS}
+    then = {level: _first(decide(replace(decision.clues, instead=level))) for level in LEVELS}
     others = [level for level in LEVELS if then[level] is not None and then[level] != now]
     if not others:
         return ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.areas import areas_apart, heads_first, of_area
+from personacheck.match.areas import areas_apart, at_their_grain, heads_first, of_area
 from personacheck.match.normalise import JOINER
 from personacheck.model.tables import LEVELS
-from personacheck.vocabulary.words import FIELD, HELPER, ROLE, WEAK, Entry
+from personacheck.vocabulary.words import FIELD, HELPER, ROLE, VAGUE, WEAK, Entry, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
@@ -20,7 +21,10 @@ RANK: Final = {level: place for place, level in enumerate(LEVELS)}
 DEFAULT_LEVEL: Final = "professional"
 """What a title without a level word is taken for: most people are."""
 _CAPPED: Final = ("senior", "junior", "professional")
-_PRECEDENCE: Final = ("executive", "vp", "director", "lead", "senior", "junior", "professional")
+_PRECEDENCE: Final = ("executive", "vp", "director", "lead", "manager", "senior", "junior", "professional")
+_LEADING: Final = _PRECEDENCE[: _PRECEDENCE.index("lead") + 1]
+_ENDING: Final = 3
+"""Letters that an ending may add."""
 _TOP: Final = "general-management"
 _LEARNER: Final = "student"
 
@@ -42,7 +46,8 @@ class Part:
     Attributes
     ----------
     functions
-        What the person does; of roles, else fields, else weak words (``strength`` says which; "" if none).
+        What the person does; of roles, else fields, else weak words (``strength`` says which; "" if none). Of vague
+        words: what may be meant.
     fields
         Areas of work that a role's function outdid: IT in "IT recruiter", and in "Recruiter | IT".
     level
@@ -67,6 +72,28 @@ class Part:
         """It says what the person does, not only by weak words."""
         return self.strength in (ROLE, FIELD)
 
+    @property
+    def general(self) -> bool:
+        """It names a kind of work that is done in every area, or only such an area."""
+        known = vocabulary().functions
+        return not self.strength or (self.firm and all(known[name].general for name in self.functions))
+
+    @property
+    def vague(self) -> bool:
+        """It does not say what the person does: a rank, a consultant for who knows what."""
+        if self.fields:
+            return False
+        known = vocabulary().functions
+        return self.strength in (VAGUE, "") or (
+            all(known[name].vague for name in self.functions) and all(_bare(word) for word in self.words)
+        )
+
+
+def _bare(word: Word) -> bool:
+    """It is one word: a "consultant", not an "IT consultant" or an "Unternehmensberater"."""
+    term = word.entry.term
+    return not word.entry.functions or (" " not in term and word.end - word.start <= len(term.strip("*")) + _ENDING)
+
 
 def parts(hits: list[Hit[Entry]], found: Sequence[Token], nouns: Mapping[int, bool]) -> tuple[Part, ...]:
     """The roles of a title, in order.
@@ -89,7 +116,7 @@ def parts(hits: list[Hit[Entry]], found: Sequence[Token], nouns: Mapping[int, bo
     for place, part in enumerate(made):
         lent.append(_lend(part, lent, made[place + 1 :], found))
     kept = [part for place, part in enumerate(lent) if not _taken_over(part, lent, place)]
-    kept = [_raise(part, kept) for part in kept]
+    kept = [_raise(_ranked(part, kept, found), kept) for part in kept]
     return tuple(
         replace(part, functions=(), strength="", fields=part.functions) if _serves(part, kept, found, nouns) else part
         for part in kept
@@ -119,20 +146,26 @@ def _spans(found: Sequence[Token], bridged: Set[int]) -> list[tuple[int, int]]:
 def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], *, helped: bool) -> Part:
     """What the hits of one stretch say."""
     own = areas_apart(own)
-    learns = any(hit.meaning.level == "junior" and _LEARNER in hit.meaning.functions for hit in own)
     said = {hit.meaning.level for hit in own} - {""}
+    learns = said.isdisjoint(_LEADING) and any(
+        hit.meaning.level == "junior" and _LEARNER in hit.meaning.functions for hit in own
+    )
     said_by = tuple(words(own, found))
     if helped or learns:
         own = [hit for hit in own if _TOP not in hit.meaning.functions]
         said &= set(_CAPPED)
+    if "junior" in said:
+        said -= {"manager"}
     level = next((level for level in _PRECEDENCE if level in said), "")
     own = [of_area(hit, own) for hit in own]
-    by = {section: _functions(own, section) for section in (ROLE, FIELD, WEAK)}
+    by = {section: _functions(own, section) for section in (ROLE, FIELD, WEAK, VAGUE)}
     by[FIELD] = _functions(heads_first(own), FIELD)
     by[WEAK] = tuple(function for function in by[WEAK] if function != _TOP) or by[WEAK]  # "director of support"
-    strength = next((section for section in (ROLE, FIELD, WEAK) if by[section]), "")
-    functions = by.get(strength, ())
-    fields = tuple(field for field in by[FIELD] if field not in functions) if strength == ROLE else ()
+    strength = next((section for section in (ROLE, FIELD, WEAK, VAGUE) if by[section]), "")
+    if learns:
+        areas = dict.fromkeys((*by[ROLE], *by[FIELD]))
+        return Part((_LEARNER,), ROLE, tuple(area for area in areas if area != _LEARNER), level, said_by, *span)
+    functions, fields = at_their_grain(by.get(strength, ()), by[FIELD] if strength == ROLE else ())
     return Part(functions, strength, fields, level, said_by, *span)
 
 
@@ -163,7 +196,30 @@ def _lends(other: Part, part: Part, found: Sequence[Token]) -> bool:
         return part.level in _CAPPED and other.level not in _CAPPED and not other.strength
     joined = found[other.last].part == found[part.last].part or _beside(part, other, found)
     listed = other.strength == FIELD and other.first < part.first
-    return other.strength in (WEAK, "") or (part.strength == FIELD and (joined or listed))
+    return other.strength in (WEAK, VAGUE, "") or (part.strength == FIELD and (joined or listed))
+
+
+def _ranked(part: Part, made: list[Part], found: Sequence[Token]) -> Part:
+    """A rank of many firms, where a unit is named: "Managing Director, Energy", "Partner Tax", "Director, Co-Head"."""
+    if part.functions != (_TOP,) or not any(word.entry.term in _ranks() for word in part.words):
+        return part
+    near = (other for other in made if other is not part and abs(other.first - part.last) <= 1)
+    units = [other for other in near if other.strength in (FIELD, "") and _apart(part, other, found)]
+    if part.fields:
+        return replace(part, functions=part.fields, fields=(), strength=FIELD)
+    if any(unit.lent or unit.level in ("", "lead") for unit in units):
+        return replace(part, functions=(), strength="")
+    return part
+
+
+def _apart(part: Part, other: Part, found: Sequence[Token]) -> bool:
+    """A comma or a dash stands between them, not "and"."""
+    return found[other.first].part != found[part.first].part
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return vocabulary().ranks
 
 
 def _raise(part: Part, made: list[Part]) -> Part:
@@ -175,7 +231,7 @@ def _raise(part: Part, made: list[Part]) -> Part:
 
 def _taken_over(part: Part, made: list[Part], place: int) -> bool:
     """Says only a level, which a neighbour has borrowed."""
-    if part.strength not in (WEAK, "") or not part.level:
+    if part.strength not in (WEAK, VAGUE, "") or not part.level:
         return False
     near = (*made[max(place - 1, 0) : place], *made[place + 1 : place + 2])
     return any(other.lent and other.level == part.level for other in near)
@@ -183,7 +239,7 @@ def _taken_over(part: Part, made: list[Part], place: int) -> bool:
 
 def _serves(part: Part, made: list[Part], found: Sequence[Token], nouns: Mapping[int, bool]) -> bool:
     """Only names the area of a role beside it: "Consultant | Data Strategy", but not "Sales & Marketing Manager"."""
-    if part.strength not in (FIELD, WEAK) or (part.level and not part.lent):
+    if part.strength not in (FIELD, WEAK, VAGUE) or (part.level and not part.lent):
         return False
     if found[part.last].aside and any(other.functions and not found[other.last].aside for other in made):
         return True
@@ -211,4 +267,4 @@ def _takes(word: Word, role: Part, field: Part, nouns: Mapping[int, bool]) -> bo
     goes_on = field.first > role.last and any(
         other.entry.section == FIELD and other.start >= word.end for other in role.words
     )
-    return goes_on or field.strength == WEAK or not nouns[word.end]
+    return goes_on or not field.firm or not nouns[word.end]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.match.normalise import JOINER, fold
 from personacheck.match.parts import DEFAULT_LEVEL, RANK
-from personacheck.match.verdicts import SCORES, Against, Tier, Verdict, opposed
+from personacheck.match.profiles import sequence
+from personacheck.match.verdicts import OWN_PHRASE, OWN_TITLE, SCORES, Against, Tier, Verdict, opposed
 from personacheck.vocabulary.words import LEVEL, NOTHING, ROLE
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ _STEM: Final = 6
 def by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> Iterator[Verdict]:
     """A case for each of the persona's titles and examples that the title holds."""
     reading = clues.reading
+    if sequence(reading.tokens) in profile.titles:
+        yield Verdict(profile.place, Tier.EXACT, SCORES[Tier.EXACT], (clues.title.strip(),), "", reading.level, 0, OWN_TITLE)
+        return
     for hit in own:
         if hit.meaning.excludes or _hidden(profile, hit, reading):
             continue
@@ -38,11 +42,11 @@ def by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> It
         whole = _share(hit, reading, None) == 1
         exact = whole or (span == 1 and (part is None or not part.lent))
         score = SCORES[Tier.EXACT] if exact else SCORES[Tier.PHRASE] + _SPAN * span
-        level = clues.level or _level_beside(hit, part)
-        case = Verdict(profile.place, Tier.EXACT if exact else Tier.PHRASE, score, words, "", level, at)
+        level = clues.level_of(_level_beside(hit, part))
+        case = Verdict(profile.place, Tier.EXACT if exact else Tier.PHRASE, score, words, "", level, at, OWN_TITLE if exact else OWN_PHRASE)
         if part is not None and not whole and _gives_way(profile, hit, part, reading):
             yield opposed(case, Against.OTHER_ROLE)
-        elif (exact and not clues.level) or _level_fits(profile, level):
+        elif _level_fits(profile, level, part):
             yield case
         else:
             yield opposed(case, Against.LEVEL)
@@ -60,7 +64,7 @@ def near_phrases(profile: Profile, clues: Clues) -> Iterator[Verdict]:
         else:
             continue
         if shown:
-            yield opposed(Verdict(profile.place, Tier.PHRASE, 0, shown, level=clues.level), Against.APART)
+            yield opposed(Verdict(profile.place, Tier.PHRASE, 0, shown, level=clues.reading.level), Against.APART)
             return
 
 
@@ -132,8 +136,11 @@ def _level_beside(hit: Hit[Phrase], part: Part | None) -> str:
     return "" if part.level in inside and part.level not in beside else part.level
 
 
-def _level_fits(profile: Profile, level: str) -> bool:
+def _level_fits(profile: Profile, level: str, part: Part | None) -> bool:
     """A phrase brings its author's level; "senior" does not lower it, and "professional" says too little to count."""
-    if not profile.levels or level in ("", DEFAULT_LEVEL) or level in profile.levels:
+    levels = profile.function_levels
+    if not levels or level in ("", DEFAULT_LEVEL):
         return True
-    return level == "senior" and all(RANK[own] < RANK["senior"] for own in profile.levels)
+    if profile.takes(level, part.functions[0] if part is not None and part.functions else ""):
+        return True
+    return level == "senior" and all(RANK[own] < RANK["senior"] for own in levels)

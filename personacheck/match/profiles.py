@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.lexicon import Lexicon, split
-from personacheck.match.normalise import fold, tokens
-from personacheck.match.parts import RANK
+from personacheck.match.normalise import JOINER, fold, tokens
 from personacheck.match.reading import read
+from personacheck.match.shown import LEADERS, MANAGER, WORKERS, Shown, shown
 from personacheck.model.cast import Kind
-from personacheck.model.tables import LEVELS
-from personacheck.vocabulary.words import WEAK, vocabulary
+from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from personacheck.match.parts import Part
+    from personacheck.match.normalise import Token
     from personacheck.model.cast import Cast, Persona
 
-SHARE: Final = 0.25
-"""A function belongs to a persona if so much of its own titles and examples say it (measured: research, matching)."""
-LEADERS: Final = frozenset(LEVELS[: LEVELS.index("lead") + 1])
-_AGREED: Final = 0.75
-"""Of titles and examples that must name a leading level before leaders alone are meant."""
+_LEARNER: Final = "student"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +41,21 @@ class Profile:
     place
         In the cast, from 0.
     functions
-        Stated, read from departments, and read from a quarter at least of titles and examples.
+        Stated, read from departments, and shown by titles and examples, each at the grain at which it is named.
+    whole
+        Those of them that are meant with all their specialties.
+    covered
+        Its functions, and what is under those that are meant as a whole.
     own
-        Those of them that the author stated or named in titles and examples, not only as a department.
+        Those that the author stated or named in titles and examples, not only as a department.
     levels
-        That fit; empty: all.
+        That fit as stated; empty: all.
     function_levels
-        That fit where only the function does: `levels`, or those that own titles name if nearly all name leading ones.
+        That fit where the work does: `levels`, or those that own titles show.
+    managers
+        Functions whose managers titles of the cast show, with the places of the personas that show them.
+    led
+        Functions of the cast's personas for leading ranks.
     names
         Folded id, name and CRM values.
     any_work
@@ -64,11 +66,15 @@ class Profile:
         Of its own titles and examples: they break ties between personas of one function.
     loose
         The words of each title and example without stars, in no order.
+    titles
+        The words of each title and example, in order.
     """
 
     place: int
     persona: Persona
     functions: frozenset[str]
+    whole: frozenset[str]
+    covered: frozenset[str]
     own: frozenset[str]
     levels: frozenset[str]
     function_levels: frozenset[str]
@@ -80,11 +86,18 @@ class Profile:
     by_role: bool
     words: frozenset[str]
     loose: tuple[frozenset[str], ...]
+    titles: frozenset[tuple[str, ...]]
+    managers: tuple[tuple[str, frozenset[int]], ...] = ()
+    led: frozenset[str] = frozenset()
+
+    @property
+    def leads(self) -> bool:
+        """Is for leading ranks alone."""
+        return bool(self.function_levels) and self.function_levels.isdisjoint(WORKERS)
 
     def fitting(self, functions: Iterable[str]) -> tuple[str, ...]:
         """Those of the functions that this persona has, itself or as a wider one."""
-        under = _under(self.functions)
-        return tuple(name for name in functions if name in under)
+        return tuple(name for name in functions if name in self.covered)
 
     def narrow(self, function: str) -> bool:
         """The function is this persona's, not only a wider one is."""
@@ -92,7 +105,22 @@ class Profile:
 
     def named(self, function: str) -> bool:
         """The author named it, or a wider one, as work, not only as a department."""
-        return function in _under(self.own)
+        return function in self.own | _under(self.own & self.whole)
+
+    def takes(self, level: str, function: str) -> bool:
+        """The level fits this persona, for people of this function.
+
+        A manager belongs where the cast's titles show one for the function, or the nearest wider one; else to those who
+        lead it, if the cast has such.
+        """
+        levels = self.function_levels
+        if level != MANAGER or not levels or level in self.levels:
+            return not levels or level in levels
+        shows = dict(self.managers)
+        for name in vocabulary().wider(function) if function else ():
+            if name in shows:
+                return self.place in shows[name]
+        return "lead" in levels or (levels.isdisjoint(LEADERS) and function not in self.led)
 
 
 @lru_cache
@@ -104,7 +132,20 @@ def _under(functions: frozenset[str]) -> frozenset[str]:
 
 def profiles(cast: Cast) -> tuple[Profile, ...]:
     """One profile a persona, in the cast's order."""
-    return tuple(_profile(place, persona) for place, persona in enumerate(cast.personas))
+    shows = [shown(_own(persona)) for persona in cast.personas]
+    made = [_profile(place, persona, shows[place]) for place, persona in enumerate(cast.personas)]
+    managers = {
+        name: frozenset(place for place, each in enumerate(shows) if name in each.managers)
+        for each in shows
+        for name in each.managers
+    }
+    led = frozenset().union(*(profile.covered for profile in made if profile.leads))
+    return tuple(replace(profile, managers=tuple(sorted(managers.items())), led=led) for profile in made)
+
+
+def sequence(found: Sequence[Token]) -> tuple[str, ...]:
+    """The words of a title in order, whatever stands between them."""
+    return tuple(token.text for token in found if not token.filler and token.text != JOINER)
 
 
 def phrases(cast: Cast) -> Lexicon[Phrase]:
@@ -138,12 +179,20 @@ def _words(code: str) -> frozenset[str]:
     return frozenset(word for term in _terms(code) for word in term)
 
 
-def _profile(place: int, persona: Persona) -> Profile:
-    own = tuple(text for text in (*persona.titles, *persona.examples) if "*" not in text)
-    own = own or tuple(text.replace("*", "") for text in persona.titles)
+def _own(persona: Persona) -> tuple[str, ...]:
+    """Titles and examples without stars; where all have some, what is left without them."""
+    plain = tuple(text for text in (*persona.titles, *persona.examples) if "*" not in text)
+    return plain or tuple(text.replace("*", "") for text in persona.titles)
+
+
+def _profile(place: int, persona: Persona, show: Shown) -> Profile:
+    own = _own(persona)
+    shows = _spared(show) if persona.kind == Kind.NEGATIVE else show
+    stated = frozenset(persona.functions)
     departments = frozenset(function for text in persona.departments for function in _department_functions(text))
-    read_from = _own_functions(own)
-    named = frozenset(persona.functions) | (_spared(read_from) if persona.kind == Kind.NEGATIVE else read_from)
+    named = stated | shows.functions
+    near = departments if not named else departments & _family(named)
+    whole = stated | shows.whole | near
     levels = frozenset(persona.levels)
     plain = dict.fromkeys(text for text in (*persona.titles, *persona.examples) if "*" not in text)
     loose = tuple(frozenset(token.text for token in tokens(text) if not token.filler) for text in plain)
@@ -151,19 +200,30 @@ def _profile(place: int, persona: Persona) -> Profile:
     return Profile(
         place=place,
         persona=persona,
-        functions=named | departments,
+        functions=named | near,
+        whole=whole,
+        covered=named | near | _under(whole),
         own=named or departments,
         levels=levels,
-        function_levels=levels or (frozenset() if persona.functions else _own_levels(own)),
+        function_levels=levels or (frozenset() if persona.functions else show.levels),
         departments=frozenset(fold(text) for text in persona.departments),
         buying_roles=frozenset(fold(text) for text in persona.buying_roles),
         where=tuple((header, frozenset(fold(value) for value in values)) for header, values in persona.where.items()),
         names=frozenset(fold(text) for text in (persona.id, persona.name, *crm)),
-        any_work=bool(own) and not named | read_from | departments and not any(read(text).unread for text in own),
+        any_work=bool(own)
+        and not named | show.functions | departments
+        and not any(read(text).unread for text in own),
         by_role=bool(persona.titles or persona.functions or persona.departments or persona.examples),
         words=frozenset().union(*loose),
         loose=loose,
+        titles=frozenset(sequence(read(text).tokens) for text in plain),
     )
+
+
+def _family(functions: Iterable[str]) -> frozenset[str]:
+    """All functions under the widest of each."""
+    known = vocabulary()
+    return _under(frozenset(known.wider(name)[-1] for name in functions if name in known.functions))
 
 
 def _department_functions(text: str) -> tuple[str, ...]:
@@ -172,37 +232,6 @@ def _department_functions(text: str) -> tuple[str, ...]:
     return () if reading.unread else reading.functions[:1]
 
 
-def _own_functions(texts: tuple[str, ...]) -> frozenset[str]:
-    """Each text has one vote, shared by its parts; of several functions in a part the first counts.
-
-    A text that is read by a weak word only, beside words unknown, has none: a metering technician is no technician.
-    One that names only the area of the others has theirs: beside an IT manager, an IT project manager is in IT.
-    """
-    votes: Counter[str] = Counter()
-    parted = [_voting(text) for text in texts]
-    first = Counter(function for parts in parted for function in {part.functions[0] for part in parts})
-    mostly = {function for function, count in first.items() if 2 * count >= len(texts)}
-    for parts in parted:
-        for part in parts:
-            area = next((said for said in (*part.functions, *part.fields) if said in mostly), part.functions[0])
-            votes[area] += 1 / len(parts)  # type: ignore[assignment]  # typeshed's Counter counts ints
-    return frozenset(function for function, count in votes.items() if count >= SHARE * len(texts))
-
-
-def _spared(functions: frozenset[str]) -> frozenset[str]:
-    """What titles of a negative persona may stand for: to leave out recruiters is not to leave out all of HR."""
-    return frozenset(name for name in functions if not vocabulary().functions[name].core)
-
-
-def _voting(text: str) -> list[Part]:
-    reading = read(text)
-    return [part for part in reading.parts if part.functions and not (reading.unread and part.strength == WEAK)]
-
-
-def _own_levels(texts: tuple[str, ...]) -> frozenset[str]:
-    """From the top down to the lowest leading level that is named, if nearly all texts name one."""
-    said = [read(text).level for text in texts]
-    leading = [level for level in said if level in LEADERS]
-    if not leading or len(leading) < _AGREED * len(said):
-        return frozenset()
-    return frozenset(LEVELS[: max(RANK[level] for level in leading) + 1])
+def _spared(show: Shown) -> Shown:
+    """A negative persona leaves out whom its words name: of all its titles, only learners are a kind of people."""
+    return replace(show, functions=show.functions & {_LEARNER}, whole=frozenset())

@@ -10,7 +10,7 @@ from personacheck.match.lexicon import Hit, Lexicon, whole_words
 from personacheck.match.normalise import JOINER, tokens
 from personacheck.match.parts import RANK, Part, Word, parts, words
 from personacheck.match.spelling import Speller
-from personacheck.vocabulary.words import EMPLOYER, FIELD, LEVEL, NOTHING, ROLE, WEAK, Entry, vocabulary
+from personacheck.vocabulary.words import EMPLOYER, FIELD, LEVEL, NOTHING, ROLE, VAGUE, WEAK, Entry, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +31,24 @@ class Reading:
     def functions(self) -> tuple[str, ...]:
         """Functions of all parts: roles before fields before weak words, then higher levels first, then by place."""
         order = {ROLE: 0, FIELD: 1, WEAK: 2, "": 3}
-        ranked = sorted(self.parts, key=lambda part: (order[part.strength], RANK.get(part.level, len(RANK))))
+        said = (part for part in self.parts if part.strength != VAGUE)
+        ranked = sorted(said, key=lambda part: (order[part.strength], RANK.get(part.level, len(RANK))))
         firm = [part for part in ranked if part.firm] or ranked
         return tuple(dict.fromkeys(function for part in firm for function in part.functions))
 
     def outweighs(self, part: Part) -> bool:
         """Weak words count where nothing firmer is said: a "Prokurist" who heads purchasing is a head of purchasing."""
-        return part.strength == WEAK and any(other.firm for other in self.parts)
+        return not part.firm and any(other.firm and not other.vague for other in self.parts)
+
+    @property
+    def vague(self) -> bool:
+        """Nothing in it says what the person does."""
+        return all(part.vague for part in self.parts)
+
+    @property
+    def general(self) -> bool:
+        """It names only kinds of work that are done in every area: the areas say for whom."""
+        return all(part.general for part in self.parts)
 
     @property
     def level(self) -> str:

@@ -12,8 +12,20 @@ from typing import TYPE_CHECKING, Final
 from personacheck.match.normalise import fold
 from personacheck.match.parts import DEFAULT_LEVEL
 from personacheck.match.phrases import by_phrases, near_phrases
-from personacheck.match.verdicts import FIT, SCORES, Against, Tier, Verdict, opposed
-from personacheck.vocabulary.words import FIELD, ROLE, WEAK
+from personacheck.match.shown import LEADERS
+from personacheck.match.verdicts import (
+    DEPARTMENT,
+    FIT,
+    FUNCTION,
+    SCORES,
+    SPECIALTY,
+    UNRANKED,
+    Against,
+    Tier,
+    Verdict,
+    opposed,
+)
+from personacheck.vocabulary.words import FIELD, ROLE, VAGUE, WEAK
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -59,6 +71,7 @@ def heeds(profile: Profile, clues: Clues) -> Hashable:
     """All that `judge` looks at beside the title: roles that agree in it get the same verdict."""
     return (
         clues.level,
+        clues.instead,
         (clues.department, clues.departments) if any(_of_department(profile, clues)) else "",
         clues.buying_roles if profile.buying_roles else "",
         tuple(clues.where.get(header) for header, _ in profile.where),
@@ -68,23 +81,41 @@ def heeds(profile: Profile, clues: Clues) -> Hashable:
 
 def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     for at, part in enumerate(clues.reading.parts):
-        level = clues.level or part.level
         if clues.reading.outweighs(part):
+            continue
+        if part.strength == VAGUE:
+            yield from _by_guess(profile, clues, part, at)
             continue
         for place, function in enumerate(part.functions):
             weakly = part.strength == WEAK and (place > 0 or not profile.narrow(function))
-            if weakly or not profile.fitting((function,)):
-                continue
-            score = SCORES[_TIERS[part.strength]] - _STEP * (place + (not profile.narrow(function)))
-            score = score if profile.named(function) else max(score - _ELSEWHERE, FIT)
-            score += _SHARED * sum(token.text in profile.words for token in clues.reading.tokens)
-            case = Verdict(profile.place, _TIERS[part.strength], score, _saying(part, function), function, level, at)
-            fits = not profile.function_levels or (level or DEFAULT_LEVEL) in profile.function_levels
-            yield case if fits else opposed(case, Against.LEVEL)
+            if not weakly and profile.fitting((function,)):
+                yield _case(profile, clues, function, at, _TIERS[part.strength], place)
         for function in profile.fitting(part.fields):
-            yield opposed(
-                Verdict(profile.place, Tier.FIELD, 0, _saying(part, function), function, level, at), Against.OTHER_ROLE
-            )
+            case = _case(profile, clues, function, at, Tier.AREA)
+            taught = "student" not in part.functions or "junior" in profile.levels
+            yield case if clues.reading.general and taught else opposed(case, Against.OTHER_ROLE)
+
+
+def _by_guess(profile: Profile, clues: Clues, part: Part, at: int) -> Iterator[Verdict]:
+    """Of a word that may mean several kinds of work the persona has all, or some: then nobody can tell."""
+    fitting = profile.fitting(part.functions)
+    if fitting:
+        case = _case(profile, clues, fitting[0], at, Tier.WEAK)
+        yield case if len(fitting) == len(part.functions) else opposed(case, Against.VAGUE)
+
+
+def _case(profile: Profile, clues: Clues, function: str, at: int, tier: Tier, place: int = 0) -> Verdict:
+    """The persona's case by a function that a part of the title says, at its place among the part's functions."""
+    part = clues.reading.parts[at]
+    level, narrow = clues.level_of(part.level), profile.narrow(function)
+    if tier == Tier.AREA and level in LEADERS:
+        level = DEFAULT_LEVEL  # who leads a project in an area does not lead the area
+    score = SCORES[tier] - _STEP * (place + (not narrow))
+    score = score if profile.named(function) else max(score - _ELSEWHERE, FIT)
+    score += _SHARED * sum(token.text in profile.words for token in clues.reading.tokens)
+    exactness = UNRANKED if not profile.function_levels else SPECIALTY if narrow else FUNCTION
+    case = Verdict(profile.place, tier, score, _saying(part, function), function, level, at, exactness)
+    return case if profile.takes(level or DEFAULT_LEVEL, function) else opposed(case, Against.LEVEL)
 
 
 def _by_department(profile: Profile, clues: Clues) -> Iterator[Verdict]:
@@ -92,14 +123,14 @@ def _by_department(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     named, fitting = _of_department(profile, clues)
     if not (named or fitting):
         return
-    level = clues.level or clues.reading.level
+    level = clues.level_of(clues.reading.level)
     function = fitting[0] if fitting else ""
-    case = Verdict(profile.place, Tier.DEPARTMENT, SCORES[Tier.DEPARTMENT], (clues.department,), function, level)
-    levels = profile.levels if named else profile.function_levels
+    words = (clues.department,)
+    case = Verdict(profile.place, Tier.DEPARTMENT, SCORES[Tier.DEPARTMENT], words, function, level, exactness=DEPARTMENT)
     roles = [part for part in clues.reading.parts if part.firm]
     if roles and not any(profile.fitting(part.functions) for part in roles):
         yield opposed(case, Against.OTHER_ROLE)
-    elif levels and (level or DEFAULT_LEVEL) not in levels:
+    elif (profile.levels or not named) and not profile.takes(level or DEFAULT_LEVEL, function):
         yield opposed(case, Against.LEVEL)
     else:
         yield case
@@ -117,15 +148,16 @@ def _by_others(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     if profile.by_role:
         return
     if not profile.levels:
-        yield Verdict(profile.place, Tier.OTHER, SCORES[Tier.OTHER])
+        yield Verdict(profile.place, Tier.OTHER, SCORES[Tier.OTHER], exactness=UNRANKED)
         return
     for at, part in enumerate(clues.reading.parts):
-        level = clues.level or part.level or (DEFAULT_LEVEL if part.functions else "")
+        level = clues.level_of(part.level) or (DEFAULT_LEVEL if part.functions else "")
         if level in profile.levels:
             words = tuple(word.shown for word in part.words if word.entry.level == level)
-            yield Verdict(profile.place, Tier.LEVEL, SCORES[Tier.LEVEL], words, "", level, at)
-    if clues.level in profile.levels:
-        yield Verdict(profile.place, Tier.LEVEL, SCORES[Tier.LEVEL], (), "", clues.level)
+            yield Verdict(profile.place, Tier.LEVEL, SCORES[Tier.LEVEL], words, "", level, at, UNRANKED)
+    stated = clues.level_of("")
+    if not clues.reading.parts and stated in profile.levels:
+        yield Verdict(profile.place, Tier.LEVEL, SCORES[Tier.LEVEL], (), "", stated, exactness=UNRANKED)
 
 
 def _met(profile: Profile, parts: Sequence[Part], cases: Sequence[Verdict]) -> frozenset[int]:
@@ -170,7 +202,7 @@ def _with_crm(profile: Profile, clues: Clues, case: Verdict | None) -> Verdict |
     """The CRM's own assignment: decides where the title does not speak, breaks ties, never overrules another role."""
     if not clues.crm_persona or clues.crm_persona not in profile.names:
         return case
-    stated = Verdict(profile.place, Tier.CRM, SCORES[Tier.CRM], (), "", clues.level or clues.reading.level)
+    stated = Verdict(profile.place, Tier.CRM, SCORES[Tier.CRM], (), "", clues.level_of(clues.reading.level))
     if case is not None and case.fits:
         return replace(case, score=min(0.99, case.score + 0.1))
     if case is not None and case.against != Against.LEVEL:

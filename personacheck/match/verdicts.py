@@ -14,6 +14,7 @@ class Tier(StrEnum):
     PHRASE = "phrase"
     ROLE = "role"
     FIELD = "field"
+    AREA = "area"
     WEAK = "weak"
     DEPARTMENT = "department"
     LEVEL = "level"
@@ -38,6 +39,7 @@ class Against(StrEnum):
     OTHER_VALUE = "other-value"
     MODEL = "classifier"
     LABELS = "labels"
+    VAGUE = "vague"
 
 
 SCORES: Final = {
@@ -45,6 +47,7 @@ SCORES: Final = {
     Tier.PHRASE: 0.82,
     Tier.ROLE: 0.78,
     Tier.FIELD: 0.68,
+    Tier.AREA: 0.60,
     Tier.WEAK: 0.58,
     Tier.DEPARTMENT: 0.66,
     Tier.LEVEL: 0.70,
@@ -52,6 +55,9 @@ SCORES: Final = {
     Tier.CRM: 0.72,
 }
 """How sure each kind of evidence makes that some persona covers the contact (order measured on the benchmark)."""
+
+OWN_TITLE, OWN_PHRASE, SPECIALTY, FUNCTION, UNRANKED, DEPARTMENT = 6, 5, 4, 3, 2, 1
+"""Exactness: a title of the author's, a phrase, a specialty and a level, a function and a level, work at any level …"""
 
 NEAR: Final = {
     Against.LEVEL: 0.30,
@@ -65,6 +71,7 @@ NEAR: Final = {
     Against.OTHER_VALUE: 0.10,
     Against.MODEL: 0.45,
     Against.LABELS: 0.45,
+    Against.VAGUE: 0.45,
 }
 """The same where something stands against it."""
 
@@ -91,6 +98,8 @@ class Verdict:
         That was held against the persona's, "" where none was read.
     part
         Of the title, -1 where not the title speaks.
+    exactness
+        How exactly the persona's author meant this: own title, own phrase, specialty and level, function and level …
     met
         All parts whose work is the persona's, this one among them.
     """
@@ -102,6 +111,7 @@ class Verdict:
     function: str = ""
     level: str = ""
     part: int = -1
+    exactness: int = 0
     met: frozenset[int] = frozenset()
     against: Against = Against.NOTHING
 
@@ -111,9 +121,9 @@ class Verdict:
         return not self.against
 
     @property
-    def rank(self) -> tuple[bool, float, int]:
-        """Best last; the cast's order breaks ties."""
-        return (self.fits, round(self.score, 4), -self.place)
+    def rank(self) -> tuple[bool, int, float, int]:
+        """Best last: the more exact persona, the surer; the cast's order breaks ties."""
+        return (self.fits, self.exactness, round(self.score, 4), -self.place)
 
 
 def opposed(case: Verdict, against: Against) -> Verdict:

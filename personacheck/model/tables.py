@@ -70,7 +70,7 @@ class Source(StrEnum):
     NONE = "none"
 
 
-LEVELS: Final = ("executive", "vp", "director", "lead", "senior", "professional", "junior")
+LEVELS: Final = ("executive", "vp", "director", "lead", "manager", "senior", "professional", "junior")
 """Levels of seniority, highest first."""
 
 LONGEST_TITLE: Final = 300

@@ -99,7 +99,7 @@ def _groups(contacts: pd.DataFrame, privacy: PrivacySettings) -> Iterator[Group]
             yield Group(str(name), level, members, weight)
 
 
-_LEAD, _WORK = t.LEVELS[3], t.LEVELS[5]
+_LEAD, _WORK = t.LEVELS[3], t.LEVELS[6]
 
 
 def _widest(functions: pd.Series) -> NDArray[np.object_]:

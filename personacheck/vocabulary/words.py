@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 FIELD: Final = "fields"  # the area of work
 ROLE: Final = "roles"  # what the person does; wins over fields
 WEAK: Final = "weak"  # read where nothing else is
+VAGUE: Final = "vague"  # as weak, and alone it names no work, only what may be meant
 LEVEL: Final = "levels"
 NOTHING: Final = "nothing"  # hides what is inside it
 HELPER: Final = "helpers"
 EMPLOYER: Final = "employers"  # a company's name follows
-MEANINGS: Final = (ROLE, FIELD, WEAK, LEVEL)
-LISTS: Final = (NOTHING, HELPER, EMPLOYER, "fillers", "joiners", "endings")
+MEANINGS: Final = (ROLE, FIELD, WEAK, VAGUE, LEVEL)
+RANKS: Final = "ranks"  # head a company only where no unit is named
+LISTS: Final = (NOTHING, HELPER, EMPLOYER, RANKS, "fillers", "joiners", "endings")
 MAPS: Final = (*MEANINGS, "abbreviations", "stated")
 HEADS: Final = "heads"  # "first" or "last": where the main noun of a phrase stands
 
@@ -42,6 +44,12 @@ class Function:
         Casts are made of such work.
     sector
         Beside other work it says where that is done.
+    general
+        A kind of work that is done in every area; the area beside it says for whom.
+    vague
+        Alone it says no work: a consultant may be one for anything.
+    alone
+        Told by its own name in gaps, though it is under another.
     """
 
     id: str
@@ -50,6 +58,9 @@ class Function:
     under: str = ""
     core: bool = False
     sector: bool = False
+    general: bool = False
+    vague: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,8 @@ class Language:
     abbreviations: dict[str, str]
     stated: dict[str, str]
     """Value of a CRM's level field (lower case) -> level."""
+    ranks: frozenset[str] = frozenset()
+    """Terms that head a company only where no unit is named: a "Managing Director, Energy" is one of a bank's many."""
 
 
 @dataclass(frozen=True)
@@ -92,12 +105,26 @@ class Vocabulary:
         """Value of a CRM's level field (lower case) -> level, of all languages."""
         return {value: level for language in self.languages for value, level in language.stated.items()}
 
+    @property
+    def ranks(self) -> frozenset[str]:
+        """Terms that head a company only where no unit is named, of all languages."""
+        return frozenset().union(*(language.ranks for language in self.languages))
+
     def wider(self, function: str) -> tuple[str, ...]:
         """The function and those above it, narrowest first."""
         chain = [function]
         while self.functions[chain[-1]].under:
             chain.append(self.functions[chain[-1]].under)
         return tuple(chain)
+
+    def narrower(self, function: str) -> tuple[str, ...]:
+        """Its specialties, in the order of the file; empty for a function that has none."""
+        return tuple(name for name, other in self.functions.items() if other.under == function)
+
+    def told(self, function: str) -> str:
+        """The function by which a gap tells it: a specialty is told as the wider one, unless it stands alone."""
+        known = self.functions
+        return next((name for name in self.wider(function) if known[name].alone or not known[name].under), function)
 
 
 @cache
@@ -167,7 +194,8 @@ def _language(code: str, table: dict[str, Any], functions: dict[str, Function], 
     stated = {
         term.lower(): str(level) for level, value in (table.get("stated") or {}).items() for term in _terms(value)
     }
-    return Language(code, tuple(entries), small["endings"], small["fillers"], small["joiners"], short, stated)
+    ranks = frozenset(_terms(table.get(RANKS)))
+    return Language(code, tuple(entries), small["endings"], small["fillers"], small["joiners"], short, stated, ranks)
 
 
 def _meanings(

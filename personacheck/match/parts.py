@@ -207,7 +207,7 @@ def _ranked(part: Part, made: list[Part], found: Sequence[Token]) -> Part:
     units = [other for other in near if other.strength in (FIELD, "") and _apart(part, other, found)]
     if part.fields:
         return replace(part, functions=part.fields, fields=(), strength=FIELD)
-    if any(unit.lent or unit.level in ("", "lead") for unit in units):
+    if any(unit.strength or unit.level == "lead" for unit in units if unit.lent or unit.level in ("", "lead")):
         return replace(part, functions=(), strength="")
     return part
 

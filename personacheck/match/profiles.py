@@ -103,6 +103,10 @@ class Profile:
         """The function is this persona's, not only a wider one is."""
         return function in self.functions
 
+    def at_home(self, function: str) -> bool:
+        """The function is this persona's, or a specialty of one that is: enough for a weak word."""
+        return function in self.covered and not self.functions.isdisjoint({function, vocabulary().told(function)})
+
     def named(self, function: str) -> bool:
         """The author named it, or a wider one, as work, not only as a department."""
         return function in self.own | _under(self.own & self.whole)
@@ -120,7 +124,7 @@ class Profile:
         for name in vocabulary().wider(function) if function else ():
             if name in shows:
                 return self.place in shows[name]
-        return "lead" in levels or (levels.isdisjoint(LEADERS) and function not in self.led)
+        return "lead" in levels or (levels.isdisjoint(LEADERS) and bool(self.levels) and function not in self.led)
 
 
 @lru_cache

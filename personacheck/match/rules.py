@@ -16,7 +16,8 @@ from personacheck.match.shown import LEADERS
 from personacheck.match.verdicts import (
     DEPARTMENT,
     FIT,
-    FUNCTION,
+    RANKED,
+    RANKED_SPECIALTY,
     SCORES,
     SPECIALTY,
     UNRANKED,
@@ -25,7 +26,7 @@ from personacheck.match.verdicts import (
     Verdict,
     opposed,
 )
-from personacheck.vocabulary.words import FIELD, ROLE, VAGUE, WEAK
+from personacheck.vocabulary.words import FIELD, ROLE, VAGUE, WEAK, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -87,7 +88,7 @@ def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
             yield from _by_guess(profile, clues, part, at)
             continue
         for place, function in enumerate(part.functions):
-            weakly = part.strength == WEAK and (place > 0 or not profile.narrow(function))
+            weakly = part.strength == WEAK and (place > 0 or not profile.at_home(function))
             if not weakly and profile.fitting((function,)):
                 yield _case(profile, clues, function, at, _TIERS[part.strength], place)
         for function in profile.fitting(part.fields):
@@ -113,7 +114,11 @@ def _case(profile: Profile, clues: Clues, function: str, at: int, tier: Tier, pl
     score = SCORES[tier] - _STEP * (place + (not narrow))
     score = score if profile.named(function) else max(score - _ELSEWHERE, FIT)
     score += _SHARED * sum(token.text in profile.words for token in clues.reading.tokens)
-    exactness = UNRANKED if not profile.function_levels else SPECIALTY if narrow else FUNCTION
+    aside = tier == Tier.AREA or place > 0
+    special = narrow and bool(vocabulary().functions[function].under)
+    ranked = bool(profile.function_levels)
+    exactness = (RANKED_SPECIALTY if ranked else SPECIALTY) if special else RANKED if ranked else UNRANKED
+    exactness = UNRANKED if aside else exactness
     case = Verdict(profile.place, tier, score, _saying(part, function), function, level, at, exactness)
     return case if profile.takes(level or DEFAULT_LEVEL, function) else opposed(case, Against.LEVEL)
 

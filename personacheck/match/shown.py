@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from personacheck.match.reading import Reading
 
 SHARE: Final = 0.1
-"""A function is shown by so much of the titles and examples (measured on both benches) …"""
+CLEAR: Final = 2
+"""A function is shown by so much of the titles and examples, or by so many (measured on both benches) …"""
 WHOLE: Final = 0.25
 """… all of it, specialties too, where so many name it bare …"""
 MOST: Final = 0.5
@@ -57,8 +58,8 @@ def shown(texts: tuple[str, ...]) -> Shown:
     readings = [read(text) for text in texts]
     votes = _votes(readings)
     known = vocabulary().functions
-    needed = {name: WHOLE if known[name].general else SHARE for name in votes}
-    functions = frozenset(name for name, count in votes.items() if count >= needed[name] * len(texts))
+    least = {True: WHOLE * len(texts), False: min(SHARE * len(texts), CLEAR)}
+    functions = frozenset(name for name, count in votes.items() if count >= least[known[name].general])
     whole = _whole(votes, functions, len(texts))
     managed = (
         part.functions[0]

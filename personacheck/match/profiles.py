@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.match.lexicon import Lexicon, split
 from personacheck.match.normalise import JOINER, fold, tokens
 from personacheck.match.reading import read
-from personacheck.match.shown import LEADERS, MANAGER, WORKERS, Shown, shown
+from personacheck.match.shown import LEADERS, MANAGER, WORKERS, Shown, listed, shown
 from personacheck.model.cast import Kind
 from personacheck.vocabulary.words import vocabulary
 
@@ -184,8 +184,8 @@ def _words(code: str) -> frozenset[str]:
 
 
 def _own(persona: Persona) -> tuple[str, ...]:
-    """Titles and examples without stars; where all have some, what is left without them."""
-    plain = tuple(text for text in (*persona.titles, *persona.examples) if "*" not in text)
+    """Titles and examples without stars, each once; where all have some, what is left without them."""
+    plain = tuple({fold(text): text for text in (*persona.titles, *persona.examples) if "*" not in text}.values())
     return plain or tuple(text.replace("*", "") for text in persona.titles)
 
 
@@ -194,9 +194,10 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
     shows = _spared(show) if persona.kind == Kind.NEGATIVE else show
     stated = frozenset(persona.functions)
     departments = frozenset(function for text in persona.departments for function in _department_functions(text))
-    named = stated | shows.functions
-    near = departments if not named else departments & _family(named)
-    whole = stated | shows.whole | near
+    told = frozenset() if persona.kind == Kind.NEGATIVE else listed(persona.summary)
+    named = stated | shows.functions | told
+    near = departments & _family(named) if named else departments
+    whole = stated | shows.whole | near | told
     levels = frozenset(persona.levels)
     plain = dict.fromkeys(text for text in (*persona.titles, *persona.examples) if "*" not in text)
     loose = tuple(frozenset(token.text for token in tokens(text) if not token.filler) for text in plain)
@@ -204,9 +205,9 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
     return Profile(
         place=place,
         persona=persona,
-        functions=named | near,
+        functions=named | departments,
         whole=whole,
-        covered=named | near | _under(whole),
+        covered=named | departments | _under(whole),
         own=named or departments,
         levels=levels,
         function_levels=levels or (frozenset() if persona.functions else show.levels),
@@ -231,7 +232,11 @@ def _family(functions: Iterable[str]) -> frozenset[str]:
 
 
 def _department_functions(text: str) -> tuple[str, ...]:
-    """A department stands for its function only if it is all read: "metering operations" is not operations."""
+    """A department stands for its function only if it is all read: "metering operations" is not operations.
+
+    What is under it is not meant, unless other words of the persona are of its kind: an IT persona whose people sit in
+    "engineering" is not for electricians.
+    """
     reading = read(text)
     return () if reading.unread else reading.functions[:1]
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.parts import RANK
 from personacheck.match.reading import read
 from personacheck.model.tables import LEVELS
-from personacheck.vocabulary.words import ROLE, WEAK, vocabulary
+from personacheck.vocabulary.words import ROLE, VAGUE, WEAK, vocabulary
 
 if TYPE_CHECKING:
     from personacheck.match.parts import Part
     from personacheck.match.reading import Reading
 
-SHARE: Final = 0.1
+SHARE: Final = 0.08
 CLEAR: Final = 2
 """A function is shown by so much of the titles and examples, or by so many (measured on both benches) …"""
 WHOLE: Final = 0.25
@@ -68,6 +70,28 @@ def shown(texts: tuple[str, ...]) -> Shown:
         if part.level == MANAGER and part.functions[0] in functions | whole
     )
     return Shown(functions | whole, whole, _levels(readings), frozenset(managed))
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    triggers = sorted(vocabulary().leads, key=lambda text: (-len(text), text))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, triggers))})\s+(.*?)(?=[.;:(]|\s[-–—]\s|$)", re.IGNORECASE)
+
+
+def listed(summary: str) -> frozenset[str]:
+    """Functions that a summary lists after "leads" or "answers for"; the rest of it is read by people alone.
+
+    Examples
+    --------
+    >>> sorted(listed("Leads sales or business development with a team - CRO, head of sales."))
+    ['business-development', 'sales']
+    >>> listed("Trusts the sales team.")
+    frozenset()
+    """
+    known = vocabulary().functions
+    said = (read(text) for text in _leading().findall(" ".join(summary.split())))
+    named = (part.functions[0] for reading in said for part in reading.parts if part.strength not in ("", VAGUE))
+    return frozenset(name for name in named if not known[name].sector and not known[name].general)
 
 
 def _votes(readings: list[Reading]) -> Counter[str]:

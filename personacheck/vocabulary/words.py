@@ -29,7 +29,8 @@ HELPER: Final = "helpers"
 EMPLOYER: Final = "employers"  # a company's name follows
 MEANINGS: Final = (ROLE, FIELD, WEAK, VAGUE, LEVEL)
 RANKS: Final = "ranks"  # head a company only where no unit is named
-LISTS: Final = (NOTHING, HELPER, EMPLOYER, RANKS, "fillers", "joiners", "endings")
+LEADS: Final = "leads"  # in a persona's summary: a list of work follows
+LISTS: Final = (NOTHING, HELPER, EMPLOYER, RANKS, LEADS, "fillers", "joiners", "endings")
 MAPS: Final = (*MEANINGS, "abbreviations", "stated")
 HEADS: Final = "heads"  # "first" or "last": where the main noun of a phrase stands
 
@@ -89,6 +90,8 @@ class Language:
     """Value of a CRM's level field (lower case) -> level."""
     ranks: frozenset[str] = frozenset()
     """Terms that head a company only where no unit is named: a "Managing Director, Energy" is one of a bank's many."""
+    leads: frozenset[str] = frozenset()
+    """Words of a summary after which the author lists the work that a persona leads or answers for."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,11 @@ class Vocabulary:
     def ranks(self) -> frozenset[str]:
         """Terms that head a company only where no unit is named, of all languages."""
         return frozenset().union(*(language.ranks for language in self.languages))
+
+    @property
+    def leads(self) -> frozenset[str]:
+        """Words of a summary after which work is listed, of all languages."""
+        return frozenset().union(*(language.leads for language in self.languages))
 
     def wider(self, function: str) -> tuple[str, ...]:
         """The function and those above it, narrowest first."""
@@ -194,8 +202,8 @@ def _language(code: str, table: dict[str, Any], functions: dict[str, Function], 
     stated = {
         term.lower(): str(level) for level, value in (table.get("stated") or {}).items() for term in _terms(value)
     }
-    ranks = frozenset(_terms(table.get(RANKS)))
-    return Language(code, tuple(entries), small["endings"], small["fillers"], small["joiners"], short, stated, ranks)
+    lists = (frozenset(_terms(table.get(name))) for name in (RANKS, LEADS))
+    return Language(code, tuple(entries), small["endings"], small["fillers"], small["joiners"], short, stated, *lists)
 
 
 def _meanings(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.parts import DEFAULT_LEVEL, RANK
-from personacheck.match.verdicts import FIT, Against, Tier, Verdict, opposed
+from personacheck.match.part import DEFAULT_LEVEL
+from personacheck.match.verdicts import FIT, Against, Tier, Verdict
 from personacheck.vocabulary.words import FIELD, ROLE, VAGUE, WEAK, vocabulary
 
 if TYPE_CHECKING:
@@ -61,6 +61,11 @@ class Decision:
     score: float
     reviewed: bool = False
 
+    @property
+    def told(self) -> str:
+        """The function by which tables and gaps tell it: of a specialty the wider one."""
+        return vocabulary().told(self.function) if self.function else ""
+
 
 def decide(clues: Clues, verdicts: list[Verdict], *, level_alone: bool) -> Decision:
     """Rank the verdicts; `level_alone`: some persona is defined by levels only, so that a level alone can be judged."""
@@ -86,7 +91,9 @@ def narrowed(decision: Decision, fits: tuple[Verdict, ...]) -> Decision:
 
 def _rank(verdict: Verdict) -> tuple[bool, int, int, float, int]:
     """Best last: who fits, the earlier role, the more exact persona, the surer. An owner is one wherever it stands."""
-    before = 0 if verdict.level == "executive" else min(verdict.met, default=0 if verdict.part >= 0 else _NOWHERE)
+    places = [place for place in verdict.met if place >= 0]
+    nowhere = _NOWHERE if verdict.tier == Tier.DEPARTMENT else 0
+    before = 0 if verdict.level == "executive" else min(places, default=nowhere)
     return (verdict.fits, -before, verdict.exactness, round(verdict.score, 4), -verdict.place)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personacheck.match.decision import Unread
-from personacheck.match.parts import RANK
+from personacheck.match.part import RANK
 from personacheck.match.reasons import label, objection, reason, spoken
 from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.words import HELPER, vocabulary
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from personacheck.match.clues import Clues
     from personacheck.match.decision import Decision
-    from personacheck.match.parts import Word
+    from personacheck.match.part import Word
     from personacheck.match.profiles import Profile
 
     Decide = Callable[[Clues], Decision]

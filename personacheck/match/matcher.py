@@ -26,6 +26,7 @@ from personacheck.match.roles import batches, distinct, roles
 from personacheck.match.rules import judge
 from personacheck.match.stacking import surest
 from personacheck.model import tables as t
+from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,7 +122,10 @@ class Matcher:
         readings = [read(title) for title in titles]
         return pd.DataFrame(
             {
-                t.FUNCTION: [next(iter(reading.functions), "") for reading in readings],
+                t.FUNCTION: [
+                    vocabulary().told(name) if (name := next(iter(reading.functions), "")) else ""
+                    for reading in readings
+                ],
                 t.LEVEL: [reading.level for reading in readings],
             },
             dtype=object,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.normalise import JOINER, fold
-from personacheck.match.parts import DEFAULT_LEVEL, RANK
+from personacheck.match.part import DEFAULT_LEVEL, RANK
 from personacheck.match.profiles import sequence
 from personacheck.match.verdicts import OWN_PHRASE, OWN_TITLE, SCORES, Against, Tier, Verdict, opposed
 from personacheck.vocabulary.words import LEVEL, NOTHING, ROLE
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from personacheck.match.clues import Clues
     from personacheck.match.lexicon import Hit
-    from personacheck.match.parts import Part, Word
+    from personacheck.match.part import Part, Word
     from personacheck.match.profiles import Phrase, Profile
     from personacheck.match.reading import Reading
     from personacheck.vocabulary.words import Entry
@@ -30,7 +30,8 @@ def by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> It
     """A case for each of the persona's titles and examples that the title holds."""
     reading = clues.reading
     if sequence(reading.tokens) in profile.titles:
-        yield Verdict(profile.place, Tier.EXACT, SCORES[Tier.EXACT], (clues.title.strip(),), "", reading.level, 0, OWN_TITLE)
+        shown = " ".join(dict.fromkeys(token.shown for token in reading.tokens))
+        yield Verdict(profile.place, Tier.EXACT, SCORES[Tier.EXACT], (shown,), "", reading.level, 0, OWN_TITLE)
         return
     for hit in own:
         if hit.meaning.excludes or _hidden(profile, hit, reading):
@@ -43,7 +44,16 @@ def by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> It
         exact = whole or (span == 1 and (part is None or not part.lent))
         score = SCORES[Tier.EXACT] if exact else SCORES[Tier.PHRASE] + _SPAN * span
         level = clues.level_of(_level_beside(hit, part))
-        case = Verdict(profile.place, Tier.EXACT if exact else Tier.PHRASE, score, words, "", level, at, OWN_TITLE if exact else OWN_PHRASE)
+        case = Verdict(
+            profile.place,
+            Tier.EXACT if exact else Tier.PHRASE,
+            score,
+            words,
+            "",
+            level,
+            at,
+            OWN_TITLE if exact else OWN_PHRASE,
+        )
         if part is not None and not whole and _gives_way(profile, hit, part, reading):
             yield opposed(case, Against.OTHER_ROLE)
         elif _level_fits(profile, level, part):

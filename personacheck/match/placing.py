@@ -71,7 +71,7 @@ def excluded_row(decision: Decision, segment: Mapping[str, str], why: str = "") 
         source=t.Source.NONE.value,
         score=0.0,
         reason=f"Excluded: {why or segment[t.EXCLUDED]}.",
-        function=decision.function,
+        function=decision.told,
         level=decision.level,
         side=side,
         side_inferred=inferred,
@@ -100,7 +100,7 @@ def _row(
         source=_source(decision),
         score=round(decision.score, 4),
         reason=reason(decision, profiles, stretched=status == t.Status.STRETCHED),
-        function=decision.function,
+        function=decision.told,
         level=decision.level,
         side=side,
         side_inferred=inferred,
@@ -121,4 +121,4 @@ def _side(decision: Decision, segment: Mapping[str, str]) -> tuple[str, bool]:
     recorded = segment.get(t.SIDE, t.UNKNOWN) or t.UNKNOWN
     if recorded != t.UNKNOWN:
         return recorded, False
-    return side_of(decision.function, decision.level), True
+    return side_of(decision.told, decision.level), True

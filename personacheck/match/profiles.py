@@ -215,9 +215,7 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         buying_roles=frozenset(fold(text) for text in persona.buying_roles),
         where=tuple((header, frozenset(fold(value) for value in values)) for header, values in persona.where.items()),
         names=frozenset(fold(text) for text in (persona.id, persona.name, *crm)),
-        any_work=bool(own)
-        and not named | show.functions | departments
-        and not any(read(text).unread for text in own),
+        any_work=bool(own) and not named | show.functions | departments and not any(read(text).unread for text in own),
         by_role=bool(persona.titles or persona.functions or persona.departments or persona.examples),
         words=frozenset().union(*loose),
         loose=loose,

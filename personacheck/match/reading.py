@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from personacheck.match.lexicon import Hit, Lexicon, whole_words
 from personacheck.match.normalise import JOINER, tokens
-from personacheck.match.parts import RANK, Part, Word, parts, words
+from personacheck.match.part import RANK, Part, Word
+from personacheck.match.parts import parts, words
 from personacheck.match.spelling import Speller
 from personacheck.vocabulary.words import EMPLOYER, FIELD, LEVEL, NOTHING, ROLE, VAGUE, WEAK, Entry, vocabulary
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.normalise import fold
-from personacheck.match.parts import DEFAULT_LEVEL
+from personacheck.match.part import DEFAULT_LEVEL
 from personacheck.match.phrases import by_phrases, near_phrases
 from personacheck.match.shown import LEADERS
 from personacheck.match.verdicts import (
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from personacheck.match.clues import Clues
     from personacheck.match.lexicon import Hit
-    from personacheck.match.parts import Part
+    from personacheck.match.part import Part
     from personacheck.match.profiles import Phrase, Profile
     from personacheck.match.reading import Reading
 
@@ -90,7 +90,7 @@ def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
         for place, function in enumerate(part.functions):
             weakly = part.strength == WEAK and (place > 0 or not profile.at_home(function))
             if not weakly and profile.fitting((function,)):
-                yield _case(profile, clues, function, at, _TIERS[part.strength], place)
+                yield _case(profile, clues, function, at, _TIERS[part.strength], place=place)
         for function in profile.fitting(part.fields):
             case = _case(profile, clues, function, at, Tier.AREA)
             taught = "student" not in part.functions or "junior" in profile.levels
@@ -105,7 +105,7 @@ def _by_guess(profile: Profile, clues: Clues, part: Part, at: int) -> Iterator[V
         yield case if len(fitting) == len(part.functions) else opposed(case, Against.VAGUE)
 
 
-def _case(profile: Profile, clues: Clues, function: str, at: int, tier: Tier, place: int = 0) -> Verdict:
+def _case(profile: Profile, clues: Clues, function: str, at: int, tier: Tier, *, place: int = 0) -> Verdict:
     """The persona's case by a function that a part of the title says, at its place among the part's functions."""
     part = clues.reading.parts[at]
     level, narrow = clues.level_of(part.level), profile.narrow(function)
@@ -131,7 +131,9 @@ def _by_department(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     level = clues.level_of(clues.reading.level)
     function = fitting[0] if fitting else ""
     words = (clues.department,)
-    case = Verdict(profile.place, Tier.DEPARTMENT, SCORES[Tier.DEPARTMENT], words, function, level, exactness=DEPARTMENT)
+    case = Verdict(
+        profile.place, Tier.DEPARTMENT, SCORES[Tier.DEPARTMENT], words, function, level, exactness=DEPARTMENT
+    )
     roles = [part for part in clues.reading.parts if part.firm]
     if roles and not any(profile.fitting(part.functions) for part in roles):
         yield opposed(case, Against.OTHER_ROLE)

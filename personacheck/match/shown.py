@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.parts import RANK
+from personacheck.match.part import RANK
 from personacheck.match.reading import read
 from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.words import ROLE, VAGUE, WEAK, vocabulary
 
 if TYPE_CHECKING:
-    from personacheck.match.parts import Part
+    from personacheck.match.part import Part
     from personacheck.match.reading import Reading
 
 SHARE: Final = 0.08
@@ -23,7 +23,7 @@ CLEAR: Final = 2
 WHOLE: Final = 0.25
 """… all of it, specialties too, where so many name it bare …"""
 MOST: Final = 0.5
-"""… or where more than that share of its specialties are shown. General kinds of work need as many to be meant at all."""
+"""… or where more than that share of its specialties are shown."""
 LEADERS: Final = frozenset(LEVELS[: LEVELS.index("lead") + 1])
 WORKERS: Final = frozenset(LEVELS[LEVELS.index("senior") :])
 MANAGER: Final = "manager"
@@ -59,7 +59,7 @@ def shown(texts: tuple[str, ...]) -> Shown:
     """Read a persona's own titles and examples together."""
     readings = [read(text) for text in texts]
     votes = _votes(readings)
-    known = vocabulary().functions
+    known = vocabulary().functions  # a general kind of work counts with its area only, unless many name it
     least = {True: WHOLE * len(texts), False: min(SHARE * len(texts), CLEAR)}
     functions = frozenset(name for name, count in votes.items() if count >= least[known[name].general])
     whole = _whole(votes, functions, len(texts))
@@ -152,4 +152,3 @@ def _level(reading: Reading) -> str:
     if reading.level:
         return reading.level
     return "professional" if any(part.strength == ROLE for part in reading.parts) else ""
-

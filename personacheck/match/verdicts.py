@@ -57,7 +57,7 @@ SCORES: Final = {
 """How sure each kind of evidence makes that some persona covers the contact (order measured on the benchmark)."""
 
 OWN_TITLE, OWN_PHRASE, RANKED_SPECIALTY, SPECIALTY, RANKED, UNRANKED, DEPARTMENT = 7, 6, 5, 4, 3, 2, 1
-"""Exactness: a title of the author's, a phrase, a specialty at some levels or at all, a function likewise, a department."""
+"""Exactness: an own title, an own phrase, a specialty at some levels or at all, a function likewise, a department."""
 
 NEAR: Final = {
     Against.LEVEL: 0.30,

@@ -37,7 +37,7 @@ HEADS: Final = "heads"  # "first" or "last": where the main noun of a phrase sta
 
 @dataclass(frozen=True)
 class Function:
-    """What a title can say of the work: under which wider function, "" for none.
+    """What a title can say of the work: under which wider functions, if any.
 
     Attributes
     ----------
@@ -56,7 +56,7 @@ class Function:
     id: str
     label: str
     means: str
-    under: str = ""
+    under: tuple[str, ...] = ()
     core: bool = False
     sector: bool = False
     general: bool = False
@@ -121,13 +121,13 @@ class Vocabulary:
     def wider(self, function: str) -> tuple[str, ...]:
         """The function and those above it, narrowest first."""
         chain = [function]
-        while self.functions[chain[-1]].under:
-            chain.append(self.functions[chain[-1]].under)
+        for name in chain:
+            chain += (wide for wide in self.functions[name].under if wide not in chain)
         return tuple(chain)
 
     def narrower(self, function: str) -> tuple[str, ...]:
         """Its specialties, in the order of the file; empty for a function that has none."""
-        return tuple(name for name, other in self.functions.items() if other.under == function)
+        return tuple(name for name, other in self.functions.items() if function in other.under)
 
     def told(self, function: str) -> str:
         """The function by which a gap tells it: a specialty is told as the wider one, unless it stands alone."""
@@ -161,12 +161,17 @@ def parse(texts: Mapping[str, str]) -> Vocabulary:
     """
     problems: list[Problem] = []
     tables = {name: _load(f"{name}.yaml", text, problems) for name, text in texts.items()}
-    functions = {key: Function(id=key, **value) for key, value in tables.pop("functions", {}).items()}
+    functions = {key: _function(key, value) for key, value in tables.pop("functions", {}).items()}
     background = tuple(_terms(str(tables.pop("background", {}).get("titles", ""))))
     languages = tuple(_language(code, table, functions, problems) for code, table in sorted(tables.items()))
     if problems:
         raise VocabularyError(*problems)
     return Vocabulary(functions, languages, background)
+
+
+def _function(key: str, told: dict[str, Any]) -> Function:
+    under = told.get("under", [])
+    return Function(id=key, **{**told, "under": (under,) if isinstance(under, str) else tuple(under)})
 
 
 def _load(file: str, text: str, problems: list[Problem]) -> dict[str, Any]:

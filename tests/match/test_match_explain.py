@@ -22,9 +22,9 @@ MATCHER = Matcher.train(CAST, Settings())
 
 
 def test_the_smallest_change_of_level_is_named() -> None:
-    told = MATCHER.explain("IT Specialist")
+    told = MATCHER.explain("IT Coordinator")
     assert (told.status, told.persona, told.runner_up) == ("covered", "it-user", "it-leader")
-    assert told.flip == "Would be it-leader if the level were lead or above."
+    assert told.flip == "Would be it-leader if the level were manager or above."
     assert told.flip in told.sentences
 
 

@@ -45,7 +45,7 @@ def test_fits_is_what_match_says() -> None:
 
 def test_read_names_function_and_level() -> None:
     table = matcher({"id": "it", "functions": ["it"]}).read(["Leiter Einkauf", "Manager"])
-    assert table.to_dict("list") == {t.FUNCTION: ["purchasing", ""], t.LEVEL: ["lead", ""]}
+    assert table.to_dict("list") == {t.FUNCTION: ["purchasing", ""], t.LEVEL: ["lead", "manager"]}
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,10 @@ def test_read_names_function_and_level() -> None:
         ),  # the department settles what a title leaves open
         ({t.TITLE: "Manager", t.DEPARTMENT: "IT", t.LEVEL: "Director"}, "it"),
         ({t.TITLE: "Lawyer", t.DEPARTMENT: "IT", t.LEVEL: "Director"}, ""),  # the title names another role
-        ({t.TITLE: "IT Specialist", t.LEVEL: "VP"}, "it"),  # a level that the CRM states is believed
-        ({t.TITLE: "Head of IT", t.LEVEL: "Entry"}, ""),
+        ({t.TITLE: "Information Technology", t.LEVEL: "VP"}, "it"),  # the CRM's level counts where the title names none
+        ({t.TITLE: "IT Specialist", t.LEVEL: "VP"}, ""),
+        ({t.TITLE: "Director of Networks", t.LEVEL: "Entry"}, "it"),
+        ({t.TITLE: "Head of IT", t.LEVEL: "Entry"}, "it"),
         ({t.TITLE: "", t.DEPARTMENT: "IT", t.LEVEL: "Director"}, "it"),
         ({t.TITLE: "", t.DEPARTMENT: "", t.LEVEL: "Director"}, ""),
     ],

@@ -82,7 +82,7 @@ def test_a_persona_of_partner_staff_is_not_for_customers() -> None:
     rows = [{t.TITLE: "Sales Manager", t.POPULATION: name} for name in ("customer", "partner", "unclassified")]
     table = match(who, *rows)
     assert table[t.PERSONA].tolist() == ["", "reseller", "reseller"]
-    assert table[t.REASON].iloc[0] == "Sales, professional: no persona."
+    assert table[t.REASON].iloc[0] == "Sales, manager: no persona."
     assert table[t.SCORE].iloc[0] < 0.5
 
 

@@ -51,7 +51,7 @@ def test_what_differs_stays_different(one: str, other: str) -> None:
 
 
 def test_a_title_is_cut_where_another_role_begins() -> None:
-    assert [token.part for token in tokens("CEO / Founder, Berlin (Board)")] == [0, 1, 2, 3]
+    assert [token.part for token in tokens("Owner / Founder, Berlin (Board)")] == [0, 1, 2, 3]
     assert [token.text for token in tokens("Sales & Marketing")] == ["sales", JOINER, "marketing"]
 
 

@@ -42,7 +42,24 @@ def test_every_function_has_words_in_english_and_a_label() -> None:
     named = {function for entry in english.entries for function in entry.functions}
     assert named == set(shipped.functions)
     assert all(function.label and function.means for function in shipped.functions.values())
-    assert all(function.under in shipped.functions for function in shipped.functions.values() if function.under)
+    assert all(name in shipped.functions for function in shipped.functions.values() for name in function.under)
+
+
+def test_every_specialty_has_words_in_english_and_german() -> None:
+    shipped = vocabulary()
+    for code in ("en", "de"):
+        language = next(language for language in shipped.languages if language.code == code)
+        named = {function for entry in language.entries for function in entry.functions}
+        assert {name for name, function in shipped.functions.items() if function.under} - named == set()
+
+
+def test_a_term_stands_once_in_a_language() -> None:
+    said: dict[tuple[str, str, str], set[tuple[str, ...]]] = {}
+    for language in vocabulary().languages:
+        for entry in language.entries:
+            if entry.functions:
+                said.setdefault((language.code, entry.section, entry.term), set()).add(entry.functions)
+    assert {place: functions for place, functions in said.items() if len(functions) > 1} == {}
 
 
 def test_every_level_has_words_in_english() -> None:

@@ -1,0 +1,82 @@
+"""One role in a title: what is done, in which areas, at which level, and the words that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from personacheck.model.tables import LEVELS
+from personacheck.vocabulary.words import FIELD, ROLE, VAGUE, Entry, vocabulary
+
+RANK: Final = {level: place for place, level in enumerate(LEVELS)}
+DEFAULT_LEVEL: Final = "professional"
+"""What a title without a level word is taken for: most people are."""
+CAPPED: Final = ("senior", "junior", "professional")
+_ENDING: Final = 3
+"""Letters that an ending may add."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One term read: as it stands in the title, what it was taken for, and its letters (as in ``lexicon.Hit``)."""
+
+    shown: str
+    entry: Entry
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One role in a title.
+
+    Attributes
+    ----------
+    functions
+        What the person does; of roles, else fields, else weak words (``strength`` says which; "" if none). Of vague
+        words: what may be meant.
+    fields
+        Areas of work that a role's function outdid: IT in "IT recruiter", and in "Recruiter | IT".
+    level
+        "" where no word says one.
+    lent
+        The level is a neighbour's: "Director" in "Director, Sales".
+    first, last
+        Tokens, both inclusive.
+    """
+
+    functions: tuple[str, ...]
+    strength: str
+    fields: tuple[str, ...]
+    level: str
+    words: tuple[Word, ...]
+    first: int
+    last: int
+    lent: bool = False
+
+    @property
+    def firm(self) -> bool:
+        """It says what the person does, not only by weak words."""
+        return self.strength in (ROLE, FIELD)
+
+    @property
+    def general(self) -> bool:
+        """It names a kind of work that is done in every area, or only such an area."""
+        known = vocabulary().functions
+        return not self.strength or (self.firm and all(known[name].general for name in self.functions))
+
+    @property
+    def vague(self) -> bool:
+        """It does not say what the person does: a rank, a consultant for who knows what."""
+        if self.fields:
+            return False
+        known = vocabulary().functions
+        return self.strength in (VAGUE, "") or (
+            all(known[name].vague for name in self.functions) and all(_bare(word) for word in self.words)
+        )
+
+
+def _bare(word: Word) -> bool:
+    """It is one word: a "consultant", not an "IT consultant" or an "Unternehmensberater"."""
+    term = word.entry.term
+    return not word.entry.functions or (" " not in term and word.end - word.start <= len(term.strip("*")) + _ENDING)

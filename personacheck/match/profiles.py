@@ -56,6 +56,8 @@ class Profile:
         Functions whose managers titles of the cast show, with the places of the personas that show them.
     led
         Functions of the cast's personas for leading ranks.
+    worked
+        Specialties of the cast's personas for those who do the work.
     names
         Folded id, name and CRM values.
     any_work
@@ -89,6 +91,7 @@ class Profile:
     titles: frozenset[tuple[str, ...]]
     managers: tuple[tuple[str, frozenset[int]], ...] = ()
     led: frozenset[str] = frozenset()
+    worked: frozenset[str] = frozenset()
 
     @property
     def leads(self) -> bool:
@@ -114,16 +117,21 @@ class Profile:
     def takes(self, level: str, function: str) -> bool:
         """The level fits this persona, for people of this function.
 
-        A manager belongs where the cast's titles show one for the function, or the nearest wider one; else to those who
-        lead it, if the cast has such.
+        A manager belongs where the cast's titles show one for the function, or the nearest wider one; of a specialty
+        that is drawn for those who work in it, to them; else to those who lead it. Ranks of consultants and project managers say too little to hold against them,
+        unless the author states levels.
         """
         levels = self.function_levels
+        if not self.levels and function and vocabulary().functions[function].general:
+            return True
         if level != MANAGER or not levels or level in self.levels:
             return not levels or level in levels
         shows = dict(self.managers)
         for name in vocabulary().wider(function) if function else ():
             if name in shows:
                 return self.place in shows[name]
+            if name in self.worked:
+                return levels.isdisjoint(LEADERS) and name in self.functions
         return "lead" in levels or (levels.isdisjoint(LEADERS) and bool(self.levels) and function not in self.led)
 
 
@@ -138,18 +146,20 @@ def profiles(cast: Cast) -> tuple[Profile, ...]:
     """One profile a persona, in the cast's order."""
     shows = [shown(_own(persona)) for persona in cast.personas]
     made = [_profile(place, persona, shows[place]) for place, persona in enumerate(cast.personas)]
-    managers = {
-        name: frozenset(place for place, each in enumerate(shows) if name in each.managers)
-        for each in shows
-        for name in each.managers
-    }
+    managers: dict[str, frozenset[int]] = {}
+    for profile, show in zip(made, shows, strict=True):
+        for name in profile.functions if MANAGER in profile.levels else show.managers:
+            managers[name] = managers.get(name, frozenset()) | {profile.place}
     led = frozenset().union(*(profile.covered for profile in made if profile.leads))
-    return tuple(replace(profile, managers=tuple(sorted(managers.items())), led=led) for profile in made)
+    works = (p for p in made if p.function_levels and p.function_levels.isdisjoint(LEADERS))
+    worked = frozenset(n for p in works for n in p.functions if vocabulary().functions[n].under)
+    return tuple(replace(profile, managers=tuple(sorted(managers.items())), led=led, worked=worked) for profile in made)
 
 
 def sequence(found: Sequence[Token]) -> tuple[str, ...]:
-    """The words of a title in order, whatever stands between them."""
-    return tuple(token.text for token in found if not token.filler and token.text != JOINER)
+    """The words of a title in order as they are typed, whatever stands between them."""
+    typed = dict.fromkeys(token.shown for token in found if not token.filler and token.text != JOINER)
+    return tuple(fold(word) for shown in typed for word in shown.split())
 
 
 def phrases(cast: Cast) -> Lexicon[Phrase]:

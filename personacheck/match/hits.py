@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from personacheck.match.clues import Clues
     from personacheck.match.lexicon import Lexicon
-    from personacheck.match.profiles import Phrase, Profile
+    from personacheck.match.profiles import Profile
+    from personacheck.match.wording import Phrase
 
 
 def count(roles: Iterable[tuple[Clues, int]], profiles: tuple[Profile, ...], phrases: Lexicon[Phrase]) -> pd.DataFrame:

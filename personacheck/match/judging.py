@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
     from personacheck.match.clues import Clues
     from personacheck.match.lexicon import Hit, Lexicon
-    from personacheck.match.profiles import Phrase, Profile
+    from personacheck.match.profiles import Profile
     from personacheck.match.verdicts import Verdict
+    from personacheck.match.wording import Phrase
 
 
 class Judging:

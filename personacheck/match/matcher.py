@@ -20,11 +20,12 @@ from personacheck.match.labels import Reviewed, by_label, reviewed
 from personacheck.match.learning import label_lessons, own_lessons
 from personacheck.match.model import Lesson, Model, fit
 from personacheck.match.placing import Placing, excluded_row, place
-from personacheck.match.profiles import Phrase, Profile, phrases, profiles
+from personacheck.match.profiles import Profile, profiles
 from personacheck.match.reading import read
 from personacheck.match.roles import batches, distinct, roles
 from personacheck.match.rules import judge
 from personacheck.match.stacking import surest
+from personacheck.match.wording import Phrase, phrases
 from personacheck.model import tables as t
 from personacheck.vocabulary.words import vocabulary
 

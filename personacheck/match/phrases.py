@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from personacheck.match.clues import Clues
     from personacheck.match.lexicon import Hit
     from personacheck.match.part import Part, Word
-    from personacheck.match.profiles import Phrase, Profile
+    from personacheck.match.profiles import Profile
     from personacheck.match.reading import Reading
+    from personacheck.match.wording import Phrase
     from personacheck.vocabulary.words import Entry
 
 _SPAN: Final = 0.12

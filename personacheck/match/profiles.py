@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.lexicon import Lexicon, split
 from personacheck.match.normalise import JOINER, fold, tokens
 from personacheck.match.reading import read
 from personacheck.match.shown import LEADERS, MANAGER, WORKERS, Shown, listed, shown
@@ -20,16 +19,6 @@ if TYPE_CHECKING:
     from personacheck.model.cast import Cast, Persona
 
 _LEARNER: Final = "student"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A cast's own words: whose, the level that they say, and whether they exclude."""
-
-    place: int
-    text: str
-    level: str
-    excludes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +107,8 @@ class Profile:
         """The level fits this persona, for people of this function.
 
         A manager belongs where the cast's titles show one for the function, or the nearest wider one; of a specialty
-        that is drawn for those who work in it, to them; else to those who lead it. Ranks of consultants and project managers say too little to hold against them,
-        unless the author states levels.
+        that is drawn for those who work in it, to them; else to those who lead it. Ranks of consultants and project
+        managers say too little to hold against them, unless the author states levels.
         """
         levels = self.function_levels
         if not self.levels and function and vocabulary().functions[function].general:
@@ -160,37 +149,6 @@ def sequence(found: Sequence[Token]) -> tuple[str, ...]:
     """The words of a title in order as they are typed, whatever stands between them."""
     typed = dict.fromkeys(token.shown for token in found if not token.filler and token.text != JOINER)
     return tuple(fold(word) for shown in typed for word in shown.split())
-
-
-def phrases(cast: Cast) -> Lexicon[Phrase]:
-    """The cast's own titles, examples and not_titles."""
-    lexicon: Lexicon[Phrase] = Lexicon()
-    for place, persona in enumerate(cast.personas):
-        for text in dict.fromkeys((*persona.titles, *persona.examples)):
-            lexicon.add(text, Phrase(place, text, read(text).level), _endings(text))
-        for text in persona.not_titles:
-            lexicon.add(text, Phrase(place, text, "", excludes=True), _endings(text))
-    return lexicon
-
-
-def _endings(text: str) -> tuple[str, ...]:
-    """Of the languages that know the title, else its words, else of all: an "intern" is no "internet"."""
-    languages, own = vocabulary().languages, split(text)
-    whole = [language for language in languages if own in _terms(language.code)]
-    known = whole or [language for language in languages if _words(language.code).issuperset(own)]
-    return tuple(sorted({ending for language in known or languages for ending in language.endings}))
-
-
-@cache
-def _terms(code: str) -> frozenset[tuple[str, ...]]:
-    """Words of each term of a language, without stars."""
-    entries = next(language for language in vocabulary().languages if language.code == code).entries
-    return frozenset(tuple(word.strip("*") for word in split(entry.term)) for entry in entries)
-
-
-@cache
-def _words(code: str) -> frozenset[str]:
-    return frozenset(word for term in _terms(code) for word in term)
 
 
 def _own(persona: Persona) -> tuple[str, ...]:

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from personacheck.match.clues import Clues
     from personacheck.match.lexicon import Hit
     from personacheck.match.part import Part
-    from personacheck.match.profiles import Phrase, Profile
+    from personacheck.match.profiles import Profile
     from personacheck.match.reading import Reading
+    from personacheck.match.wording import Phrase
 
 _TIERS: Final = {ROLE: Tier.ROLE, FIELD: Tier.FIELD, WEAK: Tier.WEAK}
 _STEP: Final = 0.02

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
 from personacheck.errors import Problem, SettingsError
+from personacheck.estimate.answers import settled
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
 from personacheck.load.aliases import load_aliases
@@ -170,7 +171,7 @@ def labels_of(labels: Path | None, personas: Collection[str], settings: Settings
     known = [*personas, *settings.review.retired]
     said = load_labels(labels, personas=known, renamed=settings.review.renamed)
     today = said.assign(**{t.RECORD_ID: load_aliases(settings.aliases).rename(CONTACTS, said[t.RECORD_ID])})
-    return today[today[t.PERSONA].isin(["", *personas])].reset_index(drop=True)
+    return today[today[t.PERSONA].isin(["", *t.NO_VERDICTS, *personas])].reset_index(drop=True)
 
 
 def _check_renamed(cast: Cast, settings: Settings) -> None:
@@ -185,7 +186,7 @@ def _check_renamed(cast: Cast, settings: Settings) -> None:
 
 def match_under(export: Export, cast: Cast, settings: Settings, labels: pd.DataFrame | None) -> Matched:
     """An export that is loaded, matched to a cast."""
-    matcher = Matcher.train(cast, settings, labels)
+    matcher = Matcher.train(cast, settings, settled(labels))
     return Matched(export, cast, matcher, matcher.match(export.contacts), labels)
 
 

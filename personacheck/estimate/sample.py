@@ -58,8 +58,7 @@ def take_sample(
     main
         Bool, whether a contact is a main contact; holds the index of ``people``.
     labels
-        ``LABEL_COLUMNS``. Only labels of a random or proportional draw estimate; what a contact's reviewers said
-        elsewhere is true of it all the same.
+        ``LABEL_COLUMNS``. Only those of a random or proportional draw estimate; what others say is true all the same.
     predict
         Called once a fold, with labels of the random draw.
     """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import skew
 from personacheck.coverage.findings.rule import Fault, Rule
-from personacheck.coverage.findings.skewed import skewed
+from personacheck.coverage.findings.skewed import CLUSTERED, skewed
+from personacheck.coverage.skew import along
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Points of coverage between the sides that are fitted best and worst."""
-    yield from skewed(skew.along(facts.coverage.segments, t.SIDE, facts.coverage.population), threshold)
+    coverage = facts.coverage
+    people = facts.people
+    yield from skewed(facts, people, along(people, t.SIDE, coverage.population), threshold, t.SIDE)
 
 
 RULE = Rule(
@@ -25,6 +27,6 @@ RULE = Rule(
     severity="high",
     threshold=15,
     unit="points",
-    source="the failure 'talking to users, not to buyers': 15 points, and 95 % intervals that do not overlap",
+    source=f"the failure 'talking to users, not to buyers': {CLUSTERED}",
     measure=measure,
 )

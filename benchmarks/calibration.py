@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from benchmarks.claims import differences, estimates
+from benchmarks.claims import differences, estimates, reviews
 
 if TYPE_CHECKING:
     from benchmarks.claims.row import Row
@@ -32,6 +32,8 @@ CLAIMS = {
     "two reviewers": estimates.agreement,
     "skew": differences.skews,
     "slices": differences.slices,
+    "gate": reviews.gates,
+    "drift": reviews.drifts,
 }
 DRAWS = 200
 FIGURES = Path(__file__).parent / "figures" / "calibration.csv"

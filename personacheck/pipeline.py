@@ -204,4 +204,7 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
         return match_under(export, cast, settings, some).matches
 
     found = with_estimates(counted, take_sample(people, coverage.main, labels, predict, settings.seed))
-    return Assessment(export, cast, matches, coverage.accounts, coverage.main, found, settings.purpose)
+    return Assessment(
+        export, cast, matches, coverage.accounts, coverage.main, found, settings.purpose,
+        gap_people=coverage.gap_people,
+    )  # fmt: skip  # as above

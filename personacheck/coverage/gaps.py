@@ -35,10 +35,11 @@ OF_THE_CAST: Final = frozenset({Cause.NO_PERSONA, Cause.OUT_OF_SCOPE})
 
 
 class Found(NamedTuple):
-    """Gaps by rank, and which of them to close first."""
+    """Gaps by rank, which of them to close first, and the rows of the contacts in each."""
 
     gaps: tuple[Gap, ...]
     priorities: Priorities
+    people: dict[str, pd.Index]
 
 
 def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -> Found:
@@ -52,7 +53,8 @@ def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -
     single = {gap_id(one): one.contacts for one in drafts if one.cause in OF_THE_CAST and one.kind != SEGMENT}
     gaps = tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
     ranked = {gap.id: single[gap.id] for gap in gaps if gap.id in single}
-    return Found(gaps, priorities(census, ranked))
+    people = {gap_id(one): census.contacts.index[one.contacts] for one in drafts}
+    return Found(gaps, priorities(census, ranked), people)
 
 
 def _ranked(gaps: list[Gap]) -> list[Gap]:

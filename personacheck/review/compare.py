@@ -60,7 +60,14 @@ def compare(before: Snapshot, after: Snapshot, renamed: Mapping[str, str] | None
         notes=comparable.notes(before, after),
         headline=tuple(_headline(before.result.headline, after.result.headline, barred)),
         segments=() if whole else tuple(_segments(before, after, barred)),
-        gaps=tuple(_gaps({same.get(key, key): gap for key, gap in old.items()}, new, barred, Sizes(before, after))),
+        gaps=tuple(
+            _gaps(
+                {same.get(key, key): gap for key, gap in old.items()},
+                new,
+                barred,
+                Sizes(before, after, max(1, len(new))),
+            )
+        ),
         personas=() if whole else tuple(_personas(before, after, alias)),
         findings=() if whole else tuple(_findings(before, after, alias)),
         edit=edit,

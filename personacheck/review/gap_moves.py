@@ -18,20 +18,30 @@ an earlier version kept nothing that tells noise, by over a tenth of the larger 
 
 
 class Sizes(NamedTuple):
-    """The runs that gaps are shares of."""
+    """The runs that gaps are shares of, and how many gaps are looked at."""
 
     before: Snapshot
     after: Snapshot
+    gaps: int = 1
 
     def of(self, what: str) -> tuple[int, int]:
         """Accounts or contacts in a market, in both runs."""
-        before, after = (getattr(run.result.headline, what) for run in self)
+        before, after = (getattr(run.result.headline, what) for run in (self.before, self.after))
         return before.total - before.excluded, after.total - after.excluded
+
+    @property
+    def as_deep(self) -> bool:
+        """Whether as many people are known of each account; of more, somebody is sooner in a gap."""
+        firms, people = self.of("accounts"), self.of("contacts")
+        if not all(firms) or not all(people):
+            return False
+        deep = people[0] / firms[0], people[1] / firms[1]
+        return abs(deep[1] - deep[0]) <= GROWTH * max(deep)
 
 
 def gap_move(before: Gap, after: Gap, sizes: Sizes, *, by_accounts: bool) -> str:
     """One of ``Move``. By the share of all, since a gap is no worse where the export has grown."""
-    pairs = [("accounts", before.accounts, after.accounts)] if by_accounts else []
+    pairs = [("accounts", before.accounts, after.accounts)] if by_accounts and sizes.as_deep else []
     for what, was, now in (*pairs, ("contacts", before.contacts, after.contacts)):
         whole = sizes.of(what)
         if not all(whole):
@@ -49,4 +59,4 @@ def _noise(before: Gap, after: Gap, sizes: Sizes, what: str) -> float | None:
     was, now = (groups.name(f"gap {what}", gap.id) for gap in (before, after))
     old = sizes.before.groups
     under = {**old, now: old[was]} if was in old else old
-    return groups.noise(under, sizes.after.groups, now, groups.name(what, groups.ALL))
+    return groups.noise(under, sizes.after.groups, now, groups.name(what, groups.ALL), among=sizes.gaps)

@@ -147,6 +147,17 @@ def test_a_gap_is_no_worse_where_the_export_has_grown():
     assert compare(before, worse).gaps[0].move == Move.WORSE
 
 
+def test_more_people_known_of_each_account_make_no_gap_worse():
+    """Twice as many contacts of the same accounts: more accounts have somebody in the gap, and nothing happened."""
+    before, after = (
+        s.run("2026-06-30", 60, gaps=(s.gap("a", 12),)),
+        s.run(covered=60, gaps=(s.gap("a", 20, contacts=48),)),
+    )
+    deeper = replace(after.result.headline, contacts=s.tally(120, 200))
+    after = replace(after, result=replace(after.result, headline=deeper))
+    assert compare(before, after).gaps[0].move == Move.UNCHANGED
+
+
 def test_a_gap_has_grown_where_its_share_did_beyond_noise():
     def run(when, accounts, where):
         held = {

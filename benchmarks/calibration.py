@@ -32,6 +32,7 @@ CLAIMS = {
     "two reviewers": estimates.agreement,
     "skew": differences.skews,
     "slices": differences.slices,
+    "correlated": differences.correlated,
     "gate": reviews.gates,
     "drift": reviews.drifts,
 }

@@ -10,8 +10,10 @@ import pandas as pd
 from benchmarks.claims.estimates import wilson
 from benchmarks.claims.row import Row
 from benchmarks.claims.worlds import clustered
-from benchmarks.gaps import WHERE, segment_gaps
+from benchmarks.gaps import WHERE, draw, segment_gaps
+from personacheck.coverage.census import Census
 from personacheck.coverage.skew import LEAST_ACCOUNTS, LEAST_CONTACTS, Part, People, skew
+from personacheck.coverage.slices import worst_slices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,3 +75,30 @@ def slices(_random: np.random.Generator, draws: int) -> Iterator[Row]:
         yield Row(
             "slices", f"{accounts} accounts, one planted: found, %", None, 100 * float(np.mean(hit)), (least, 100.0)
         )
+
+
+def correlated(random: np.random.Generator, draws: int) -> Iterator[Row]:
+    """Ten custom axes that go together, one value of one of them missed: how many of the slices told are others."""
+    told: list[dict[str, str]] = []
+    for seed in range(max(draws // 10, 10)):
+        drawn = draw(random, 170, 0.2, 0.1)
+        latent = random.normal(size=170)
+        axes = {
+            f"x{n}": np.array([*"abcd"], object)[
+                np.digitize(0.8 * latent + 0.6 * random.normal(size=170), [-0.7, 0, 0.7])
+            ]
+            for n in range(10)
+        }
+        inside = (axes["x0"] == "a")[drawn.account]
+        drawn.missed[inside] = random.random(int(inside.sum())) < 0.45
+        frame = pd.DataFrame({axis: values[drawn.account] for axis, values in {**drawn.firms, **axes}.items()}).assign(
+            account_id=[f"a{firm}" for firm in drawn.account],
+            status=np.where(drawn.missed, "uncovered", "covered"),
+            side=drawn.side,
+        )
+        nothing = pd.DataFrame({"seed": [seed]})
+        told += [
+            one.where for one in worst_slices(Census(frame, nothing, nothing, (*drawn.firms, "side", *axes), None))
+        ]
+    false = 100 * float(np.mean([where.get("x0") != "a" for where in told]))
+    yield Row("slices", f"10 correlated axes: others among {len(told)} told, %", None, false, (0.0, 17.0))

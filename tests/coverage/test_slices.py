@@ -100,28 +100,17 @@ def test_a_value_that_is_not_recorded_is_a_slice_like_others_and_asks_for_the_re
     assert gap.next_step == "Record their channel first: until then nobody can say which customers they are."
 
 
-def test_along_axes_that_go_together_only_the_worst_is_told():
-    """One value of one of six axes is missed; the others go with it, and are missed no more than it explains."""
-    random, told = np.random.default_rng(4), []
-    for _ in range(12):
-        latent = random.normal(size=120)
-        axes = {f"x{n}": np.digitize(0.8 * latent + 0.6 * random.normal(size=120), [-0.7, 0.7]) for n in range(6)}
-        rows = [
-            {
-                "account_id": f"a{firm}",
-                "department": "x" if random.random() < (0.5 if axes["x0"][firm] == 0 else 0.15) else "",
-            }
-            | {axis: str(values[firm]) for axis, values in axes.items()}
-            for firm in np.repeat(np.arange(120), 4)
-        ]
-        people = contacts(*rows)
-        status = ["uncovered" if mark else "covered" for mark in people["department"]]
-        people["department"] = ""
-        custom = Settings(axes={axis: {"column": axis} for axis in axes})
-        census = assess(export(people), matches(people, status=status, side="user"), cast(), custom, AS_OF).census
-        told += [one.where for one in slices.worst_slices(census)]
-    assert sum(where.get("x0") == "0" for where in told) >= 10
-    assert sum(where.get("x0") != "0" for where in told) <= 3  # one in ten, and chance
+def test_what_is_left_of_a_slice_is_tested_among_as_many_as_were_tested():
+    """A bad slice, and another that shares half of it; what is left of that is a little bad, as one in thirty is."""
+    people = np.full(200, 4)
+    missed = np.where(np.arange(200) < 20, 4, np.where(np.arange(200) % 4 == 0, 2, 0))
+    missed[20:40:2] += 1
+    pool = excess.pooled(np.arange(200), people, missed)
+    worse, other = np.arange(200) < 20, (np.arange(200) >= 10) & (np.arange(200) < 40)
+    left = excess.p_value(pool, other, ~worse)
+    assert 0.005 < left < 0.1
+    assert excess.unexplained(pool, [worse, other], 0.1, 1) == [0, 1]
+    assert excess.unexplained(pool, [worse, other], 0.1, 100) == [0]
 
 
 def test_stretched_contacts_make_it_a_matter_of_scope():

@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 CASES  ?= ../shared
 
-.PHONY: help demo test check browser safety release-check bench speed hostile golden picture fixtures lock clean
+.PHONY: help demo test check browser safety release-check bench calibration speed hostile golden picture fixtures lock clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -45,6 +45,9 @@ release-check: test safety ## what has to hold before a release: lint, tests, an
 bench: $(VENV)/dev.stamp ## matching, on the input sets in $(CASES)
 	$(BIN)/python benchmarks/matching.py $(CASES)/bench
 	$(BIN)/python benchmarks/labels.py $(CASES)/bench $(CASES)/truth
+
+calibration: $(VENV)/dev.stamp ## do intervals, bounds and findings hold what they say? two minutes; LONG=--long for a release
+	$(BIN)/python -m benchmarks.calibration $(LONG)
 
 speed: $(VENV)/dev.stamp ## how fast `check` is on large exports, as ratios; takes some minutes
 	$(BIN)/python benchmarks/speed.py

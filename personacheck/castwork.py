@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from personacheck.coverage import findings
 from personacheck.coverage.assess import assess
 from personacheck.coverage.compare import compare as casts_compared
 from personacheck.errors import Problem, UsageError
+from personacheck.estimate.answers import conflicts, settled
 from personacheck.estimate.asked import asked_of
 from personacheck.estimate.draws import draw
+from personacheck.estimate.estimates import more_to_review
+from personacheck.estimate.sample import take_sample
 from personacheck.load.addresses import known_as
 from personacheck.load.cast import load_cast
 from personacheck.load.exports import load_export
@@ -27,15 +32,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    import pandas as pd
-
+    from personacheck.coverage.assess import Coverage
     from personacheck.coverage.compare import Comparison
     from personacheck.match.explain import Explanation
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export
     from personacheck.model.result import Finding
     from personacheck.model.sample import Wish
-    from personacheck.pipeline import Tell
+    from personacheck.pipeline import Matched, Tell
     from personacheck.settings import Settings
 
 
@@ -48,7 +52,7 @@ def explain(title: str, cast: Path, settings: Settings, *, labels: Path | None) 
         The cast or the labels cannot be used.
     """
     who = load_cast(cast, axes=settings.axes)
-    return Matcher.train(who, settings, labels_of(labels, who.ids, settings)).explain(title)
+    return Matcher.train(who, settings, settled(labels_of(labels, who.ids, settings))).explain(title)
 
 
 def explain_contact(
@@ -68,7 +72,7 @@ def explain_contact(
     found = export.contacts[export.contacts[t.RECORD_ID] == known_as(record_id)]
     if found.empty:
         raise UsageError(Problem("", "--id", "no contact has that record id", "See: personacheck match --out FILE.csv"))
-    return Matcher.train(who, settings, labels_of(labels, who.ids, settings)).explain(found.iloc[0])
+    return Matcher.train(who, settings, settled(labels_of(labels, who.ids, settings))).explain(found.iloc[0])
 
 
 def compare(
@@ -119,11 +123,15 @@ def lint(cast: Path, settings: Settings, *, as_of: date) -> Linted:
 
 @dataclass(frozen=True)
 class Drawn:
-    """Contacts for people to review: rows of the export's contacts with ``draw``, in the order of review."""
+    """Contacts for people to review: rows of the export's contacts with ``draw``, in the order of review.
+
+    ``more`` is how many reviewed at random would narrow the interval to ten points; None before there is one.
+    """
 
     export: Export
     cast: Cast
     contacts: pd.DataFrame
+    more: int | None = None
 
 
 def sample(
@@ -143,15 +151,24 @@ def sample(
     asked = asked_of(matched.labels, matched.cast, matched.matcher.fits)
     drawn = draw(counted.census.contacts, counted.main, asked, wish, seed=settings.seed, as_of=as_of)
     rows = matched.export.contacts.loc[drawn.index].assign(**{t.DRAW: drawn.to_numpy()})
-    return Drawn(matched.export, matched.cast, rows)
+    return Drawn(matched.export, matched.cast, rows, _more(matched, counted, asked, settings) if wish.random else None)
+
+
+def _more(matched: Matched, counted: Coverage, asked: pd.DataFrame | None, settings: Settings) -> int | None:
+    def predict(some: pd.DataFrame) -> pd.DataFrame:
+        return match_under(matched.export, matched.cast, settings, some).matches
+
+    found = take_sample(counted.census.contacts, counted.main, asked, predict, settings.seed)
+    return None if found is None else more_to_review(found)
 
 
 @dataclass(frozen=True)
 class Learned:
-    """Labels added to ``labels.csv``, and contacts of the sheets that were left empty."""
+    """Labels added to ``labels.csv``, contacts of the sheets that were left empty, and those in conflict now."""
 
     added: int
     left: int
+    conflicts: int = 0
 
 
 def learn(sheets: Sequence[Path], cast: Path | None, settings: Settings, *, as_of: date, labels: Path) -> Learned:
@@ -166,4 +183,6 @@ def learn(sheets: Sequence[Path], cast: Path | None, settings: Settings, *, as_o
     filled = read_filled_sheets(sheets, as_of=as_of, personas=personas)
     valid = None if personas is None else [*personas, *settings.review.retired]
     known = load_labels(labels, personas=valid, renamed=settings.review.renamed) if labels.exists() else None
-    return Learned(append_labels(labels, known, filled.labels), filled.left)
+    added = append_labels(labels, known, filled.labels)
+    both = filled.labels if known is None else pd.concat([known, filled.labels], ignore_index=True)
+    return Learned(added, filled.left, len(conflicts(both)))

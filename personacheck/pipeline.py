@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
 from personacheck.errors import Problem, SettingsError
+from personacheck.estimate.answers import settled
 from personacheck.estimate.asked import asked_of, at_rest
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
@@ -177,7 +178,7 @@ def labels_of(labels: Path | None, personas: Collection[str], settings: Settings
     said = load_labels(labels, personas=known, renamed=settings.review.renamed)
     ids = load_aliases(settings.aliases).rename(CONTACTS, said[t.RECORD_ID]).map(known_as)
     today = said.assign(**{t.RECORD_ID: ids})
-    return today[today[t.PERSONA].isin(["", *personas])].reset_index(drop=True)
+    return today[today[t.PERSONA].isin(["", *t.NO_VERDICTS, *personas])].reset_index(drop=True)
 
 
 def _as_then(labels: pd.DataFrame, then: Mapping[str, str]) -> pd.DataFrame:
@@ -198,7 +199,7 @@ def _check_renamed(cast: Cast, settings: Settings) -> None:
 
 def match_under(export: Export, cast: Cast, settings: Settings, labels: pd.DataFrame | None) -> Matched:
     """An export that is loaded, matched to a cast."""
-    matcher = Matcher.train(cast, settings, labels)
+    matcher = Matcher.train(cast, settings, settled(labels))
     return Matched(export, cast, matcher, matcher.match(export.contacts), labels)
 
 
@@ -220,4 +221,7 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
     sample = take_sample(people, coverage.main, asked, predict, settings.seed)
     whole = with_estimates(replace(counted, run=run), sample)
     found = told(whole, settings.privacy.least)
-    return Assessment(export, cast, matches, coverage.accounts, coverage.main, found, settings.purpose, whole=whole)
+    return Assessment(
+        export, cast, matches, coverage.accounts, coverage.main, found, settings.purpose,
+        whole=whole, gap_people=coverage.gap_people,
+    )  # fmt: skip  # as above

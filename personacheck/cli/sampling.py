@@ -27,12 +27,16 @@ def sample(
         int | None, typer.Option(min=1, help="The handful test: so many accounts with their main contacts. [12]")
     ] = None,
     proportional: Annotated[
-        bool, typer.Option("--proportional", help="Every account has the same chance; the bound is sharper.")
+        bool,
+        typer.Option("--proportional", help="Accounts by chance alone: a sharper bound; from about 50, an estimate."),
     ] = False,
     random: Annotated[
         int | None, typer.Option(min=1, help="So many contacts at random, for the estimate; 100 do.")
     ] = None,
     active: Annotated[int | None, typer.Option(min=1, help="So many titles that the matcher learns most from.")] = None,
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Contacts that reviewers gave different answers for, to settle.")
+    ] = False,
     config: o.Config = None,
     sheet: o.Sheet = None,
     encoding: o.Encoding = None,
@@ -57,11 +61,11 @@ def sample(
     from personacheck.report.review_sheet import write_review_sheet
 
     outputs.check_file(out, SHEET, outputs.Reads((*exports, who, reviewed), setup.beside), force=force)
-    asked = Wish(accounts or 0, random or 0, active or 0, proportional)
-    wish = asked if accounts or random or active else replace(asked, accounts=ACCOUNTS)
+    asked = Wish(accounts or 0, random or 0, active or 0, proportional, conflicts)
+    wish = asked if accounts or random or active or conflicts else replace(asked, accounts=ACCOUNTS)
     with progress(quiet=quiet) as tell:
         drawn = castwork.sample(exports, who, setup.settings, wish, as_of=o.as_date(as_of), labels=reviewed, tell=tell)
-        _somebody(len(drawn.contacts), out)
+        _somebody(len(drawn.contacts), out, wish)
         written = write_review_sheet(
             drawn.contacts, drawn.export.accounts, drawn.cast, out, personal=include_personal_data, force=force
         )
@@ -73,10 +77,15 @@ def sample(
     )
     if not quiet:
         say(f"{_drawn(len(drawn.contacts), wish)}: {out}. Fill it in, then: personacheck learn {out}")
+        if drawn.more:
+            say(f"About {drawn.more:,} more than are reviewed narrow the interval of the estimate to ten points.")
 
 
-def _somebody(drawn: int, out: Path) -> None:
+def _somebody(drawn: int, out: Path, wish: Wish) -> None:
     """An empty sheet would ask people for nothing."""
+    if not drawn and wish.conflicts:
+        step = "All reviewers agree, or one reviewed alone."
+        raise UsageError(Problem("", str(out), "nothing is left to settle", step))
     if not drawn:
         step = "All were drawn and reviewed: personacheck check tells what people found."
         raise UsageError(Problem("", str(out), "nobody is left to draw", step))
@@ -118,6 +127,9 @@ def learn(
     if not quiet:
         left = f"; {learned.left:,} left empty" if learned.left else ""
         say(f"{learned.added:,} labels added to {path}{left}")
+        if learned.conflicts:
+            step = "personacheck sample --conflicts --out settle.xlsx"
+            say(f"Reviewers gave different answers; contacts: {learned.conflicts:,}. Settle them together: {step}")
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (sample, learn)

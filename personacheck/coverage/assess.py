@@ -40,6 +40,8 @@ class Coverage:
         Headlines of the populations that the headline leaves out, where they have contacts or accounts.
     population
         What the headline counts: ``customer``, or ``all``.
+    gap_people
+        Gap id to the rows of the contacts in it.
     people
         All contacts with their matches; the findings measure on these and what follows.
     census, partners
@@ -54,6 +56,7 @@ class Coverage:
     populations: dict[str, Headline]
     segments: tuple[Segment, ...]
     gaps: tuple[Gap, ...]
+    gap_people: dict[str, pd.Index]
     priorities: Priorities
     personas: tuple[PersonaFigure, ...]
     curve: tuple[CurvePoint, ...]
@@ -92,6 +95,7 @@ def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings
         populations=dict(_apart(people, accounts, counted, export.currency)),
         segments=segments.segments(customers),
         gaps=found.gaps,
+        gap_people=found.people,
         priorities=found.priorities,
         personas=_figures(cast, customers, partners, fits),
         curve=personas.curve(cast, customers, fits),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from personacheck.coverage import phrases
 from personacheck.coverage.drafts import Draft
 from personacheck.coverage.roles import MOST, ranked, role_codes
 from personacheck.coverage.slices import worst_slices
@@ -88,7 +89,14 @@ def segment_gaps(census: Census) -> Iterator[Draft]:
         yield Draft(
             Cause.OUT_OF_SCOPE if stretched else Cause.NO_PERSONA, one.where, *roles.of_most(here, SAME), here,
             inside=one.inside, personas=fits, q=one.q, significant=True, kind=SEGMENT, mostly=roles.of_most(here),
+            step=_recorded_first(one.where),
         )  # fmt: skip  # whom, then what was found of them
+
+
+def _recorded_first(where: dict[str, str]) -> str:
+    """The next step where a slice is of what is not recorded; "" where all is."""
+    open_ = phrases.listed([phrases.axis_label(axis) for axis, value in where.items() if value == t.UNKNOWN])
+    return f"Record their {open_} first: until then nobody can say which customers they are." if open_ else ""
 
 
 def _outside(contacts: pd.DataFrame, persona: Persona, axis: str) -> NDArray[np.bool_]:

@@ -77,14 +77,25 @@ def p_value(pool: Pool, inside: NDArray[np.bool_], base: NDArray[np.bool_] | Non
     return float(betainc(seen, size - seen + 1, usual)) if seen > 0 else 1.0
 
 
-def unexplained(pool: Pool, slices: Sequence[NDArray[np.bool_]], cut: float) -> list[int]:
-    """Positions of the slices that remain when each takes out what it explains; given by p, best first."""
+def unexplained(pool: Pool, slices: Sequence[NDArray[np.bool_]], rate: float, tests: int) -> list[int]:
+    """Positions of the slices that remain when each takes out what it explains; given by p, best first.
+
+    What is left is tested anew, at the same false discovery rate: along axes that go together, a slice that only shares
+    contacts with a worse one has little excess of its own, and among many some has a little by chance.
+
+    Parameters
+    ----------
+    rate
+        False discovery rate (0..1).
+    tests
+        Slices that were tested in all.
+    """
     kept: list[int] = []
     open_ = np.ones(len(pool.people), bool)
     left = [*range(len(slices))]
     while left:
         p = [p_value(pool, slices[n], open_) for n in left]
-        if min(p) > cut:
+        if min(one * tests / rank for rank, one in enumerate(sorted(p), start=1)) > rate:
             break
         best = _narrowest(pool, [slices[n] & open_ for n in left], int(np.argmin(p)), open_)
         kept.append(left[best])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from personacheck.coverage.skew import judged_people
 from personacheck.model.cast import Kind
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personacheck.coverage.assess import Coverage
+    from personacheck.coverage.skew import People
     from personacheck.model.cast import Cast, Persona
     from personacheck.settings import Settings
 
@@ -59,3 +62,8 @@ class Facts(CastFacts):
 
     coverage: Coverage
     hits: pd.DataFrame | None
+
+    @cached_property
+    def people(self) -> People:
+        """The headline's main contacts that can be judged."""
+        return judged_people(self.coverage.census.contacts)

@@ -36,10 +36,11 @@ OF_THE_CAST: Final = frozenset({Cause.NO_PERSONA, Cause.OUT_OF_SCOPE})
 
 
 class Found(NamedTuple):
-    """Gaps by rank, and which of them to close first."""
+    """Gaps by rank, which of them to close first, and the rows of the contacts in each."""
 
     gaps: tuple[Gap, ...]
     priorities: Priorities
+    people: dict[str, pd.Index]
 
 
 def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -> Found:
@@ -54,7 +55,8 @@ def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -
     gaps = tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
     told = [gap for gap in gaps if not is_smaller(gap, settings.privacy.least)]
     ranked = {gap.id: single[gap.id] for gap in told if gap.id in single}
-    return Found(gaps, priorities(census, ranked))
+    people = {gap_id(one): census.contacts.index[one.contacts] for one in drafts}
+    return Found(gaps, priorities(census, ranked), people)
 
 
 def _ranked(gaps: list[Gap]) -> list[Gap]:

@@ -2,58 +2,127 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+import pandas as pd
+
 from personacheck.coverage import phrases
+from personacheck.coverage.census import MAIN
 from personacheck.model import tables as t
+from personacheck.model.tables import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from personacheck.model.tally import Segment, Tally
+    from numpy.typing import NDArray
+
+    from personacheck.model.tally import Tally
 
 LEAST_CONTACTS: Final = 20
 LEAST_ACCOUNTS: Final = 5
 """Judged main contacts and accounts below which a part is not compared: the support of the gap search."""
 
-_Z: Final = 1.96  # 95 %
+RISK: Final = 0.05
+"""Chance that parts which are fitted alike are told apart."""
+DRAWS: Final = 4_000
+"""Draws of what chance alone would make of the difference; a p of 5 % is then known to half a point."""
+
+
+class People(NamedTuple):
+    """Judged main contacts, one position each.
+
+    Attributes
+    ----------
+    frame
+        Their axis values and record ids, among other columns.
+    cluster
+        Account of each, as an integer; who has none is alone.
+    covered
+        Bool.
+    """
+
+    frame: pd.DataFrame
+    cluster: NDArray[np.int64]
+    covered: NDArray[np.bool_]
 
 
 class Part(NamedTuple):
-    """Some of the main contacts; ``name`` says which, after "main contacts": "at direct customers"."""
+    """Some of the people; ``name`` says which, after "main contacts": "at direct customers"."""
 
     name: str
-    tally: Tally
-    accounts: int
+    inside: NDArray[np.bool_]
 
 
 class Skew(NamedTuple):
-    """Best and worst part, and the points (0..100) between them."""
+    """Best and worst part, and the share (0..1) covered of each."""
 
     best: Part
     worst: Part
-    points: float
+    most: float
+    least: float
+
+    @property
+    def points(self) -> float:
+        """Points (0..100) between them."""
+        return 100 * (self.most - self.least)
+
+    @property
+    def ratio(self) -> float:
+        """The worst as a share of the best."""
+        return self.least / self.most
 
 
-def skew(parts: Iterable[Part]) -> Skew | None:
-    """The worst part against the best; None where fewer than two can be compared or their intervals overlap."""
-    known = [one for one in parts if judged(one.tally) >= LEAST_CONTACTS and one.accounts >= LEAST_ACCOUNTS]
+def judged_people(contacts: pd.DataFrame) -> People:
+    """Main contacts that can be judged, of contacts with their matches and ``MAIN``."""
+    known = contacts[t.STATUS].isin([each.value for each in (Status.COVERED, Status.STRETCHED, Status.UNCOVERED)])
+    mine = contacts[known.to_numpy(bool) & contacts[MAIN].to_numpy(bool)]
+    account = pd.factorize(mine[t.ACCOUNT_ID])[0].astype(np.int64)
+    alone = (mine[t.ACCOUNT_ID] == "").to_numpy()
+    account[alone] = account.max(initial=0) + 1 + np.arange(int(alone.sum()))
+    return People(mine, account, (mine[t.STATUS] == Status.COVERED.value).to_numpy())
+
+
+def along(people: People, axis: str, population: str) -> Iterator[Part]:
+    """The values of an axis as parts; ``unknown`` is none."""
+    values = people.frame[axis].to_numpy()
+    for value in sorted({*values} - {t.UNKNOWN, ""}):
+        place = phrases.place({axis: value}, population) or f"who are {phrases.axis_value(axis, value)}"
+        yield Part(place, values == value)
+
+
+def skew(people: People, parts: Iterable[Part]) -> Skew | None:
+    """The worst part against the best; None where fewer than two can be compared, or chance may have made it so."""
+    known = sorted((one for one in parts if _supported(people, one)), key=lambda one: one.name)
     if len(known) < 2:
         return None
-    order = sorted(known, key=lambda one: (one.tally.coverage or 0.0, one.name))
-    worst, best = order[0], order[-1]
-    if wilson(worst.tally)[1] >= wilson(best.tally)[0]:
+    shares = [float(people.covered[one.inside].mean()) for one in known]
+    worst, best = int(np.argmin(shares)), int(np.argmax(shares))
+    if shares[worst] == shares[best] or by_chance(people, known) > RISK:
         return None
-    return Skew(best, worst, 100 * ((best.tally.coverage or 0.0) - (worst.tally.coverage or 0.0)))
+    return Skew(known[best], known[worst], shares[best], shares[worst])
 
 
-def along(segments: Iterable[Segment], axis: str, population: str) -> Iterator[Part]:
-    """The values of an axis as parts; ``unknown`` is none."""
-    for one in segments:
-        if [*one.where] == [axis] and one.where[axis] != t.UNKNOWN:
-            place = phrases.place(one.where, population) or f"who are {phrases.axis_value(axis, one.where[axis])}"
-            yield Part(place, one.main_contacts, one.accounts.total)
+def by_chance(people: People, parts: Sequence[Part]) -> float:
+    """How often parts that are fitted alike would differ as much, best from worst of so many.
+
+    People of one account are fitted together, so accounts are what chance draws: the covariance of the shares is
+    summed over accounts as if all parts were fitted alike (Liang and Zeger 1986), and the largest of all differences is
+    held against that of normal draws with the same covariance (Hothorn, Bretz and Westfall 2008).
+    """
+    some = np.logical_or.reduce([one.inside for one in parts])
+    rate = people.covered[some].mean()
+    accounts = np.unique(people.cluster[some], return_inverse=True)[1]
+    excess = np.zeros((int(accounts.max(initial=0)) + 1, len(parts)))
+    at = np.full(len(some), -1)
+    at[some] = accounts
+    for column, one in enumerate(parts):
+        sums = np.bincount(at[one.inside], weights=people.covered[one.inside] - rate, minlength=len(excess))
+        excess[:, column] = sums / one.inside.sum()
+    chance = excess.T @ excess * len(excess) / max(len(excess) - 1, 1)
+    shares = np.array([people.covered[one.inside].mean() for one in parts])
+    drawn = np.random.default_rng(0).multivariate_normal(np.zeros(len(parts)), chance, DRAWS, method="eigh")
+    return float((1 + (np.ptp(drawn, axis=1) >= np.ptp(shares)).sum()) / (DRAWS + 1))
 
 
 def judged(tally: Tally) -> int:
@@ -61,11 +130,6 @@ def judged(tally: Tally) -> int:
     return tally.covered + tally.stretched + tally.uncovered
 
 
-def wilson(tally: Tally) -> tuple[float, float]:
-    """Wilson interval (95 %) of coverage; (0, 1) of nothing."""
-    n = judged(tally)
-    if not n:
-        return 0.0, 1.0
-    p, z2 = tally.covered / n, _Z**2
-    middle, half = p + z2 / (2 * n), _Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-    return (middle - half) / (1 + z2 / n), (middle + half) / (1 + z2 / n)
+def _supported(people: People, one: Part) -> bool:
+    accounts = people.cluster[one.inside]
+    return len(accounts) >= LEAST_CONTACTS and len(np.unique(accounts)) >= LEAST_ACCOUNTS

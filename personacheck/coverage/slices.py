@@ -70,13 +70,13 @@ def worst_slices(census: Census) -> tuple[Slice, ...]:
     coded = [pd.factorize(contacts[axis], sort=True) for axis in census.axes]
     pool, values = _pool(contacts, [codes for codes, _ in coded])
     names = [[str(name) for name in names] for _, names in coded]
-    candidates = [*_candidates(pool, values, names)]
+    candidates = [*_candidates(pool, values)]
     if not candidates:
         return ()
     p = np.array([excess.p_value(pool, one.cells) for one in candidates])
     q = benjamini_hochberg(p)
     found = [n for n in np.argsort(p, kind="stable") if q[n] <= FALSE_DISCOVERIES]
-    kept = excess.unexplained(pool, [candidates[n].cells for n in found], float(max(p[found], default=0.0)))
+    kept = excess.unexplained(pool, [candidates[n].cells for n in found], FALSE_DISCOVERIES, len(candidates))
     return tuple(_slice(census, candidates[found[n]], float(q[found[n]]), names) for n in kept)
 
 
@@ -101,7 +101,7 @@ def _pool(contacts: pd.DataFrame, codes: list[NDArray[np.int64]]) -> tuple[exces
     return excess.pooled(cluster, people, fails), np.stack([column[first] for column in codes], axis=1)
 
 
-def _candidates(pool: excess.Pool, values: NDArray[np.int64], names: list[list[str]]) -> Iterator[Candidate]:
+def _candidates(pool: excess.Pool, values: NDArray[np.int64]) -> Iterator[Candidate]:
     """Slices with support, without those that hold just the same contacts as a wider one."""
     least = max(CONTACTS, SHARE * int(pool.people.sum()))
     people: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
@@ -112,7 +112,7 @@ def _candidates(pool: excess.Pool, values: NDArray[np.int64], names: list[list[s
             for n, size in enumerate(sizes):
                 wanted = tuple(int(values[first[n], column]) for column in columns)
                 people[columns, wanted] = size
-                if size < least or t.UNKNOWN in (names[c][code] for c, code in zip(columns, wanted, strict=True)):
+                if size < least:
                     continue
                 cells = at == n
                 wider = (people.get((tuple(np.delete(columns, n)), tuple(np.delete(wanted, n)))) for n in range(depth))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from personacheck.estimate.draw import ACCOUNTS, frame, reviewed_in
+from personacheck.estimate.draw import ACCOUNTS, PROPORTIONAL, frame, reviewed_in
 from personacheck.estimate.lots import lots
 from personacheck.model import tables as t
 
@@ -45,26 +45,26 @@ def accounts_draw(
     main
         Bool, whether a contact is a main contact; holds the index of ``people``.
     labels
-        Accounts of which the handful test holds a contact already are not drawn again.
+        Accounts of which this draw holds a contact already are not drawn again.
     proportional
         False: one account of every channel and size first, the largest such groups first, so that each is looked at.
-        True: every account has the same chance, and groups come in proportion; the bound is then sharper.
+        True: every account has the same chance, by permanent lots; the bound is sharper, and it estimates.
 
     Returns
     -------
     pandas.DataFrame
         Rows of ``people`` with ``draw``.
     """
+    kind = PROPORTIONAL if proportional else ACCOUNTS
     groups = strata(people, main)
-    done = people.loc[people[t.RECORD_ID].isin(reviewed_in(labels, ACCOUNTS)), t.ACCOUNT_ID]
-    groups = groups[~groups.index.isin(set(done))]
-    number = pd.Series(lots(groups.index, seed, as_of.isoformat()), index=groups.index)
-    start = float(lots([ACCOUNTS], seed, as_of.isoformat())[0])
-    chosen = _evenly(groups, number, size, start) if proportional else _from_each(groups, number, size)
+    done = people.loc[people[t.RECORD_ID].isin(reviewed_in(labels, kind)), t.ACCOUNT_ID]
+    open_ = groups[~groups.index.isin(set(done))]
+    number = pd.Series(lots(open_.index, seed, ACCOUNTS if proportional else as_of.isoformat()), index=open_.index)
+    chosen = list(number.sort_values(kind="stable").index[:size]) if proportional else _from_each(open_, number, size)
     known = frame(people)
     mine = known[main.loc[known.index].to_numpy(bool) & known[t.ACCOUNT_ID].isin(chosen).to_numpy()]
     place = mine[t.ACCOUNT_ID].map({account: at for at, account in enumerate(chosen)}).to_numpy()
-    return mine.iloc[np.argsort(place, kind="stable")].assign(**{t.DRAW: ACCOUNTS})
+    return mine.iloc[np.argsort(place, kind="stable")].assign(**{t.DRAW: kind})
 
 
 def allocate(sizes: NDArray[np.int64], wanted: int) -> NDArray[np.int64]:
@@ -91,11 +91,3 @@ def _from_each(groups: pd.Series, number: pd.Series, wanted: int) -> list[str]:
     taken = groups[turn <= groups.map(given)]
     # pandas would fill an empty table up with the index of all lots
     return list(taken.to_frame().assign(lot=number[taken.index]).sort_values([STRATUM, "lot"], kind="stable").index)
-
-
-def _evenly(groups: pd.Series, number: pd.Series, wanted: int, start: float) -> list[str]:
-    """At equal steps through the accounts, group by group and by lots within: equal chances, groups by their share."""
-    order = groups.to_frame().assign(lot=number).sort_values([STRATUM, "lot"], kind="stable").index
-    wanted = min(wanted, len(order))
-    steps = (np.arange(wanted) + start) * len(order) / max(wanted, 1)
-    return list(order[np.floor(steps).astype(int)])

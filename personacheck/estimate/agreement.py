@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import ndtri
 
+from personacheck.estimate.draw import SETTLED
+from personacheck.estimate.headline import CONFIDENCE
 from personacheck.model import tables as t
 from personacheck.model.sample import Agreement
 
@@ -22,15 +26,18 @@ def agreement(labels: pd.DataFrame) -> Agreement | None:
     Parameters
     ----------
     labels
-        ``LABEL_COLUMNS``; the last label of a reviewer for a contact counts.
+        ``LABEL_COLUMNS``; the last label of a reviewer for a contact counts, before anything was settled.
     """
-    last = labels.drop_duplicates([t.RECORD_ID, t.INITIALS], keep="last")
+    own_word = (labels[t.PERSONA] != t.CANNOT_TELL) & (labels[t.DRAW] != SETTLED)
+    order = labels[own_word].sort_values(t.DATE, kind="stable")
+    last = order.drop_duplicates([t.RECORD_ID, t.INITIALS], keep="last")
     said = {name: own.set_index(t.RECORD_ID)[t.PERSONA] for name, own in last.groupby(t.INITIALS, sort=True)}
     pairs = [(said[one].index.intersection(said[other].index), one, other) for one, other in combinations(said, 2)]
     common, one, other = max(pairs, key=lambda pair: len(pair[0]), default=((), "", ""))
     if not len(common):
         return None
-    return Agreement(len(common), kappa(list(said[one].loc[common]), list(said[other].loc[common])))
+    pair = list(said[one].loc[common]), list(said[other].loc[common])
+    return Agreement(len(common), kappa(*pair), *(interval(*pair) or (None, None)))
 
 
 def kappa(one: Sequence[str], other: Sequence[str]) -> float | None:
@@ -41,7 +48,31 @@ def kappa(one: Sequence[str], other: Sequence[str]) -> float | None:
     >>> kappa(["a", "a", "b", "b"], ["a", "a", "b", "a"]), kappa(["a"], ["a"])
     (0.5, None)
     """
-    first, second = np.array(one, object), np.array(other, object)
-    agreed = float((first == second).mean())
-    by_chance = sum(float((first == word).mean() * (second == word).mean()) for word in sorted({*one, *other}))
+    agreed, by_chance = _agreed(one, other)
     return None if by_chance == 1 else (agreed - by_chance) / (1 - by_chance)
+
+
+def interval(one: Sequence[str], other: Sequence[str]) -> tuple[float, float] | None:
+    """Its 95 % interval: Wilson's of the share of equal answers, against the same chance; None as for ``kappa``.
+
+    Examples
+    --------
+    >>> low, high = interval(["a", "b"] * 25, ["a", "b"] * 25)
+    >>> round(low, 2), high
+    (0.86, 1.0)
+    """
+    agreed, by_chance = _agreed(one, other)
+    if by_chance == 1:
+        return None
+    number, z = len(one), float(ndtri((1 + CONFIDENCE) / 2))
+    middle = (agreed + z**2 / (2 * number)) / (1 + z**2 / number)
+    half = z * sqrt(agreed * (1 - agreed) / number + z**2 / (4 * number**2)) / (1 + z**2 / number)
+    low, high = ((each - by_chance) / (1 - by_chance) for each in (middle - half, middle + half))
+    return low, min(high, 1.0)
+
+
+def _agreed(one: Sequence[str], other: Sequence[str]) -> tuple[float, float]:
+    """Share of equal answers, and what chance would make of it."""
+    first, second = np.array(one, object), np.array(other, object)
+    by_chance = sum(float((first == word).mean() * (second == word).mean()) for word in sorted({*one, *other}))
+    return float((first == second).mean()), by_chance

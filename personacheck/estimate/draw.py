@@ -11,12 +11,14 @@ from personacheck.model import tables as t
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
-RANDOM, ACCOUNTS, ACTIVE = t.DRAWS
+RANDOM, ACCOUNTS, PROPORTIONAL, ACTIVE, SETTLED = t.DRAWS
 
-OURS: Final = 0.95
-"""Share of all contacts that a draw of ours stays below, unless as large a share of it is reviewed. Of 60 contacts
-drawn otherwise the largest lot lies above it in 95 of 100 cases."""
+BY_CHANCE: Final = 0.05
+"""A draw is ours if the lots reviewed are so small as they would be by chance in no more cases than this …"""
+WHOLE: Final = 0.95
+"""… or if as large a share of it is reviewed."""
 
 
 def frame(people: pd.DataFrame) -> pd.DataFrame:
@@ -54,16 +56,22 @@ def random_draw(people: pd.DataFrame, labels: pd.DataFrame | None, *, size: int,
     return open_.iloc[order[:size]].assign(**{t.DRAW: RANDOM})
 
 
-def left_out(people: pd.DataFrame, reviewed: frozenset[str], seed: int) -> int | None:
-    """Contacts that our draw would hold by now and nobody reviewed; None where the draw was hardly ours.
+def ours(keys: pd.Series, reviewed: NDArray[np.bool_], seed: int, purpose: str = "") -> NDArray[np.bool_] | None:
+    """Who our draw would hold by now, reviewed or left blank; None where the draw was hardly ours.
 
-    A draw of ours takes the smallest lots, so everybody up to the largest lot reviewed was drawn. Where that is nearly
-    everybody though few are reviewed, the sample came about otherwise.
+    A draw of ours takes the smallest lots, so everybody up to the largest lot reviewed was drawn. A sample that came
+    about otherwise has large lots, too.
+
+    Parameters
+    ----------
+    keys
+        Records or accounts that may be drawn.
+    reviewed
+        Bool, as long: reviewed in this draw.
     """
-    number = lots(people[t.RECORD_ID], seed)
-    mine = people[t.RECORD_ID].isin(reviewed).to_numpy()
-    if not mine.any():
+    if not reviewed.any():
         return None
-    drawn = number <= number[mine].max()
-    ours = drawn.mean() < OURS or mine.sum() >= OURS * drawn.sum()
-    return int((drawn & ~mine).sum()) if ours else None
+    number = lots(keys, seed, purpose)
+    drawn = np.asarray(number <= number[reviewed].max())
+    small = drawn.mean() ** reviewed.sum() < BY_CHANCE
+    return drawn if small or reviewed.sum() >= WHOLE * drawn.sum() else None

@@ -8,7 +8,8 @@ import pandas as pd
 
 from personacheck.estimate.accounts import accounts_draw
 from personacheck.estimate.active import active_draw
-from personacheck.estimate.draw import random_draw
+from personacheck.estimate.answers import conflicts
+from personacheck.estimate.draw import SETTLED, random_draw
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
@@ -34,9 +35,12 @@ def draw(
     Returns
     -------
     pandas.Series
-        One of ``DRAWS``, indexed as ``people``. A contact that several draws chose goes to the random one, which must
-        stay whole; what is said of it serves the others, too.
+        One of ``DRAWS``, indexed as ``people``; contacts to settle come alone. A contact that several draws chose goes
+        to the random one, which must stay whole; what is said of it serves the others, too.
     """
+    if wish.conflicts:
+        open_ = frozenset[str]() if labels is None else conflicts(labels)
+        return pd.Series(SETTLED, people.index[people[t.RECORD_ID].isin(open_)], name=t.DRAW)
     made = (
         random_draw(people, labels, size=wish.random, seed=seed),
         accounts_draw(people, main, labels, size=wish.accounts, seed=seed, as_of=as_of, proportional=wish.proportional),

@@ -1,31 +1,35 @@
-"""A reviewed sample -> estimates in the tallies of contacts, of the headline and of every segment that bears one."""
+"""A reviewed sample -> estimates in the tallies: of the headline, and of every segment that bears one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
+import pandas as pd
 
-from personacheck.estimate.headline import LEAST, Estimate, estimate, fit
-from personacheck.estimate.segments import Calibrated, calibrate, segment_estimate
+from personacheck.estimate.headline import LEAST, Estimate, estimate, fit, more
+from personacheck.estimate.segments import Calibrated, calibrate, deviation, segment_estimate
+from personacheck.model.tally import AccountTally, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from personacheck.estimate.sample import Sample
+    from personacheck.estimate.units import Units
     from personacheck.model.result import Result
-    from personacheck.model.tally import Segment, Tally
+    from personacheck.model.tally import Segment
+
+_Counted = TypeVar("_Counted", Tally, AccountTally)
 
 
 def with_estimates(result: Result, sample: Sample | None) -> Result:
-    """A result with what people reviewed: estimate, interval and number reviewed in the tallies of contacts.
+    """A result with what people reviewed: estimate, interval and number reviewed in the tallies.
 
-    What is estimated is the share covered of all contacts that are judged or unreadable: people can judge who the tool
-    cannot. Floor and ceiling are shares of the same contacts. An interval wider than 40 points is withheld.
+    What is estimated is the share covered of those that people can judge, also where the tool cannot. Floor and
+    ceiling are shares of the same. An interval wider than 40 points is withheld.
 
     Parameters
     ----------
@@ -36,47 +40,96 @@ def with_estimates(result: Result, sample: Sample | None) -> Result:
     """
     if sample is None:
         return result
-    people, main = _view(sample, np.ones(len(sample.frame), bool)), _view(sample, sample.main)
+    people, main, firms = map(_view, (sample.contacts, sample.contacts.among(sample.main), sample.accounts))
     headline = replace(
         result.headline,
         contacts=_told(result.headline.contacts, *_whole(people)),
         main_contacts=_told(result.headline.main_contacts, *_whole(main)),
+        accounts=_told(result.headline.accounts, *_whole(firms)),
     )
     segments = tuple(_segment(each, people, main) for each in result.segments)
-    return replace(result, headline=headline, segments=segments, sample=sample.facts)
+    facts = replace(sample.facts, more=more_to_review(sample))
+    return replace(result, headline=headline, segments=segments, sample=facts)
+
+
+def more_to_review(sample: Sample) -> int | None:
+    """Contacts to review beside those of the random sample, for an interval of ten points; None before there is one."""
+    people = _view(sample.contacts)
+    made, _ = _whole(people)
+    if made is None or not made.shown:
+        return None
+    units, one = people.units, people.readings[0]
+    fitted = fit(one.truth[one.taken], units.predicted[one.taken], units.predicted, units.judged[one.taken])
+    return more(fitted, int(one.taken.sum()), len(one.taken))
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """Answers read one way: who counts as reviewed, and what is true (0..1) of them."""
+
+    taken: NDArray[np.bool_]
+    truth: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class _View:
-    """All contacts of the sample's frame, or the main contacts: what an estimate is about."""
+    """What an estimate is about; each reading of the answers, calibrated, and how far axes differ."""
 
-    frame: pd.DataFrame
-    reviewed: NDArray[np.bool_]
-    truth: NDArray[np.bool_]
-    predicted: NDArray[np.float64]
-    calibrated: Calibrated | None
+    units: Units
+    readings: tuple[_Reading, ...]
+    calibrated: tuple[Calibrated, ...]
+    differ: dict[str, float]
 
 
-def _view(sample: Sample, among: NDArray[np.bool_]) -> _View:
-    reviewed, truth, predicted = sample.reviewed[among], sample.truth[among], sample.predicted[among]
-    calibrated = None
-    if reviewed.sum() >= LEAST:
-        fitted = fit(truth[reviewed], predicted[reviewed], predicted)
-        calibrated = calibrate(fitted, truth, reviewed, predicted)
-    return _View(sample.frame[among], reviewed, truth, predicted, calibrated)
+def _view(units: Units) -> _View:
+    between = (units.least.astype(float) + units.most) / 2
+    readings = [_Reading(units.answered, between)]
+    if units.open:
+        readings += [_Reading(units.drawn, each.astype(float)) for each in (units.least, units.most)]
+    enough = (units.answered & units.judged).sum() >= LEAST
+    calibrated = tuple(_calibrated(units, each) for each in readings if enough)
+    return _View(units, tuple(readings), calibrated, {})
+
+
+def _calibrated(units: Units, one: _Reading) -> Calibrated:
+    taken, predicted = one.taken, units.predicted
+    fitted = fit(one.truth[taken], predicted[taken], predicted, units.judged[taken])
+    return calibrate(fitted, one.truth, taken & units.judged, predicted)
 
 
 def _whole(view: _View) -> tuple[Estimate | None, int]:
-    made = estimate(view.truth[view.reviewed], view.predicted[view.reviewed], view.predicted)
-    return made, int(view.reviewed.sum())
+    units = view.units
+    made = (
+        estimate(each.truth[each.taken], units.predicted[each.taken], units.predicted, units.judged[each.taken])
+        for each in view.readings
+    )
+    return _spanning(made), int(units.answered.sum())
 
 
 def _part(view: _View, where: Mapping[str, str]) -> tuple[Estimate | None, int]:
-    within = np.ones(len(view.frame), bool)
+    within = np.ones(len(view.units.frame), bool)
     for axis, value in where.items():
-        within &= view.frame[axis].to_numpy() == value
-    made = segment_estimate(view.calibrated, within, where) if view.calibrated else None
-    return made, int((within & view.reviewed).sum())
+        within &= view.units.frame[axis].to_numpy() == value
+    made = None
+    if view.calibrated:
+        differ = max(_differ(view, axis) for axis in where)
+        made = _spanning(segment_estimate(each, within, differ) for each in view.calibrated)
+    return made, int((within & view.units.answered).sum())
+
+
+def _differ(view: _View, axis: str) -> float:
+    if axis not in view.differ:
+        view.differ[axis] = deviation(view.calibrated[0], pd.factorize(view.units.frame[axis], sort=True)[0])
+    return view.differ[axis]
+
+
+def _spanning(made: Iterable[Estimate | None]) -> Estimate | None:
+    """The estimate as answered, its interval stretched over all readings of what is open."""
+    first, *others = made
+    if first is None:
+        return None
+    known = [first, *(each for each in others if each is not None)]
+    return replace(first, low=min(each.low for each in known), high=max(each.high for each in known))
 
 
 def _segment(segment: Segment, people: _View, main: _View) -> Segment:
@@ -87,7 +140,7 @@ def _segment(segment: Segment, people: _View, main: _View) -> Segment:
     )
 
 
-def _told(tally: Tally, made: Estimate | None, reviewed: int) -> Tally:
+def _told(tally: _Counted, made: Estimate | None, reviewed: int) -> _Counted:
     """The number reviewed is told even where the interval is withheld."""
     if made is None or not made.shown:
         return replace(tally, reviewed=reviewed)

@@ -1,4 +1,4 @@
-"""The handful test: what it proves when a dozen accounts fit, and how far two reviewers agree."""
+"""The handful test: what it proves when a dozen accounts fit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pandas as pd
 from scipy.special import betaincinv
 
 from personacheck.estimate.accounts import strata
-from personacheck.estimate.draw import ACCOUNTS, reviewed_in
+from personacheck.estimate.answers import JUDGED, LEAST
+from personacheck.estimate.draw import ACCOUNTS, PROPORTIONAL, reviewed_in
 from personacheck.model import tables as t
 from personacheck.model.sample import Handful
 from personacheck.model.tally import percent
@@ -67,11 +68,11 @@ def worst_case(failures: int, drawn: NDArray[np.int64], shares: NDArray[np.float
     return unseen + max(float(shares @ rates) for rates in found)
 
 
-def handful(people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: pd.Series) -> Handful | None:
-    """The handful test from labels of an accounts draw; None where no account was reviewed.
+def handful(people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: pd.DataFrame) -> Handful | None:
+    """The handful test from labels of accounts that were drawn; None where no account was reviewed.
 
-    An account that was drawn counts where at least half of its main contacts were reviewed, in whatever draw; it fits
-    where a persona covers all of those.
+    An account that was drawn counts where people judged at least half of its main contacts, in whatever draw; it fits
+    where a persona covers all of those, however conflicts between reviewers end.
 
     Parameters
     ----------
@@ -80,41 +81,48 @@ def handful(people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: 
     main
         Bool, whether a contact is a main contact; holds the index of ``people``.
     truth
-        Bool by record id: covered, by people's judgement.
+        As of ``answers.truth``.
     """
     groups = strata(people, main)
     mine = people[main.loc[people.index].to_numpy(bool) & people[t.ACCOUNT_ID].isin(groups.index).to_numpy()]
-    drawn = mine[t.RECORD_ID].isin(reviewed_in(labels, ACCOUNTS)).to_numpy()
-    reviewed = mine[t.RECORD_ID].isin(truth.index).to_numpy()
-    covered = mine[t.RECORD_ID].map(truth).eq(True).to_numpy() & reviewed
-    account = mine[t.ACCOUNT_ID].to_numpy()
-    facts = pd.DataFrame({"number": True, "drawn": drawn, "done": reviewed, "fit": covered}).groupby(account).sum()
-    facts = facts.reindex(groups.index)
-    counted = (facts["drawn"] > 0) & (2 * facts["done"] >= facts["number"])
+    told = truth.reindex(mine[t.RECORD_ID])
+    by_chance = mine[t.RECORD_ID].isin(reviewed_in(labels, PROPORTIONAL)).to_numpy()
+    drawn = mine[t.RECORD_ID].isin(reviewed_in(labels, ACCOUNTS)).to_numpy() | by_chance
+    done = told[JUDGED].eq(True).to_numpy()
+    fit = told[LEAST].eq(True).to_numpy() & done
+    facts = pd.DataFrame({"number": True, "drawn": drawn, "by_chance": by_chance, "done": done, "fit": fit})
+    facts = facts.groupby(mine[t.ACCOUNT_ID].to_numpy()).sum().reindex(groups.index)
+    counted = (facts["drawn"] > 0) & (facts["done"] > 0) & (2 * facts["done"] >= facts["number"])
     if not counted.any():
         return None
     sizes = groups.value_counts().sort_index()
     taken = groups[counted].value_counts().reindex(sizes.index, fill_value=0)
     fits = int((facts["fit"] == facts["done"])[counted].sum())
-    return verdict(fits, np.asarray(taken, np.int64), np.asarray(sizes, np.int64))
+    proportional = bool((facts["by_chance"] > 0)[counted].all())
+    return verdict(fits, np.asarray(taken, np.int64), np.asarray(sizes, np.int64), proportional=proportional)
 
 
-def verdict(fits: int, drawn: NDArray[np.int64], sizes: NDArray[np.int64]) -> Handful:
+def verdict(fits: int, drawn: NDArray[np.int64], sizes: NDArray[np.int64], *, proportional: bool = False) -> Handful:
     """The bound and its sentence, from accounts that fit, and accounts drawn and there in each group.
+
+    Parameters
+    ----------
+    proportional
+        The draw is on record as one of accounts by chance alone. How the numbers fell proves nothing: one account of
+        each group may look like it, and says nothing of groups that were too many to be drawn.
 
     Examples
     --------
-    >>> verdict(12, np.array([8, 4]), np.array([200, 100])).message
+    >>> verdict(12, np.array([8, 4]), np.array([200, 100]), proportional=True).message
     '12 of 12 accounts fit: up to 22 % may still not. 17 more that fit would bring that under 10 %.'
     """
     reviewed, total = int(drawn.sum()), int(sizes.sum())
     failures = reviewed - fits
-    proportional = bool((np.abs(drawn - reviewed * sizes / total) < 1).all())
     upper = upper_bound(failures, reviewed) if proportional else worst_case(failures, drawn, sizes / total)
     upper = min(upper, (total - fits) / total)  # those that were seen to fit cannot fail
     told = f"{fits} of {reviewed} accounts fit: up to {percent(upper)} may still not."
-    if not proportional:
-        told += " The worst case, as channels and sizes were not drawn in proportion."
+    if not proportional and upper > 0:
+        told += " The worst case over channels and sizes; accounts drawn by chance alone (--proportional) tell more."
     elif not failures and upper > AIM:
         more = ceil(log(RISK) / log(1 - AIM)) - reviewed
         told += f" {more} more that fit would bring that under {percent(AIM)}." if reviewed + more <= total else ""

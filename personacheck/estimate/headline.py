@@ -4,12 +4,15 @@ Prediction-powered inference with a tuned weight (Angelopoulos, Duchi, Zrnic 202
 replacement from a finite population: what survey statistics calls the regression estimator. The estimate is the mean
 of the labels, corrected by how much likelier the matcher holds everybody covered than the sample. It is right on
 average whatever the matcher says; a good matcher makes its interval narrow.
+
+It is the share of those that people can judge: the others of the sample are a domain apart, and the share is a ratio
+(Särndal, Swensson and Wretman 1992, "Model Assisted Survey Sampling", 5.6 and 5.8).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, sqrt
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,18 +21,22 @@ from scipy.special import stdtrit
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Truth = NDArray[np.float64] | NDArray[np.bool_]
+
 CONFIDENCE: Final = 0.95
 WIDEST: Final = 0.40
 """An interval wider than this says nothing worth printing (design, "Honest numbers")."""
 LEAST: Final = 3
 """Labels below which there is no spread to measure."""
+AIM: Final = 0.10
+"""Width (share) that a reader would like the interval to have; the report says how many more labels it takes."""
 _CONSTANT: Final = 1e-12
 """A variance below this is rounding."""
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """A share (0..1) with its 95 % interval, from so many reviewed contacts."""
+    """A share (0..1) with its 95 % interval, from so many that were reviewed."""
 
     share: float
     low: float
@@ -55,7 +62,7 @@ class Fit:
     centre
         Mean prediction of everybody.
     spread
-        Standard deviation of what the predictions leave open, per contact.
+        Standard deviation of what the predictions leave open, each.
     """
 
     share: float
@@ -64,46 +71,74 @@ class Fit:
     spread: float
 
 
-def fit(truth: NDArray[np.bool_], sampled: NDArray[np.float64], everybody: NDArray[np.float64]) -> Fit:
+def fit(
+    truth: Truth, sampled: NDArray[np.float64], everybody: NDArray[np.float64], judged: NDArray[np.bool_] | None = None
+) -> Fit:
     """Fit the estimator.
 
     Parameters
     ----------
     truth
-        Of the reviewed contacts: covered, by people's judgement. ``LEAST`` of them at least.
+        Of the sample: covered (1), not (0), or between, where it is open. ``LEAST`` of them at least.
     sampled, everybody
-        Predictions (0..1) of the reviewed contacts, and of all contacts, these among them; by matchers that have not
-        seen the contact's label.
+        Predictions (0..1) of the sample, and of all, these among them; by matchers that have not seen the label.
+    judged
+        Which of the sample people could judge; None for all. At least one.
     """
     number, size = len(truth), len(everybody)
-    covered = truth.astype(float)
+    covered = _linear(truth, judged)
     variance = float(sampled.var(ddof=1))
     slope = float(np.clip(np.cov(covered, sampled)[0, 1] / variance, 0, 1)) if variance > _CONSTANT else 0.0
     rest = covered - slope * sampled
     centre = float(everybody.mean())
     share = float(rest.mean()) + slope * centre
-    # One error more than was seen: where few are, the plain interval is too short (measured: benchmarks/intervals.py).
+    # One error more than was seen: where few are, the plain interval is too short (measured: make calibration).
     spread = sqrt((float(((rest - rest.mean()) ** 2).sum()) + 1) / (number - 2))
     # Where none was seen at all, as many may be left as the rule of three allows: 3 in n.
     least = 3 / (_quantile(number) * sqrt(number))
-    return Fit(_within(share, truth, size), slope, centre, max(spread, least))
+    return Fit(_within(share, truth, judged, size), slope, centre, max(spread, least))
 
 
-def estimate(truth: NDArray[np.bool_], sampled: NDArray[np.float64], everybody: NDArray[np.float64]) -> Estimate | None:
-    """Share covered with its interval; parameters as for ``fit``. None below ``LEAST`` labels."""
+def estimate(
+    truth: Truth, sampled: NDArray[np.float64], everybody: NDArray[np.float64], judged: NDArray[np.bool_] | None = None
+) -> Estimate | None:
+    """Share covered with its interval; parameters as for ``fit``. None below ``LEAST`` that people could judge."""
     number, size = len(truth), len(everybody)
-    if number < LEAST:
+    if (number if judged is None else int(judged.sum())) < LEAST:
         return None
-    fitted = fit(truth, sampled, everybody)
+    fitted = fit(truth, sampled, everybody, judged)
     half = _quantile(number) * fitted.spread * sqrt((1 - number / size) / number)
-    low, high = (_within(fitted.share + side * half, truth, size) for side in (-1, 1))
+    low, high = (_within(fitted.share + side * half, truth, judged, size) for side in (-1, 1))
     return Estimate(fitted.share, low, high, number)
 
 
-def _within(share: float, truth: NDArray[np.bool_], size: int) -> float:
-    """No less than the contacts known to be covered, no more than those not known to be uncovered."""
-    covered = int(truth.sum())
-    return min(max(share, covered / size), 1 - (len(truth) - covered) / size)
+def more(fitted: Fit, number: int, size: int) -> int:
+    """How many more labels make the interval as narrow as ``AIM``; 0 where it is.
+
+    Examples
+    --------
+    >>> more(Fit(0.6, 0.8, 0.6, 0.34), 100, 5000)
+    76
+    """
+    wide = (AIM / (2 * _quantile(number) * fitted.spread)) ** 2
+    return max(0, ceil(1 / (wide + 1 / size)) - number)
+
+
+def _linear(truth: Truth, judged: NDArray[np.bool_] | None) -> NDArray[np.float64]:
+    """Values whose mean is the share covered of those judged, and scatters as that share does."""
+    covered = np.asarray(truth, np.float64)
+    if judged is None or judged.all():
+        return covered
+    share = float(covered[judged].mean())
+    return np.asarray(share + judged * (covered - share) / judged.mean(), np.float64)
+
+
+def _within(share: float, truth: Truth, judged: NDArray[np.bool_] | None, size: int) -> float:
+    """No less than those known to be covered, no more than those not known to be uncovered."""
+    known = np.asarray(truth, np.float64) if judged is None else np.asarray(truth, np.float64)[judged]
+    left = size - (len(truth) - len(known))
+    least, most = float(np.floor(known).sum()) / left, 1 - float(np.floor(1 - known).sum()) / left
+    return min(max(share, least), most)
 
 
 def _quantile(number: int) -> float:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from personacheck.estimate import answers
 from personacheck.estimate.agreement import agreement
-from personacheck.estimate.crossfit import predictions
-from personacheck.estimate.draw import RANDOM, frame, left_out
+from personacheck.estimate.crossfit import likelihood, predictions
+from personacheck.estimate.draw import PROPORTIONAL, RANDOM, frame, ours, reviewed_in
 from personacheck.estimate.handful import handful
 from personacheck.estimate.headline import LEAST
+from personacheck.estimate.units import Units, of_accounts
 from personacheck.model import tables as t
 from personacheck.model.sample import ReviewedSample
 
@@ -24,28 +26,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Sample:
-    """The frame, contact by contact.
+    """What people reviewed of an export.
 
     Attributes
     ----------
-    frame
-        Contacts of the headline's population that are judged or unreadable, with their axis values.
-    main, reviewed
-        Bool: a main contact; reviewed as part of a random draw.
-    truth
-        Bool: covered, by people's judgement; meant only where reviewed.
-    predicted
-        How likely (0..1) covered, by matchers that have not seen the contact's label; 0 below ``LEAST`` labels, where
-        nothing is estimated.
+    contacts, accounts
+        Of the headline's population that are judged or unreadable, by a random draw of contacts; accounts that have a
+        main contact, by a proportional draw of accounts.
+    main
+        Bool: the contacts that are main contacts.
     facts
         What the report tells of it.
     """
 
-    frame: pd.DataFrame
+    contacts: Units
     main: NDArray[np.bool_]
-    reviewed: NDArray[np.bool_]
-    truth: NDArray[np.bool_]
-    predicted: NDArray[np.float64]
+    accounts: Units
     facts: ReviewedSample
 
 
@@ -57,11 +53,12 @@ def take_sample(
     Parameters
     ----------
     people
-        Contacts of the headline's population with the columns of their matches, by a matcher that knows all labels.
+        Contacts of the headline's population with the columns of their matches, by a matcher that knows all labels
+        without conflict.
     main
         Bool, whether a contact is a main contact; holds the index of ``people``.
     labels
-        ``LABEL_COLUMNS``. Only labels of a random draw estimate; the last one of a contact counts.
+        ``LABEL_COLUMNS``. Only those of a random or proportional draw estimate; what others say is true all the same.
     predict
         Called once a fold, with labels of the random draw.
     """
@@ -69,31 +66,61 @@ def take_sample(
     mine = None if labels is None else labels[labels[t.RECORD_ID].isin(set(known[t.RECORD_ID]))]
     if mine is None or mine.empty:
         return None
-    truth = covered(known, mine)
-    drawn = mine[mine[t.DRAW] == RANDOM]
-    reviewed = known[t.RECORD_ID].isin(set(drawn[t.RECORD_ID])).to_numpy()
+    truth = answers.truth(known, mine, predict)
     is_main = main.loc[known.index].to_numpy(bool)
+    drawn, by_account = (known[t.RECORD_ID].isin(reviewed_in(mine, draw)).to_numpy() for draw in (RANDOM, PROPORTIONAL))
+    held = ours(known[t.RECORD_ID], drawn, seed)
+    asked = (by_account & is_main).any() or drawn.sum() >= LEAST
+    predicted = _predicted(known, mine[mine[t.DRAW] == RANDOM], predict, seed) if asked else np.zeros(len(known))
+    everybody = _contacts(known, truth, known[t.RECORD_ID].isin(truth.index).to_numpy(), None, predicted)
+    accounts, accounts_left_out = of_accounts(people, main, everybody, by_account, seed)
     facts = ReviewedSample(
-        contacts=int(reviewed.sum()),
-        main_contacts=int((reviewed & is_main).sum()),
-        left_out=left_out(known, frozenset(drawn[t.RECORD_ID]), seed),
+        contacts=int(drawn.sum()),
+        main_contacts=int((drawn & is_main).sum()),
+        left_out=None if held is None else int((held & ~drawn).sum()),
         accounts=handful(people, main, mine, truth),
         agreement=agreement(mine),
+        drawn_accounts=int(accounts.answered.sum()),
+        accounts_left_out=accounts_left_out,
+        **_open(mine, truth.reindex(known.loc[drawn, t.RECORD_ID])),
     )
-    enough = facts.contacts >= LEAST
-    predicted = predictions(known, drawn, predict, seed) if enough else np.zeros(len(known))
-    told = known[t.RECORD_ID].map(truth).eq(True).to_numpy()
-    return Sample(known, is_main, reviewed, told, predicted, facts)
+    return Sample(_contacts(known, truth, drawn, held, predicted), is_main, accounts, facts)
 
 
-def covered(people: pd.DataFrame, labels: pd.DataFrame) -> pd.Series:
-    """What is true of reviewed contacts, bool by record id.
+def _open(labels: pd.DataFrame, drawn: pd.DataFrame) -> dict[str, int]:
+    """Of those drawn: whom nobody could judge, by answer, and whom reviewers answered differently."""
+    word = answers.answers(labels).drop_duplicates(t.RECORD_ID).set_index(t.RECORD_ID)[t.PERSONA]
+    said = word.reindex(drawn.index)[~drawn[answers.JUDGED].to_numpy(bool)]
+    return {
+        "cannot_tell": int((said == t.CANNOT_TELL).sum()),
+        "not_customers": int((said == t.NOT_CUSTOMER).sum()),
+        "conflicts": int(drawn[answers.CONFLICT].sum()),
+    }
 
-    A label says whose role a contact has. It is covered where the scope of that persona holds its segment too, as the
-    export records it: people judge the role, and a segment needs no judgement. A matcher that knows the label has
-    placed it so; another persona that only its rules see does not count.
-    """
-    last = labels.drop_duplicates(t.RECORD_ID, keep="last").set_index(t.RECORD_ID)[t.PERSONA]
-    rows = people.set_index(t.RECORD_ID).loc[last.index]
-    placed = rows[t.STATUS].eq(t.Status.COVERED.value) & rows[t.PERSONA].eq(last) & last.ne("")
-    return placed.astype(bool)
+
+def _contacts(
+    known: pd.DataFrame,
+    truth: pd.DataFrame,
+    drawn: NDArray[np.bool_],
+    held: NDArray[np.bool_] | None,
+    predicted: NDArray[np.float64],
+) -> Units:
+    """Contacts as units; of whom nobody reviewed anything may be true."""
+    told = truth.reindex(known[t.RECORD_ID])
+    return Units(
+        frame=known,
+        answered=drawn,
+        drawn=drawn if held is None else drawn | held,
+        least=told[answers.LEAST].eq(True).to_numpy() & drawn,
+        most=~told[answers.MOST].eq(False).to_numpy() | ~drawn,
+        judged=~told[answers.JUDGED].eq(False).to_numpy() | ~drawn,
+        predicted=predicted,
+    )
+
+
+def _predicted(known: pd.DataFrame, labels: pd.DataFrame, predict: Predict, seed: int) -> NDArray[np.float64]:
+    """Predictions of matchers that have not seen the contact's label; of few labels nothing is learned."""
+    teaching = answers.settled(labels)
+    if teaching is None or len(teaching) < LEAST:
+        return likelihood(predict(labels.head(0)).loc[known.index])
+    return predictions(known, teaching, predict, seed)

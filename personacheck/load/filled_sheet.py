@@ -97,7 +97,7 @@ def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | No
     if missing:
         raise LabelsError(Problem(path.name, s.REVIEW, f"no column {', '.join(missing)}", STEP))
     offered = _listed(book)
-    known = [*(personas if personas is not None else offered), t.NO_PERSONA]
+    known = [*(personas if personas is not None else offered), *t.ANSWERS]
     contacts = [
         {column.name: row[at[column.header]] for column in s.NEEDED} for row in rows[top + 1 :] if _filled(row, at)
     ]
@@ -173,7 +173,7 @@ def _faults(rows: Sequence[dict[str, _Cell]], known: Sequence[str]) -> Iterator[
 def _listed(book: Any) -> list[str]:
     """Ids on the sheet of personas."""
     rows = _rows(book, s.PERSONAS)
-    return [row[0].text for row in rows[1:] if row[0].text and row[0].text != t.NO_PERSONA]
+    return [row[0].text for row in rows[1:] if row[0].text and row[0].text not in t.ANSWERS]
 
 
 def _rows(book: Any, name: str) -> list[list[_Cell]]:

@@ -51,7 +51,8 @@ def load_labels(
     -------
     pandas.DataFrame
         ``LABEL_COLUMNS``, all text, one row a review in the order of the file; ``persona`` is "" where the reviewer
-        found that none of those ``offered`` fits; ``offered`` is "" where the line does not say.
+        found that none of those ``offered`` fits, one of ``NO_VERDICTS`` where there was nothing to find; ``offered``
+        is "" where the line does not say.
 
     Raises
     ------
@@ -144,7 +145,8 @@ def _faults(
     said: dict[tuple[str, ...], tuple[int, str]] = {}
     for number, row in rows:
         yield from ((number, fault) for fault in _row_faults(row, personas))
-        key = tuple(row[column] for column in (t.RECORD_ID, t.INITIALS, t.DATE, t.OFFERED))
+        day = (row[column] for column in (t.RECORD_ID, t.INITIALS, t.DATE, t.OFFERED))
+        key = (*day, str(row[t.DRAW] == t.SETTLED))
         line, persona = said.setdefault(key, (number, row[t.PERSONA]))
         if persona != row[t.PERSONA]:
             told = f"another persona than on line {line}, for the same contact, reviewer and day"
@@ -157,8 +159,8 @@ def _row_faults(row: dict[str, str], personas: Collection[str] | None) -> Iterat
         yield "no record_id", "Fill it in as the export has it."
     if not persona:
         yield "no persona", f"Write its id, or {t.NO_PERSONA} where none fits."
-    elif personas is not None and persona not in (*personas, t.NO_PERSONA):
-        step = did_you_mean(persona, [*personas, t.NO_PERSONA])
+    elif personas is not None and persona not in (*personas, *t.ANSWERS):
+        step = did_you_mean(persona, [*personas, *t.ANSWERS])
         yield "a persona that is not in the cast", f"{step} Renamed, retired? Say so under [review]."
     if not re.fullmatch(rf"\w[\w.-]{{0,{INITIALS - 1}}}", row[t.INITIALS]):
         yield "no initials of the reviewer", f"Write at most {INITIALS} letters, not the name."

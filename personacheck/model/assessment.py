@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from personacheck.model.cast import Cast
@@ -30,6 +32,8 @@ class Assessment:
         Bool, same index as ``export.contacts``: the contact is a main contact of its account.
     purpose
         What the cast is for, as the settings say.
+    gap_people
+        Gap id to the rows of the contacts in it, by the index of ``matches``.
     review
         This run against earlier ones, with decisions and trend; None where no history is kept.
     """
@@ -43,3 +47,4 @@ class Assessment:
     purpose: str = ""
     review: Review | None = None
     whole: Result | None = None
+    gap_people: Mapping[str, pd.Index] = field(default_factory=dict)

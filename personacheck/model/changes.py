@@ -59,6 +59,9 @@ class CoverageChange:
         None where the segment did not exist.
     data, cast
         Parts of the difference, see ``review.split``; None until split.
+    noise
+        What the data's part stays under in 95 of 100 exports between which nothing happened, this and all others that
+        are looked at; None where the earlier run does not tell.
     """
 
     measure: str
@@ -68,6 +71,7 @@ class CoverageChange:
     after: Share | None
     data: float | None = None
     cast: float | None = None
+    noise: float | None = None
 
     @property
     def difference(self) -> float | None:

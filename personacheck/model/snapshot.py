@@ -115,6 +115,8 @@ class Snapshot:
         Without segments of three axes, suggestions and notes: history stays small.
     fresh
         Since the run that this one was first compared with; None for a first run.
+    groups
+        Tallies by random group of accounts, see ``review.groups``; empty where an older version recorded the run.
     cast
         The cast as it was, so that it can be applied to later exports; None where it was not kept.
     """
@@ -124,6 +126,7 @@ class Snapshot:
     mix: Mix
     fresh: Fresh | None = None
     cast: Cast | None = None
+    groups: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
     @property
     def as_of(self) -> date:

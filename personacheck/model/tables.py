@@ -173,14 +173,17 @@ DATE: Final = "date"  # of the review, "2026-09-30"
 DRAW: Final = "draw"  # one of DRAWS; "" for a label that somebody wrote by hand
 OFFERED: Final = "offered"  # ids that the reviewer chose among, joined by OR; of other personas the label says nothing
 OR: Final = "|"
-LABEL_COLUMNS: Final = (
-    RECORD_ID,
-    TITLE,
-    PERSONA,
-    INITIALS,
-    DATE,
-    DRAW,
-    OFFERED,
-)  # PERSONA "" here: none of OFFERED fits
-DRAWS: Final = ("random", "accounts", "active")  # how a contact came into the sample; only random ones estimate
+LABEL_COLUMNS: Final = (RECORD_ID, TITLE, PERSONA, INITIALS, DATE, DRAW, OFFERED)  # PERSONA "" here: none fits
+DRAWS: Final = ("random", "accounts", "proportional", "active", "settled")
+SETTLED: Final = DRAWS[-1]
+# How a contact came into the sample: "random" contacts and "proportional" accounts estimate; "accounts" are of every
+# channel and size, "active" teach the matcher, "settled" ends what reviewers said differently.
 NO_PERSONA: Final = "none"  # in labels.csv, where no persona fits
+CANNOT_TELL: Final = "cannot tell"  # likewise: the reviewer looked, and could not judge; no id of a persona has blanks
+NOT_CUSTOMER: Final = "not a customer contact"  # likewise
+NO_VERDICTS: Final = (CANNOT_TELL, NOT_CUSTOMER)
+ANSWERS: Final = {
+    NO_PERSONA: "No persona fits",
+    CANNOT_TELL: "You looked, and cannot judge",
+    NOT_CUSTOMER: "Staff of ours or of a partner, a competitor, gone …",
+}  # what a reviewer may say beside the ids of personas

@@ -45,7 +45,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class AccountTally:
-    """Accounts by status; coverage = covered / (covered + partial + stretched + uncovered)."""
+    """Accounts by status; coverage = covered / (covered + partial + stretched + uncovered).
+
+    Estimate and interval are from a reviewed draw of accounts by chance alone, ``reviewed`` its accounts.
+    """
 
     covered: int
     assumed: int
@@ -60,6 +63,10 @@ class AccountTally:
     coverage: float | None
     floor: float | None
     ceiling: float | None
+    estimate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    reviewed: int = 0
 
 
 @dataclass(frozen=True)

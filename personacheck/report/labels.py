@@ -53,8 +53,8 @@ def append_labels(path: Path, known: pd.DataFrame | None, fresh: pd.DataFrame) -
 def _refuse_contradictions(path: Path, before: pd.DataFrame, fresh: pd.DataFrame) -> None:
     """``labels.csv`` could not be read again with two answers of a day."""
     both = pd.concat([before, fresh], ignore_index=True)
-    day = [t.RECORD_ID, t.INITIALS, t.DATE, t.OFFERED]
-    first = both.groupby(day, sort=False)[t.PERSONA].transform("first")
+    day = [both[t.RECORD_ID], both[t.INITIALS], both[t.DATE], both[t.OFFERED], both[t.DRAW] == t.SETTLED]
+    first = both[t.PERSONA].groupby(day, sort=False).transform("first")
     clashes = int((both[t.PERSONA] != first).sum())
     if clashes:
         cause = f"another persona than the same reviewer gave before on this day; contacts: {clashes}"

@@ -33,7 +33,7 @@ TOP: Final = 4
 TOLD: Final = (
     "Which persona describes this person's role? Choose its id from the list, or none where no persona does.",
     "Judge the role, by what you know of the person. What each persona was researched for is compared by the program.",
-    "Work from the top; where you cannot tell, leave the cell empty. Two reviewers fill in a copy each, apart.",
+    "Work from the top; where you cannot judge, choose cannot tell. Two reviewers fill in a copy each, apart.",
 )
 
 
@@ -106,7 +106,7 @@ def _fill_personas(sheet: Worksheet, cast: Cast, looks: _Looks) -> str:
         (one.id, one.name, one.summary, one.side, ", ".join(one.titles), scope(one))
         for one in map(cast.__getitem__, cast.offered)
     ]
-    rows.append((t.NO_PERSONA, "No persona fits", "", "", "", ""))
+    rows += [(answer, meaning, "", "", "", "") for answer, meaning in t.ANSWERS.items()]
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row):
             sheet.write_string(number, column, plain(text), looks.text)

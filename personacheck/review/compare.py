@@ -8,6 +8,7 @@ from personacheck.model.changes import Changes, CoverageChange, FindingChange, G
 from personacheck.model.snapshot import Share
 from personacheck.review import comparable
 from personacheck.review.cast_edits import cast_edit
+from personacheck.review.gap_moves import Sizes, gap_move
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -28,10 +29,6 @@ SUPPORT: Final = 20
 PEOPLE: Final = 5
 """A segment's coverage moved if it did by over a point and by so many people. No source: one who leaves a segment of
 thirty moves it by three points, and says nothing of the cast; five are what the house shows a title of."""
-
-GROWTH: Final = 0.10
-LEAST: Final = 2
-"""A gap moved if its accounts (else contacts) did by over a tenth of the larger number, and by two. No source."""
 
 FADED: Final = 0.05
 """A persona with a smaller share of the covered is a candidate for retiring (persona governance in the field: 5 %)."""
@@ -63,7 +60,14 @@ def compare(before: Snapshot, after: Snapshot, renamed: Mapping[str, str] | None
         notes=comparable.notes(before, after),
         headline=tuple(_headline(before.result.headline, after.result.headline, barred)),
         segments=() if whole else tuple(_segments(before, after, barred)),
-        gaps=tuple(_gaps({same.get(key, key): gap for key, gap in old.items()}, new, barred)),
+        gaps=tuple(
+            _gaps(
+                {same.get(key, key): gap for key, gap in old.items()},
+                new,
+                barred,
+                Sizes(before, after, max(1, len(new))),
+            )
+        ),
         personas=() if whole else tuple(_personas(before, after, alias)),
         findings=() if whole else tuple(_findings(before, after, alias)),
         edit=edit,
@@ -150,7 +154,7 @@ def _comparable_gaps(run: Snapshot, barred: tuple[Bar, ...]) -> dict[str, Gap]:
     return {gap.id: gap for gap in run.result.gaps if not any(comparable.is_barred(axis, barred) for axis in gap.where)}
 
 
-def _gaps(old: dict[str, Gap], new: dict[str, Gap], barred: tuple[Bar, ...]) -> Iterator[GapChange]:
+def _gaps(old: dict[str, Gap], new: dict[str, Gap], barred: tuple[Bar, ...], sizes: Sizes) -> Iterator[GapChange]:
     by_accounts = not comparable.is_barred(comparable.ACCOUNTS, barred)
     come, gone = [key for key in new if key not in old], [key for key in old if key not in new]
     stayed = [key for key in new if key in old]
@@ -163,21 +167,13 @@ def _gaps(old: dict[str, Gap], new: dict[str, Gap], barred: tuple[Bar, ...]) -> 
             kin = [other for other in come if _is_kin(was, new[other])] + [o for o in stayed if _holds(new[o], was)]
             yield GapChange(key, Move.CLOSED.value, was, None, tuple(sorted(kin)))
         elif was is not None and now is not None:
-            yield GapChange(key, _gap_move(was, now, by_accounts=by_accounts), was, now)
+            yield GapChange(key, gap_move(was, now, sizes, by_accounts=by_accounts), was, now)
 
 
 def _largest_first(old: dict[str, Gap], new: dict[str, Gap]) -> list[str]:
     """Ids of both, by the accounts that the gap ever had."""
     size = {key: max(gaps[key].accounts for gaps in (old, new) if key in gaps) for key in {*old, *new}}
     return sorted(size, key=lambda key: (-size[key], key))
-
-
-def _gap_move(before: Gap, after: Gap, *, by_accounts: bool) -> str:
-    pairs = [(before.accounts, after.accounts)] if by_accounts else []
-    for was, now in (*pairs, (before.contacts, after.contacts)):
-        if abs(now - was) >= LEAST and abs(now - was) > GROWTH * max(was, now):
-            return (Move.WORSE if now > was else Move.BETTER).value
-    return Move.UNCHANGED.value
 
 
 def _is_kin(one: Gap, other: Gap) -> bool:

@@ -38,12 +38,15 @@ def overdue(review: Review) -> Iterator[Problem]:
 
 
 def worse(changes: Changes | None, points: float = 1.0) -> Iterator[Problem]:
-    """Headline measures whose coverage fell by more than so many points, and segments of one axis in one more line.
+    """Headline measures that fell by more than so many points, and segments of one axis in one more line.
+
+    What our own edits to the cast did is measured on the same contacts, so all of it counts. What the export did counts
+    where it is more than accounts that come and go make of themselves.
 
     Parameters
     ----------
     points
-        As in ``--fail-if-worse 2``; segments that fell by no more than one are never told.
+        As in ``--fail-if-worse 2``; segments that moved by no more than one are never told.
     """
     if changes is None:
         return
@@ -51,21 +54,36 @@ def worse(changes: Changes | None, points: float = 1.0) -> Iterator[Problem]:
     for bar in changes.bars:
         if bar.what == "all":
             yield Problem("", gate, f"cannot be told. {bar.why}")
-    fell = [change for change in (*changes.headline, *changes.segments) if _fell(change) > points]
-    whole = [change for change in fell if not change.where]
-    segments = [change for change in fell if len(change.where) == 1]
-    for change in (*whole, *segments[:1]):
+    fell = [(change, why) for change in (*changes.headline, *changes.segments) if (why := _why(change, points))]
+    whole = [each for each in fell if not each[0].where]
+    segments = [each for each in fell if len(each[0].where) == 1]
+    for change, why in (*whole, *segments[:1]):
         more = f"; segments that fell: {len(segments)}" if change.where and len(segments) > 1 else ""
-        yield Problem("", gate, _told(change, changes.before) + more)
+        yield Problem("", gate, _told(change, changes.before) + why + more)
 
 
-def _fell(change: CoverageChange) -> float:
-    """Points that coverage fell by; 0 where it did not."""
-    return round(-100 * (change.difference or 0.0), 6) if change.move == Move.WORSE else 0.0
+def _why(change: CoverageChange, points: float) -> str:
+    """Whose part fell by more points, in words; "" where none did."""
+    if change.data is None or change.cast is None:
+        fell = change.move == Move.WORSE and _points(change.difference) > points
+        return "; whether by our edits or by the export is not known" if fell else ""
+    data, cast = _points(change.data), _points(change.cast)
+    parts = [f"our edits to the cast took {cast:.1f} points, on the same contacts"] if cast > points else []
+    if change.noise is None and data > points:
+        parts.append(f"the export took {data:.1f} points")
+    elif change.noise is not None and data > max(points, 100 * change.noise):
+        parts.append(f"the export took {data:.1f} points, where {100 * change.noise:.1f} may be chance")
+    return "".join(f"; {part}" for part in parts)
+
+
+def _points(part: float | None) -> float:
+    """Points that a part fell by."""
+    return round(-100 * (part or 0.0), 6)
 
 
 def _told(change: CoverageChange, since: str) -> str:
     where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
     what = f"persona fit {MEASURES[change.measure]}" + (f", {where}," if where else "")
     before, after = (percent(each.coverage if each else None, 1) for each in (change.before, change.after))
-    return f"{what} fell from {before} on {since} to {after}"
+    moved = "fell" if _points(change.difference) > 0 else "went"
+    return f"{what} {moved} from {before} on {since} to {after}"

@@ -85,7 +85,8 @@ def _drift(
     before: Snapshot, current: Snapshot, between: Snapshot | None, renamed: Mapping[str, str]
 ) -> tuple[Drift, ...]:
     """Of the data alone where the old cast was applied to it, else of data and cast together."""
-    return drift(before.mix, between.mix, {}) if between else drift(before.mix, current.mix, renamed)
+    now, names = (between, {}) if between else (current, renamed)
+    return drift(before.mix, now.mix, names, before.groups, now.groups)
 
 
 def to_note(found: Review, current: Snapshot) -> tuple[Decision, ...]:
@@ -115,4 +116,4 @@ def _changes(
 
 
 def _split(changes: Changes, before: Snapshot, between: Snapshot) -> Changes:
-    return split(replace(changes, notes=(*changes.notes, *columns(before, between))), between)
+    return split(replace(changes, notes=(*changes.notes, *columns(before, between))), between, before)

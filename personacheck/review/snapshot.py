@@ -10,6 +10,7 @@ import pandas as pd
 
 from personacheck.model import tables as t
 from personacheck.model.snapshot import Basis, Fresh, Mix, Share, Snapshot
+from personacheck.review.groups import groups_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,6 +47,7 @@ def take(assessment: Assessment, settings: Settings, *, since: date | None = Non
         mix=_mix(counted, settings.privacy),
         fresh=None if since is None else fresh(assessment, since),
         cast=assessment.cast,
+        groups=groups_of(assessment, counted, [axis for axis in (*t.AXES, *settings.axes) if axis in counted.columns]),
     )
 
 

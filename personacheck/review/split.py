@@ -11,7 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personacheck.model.changes import Because, Move
-from personacheck.review.compare import LEAST, same_gaps, share
+from personacheck.review import groups
+from personacheck.review.compare import same_gaps, share
+from personacheck.review.gap_moves import LEAST
 
 if TYPE_CHECKING:
     from personacheck.model.changes import Changes, CoverageChange, GapChange
@@ -20,27 +22,40 @@ if TYPE_CHECKING:
     from personacheck.model.tally import Headline, Segment
 
 
-def split(changes: Changes, between: Snapshot) -> Changes:
+def split(changes: Changes, between: Snapshot, before: Snapshot | None = None) -> Changes:
     """The same changes, each with its parts.
 
     Parameters
     ----------
     between
         The new export under the old cast. Where the cast was not edited, the new run itself: all is data.
+    before
+        The earlier run; tells what is noise.
     """
+    was = before.groups if before else {}
     segments = {tuple(segment.where.items()): segment for segment in between.result.segments}
     now = [change.after for change in changes.gaps if change.after is not None]
     same = same_gaps(between.result.gaps, now, changes.edit.renamed if changes.edit else {})
     gaps = {same.get(gap.id, gap.id): gap for gap in between.result.gaps}
     return replace(
         changes,
-        headline=tuple(_coverage(change, between.result.headline) for change in changes.headline),
-        segments=tuple(_coverage(change, segments.get(tuple(change.where.items()))) for change in changes.segments),
+        headline=tuple(
+            _coverage(change, between.result.headline, was, between, len(changes.headline))
+            for change in changes.headline
+        ),
+        segments=tuple(
+            _coverage(
+                change, segments.get(tuple(change.where.items())), was, between, groups.segments_kept(between.groups)
+            )
+            for change in changes.segments
+        ),
         gaps=tuple(replace(change, because=_because(change, gaps.get(change.id))) for change in changes.gaps),
     )
 
 
-def _coverage(change: CoverageChange, between: Headline | Segment | None) -> CoverageChange:
+def _coverage(
+    change: CoverageChange, between: Headline | Segment | None, was: groups.Groups, now: Snapshot, among: int
+) -> CoverageChange:
     tally = getattr(between, change.measure, None)
     halfway = share(tally).coverage if tally is not None else None
     before = change.before.coverage if change.before else None
@@ -49,6 +64,7 @@ def _coverage(change: CoverageChange, between: Headline | Segment | None) -> Cov
         change,
         data=None if before is None or halfway is None else halfway - before,
         cast=None if after is None or halfway is None else after - halfway,
+        noise=groups.noise(was, now.groups, *groups.coverage_of(change.measure, change.where), among=2 * among),
     )
 
 

@@ -84,6 +84,38 @@ def test_the_handful_test_says_how_sure_one_may_be(example):
     assert sample["contacts"] == 0
 
 
+def test_accounts_drawn_by_chance_alone_give_an_estimate_of_accounts(example, capsys):
+    assert run(["sample", *FILES, "--accounts", "60", "--proportional", "--out", "accounts.xlsx"]) == 0
+    _fill("accounts.xlsx", "JB", _matched().get)
+    assert run(["learn", "accounts.xlsx", "--labels", "labels.csv", *AS_OF]) == 0
+    assert run(["check", *FILES, "--labels", "labels.csv", "--out", "out"]) == 0
+    result = json.loads((example / "out" / "result.json").read_text("utf-8"))
+    accounts = result["headline"]["accounts"]
+    assert accounts["low"] <= accounts["estimate"] <= accounts["high"]
+    assert accounts["reviewed"] == result["sample"]["drawn_accounts"] == 60
+    assert result["headline"]["contacts"]["estimate"] is None
+
+
+def test_what_two_reviewers_say_differently_is_settled_together(example, capsys):
+    assert run(["sample", *FILES, "--random", "60", "--out", "one.xlsx"]) == 0
+    shutil.copy("one.xlsx", "two.xlsx")
+    matched = _matched()
+    _fill("one.xlsx", "JB", matched.get)
+    _fill("two.xlsx", "KM", lambda record: "" if sum(map(ord, record)) % 3 == 0 else matched.get(record))
+    learn = ["learn", "one.xlsx", "two.xlsx", "--labels", "labels.csv", *AS_OF]
+    assert run(learn) == 0
+    assert "Settle them together: personacheck sample --conflicts" in capsys.readouterr().err
+    assert run(["sample", *FILES, "--conflicts", "--labels", "labels.csv", "--out", "settle.xlsx"]) == 0
+    _fill("settle.xlsx", "KM", matched.get)
+    capsys.readouterr()
+    assert run(["learn", "settle.xlsx", "--labels", "labels.csv", *AS_OF]) == 0
+    assert "different answers" not in capsys.readouterr().err
+    assert run(["sample", *FILES, "--conflicts", "--labels", "labels.csv", "--out", "settle.xlsx"]) == 2
+    assert "nothing is left to settle" in capsys.readouterr().err
+    assert run(["sample", *FILES, "--random", "10", "--labels", "labels.csv", "--out", "more.xlsx"]) == 0
+    assert "narrow the interval of the estimate to ten points" in capsys.readouterr().err
+
+
 def test_the_same_draw_gives_the_same_bytes(example):
     for name in ("one.xlsx", "two.xlsx"):
         assert run(["sample", *FILES, "--random", "20", "--accounts", "5", "--active", "9", "--out", name, "-q"]) == 0

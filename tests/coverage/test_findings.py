@@ -88,6 +88,8 @@ OWN = (30, 1, {"excluded": "own staff", "title": "AE"}, {"status": "excluded"})
 NARROW = b.evidence(segments=("direct/large",))
 HITS = with_hits(("olu", "cio", 3, 3), ("olu", "it head", 4, 1), ("elin", "ceo", 9, 9))
 
+DIRECT = b.cast(sound("olu", scope=b.scope(channel=["direct"])), sound("elin", scope=b.scope(size=["large"])))
+
 BAD_AND_GOOD = {
     "single-persona": (Case([(70, 20, {}, by("olu")), (30, 10, {}, by("elin"))]), Case(BALANCED)),
     "scope-unstated": (
@@ -107,6 +109,10 @@ BAD_AND_GOOD = {
     "owner-gap": (
         Case(skewed("owner_team", "Key accounts", "Partner managers")),
         Case(skewed("owner_team", "Key accounts", "Key accounts")),
+    ),
+    "unserved-segment": (
+        Case([(30, 10, {"channel": "indirect"}, by("olu"))], b.cast(sound("olu", scope=b.scope(channel=["direct"])))),
+        Case([(30, 10, {"channel": "indirect"}, by("olu"))], DIRECT),
     ),
     "no-buyer-persona": (Case(BALANCED, b.cast(sound("olu", side="user"), PARTNER)), Case(BALANCED)),
     "no-buyer-contact": (Case([(30, 10, {}, by("olu", side="user"))]), Case(BALANCED)),
@@ -281,3 +287,74 @@ def test_a_skew_says_where_and_how_much():
 def test_too_few_to_compare_are_not_compared():
     few = [(10, 5, {"channel": "direct"}, by("olu")), (10, 5, {"channel": "indirect"}, MISSED)]
     assert "channel-skew" not in Case(few).codes()[0]
+
+
+def test_few_points_are_a_skew_where_fit_is_low_all_over():
+    """Nobody fits at partner-sold accounts, and hardly anybody elsewhere: 9 points, and a ratio of nought."""
+    low = [
+        (20, 10, {"channel": "direct"}, by("olu")),
+        (200, 100, {"channel": "direct"}, MISSED),
+        (180, 90, {"channel": "indirect"}, MISSED),
+    ]
+    (found,) = [one for one in Case(low).codes()[1] if one.code == "channel-skew"]
+    assert found.figure == pytest.approx(100 * 20 / 220)
+
+
+def test_a_segment_that_no_scope_includes_is_told_with_its_accounts():
+    (found,) = [one for one in BAD_AND_GOOD["unserved-segment"][0].codes()[1] if one.code == "unserved-segment"]
+    assert found.message == (
+        "No persona states a scope that includes those at partner-sold customers, and there are 10 such accounts."
+    )
+
+
+def test_two_findings_about_the_same_people_are_told_once():
+    groups = [
+        (60, 20, {"channel": "direct", "owner_team": "Key accounts"}, by("olu")),
+        (60, 20, {"channel": "indirect", "owner_team": "Partner managers"}, MISSED),
+    ]
+    codes, told = Case(groups).codes()
+    assert "channel-skew" in codes
+    assert "owner-gap" not in codes
+    (found,) = [one for one in told if one.code == "channel-skew"]
+    assert found.message.endswith("These are much the same people as those looked after by Partner managers.")
+
+
+def test_a_skew_is_told_at_equal_mix_too_and_where_it_turns_round():
+    """Direct customers are large and fit; partner-sold ones are small; at equal size the latter fit better."""
+    groups = [
+        (90, 30, {"channel": "direct", "size": "large"}, by("olu")),
+        (30, 10, {"channel": "direct", "size": "large"}, MISSED),
+        (40, 10, {"channel": "direct", "size": "small"}, MISSED),
+        (30, 10, {"channel": "indirect", "size": "large"}, by("olu")),
+        (5, 5, {"channel": "indirect", "size": "small"}, by("olu")),
+        (120, 40, {"channel": "indirect", "size": "small"}, MISSED),
+    ]
+    (found,) = [one for one in Case(groups).codes()[1] if one.code == "channel-skew"]
+    # raw: 90 of 160 against 35 of 155; large 75 % against 100 %, small 0 against 4 %, weighed 24 to 30.3
+    assert found.figure == pytest.approx(100 * (90 / 160 - 35 / 155))
+    assert "At equal size, side and stage it is the reverse, by 13: that is what tells them apart." in found.message
+
+
+def test_where_the_difference_turns_round_is_named():
+    groups = [
+        (90, 30, {"channel": "direct", "size": "large"}, by("olu")),
+        (40, 10, {"channel": "direct", "size": "small"}, MISSED),
+        (10, 5, {"channel": "indirect", "size": "large"}, by("olu")),
+        (90, 30, {"channel": "indirect", "size": "large"}, MISSED),
+        (12, 6, {"channel": "indirect", "size": "small"}, by("olu")),
+        (28, 9, {"channel": "indirect", "size": "small"}, MISSED),
+    ]
+    (found,) = [one for one in Case(groups).codes()[1] if one.code == "channel-skew"]
+    assert "at small customers it is the reverse (0 % against 30 %)." in found.message
+
+
+def test_contacts_of_one_account_are_no_evidence_of_their_own():
+    """Forty of fifty contacts fit against ten of fifty, but there are six accounts of each, fitted as a body."""
+    groups = [
+        (40, 3, {"channel": "direct"}, by("olu")),
+        (10, 3, {"channel": "direct"}, MISSED),
+        (10, 2, {"channel": "indirect"}, by("olu")),
+        (40, 4, {"channel": "indirect"}, MISSED),
+    ]
+    cast = Case(groups, settings=Settings(accounts={"main_contacts": 20}))
+    assert "channel-skew" not in cast.codes()[0]

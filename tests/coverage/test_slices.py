@@ -92,9 +92,25 @@ def test_one_account_cannot_make_a_gap():
     assert found == ()
 
 
-def test_a_value_that_is_not_recorded_is_never_a_slice():
-    found, _ = search(firms(20, 4, 4, channel="unknown"), firms(40, 4, 1, channel="direct"))
-    assert found == ()
+def test_a_value_that_is_not_recorded_is_a_slice_like_others_and_asks_for_the_record():
+    (found,), gaps = search(firms(20, 4, 4, channel="unknown"), firms(40, 4, 1, channel="direct"))
+    assert found.where == {"channel": "unknown"}
+    (gap,) = [one for one in gaps if one.where == {"channel": "unknown"} and one.significant]
+    assert gap.title == "Contacts at customers, channel unknown"
+    assert gap.next_step == "Record their channel first: until then nobody can say which customers they are."
+
+
+def test_what_is_left_of_a_slice_is_tested_among_as_many_as_were_tested():
+    """A bad slice, and another that shares half of it; what is left of that is a little bad, as one in thirty is."""
+    people = np.full(200, 4)
+    missed = np.where(np.arange(200) < 20, 4, np.where(np.arange(200) % 4 == 0, 2, 0))
+    missed[20:40:2] += 1
+    pool = excess.pooled(np.arange(200), people, missed)
+    worse, other = np.arange(200) < 20, (np.arange(200) >= 10) & (np.arange(200) < 40)
+    left = excess.p_value(pool, other, ~worse)
+    assert 0.005 < left < 0.1
+    assert excess.unexplained(pool, [worse, other], 0.1, 1) == [0, 1]
+    assert excess.unexplained(pool, [worse, other], 0.1, 100) == [0]
 
 
 def test_stretched_contacts_make_it_a_matter_of_scope():

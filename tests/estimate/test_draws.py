@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from personacheck.estimate.accounts import accounts_draw, allocate, strata
 from personacheck.estimate.active import active_draw
-from personacheck.estimate.draw import left_out, random_draw
+from personacheck.estimate.draw import ACCOUNTS, ours, random_draw
 from personacheck.estimate.draws import draw
 from personacheck.estimate.lots import lots
 from personacheck.model import tables as t
@@ -47,6 +47,12 @@ def _main(people: pd.DataFrame) -> pd.Series:
 
 def _labels(drawn: pd.DataFrame) -> pd.DataFrame:
     return drawn.assign(**{t.INITIALS: "JB", t.DATE: "2026-09-30", t.OFFERED: ""})[list(t.LABEL_COLUMNS)]
+
+
+def _left_out(people: pd.DataFrame, reviewed: frozenset[str]) -> int | None:
+    mine = people[t.RECORD_ID].isin(reviewed).to_numpy()
+    held = ours(people[t.RECORD_ID], mine, 0)
+    return None if held is None else int((held & ~mine).sum())
 
 
 def test_lots_are_even_and_go_with_seed_and_purpose():
@@ -100,17 +106,17 @@ def test_newcomers_are_drawn_where_their_lots_are_small():
     number = pd.Series(lots(now[t.RECORD_ID], 0), index=now.index)
     together = number[[*held.index, *fresh.index]]
     assert together.max() <= number.drop(together.index).min()
-    assert left_out(now, frozenset(held[t.RECORD_ID]), 0) == int((number[80:] < number[held.index].max()).sum())
+    assert _left_out(now, frozenset(held[t.RECORD_ID])) == int((number[80:] < number[held.index].max()).sum())
 
 
 def test_what_was_left_empty_is_counted():
     people = _people(100)
     drawn = random_draw(people, None, size=50, seed=0)
-    assert left_out(people, frozenset(drawn[t.RECORD_ID]), 0) == 0
-    assert left_out(people, frozenset(drawn[t.RECORD_ID].iloc[::2]), 0) == 24  # the last of 50 is left empty, too
-    assert left_out(people, frozenset(drawn[t.RECORD_ID].iloc[:20]), 0) == 0
-    assert left_out(people, frozenset(people[t.RECORD_ID].iloc[::3]), 0) is None
-    assert left_out(people, frozenset(), 0) is None
+    assert _left_out(people, frozenset(drawn[t.RECORD_ID])) == 0
+    assert _left_out(people, frozenset(drawn[t.RECORD_ID].iloc[::2])) == 24  # the last of 50 is left empty, too
+    assert _left_out(people, frozenset(drawn[t.RECORD_ID].iloc[:20])) == 0
+    assert _left_out(people, frozenset(people[t.RECORD_ID].iloc[::3])) is None
+    assert _left_out(people, frozenset()) is None
 
 
 @pytest.mark.parametrize("size", [0, 1, 3, 4, 12, 1000])
@@ -125,14 +131,18 @@ def test_accounts_of_every_channel_and_size_come_first(size):
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.integers(1, 99), st.integers(0, 50))
-def test_a_proportional_draw_takes_each_group_by_its_share(size, seed):
+@given(st.integers(1, 60), st.integers(1, 39), st.integers(0, 50))
+def test_a_proportional_draw_in_parts_is_the_draw_in_one(first, more, seed):
     people = _people(100)
-    drawn = accounts_draw(people, _main(people), None, size=size, seed=seed, as_of=AS_OF, proportional=True)
+    wanted = {"seed": seed, "proportional": True}
+    one = accounts_draw(people, _main(people), None, size=first, as_of=AS_OF, **wanted)
+    later = accounts_draw(people, _main(people), _labels(one), size=more, as_of=date(2027, 1, 1), **wanted)
+    whole = accounts_draw(people, _main(people), None, size=first + more, as_of=AS_OF, **wanted)
+    assert [*one.index, *later.index] == [*whole.index]
+    assert set(whole[t.DRAW]) == {"proportional"}
     groups = strata(people, _main(people))
-    taken = groups[drawn[t.ACCOUNT_ID].unique()].value_counts().reindex(groups.unique(), fill_value=0)
-    assert int(taken.sum()) == size
-    assert (np.abs(taken - size * groups.value_counts() / 100) < 1 + 1e-9).all()
+    held = ours(pd.Series(groups.index), groups.index.isin(whole[t.ACCOUNT_ID]), seed, ACCOUNTS)
+    assert held is None or held.sum() == first + more
 
 
 def test_in_a_proportional_draw_every_account_has_the_same_chance():
@@ -186,7 +196,7 @@ def test_a_contact_stands_on_a_sheet_once_and_the_random_draw_stays_whole():
     [
         (Wish(), {}),
         (Wish(accounts=2), {"accounts": 4}),
-        (Wish(accounts=2, proportional=True), {"accounts": 4}),
+        (Wish(accounts=2, proportional=True), {"proportional": 4}),
         (Wish(random=5), {"random": 5}),
         (Wish(active=5), {"active": 5}),
     ],
@@ -196,3 +206,15 @@ def test_only_what_is_wished_for_is_drawn(wish, drawn):
     made = draw(people, _main(people), None, wish, seed=0, as_of=AS_OF)
     assert made.value_counts().to_dict() == drawn
     assert draw(people.head(0), _main(people), None, wish, seed=0, as_of=AS_OF).empty
+
+
+def test_what_reviewers_disagree_on_is_drawn_to_be_settled():
+    people = _people(10)
+    one = _labels(people.head(4).assign(draw="random")).assign(**{t.PERSONA: "it"})
+    other = one.assign(**{t.INITIALS: "KM", t.PERSONA: ["it", "", "cannot tell", "it"]})
+    labels = pd.concat([one, other], ignore_index=True)
+    drawn = draw(people, _main(people), labels, Wish(conflicts=True), seed=0, as_of=AS_OF)
+    assert drawn.to_dict() == {1: "settled"}
+    final = one.iloc[[1]].assign(**{t.DRAW: "settled"})
+    assert draw(people, _main(people), pd.concat([labels, final]), Wish(conflicts=True), seed=0, as_of=AS_OF).empty
+    assert draw(people, _main(people), None, Wish(conflicts=True), seed=0, as_of=AS_OF).empty

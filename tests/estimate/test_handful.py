@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from personacheck.estimate.agreement import agreement, kappa
+from personacheck.estimate.agreement import agreement, interval, kappa
 from personacheck.estimate.handful import _so_few, handful, upper_bound, verdict, worst_case
 from personacheck.model import tables as t
 
@@ -54,13 +54,35 @@ def test_no_mixture_that_may_be_fails_more_than_the_worst_case(groups, failures,
 
 def test_the_sentence_says_how_sure_one_may_be():
     eight, four = np.array([8, 4]), np.array([200, 100])
-    assert verdict(12, eight, four).message == (
+    assert verdict(12, eight, four, proportional=True).message == (
         "12 of 12 accounts fit: up to 22 % may still not. 17 more that fit would bring that under 10 %."
     )
-    assert verdict(9, eight, four).message == "9 of 12 accounts fit: up to 53 % may still not."
+    assert verdict(9, eight, four, proportional=True).message == "9 of 12 accounts fit: up to 53 % may still not."
     skewed = verdict(12, np.array([6, 6]), np.array([270, 30]))
     assert not skewed.proportional
     assert skewed.message.startswith("12 of 12 accounts fit: up to 35 % may still not. The worst case")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "sizes", "bound"),
+    [
+        # four of nine equal groups were never drawn, and may fail altogether: 4/9 + 5/9 of what one draw of each allows
+        ([1] * 5 + [0] * 4, [10] * 9, 4 / 9 + 5 / 9 * 0.4507),
+        ([1] * 8 + [0], [10] * 9, 1 / 9 + 8 / 9 * 0.3123),
+        # two accounts of each of six groups, as it happens in proportion: a draw from each group proves as much
+        ([2] * 6, [50] * 6, 0.2209),
+    ],
+)
+def test_groups_that_were_never_drawn_may_fail_altogether(drawn, sizes, bound):
+    found = verdict(sum(drawn), np.array(drawn), np.array(sizes))
+    assert found.upper == pytest.approx(bound, abs=0.002)
+    assert not found.proportional
+
+
+def test_a_draw_that_looks_proportional_is_not_taken_for_one():
+    # five groups of 18 accounts and ten of one: by chance a dozen might fall so, and ten groups were never looked at
+    drawn, sizes = np.array([3, 3, 2, 2, 2] + [0] * 10), np.array([18] * 5 + [1] * 10)
+    assert verdict(12, drawn, sizes).upper > verdict(12, drawn, sizes, proportional=True).upper + 0.08
 
 
 def test_who_has_reviewed_all_accounts_knows():
@@ -81,10 +103,17 @@ def test_an_account_fits_where_all_that_was_reviewed_of_it_is_covered():
     main = pd.Series(True, index=people.index)
     # a: both fit; b: one of three reviewed, too few; c: not drawn; d: one of two, and does not fit
     labels = _labels(c0="it", c1="it", c2="it", c6="")
-    truth = labels.set_index(t.RECORD_ID)[t.PERSONA] != ""
+    fits = labels.set_index(t.RECORD_ID)[t.PERSONA] != ""
+    truth = pd.DataFrame({"least": fits, "most": fits, "judged": True, "conflict": False})
     found = handful(people, main, labels, truth)
-    assert (found.accounts, found.fit) == (2, 1)
+    assert (found.accounts, found.fit, found.proportional) == (2, 1, False)
+    assert handful(people, main, labels.assign(draw="proportional"), truth).proportional
+    assert not handful(
+        people, main, labels.assign(draw=["proportional", "proportional", "accounts", "accounts"]), truth
+    ).proportional
     assert handful(people, main, labels.assign(draw="random"), truth) is None
+    nobody_could_tell = truth.assign(judged=[True, True, True, False])
+    assert handful(people, main, labels, nobody_could_tell).accounts == 1
 
 
 def test_kappa_is_one_for_agreement_and_nothing_where_chance_leaves_no_room():
@@ -104,3 +133,21 @@ def test_the_two_reviewers_with_most_in_common_are_compared():
     assert found.contacts == 6
     assert found.kappa == pytest.approx(0.0)
     assert agreement(pd.DataFrame(rows[:6], columns=list(t.LABEL_COLUMNS), dtype=object)) is None
+
+
+def test_kappas_interval_is_wilsons_of_the_agreement():
+    # 17 of 24 agree, by chance half: Wilson's of 17 in 24 is 50.8 to 85.1 %
+    one = ["y"] * 12 + ["n"] * 12
+    other = ["y"] * 9 + ["n"] * 3 + ["y"] * 4 + ["n"] * 8
+    low, high = interval(one, other)
+    assert (low, high) == (pytest.approx(0.016, abs=0.002), pytest.approx(0.701, abs=0.002))
+    assert interval(["a"] * 5, ["a"] * 5) is None
+
+
+def test_reviewers_agree_by_what_they_said_themselves():
+    rows = [("c0", "", "it", "JB", "2026-09-30", "random"), ("c0", "", "", "KM", "2026-09-30", "random")]
+    rows += [("c1", "", "it", "JB", "2026-09-30", "random"), ("c1", "", "it", "KM", "2026-09-30", "random")]
+    rows += [("c2", "", "it", "JB", "2026-09-30", "random"), ("c2", "", "cannot tell", "KM", "2026-09-30", "random")]
+    rows += [("c0", "", "it", "KM", "2026-10-02", "settled")]
+    found = agreement(pd.DataFrame(rows, columns=list(t.LABEL_COLUMNS), dtype=object))
+    assert (found.contacts, found.kappa) == (2, pytest.approx(0.0))

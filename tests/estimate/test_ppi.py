@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from personacheck.estimate.headline import estimate, fit
-from personacheck.estimate.segments import calibrate, segment_estimate
+from personacheck.estimate.headline import Fit, estimate, fit, more
+from personacheck.estimate.segments import FLOOR, calibrate, deviation, segment_estimate
 
 worlds = st.integers(0, 10_000).map(np.random.default_rng)
 
@@ -111,7 +111,7 @@ def _calibrated(random, size=600, number=100):
 
 def test_the_whole_as_a_segment_has_the_headlines_estimate():
     whole = _calibrated(np.random.default_rng(1))
-    made = segment_estimate(whole, np.ones(600, bool), ("channel",))
+    made = segment_estimate(whole, np.ones(600, bool), FLOOR)
     assert made.share == pytest.approx(whole.expected.mean())
 
 
@@ -120,7 +120,7 @@ def test_the_whole_as_a_segment_has_the_headlines_estimate():
 def test_a_segment_is_known_where_all_its_contacts_were_reviewed(random, share):
     whole = _calibrated(random)
     within = whole.reviewed & (random.random(600) < share)
-    made = segment_estimate(whole, within, ("channel",))
+    made = segment_estimate(whole, within, FLOOR)
     if not within.any():
         assert made is None
         return
@@ -130,11 +130,11 @@ def test_a_segment_is_known_where_all_its_contacts_were_reviewed(random, share):
 
 @settings(max_examples=50, deadline=None)
 @given(worlds, st.floats(0.01, 1))
-def test_a_segment_of_peoples_work_is_less_sure(random, share):
+def test_a_segment_whose_axis_differs_more_is_less_sure(random, share):
     whole = _calibrated(random)
     within = random.random(600) < share
     if within.any() and not whole.reviewed[within].all():
-        plain, work = (segment_estimate(whole, within, axes) for axes in (("channel",), ("channel", "side")))
+        plain, work = (segment_estimate(whole, within, differ) for differ in (0.06, 0.2))
         assert plain.low <= plain.share <= plain.high
         covered, number = whole.truth[within & whole.reviewed].sum(), (within & whole.reviewed).sum()
         least, most = covered / within.sum(), 1 - (number - covered) / within.sum()
@@ -147,14 +147,14 @@ def test_a_segments_own_labels_pull_its_estimate():
     within = np.zeros(600, bool)
     within[np.flatnonzero(whole.reviewed & ~whole.truth)[:12]] = True
     within[np.flatnonzero(~whole.reviewed)[:60]] = True
-    made = segment_estimate(whole, within, ("channel",))
+    made = segment_estimate(whole, within, FLOOR)
     assert whole.expected[within].mean() - 0.3 < made.share < whole.expected[within].mean()
     assert made.reviewed == 12
 
 
-@pytest.mark.parametrize(("axis", "spread"), [("channel", 0.10), ("side", 0.20)])
-def test_a_segments_interval_holds_the_truth_as_often_as_it_says(axis, spread):
-    random, held = np.random.default_rng(5), []
+@pytest.mark.parametrize("spread", [0.0, 0.10, 0.20])
+def test_a_segments_interval_holds_the_truth_as_often_as_it_says(spread):
+    random, held, wide = np.random.default_rng(5), [], []
     for _ in range(30):
         group = random.integers(0, 8, 1600)
         errs = np.clip(0.15 + random.normal(0, spread, 8), 0, 1)[group]
@@ -163,7 +163,60 @@ def test_a_segments_interval_holds_the_truth_as_often_as_it_says(axis, spread):
         reviewed = np.zeros(1600, bool)
         reviewed[_draw(random, 1600, 100)] = True
         whole = calibrate(fit(truth[reviewed], score[reviewed], score), truth, reviewed, score)
+        differ = deviation(whole, group)
         for one in range(8):
-            made = segment_estimate(whole, group == one, (axis,))
+            made = segment_estimate(whole, group == one, differ)
             held.append(made.low <= truth[group == one].mean() <= made.high)
+            wide.append(made.high - made.low)
     assert np.mean(held) >= 0.92
+    assert np.mean(wide) <= 0.33
+
+
+def test_how_far_an_axis_differs_is_read_off_the_sample():
+    random = np.random.default_rng(2)
+    group, alike = np.repeat(np.arange(6), 500), random.integers(0, 6, 3000)
+    truth = random.random(3000) < np.array([0.2, 0.35, 0.5, 0.65, 0.8, 0.95])[group]
+    reviewed = np.zeros(3000, bool)
+    reviewed[_draw(random, 3000, 600)] = True
+    score = np.full(3000, 0.5)
+    whole = calibrate(fit(truth[reviewed], score[reviewed], score), truth, reviewed, score)
+    assert deviation(whole, group) == pytest.approx(0.26, abs=0.07)  # standard deviation of the six shares
+    assert deviation(whole, alike) < 0.1
+    assert deviation(whole, np.zeros(3000, int)) == FLOOR
+
+
+def test_the_share_is_of_those_that_people_can_judge():
+    """A quarter cannot be judged, and the matcher holds these unlikely: they are no part of the share, nor pull it."""
+    random, off, held = np.random.default_rng(11), [], []
+    for _ in range(300):
+        judged = random.random(2000) < 0.75
+        truth = judged & (random.random(2000) < 0.6)
+        score = np.where(judged, np.where(truth, 0.8, 0.2), 0.05) + random.normal(0, 0.1, 2000)
+        drawn = _draw(random, 2000, 100)
+        made = estimate(truth[drawn], score[drawn], score, judged[drawn])
+        true = truth.sum() / judged.sum()
+        off.append(made.share - true)
+        held.append(made.low <= true <= made.high)
+    assert abs(np.mean(off)) < 0.006
+    assert np.mean(held) >= 0.93
+
+
+def test_that_all_can_be_judged_changes_nothing():
+    truth, score = _world(np.random.default_rng(0), 300)
+    assert estimate(truth[:80], score[:80], score, np.ones(80, bool)) == estimate(truth[:80], score[:80], score)
+    assert estimate(truth[:80], score[:80], score, np.arange(80) < 2) is None
+
+
+def test_so_many_more_labels_make_the_interval_ten_points_wide():
+    random = np.random.default_rng(4)
+    truth, score = _world(random, 5000)
+    wide = []
+    for _ in range(100):
+        drawn = _draw(random, 5000, 100)
+        wanted = 100 + more(fit(truth[drawn], score[drawn], score), 100, 5000)
+        drawn = _draw(random, 5000, wanted)
+        made = estimate(truth[drawn], score[drawn], score)
+        wide.append(made.high - made.low)
+    assert np.mean(wide) == pytest.approx(0.10, abs=0.005)
+    assert more(fit(truth[:1000], score[:1000], score), 1000, 5000) == 0
+    assert more(Fit(0.5, 0.0, 0.5, 0.5), 10, 60) <= 50  # no more than there are

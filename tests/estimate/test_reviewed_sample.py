@@ -12,10 +12,12 @@ import pytest
 
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
+from personacheck.estimate.accounts import accounts_draw
+from personacheck.estimate.answers import covered, settled
 from personacheck.estimate.crossfit import FOLDS, predictions
 from personacheck.estimate.draw import random_draw
 from personacheck.estimate.estimates import with_estimates
-from personacheck.estimate.sample import covered, take_sample
+from personacheck.estimate.sample import take_sample
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
 from personacheck.settings import Settings
@@ -62,11 +64,11 @@ def _true(rows: pd.DataFrame) -> list[str]:
 
 
 def _predict(export):
-    return lambda labels: Matcher.train(CAST, Settings(), labels, rules_only=True).match(export.contacts)
+    return lambda labels: Matcher.train(CAST, Settings(), settled(labels), rules_only=True).match(export.contacts)
 
 
 def _run(export, labels, seed=0):
-    matches = Matcher.train(CAST, Settings(), labels, rules_only=True).match(export.contacts)
+    matches = Matcher.train(CAST, Settings(), settled(labels), rules_only=True).match(export.contacts)
     coverage = assess(export, matches, CAST, Settings(), AS_OF)
     sample = take_sample(coverage.census.contacts, coverage.main, labels, _predict(export), seed)
     counted = result(coverage, export, matches, cast=CAST, settings=Settings(), as_of=AS_OF)
@@ -162,13 +164,95 @@ def test_a_label_is_of_the_role_and_the_scope_is_held_against_the_segment():
     assert covered(people, labels).to_dict() == {"c0": False, "c4": True, "c1": True, "c2": True, "c3": False}
 
 
-def test_the_last_label_of_a_contact_counts():
+def test_a_reviewers_last_word_counts():
     export, _ = _world()
-    rows = export.contacts.iloc[[4]]
-    labels = pd.concat([_said(rows, ""), _said(rows, "it", who="KM")])
-    matches = Matcher.train(CAST, Settings(), labels, rules_only=True).match(export.contacts)
+    rows = export.contacts.iloc[::4].head(40)
+    said = _said(rows, "it")
+    earlier = said.assign(**{t.PERSONA: "", t.DATE: "2026-09-01"})
+    for labels in (pd.concat([earlier, said]), pd.concat([said, earlier])):
+        assert _run(export, labels).headline.contacts == _run(export, said).headline.contacts
+
+
+def test_a_conflict_is_not_settled_by_the_order_of_files():
+    export, _ = _world()
+    rows = export.contacts.sample(60, random_state=0)
+    one, other = _said(rows, _true(rows)), _said(rows.head(12), "", who="KM")
+    found, turned = (_run(export, pd.concat(pair, ignore_index=True)) for pair in ((one, other), (other, one)))
+    assert found == turned
+    whole = found.headline.contacts
+    assert found.sample.conflicts == sum(persona != "" for persona in _true(rows.head(12)))
+    against = _said(rows, [*([""] * 12), *_true(rows)[12:]])
+    readings = [_run(export, labels).headline.contacts for labels in (one, against)]
+    assert whole.low <= min(each.low for each in readings) + 0.03  # their matchers have seen other labels
+    assert whole.high >= max(each.high for each in readings) - 0.03
+    assert readings[1].estimate < whole.estimate < readings[0].estimate
+    final = _said(rows.head(12), _true(rows.head(12)), draw="settled", who="KM")
+    over = _run(export, pd.concat([one, other, final], ignore_index=True))
+    assert over.sample.conflicts == 0
+    assert over.headline.contacts.estimate == readings[0].estimate
+
+
+def test_who_cannot_tell_leaves_it_to_those_who_can():
+    export, _ = _world()
+    rows = export.contacts.sample(60, random_state=0)
+    said = _said(rows, _true(rows))
+    unsure = _said(rows.head(9), t.CANNOT_TELL, who="KM")
+    found = _run(export, pd.concat([said, unsure]))
+    assert found.sample.conflicts == found.sample.cannot_tell == 0
+    assert found.headline.contacts == _run(export, said).headline.contacts
+
+
+def test_those_that_nobody_can_judge_are_no_part_of_the_share():
+    export, matches = _world()
     people = export.contacts.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(matches)
-    assert covered(people, labels).to_dict() == {"c4": True}
+    drawn = random_draw(people, None, size=120, seed=0)
+    answers = {"Sheriff": t.NOT_CUSTOMER, "Nurse": t.CANNOT_TELL}
+    said = [answers.get(title, persona) for title, persona in zip(drawn[t.TITLE], _true(drawn), strict=True)]
+    found = _run(export, _said(drawn, said))
+    # heads of IT fit at direct accounts (two in three), buyers everywhere
+    assert found.headline.contacts.estimate == pytest.approx((2 / 3 + 1) / 2, abs=0.05)
+    assert found.headline.contacts.low <= (2 / 3 + 1) / 2 <= found.headline.contacts.high
+    assert found.sample.not_customers == sum(drawn[t.TITLE] == "Sheriff")
+    assert found.sample.cannot_tell == sum(drawn[t.TITLE] == "Nurse")
+    assert found.sample.contacts == 120
+
+
+def test_blanks_stretch_the_interval_over_whatever_is_true_of_them():
+    export, matches = _world()
+    people = export.contacts.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(matches)
+    drawn = random_draw(people, None, size=100, seed=0)
+    whole = _said(drawn, _true(drawn))
+    blank = drawn[t.TITLE].eq("Nurse").to_numpy() & (np.arange(100) < 80)  # the last is answered: the draw is known
+    found, all_ = _run(export, whole[~blank]), _run(export, whole)
+    assert found.sample.left_out == blank.sum() > 10
+    assert found.headline.contacts.low <= (2 / 3 + 2) / 4 <= found.headline.contacts.high
+    told = found.headline.contacts
+    assert told.high - told.low > all_.headline.contacts.high - all_.headline.contacts.low + 0.8 * blank.mean()
+    assert found.headline.contacts.reviewed == 100 - blank.sum()
+
+
+def test_accounts_drawn_by_chance_alone_tell_how_many_accounts_fit():
+    export, matches = _world(accounts=120)
+    # nurses are buyers and sheriffs are heads of IT here: every direct account fits, which no matcher may have seen
+    truth = {"Head of IT": "it", "Buyer": "buyer", "Nurse": "buyer", "Sheriff": "it"}
+    people = export.contacts.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(matches)
+    coverage = assess(export, matches, CAST, Settings(), AS_OF)
+    wanted = {"size": 60, "seed": 0, "as_of": AS_OF}
+    drawn = accounts_draw(people, coverage.main, None, **wanted, proportional=True)
+    labels = _said(drawn, [truth[title] for title in drawn[t.TITLE]], draw="proportional")
+    found = _run(export, labels)
+    accounts = found.headline.accounts
+    assert accounts.low <= 2 / 3 <= accounts.high
+    assert accounts.reviewed == found.sample.drawn_accounts == 60
+    assert found.sample.accounts_left_out == 0
+    assert found.headline.contacts.estimate is None
+    by_group = _run(export, labels.assign(**{t.DRAW: "accounts"}))
+    assert by_group.headline.accounts.estimate is None
+    gone = set(drawn[t.ACCOUNT_ID].drop_duplicates().iloc[10:20])
+    partly = _run(export, labels[~drawn[t.ACCOUNT_ID].isin(gone).to_numpy()])
+    assert partly.sample.accounts_left_out == 10
+    assert partly.headline.accounts.low < accounts.low - 0.1
+    assert partly.headline.accounts.low <= 2 / 3 <= partly.headline.accounts.high
 
 
 def test_the_order_of_rows_does_not_matter():

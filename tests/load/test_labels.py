@@ -37,6 +37,18 @@ def test_labels_are_read_as_text(path, encoding, separator):
     ]
 
 
+def test_answers_beside_personas_are_kept(path):
+    rows = [f"{n},CPO,{answer},JB,2026-09-30,random\n" for n, answer in enumerate(t.ANSWERS)]
+    path.write_text(HEADER + "".join(rows), encoding="utf-8")
+    assert list(load_labels(path, personas=["buyer"])[t.PERSONA]) == ["", *t.NO_VERDICTS]
+
+
+def test_what_is_settled_may_differ_from_what_was_said_that_day(path):
+    rows = "1,CPO,buyer,JB,2026-09-30,random\n1,CPO,none,JB,2026-09-30,settled\n"
+    path.write_text(HEADER + rows, encoding="utf-8")
+    assert len(load_labels(path, personas=["buyer"])) == 2
+
+
 def test_columns_may_stand_in_any_order(path):
     path.write_text("draw,date,initials,persona,title,record_id\nactive,2026-01-02,JB,buyer,CPO,1\n", encoding="utf-8")
     assert load_labels(path).iloc[0].to_dict() == {
@@ -65,7 +77,7 @@ def test_every_fault_is_told_with_its_line(path):
         "line 3: no persona. Write its id, or none where none fits.",
         "line 3: no initials of the reviewer. Write at most 10 letters, not the name.",
         "line 3: no date. Write year, month and day: 2026-09-30",
-        "line 3: an unknown draw. Known: random, accounts, active. Or leave it empty.",
+        "line 3: an unknown draw. Known: random, accounts, proportional, active, settled. Or leave it empty.",
         "line 5: 7 cells under 6 headers. Quote its commas.",
         "line 8: another persona than on line 7, for the same contact, reviewer and day. Keep the one that holds.",
     ]

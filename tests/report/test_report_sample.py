@@ -16,6 +16,8 @@ from personacheck.report import workbook
 from personacheck.report.page.sample import checked, sample_part
 from personacheck.report.privacy import Privacy
 
+NOT_ACCOUNTS = "The accounts are as matched: people have not checked them."
+
 
 def facts_of(facts, share=0.61):
     return dict(sample_part(sampled(facts, share).result).facts)
@@ -30,6 +32,7 @@ def test_the_estimate_stands_beside_what_was_matched():
     whole = sampled()
     text = told(whole)
     assert "Checked by people on a random sample of 48 main contacts: 61 % fit (52 % to 70 %)." in text
+    assert NOT_ACCOUNTS in text
     assert "Not yet checked" not in text
     people = whole.result.headline.main_contacts
     of = people.covered + people.stretched + people.uncovered + people.unreadable
@@ -52,7 +55,7 @@ def test_too_few_labels_give_no_estimate_and_are_said_to_be_too_few():
     assert "Hardly checked by people yet: 8 contacts reviewed, too few to tell." in text
     assert "Main contacts 4 reviewed" in text
     assert "too few: 4 labels" in text
-    assert "None is printed: its interval would be wider than 40 points. 100 contacts are enough." in text
+    assert "None is printed: its interval would be wider than 40 points. 100 without blanks do." in text
     assert "Ring and line" not in text
 
 
@@ -89,7 +92,7 @@ def test_the_workbook_tells_it_too():
     ((_, content),) = workbook.write(sampled(), Privacy()).items()
     book = openpyxl.load_workbook(io.BytesIO(content))
     cells = [cell.value for row in book["Summary"].iter_rows() for cell in row]
-    assert "Checked by people on a random sample of 48 main contacts: 61 % fit (52 % to 70 %)." in [
+    assert f"Checked by people on a random sample of 48 main contacts: 61 % fit (52 % to 70 %). {NOT_ACCOUNTS}" in [
         str(cell).replace("\u00a0", " ") for cell in cells
     ]
     assert {"Reviewed", "People found", "Found: low", "Found: high", 48, 99, 0.61} <= set(cells)
@@ -103,3 +106,32 @@ def test_without_a_sample_the_workbook_has_no_empty_columns(lifelike):
     book = openpyxl.load_workbook(io.BytesIO(content))
     for name in ("Summary", "Segments"):
         assert "People found" not in [cell.value for row in book[name].iter_rows() for cell in row]
+
+
+def test_what_people_find_of_accounts_is_said_beside_the_contacts():
+    whole = sampled()
+    accounts = replace(whole.result.headline.accounts, estimate=0.42, low=0.3, high=0.54, reviewed=60)
+    result = replace(whole.result, headline=replace(whole.result.headline, accounts=accounts))
+    assert checked(result).endswith(
+        "Of accounts, people find that 42 % fit (30 % to 54 %), on 60.".replace(" %", "\u00a0%")
+    )
+    assert NOT_ACCOUNTS not in checked(result)
+
+
+@pytest.mark.parametrize(
+    ("facts", "word", "said"),
+    [
+        ({"cannot_tell": 3}, "Not judged", "For 3 nobody could tell; the share is of all others."),
+        ({"not_customers": 2}, "Not judged", "2 are no customer's contact; the share is of all others."),
+        ({"conflicts": 4}, "In conflict", "Reviewers differ on 4 contacts; the interval spans both."),
+        ({"more": 85}, "More", "About 85 more reviewed contacts narrow the interval of all to ten points."),
+        ({}, "Accounts", "People's reading does not reach them yet: personacheck sample --accounts 50 --proportional."),
+        (
+            {"drawn_accounts": 50, "accounts_left_out": 2},
+            "Accounts",
+            "2 accounts of the draw without a review; as above.",
+        ),
+    ],
+)
+def test_what_else_people_answered_and_what_more_would_tell(facts, word, said):
+    assert facts_of(replace(FACTS, **facts))[word].startswith(said)

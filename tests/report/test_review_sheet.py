@@ -59,7 +59,7 @@ def test_the_sheet_offers_the_personas_and_none_and_hints_at_nothing(path):
     (rule,) = sheet.data_validations.dataValidation
     assert str(rule.sqref) == "G6:G8"
     name, cells = rule.formula1.split("!")
-    assert [row[0].value for row in book[name][cells.replace("$", "")]] == ["it", "buyer", "none"]
+    assert [row[0].value for row in book[name][cells.replace("$", "")]] == ["it", "buyer", *t.ANSWERS]
     assert [cell.value for cell in sheet[5]] == [column.header for column in s.COLUMNS]
     assert [sheet.cell(row, 7).value for row in (6, 7, 8)] == [None] * 3
 
@@ -122,14 +122,14 @@ def test_every_fault_is_told_with_its_cell(path):
         "Review!A6: a number, so that zeros may be lost. Copy the record id from the sheet as drawn.",
         "Review!G6: a persona that is not in the cast. Did you mean buyer?",
         "Review!G7: a formula or an error value. Type the text itself.",
-        "Review!H7: an unknown draw. Known: random, accounts, active.",
+        "Review!H7: an unknown draw. Known: random, accounts, proportional, active, settled.",
         "Review!A8: no record id. Copy it from the sheet as drawn.",
     ]
 
 
 def test_a_persona_must_be_in_the_cast_where_one_is_named(path):
     _fill(path, "it")
-    told = "Review!G6: a persona that is not in the cast. Known: buyer, none."
+    told = "Review!G6: a persona that is not in the cast. Known: buyer, none, cannot tell, not a customer contact."
     assert _told(path, personas=["buyer"]) == [told]
 
 

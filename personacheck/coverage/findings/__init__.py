@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage.facts import CastFacts, Facts
@@ -88,6 +89,8 @@ FINDINGS: Final[tuple[Rule, ...]] = (
 
 MOST: Final = {"share": 1.0, "points": 100.0}
 """Figures that have an end, by their unit: no threshold lies beyond."""
+SAME: Final = 0.8
+"""Two findings are about much the same people if so large a share of all whom they are about stand in both."""
 
 
 def find(
@@ -138,8 +141,28 @@ def _told(settings: Settings, seen: Iterable[tuple[Rule, Iterable[Fault]]]) -> t
                 for rule in wide
             )
         )
-    found = [_finding(rule, _mark(rule, settings), fault) for rule, faults in seen for fault in faults]
+    faults = once([(rule, fault) for rule, own in seen for fault in own])
+    found = [_finding(rule, _mark(rule, settings), fault) for rule, fault in faults]
     return tuple(sorted(found, key=lambda one: SEVERITIES.index(one.severity)))
+
+
+def once(faults: Iterable[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
+    """Faults about much the same people as one before are told in that one's sentence."""
+    told: list[tuple[Rule, Fault]] = []
+    for rule, fault in faults:
+        same = next((n for n, (_, one) in enumerate(told) if _alike(one.about, fault.about)), None)
+        if same is None:
+            told.append((rule, fault))
+            continue
+        first = told[same][1]
+        more = f"{first.message} These are much the same people as those {fault.whom}."
+        told[same] = (told[same][0], replace(first, message=more))
+    return told
+
+
+def _alike(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    common = len({*one} & {*other})
+    return common > 0 and common >= SAME * (len(one) + len(other) - common)
 
 
 def _finding(rule: Rule, threshold: float, fault: Fault) -> Finding:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from personacheck.coverage import skew, tally
-from personacheck.coverage.census import CODE, MAIN
 from personacheck.coverage.findings.rule import Fault, Rule
-from personacheck.coverage.findings.skewed import skewed
+from personacheck.coverage.findings.skewed import CLUSTERED, skewed
+from personacheck.coverage.skew import Part
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
@@ -20,13 +17,11 @@ if TYPE_CHECKING:
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Points of coverage between the owning teams whose customers are fitted best and worst."""
-    contacts = facts.coverage.census.contacts
-    main = contacts[contacts[MAIN].to_numpy(bool) & (contacts[t.OWNER_TEAM] != "").to_numpy()]
-    parts = []
-    for team, rows in main.groupby(t.OWNER_TEAM, sort=True):
-        counts = np.bincount(rows[CODE].to_numpy(np.int64), minlength=tally.CONTACT_CODES)
-        parts.append(skew.Part(f"looked after by {team}", tally.contact_tally(counts), rows[t.ACCOUNT_ID].nunique()))
-    yield from skewed(parts, threshold)
+    people = facts.people
+    team = people.frame[t.OWNER_TEAM].to_numpy()
+    yield from skewed(
+        facts, people, [Part(f"looked after by {one}", team == one) for one in sorted({*team} - {""})], threshold
+    )
 
 
 RULE = Rule(
@@ -34,6 +29,6 @@ RULE = Rule(
     severity="medium",
     threshold=15,
     unit="points",
-    source="the failure 'created in silos': 15 points between teams, and 95 % intervals that do not overlap",
+    source=f"the failure 'created in silos': {CLUSTERED}",
     measure=measure,
 )

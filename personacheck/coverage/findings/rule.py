@@ -18,12 +18,17 @@ SEVERITIES: Final = ("high", "medium", "low")
 
 @dataclass(frozen=True)
 class Fault:
-    """One case of a finding: plain sentences, its figure, the persona if it is about one."""
+    """One case of a finding: plain sentences, its figure, the persona if it is about one.
+
+    ``about`` are the rows of the people that it is about, where it is about such, and ``whom`` says who they are.
+    """
 
     message: str
     remedy: str
     figure: float | None = None
     persona: str | None = None
+    about: tuple[int, ...] = ()
+    whom: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,43 +5,89 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from personacheck.coverage import phrases
+from personacheck.coverage.equal_mix import at_equal_mix, reverses
 from personacheck.coverage.findings.rule import Fault, Rule
-from personacheck.coverage.skew import Part, along, judged, skew
+from personacheck.coverage.skew import along, skew
 from personacheck.model import tables as t
 from personacheck.model.tally import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from personacheck.coverage.equal_mix import Reverse
     from personacheck.coverage.facts import Facts
+    from personacheck.coverage.skew import Part, People, Skew
+
+FAIR: Final = 0.8
+"""Ratio of worst to best under which a few points are a skew, too: the four-fifths rule of US employment law (EEOC
+1978, 29 CFR 1607.4 D), which is for rates that are low all over."""
+CLUSTERED: Final = (
+    "15 points, or a fit under four fifths of the best; and the difference is one that chance makes in fewer than 5 of "
+    "100 cases, accounts taken as they come and best and worst of so many picked out"
+)
+"""What the skew findings ask of a difference, for their sources."""
 
 
-def skewed(parts: Iterable[Part], threshold: float) -> Iterator[Fault]:
-    """The fault of parts that are fitted so many points better and worse, where there are such."""
-    found = skew(parts)
-    if found is None or found.points < threshold:
+def skewed(facts: Facts, people: People, parts: Iterable[Part], threshold: float, axis: str = "") -> Iterator[Fault]:
+    """The fault of parts that are fitted so many points better and worse, where there are such.
+
+    Parameters
+    ----------
+    axis
+        That of the parts, "" for none.
+    """
+    found = skew(people, parts)
+    if found is None or (found.points < threshold and found.ratio >= FAIR):
         return
-    best, worst = found.best, found.worst
+    worst = found.worst
+    told = [
+        f"The cast fits {percent(found.most)} of main contacts {found.best.name}, but "
+        f"{percent(found.least)} of those {worst.name}: {found.points:.0f} points apart "
+        f"({_of(people, found.best)} against {_of(people, worst)}).",
+        _equal(people, found, axis, facts.coverage.population),
+    ]
     yield Fault(
-        f"The cast fits {percent(best.tally.coverage)} of main contacts {best.name}, but "
-        f"{percent(worst.tally.coverage)} of those {worst.name}: {found.points:.0f} points apart "
-        f"({_of(best)} against {_of(worst)}).",
+        " ".join(filter(None, told)),
         f"Interview people {worst.name}; then extend the personas that hold there too, or add one.",
         found.points,
+        about=tuple(people.frame.index[worst.inside]),
+        whom=worst.name,
     )
 
 
-def _of(part: Part) -> str:
-    return f"{part.tally.covered:,} of {judged(part.tally):,}"
+def _of(people: People, part: Part) -> str:
+    return f"{int(people.covered[part.inside].sum()):,} of {int(part.inside.sum()):,}"
+
+
+def _equal(people: People, found: Skew, axis: str, population: str) -> str:
+    """The difference at equal mix, and where it turns round; "" where nothing can be held equal."""
+    equal = at_equal_mix(people, found, axis)
+    if equal is None:
+        return ""
+    held = phrases.listed([phrases.axis_label(each) for each in equal.axes])
+    points = round(equal.points)
+    if points < 0:
+        return f"At equal {held} it is the reverse, by {-points}: that is what tells them apart."
+    turned = next(reverses(people, found, axis), None)
+    there = f"; {_place(turned, population)} it is the reverse" if turned else ""
+    shares = f" ({percent(turned.best)} against {percent(turned.worst)})" if turned else ""
+    return f"At equal {held}: {points} points{there}{shares}."
+
+
+def _place(turned: Reverse, population: str) -> str:
+    where = {turned.axis: turned.value}
+    return phrases.place(where, population) or f"among those who are {phrases.axis_value(turned.axis, turned.value)}"
 
 
 def _measure(axis: str, facts: Facts, threshold: float) -> Iterator[Fault]:
     """Points of coverage between the values of an axis that are fitted best and worst."""
-    yield from skewed(along(facts.coverage.segments, axis, facts.coverage.population), threshold)
+    people = facts.people
+    yield from skewed(facts, people, along(people, axis, facts.coverage.population), threshold, axis)
 
 
 def _rule(axis: str, failure: str) -> Rule:
-    source = f"the failure '{failure}': 15 points, and 95 % intervals that do not overlap"
+    source = f"the failure '{failure}': {CLUSTERED}"
     return Rule(f"{axis}-skew", "high", threshold=15, unit="points", source=source, measure=partial(_measure, axis))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases, skew
+from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
-from personacheck.coverage.findings.skewed import skewed
+from personacheck.coverage.findings.skewed import CLUSTERED, skewed
+from personacheck.coverage.skew import Part, along, judged_people
 from personacheck.model import tables as t
 from personacheck.model.tables import Population
 
@@ -19,15 +20,19 @@ if TYPE_CHECKING:
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Points of coverage between stages of customers, and between prospects and customers."""
     coverage = facts.coverage
-    yield from skewed(skew.along(coverage.segments, t.STAGE, coverage.population), threshold)
-    prospects = coverage.populations.get(Population.PROSPECT.value)
-    if prospects is not None:
-        pair = {Population.PROSPECT.value: prospects, coverage.population: coverage.headline}
-        told = [
-            skew.Part(f"at {phrases.accounts(name)}", one.main_contacts, one.accounts.total)
-            for name, one in pair.items()
+    people = facts.people
+    yield from skewed(facts, people, along(people, t.STAGE, coverage.population), threshold, t.STAGE)
+    if Population.PROSPECT.value in coverage.populations:
+        everybody = coverage.people
+        ours = everybody.index.isin(coverage.census.contacts.index)
+        prospect = (everybody[t.POPULATION] == Population.PROSPECT.value).to_numpy()
+        people = judged_people(everybody[ours | prospect])
+        of = people.frame.index.isin(coverage.census.contacts.index)
+        parts = [
+            Part(f"at {phrases.accounts(Population.PROSPECT.value)}", ~of),
+            Part(f"at {phrases.accounts(coverage.population)}", of),
         ]
-        yield from skewed(told, threshold)
+        yield from skewed(facts, people, parts, threshold, t.STAGE)
 
 
 RULE = Rule(
@@ -35,6 +40,6 @@ RULE = Rule(
     severity="medium",
     threshold=15,
     unit="points",
-    source="the failure 'only pre-sales, or only post-sales': 15 points, and 95 % intervals that do not overlap",
+    source=f"the failure 'only pre-sales, or only post-sales': {CLUSTERED}",
     measure=measure,
 )

@@ -1,4 +1,4 @@
-"""``unserved-segment``: a segment that the settings say you serve, and no persona is for."""
+"""``unserved-segment``: a segment that you serve, by the settings or by the export, and no persona is for."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.coverage.skew import LEAST_ACCOUNTS
 from personacheck.model import tables as t
+from personacheck.model.tables import AccountStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import CastFacts
+    from personacheck.coverage.facts import CastFacts, Facts
     from personacheck.model.cast import Persona
 
 
@@ -29,6 +31,27 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
                 )
 
 
+def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
+    """Personas whose scope names or includes each value that accounts have, on axes that a scope is stated along.
+
+    This needs no statistics: where fit is low all over, a segment that nobody was researched for hardly stands out.
+    """
+    accounts = facts.coverage.census.accounts
+    counted = accounts[accounts[t.STATUS] != AccountStatus.EXCLUDED.value]
+    stated = {axis for one in facts.of_customers if one.scope.stated for axis in one.scope.axes}
+    for axis in (each for each in facts.coverage.census.axes if each in stated and each != t.SIDE):
+        for value, number in counted.loc[counted[axis] != t.UNKNOWN, axis].value_counts().sort_index().items():
+            for_it = sum(one.scope.stated and _is_for(one, axis, str(value)) for one in facts.of_customers)
+            if for_it < threshold and number >= LEAST_ACCOUNTS:
+                place = phrases.place({axis: str(value)}, facts.coverage.population)
+                yield Fault(
+                    f"No persona states a scope that includes those {place}, and there are "
+                    f"{phrases.number(int(number), 'such account')}.",
+                    "Interview people there; then extend the scope of a persona that holds there too, or add one.",
+                    float(for_it),
+                )
+
+
 def _is_for(persona: Persona, axis: str, value: str) -> bool:
     if axis == t.SIDE:
         return persona.side in {value, t.Side.BOTH.value}
@@ -40,6 +63,7 @@ RULE = Rule(
     severity="medium",
     threshold=1,
     unit="personas",
-    source="the settings: at least one persona for each segment served",
+    source="at least one persona for each segment that the settings name or that five accounts have",
+    measure=measure,
     lint=lint,
 )

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
     from personacheck.model.result import Result
     from personacheck.model.sample import Agreement, ReviewedSample
-    from personacheck.model.tally import Tally
+    from personacheck.model.tally import AccountTally, Tally
 
 ENOUGH: Final = 100
 """Contacts that `sample --random` draws unless told otherwise: the interval is then about ten points each way."""
+ACCOUNTS: Final = "--accounts 50 --proportional"
 WELL: Final = 0.8
 MOSTLY: Final = 0.6
 """Kappa from which two agree well, and mostly: "almost perfect" and "substantial" of Landis and Koch, 1977."""
@@ -56,7 +57,7 @@ def checked(result: Result) -> str:
         who = plural(people.reviewed, "main contact") if people.reviewed else "main contacts"
         between = span(people.low, people.high)
         found = f"{percent(people.estimate)} fit" + (f" ({between})" if between != percent(people.estimate) else "")
-        return f"Checked by people on a random sample of {who}: {found}."
+        return f"Checked by people on a random sample of {who}: {found}. {_accounts(result.headline.accounts)}"
     if sample is None:
         return "Not yet checked by people."
     if sample.contacts:
@@ -66,6 +67,14 @@ def checked(result: Result) -> str:
         return "Not yet checked by people on a random sample."
     fitting = "all" if tried.fit == tried.accounts else count(tried.fit) if tried.fit else "none"
     return f"Tried by people on {plural(tried.accounts, 'account')}, {fitting} fit; no random sample is reviewed yet."
+
+
+def _accounts(accounts: AccountTally) -> str:
+    """Whether people's reading reaches the accounts, in a sentence."""
+    if accounts.estimate is None:
+        return "The accounts are as matched: people have not checked them."
+    between = span(accounts.low, accounts.high)
+    return f"Of accounts, people find that {percent(accounts.estimate)} fit ({between}), on {count(accounts.reviewed)}."
 
 
 def sample_part(result: Result) -> SamplePart | None:
@@ -102,18 +111,44 @@ def _facts(result: Result, sample: ReviewedSample) -> Iterator[tuple[str, str]]:
     if not sample.contacts:
         yield "Estimate", f"It takes a random sample: personacheck sample --random {ENOUGH}."
     elif result.headline.main_contacts.estimate is None:
-        yield "Estimate", f"None is printed: its interval would be wider than 40 points. {ENOUGH} contacts are enough."
+        yield "Estimate", f"None is printed: its interval would be wider than 40 points. {ENOUGH} without blanks do."
     if sample.left_out:
         whom = plural(sample.left_out, "contact of the draw was", "contacts of the draw were")
-        yield "Left out", f"{whom} not reviewed. If they differ from the others, the estimate is off."
+        yield "Left out", f"{whom} not reviewed. The interval holds whether they fit or not; fill them in to narrow it."
     elif sample.left_out == 0:
         yield "Left out", "Nobody: everybody drawn was reviewed."
     elif sample.contacts:
         yield "Left out", "Not known: the draw was not made here."
+    yield from _answers(sample)
+    yield from _further(sample)
     if sample.accounts:
         yield "Handful test", sample.accounts.message
     if sample.agreement:
         yield "Two reviewers", _agreed(sample.agreement)
+
+
+def _further(sample: ReviewedSample) -> Iterator[tuple[str, str]]:
+    """What more reviewing would tell."""
+    if sample.more:
+        yield "More", f"About {count(sample.more)} more reviewed contacts narrow the interval of all to ten points."
+    if sample.contacts and not sample.drawn_accounts:
+        yield "Accounts", f"People's reading does not reach them yet: personacheck sample {ACCOUNTS}."
+    if sample.accounts_left_out:
+        yield "Accounts", f"{plural(sample.accounts_left_out, 'account')} of the draw without a review; as above."
+
+
+def _answers(sample: ReviewedSample) -> Iterator[tuple[str, str]]:
+    """What people answered beside personas."""
+    apart = [f"for {count(sample.cannot_tell)} nobody could tell"] if sample.cannot_tell else []
+    apart += [f"{count(sample.not_customers)} are no customer's contact"] if sample.not_customers else []
+    if apart:
+        yield "Not judged", f"{sentence(' and '.join(apart))}; the share is of all others."
+    if sample.conflicts:
+        whom = plural(sample.conflicts, "contact")
+        yield (
+            "In conflict",
+            f"Reviewers differ on {whom}; the interval spans both. To settle them: personacheck sample --conflicts.",
+        )
 
 
 def _agreed(agreement: Agreement) -> str:
@@ -126,4 +161,6 @@ def _agreed(agreement: Agreement) -> str:
         how = "they mostly agree"
     else:
         how = "they often disagree: settle what each persona means before more is reviewed"
-    return f"{sentence(both)}; {how} (kappa {agreement.kappa:.2f}, where 1 is always and 0 what chance would do)."
+    between = "" if agreement.low is None or agreement.high is None else f" ({agreement.low:.2f}–{agreement.high:.2f})"
+    scale = "where 1 is always and 0 what chance would do"
+    return f"{sentence(both)}; {how} (kappa {agreement.kappa:.2f}{between}, {scale})."

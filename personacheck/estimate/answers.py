@@ -1,0 +1,103 @@
+"""What reviewers say of a contact in the end, whatever order their labels stand in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from personacheck.estimate.draw import SETTLED
+from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    from personacheck.estimate.crossfit import Predict
+
+LEAST: Final = "least"
+"""Column: covered (bool), as the answers are read against the cast where they contradict each other."""
+MOST: Final = "most"
+"""Column: the same, read for the cast."""
+JUDGED: Final = "judged"
+"""Column: somebody could say whether a persona fits (bool)."""
+CONFLICT: Final = "conflict"
+"""Column: reviewers gave different answers, and nobody has settled it (bool)."""
+
+
+def answers(labels: pd.DataFrame) -> pd.DataFrame:
+    """One row a contact and answer, so that two rows of a contact are a conflict.
+
+    The last answer of each reviewer counts, by date. Whoever cannot tell leaves it to those who can. An answer that
+    settles a conflict (draw ``settled``) stands for all.
+
+    Parameters
+    ----------
+    labels
+        ``LABEL_COLUMNS``, in any order.
+    """
+    order = labels.sort_values([t.DATE, t.INITIALS], kind="stable")
+    last = order.drop_duplicates([t.RECORD_ID, t.INITIALS], keep="last")
+    final = order[order[t.DRAW] == SETTLED].drop_duplicates(t.RECORD_ID, keep="last")
+    told = pd.concat([last[~last[t.RECORD_ID].isin(final[t.RECORD_ID])], final])
+    told = told.sort_values([t.RECORD_ID, t.PERSONA], kind="stable").drop_duplicates([t.RECORD_ID, t.PERSONA])
+    unsure = told[t.PERSONA] == t.CANNOT_TELL
+    return pd.DataFrame(told[~unsure | ~told[t.RECORD_ID].isin(set(told.loc[~unsure, t.RECORD_ID]))])
+
+
+def conflicts(labels: pd.DataFrame) -> frozenset[str]:
+    """Record ids that reviewers gave different answers for."""
+    told = answers(labels)
+    return frozenset(told.loc[told[t.RECORD_ID].duplicated(), t.RECORD_ID])
+
+
+def settled(labels: pd.DataFrame | None) -> pd.DataFrame | None:
+    """One label a contact, without conflicts: what a matcher may take as people's word."""
+    if labels is None:
+        return None
+    told = answers(labels)
+    return told[~told[t.RECORD_ID].duplicated(keep=False)]
+
+
+def truth(people: pd.DataFrame, labels: pd.DataFrame, predict: Predict) -> pd.DataFrame:
+    """What is true of reviewed contacts: ``least``, ``most``, ``judged`` and ``conflict``, by record id.
+
+    Parameters
+    ----------
+    people
+        Contacts with the columns of their matches, by a matcher that knows the labels without conflict.
+    labels
+        ``LABEL_COLUMNS`` of these contacts.
+    predict
+        Asked once for each answer of those in conflict, to see where it would place them.
+    """
+    told = answers(labels)
+    open_ = told[told[t.RECORD_ID].duplicated(keep=False)]
+    clear = told[~told[t.RECORD_ID].isin(open_[t.RECORD_ID])]
+    read = [covered(people, clear)]
+    for _, reading in open_.groupby(open_.groupby(t.RECORD_ID).cumcount()):
+        matches = predict(pd.concat([clear, reading])).loc[people.index]
+        placed = people[[t.RECORD_ID]].join(matches[[t.STATUS, t.PERSONA]])
+        # Who is no customer's contact to one reviewer is what the other says of it.
+        read.append(covered(placed, reading[reading[t.PERSONA] != t.NOT_CUSTOMER]))
+    found = pd.concat(read).groupby(level=0).agg(["min", "max"])
+    found.columns = pd.Index([LEAST, MOST])
+    outside = clear.loc[clear[t.PERSONA].isin(t.NO_VERDICTS), t.RECORD_ID]
+    found[JUDGED] = ~found.index.isin(set(outside))
+    found[CONFLICT] = found.index.isin(set(open_[t.RECORD_ID]))
+    return pd.DataFrame(found)
+
+
+def covered(people: pd.DataFrame, said: pd.DataFrame) -> pd.Series:
+    """Whether contacts are covered by what was said of each, bool by record id.
+
+    A label says whose role a contact has. It is covered where the scope of that persona holds its segment too, as the
+    export records it: people judge the role, and a segment needs no judgement. A matcher that knows the label has
+    placed it so; another persona that only its rules see does not count.
+
+    Parameters
+    ----------
+    said
+        ``LABEL_COLUMNS``, one row a contact.
+    """
+    last = said.set_index(t.RECORD_ID)[t.PERSONA]
+    rows = people.set_index(t.RECORD_ID).loc[last.index]
+    placed = rows[t.STATUS].eq(t.Status.COVERED.value) & rows[t.PERSONA].eq(last) & last.ne("")
+    return placed.astype(bool)

@@ -1,0 +1,179 @@
+"""Random groups of accounts: a run's tallies by group, so that a later run can tell a change from noise.
+
+Nobody keeps who was in an export, and two exports share most accounts. So accounts are dealt into groups by their id,
+which they keep from run to run, and the tallies are kept by group. What a share moves by is then known group by group,
+and how those moves scatter is the noise of the whole (the random groups of survey statistics: Wolter 2007,
+"Introduction to Variance Estimation", 2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from math import sqrt
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import numpy as np
+import pandas as pd
+from scipy.special import stdtrit
+
+from personacheck.model import tables as t
+from personacheck.model.tables import AccountStatus, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from personacheck.model.assessment import Assessment
+
+GROUPS: Final = 40
+"""Groups; of so many, noise is known to about a tenth."""
+CONFIDENCE: Final = 0.95
+COVERED: Final = "covered"
+JUDGED: Final = "judged"
+ALL: Final = "all"
+MEASURES: Final = ("accounts", "main_contacts", "contacts", "revenue")
+_JUDGED: Final = frozenset({"covered", "partial", "stretched", "uncovered"})
+
+Groups: TypeAlias = "Mapping[str, tuple[float, ...]]"
+"""What is counted, to its sum in each group."""
+Mixes: TypeAlias = "tuple[NDArray[np.float64], NDArray[np.float64]]"
+"""Contacts by value of a mix and by group, before and after."""
+
+
+def groups_of(assessment: Assessment, counted: pd.DataFrame, axes: Iterable[str]) -> dict[str, tuple[float, ...]]:
+    """The run's tallies by group.
+
+    Parameters
+    ----------
+    counted
+        Contacts of the headline's population that count, with their matches.
+    axes
+        Those whose segments are kept, too.
+    """
+    account = counted[t.ACCOUNT_ID].where(counted[t.ACCOUNT_ID] != "", counted[t.RECORD_ID])
+    at = _dealt(account)
+    main = assessment.main.loc[counted.index].to_numpy(bool)
+    status = counted[t.STATUS].to_numpy()
+    firms = assessment.accounts[assessment.accounts.index.isin(set(counted[t.ACCOUNT_ID]))]
+    firm_at, firm_status = _dealt(firms.index.to_series()), firms[t.STATUS].to_numpy()
+    paid = firms[t.REVENUE].fillna(0.0).to_numpy(float)
+    found = {
+        **_shares("contacts", at, status),
+        **_shares("main_contacts", at[main], status[main]),
+        **_shares("accounts", firm_at, firm_status),
+        **_shares("revenue", firm_at, firm_status, paid),
+        name("accounts", ALL): _summed(firm_at, firm_status != AccountStatus.EXCLUDED.value),
+        name("contacts", ALL): _summed(at, np.ones(len(at), bool)),
+    }
+    for axis in axes:
+        values = counted[axis].to_numpy()
+        for value in sorted({*values[main]}):
+            here = main & (values == value)
+            found |= _shares(f"main_contacts {axis}={value}", at[here], status[here])
+    found |= dict(_mixes(counted, at, np.isin(status, [*_JUDGED])))
+    for gap, people in assessment.gap_people.items():
+        inside = counted.index.isin(people)
+        found[name("gap contacts", gap)] = _summed(at, inside)
+        firms_in = set(counted.loc[inside, t.ACCOUNT_ID])
+        found[name("gap accounts", gap)] = _summed(firm_at, firms.index.isin(firms_in))
+    return found
+
+
+def name(what: str, which: str) -> str:
+    """Key of a count."""
+    return f"{what}: {which}"
+
+
+def coverage_of(measure: str, where: Mapping[str, str]) -> tuple[str, str]:
+    """Keys of covered and judged; of segments only those of one axis, by main contact, are kept."""
+    what = " ".join([measure, *(f"{axis}={value}" for axis, value in where.items())])
+    return name(what, COVERED), name(what, JUDGED)
+
+
+def segments_kept(run: Groups) -> int:
+    """Segments whose coverage is kept by group."""
+    return sum("=" in key and key.endswith(name("", JUDGED)) for key in run)
+
+
+def mixes(mix: str, before: Groups, after: Groups, renamed: Mapping[str, str]) -> Mixes | None:
+    """Contacts of a mix by value and group, in both runs; None where one of them was not kept.
+
+    Parameters
+    ----------
+    renamed
+        Old persona id to new id.
+    """
+    start = name(mix, "")
+    tables = [{key.removeprefix(start): run[key] for key in run if key.startswith(start)} for run in (before, after)]
+    if not all(tables):
+        return None
+    old: dict[str, NDArray[np.float64]] = {}
+    for value, counts in tables[0].items():
+        new = renamed.get(value, value)
+        old[new] = old.get(new, np.zeros(GROUPS)) + counts
+    values, nothing = sorted({*old, *tables[1]}), np.zeros(GROUPS)
+    one = np.array([old.get(value, nothing) for value in values])
+    return one, np.array([tables[1].get(value, nothing) for value in values], float)
+
+
+def noise(before: Groups, after: Groups, part: str, of: str, among: int = 1) -> float | None:
+    """What the change of a share stays under in 95 of 100 pairs of exports between which nothing happened.
+
+    One-sided, as a share. None where either run has no groups, or nothing to divide by.
+
+    Parameters
+    ----------
+    part, of
+        Keys of the counts that make the share.
+    among
+        How many shares are looked at for the largest change (Bonferroni).
+    """
+    runs = [(np.array(run.get(part, ())), np.array(run.get(of, ()))) for run in (before, after)]
+    if any(len(whole) != GROUPS or len(some) != GROUPS or not whole.sum() for some, whole in runs):
+        return None
+    moved = [(some - whole * some.sum() / whole.sum()) / whole.sum() for some, whole in runs]
+    apart = moved[1] - moved[0]
+    spread = sqrt(GROUPS / (GROUPS - 1) * float((apart**2).sum()))
+    return float(stdtrit(GROUPS - 1, 1 - (1 - CONFIDENCE) / among)) * spread
+
+
+def _mixes(
+    counted: pd.DataFrame, at: NDArray[np.int64], judged: NDArray[np.bool_]
+) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """Personas of those that can be judged, and functions, as the mixes have them."""
+    covered = (counted[t.STATUS] == Status.COVERED.value).to_numpy()
+    persona = counted[t.PERSONA].where(covered, "").to_numpy()
+    for mix, values, some in (
+        ("personas", persona, judged),
+        ("functions", counted[t.FUNCTION].to_numpy(), judged | ~judged),
+    ):
+        for value in sorted({*values[some]}):
+            yield name(mix, value), _summed(at, some & (values == value))
+
+
+def _shares(
+    what: str, at: NDArray[np.int64], status: NDArray[np.object_], weight: NDArray[np.float64] | None = None
+) -> dict[str, tuple[float, ...]]:
+    return {
+        name(what, COVERED): _summed(at, status == Status.COVERED.value, weight),
+        name(what, JUDGED): _summed(at, np.isin(status, [*_JUDGED]), weight),
+    }
+
+
+def _summed(
+    at: NDArray[np.int64], some: NDArray[np.bool_], weight: NDArray[np.float64] | None = None
+) -> tuple[float, ...]:
+    sums = np.bincount(at[some], weights=None if weight is None else weight[some], minlength=GROUPS)
+    return tuple(float(each) if weight is not None else int(each) for each in sums)
+
+
+def _dealt(keys: pd.Series) -> NDArray[np.int64]:
+    """Group of each key: the same in every run, and with nothing else in common."""
+    code, known = pd.factorize(keys)
+    dealt = [
+        int.from_bytes(hashlib.blake2b(str(key).encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
+        % GROUPS
+        for key in known
+    ]
+    return np.asarray(dealt, np.int64)[code] if len(code) else np.zeros(0, np.int64)

@@ -54,13 +54,9 @@ def inspect_exports(paths: Sequence[Path], settings: Settings) -> tuple[Origin, 
 
 
 def load_export(
-    paths: Sequence[Path],
-    settings: Settings,
-    *,
-    as_of: date,
-    headers: Collection[str] = (),
-    beside: Collection[str] = (),
-) -> Export:
+    paths: Sequence[Path], settings: Settings, *,
+    as_of: date, headers: Collection[str] = (), beside: Collection[str] = (),
+) -> Export:  # fmt: skip  # files, then what is wanted of them
     """Read the files, join them, and tell of each contact whether and where it counts.
 
     Parameters
@@ -71,8 +67,7 @@ def load_export(
     Raises
     ------
     ExportError, SettingsError
-        A file cannot be read, a column cannot be told, no file holds contacts with a title, currencies are mixed; or
-        the settings name a field or a column that does not exist.
+        A file cannot be used, no file holds titles, currencies are mixed; the settings name what is not there.
     """
     sources = _read(paths, settings)
     refuse(sources, settings)

@@ -88,7 +88,7 @@ def stated_level(text: str) -> str:
     Examples
     --------
     >>> stated_level("C suite"), stated_level("Manager"), stated_level("Vp"), stated_level("")
-    ('executive', 'lead', 'vp', '')
+    ('executive', 'manager', 'vp', '')
     """
     folded = fold(text.strip())
     if not folded:

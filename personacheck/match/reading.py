@@ -67,7 +67,7 @@ def read(text: str) -> Reading:
     >>> [(part.functions, part.level) for part in read("CEO / Head of Sales").parts]
     [(('general-management',), 'executive'), (('sales',), 'lead')]
     >>> read("Assistant to the CEO").functions
-    ('administration',)
+    ('assistance',)
     """
     lexicon, speller = _words()
     found = tuple(

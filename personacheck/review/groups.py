@@ -17,6 +17,7 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from personacheck.model import tables as t
+from personacheck.model.few import SMALLER
 from personacheck.model.tables import AccountStatus, Status
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from personacheck.model.assessment import Assessment
+    from personacheck.model.snapshot import Mix
 
 GROUPS: Final = 40
 """Groups; of so many, noise is known to about a tenth."""
@@ -41,13 +43,17 @@ Mixes: TypeAlias = "tuple[NDArray[np.float64], NDArray[np.float64]]"
 """Contacts by value of a mix and by group, before and after."""
 
 
-def groups_of(assessment: Assessment, counted: pd.DataFrame, axes: Iterable[str]) -> dict[str, tuple[float, ...]]:
-    """The run's tallies by group.
+def groups_of(
+    assessment: Assessment, counted: pd.DataFrame, mix: Mix, axes: Iterable[str]
+) -> dict[str, tuple[float, ...]]:
+    """The run's tallies by group; of roles and gaps only what the run tells, so that no group tells of fewer people.
 
     Parameters
     ----------
     counted
         Contacts of the headline's population that count, with their matches.
+    mix
+        Of these contacts.
     axes
         Those whose segments are kept, too.
     """
@@ -71,12 +77,8 @@ def groups_of(assessment: Assessment, counted: pd.DataFrame, axes: Iterable[str]
         for value in sorted({*values[main]}):
             here = main & (values == value)
             found |= _shares(f"main_contacts {axis}={value}", at[here], status[here])
-    found |= dict(_mixes(counted, at, np.isin(status, [*_JUDGED])))
-    for gap, people in assessment.gap_people.items():
-        inside = counted.index.isin(people)
-        found[name("gap contacts", gap)] = _summed(at, inside)
-        firms_in = set(counted.loc[inside, t.ACCOUNT_ID])
-        found[name("gap accounts", gap)] = _summed(firm_at, firms.index.isin(firms_in))
+    found |= dict(_mixes(counted, mix, at, np.isin(status, [*_JUDGED])))
+    found |= dict(_gaps(assessment, counted, at, firms.index, firm_at))
     return found
 
 
@@ -138,18 +140,30 @@ def noise(before: Groups, after: Groups, part: str, of: str, among: int = 1) -> 
     return float(stdtrit(GROUPS - 1, 1 - (1 - CONFIDENCE) / among)) * spread
 
 
+def _gaps(
+    assessment: Assessment, counted: pd.DataFrame, at: NDArray[np.int64], firms: pd.Index, firm_at: NDArray[np.int64]
+) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """Contacts and accounts of each gap that the run tells."""
+    told = [gap.id for gap in assessment.result.gaps if gap.id in assessment.gap_people]
+    for gap in told:
+        inside = counted.index.isin(assessment.gap_people[gap])
+        yield name("gap contacts", gap), _summed(at, inside)
+        yield name("gap accounts", gap), _summed(firm_at, firms.isin(set(counted.loc[inside, t.ACCOUNT_ID])))
+
+
 def _mixes(
-    counted: pd.DataFrame, at: NDArray[np.int64], judged: NDArray[np.bool_]
+    counted: pd.DataFrame, mix: Mix, at: NDArray[np.int64], judged: NDArray[np.bool_]
 ) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Personas of those that can be judged, and functions, as the mixes have them."""
     covered = (counted[t.STATUS] == Status.COVERED.value).to_numpy()
     persona = counted[t.PERSONA].where(covered, "").to_numpy()
-    for mix, values, some in (
-        ("personas", persona, judged),
-        ("functions", counted[t.FUNCTION].to_numpy(), judged | ~judged),
+    for which, values, some, told in (
+        ("personas", persona, judged, mix.personas),
+        ("functions", counted[t.FUNCTION].to_numpy(), judged | ~judged, mix.functions),
     ):
-        for value in sorted({*values[some]}):
-            yield name(mix, value), _summed(at, some & (values == value))
+        kept = np.where(np.isin(values, [*told]), values, SMALLER)
+        for value in sorted({*kept[some]}):
+            yield name(which, value), _summed(at, some & (kept == value))
 
 
 def _shares(

@@ -41,13 +41,15 @@ def take(assessment: Assessment, settings: Settings, *, since: date | None = Non
         Date of the run that this one is compared with; contacts created later are new.
     """
     counted = _counted(assessment)
+    mix = _mix(counted, settings.privacy)
+    axes = [axis for axis in (*t.AXES, *settings.axes) if axis in counted.columns]
     return Snapshot(
         result=_trimmed(assessment.result),
         basis=replace(_basis(assessment, counted, settings), matching=matching),
-        mix=_mix(counted, settings.privacy),
+        mix=mix,
         fresh=None if since is None else fresh(assessment, since),
         cast=assessment.cast,
-        groups=groups_of(assessment, counted, [axis for axis in (*t.AXES, *settings.axes) if axis in counted.columns]),
+        groups=groups_of(assessment, counted, mix, axes),
     )
 
 

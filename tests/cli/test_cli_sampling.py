@@ -110,7 +110,7 @@ def test_what_two_reviewers_say_differently_is_settled_together(example, capsys)
     capsys.readouterr()
     assert run(["learn", "settle.xlsx", "--labels", "labels.csv", *AS_OF]) == 0
     assert "different answers" not in capsys.readouterr().err
-    assert run(["sample", *FILES, "--conflicts", "--labels", "labels.csv", "--out", "settle.xlsx"]) == 2
+    assert run(["sample", *FILES, "--conflicts", "--labels", "labels.csv", "--out", "again.xlsx"]) == 2
     assert "nothing is left to settle" in capsys.readouterr().err
     assert run(["sample", *FILES, "--random", "10", "--labels", "labels.csv", "--out", "more.xlsx"]) == 0
     assert "narrow the interval of the estimate to ten points" in capsys.readouterr().err

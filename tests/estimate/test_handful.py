@@ -145,9 +145,12 @@ def test_kappas_interval_is_wilsons_of_the_agreement():
 
 
 def test_reviewers_agree_by_what_they_said_themselves():
-    rows = [("c0", "", "it", "JB", "2026-09-30", "random"), ("c0", "", "", "KM", "2026-09-30", "random")]
-    rows += [("c1", "", "it", "JB", "2026-09-30", "random"), ("c1", "", "it", "KM", "2026-09-30", "random")]
-    rows += [("c2", "", "it", "JB", "2026-09-30", "random"), ("c2", "", "cannot tell", "KM", "2026-09-30", "random")]
-    rows += [("c0", "", "it", "KM", "2026-10-02", "settled")]
+    rows = [("c0", "", "it", "JB", "2026-09-30", "random", ""), ("c0", "", "", "KM", "2026-09-30", "random", "")]
+    rows += [("c1", "", "it", "JB", "2026-09-30", "random", ""), ("c1", "", "it", "KM", "2026-09-30", "random", "")]
+    rows += [
+        ("c2", "", "it", "JB", "2026-09-30", "random", ""),
+        ("c2", "", "cannot tell", "KM", "2026-09-30", "random", ""),
+    ]
+    rows += [("c0", "", "it", "KM", "2026-10-02", "settled", "")]
     found = agreement(pd.DataFrame(rows, columns=list(t.LABEL_COLUMNS), dtype=object))
     assert (found.contacts, found.kappa) == (2, pytest.approx(0.0))

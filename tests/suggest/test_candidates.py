@@ -64,7 +64,7 @@ def test_a_few_people_are_no_candidate(people, firms):
 
 
 def test_narrow_functions_count_with_the_wide_one():
-    (told,) = candidates(group(4, "it"), group(4, "data"))
+    (told,) = candidates(group(4, "it"), group(4, "it-security"))
     assert (told.function, told.contacts) == ("it", 8)
 
 

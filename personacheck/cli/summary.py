@@ -8,9 +8,9 @@ from typing import Final
 from personacheck.model import tables as t
 from personacheck.model.result import LEADERSHIP, Gap, Result
 from personacheck.model.tally import AccountTally, percent
-from personacheck.prose import spelled
+from personacheck.prose import plural, spelled
 from personacheck.report.page.sample import checked
-from personacheck.report.wording import NBSP, plural
+from personacheck.report.wording import NBSP
 
 GAPS: Final = 5
 WORK: Final = 3

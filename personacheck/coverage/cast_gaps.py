@@ -13,6 +13,7 @@ from personacheck.coverage.slices import worst_slices
 from personacheck.model import tables as t
 from personacheck.model.result import Cause
 from personacheck.model.tables import Status
+from personacheck.prose import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +96,7 @@ def segment_gaps(census: Census) -> Iterator[Draft]:
 
 def _recorded_first(where: dict[str, str]) -> str:
     """The next step where a slice is of what is not recorded; "" where all is."""
-    open_ = phrases.listed([phrases.axis_label(axis) for axis, value in where.items() if value == t.UNKNOWN])
+    open_ = listed([phrases.axis_label(axis) for axis, value in where.items() if value == t.UNKNOWN])
     return f"Record their {open_} first: until then nobody can say which customers they are." if open_ else ""
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from personacheck.model import tables as t
 from personacheck.vocabulary.axes import axis_label as value_label
 from personacheck.vocabulary.lists import read_words
 from personacheck.vocabulary.roles import role
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def place(where: dict[str, str], population: str) -> str:
@@ -68,40 +65,6 @@ def axis_value(axis: str, value: str) -> str:
     """
     label = value_label(axis, value)
     return label if label != value or axis in t.AXES else f"{axis_label(axis)} {value}"
-
-
-def number(count: int, one: str, many: str = "") -> str:
-    """A number with its noun.
-
-    Examples
-    --------
-    >>> number(1, "account"), number(1204, "account")
-    ('1 account', '1,204 accounts')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Parts as a list in a sentence.
-
-    Examples
-    --------
-    >>> listed(["Ingrid", "Elin", "Priya"])
-    'Ingrid, Elin and Priya'
-    """
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
-
-
-def some(parts: Sequence[str], most: int = 5) -> str:
-    """The first of a list, and how many more.
-
-    Examples
-    --------
-    >>> some(["cio", "cto", "cdo"], most=2)
-    'cio, cto and 1 more'
-    """
-    left = len(parts) - most
-    return listed([*parts[:most], *([f"{left} more"] if left > 0 else [])])
 
 
 def _words() -> Any:  # YAML is untyped; read_words keeps it

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.coverage import phrases
 from personacheck.model import tables as t
 from personacheck.model.result import Cause
-from personacheck.prose import spelled
+from personacheck.prose import plural, spelled
 from personacheck.vocabulary.roles import role
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def next_step(draft: Draft, census: Census, cast: Cast, accounts: NDArray[np.int
     """The next step of a gap whose draft names none."""
     names = [first_name(cast, persona) for persona in draft.personas[:2]]
     if draft.cause is Cause.RULE_TOO_NARROW:
-        told = phrases.number(len(draft.contacts), "contact")
+        told = plural(len(draft.contacts), "contact")
         return f"Look at {told} near {' or '.join(names)}: add their words to the cast, or accept."
     people = whom(draft, cast, population)
     if draft.cause is Cause.NO_PERSONA and not draft.where:

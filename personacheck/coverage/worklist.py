@@ -11,6 +11,7 @@ from personacheck.coverage.drafts import Draft
 from personacheck.model import tables as t
 from personacheck.model.result import Cause
 from personacheck.model.tables import AccountStatus, Status
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def unread_gaps(census: Census) -> Iterator[Draft]:
     why = contacts[t.UNREAD].to_numpy(object)
     for reason in sorted(set(why[unreadable])):
         here = np.flatnonzero(unreadable & (why == reason))
-        told = phrases.number(len(here), "contact")
+        told = plural(len(here), "contact")
         cause = Cause.MISSING_DATA
         if reason == NO_TITLE:
             title, step = "Contacts without a title", f"Fill in the title or the department of {told}."
@@ -53,7 +54,7 @@ def unrecorded_gaps(census: Census) -> Iterator[Draft]:
         missing = counted & (accounts[axis] == t.UNKNOWN).to_numpy()
         if not missing.any() or missing.sum() < UNRECORDED * counted.sum():
             continue
-        label, told = phrases.axis_label(axis), phrases.number(int(missing.sum()), "account")
+        label, told = phrases.axis_label(axis), plural(int(missing.sum()), "account")
         here = np.flatnonzero(contacts[t.ACCOUNT_ID].isin(accounts.index[missing]).to_numpy())
         yield Draft(
             Cause.MISSING_DATA, {axis: t.UNKNOWN}, None, None, here, accounts=np.flatnonzero(missing),
@@ -71,7 +72,7 @@ def empty_gaps(census: Census, population: str) -> Iterator[Draft]:
         here = np.flatnonzero(empty & (channel == value))
         where = {} if value == t.UNKNOWN else {t.CHANNEL: str(value)}
         whom = "Ask the partner managers for" if value == t.INDIRECT else "Find"
-        told = phrases.number(len(here), "account")
+        told = plural(len(here), "account")
         title = f"Nobody known {phrases.place(where, population)}".strip()
         yield Draft(
             Cause.NO_CONTACT, where, None, None, np.empty(0, np.int64), accounts=here, kind="nobody known",

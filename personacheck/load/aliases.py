@@ -12,8 +12,8 @@ from personacheck.errors import ExportError, Problem
 from personacheck.load.cells import each
 from personacheck.load.files import read_table
 from personacheck.load.ids import record_key
-from personacheck.load.wording import agree
 from personacheck.nearest import did_you_mean
+from personacheck.prose import plural
 from personacheck.vocabulary.dialects import fold_header
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS
 
@@ -114,7 +114,7 @@ def _table_problems(table: RawTable, names: Mapping[str, str]) -> Iterator[Probl
     if odd and not missing:
         step = "Leave one header and below it a row for each id."
         yield Problem(
-            table.file, table.place, agree(odd, "line is no row of the table", "lines are no rows of the table"), step
+            table.file, table.place, plural(odd, "line is no row of the table", "lines are no rows of the table"), step
         )
 
 

@@ -13,7 +13,7 @@ from personacheck.load.clean import LONGEST, Cleaned, clean_column
 from personacheck.load.grid import letter
 from personacheck.load.tail import judge, set_apart
 from personacheck.load.unquoted import join_unquoted
-from personacheck.load.wording import agree, begin, counted, listed
+from personacheck.prose import counted, numbered, plural, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -113,19 +113,19 @@ def _field_counts(grid: Grid, header: Header, file: str, lengths: np.ndarray, fa
         raise ExportError(
             Problem(
                 file,
-                listed([numbers[at] for at in long], grid.unit),
+                numbered([numbers[at] for at in long], grid.unit),
                 f"{lengths[long[0]]:,} fields, expected {width} as in the header",
                 "Put fields that hold a separator into quotes, or export the file again.",
             )
         )
     notes = []
     if long:
-        where = begin(listed([numbers[at] for at in long], grid.unit))
+        where = sentence(numbered([numbers[at] for at in long], grid.unit))
         held = "holds" if len(long) == 1 else "hold"
         notes.append(f"{where} {held} more than {width} fields: set aside, as the fields cannot be told apart.")
     short = [at for at in np.flatnonzero(lengths < width).tolist() if not fate[at]]
     if short:
-        where = begin(listed([numbers[at] for at in short], grid.unit))
+        where = sentence(numbered([numbers[at] for at in short], grid.unit))
         held = "holds" if len(short) == 1 else "hold"
         notes.append(f"{where} {held} fewer than {width} fields: the missing ones at the end were taken as empty.")
     return notes
@@ -146,11 +146,11 @@ def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, numbers: S
         notes.append(f'{counted(guarded, "cell")} stood in a spreadsheet\'s guard (as ="0012"): taken off.')
     garbled = sum(column.garbled for column in cleaned)
     if garbled:
-        what = agree(garbled, "cell was garbled", "cells were garbled")
+        what = plural(garbled, "cell was garbled", "cells were garbled")
         notes.append(f"{what} before this export (as Ã¼ for ü): mend this in the CRM.")
     for at, column in enumerate(cleaned):
         if column.cut:
             name = f'"{header.shown[at]}"' if header.shown[at] else f"column {letter(grid.column + at)}"
-            where = listed([numbers[row] for row in column.cut], grid.unit)
+            where = numbered([numbers[row] for row in column.cut], grid.unit)
             notes.append(f"The text of {name} in {where} was cut at {LONGEST:,} characters.")
     return notes

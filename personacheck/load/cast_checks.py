@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.load.cast_schema import PersonaForm
-from personacheck.load.cast_text import quoted
 from personacheck.nearest import did_you_mean
+from personacheck.prose import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, cast
 
 from personacheck.errors import CastError, Problem
 from personacheck.load.cast_sheet import STEP, Book, Cell, Row
-from personacheck.load.cast_text import CastText, Loc, Tree, quoted
+from personacheck.load.cast_text import CastText, Loc, Tree
 from personacheck.model import cast_sheets as s
 from personacheck.nearest import did_you_mean
+from personacheck.prose import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.load.cast_schema import CastForm, EvidenceForm, PersonaForm
-from personacheck.load.cast_text import CastText, Loc, quoted
 from personacheck.nearest import did_you_mean
+from personacheck.prose import quoted
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
     from personacheck.errors import Problem
+    from personacheck.load.cast_text import CastText, Loc
 
 NO_PERSONAS: Final = ("no personas", "A cast is a list under personas:, each with an id and titles.")
 ENTRIES: Final = ("KEY must hold entries of the form key: value", "Indent them below KEY.")

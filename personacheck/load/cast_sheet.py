@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from personacheck.errors import CastError, Problem
-from personacheck.load.cast_text import quoted
 from personacheck.load.clean import clean_text
 from personacheck.load.own_book import open_own
 from personacheck.nearest import did_you_mean
+from personacheck.prose import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

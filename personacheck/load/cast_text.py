@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from personacheck.errors import Problem
+from personacheck.prose import is_tellable
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 """Text all the way down: ``no``, ``012`` and dates stay as they were typed."""
@@ -82,13 +83,3 @@ class CastText:
         persona = self.value(loc[:2]) if len(loc) > 1 and loc[0] == "personas" else None
         name = persona.get("id") if isinstance(persona, dict) else None
         return name if isinstance(name, str) and is_tellable(name) else ""
-
-
-def quoted(value: object) -> str:
-    """A value in quotes for a message, or "" where it had better not be told."""
-    return f'"{value}"' if isinstance(value, str) and is_tellable(value) else ""
-
-
-def is_tellable(text: str) -> bool:
-    """Whether a text may stand in a message: short, printable, and no e-mail address."""
-    return 0 < len(text) <= 40 and text.isprintable() and "@" not in text

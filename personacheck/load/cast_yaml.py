@@ -18,8 +18,9 @@ from ruamel.yaml.events import (
 )
 
 from personacheck.errors import CastError, Problem
-from personacheck.load.cast_text import CastText, Loc, Tree, is_tellable
+from personacheck.load.cast_text import CastText, Loc, Tree
 from personacheck.load.clean import clean_text
+from personacheck.prose import is_tellable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

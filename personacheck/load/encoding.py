@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import ExportError, Problem
-from personacheck.load.wording import listed
+from personacheck.prose import numbered
 from personacheck.vocabulary.alphabets import candidates
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _guess(data: bytes, file: str) -> Decoded:
     others = [line for _, line in lines if _is_utf8(line)]
     # Lines of UTF-8 hardly come about by chance where a character is one byte.
     if others and not (best.wide and _fit(best, others) >= _GOOD):
-        where = listed([number for number, _ in foreign], "line")
+        where = numbered([number for number, _ in foreign], "line")
         note = f"The file mixes encodings: it is UTF-8, but {where} read as {best.name}; look at the names there."
         parts = re.split(rb"(?<=\n)", data)
         return Decoded("".join(_strict(part, file, _of(part, best)) for part in parts), "utf-8", [note])

@@ -14,7 +14,7 @@ from personacheck.load.order import settle
 from personacheck.load.renumber import note_merged, renumber
 from personacheck.load.source import split_companies, split_persons
 from personacheck.load.wanted import carry
-from personacheck.load.wording import agree
+from personacheck.prose import plural
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OPPORTUNITIES
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | 
     vacant, people = people[nobody], people[~nobody].reset_index(drop=True)
     if len(vacant):
         told = "row names an account and nobody in it", "rows name an account and nobody in it"
-        notes.append(f"{agree(len(vacant), *told)}: the account is kept.")
+        notes.append(f"{plural(len(vacant), *told)}: the account is kept.")
     found = join(deals, firms)
     deals[FIRM] = found.account
     notes += [join_note(found, len(deals), "opportunity")] if len(deals) else []
@@ -91,7 +91,7 @@ def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | 
     people[DUPLICATE] = find_duplicates(people, people[FIRM])
     people, hits = add_roles(merge_duplicates(people), roles)
     if len(roles):
-        notes.append(f"{hits:,} of {agree(len(roles), 'contact role', 'contact roles')} found a contact.")
+        notes.append(f"{hits:,} of {plural(len(roles), 'contact role', 'contact roles')} found a contact.")
     return Rows(mark_primary(people, firms), tell_accounts(firms, deals), vacant, deals, tuple(notes))
 
 

@@ -11,7 +11,7 @@ from personacheck.load.accounts import NAMED, RECORD, SITE
 from personacheck.load.cells import field, tell
 from personacheck.load.contacts import DOMAIN
 from personacheck.load.ids import name_key, own_domain, record_key, site_domain
-from personacheck.load.wording import agree
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,11 +116,11 @@ def join_note(joined: Joined, rows: int, what: str) -> str:
     told = ", ".join(f"{joined.by[how]:,} by {how}" for how in ("id", "name", "domain") if how in joined.by)
     hits = sum(count for how, count in joined.by.items() if how != "new")
     many = f"{what.removesuffix('y')}ies" if what.endswith("y") else f"{what}s"
-    note = f"{hits:,} of {agree(rows, what, many)} joined to an account of the account files"
+    note = f"{hits:,} of {plural(rows, what, many)} joined to an account of the account files"
     note += f" ({told})" if told else ""
     if joined.by.get("new"):
         kept = "is kept" if joined.by["new"] == 1 else "are kept"
-        note += f"; {agree(joined.by['new'], 'names', 'name')} an account that these files do not hold, and {kept}"
+        note += f"; {plural(joined.by['new'], 'names', 'name')} an account that these files do not hold, and {kept}"
     if joined.ambiguous:
         note += f"; for {joined.ambiguous:,} the name or domain fits several accounts, so none was chosen"
     return f"{note}."

@@ -12,10 +12,10 @@ import pandas as pd
 
 from personacheck import inputs
 from personacheck.errors import LabelsError, Problem
-from personacheck.load.cast_text import quoted
 from personacheck.load.offered import is_offer, under_new_ids
 from personacheck.model import tables as t
 from personacheck.nearest import did_you_mean
+from personacheck.prose import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

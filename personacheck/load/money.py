@@ -12,7 +12,7 @@ from personacheck.load.accounts import FIRM
 from personacheck.load.cells import field, tell
 from personacheck.load.deals import is_won
 from personacheck.load.figures import number
-from personacheck.load.wording import agree
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from personacheck.settings import Settings
@@ -83,7 +83,7 @@ def _once(people: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     distinct = rows.drop_duplicates([FIRM, AMOUNT, CURRENCY])
     largest = distinct.sort_values(AMOUNT, ascending=False, kind="stable").drop_duplicates(FIRM)
     several = int(distinct[FIRM].duplicated(keep=False).groupby(distinct[FIRM]).any().sum())
-    what = agree(several, "account has contacts that state", "accounts have contacts that state")
+    what = plural(several, "account has contacts that state", "accounts have contacts that state")
     note = f"{what} different amounts: the largest counts, once."
     return largest, [note] if several else []
 

@@ -16,8 +16,8 @@ from personacheck.load.contacts import DOMAIN, KEY, flag
 from personacheck.load.ids import has_address, name_key
 from personacheck.load.meanings import NOTHING, type_meaning
 from personacheck.load.populations import TYPE_REASON, UNCLASSIFIED
-from personacheck.load.wording import agree
 from personacheck.model import tables as t
+from personacheck.prose import plural
 from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.people import fold_words, people
 
@@ -158,7 +158,7 @@ def _unclear_types(firms: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[str]
     if len(unclear):
         counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable")
         shown = [f'"{text}" ({count:,})' for text, count in counts.items() if may_be_told(str(text), count)]
-        told = ", ".join(shown[:SHOWN]) or agree(len(counts), "one", "values")
+        told = ", ".join(shown[:SHOWN]) or plural(len(counts), "one", "values")
         yield f"Some account types do not say whose they are: {told}. Say so under [export.types] in personacheck.toml."
 
 
@@ -192,4 +192,4 @@ def _is_masked(name: str) -> bool:
 
 def _told(count: int, one: str, many: str) -> Iterator[str]:
     if count:
-        yield agree(count, one, many)
+        yield plural(count, one, many)

@@ -11,7 +11,7 @@ from personacheck.load.cells import each, field, has_value
 from personacheck.load.digits import decimal_mark, plain_number
 from personacheck.load.figures import band, currency_of, digits_of, number, scale_of
 from personacheck.load.ids import without_addresses
-from personacheck.load.wording import agree, listed
+from personacheck.prose import numbered, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,9 +50,9 @@ def read_figures(
         told[name] = pd.Series(shown, index=values.index, dtype="object")
         odd = rows[(values.isna() & each(cells[name], has_value, "bool")).to_numpy()]
         if len(odd):
-            held = agree(len(odd), "cell that is no number", "cells that are no number")
+            held = plural(len(odd), "cell that is no number", "cells that are no number")
             notes.append(
-                f'Column "{headers.get(name, name)}" holds {held} ({listed(odd.tolist(), unit)}): read as empty.'
+                f'Column "{headers.get(name, name)}" holds {held} ({numbered(odd.tolist(), unit)}): read as empty.'
             )
     if "amount" in cells:
         told |= _currency(cells, headers["amount"])
@@ -68,8 +68,8 @@ def read_roles(
         told[name] = each(cells[name], without_addresses)
         odd = rows[(told[name] != cells[name]).to_numpy()]
         if len(odd):
-            held = agree(len(odd), "cell with an e-mail address", "cells with an e-mail address")
-            notes.append(f'Column "{headers.get(name, name)}" holds {held} ({listed(odd.tolist(), unit)}): left out.')
+            held = plural(len(odd), "cell with an e-mail address", "cells with an e-mail address")
+            notes.append(f'Column "{headers.get(name, name)}" holds {held} ({numbered(odd.tolist(), unit)}): left out.')
     return told, tuple(notes)
 
 

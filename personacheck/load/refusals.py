@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from personacheck.errors import ExportError, Problem, SettingsError
 from personacheck.load.columns import SETTING, find_column, nearest
 from personacheck.load.wanted import check_axes
-from personacheck.load.wording import agree
 from personacheck.nearest import did_you_mean, meant
+from personacheck.prose import plural
 from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.dialects import dialects
 from personacheck.vocabulary.layouts import FIELDS
@@ -88,7 +88,7 @@ def _no_title(source: Source) -> Problem:
     )
     step = f'Put the column that holds them under {SETTING}: {TITLE} = "…".'
     if hidden:  # the row may be somebody's: what is not known is not told
-        others = agree(hidden, "other header is not known", "other headers are not known")
+        others = plural(hidden, "other header is not known", "other headers are not known")
         found = f"{found}; {others}" if headers else "none of its headers is known"
         step = "If it is no row of column names, put them above it; else name the columns under [export.columns]."
     return Problem(source.table.file, _line(source), f"no column of job titles ({called}); {found}", step)

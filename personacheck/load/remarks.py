@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from personacheck import prose
 from personacheck.load.grid import letter
-from personacheck.load.wording import agree, counted, listed
+from personacheck.prose import counted, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +39,7 @@ def remark(grid: Grid, header: Header, kept: np.ndarray, used: Sequence[int]) ->
             if kept[row] and column < len(header.names):
                 rows.setdefault(column, []).append(grid.numbers[row])
         return [
-            f"Column {name(at)} holds {counted(len(rows[at]), held)} ({listed(sorted(rows[at]), grid.unit)}): {told}."
+            f"Column {name(at)} holds {counted(len(rows[at]), held)} ({numbered(sorted(rows[at]), grid.unit)}): {told}."
             for at in sorted(rows)
         ]
 
@@ -56,7 +57,7 @@ def _hidden(grid: Grid, kept: np.ndarray, columns: Sequence[str]) -> list[str]:
     hidden = sum(bool(kept[row]) for row in grid.marks.hidden_rows)
     if hidden:
         notes.append(
-            agree(
+            prose.plural(
                 hidden,
                 "row is hidden in the sheet (filter or by hand) and was loaded all the same.",
                 "rows are hidden in the sheet (filter or by hand) and were loaded all the same.",

@@ -10,8 +10,8 @@ from personacheck.load.accounts import FORMER
 from personacheck.load.cells import each, field
 from personacheck.load.ids import record_key
 from personacheck.load.shape import Shaped
-from personacheck.load.wording import agree
 from personacheck.model import tables as t
+from personacheck.prose import plural
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def note_merged(before: Mapping[str, Sequence[pd.DataFrame]], aliases: Aliases) 
         known |= set(each(field(cells, RECORD), record_key)) - {""}
     new = aliases.new.get(ACCOUNTS, {})
     fewer = len(known) - len({record_key(new.get(key, key)) for key in known})
-    told = agree(fewer, "account of the files was", "accounts of the files were")
+    told = plural(fewer, "account of the files was", "accounts of the files were")
     return [f"{aliases.file}: {told} merged with another."] if fewer else []
 
 
@@ -63,8 +63,8 @@ def mark(tables: Shaped, aliases: Aliases) -> Shaped:
         return tables
     people = aliases.had_another(CONTACTS, tables.contacts[t.RECORD_ID])
     firms = aliases.had_another(ACCOUNTS, tables.accounts.index.to_series())
-    whom = agree(int(people.sum()), "contact", "contacts")
-    told = f"{aliases.file}: {whom} and {agree(int(firms.sum()), 'account', 'accounts')} had another id before."
+    whom = plural(int(people.sum()), "contact", "contacts")
+    told = f"{aliases.file}: {whom} and {plural(int(firms.sum()), 'account', 'accounts')} had another id before."
     if not (people.any() or firms.any()):
         told = f"{aliases.file}: none of its ids is in these files."
     contacts, accounts = tables.contacts.assign(**{t.ALIASED: people}), tables.accounts.assign(**{t.ALIASED: firms})

@@ -18,8 +18,8 @@ from personacheck.load.populations import PARTNER
 from personacheck.load.staff import colleagues, without_colleagues
 from personacheck.load.traders import sole_traders
 from personacheck.load.wanted import axis_values, firm_values, place_headers
-from personacheck.load.wording import agree
 from personacheck.model import tables as t
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,7 +85,7 @@ def _contacts(people: pd.DataFrame, firms: pd.DataFrame) -> tuple[pd.DataFrame, 
     for name in (t.CREATED, t.LAST_ACTIVITY):
         columns[name], odd = dates(field(people, name))
         if odd:
-            notes.append(f'{agree(odd, "cell is", "cells are")} no date where "{name.replace("_", " ")}" stands.')
+            notes.append(f'{plural(odd, "cell is", "cells are")} no date where "{name.replace("_", " ")}" stands.')
     for name in (t.OWNER_TEAM, t.COUNTRY, t.INDUSTRY):
         own = field(people, name)
         columns[name] = own.where(own != "", of_firm(people, firms[name]))

@@ -9,8 +9,8 @@ import pandas as pd
 from personacheck.load.cells import each, field
 from personacheck.load.excluded import OWN
 from personacheck.load.ids import domain_of, name_key
-from personacheck.load.wording import agree
 from personacheck.model import tables as t
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -45,5 +45,5 @@ def without_colleagues(
             hidden |= set(table[name][kept != table[name]])
             table[name] = kept
         if hidden:
-            told = agree(len(hidden), "value of", "values of")
+            told = plural(len(hidden), "value of", "values of")
             yield f'{told} "{name.replace("_", " ")}" named people, not teams: left out. A column of teams is wanted.'

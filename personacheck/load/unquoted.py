@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.load.wording import begin, listed
+from personacheck.prose import numbered, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def join_unquoted(rows: list[list[str]], numbers: Sequence[int], width: int, del
             else:
                 joined.append(field)
         rows[at] = joined
-    where = begin(listed([numbers[at] for at in split], "line"))
+    where = sentence(numbered([numbers[at] for at in split], "line"))
     return [f'{where} hold a field with "{delimiter} " in it and without quotes, which came apart: it was joined.']
 
 

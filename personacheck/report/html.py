@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from personacheck.prose import spelled
+from personacheck.prose import sentence, spelled
 from personacheck.report import wording
 from personacheck.report.page.page import page
 from personacheck.unseen import seen
@@ -40,7 +40,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "percent": wording.percent, "span": wording.span, "count": wording.count, "tied": wording.tied,
-        "sentence": wording.sentence, "spelled": spelled,
+        "sentence": sentence, "spelled": spelled,
     }  # fmt: skip  # a table
     return made
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from personacheck.model import tables as t
 from personacheck.model import tally
 from personacheck.vocabulary import axes
 from personacheck.vocabulary.words import vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 NBSP: Final = "\u00a0"
 MONTHS: Final = (
@@ -42,17 +39,6 @@ def span(low: float | None, high: float | None) -> str:
 def count(number: float) -> str:
     """A whole number with thousands apart."""
     return f"{number:,.0f}"
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """A number with its noun.
-
-    Examples
-    --------
-    >>> [plural(n, "account") for n in (0, 1, 1204)]
-    ['0 accounts', '1 account', '1,204 accounts']
-    """
-    return f"{count(number)} {one if number == 1 else many or one + 's'}"
 
 
 def signed(number: int) -> str:
@@ -99,26 +85,9 @@ def day(iso: str) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
-def listed(parts: Iterable[str], last: str = "and") -> str:
-    """Parts as a list in a sentence.
-
-    Examples
-    --------
-    >>> listed(["finance", "IT", "legal"])
-    'finance, IT and legal'
-    """
-    *first, end = [*parts] or [""]
-    return f"{', '.join(first)} {last} {end}" if first else end
-
-
 def called(name: str) -> str:
     """A persona as people call it, for lists: "Ingrid, IT decision maker" goes as Ingrid."""
     return name.split(",", maxsplit=1)[0]
-
-
-def sentence(text: str) -> str:
-    """With a capital at its start; the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def axis_label(axis: str) -> str:

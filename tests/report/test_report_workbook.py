@@ -15,10 +15,10 @@ import reviewed
 import samples
 from payloads import FORMULAS, LINKS, MARKUP
 
+from personacheck.prose import plural
 from personacheck.report import workbook
 from personacheck.report.privacy import Privacy
 from personacheck.report.sheets import people
-from personacheck.report.wording import plural
 
 SHEETS = [
     "Summary", "Gaps", "Segments", "Accounts", "Contacts", "Unread titles", "Personas", "Findings", "Row accounting",

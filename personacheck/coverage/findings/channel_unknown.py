@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases, tally
+from personacheck.coverage import tally
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus
 from personacheck.model.tally import percent
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     share = tally.share(unknown, len(counted))
     if share is not None and share > threshold:
         yield Fault(
-            f"{unknown:,} of {phrases.number(len(counted), 'account')} ({percent(share)}) "
+            f"{unknown:,} of {plural(len(counted), 'account')} ({percent(share)}) "
             f"{'does' if unknown == 1 else 'do'} not say whether sold direct or through "
             "partners: a cast for direct customers only cannot be told.",
             "Record the channel of each account, or name the column that holds it in the settings.",

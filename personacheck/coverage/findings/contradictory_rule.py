@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.prose import some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         dead = [word for word, fit in zip(own, fits, strict=True) if not fit]
         if len(dead) > threshold:
             yield Fault(
-                f"{one.name} does not fit its own words: {phrases.some(dead)}.",
+                f"{one.name} does not fit its own words: {some(dead)}.",
                 "Look at its not_titles and levels: they contradict these words.",
                 float(len(dead)),
                 one.id,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
+from personacheck.prose import some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         dead = mine.loc[mine[t.HITS] == 0, t.TITLE].tolist()
         if len(mine) > len(dead) > threshold * len(mine):
             yield Fault(
-                f"{len(dead)} of the {len(mine)} titles of {one.name} hit nobody: {phrases.some(dead)}.",
+                f"{len(dead)} of the {len(mine)} titles of {one.name} hit nobody: {some(dead)}.",
                 "Take them out, or correct them: they look like coverage and are none.",
                 len(dead) / len(mine),
                 one.id,

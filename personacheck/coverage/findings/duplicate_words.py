@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.prose import some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     for (first, second), words in pairs.items():
         if len(words) > threshold:
             yield Fault(
-                f"{facts.cast[first].name} and {facts.cast[second].name} claim the same titles: {phrases.some(words)}.",
+                f"{facts.cast[first].name} and {facts.cast[second].name} claim the same titles: {some(words)}.",
                 "Leave each title to one persona, or tell them apart by scope.",
                 float(len(words)),
                 second,

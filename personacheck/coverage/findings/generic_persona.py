@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.coverage.roles import role_codes
 from personacheck.model import tables as t
 from personacheck.model.tables import Status
 from personacheck.model.tally import percent
+from personacheck.prose import listed
 from personacheck.vocabulary.roles import role
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         if len(families) >= threshold:
             told = [f"{role(function, level)} ({percent(share)})" for function, level, share in families]
             yield Fault(
-                f"{one.name} stands for {len(families)} roles at once: {phrases.listed(told)}.",
+                f"{one.name} stands for {len(families)} roles at once: {listed(told)}.",
                 "Split it where journeys differ, or narrow its words to one of these roles.",
                 float(len(families)),
                 one.id,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import told
 from personacheck.model.cast import Kind
 from personacheck.model.tally import percent
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _fitted(one: PersonaFigure, least: Least) -> str:
     if one.contacts is None:
         return f"fits {least.under} contacts best"
     alone = f"{least.words(one.alone)} fit nobody else"
-    return f"fits {phrases.number(one.contacts, 'contact')} best ({percent(one.share)} of covered); {alone}"
+    return f"fits {plural(one.contacts, 'contact')} best ({percent(one.share)} of covered); {alone}"
 
 
 RULE = Rule(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.prose import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,8 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         segments = sorted(set(one.evidence.segments))
         if segments and len(segments) < threshold and _is_wider(one):
             yield Fault(
-                f"{one.name} was researched in {phrases.number(len(segments), 'segment')} "
-                f"({phrases.listed(segments)}), and claims more.",
+                f"{one.name} was researched in {plural(len(segments), 'segment')} "
+                f"({listed(segments)}), and claims more.",
                 "Interview two people in each other segment of its scope, or narrow the scope.",
                 float(len(segments)),
                 one.id,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases, tally
+from personacheck.coverage import tally
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus, Flag
 from personacheck.model.tally import percent
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     share = tally.share(without, len(known))
     if share is not None and share > threshold:
         yield Fault(
-            f"At {without:,} of {phrases.number(len(known), 'account')} ({percent(share)}) no buyer is known.",
+            f"At {without:,} of {plural(len(known), 'account')} ({percent(share)}) no buyer is known.",
             "Ask account owners who signed and who holds the budget, and record their buying role.",
             share,
         )

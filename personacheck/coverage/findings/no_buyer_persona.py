@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model.tables import Side
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     buyers = [one for one in personas if one.side in {Side.BUYER.value, Side.BOTH.value}]
     if personas and len(buyers) < threshold:
         yield Fault(
-            f"None of the {phrases.number(len(personas), 'persona')} is marked as a buyer: "
+            f"None of the {plural(len(personas), 'persona')} is marked as a buyer: "
             "journeys drawn for users alone lose those who decide.",
             "Mark the side of each persona; where nobody buys, interview those who signed and add a persona.",
             float(len(buyers)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.prose import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,9 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         interviews = one.evidence.interviews or 0
         if interviews >= threshold:
             continue
-        told = phrases.listed(one.evidence.sources)
+        told = listed(one.evidence.sources)
         rests = f"counts no interview (sources: {told})" if told else "names no interview"
-        rests = f"rests on {phrases.number(interviews, 'interview')}" if interviews else rests
+        rests = f"rests on {plural(interviews, 'interview')}" if interviews else rests
         yield Fault(
             f"{one.name} {rests}: it is a guess from the inside.",
             "Interview five of its people, and note it as its evidence.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.prose import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """Personas with neither titles nor examples."""
     silent = [one for one in facts.cast.personas if not one.examples and not one.titles]
     if len(silent) > threshold:
-        names = phrases.listed([one.name for one in silent])
+        names = listed([one.name for one in silent])
         yield Fault(
             f"{names} {'names' if len(silent) == 1 else 'name'} neither a title nor an example.",
             "Write three titles of people who were interviewed.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import SUPPORT, Fault, Rule
 from personacheck.model.tally import percent
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     surplus = len(curve) - needed.personas
     if surplus >= threshold and surplus >= SURPLUS * len(curve):
         yield Fault(
-            f"{phrases.number(needed.personas, 'persona')} of {len(curve)} would do for {percent(needed.coverage)} of "
+            f"{plural(needed.personas, 'persona')} of {len(curve)} would do for {percent(needed.coverage)} of "
             f"contacts; all of them reach {percent(whole)}.",
             "See the cast-size curve; make supporting personas of the last ones, or retire them.",
             float(surplus),

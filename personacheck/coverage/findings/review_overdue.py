@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     overdue = since - DAYS[every]
     if overdue > threshold:
         yield Fault(
-            f"The cast was last reviewed {phrases.number(since, 'day')} ago; a review is due every {every}.",
+            f"The cast was last reviewed {plural(since, 'day')} ago; a review is due every {every}.",
             "Hold the review: look at what changed, decide, and set the date of the cast.",
             float(overdue),
         )

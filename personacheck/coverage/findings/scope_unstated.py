@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases, tally
+from personacheck.coverage import tally
 from personacheck.coverage.census import MAIN
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import Status
 from personacheck.model.tally import percent
+from personacheck.prose import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     guilty = [silent[one] for one in silent if (assumed[t.PERSONA] == one).any()]
     verb = "is" if len(assumed) == 1 else "are"
     yield Fault(
-        f"{len(assumed):,} of {phrases.number(len(covered), 'covered main contact')} ({percent(share)}) "
-        f"{verb} assumed, because {phrases.listed(guilty)} "
+        f"{len(assumed):,} of {plural(len(covered), 'covered main contact')} ({percent(share)}) "
+        f"{verb} assumed, because {listed(guilty)} "
         f"{'does' if len(guilty) == 1 else 'do'} not say for which customers.",
         "State the scope of each, or write everywhere, with the evidence for it.",
         share,
@@ -42,7 +43,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """The share of personas that do not state their scope."""
     silent = [one for one in facts.served if not one.scope.stated]
     if len(silent) > threshold * len(facts.served):
-        names = phrases.listed([one.name for one in silent])
+        names = listed([one.name for one in silent])
         yield Fault(
             f"{names} {'does' if len(silent) == 1 else 'do'} not say for which customers; matches count as assumed.",
             "State the scope of each, or write everywhere, with the evidence for it.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
+from personacheck.prose import some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +36,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
 
 def _fault(name: str, persona: str, shadowed: list[str], share: float) -> Fault:
     return Fault(
-        f"{len(shadowed)} titles of {name} never decide, since other rules of it already hit: "
-        f"{phrases.some(shadowed)}.",
+        f"{len(shadowed)} titles of {name} never decide, since other rules of it already hit: {some(shadowed)}.",
         "Keep the shorter words, or take them out where they are too wide.",
         share,
         persona,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model.tables import Side
+from personacheck.prose import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     silent = [one for one in facts.of_customers if one.side == Side.UNKNOWN.value]
     if len(silent) > threshold:
         yield Fault(
-            f"{phrases.listed([one.name for one in silent])} {'does' if len(silent) == 1 else 'do'} not say whether "
+            f"{listed([one.name for one in silent])} {'does' if len(silent) == 1 else 'do'} not say whether "
             "they decide or use.",
             "Write side: buyer, user or both.",
             float(len(silent)),

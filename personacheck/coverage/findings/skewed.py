@@ -11,6 +11,7 @@ from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.coverage.skew import along, skew
 from personacheck.model import tables as t
 from personacheck.model.tally import percent
+from personacheck.prose import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +66,7 @@ def _equal(people: People, found: Skew, axis: str, population: str) -> str:
     equal = at_equal_mix(people, found, axis)
     if equal is None:
         return ""
-    held = phrases.listed([phrases.axis_label(each) for each in equal.axes])
+    held = listed([phrases.axis_label(each) for each in equal.axes])
     points = round(equal.points)
     if points < 0:
         return f"At equal {held} it is the reverse, by {-points}: that is what tells them apart."

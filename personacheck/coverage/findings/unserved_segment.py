@@ -9,6 +9,7 @@ from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.coverage.skew import LEAST_ACCOUNTS
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
                 place = phrases.place({axis: str(value)}, facts.coverage.population)
                 yield Fault(
                     f"No persona states a scope that includes those {place}, and there are "
-                    f"{phrases.number(int(number), 'such account')}.",
+                    f"{plural(int(number), 'such account')}.",
                     "Interview people there; then extend the scope of a persona that holds there too, or add one.",
                     float(for_it),
                 )

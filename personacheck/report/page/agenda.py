@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing, Verdict
-from personacheck.prose import spelled
+from personacheck.prose import listed, plural, sentence, spelled
 from personacheck.report.page.register import STANDINGS, VERDICTS
-from personacheck.report.wording import day, listed, percent, plural, sentence
+from personacheck.report.wording import day, percent
 
 if TYPE_CHECKING:
     from personacheck.model.decisions import Entry

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
+from personacheck.prose import plural, sentence
 from personacheck.report.page.fit import Fit, fit, in_market, judged, revenue_fit
-from personacheck.report.wording import axis_label, count, percent, plural, sentence, value_label
+from personacheck.report.wording import axis_label, count, percent, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

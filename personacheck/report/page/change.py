@@ -6,18 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move
-from personacheck.report.wording import (
-    called,
-    count,
-    day,
-    listed,
-    percent,
-    plural,
-    points,
-    sentence,
-    signed,
-    value_label,
-)
+from personacheck.prose import listed, plural, sentence
+from personacheck.report.wording import called, count, day, percent, points, signed, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

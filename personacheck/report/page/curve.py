@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.cast import Kind
-from personacheck.prose import spelled
+from personacheck.prose import plural, sentence, spelled
 from personacheck.report.page.fit import judged
-from personacheck.report.wording import NBSP, count, percent, plural, sentence
+from personacheck.report.wording import NBSP, count, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

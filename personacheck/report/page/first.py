@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
-from personacheck.prose import spelled
+from personacheck.prose import listed, plural, spelled
 from personacheck.report.page.fit import in_market, judged
 from personacheck.report.page.quality import headlined
 from personacheck.report.page.sample import checked
-from personacheck.report.wording import called, count, listed, percent, plural
+from personacheck.report.wording import called, count, percent
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.result import Cause
-from personacheck.prose import spelled
+from personacheck.prose import listed, plural, spelled
 from personacheck.report.page.fit import in_market, judged
-from personacheck.report.wording import called, listed, money, percent, plural
+from personacheck.report.wording import called, money, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Because, Move
 from personacheck.model.snapshot import Share
+from personacheck.prose import listed, sentence
 from personacheck.report.page.change import edited
-from personacheck.report.wording import (
-    count,
-    day,
-    function_label,
-    listed,
-    percent,
-    points,
-    sentence,
-    signed,
-    value_label,
-)
+from personacheck.report.wording import count, day, function_label, percent, points, signed, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

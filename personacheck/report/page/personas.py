@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
+from personacheck.prose import listed, sentence
 from personacheck.report.page.axes import recorded, values
-from personacheck.report.wording import listed, percent, sentence, value_label
+from personacheck.report.wording import percent, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

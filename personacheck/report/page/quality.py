@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
+from personacheck.prose import listed, plural, sentence
 from personacheck.report.page.fit import in_market, judged
-from personacheck.report.wording import axis_label, count, listed, percent, plural, sentence
+from personacheck.report.wording import axis_label, count, percent
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from personacheck.prose import plural, sentence
 from personacheck.report.page.fit import Fit, fit, judged
-from personacheck.report.wording import count, percent, plural, sentence, span
+from personacheck.report.wording import count, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
 from personacheck.model.result import LEAST_ACCOUNTS, LEAST_CONTACTS
+from personacheck.prose import plural
 from personacheck.report.page.quality import headlined
-from personacheck.report.wording import count, function_label, percent, plural
+from personacheck.report.wording import count, function_label, percent
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,8 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
-from personacheck.report.wording import MONTHS, NBSP, percent, sentence, span, value_label
+from personacheck.prose import sentence
+from personacheck.report.wording import MONTHS, NBSP, percent, span, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

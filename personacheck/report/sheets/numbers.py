@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
+from personacheck.prose import sentence
 from personacheck.report.page.axes import axes
 from personacheck.report.page.first import headline
 from personacheck.report.page.fit import judged
 from personacheck.report.page.sample import checked, sample_part
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts, shares
-from personacheck.report.wording import axis_label, sentence, value_label
+from personacheck.report.wording import axis_label, value_label
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment

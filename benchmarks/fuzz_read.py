@@ -15,7 +15,7 @@ import atheris  # type: ignore[import-not-found]  # installed by hand, see above
 
 with atheris.instrument_imports(include=["personacheck"]):
     from personacheck.errors import ExportError
-    from personacheck.load.files import read_table
+    from personacheck.load.read.files import read_table
     from personacheck.vocabulary.dialects import is_known_header
 
 FILE = Path(tempfile.mkdtemp(prefix="personacheck-fuzz-"), "export.csv")

@@ -110,7 +110,7 @@ def _read(path: Path) -> Outcome:
 
 def _read_export(path: Path, outcome: Outcome) -> None:
     from personacheck import pipeline  # noqa: PLC0415  # imports count for neither time nor memory
-    from personacheck.load.files import read_table  # noqa: PLC0415  # same reason
+    from personacheck.load.read.files import read_table  # noqa: PLC0415  # same reason
     from personacheck.settings import Settings  # noqa: PLC0415  # same reason
     from personacheck.vocabulary.dialects import is_known_header  # noqa: PLC0415  # same reason
 
@@ -130,7 +130,7 @@ def _read_export(path: Path, outcome: Outcome) -> None:
 
 
 def _read_cast(path: Path, outcome: Outcome) -> None:
-    from personacheck.load.cast import load_cast  # noqa: PLC0415  # imports count for neither time nor memory
+    from personacheck.cast.load import load_cast  # noqa: PLC0415  # imports count for neither time nor memory
 
     outcome.rows = len(load_cast(path).personas)
 

@@ -25,10 +25,10 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
+from personacheck.cast.load import load_cast
 from personacheck.estimate.crossfit import likelihood, predictions
 from personacheck.estimate.headline import Estimate, estimate, fit
 from personacheck.estimate.segments import calibrate, segment_estimate
-from personacheck.load.cast import load_cast
 from personacheck.load.exports import load_export
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t

@@ -23,8 +23,8 @@ import numpy as np
 import open_set
 import pandas as pd
 
-from personacheck.estimate.active import active_draw
-from personacheck.load.cast import load_cast
+from personacheck.cast.load import load_cast
+from personacheck.estimate.active_draw import active_draw
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
 from personacheck.settings import Settings

@@ -19,12 +19,12 @@ import numpy as np
 import open_set
 import pandas as pd
 
-from personacheck.estimate.active import active_draw
+from personacheck.estimate.active_draw import active_draw
 from personacheck.match.clues import clues
-from personacheck.match.lexicon import Lexicon
+from personacheck.match.learn.model import NONE
 from personacheck.match.matcher import Matcher
-from personacheck.match.model import NONE
-from personacheck.match.normalise import tokens
+from personacheck.match.title.lexicon import Lexicon
+from personacheck.match.title.normalise import tokens
 from personacheck.model import tables as t
 from personacheck.settings import Settings
 from personacheck.vocabulary.words import vocabulary

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import roc_auc_score
 
-from personacheck.load.cast import load_cast
+from personacheck.cast.load import load_cast
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from story import __doc__ as plot
 from story import story
 
-from personacheck.review.markdown import summary
+from personacheck.report.markdown import summary
 
 
 def main() -> None:

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personacheck.cast.load import load_cast
 from personacheck.coverage.assess import assess
-from personacheck.load.cast import load_cast
 from personacheck.load.exports import load_export
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personacheck.cast.load import load_cast
 from personacheck.coverage import findings
 from personacheck.coverage.assess import assess
 from personacheck.coverage.compare import compare as casts_compared
@@ -16,13 +17,12 @@ from personacheck.estimate.asked import asked_of
 from personacheck.estimate.draws import draw
 from personacheck.estimate.estimates import more_to_review
 from personacheck.estimate.sample import take_sample
-from personacheck.load.addresses import known_as
-from personacheck.load.cast import load_cast
+from personacheck.labels.filled_sheet import read_filled_sheets
+from personacheck.labels.labels_csv import load_labels
+from personacheck.load.classify.addresses import known_as
 from personacheck.load.exports import load_export
-from personacheck.load.filled_sheet import read_filled_sheets
-from personacheck.load.labels import load_labels
 from personacheck.match.matcher import Matcher
-from personacheck.match.sentence import sentences
+from personacheck.match.persona.sentence import sentences
 from personacheck.model import tables as t
 from personacheck.pipeline import labels_of, match, match_under
 from personacheck.report.labels import append_labels

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from personacheck.cast.load import load_cast
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
 from personacheck.errors import Problem, SettingsError
@@ -13,11 +14,10 @@ from personacheck.estimate.answers import settled
 from personacheck.estimate.asked import asked_of, at_rest
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
-from personacheck.load.addresses import known_as
-from personacheck.load.aliases import load_aliases
-from personacheck.load.cast import load_cast
+from personacheck.labels.labels_csv import load_labels
+from personacheck.load.classify.addresses import known_as
 from personacheck.load.exports import inspect_exports, load_export
-from personacheck.load.labels import load_labels
+from personacheck.load.link.aliases import load_aliases
 from personacheck.match.edition import edition
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t

@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from personacheck.load.grid import letter
+from personacheck.load.read.grid import letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

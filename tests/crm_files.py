@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from personacheck.load.exports import load_export
-from personacheck.load.grid import letter
-from personacheck.load.table import RawTable
+from personacheck.load.read.grid import letter
+from personacheck.load.read.table import RawTable
 from personacheck.settings import Settings
 
 if TYPE_CHECKING:

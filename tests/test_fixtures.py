@@ -14,7 +14,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from personacheck.load.cast import load_cast
+from personacheck.cast.load import load_cast
 from personacheck.load.exports import load_export
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t

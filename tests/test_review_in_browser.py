@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from test_report_in_browser import PHONE, WIDTH, ZOOMED, browser, opening, violations  # noqa: F401  # browser: a fixture
 
 from personacheck.model.decisions import Decisions
-from personacheck.report.review import render
+from personacheck.report.html import render
 from personacheck.review.review import review
 from personacheck.settings import Settings
 

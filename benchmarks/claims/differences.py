@@ -11,9 +11,9 @@ from benchmarks.claims.estimates import wilson
 from benchmarks.claims.row import Row
 from benchmarks.claims.worlds import clustered
 from benchmarks.gaps import WHERE, draw, segment_gaps
-from personacheck.coverage.census import Census
-from personacheck.coverage.skew import LEAST_ACCOUNTS, LEAST_CONTACTS, Part, People, skew
-from personacheck.coverage.slices import worst_slices
+from personacheck.coverage.count.census import Census
+from personacheck.coverage.findings.skew import LEAST_ACCOUNTS, LEAST_CONTACTS, Part, People, skew
+from personacheck.coverage.gaps.slices import worst_slices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,1 +1,4 @@
-"""The command line: words in, words out. Only this room prints; heavy rooms are imported when a command runs."""
+"""Comes in: the words of a command line.
+Goes out: words on the terminal, and an exit code.
+Start at ``app``; each group of commands is a module.
+"""

@@ -84,7 +84,7 @@ def schema(
     """
     if of not in set(Subject):
         raise UsageError(Problem("", of, "no such schema", f"Known: {', '.join(Subject)}."))
-    from personacheck.load.cast import cast_schema
+    from personacheck.cast.load import cast_schema
     from personacheck.report.json import result_schema
     from personacheck.settings import Settings
 

@@ -87,7 +87,7 @@ def refuse_inputs(targets: Sequence[Path], reads: Reads) -> None:
     if clashes:
         step = "Choose another place with --out."
         raise UsageError(*(_clash(file, read, "" if file in reads.kept else step) for file, read in clashes.items()))
-    from personacheck.load.filled_sheet import holds_answers
+    from personacheck.labels.filled_sheet import holds_answers
 
     filled = [target for target in targets if holds_answers(target)]
     if filled:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from personacheck.model.changes import Move
+from personacheck.model.changes import Move, edit_in_words
 from personacheck.model.tally import percent
-from personacheck.review.cast_edits import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +32,7 @@ def since(review: Review) -> Iterator[str]:
     yield f"Since {changes.before}:"
     yield from (f"  not like for like: {why}" for why in (*(bar.why for bar in changes.bars), *changes.notes))
     if changes.edit:
-        yield f"  the cast: {told(changes.edit)}"
+        yield f"  the cast: {edit_in_words(changes.edit)}"
     yield from (f"  {_told(change)}" for change in changes.headline)
 
 

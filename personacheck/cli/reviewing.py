@@ -65,7 +65,7 @@ def review(
     who, said = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.report import files, manifest
-    from personacheck.report.review import NAME, render
+    from personacheck.report.html import NAME, render
     from personacheck.report.run_set import put_set
     from personacheck.report.write import source
     from personacheck.review.history import record
@@ -121,7 +121,7 @@ def _tell(held: Review, written: tuple[Path, ...], told: Told, *, json: bool, qu
         show(render(held))
         return
     if told == Told.MARKDOWN:
-        from personacheck.review.markdown import summary
+        from personacheck.report.markdown import summary
 
         show(summary(held), end="")
     elif not quiet:

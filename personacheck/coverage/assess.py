@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import census, gaps, personas, segments
-from personacheck.coverage.accounts import assess_accounts
-from personacheck.coverage.main_contacts import known_contacts, main_contacts
+from personacheck.coverage.count import census, personas, segments
+from personacheck.coverage.count.accounts import assess_accounts
+from personacheck.coverage.count.main_contacts import known_contacts, main_contacts
+from personacheck.coverage.gaps import gaps
 from personacheck.model import tables as t
 from personacheck.model.tables import Population, Status
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from personacheck.coverage.census import Census
-    from personacheck.coverage.personas import Fits
+    from personacheck.coverage.count.census import Census
+    from personacheck.coverage.count.personas import Fits
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export
     from personacheck.model.result import CurvePoint, Gap, PersonaFigure, Priorities

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from personacheck.coverage import tally
-from personacheck.coverage.census import CODE
-from personacheck.coverage.roles import role_codes
+from personacheck.coverage.count import tally
+from personacheck.coverage.count.census import CODE
+from personacheck.coverage.count.roles import role_codes
 from personacheck.model import tables as t
 from personacheck.model.tables import Status
 from personacheck.vocabulary.roles import capital, role

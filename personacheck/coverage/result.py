@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personacheck.coverage.assess import Coverage
-    from personacheck.coverage.facts import Fits
+    from personacheck.coverage.findings.facts import Fits
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export
     from personacheck.model.result import Suggestion

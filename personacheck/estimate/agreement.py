@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import ndtri
 
-from personacheck.estimate.draw import SETTLED
 from personacheck.estimate.headline import CONFIDENCE
+from personacheck.estimate.random_draw import SETTLED
 from personacheck.model import tables as t
 from personacheck.model.sample import Agreement
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.estimate.draw import SETTLED
+from personacheck.estimate.random_draw import SETTLED
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.estimate.lots import lots
+from personacheck.estimate.random_draw import lots
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:

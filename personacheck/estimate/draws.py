@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from personacheck.estimate.accounts import accounts_draw
-from personacheck.estimate.active import active_draw
+from personacheck.estimate.account_draw import accounts_draw
+from personacheck.estimate.active_draw import active_draw
 from personacheck.estimate.answers import conflicts
-from personacheck.estimate.draw import SETTLED, random_draw
+from personacheck.estimate.random_draw import SETTLED, random_draw
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:

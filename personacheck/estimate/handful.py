@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import betaincinv
 
-from personacheck.estimate.accounts import strata
+from personacheck.estimate.account_draw import strata
 from personacheck.estimate.answers import JUDGED, LEAST
-from personacheck.estimate.draw import ACCOUNTS, PROPORTIONAL, reviewed_in
+from personacheck.estimate.random_draw import ACCOUNTS, PROPORTIONAL, reviewed_in
 from personacheck.model import tables as t
 from personacheck.model.sample import Handful
 from personacheck.model.tally import percent

@@ -10,9 +10,9 @@ import numpy as np
 from personacheck.estimate import answers
 from personacheck.estimate.agreement import agreement
 from personacheck.estimate.crossfit import likelihood, predictions
-from personacheck.estimate.draw import PROPORTIONAL, RANDOM, frame, ours, reviewed_in
 from personacheck.estimate.handful import handful
 from personacheck.estimate.headline import LEAST
+from personacheck.estimate.random_draw import PROPORTIONAL, RANDOM, frame, ours, reviewed_in
 from personacheck.estimate.units import Units, of_accounts
 from personacheck.model import tables as t
 from personacheck.model.sample import ReviewedSample

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from personacheck.estimate.accounts import strata
-from personacheck.estimate.draw import ACCOUNTS, ours
+from personacheck.estimate.account_draw import strata
+from personacheck.estimate.random_draw import ACCOUNTS, ours
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:

@@ -1,1 +1,4 @@
-"""The door in: files that users bring -> contacts, accounts, the cast, labels."""
+"""Comes in: the files of a CRM export, and settings.
+Goes out: one ``Export``: contacts and accounts, each with a population and one value on each axis; notes.
+Start at ``exports``, the straight line: read -> columns -> link -> classify.
+"""

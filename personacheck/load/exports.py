@@ -7,21 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personacheck.errors import ExportError, Problem
-from personacheck.load.aliases import load_aliases
-from personacheck.load.axes import place
-from personacheck.load.contacts import stack
-from personacheck.load.counting import count_in
-from personacheck.load.deals import WON
-from personacheck.load.files import read_tables
-from personacheck.load.gather import gather
-from personacheck.load.money import revenue
-from personacheck.load.notices import Joined, notice_export, notice_file
-from personacheck.load.order import as_filed
-from personacheck.load.refusals import refuse
-from personacheck.load.renumber import mark
-from personacheck.load.shape import Shaped, shape
-from personacheck.load.source import Source, understand
-from personacheck.load.wanted import columns_wanted, note_missing
+from personacheck.load.classify.axes import place
+from personacheck.load.classify.notices import Joined, notice_export, notice_file
+from personacheck.load.classify.revenue import revenue
+from personacheck.load.classify.shape import Shaped, mark, shape
+from personacheck.load.classify.who_counts import count_in
+from personacheck.load.columns.asked_columns import columns_wanted, note_missing
+from personacheck.load.columns.refusals import refuse
+from personacheck.load.columns.source import Source, understand
+from personacheck.load.link.aliases import load_aliases
+from personacheck.load.link.contacts import stack
+from personacheck.load.link.deals import WON
+from personacheck.load.link.gather import gather
+from personacheck.load.link.order import as_filed
+from personacheck.load.read.files import read_tables
 from personacheck.model import tables as t
 from personacheck.model.export import Export
 from personacheck.vocabulary.dialects import is_known_header

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.normalise import fold
-from personacheck.match.reading import Reading, read
+from personacheck.match.title.normalise import fold
+from personacheck.match.title.reading import Reading, read
 from personacheck.model import tables as t
 from personacheck.vocabulary.words import vocabulary
 

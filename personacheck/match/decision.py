@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.part import DEFAULT_LEVEL
-from personacheck.match.verdicts import FIT, Against, Tier, Verdict
+from personacheck.match.persona.verdicts import FIT, Against, Tier, Verdict
+from personacheck.match.title.part import DEFAULT_LEVEL
 from personacheck.vocabulary.words import FIELD, ROLE, VAGUE, WEAK, vocabulary
 
 if TYPE_CHECKING:

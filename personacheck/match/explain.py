@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personacheck.match.decision import Unread
-from personacheck.match.part import RANK
 from personacheck.match.reasons import label, objection, reason, spoken
+from personacheck.match.title.part import RANK
 from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.words import HELPER, vocabulary
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from personacheck.match.clues import Clues
     from personacheck.match.decision import Decision
-    from personacheck.match.part import Word
-    from personacheck.match.profiles import Profile
+    from personacheck.match.persona.profiles import Profile
+    from personacheck.match.title.part import Word
 
     Decide = Callable[[Clues], Decision]
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from personacheck.match.judging import Judging
+from personacheck.match.persona.judging import Judging
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from personacheck.match.clues import Clues
-    from personacheck.match.lexicon import Lexicon
-    from personacheck.match.profiles import Profile
-    from personacheck.match.wording import Phrase
+    from personacheck.match.persona.own_words import Phrase
+    from personacheck.match.persona.profiles import Profile
+    from personacheck.match.title.lexicon import Lexicon
 
 
 def count(roles: Iterable[tuple[Clues, int]], profiles: tuple[Profile, ...], phrases: Lexicon[Phrase]) -> pd.DataFrame:

@@ -9,30 +9,30 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.match import scope
-from personacheck.match.blend import overruled, ranked
 from personacheck.match.clues import COLUMNS, Clues, clues
 from personacheck.match.decision import Decision, decide
 from personacheck.match.explain import Explanation, Outcome, explain
 from personacheck.match.hits import count
-from personacheck.match.judging import Judging
-from personacheck.match.labels import Reviewed, by_label, reviewed
-from personacheck.match.learning import label_lessons, own_lessons
-from personacheck.match.model import Lesson, Model, fit
+from personacheck.match.learn.blend import overruled, ranked
+from personacheck.match.learn.labels import Reviewed, by_label, reviewed
+from personacheck.match.learn.lessons import label_lessons, own_lessons
+from personacheck.match.learn.model import Lesson, Model, fit
+from personacheck.match.learn.stacking import surest
+from personacheck.match.persona import scope
+from personacheck.match.persona.judging import Judging
+from personacheck.match.persona.own_words import Phrase, phrases
+from personacheck.match.persona.profiles import Profile, profiles
+from personacheck.match.persona.rules import judge
 from personacheck.match.placing import Placing, excluded_row, place
-from personacheck.match.profiles import Profile, profiles
-from personacheck.match.reading import read
 from personacheck.match.roles import batches, distinct, roles
-from personacheck.match.rules import judge
-from personacheck.match.stacking import surest
-from personacheck.match.wording import Phrase, phrases
+from personacheck.match.title.reading import read
 from personacheck.model import tables as t
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from personacheck.match.lexicon import Lexicon
+    from personacheck.match.title.lexicon import Lexicon
     from personacheck.model.cast import Cast
     from personacheck.settings import Settings
 

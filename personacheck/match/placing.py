@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personacheck.match.decision import narrowed
+from personacheck.match.persona.scope import Reach, reach
+from personacheck.match.persona.verdicts import LEANS, Tier
 from personacheck.match.reasons import reason
-from personacheck.match.scope import Reach, reach
-from personacheck.match.verdicts import LEANS, Tier
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
 from personacheck.vocabulary.axes import side_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from personacheck.match.decision import Decision
-    from personacheck.match.profiles import Profile
+    from personacheck.match.persona.profiles import Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.decision import Decision, Unread
-from personacheck.match.verdicts import Against, Tier, Verdict
+from personacheck.match.persona.verdicts import Against, Tier, Verdict
 from personacheck.model.tables import LONGEST_TITLE
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from personacheck.match.profiles import Profile
+    from personacheck.match.persona.profiles import Profile
 
 _UNREAD: Final = {
     Unread.NO_TITLE: "No title, department or role is recorded.",

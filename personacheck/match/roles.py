@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.match.clues import buying_roles, stated_level
-from personacheck.match.normalise import fold
+from personacheck.match.title.normalise import fold
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from personacheck.match.profiles import Profile
+    from personacheck.match.persona.profiles import Profile
 
 BATCH: Final = 20_000
 """Roles that are held at a time: what was read of a title is large, and what becomes of it small."""

@@ -1,1 +1,4 @@
-"""The nouns: tables and their columns, the cast, an export, a result. Imports nothing but the errors."""
+"""Comes in: nothing; these are the nouns.
+Goes out: column names of the tables, and frozen dataclasses that the rooms hand to each other.
+Start at ``tables``, which reads as the glossary.
+"""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from personacheck.model.result import Finding, Gap, PersonaFigure
     from personacheck.model.snapshot import Share
 
@@ -213,3 +216,25 @@ class Changes:
         moves = [change.move for change in self.headline] + [change.move for change in self.gaps]
         lists = (self.bars, self.segments, self.personas, self.findings)
         return all(move == Move.UNCHANGED for move in moves) and not any(lists) and not self.edit
+
+
+def edit_in_words(edit: CastEdit, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """An edit in words, "" for none.
+
+    Parameters
+    ----------
+    names
+        Of the personas of both casts by id, as ``short_names`` gives them; without them personas go by their ids.
+
+    Examples
+    --------
+    >>> edit_in_words(CastEdit(added=("finance-lead",), renamed={"boss": "it-leader"}), {"finance-lead": "Fatima"})
+    'added Fatima; renamed boss to it-leader'
+    """
+    parts = [
+        f"{word} {', '.join(names.get(each, each) for each in ids)}"
+        for word, ids in (("added", edit.added), ("removed", edit.removed), ("edited", edit.changed))
+        if ids
+    ]
+    parts += [f"renamed {old} to {new}" for old, new in edit.renamed.items()]
+    return "; ".join(parts)

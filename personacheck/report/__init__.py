@@ -1,4 +1,7 @@
-"""Results -> files: the door out. A new format is one module and one entry here."""
+"""Comes in: an assessment, and the review beside it.
+Goes out: every file that users read. A new format is one module and one entry below.
+Start at ``write``.
+"""
 
 from __future__ import annotations
 

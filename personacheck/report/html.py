@@ -1,4 +1,4 @@
-"""``report.html``: one file that leadership reads; no script, no request, no personal data."""
+"""``report.html`` and ``review.html``: one file each that leadership reads; no script, no request, no personal data."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import base64
 import hashlib
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from personacheck.prose import sentence, spelled
 from personacheck.report import wording
 from personacheck.report.page.page import page
+from personacheck.report.page.review import review_page
 from personacheck.unseen import seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personacheck.model.assessment import Assessment
+    from personacheck.model.review import Review
     from personacheck.report.privacy import Privacy
 
 
@@ -56,3 +58,11 @@ def rendered(template: str, styles: Sequence[str], page: object) -> bytes:
 def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
     """``report.html``."""
     return {"report.html": rendered("report.html", ("report.css",), page(assessment, privacy))}
+
+
+NAME: Final = "review.html"
+
+
+def render(assessment: Assessment, review: Review) -> bytes:
+    """The page; same inputs, same bytes."""
+    return rendered("review.html", ("report.css", "review.css"), review_page(assessment, review))

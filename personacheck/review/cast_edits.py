@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from personacheck.model.changes import CastEdit
@@ -78,28 +77,6 @@ def current_ids(cast: Cast | None) -> dict[str, str]:
 def ids_then(earlier: Cast, today: Cast, renamed: Mapping[str, str]) -> dict[str, str]:
     """Ids of today to those of an earlier cast, of personas that went under another id then."""
     return {new: old for old, new in cast_edit(earlier, today, renamed).renamed.items()}
-
-
-def told(edit: CastEdit, names: Mapping[str, str] = MappingProxyType({})) -> str:
-    """An edit in words, "" for none.
-
-    Parameters
-    ----------
-    names
-        Of the personas of both casts by id, as ``short_names`` gives them; without them personas go by their ids.
-
-    Examples
-    --------
-    >>> told(CastEdit(added=("finance-lead",), renamed={"boss": "it-leader"}), {"finance-lead": "Fatima"})
-    'added Fatima; renamed boss to it-leader'
-    """
-    parts = [
-        f"{word} {', '.join(names.get(each, each) for each in ids)}"
-        for word, ids in (("added", edit.added), ("removed", edit.removed), ("edited", edit.changed))
-        if ids
-    ]
-    parts += [f"renamed {old} to {new}" for old, new in edit.renamed.items()]
-    return "; ".join(parts)
 
 
 def short_names(*casts: Cast) -> dict[str, str]:

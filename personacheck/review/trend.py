@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
+from personacheck.model.changes import edit_in_words
 from personacheck.model.review import Trend, TrendLine, TrendMark, TrendPoint
 from personacheck.model.tally import Tally
 from personacheck.review.cadence import MONTHS
-from personacheck.review.cast_edits import cast_edit, short_names, told
+from personacheck.review.cast_edits import cast_edit, short_names
 from personacheck.review.comparable import ALL, bars, is_barred
 from personacheck.review.compare import SUPPORT, share
 
@@ -82,7 +83,7 @@ def _point(figures: Headline | Segment | None, measure: str) -> TrendPoint | Non
 def _marks(before: Snapshot, after: Snapshot, renamed: Mapping[str, str]) -> Iterator[TrendMark]:
     as_of = after.result.run.as_of
     if before.cast and after.cast and (edit := cast_edit(before.cast, after.cast, renamed)):
-        yield TrendMark(as_of, "cast", "", told(edit, short_names(before.cast, after.cast)))
+        yield TrendMark(as_of, "cast", "", edit_in_words(edit, short_names(before.cast, after.cast)))
     for bar in bars(before, after):
         if bar.what in {ALL, *MEASURES, *AXES}:
             yield TrendMark(as_of, "break", bar.what if bar.what in AXES else "", bar.why)

@@ -1,1 +1,4 @@
-"""Words, not code: titles by language, CRM dialects, segment axes; read into typed tables."""
+"""Comes in: the YAML beside: words that a marketer edits.
+Goes out: the same as typed tables, each read once.
+Start at ``lists``, then ``words`` for titles and ``dialects`` for headers.
+"""

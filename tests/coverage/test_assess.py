@@ -11,8 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from worlds import world
 
-from personacheck.coverage import tally
 from personacheck.coverage.assess import assess
+from personacheck.coverage.count import tally
 from personacheck.model import tables as t
 from personacheck.model.export import Export
 from personacheck.settings import Axis, Settings

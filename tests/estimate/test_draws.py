@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from personacheck.estimate.accounts import accounts_draw, allocate, strata
-from personacheck.estimate.active import active_draw
-from personacheck.estimate.draw import ACCOUNTS, ours, random_draw
+from personacheck.estimate.account_draw import accounts_draw, allocate, strata
+from personacheck.estimate.active_draw import active_draw
 from personacheck.estimate.draws import draw
-from personacheck.estimate.lots import lots
+from personacheck.estimate.random_draw import ACCOUNTS, lots, ours, random_draw
 from personacheck.model import tables as t
 from personacheck.model.sample import Wish
 

@@ -12,11 +12,11 @@ import pytest
 
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
-from personacheck.estimate.accounts import accounts_draw
+from personacheck.estimate.account_draw import accounts_draw
 from personacheck.estimate.answers import covered, settled
 from personacheck.estimate.crossfit import FOLDS, predictions
-from personacheck.estimate.draw import random_draw
 from personacheck.estimate.estimates import with_estimates
+from personacheck.estimate.random_draw import random_draw
 from personacheck.estimate.sample import take_sample
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t

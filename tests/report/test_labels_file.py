@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from personacheck.errors import LabelsError, OutputError
-from personacheck.load.labels import load_labels
+from personacheck.labels.labels_csv import load_labels
 from personacheck.model import tables as t
 from personacheck.report.labels import append_labels
 

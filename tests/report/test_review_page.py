@@ -15,7 +15,7 @@ from payloads import MARKUP
 
 from personacheck.model.decisions import Decision, Decisions, Kpi
 from personacheck.model.snapshot import Fresh, Share
-from personacheck.report.review import render
+from personacheck.report.html import render
 from personacheck.review.review import review
 from personacheck.settings import Settings
 

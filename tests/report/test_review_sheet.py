@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from personacheck.errors import LabelsError
-from personacheck.load.filled_sheet import read_filled_sheet, read_filled_sheets
+from personacheck.labels.filled_sheet import read_filled_sheet, read_filled_sheets
 from personacheck.model import review_sheet as s
 from personacheck.model import tables as t
 from personacheck.report.review_sheet import review_sheet, write_review_sheet

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from personacheck.cli import review_summary
 from personacheck.model.changes import CastEdit, Move
 from personacheck.model.decisions import Decisions
-from personacheck.review import markdown
+from personacheck.report import markdown
 from personacheck.review.compare import compare, finding_id
 from personacheck.review.review import review
 from personacheck.review.split import split

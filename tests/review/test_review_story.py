@@ -6,7 +6,7 @@ import pytest
 from story import story
 
 from personacheck.model.changes import Because, CastEdit, Move
-from personacheck.review.markdown import summary
+from personacheck.report.markdown import summary
 
 pytestmark = pytest.mark.slow  # sixteen assessments of the shipped example
 

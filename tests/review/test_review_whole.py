@@ -8,9 +8,9 @@ import snapshots as s
 
 from personacheck.model.decisions import Decision, Decisions
 from personacheck.model.snapshot import Fresh, Mix, Share
+from personacheck.report.markdown import summary
 from personacheck.review import gate
 from personacheck.review.decisions import read_decisions
-from personacheck.review.markdown import summary
 from personacheck.review.renew import renew
 from personacheck.review.review import review, to_note
 from personacheck.settings import Settings

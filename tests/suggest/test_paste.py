@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ruamel.yaml import YAML
 
-from personacheck.load.cast import load_cast
+from personacheck.cast.load import load_cast
 from personacheck.model.result import Suggestion
 from personacheck.suggest.paste import as_yaml
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from personacheck.errors import VocabularyError
-from personacheck.match.reading import read
+from personacheck.match.title.reading import read
 from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.words import parse, vocabulary
 

@@ -1,11 +1,13 @@
-"""Findings: what is wrong with the cast itself. One small file each; its rule stands in the table below."""
+"""Comes in: the cast, and what was counted.
+Goes out: findings: what is wrong with the cast itself, most severe first. One small file each.
+Start at ``FINDINGS`` below; ``rule`` says what a finding is made of.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from personacheck.coverage.facts import CastFacts, Facts
 from personacheck.coverage.findings import (
     blind_accounts,
     channel_unknown,
@@ -36,6 +38,7 @@ from personacheck.coverage.findings import (
     stale_persona,
     unserved_segment,
 )
+from personacheck.coverage.findings.facts import CastFacts, Facts
 from personacheck.coverage.findings.rule import SEVERITIES
 from personacheck.errors import Problem, SettingsError
 from personacheck.model.result import Finding
@@ -48,7 +51,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personacheck.coverage.assess import Coverage
-    from personacheck.coverage.facts import Fits
+    from personacheck.coverage.findings.facts import Fits
     from personacheck.coverage.findings.rule import Fault, Rule
     from personacheck.model.cast import Cast
     from personacheck.settings import Settings

@@ -11,7 +11,7 @@ from personacheck.prose import some
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import Facts
+    from personacheck.coverage.findings.facts import Facts
 
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:

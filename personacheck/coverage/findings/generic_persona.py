@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from personacheck.coverage.count.roles import role_codes
 from personacheck.coverage.findings.rule import Fault, Rule
-from personacheck.coverage.roles import role_codes
 from personacheck.model import tables as t
 from personacheck.model.tables import Status
 from personacheck.model.tally import percent
@@ -15,7 +15,7 @@ from personacheck.vocabulary.roles import role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import Facts
+    from personacheck.coverage.findings.facts import Facts
 
 ENOUGH: Final = 30
 """Covered contacts below which the roles inside a persona are not weighed."""

@@ -13,7 +13,7 @@ from personacheck.prose import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import Facts
+    from personacheck.coverage.findings.facts import Facts
     from personacheck.model.few import Least
     from personacheck.model.result import PersonaFigure
 

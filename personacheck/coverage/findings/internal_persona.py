@@ -12,7 +12,7 @@ from personacheck.model.tally import percent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import Facts
+    from personacheck.coverage.findings.facts import Facts
 
 ENOUGH: Final = 5
 """People of our own whom its rules fit, below which nothing is said."""

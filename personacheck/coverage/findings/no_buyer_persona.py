@@ -11,7 +11,7 @@ from personacheck.prose import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import CastFacts
+    from personacheck.coverage.findings.facts import CastFacts
 
 
 def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:

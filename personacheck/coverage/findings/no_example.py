@@ -10,7 +10,7 @@ from personacheck.prose import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import CastFacts
+    from personacheck.coverage.findings.facts import CastFacts
 
 
 def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from personacheck.coverage.findings.rule import Fault, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import CastFacts
+    from personacheck.coverage.findings.facts import CastFacts
     from personacheck.model.cast import Persona
 
 

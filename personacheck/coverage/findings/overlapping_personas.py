@@ -11,7 +11,7 @@ from personacheck.model.tally import percent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import Facts
+    from personacheck.coverage.findings.facts import Facts
 
 ENOUGH: Final = 20
 """Contacts that either fits, below which an overlap says nothing."""

@@ -11,7 +11,7 @@ from personacheck.prose import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import Facts
+    from personacheck.coverage.findings.facts import Facts
 
 ENOUGH: Final = 0.95
 """Share of the present coverage that the smaller cast must reach."""

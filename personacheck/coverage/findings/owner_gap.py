@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.coverage.findings.skew import Part
 from personacheck.coverage.findings.skewed import CLUSTERED, skewed
-from personacheck.coverage.skew import Part
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import Facts
+    from personacheck.coverage.findings.facts import Facts
 
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.coverage import tally
+from personacheck.coverage.count import tally
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import Status
@@ -13,7 +13,7 @@ from personacheck.model.tally import percent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import Facts
+    from personacheck.coverage.findings.facts import Facts
 
 ENOUGH: Final = 20
 """Partner staff that can be judged, below which nothing is said."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.coverage import tally
+from personacheck.coverage.count import tally
 from personacheck.coverage.findings.rule import SUPPORT, Fault, Rule
-from personacheck.coverage.skew import judged
+from personacheck.coverage.findings.skew import judged
 from personacheck.model.tally import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import Facts
+    from personacheck.coverage.findings.facts import Facts
 
 FITS: Final = 0.03
 """Share of judged contacts that it must fit at all; below that it is idle rather than redundant."""

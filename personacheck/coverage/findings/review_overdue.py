@@ -10,7 +10,7 @@ from personacheck.prose import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import CastFacts
+    from personacheck.coverage.findings.facts import CastFacts
 
 DAYS: Final = {"month": 31, "quarter": 92, "half-year": 184, "year": 366}
 """Longest length of each cadence."""

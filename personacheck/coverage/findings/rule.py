@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from personacheck.coverage.facts import CastFacts, Facts
+    from personacheck.coverage.findings.facts import CastFacts, Facts
 
 SUPPORT: Final = 30
 """Covered contacts below which how they spread over personas says nothing about the cast (house mark)."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import tally
-from personacheck.coverage.census import MAIN
+from personacheck.coverage.count import tally
+from personacheck.coverage.count.census import MAIN
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import Status
@@ -15,7 +15,7 @@ from personacheck.prose import listed, plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import CastFacts, Facts
+    from personacheck.coverage.findings.facts import CastFacts, Facts
 
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from personacheck.prose import some
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import CastFacts, Facts
+    from personacheck.coverage.findings.facts import CastFacts, Facts
 
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from personacheck.model.tally import percent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import CastFacts, Facts
+    from personacheck.coverage.findings.facts import CastFacts, Facts
 
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:

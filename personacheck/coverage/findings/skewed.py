@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from personacheck.coverage import phrases
-from personacheck.coverage.equal_mix import at_equal_mix, reverses
+from personacheck.coverage.findings.equal_mix import at_equal_mix, reverses
 from personacheck.coverage.findings.rule import Fault, Rule
-from personacheck.coverage.skew import along, skew
+from personacheck.coverage.findings.skew import along, skew
+from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
 from personacheck.model.tally import percent
 from personacheck.prose import listed
@@ -16,9 +16,9 @@ from personacheck.prose import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from personacheck.coverage.equal_mix import Reverse
-    from personacheck.coverage.facts import Facts
-    from personacheck.coverage.skew import Part, People, Skew
+    from personacheck.coverage.findings.equal_mix import Reverse
+    from personacheck.coverage.findings.facts import Facts
+    from personacheck.coverage.findings.skew import Part, People, Skew
 
 FAIR: Final = 0.8
 """Ratio of worst to best under which a few points are a skew, too: the four-fifths rule of US employment law (EEOC

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.coverage.findings.skew import Part, along, judged_people
 from personacheck.coverage.findings.skewed import CLUSTERED, skewed
-from personacheck.coverage.skew import Part, along, judged_people
+from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
 from personacheck.model.tables import Population
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import Facts
+    from personacheck.coverage.findings.facts import Facts
 
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage import phrases
 from personacheck.coverage.findings.rule import Fault, Rule
-from personacheck.coverage.skew import LEAST_ACCOUNTS
+from personacheck.coverage.findings.skew import LEAST_ACCOUNTS
+from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus
 from personacheck.prose import plural
@@ -14,7 +14,7 @@ from personacheck.prose import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.coverage.facts import CastFacts, Facts
+    from personacheck.coverage.findings.facts import CastFacts, Facts
     from personacheck.model.cast import Persona
 
 

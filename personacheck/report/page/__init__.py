@@ -1,1 +1,4 @@
-"""What the report says, part by part: sentences and rows as frozen facts; the templates only lay them out."""
+"""Comes in: an assessment.
+Goes out: what each part of the page says, in words and figures; the templates only lay it out.
+Start at ``page``; the page of a review at ``review``.
+"""

@@ -1,0 +1,91 @@
+"""The cast's file -> Cast: read, checked whole, and every fault of every persona told at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from personacheck.cast.checks import repeated_ids, too_many_phrases, undefined_personas, unknown_functions
+from personacheck.cast.faults import schema_problems
+from personacheck.cast.file import read_cast_file
+from personacheck.cast.form import CastForm, PersonaForm
+from personacheck.cast.scope import read_scope, scope_problems
+from personacheck.errors import CastError
+from personacheck.model.cast import Cast, Evidence, Persona
+from personacheck.vocabulary.words import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from personacheck.cast.text import CastText
+
+
+def load_cast(path: Path, *, functions: Collection[str] | None = None, axes: Collection[str] = ()) -> Cast:
+    """Read a cast from YAML or from the Excel template.
+
+    Parameters
+    ----------
+    functions
+        Known functions; None: those of the shipped vocabulary.
+    axes
+        Names of the settings' custom axes, beside channel, size, side and stage.
+
+    Raises
+    ------
+    CastError
+        The file cannot be read, or the cast is wrong: all faults, each with its line or cell and the next step.
+    """
+    text, digest = read_cast_file(path)
+    form = _checked(text, functions, axes)
+    personas = tuple(
+        _persona(persona, axes, text.places.get(("personas", n), "")) for n, persona in enumerate(form.personas)
+    )
+    return Cast(personas, form.name, form.owner, form.reviewed, text.file, digest)
+
+
+def cast_schema() -> dict[str, Any]:
+    """JSON Schema of a cast in YAML, for editors and pipelines; it lists the functions of the vocabulary."""
+    schema = CastForm.model_json_schema()
+    one, several = schema["$defs"]["PersonaForm"]["properties"]["functions"]["anyOf"]
+    one["enum"] = several["items"]["enum"] = list(vocabulary().functions)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _checked(text: CastText, functions: Collection[str] | None, axes: Collection[str]) -> CastForm:
+    problems = [*repeated_ids(text), *undefined_personas(text), *scope_problems(text, axes), *too_many_phrases(text)]
+    problems.extend(unknown_functions(text, vocabulary().functions if functions is None else functions))
+    form: CastForm | None = None
+    try:
+        form = CastForm.model_validate(text.tree)
+    except ValidationError as error:
+        problems.extend(schema_problems(text, error))
+    if form is None or problems or text.problems:
+        inorder = sorted(problems, key=lambda placed: placed[0])
+        raise CastError(*text.problems, *(problem for _, problem in inorder))
+    return form
+
+
+def _persona(form: PersonaForm, axes: Collection[str], place: str) -> Persona:
+    return Persona(
+        id=form.id,
+        name=form.name or form.id,
+        summary=form.summary,
+        kind=form.kind,
+        side=form.side,
+        titles=form.titles,
+        not_titles=form.not_titles,
+        functions=tuple(function.casefold() for function in form.functions),
+        levels=form.levels,
+        departments=form.departments,
+        buying_roles=form.buying_roles,
+        where=form.where,
+        examples=form.examples,
+        scope=read_scope(form, axes),
+        evidence=Evidence(form.evidence.interviews, form.evidence.sources, form.evidence.last, form.evidence.segments),
+        owner=form.owner,
+        reviewed=form.reviewed,
+        crm=form.crm,
+        place=place,
+    )

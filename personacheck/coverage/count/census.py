@@ -1,0 +1,102 @@
+"""One population, contact by contact and account by account, ready to be counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from personacheck.coverage.count import accounts as judged
+from personacheck.coverage.count.roles import near_misses
+from personacheck.model import tables as t
+from personacheck.model.tables import AccountStatus, Population
+
+if TYPE_CHECKING:
+    from personacheck.model.export import Export
+
+MAIN: Final = "main"
+"""Column of contacts: a main contact (bool)."""
+CODE: Final = "code"
+"""Column: the status and its mark as an integer, see ``coverage.tally``."""
+
+
+ALL: Final = "all"
+"""What the headline's population is called where no field tells customers."""
+
+
+@dataclass(frozen=True)
+class Census:
+    """One population. All its tables have one column an axis.
+
+    Attributes
+    ----------
+    contacts
+        Contacts with the columns of their matches (which win over the recorded side and level), ``MAIN``, ``CODE`` and
+        ``NEAR``.
+    accounts
+        Assessed accounts with ``CODE``.
+    sides
+        One row an account and side that main contacts of it are on, judged by these alone; ``CODE`` and revenue.
+    axes
+        Segment axes in order: those out of the box, then those of the settings.
+    currency
+        Of the revenue; None where no currency is named.
+    """
+
+    contacts: pd.DataFrame
+    accounts: pd.DataFrame
+    sides: pd.DataFrame
+    axes: tuple[str, ...]
+    currency: str | None
+
+
+def people(export: Export, matches: pd.DataFrame, main: pd.Series) -> pd.DataFrame:
+    """All contacts, with their matches, ``MAIN`` and ``CODE``."""
+    own = export.contacts.drop(columns=[name for name in t.MATCH_COLUMNS if name in export.contacts])
+    whole = pd.concat([own, matches], axis=1)
+    whole[MAIN], whole[CODE] = main, judged.contact_codes(matches)
+    return whole
+
+
+def take(
+    contacts: pd.DataFrame,
+    accounts: pd.DataFrame,
+    axes: tuple[str, ...],
+    populations: frozenset[str],
+    currency: str | None = None,
+) -> Census:
+    """The census of some populations, from all ``people`` and all assessed accounts."""
+    mine = contacts[contacts[t.POPULATION].isin(populations)]
+    mine = mine.assign(**{t.NEAR: near_misses(mine)})
+    theirs = accounts[accounts[t.POPULATION].isin(populations)]
+    theirs = theirs.assign(**{CODE: judged.account_codes(theirs)})
+    return Census(mine, theirs, _sides(mine, theirs), axes, currency)
+
+
+def headline_populations(export: Export) -> frozenset[str]:
+    """Whom the headline counts: customers; where no field tells them, everybody but staff of partners."""
+    if export.customers_known:
+        return frozenset({Population.CUSTOMER.value})
+    return frozenset(population.value for population in Population if population != Population.PARTNER)
+
+
+def _sides(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
+    """Accounts by the sides that their main contacts are on."""
+    main = contacts[contacts[MAIN].to_numpy(bool)]
+    side, names = pd.factorize(main[t.SIDE], sort=True)
+    at = accounts.index.get_indexer(pd.Index(main[t.ACCOUNT_ID])) * len(names) + side
+    groups, position = np.unique(at, return_inverse=True)
+    counts = judged.count(position, main[CODE].to_numpy(np.int64), np.ones(len(main), bool), len(groups))
+    verdict = judged.judge(counts)
+    rows = accounts.iloc[groups // max(len(names), 1)]
+    dropped = (rows[t.STATUS] == AccountStatus.EXCLUDED.value).to_numpy()
+    sides: pd.DataFrame = rows.assign(
+        side=np.asarray(names)[groups % max(len(names), 1)],
+        status=np.where(dropped, AccountStatus.EXCLUDED.value, verdict.status),
+        assumed=verdict.assumed & ~dropped,
+        leaning=verdict.leaning & ~dropped,
+    )
+    sides[CODE] = judged.account_codes(sides)
+    return sides

@@ -1,0 +1,93 @@
+"""The personas: whom each covers, whom only it covers, and what a smaller cast would reach."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from personacheck.coverage.count import tally
+from personacheck.model import tables as t
+from personacheck.model.cast import Kind
+from personacheck.model.result import CurvePoint, PersonaFigure
+from personacheck.model.tables import Status
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from personacheck.coverage.count.census import Census
+    from personacheck.model.cast import Cast, Persona
+
+
+class Fits(NamedTuple):
+    """Covered contacts by the set of personas that fit them.
+
+    Attributes
+    ----------
+    fits
+        Bool, one row a set, one column a persona of the cast.
+    contacts
+        How many contacts each set fits.
+    """
+
+    fits: NDArray[np.bool_]
+    contacts: NDArray[np.int64]
+
+
+def fits_of(contacts: pd.DataFrame, cast: Cast) -> Fits:
+    """Sets of personas that fit covered contacts."""
+    covered = contacts[contacts[t.STATUS] == Status.COVERED.value]
+    sets = Counter(zip(covered[t.PERSONA], covered[t.ALTERNATIVES], strict=True))
+    column = {persona: n for n, persona in enumerate(cast.ids)}
+    fits = np.zeros((len(sets), len(column)), bool)
+    for row, (first, others) in enumerate(sets):
+        fits[row, [column[one] for one in (first, *others) if one in column]] = True
+    return Fits(fits, np.fromiter(sets.values(), np.int64, len(sets)))
+
+
+def figures(cast: Cast, census: Census, fitted: Fits, *, partners: bool) -> dict[str, PersonaFigure]:
+    """Figures of the personas that describe this population: those of kind ``partner``, or all others."""
+    only = fitted.fits & (fitted.fits.sum(axis=1) == 1)[:, None]
+    alone = only.T.astype(np.int64) @ fitted.contacts
+    return {
+        persona.id: _figure(persona, census, int(alone[n]))
+        for n, persona in enumerate(cast.personas)
+        if (persona.kind == Kind.PARTNER.value) is partners
+    }
+
+
+def curve(cast: Cast, census: Census, fitted: Fits) -> tuple[CurvePoint, ...]:
+    """Coverage of contacts as the cast grows: at each size the persona that adds most, ties in the cast's order."""
+    fits, contacts = fitted
+    judged = int(census.contacts[t.STATUS].isin([*_JUDGED]).sum())
+    reached = np.zeros(len(contacts), bool)
+    points: list[CurvePoint] = []
+    left = [n for n, persona in enumerate(cast.personas) if persona.kind not in _APART]
+    while left:
+        gains = [int(contacts[fits[:, n] & ~reached].sum()) for n in left]
+        best = left.pop(int(np.argmax(gains)))
+        reached |= fits[:, best]
+        share = tally.share(int(contacts[reached].sum()), judged)
+        points.append(CurvePoint(len(points) + 1, cast.ids[best], share))
+    return tuple(points)
+
+
+_JUDGED = (Status.COVERED.value, Status.STRETCHED.value, Status.UNCOVERED.value)
+_APART = frozenset({Kind.PARTNER.value, Kind.NEGATIVE.value})
+
+
+def _figure(persona: Persona, census: Census, alone: int) -> PersonaFigure:
+    covered = census.contacts[census.contacts[t.STATUS] == Status.COVERED.value]
+    mine = covered[covered[t.PERSONA] == persona.id]
+    held = mine[mine[t.ACCOUNT_ID] != ""]
+    by_axis, at_accounts = dict[str, dict[str, int | None]](), dict[str, dict[str, int | None]]()
+    for axis in census.axes:
+        contacts, firms = mine[axis].value_counts().sort_index(), held.groupby(axis)[t.ACCOUNT_ID].nunique()
+        by_axis[axis] = {str(value): int(n) for value, n in contacts.items()}
+        at_accounts[axis] = {str(value): int(firms.get(value, 0)) for value in contacts.index}
+    share, accounts = tally.share(len(mine), len(covered)), int(held[t.ACCOUNT_ID].nunique())
+    return PersonaFigure(
+        persona.id, persona.name, len(mine), accounts, share, by_axis, alone, accounts_by_axis=at_accounts
+    )

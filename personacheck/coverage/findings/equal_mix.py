@@ -1,0 +1,103 @@
+"""Two parts at equal mix: what is left of their difference where both hold the same kinds of customers.
+
+Epidemiology's way to compare populations of other ages: the difference of shares in each stratum, weighted alike for
+both, by Mantel and Haenszel's weights, which let no stratum speak where one part holds hardly anybody (Greenland and
+Robins 1985, "Estimation of a common effect parameter from sparse follow-up data").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from personacheck.coverage.count.cells import group
+from personacheck.coverage.findings.skew import LEAST_CONTACTS
+from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from personacheck.coverage.findings.skew import People, Skew
+
+ENOUGH: Final = 0.5
+"""Share of the people of both parts that must have their like in the other."""
+
+
+class EqualMix(NamedTuple):
+    """The difference at equal mix.
+
+    Attributes
+    ----------
+    axes
+        What is held equal.
+    points
+        Points (0..100) between best and worst; negative where the worst is fitted better.
+    """
+
+    axes: tuple[str, ...]
+    points: float
+
+
+class Reverse(NamedTuple):
+    """A value of another axis where the worst part is fitted better, and the shares (0..1) of both there."""
+
+    axis: str
+    value: str
+    best: float
+    worst: float
+
+
+def at_equal_mix(people: People, found: Skew, axis: str) -> EqualMix | None:
+    """The difference where all other axes are held equal, else the one that leaves least of it; None where none can be.
+
+    Parameters
+    ----------
+    axis
+        That of the parts; "" where they are no values of an axis.
+    """
+    others = tuple(each for each in t.AXES if each != axis)
+    whole = _standardised(people, found, others)
+    if whole is not None:
+        return EqualMix(others, 100 * whole)
+    single = ((one, _standardised(people, found, (one,))) for one in others)
+    made = [EqualMix((one,), 100 * left) for one, left in single if left is not None]
+    return min(made, key=lambda each: each.points, default=None)
+
+
+def reverses(people: People, found: Skew, axis: str) -> Iterator[Reverse]:
+    """Where the difference turns round, the clearest first."""
+    turned = [one for other in t.AXES if other != axis for one in _turned(people, found, other)]
+    yield from sorted(turned, key=lambda one: (one.best - one.worst, one.axis, one.value))
+
+
+def _standardised(people: People, found: Skew, axes: tuple[str, ...]) -> float | None:
+    coded = [pd.factorize(people.frame[each], sort=True)[0].astype(np.int64) for each in axes]
+    at, first = group(coded, len(people.frame))
+    best, worst = (_counts(people, each.inside, at, len(first)) for each in (found.best, found.worst))
+    both, all_ = (best[0] > 0) & (worst[0] > 0), best[0] + worst[0]
+    if (all_ > 0).sum() < 2 or all_[both].sum() < ENOUGH * all_.sum():
+        return None
+    weight = (best[0] * worst[0] / np.maximum(all_, 1))[both]
+    gap = best[1][both] / best[0][both] - worst[1][both] / worst[0][both]
+    return float(np.average(gap, weights=weight))
+
+
+def _turned(people: People, found: Skew, axis: str) -> Iterator[Reverse]:
+    values = people.frame[axis].to_numpy()
+    for value in sorted({*values} - {t.UNKNOWN}):
+        here = [each.inside & (values == value) for each in (found.best, found.worst)]
+        if min(int(each.sum()) for each in here) >= LEAST_CONTACTS:
+            best, worst = (float(people.covered[each].mean()) for each in here)
+            if worst > best:
+                yield Reverse(axis, value, best, worst)
+
+
+def _counts(
+    people: People, inside: NDArray[np.bool_], at: NDArray[np.int64], size: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Judged and covered of a part, by stratum."""
+    return np.bincount(at[inside], minlength=size), np.bincount(at[inside & people.covered], minlength=size)

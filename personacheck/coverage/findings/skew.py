@@ -1,0 +1,135 @@
+"""Skew: parts of the customers that the cast fits far worse than others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from personacheck.coverage.count.census import MAIN
+from personacheck.coverage.gaps import phrases
+from personacheck.model import tables as t
+from personacheck.model.tables import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from personacheck.model.tally import Tally
+
+LEAST_CONTACTS: Final = 20
+LEAST_ACCOUNTS: Final = 5
+"""Judged main contacts and accounts below which a part is not compared: the support of the gap search."""
+
+RISK: Final = 0.05
+"""Chance that parts which are fitted alike are told apart."""
+DRAWS: Final = 4_000
+"""Draws of what chance alone would make of the difference; a p of 5 % is then known to half a point."""
+
+
+class People(NamedTuple):
+    """Judged main contacts, one position each.
+
+    Attributes
+    ----------
+    frame
+        Their axis values and record ids, among other columns.
+    cluster
+        Account of each, as an integer; who has none is alone.
+    covered
+        Bool.
+    """
+
+    frame: pd.DataFrame
+    cluster: NDArray[np.int64]
+    covered: NDArray[np.bool_]
+
+
+class Part(NamedTuple):
+    """Some of the people; ``name`` says which, after "main contacts": "at direct customers"."""
+
+    name: str
+    inside: NDArray[np.bool_]
+
+
+class Skew(NamedTuple):
+    """Best and worst part, and the share (0..1) covered of each."""
+
+    best: Part
+    worst: Part
+    most: float
+    least: float
+
+    @property
+    def points(self) -> float:
+        """Points (0..100) between them."""
+        return 100 * (self.most - self.least)
+
+    @property
+    def ratio(self) -> float:
+        """The worst as a share of the best."""
+        return self.least / self.most
+
+
+def judged_people(contacts: pd.DataFrame) -> People:
+    """Main contacts that can be judged, of contacts with their matches and ``MAIN``."""
+    known = contacts[t.STATUS].isin([each.value for each in (Status.COVERED, Status.STRETCHED, Status.UNCOVERED)])
+    mine = contacts[known.to_numpy(bool) & contacts[MAIN].to_numpy(bool)]
+    account = pd.factorize(mine[t.ACCOUNT_ID])[0].astype(np.int64)
+    alone = (mine[t.ACCOUNT_ID] == "").to_numpy()
+    account[alone] = account.max(initial=0) + 1 + np.arange(int(alone.sum()))
+    return People(mine, account, (mine[t.STATUS] == Status.COVERED.value).to_numpy())
+
+
+def along(people: People, axis: str, population: str) -> Iterator[Part]:
+    """The values of an axis as parts; ``unknown`` is none."""
+    values = people.frame[axis].to_numpy()
+    for value in sorted({*values} - {t.UNKNOWN, ""}):
+        place = phrases.place({axis: value}, population) or f"who are {phrases.axis_value(axis, value)}"
+        yield Part(place, values == value)
+
+
+def skew(people: People, parts: Iterable[Part]) -> Skew | None:
+    """The worst part against the best; None where fewer than two can be compared, or chance may have made it so."""
+    known = sorted((one for one in parts if _supported(people, one)), key=lambda one: one.name)
+    if len(known) < 2:
+        return None
+    shares = [float(people.covered[one.inside].mean()) for one in known]
+    worst, best = int(np.argmin(shares)), int(np.argmax(shares))
+    if shares[worst] == shares[best] or by_chance(people, known) > RISK:
+        return None
+    return Skew(known[best], known[worst], shares[best], shares[worst])
+
+
+def by_chance(people: People, parts: Sequence[Part]) -> float:
+    """How often parts that are fitted alike would differ as much, best from worst of so many.
+
+    People of one account are fitted together, so accounts are what chance draws: the covariance of the shares is
+    summed over accounts as if all parts were fitted alike (Liang and Zeger 1986), and the largest of all differences is
+    held against that of normal draws with the same covariance (Hothorn, Bretz and Westfall 2008).
+    """
+    some = np.logical_or.reduce([one.inside for one in parts])
+    rate = people.covered[some].mean()
+    accounts = np.unique(people.cluster[some], return_inverse=True)[1]
+    excess = np.zeros((int(accounts.max(initial=0)) + 1, len(parts)))
+    at = np.full(len(some), -1)
+    at[some] = accounts
+    for column, one in enumerate(parts):
+        sums = np.bincount(at[one.inside], weights=people.covered[one.inside] - rate, minlength=len(excess))
+        excess[:, column] = sums / one.inside.sum()
+    chance = excess.T @ excess * len(excess) / max(len(excess) - 1, 1)
+    shares = np.array([people.covered[one.inside].mean() for one in parts])
+    drawn = np.random.default_rng(0).multivariate_normal(np.zeros(len(parts)), chance, DRAWS, method="eigh")
+    return float((1 + (np.ptp(drawn, axis=1) >= np.ptp(shares)).sum()) / (DRAWS + 1))
+
+
+def judged(tally: Tally) -> int:
+    """Contacts that coverage is a share of."""
+    return tally.covered + tally.stretched + tally.uncovered
+
+
+def _supported(people: People, one: Part) -> bool:
+    accounts = people.cluster[one.inside]
+    return len(accounts) >= LEAST_CONTACTS and len(np.unique(accounts)) >= LEAST_ACCOUNTS

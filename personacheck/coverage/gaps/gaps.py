@@ -1,0 +1,163 @@
+"""Gaps: what no persona covers, measured, named and ranked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from personacheck.coverage.count import tally
+from personacheck.coverage.count.census import CODE, Census
+from personacheck.coverage.gaps import next_steps
+from personacheck.coverage.gaps.missing_data import empty_gaps, unread_gaps, unrecorded_gaps
+from personacheck.coverage.gaps.priority import priorities
+from personacheck.coverage.gaps.role_gaps import SAME, SEGMENT, role_gaps, scope_gaps, segment_gaps
+from personacheck.model import tables as t
+from personacheck.model.gap_ids import digest, role_id
+from personacheck.model.result import Cause, Gap, Priorities
+from personacheck.model.tables import Status
+from personacheck.model.titles import Titles
+from personacheck.model.told import is_smaller
+from personacheck.vocabulary.roles import capital
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from personacheck.coverage.gaps.drafts import Draft
+    from personacheck.model.cast import Cast
+    from personacheck.settings import Settings
+
+OF_THE_CAST: Final = frozenset({Cause.NO_PERSONA, Cause.OUT_OF_SCOPE})
+"""Causes that are the cast's; the others are the work list's, and rank behind."""
+
+
+class Found(NamedTuple):
+    """Gaps by rank, which of them to close first, and the rows of the contacts in each."""
+
+    gaps: tuple[Gap, ...]
+    priorities: Priorities
+    people: dict[str, pd.Index]
+
+
+def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -> Found:
+    """All gaps of a population (``customer`` … or ``all``) by rank, and which to close first.
+
+    Among the priorities are roles and scopes only, of as many people as are told by number: a segment is many at once.
+    """
+    titles = Titles(census.contacts, settings.privacy.min_contacts, settings.privacy.min_accounts)
+    drafts = [*_drafts(census, cast, population)]
+    order = _ranked([_measure(draft, census, cast, titles, population) for draft in drafts])
+    single = {gap_id(one): one.contacts for one in drafts if one.cause in OF_THE_CAST and one.kind != SEGMENT}
+    gaps = tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
+    told = [gap for gap in gaps if not is_smaller(gap, settings.privacy.least)]
+    ranked = {gap.id: single[gap.id] for gap in told if gap.id in single}
+    people = {gap_id(one): census.contacts.index[one.contacts] for one in drafts}
+    return Found(gaps, priorities(census, ranked), people)
+
+
+def _ranked(gaps: list[Gap]) -> list[Gap]:
+    """The cast's gaps, then the work list's, each by accounts; who is missing and where takes turns.
+
+    A segment counts by the accounts above what the rest would have, so it is no match for a role's plain number.
+    """
+    who, where, work = list[Gap](), list[Gap](), list[Gap]()
+    for gap in sorted(gaps, key=_weight):
+        (work if gap.cause not in OF_THE_CAST else who if gap.excess is None else where).append(gap)
+    turns = (gap for pair in zip_longest(who, where) for gap in pair)
+    return [*(gap for gap in turns if gap is not None), *work]
+
+
+def _weight(gap: Gap) -> tuple[float, int, str]:
+    return -(gap.accounts if gap.excess is None else gap.excess), -gap.contacts, gap.id
+
+
+def gap_id(draft: Draft) -> str:
+    """Twelve hexadecimal digits, the same in every run.
+
+    A role is known by cause, function and level; a scope by its persona and place; a segment by its place alone, since
+    its cause and foremost role may change from run to run.
+    """
+    if not draft.kind:
+        return role_id(draft.cause.value, draft.function, draft.level)
+    return digest(draft.kind, *(f"{axis}={value}" for axis, value in sorted(draft.where.items())))
+
+
+def _drafts(census: Census, cast: Cast, population: str) -> Iterator[Draft]:
+    yield from _folded([*role_gaps(census), *scope_gaps(census, cast)], [*segment_gaps(census)])
+    yield from unread_gaps(census)
+    yield from unrecorded_gaps(census)
+    yield from empty_gaps(census, population)
+
+
+def _folded(named: list[Draft], segments: list[Draft]) -> Iterator[Draft]:
+    """Gaps of roles and scopes, then segments; one of nearly the same people as a role or scope lends it its test."""
+    same: dict[int, Draft] = {}
+    for segment in segments:
+        for n, one in enumerate(named):
+            both = np.isin(one.contacts, segment.contacts, assume_unique=True).sum()  # of integers: no sorting
+            if both >= SAME * max(len(one.contacts), len(segment.contacts)):
+                same[n] = segment
+    for n, one in enumerate(named):
+        tested = same.get(n)
+        yield replace(one, q=tested.q, significant=True) if tested else one
+    yield from (segment for segment in segments if segment not in same.values())
+
+
+def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, population: str) -> Gap:
+    accounts = draft.accounts if draft.accounts is not None else _accounts_of(census, draft.contacts)
+    revenue = census.accounts[t.REVENUE].to_numpy(float)[accounts]
+    cents = np.rint(revenue[~np.isnan(revenue)] * tally.CENTS).astype(np.int64)
+    here, elsewhere = _coverage(census, draft.inside)
+    return Gap(
+        id=gap_id(draft),
+        rank=0,
+        cause=draft.cause.value,
+        title=draft.title or capital(next_steps.whom(draft, cast, population)),
+        where=draft.where,
+        function=draft.function,
+        level=draft.level,
+        accounts=len(accounts),
+        contacts=len(draft.contacts),
+        revenue=float(cents.sum()) / tally.CENTS if len(cents) else None,
+        coverage=here,
+        elsewhere=elsewhere,
+        q=draft.q,
+        significant=draft.significant,
+        personas=draft.personas,
+        examples=titles.frequent(draft.contacts),
+        next_step=draft.step or next_steps.next_step(draft, census, cast, accounts, population),
+        excess=_excess(census, draft.inside, len(accounts)) if draft.kind == SEGMENT else None,
+        paying=len(cents),
+    )
+
+
+def _accounts_of(census: Census, contacts: NDArray[np.int64]) -> NDArray[np.int64]:
+    at = census.accounts.index.get_indexer(pd.Index(census.contacts[t.ACCOUNT_ID].iloc[contacts].unique()))
+    return np.asarray(at[at >= 0], np.int64)
+
+
+def _coverage(census: Census, inside: NDArray[np.bool_] | None) -> tuple[float | None, float | None]:
+    """Coverage of contacts inside, and of the rest."""
+    if inside is None:
+        return None, None
+    code, width = census.contacts[CODE].to_numpy(np.int64), tally.CONTACT_CODES
+    here, there = (tally.contact_tally(np.bincount(code[mask], minlength=width)) for mask in (inside, ~inside))
+    return here.coverage, there.coverage
+
+
+def _excess(census: Census, inside: NDArray[np.bool_] | None, accounts: int) -> float | None:
+    """Accounts of a segment above those that would have somebody not covered, were it as the rest."""
+    if inside is None:
+        return None
+    status = census.contacts[t.STATUS]
+    missed = status.isin([Status.STRETCHED.value, Status.UNCOVERED.value]).to_numpy(bool)
+    judged = missed | (status == Status.COVERED.value).to_numpy()
+    usual = tally.share(int((missed & ~inside).sum()), int((judged & ~inside).sum())) or 0.0
+    owner = census.contacts.loc[inside & judged, t.ACCOUNT_ID]
+    people = owner[owner != ""].value_counts().to_numpy()
+    return float(accounts - (1 - (1 - usual) ** people).sum())

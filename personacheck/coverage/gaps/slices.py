@@ -1,0 +1,131 @@
+"""The worst segments: one to three axis values where the cast fits far fewer contacts than elsewhere.
+
+Searched exhaustively, as slice finders do for the errors of a model (Chung et al. 2019, "Slice Finder"; Sagadeeva and
+Boehm 2021, "SliceLine"); here the error is a contact that is not covered, and contacts come clustered in accounts.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from personacheck.coverage.count.cells import group
+from personacheck.coverage.count.segments import DEEPEST
+from personacheck.coverage.gaps import excess
+from personacheck.model import tables as t
+from personacheck.model.tables import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from personacheck.coverage.count.census import Census
+
+CONTACTS: Final = 20
+SHARE: Final = 0.01
+"""A slice needs so many judged contacts, and this share of all of them (design, "Honest numbers")."""
+ACCOUNTS: Final = 5
+LARGEST: Final = 0.5
+"""… at so many accounts, none of which holds more than this share of them."""
+FALSE_DISCOVERIES: Final = 0.1
+"""Expected share of false ones among the slices found (Benjamini and Hochberg 1995)."""
+
+
+class Slice(NamedTuple):
+    """A segment that the cast fits worse than the rest.
+
+    Attributes
+    ----------
+    inside
+        Bool over all contacts of the census: in the segment, judged or not.
+    q
+        p adjusted for the number of segments tested.
+    """
+
+    where: dict[str, str]
+    inside: NDArray[np.bool_]
+    q: float
+
+
+class Candidate(NamedTuple):
+    """A slice with support: its axis columns, their value codes, and its cells."""
+
+    columns: tuple[int, ...]
+    values: tuple[int, ...]
+    cells: NDArray[np.bool_]
+
+
+def worst_slices(census: Census) -> tuple[Slice, ...]:
+    """Slices whose lack of coverage is no chance, none of them explained by another; clearest first.
+
+    A slice that holds a worse one is dropped if nothing is left to explain once the worse one is taken out; a slice
+    within another is dropped if it is no worse than the rest of that one.
+    """
+    judged = census.contacts[t.STATUS].isin([s.value for s in (Status.COVERED, Status.STRETCHED, Status.UNCOVERED)])
+    contacts = census.contacts[judged.to_numpy(bool)]
+    coded = [pd.factorize(contacts[axis], sort=True) for axis in census.axes]
+    pool, values = _pool(contacts, [codes for codes, _ in coded])
+    names = [[str(name) for name in names] for _, names in coded]
+    candidates = [*_candidates(pool, values)]
+    if not candidates:
+        return ()
+    p = np.array([excess.p_value(pool, one.cells) for one in candidates])
+    q = benjamini_hochberg(p)
+    found = [n for n in np.argsort(p, kind="stable") if q[n] <= FALSE_DISCOVERIES]
+    kept = excess.unexplained(pool, [candidates[n].cells for n in found], FALSE_DISCOVERIES, len(candidates))
+    return tuple(_slice(census, candidates[found[n]], float(q[found[n]]), names) for n in kept)
+
+
+def benjamini_hochberg(p: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Adjusted p: the smallest false discovery rate at which each test would pass."""
+    order = np.argsort(p, kind="stable")
+    scaled = p[order] * len(p) / np.arange(1, len(p) + 1)
+    q = np.empty(len(p))
+    q[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
+    return q
+
+
+def _pool(contacts: pd.DataFrame, codes: list[NDArray[np.int64]]) -> tuple[excess.Pool, NDArray[np.int64]]:
+    """Judged contacts by account and axis values; a contact without an account is a cluster of its own."""
+    account = pd.factorize(contacts[t.ACCOUNT_ID])[0].astype(np.int64)
+    alone = (contacts[t.ACCOUNT_ID] == "").to_numpy()
+    account[alone] = account.max(initial=0) + 1 + np.arange(int(alone.sum()))
+    missed = (contacts[t.STATUS] != Status.COVERED.value).to_numpy()
+    at, first = group([account, *codes], len(contacts))
+    cluster = np.unique(account[first], return_inverse=True)[1]
+    people, fails = np.bincount(at, minlength=len(first)), np.bincount(at[missed], minlength=len(first))
+    return excess.pooled(cluster, people, fails), np.stack([column[first] for column in codes], axis=1)
+
+
+def _candidates(pool: excess.Pool, values: NDArray[np.int64]) -> Iterator[Candidate]:
+    """Slices with support, without those that hold just the same contacts as a wider one."""
+    least = max(CONTACTS, SHARE * int(pool.people.sum()))
+    people: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
+    for depth in range(1, DEEPEST + 1):
+        for columns in combinations(range(values.shape[1]), depth):
+            at, first = group([values[:, column] for column in columns], len(values))
+            sizes = np.bincount(at, weights=pool.people)
+            for n, size in enumerate(sizes):
+                wanted = tuple(int(values[first[n], column]) for column in columns)
+                people[columns, wanted] = size
+                if size < least:
+                    continue
+                cells = at == n
+                wider = (people.get((tuple(np.delete(columns, n)), tuple(np.delete(wanted, n)))) for n in range(depth))
+                if size not in wider and _spread(pool, cells):
+                    yield Candidate(columns, wanted, cells)
+
+
+def _spread(pool: excess.Pool, cells: NDArray[np.bool_]) -> bool:
+    by_account = np.bincount(pool.cluster[cells], weights=pool.people[cells])
+    return bool((by_account > 0).sum() >= ACCOUNTS and by_account.max() <= LARGEST * by_account.sum())
+
+
+def _slice(census: Census, one: Candidate, q: float, names: list[list[str]]) -> Slice:
+    where = {census.axes[c]: names[c][code] for c, code in zip(one.columns, one.values, strict=True)}
+    inside = np.logical_and.reduce([(census.contacts[axis] == value).to_numpy() for axis, value in where.items()])
+    return Slice(where, inside, q)

@@ -1,0 +1,92 @@
+"""The handful test's draw: a dozen accounts, over channel and size, with their main contacts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from personacheck.estimate.random_draw import ACCOUNTS, PROPORTIONAL, frame, lots, reviewed_in
+from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+STRATUM = "stratum"
+
+
+def strata(people: pd.DataFrame, main: pd.Series) -> pd.Series:
+    """Channel and size of each account that has a main contact, indexed by account id, sorted by it."""
+    known = frame(people)
+    known = known[main.loc[known.index].to_numpy(bool) & (known[t.ACCOUNT_ID] != "").to_numpy()]
+    first = known.sort_values([t.ACCOUNT_ID, t.RECORD_ID], kind="stable").groupby(t.ACCOUNT_ID)[[t.CHANNEL, t.SIZE]]
+    values = first.first()
+    return (values[t.CHANNEL] + "/" + values[t.SIZE]).rename(STRATUM).astype(object)
+
+
+def accounts_draw(
+    people: pd.DataFrame,
+    main: pd.Series,
+    labels: pd.DataFrame | None,
+    *,
+    size: int,
+    seed: int,
+    as_of: date,
+    proportional: bool = False,
+) -> pd.DataFrame:
+    """Main contacts of drawn accounts, account by account.
+
+    Parameters
+    ----------
+    main
+        Bool, whether a contact is a main contact; holds the index of ``people``.
+    labels
+        Accounts of which this draw holds a contact already are not drawn again.
+    proportional
+        False: one account of every channel and size first, the largest such groups first, so that each is looked at.
+        True: every account has the same chance, by permanent lots; the bound is sharper, and it estimates.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of ``people`` with ``draw``.
+    """
+    kind = PROPORTIONAL if proportional else ACCOUNTS
+    groups = strata(people, main)
+    done = people.loc[people[t.RECORD_ID].isin(reviewed_in(labels, kind)), t.ACCOUNT_ID]
+    open_ = groups[~groups.index.isin(set(done))]
+    number = pd.Series(lots(open_.index, seed, ACCOUNTS if proportional else as_of.isoformat()), index=open_.index)
+    chosen = list(number.sort_values(kind="stable").index[:size]) if proportional else _from_each(open_, number, size)
+    known = frame(people)
+    mine = known[main.loc[known.index].to_numpy(bool) & known[t.ACCOUNT_ID].isin(chosen).to_numpy()]
+    place = mine[t.ACCOUNT_ID].map({account: at for at, account in enumerate(chosen)}).to_numpy()
+    return mine.iloc[np.argsort(place, kind="stable")].assign(**{t.DRAW: kind})
+
+
+def allocate(sizes: NDArray[np.int64], wanted: int) -> NDArray[np.int64]:
+    """How many to draw of each group: one of each first, then whoever is represented least (Adams' method).
+
+    Examples
+    --------
+    >>> allocate(np.array([60, 30, 9, 1]), 10)
+    array([5, 3, 1, 1])
+    """
+    given = np.zeros(len(sizes), np.int64)
+    for _ in range(min(wanted, int(sizes.sum()))):
+        room = given < sizes
+        need = np.where(given > 0, sizes / np.maximum(given, 1), np.inf)
+        best = max(np.flatnonzero(room), key=lambda at: (need[at], sizes[at], -at))
+        given[best] += 1
+    return given
+
+
+def _from_each(groups: pd.Series, number: pd.Series, wanted: int) -> list[str]:
+    sizes = groups.value_counts().sort_index()
+    given = dict(zip(sizes.index, allocate(np.asarray(sizes, np.int64), wanted).tolist(), strict=True))
+    turn = number.groupby(groups).rank(method="first")
+    taken = groups[turn <= groups.map(given)]
+    # pandas would fill an empty table up with the index of all lots
+    return list(taken.to_frame().assign(lot=number[taken.index]).sort_values([STRATUM, "lot"], kind="stable").index)

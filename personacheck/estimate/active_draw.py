@@ -1,0 +1,54 @@
+"""Whom to review so that the matcher learns most. Such labels never estimate coverage: they are no random sample."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from personacheck.estimate.random_draw import ACTIVE, frame, lots
+from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+FLOOR: Final = 0.1
+"""Doubt that even the surest title deserves, so that a frequent one that is misread everywhere is seen."""
+
+
+def active_draw(
+    people: pd.DataFrame, labels: pd.DataFrame | None, *, size: int, seed: int, as_of: date
+) -> pd.DataFrame:
+    """One contact of each of the titles whose review teaches most, most wanted first.
+
+    A title is wanted for how unsure the matcher is of it, times the contacts that hold it. Measured against the square
+    root of these, and against passing over titles that are like others: both mend less (benchmarks, labels).
+
+    Parameters
+    ----------
+    people
+        Contacts of the headline's population with the columns of their matches.
+    labels
+        ``LABEL_COLUMNS``: titles that people have reviewed are not drawn again.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of ``people`` with ``draw``; fewer than ``size`` where there are fewer such titles.
+    """
+    known = frame(people)
+    title = known[t.TITLE].str.casefold().str.split().str.join(" ")
+    seen = set() if labels is None else set(labels[t.TITLE].str.casefold().str.split().str.join(" "))
+    open_ = (title != "").to_numpy() & ~title.isin(seen).to_numpy()
+    known, title = known[open_], title[open_]
+    if known.empty or not size:
+        return known.iloc[:0].assign(**{t.DRAW: ACTIVE})
+    order = np.argsort(lots(known[t.RECORD_ID], seed, as_of.isoformat()), kind="stable")
+    known, title = known.iloc[order], title.iloc[order]
+    doubt = FLOOR + 1 - np.abs(2 * known[t.SCORE].to_numpy(float) - 1)
+    wanted = doubt * title.groupby(title).transform("size").to_numpy(float)
+    first = np.flatnonzero(~title.duplicated().to_numpy())
+    best = first[np.argsort(-wanted[first], kind="stable")][:size]
+    return known.iloc[best].assign(**{t.DRAW: ACTIVE})

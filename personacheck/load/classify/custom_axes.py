@@ -1,0 +1,57 @@
+"""Columns that the cast and the settings ask for -> their values for each contact and account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from personacheck.load.columns.cells import each, field, has_value
+from personacheck.load.columns.figures import number
+from personacheck.load.link.accounts import FIRM, of_firm
+from personacheck.model import tables as t
+from personacheck.vocabulary.people import fold_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personacheck.settings import Axis
+
+OTHER = "other"
+"""Value of a grouped axis for cells that belong to no group."""
+
+
+def place_headers(people: pd.DataFrame, firms: pd.DataFrame, headers: Sequence[str]) -> pd.DataFrame:
+    """``where:<Header>`` for each person: their own cell, else their account's; "" where neither has one."""
+    columns = {}
+    for header in headers:
+        name = t.WHERE_PREFIX + header
+        own = field(people, name)
+        account = of_firm(people, field(firms, name))
+        columns[name] = own.where(own != "", account).astype("object")
+    return pd.DataFrame(columns, index=people.index)
+
+
+def axis_values(cells: pd.Series, axis: Axis) -> pd.Series:
+    """Values of a custom axis: banded by number, grouped by value, or as they are; ``unknown`` for empty cells."""
+    if axis.bands:
+        bounds = sorted(axis.bands.items(), key=lambda entry: entry[1])
+
+        def banded(text: str) -> str:
+            value = number(text)
+            return next((name for name, bound in bounds if value < bound), t.UNKNOWN)
+
+        return each(cells, banded)
+    if axis.groups:
+        groups = {fold_words(value): name for name, values in axis.groups.items() for value in values}
+        return each(cells, lambda text: groups.get(fold_words(text), OTHER) if has_value(text) else t.UNKNOWN)
+    return each(cells, lambda text: text if has_value(text) else t.UNKNOWN)
+
+
+def firm_values(people: pd.DataFrame, firms: pd.DataFrame, column: str) -> pd.Series:
+    """Cells of a wanted column for accounts: their own, else the first filled one of their contacts."""
+    name = t.WHERE_PREFIX + column
+    own = field(firms, name)
+    cells = pd.DataFrame({FIRM: people[FIRM], "cell": field(people, name)})
+    first = cells[(cells[FIRM] != "") & (cells["cell"] != "")].drop_duplicates(FIRM).set_index(FIRM)["cell"]
+    return own.where(own != "", first.reindex(firms.index, fill_value="")).astype("object")

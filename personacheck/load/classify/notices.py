@@ -1,0 +1,195 @@
+"""What a careful colleague would notice: about one file, and about contacts and accounts once they are joined.
+
+Counts only, nobody's name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from personacheck.load.classify.populations import TYPE_REASON, UNCLASSIFIED
+from personacheck.load.columns.cells import each, field, has_value
+from personacheck.load.columns.ids import has_address, name_key
+from personacheck.load.columns.meanings import NOTHING, type_meaning
+from personacheck.load.link.accounts import FIRM
+from personacheck.load.link.contacts import DOMAIN, KEY, flag
+from personacheck.model import tables as t
+from personacheck.prose import plural
+from personacheck.vocabulary.axes import segments
+from personacheck.vocabulary.people import fold_words, people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from personacheck.load.columns.source import Source
+
+LIMITS: Final = (2_000, 10_000, 50_000, 65_535, 65_536, 100_000, 1_048_575)
+"""Rows at which exports of Salesforce, Dynamics and Excel are known to be cut off."""
+FEW: Final = 20
+"""Rows below which a single owner says nothing."""
+SHOWN: Final = 5
+"""Values that a remark names."""
+OFTEN: Final = 3
+"""Accounts of a type that a remark names whatever it looks like: a rarer one may be a name or an id gone astray."""
+MANY_DOMAINS: Final = 10
+"""E-mail domains at one account that make it a catch-all."""
+
+
+@dataclass(frozen=True, eq=False)
+class Joined:
+    """People as gathered (``rows``), the contacts table of the same index, and the firms."""
+
+    rows: pd.DataFrame
+    contacts: pd.DataFrame
+    firms: pd.DataFrame
+
+
+def notice_file(source: Source) -> Iterator[str]:
+    """Remarks on one file."""
+    rows = len(source.cells)
+    if rows in LIMITS:
+        yield f"Exactly {rows:,} rows: exports are often cut off there; check that none are missing."
+    if source.persons and "title" not in source.headers:
+        others = {"department", "buying_role", "level"} & set(source.headers)
+        by = ": its contacts can be judged by department and role only." if others else ", of departments or of roles."
+        yield f"There is no column of job titles{by}"
+    owners = field(source.cells, "owner")
+    if rows >= FEW and len(set(owners)) == 1 and owners.iloc[0]:
+        yield "All rows have the same owner: this may be the list of one person's own records, and not the whole CRM."
+    if source.persons:
+        yield from _unread_roles(source)
+    yield from _told(
+        int(flag(source.cells, "converted").sum()),
+        "lead is converted: it is left out where its contact is loaded.",
+        "leads are converted: they are left out where their contacts are loaded.",
+    )
+    also = not source.persons and "title" in source.headers
+    yield from _told(
+        int(flag(source.cells, "person_account").sum()),
+        "row is a Person Account, a private person" + (": read as an account and its contact." if also else "."),
+        "rows are Person Accounts, private persons" + (": each read as an account and its contact." if also else "."),
+    )
+
+
+def notice_export(joined: Joined, as_of: date) -> Iterator[str]:
+    """Remarks on contacts and accounts once they are joined."""
+    rows, contacts = joined.rows, joined.contacts
+    lonely = int((rows[FIRM] == "").sum())
+    if lonely == len(rows):
+        yield "No contact names a company: nothing can be said by account."
+    else:
+        yield from _told(
+            lonely, "contact names no company and is in no account.", "contacts name no company and are in no account."
+        )
+    yield from _accounts(joined)
+    keyed = rows[(rows[KEY] != "") & (rows[FIRM] != "")]
+    several = int((keyed.groupby([KEY, "object"])[FIRM].nunique() > 1).sum())
+    yield from _told(
+        several,
+        "contact is on several accounts: one of them counts.",
+        "contacts are on several accounts: one of them counts.",
+    )
+    masked = int(each(contacts[t.NAME], _is_masked, "bool").sum())
+    yield from _told(
+        masked,
+        "contact has an anonymised name: the title is read all the same.",
+        "contacts have an anonymised name: their titles are read all the same.",
+    )
+    boxes = int(contacts[t.MAILBOX].sum())
+    yield from _told(boxes, "contact is a mailbox such as info@.", "contacts are mailboxes such as info@.")
+    long = contacts[t.TITLE].str.len().gt(t.LONGEST_TITLE) | contacts[t.DEPARTMENT].str.len().gt(t.LONGEST_TITLE)
+    rest = f"of more than {t.LONGEST_TITLE} characters: the rest is not read."
+    yield from _told(
+        int(long.sum()), f"contact has a title or department {rest}", f"contacts have a title or department {rest}"
+    )
+    late = int((contacts[t.CREATED] > pd.Timestamp(as_of)).sum())
+    after = f"created after {as_of.isoformat()}: check the date of the run (--as-of)."
+    yield from _told(late, f"contact was {after}", f"contacts were {after}")
+    if contacts[t.BUYING_ROLE].eq("").all() and not contacts[t.IS_PRIMARY].any():
+        yield "No buying role or primary flag is filled: main contacts and sides rest on titles."
+
+
+def _accounts(joined: Joined) -> Iterator[str]:
+    rows, firms = joined.rows, joined.firms
+    named = each(firms[t.ACCOUNT], fold_words)
+    nobody = firms.index[named.isin(people().catch_all_accounts)]
+    nowhere = 'on accounts such as "Unknown", which are no company.'
+    yield from _told(int(rows[FIRM].isin(nobody).sum()), f"contact is {nowhere}", f"contacts are {nowhere}")
+    domains = rows[(rows[DOMAIN] != "") & (rows[FIRM] != "")].groupby(FIRM)[DOMAIN].nunique()
+    wide = f"people of {MANY_DOMAINS} or more e-mail domains:"
+    yield from _told(
+        int((domains >= MANY_DOMAINS).sum()),
+        f"account holds {wide} it may be a catch-all.",
+        f"accounts hold {wide} they may be catch-alls.",
+    )
+    children = (field(firms, "parent_account") != "") | (field(firms, "parent_id") != "")
+    own = "as an account of its own."
+    yield from _told(
+        int(children.sum()),
+        f"account is a subsidiary under a parent and counts {own}",
+        f"accounts are subsidiaries under a parent; each counts {own}",
+    )
+    keys = each(firms[t.ACCOUNT], name_key)
+    again = int((keys[keys != ""].value_counts() > 1).sum())
+    yield from _told(
+        again,
+        f"company name stands on several accounts; each counts {own}",
+        f"company names stand on several accounts; each counts {own}",
+    )
+    yield from _unclear_types(firms, joined.contacts)
+
+
+def _unclear_types(firms: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[str]:
+    """Types that say nothing of the population: they are the CRM's own words, which the settings can translate."""
+    names = {word for name in contacts[t.NAME].unique() for word in name_key(name).split()}
+
+    def may_be_told(text: str, count: int) -> bool:
+        astray = any(map(str.isdigit, text)) or not names.isdisjoint(name_key(text).split())
+        return not has_address(text) and (count >= OFTEN or not astray)
+
+    types = field(firms, "account_type")
+    unclear = types[
+        (firms[t.POPULATION] == UNCLASSIFIED) & (firms[TYPE_REASON] == "") & each(types, _is_unclear, "bool")
+    ]
+    if len(unclear):
+        counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+        shown = [f'"{text}" ({count:,})' for text, count in counts.items() if may_be_told(str(text), count)]
+        told = ", ".join(shown[:SHOWN]) or plural(len(counts), "one", "values")
+        yield f"Some account types do not say whose they are: {told}. Say so under [export.types] in personacheck.toml."
+
+
+def _unread_roles(source: Source) -> Iterator[str]:
+    """Columns that are not read, and whose header speaks of roles: old ones often hold more than the new."""
+    read = set(source.headers.values())
+    named = []
+    for place, header in enumerate(source.table.shown):
+        if header and header not in read and _speaks_of_roles(header):
+            filled = float(each(source.table.frame[place], has_value, "bool").mean())
+            named += [f'"{header}" ({filled:.0%} filled)'] if filled else []
+    if named:
+        what = "A column that may say more of roles is" if len(named) == 1 else "Columns that may say more of roles are"
+        yield f"{what} not read: {', '.join(named)}."
+
+
+def _speaks_of_roles(header: str) -> bool:
+    words = [word.rstrip("0123456789") for word in fold_words(header).split()]
+    return any(word.endswith(tuple(people().role_words)) for word in words)
+
+
+def _is_unclear(text: str) -> bool:
+    return has_value(text) and type_meaning(text) == NOTHING and fold_words(text) not in segments().open_types
+
+
+def _is_masked(name: str) -> bool:
+    letters = fold_words(name).replace(" ", "")
+    one_letter = len(letters) > 2 and len(set(letters)) == 1
+    return fold_words(name) in people().anonymised or one_letter or (bool(name) and not letters)
+
+
+def _told(count: int, one: str, many: str) -> Iterator[str]:
+    if count:
+        yield plural(count, one, many)

@@ -1,0 +1,118 @@
+"""What they pay us: amounts of accounts in one currency, each account once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from personacheck.errors import ExportError, Problem
+from personacheck.load.columns.cells import field, tell
+from personacheck.load.columns.figures import number
+from personacheck.load.link.accounts import FIRM
+from personacheck.load.link.deals import is_won
+from personacheck.prose import plural
+
+if TYPE_CHECKING:
+    from personacheck.settings import Settings
+
+AMOUNT: Final = "amount"
+CURRENCY: Final = "currency"
+
+
+@dataclass(frozen=True)
+class Revenue:
+    """Revenue of accounts.
+
+    Attributes
+    ----------
+    by_account
+        Float, indexed by account id; accounts without an amount are left out.
+    currency
+        Three-letter code; None where none is named.
+    """
+
+    by_account: pd.Series
+    currency: str | None
+    notes: tuple[str, ...]
+
+
+def revenue(firms: pd.DataFrame, people: pd.DataFrame, deals: pd.DataFrame, settings: Settings) -> Revenue:
+    """The amount of each account: as its own row states it; else as its contacts' rows repeat it; else its won deals.
+
+    Parameters
+    ----------
+    firms, people, deals
+        With ``amount`` and ``currency`` as they were read; people and deals with ``account_id``; only won deals.
+
+    Raises
+    ------
+    ExportError
+        Amounts stand in several currencies, and the settings do not say how to convert them.
+    """
+    own = _amounts(firms.reset_index())
+    joined, notes = _once(people)
+    won = _amounts(deals)
+    parts = [part for part in (own, joined, won) if len(part)]
+    if not parts:
+        return Revenue(pd.Series(dtype="float64"), settings.export.currency, ())
+    used = parts[0]  # one kind of amount for all accounts: ARR here and won deals there would not add up
+    currency, factors = _convert(used[CURRENCY], settings)
+    told = used[AMOUNT] * used[CURRENCY].map(factors)
+    return Revenue(told.groupby(used[FIRM]).sum(), currency, tuple(notes if used is joined else ()))
+
+
+def _amounts(rows: pd.DataFrame) -> pd.DataFrame:
+    """Amounts with their currency, one row for each row that has one and belongs to an account."""
+    amount = tell(rows, AMOUNT, number, "float64")
+    frame = pd.DataFrame({FIRM: field(rows, FIRM), AMOUNT: amount, CURRENCY: field(rows, CURRENCY)})
+    for name in ("opportunity_id", "opportunity", "stage", "status", "is_won"):
+        frame[name] = field(rows, name)
+    return frame[frame[AMOUNT].notna() & (frame[FIRM] != "")]
+
+
+def _once(people: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Amounts of a joined report, each once: won opportunities where it names them, else the account's one amount."""
+    rows = _amounts(people)
+    if rows.empty:
+        return rows, []
+    deal = rows["opportunity_id"].where(rows["opportunity_id"] != "", rows["opportunity"])
+    if (deal != "").any():
+        return rows.assign(deal=deal)[is_won(rows)].drop_duplicates([FIRM, "deal", AMOUNT]), []
+    distinct = rows.drop_duplicates([FIRM, AMOUNT, CURRENCY])
+    largest = distinct.sort_values(AMOUNT, ascending=False, kind="stable").drop_duplicates(FIRM)
+    several = int(distinct[FIRM].duplicated(keep=False).groupby(distinct[FIRM]).any().sum())
+    what = plural(several, "account has contacts that state", "accounts have contacts that state")
+    note = f"{what} different amounts: the largest counts, once."
+    return largest, [note] if several else []
+
+
+def _convert(currencies: pd.Series, settings: Settings) -> tuple[str | None, dict[str, float]]:
+    """The common currency, and the factor of each."""
+    named = sorted(set(currencies) - {""})
+    wanted = settings.export.currency
+    rates = {code.upper(): rate for code, rate in settings.export.rates.items()}
+    target = (wanted or "").upper() or (named[0] if len(named) == 1 else "")
+    missing = [code for code in named if code not in {target, *rates}]
+    if len(named) > 1 and (missing or not target):
+        lines = f'currency = "{named[0]}" under [export] and {named[1]} = its value in {named[0]} under [export.rates]'
+        raise ExportError(
+            Problem(
+                "",
+                "amounts",
+                f"stand in several currencies ({', '.join(named)})",
+                f"Put into personacheck.toml: {lines}.",
+            )
+        )
+    if missing:
+        raise ExportError(
+            Problem(
+                "",
+                "amounts",
+                f"stand in {missing[0]}, the settings want {target}",
+                f"Put a rate for {missing[0]} under [export.rates].",
+            )
+        )
+    factors = {code: 1.0 if code == target else rates[code] for code in named}
+    return target or None, {**factors, "": 1.0}

@@ -1,0 +1,224 @@
+"""Who counts: the population of each account and contact, and the reason of those who are in none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from personacheck.load.classify.populations import (
+    CUSTOMER,
+    PARTNER,
+    TYPE_REASON,
+    UNCLASSIFIED,
+    classify_firms,
+    classify_people,
+    own_domains,
+    partner_domains,
+)
+from personacheck.load.columns.cells import each, tell, truth
+from personacheck.load.columns.ids import record_key
+from personacheck.load.columns.meanings import stage_meaning, type_meaning, values
+from personacheck.load.link.accounts import FIRM, SITE, of_firm
+from personacheck.load.link.contacts import DUPLICATE, KEY, MAIL_DOMAIN, flag
+from personacheck.model import tables as t
+from personacheck.vocabulary.layouts import CONTACTS
+from personacheck.vocabulary.people import fold_words, people
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from personacheck.settings import ExportSettings
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """People and firms, each with ``population`` and ``excluded``.
+
+    Attributes
+    ----------
+    customers_known
+        Whether some field tells customers; without one everybody but partner staff is unclassified.
+    """
+
+    people: pd.DataFrame
+    firms: pd.DataFrame
+    customers_known: bool
+    notes: tuple[str, ...]
+
+
+def count_in(people: pd.DataFrame, firms: pd.DataFrame, settings: ExportSettings) -> Counted:
+    """Tell whose each account and contact is, and why some do not count.
+
+    Parameters
+    ----------
+    people, firms
+        As they were gathered.
+    """
+    own = own_domains(people, firms, settings.own_domains)
+    partners = partner_domains(firms, people, settings.partner_domains) - own
+    firms = classify_firms(firms, people, partners)
+    people = people.assign(**{t.POPULATION: classify_people(people, firms, partners)})
+    known = bool((firms[t.POPULATION] == CUSTOMER).any() or (people[t.POPULATION] == CUSTOMER).any())
+    if not known:
+        for table in (people, firms):
+            table[t.POPULATION] = table[t.POPULATION].where(table[t.POPULATION] == PARTNER, UNCLASSIFIED)
+    firms[t.EXCLUDED] = exclude_firms(firms, own)
+    people[t.EXCLUDED] = exclude_people(people, firms[t.EXCLUDED], own)
+    firms[t.EXCLUDED] = exclude_own(firms, people)
+    found = own - {domain.casefold() for domain in settings.own_domains}
+    notes = ["No field tells customers apart: all contacts are one population."] if not known else []
+    if found and (people[t.EXCLUDED] == OWN).any():
+        notes.append(f"Own staff is told by the owners' e-mail domains too ({', '.join(sorted(found))}).")
+    return Counted(people, firms, known, tuple(notes))
+
+
+OWN: Final = "own staff"
+TEST: Final = "test row"
+PRIVATE: Final = "do not profile"
+GONE: Final = "gone"
+INACTIVE: Final = "inactive"
+DELETED: Final = "deleted"
+REPEATED: Final = "duplicate"
+CONVERTED: Final = "converted lead"
+_BRACKETS: Final = re.compile(r"[(\[{<（【]\s*([^()\[\]{}<>（）【】]+?)\s*[)\]}>）】]|\*+\s*([^*]+?)\s*\*+")
+_DASHES: Final = re.compile(r"\s+[-–—:|]+\s+|\s*[–—|]\s*")
+
+
+def exclude_firms(firms: pd.DataFrame, own: Collection[str]) -> pd.Series:
+    """Reason of each account, "" where it counts."""
+    status = tell(firms, "status", _status)
+    former = tell(firms, "status", lambda text: type_meaning(text).excluded or stage_meaning(text).excluded)
+    name = tell(firms, "account", fold_words)
+    return _first(
+        firms.index,
+        (firms[SITE].isin(own), OWN),
+        (name.isin(people().test_accounts) | each(name, is_test, "bool"), TEST),
+        (tell(firms, "deleted", truth, "bool"), DELETED),
+        (firms[TYPE_REASON] != "", firms[TYPE_REASON]),
+        (former != "", former),
+        (status != "", status),
+    )
+
+
+def exclude_people(rows: pd.DataFrame, firm_reason: pd.Series, own: Collection[str]) -> pd.Series:
+    """Reason of each contact, "" where it counts; the account's reason holds for all of its people."""
+    mark = each(rows["name"], name_mark)
+    status = tell(rows, "status", _status)
+    typed = tell(rows, "contact_type", lambda text: type_meaning(text).excluded)
+    stage = tell(rows, "stage", lambda text: stage_meaning(text).excluded)
+    account = of_firm(rows, firm_reason)
+    return _first(
+        rows.index,
+        (rows[MAIL_DOMAIN].isin(own), OWN),
+        (each(rows["name"], is_test) | tell(rows, "email", _test_mail) | (account == TEST), TEST),
+        (flag(rows, "do_not_profile"), PRIVATE),
+        (flag(rows, "deleted"), DELETED),
+        (mark != "", mark),
+        (flag(rows, "left"), GONE),
+        (status == GONE, GONE),
+        (account != "", account),
+        (typed != "", typed),
+        (stage != "", stage),
+        (status != "", status),
+        (_is_converted(rows), CONVERTED),
+        (rows[DUPLICATE] >= 0, REPEATED),
+    )
+
+
+def exclude_own(firms: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """Reasons of accounts, where those of no known population that hold nobody but own staff are ours too."""
+    ours = (rows[t.EXCLUDED] == OWN).groupby(rows[FIRM]).all()
+    held = firms.index.isin(ours.index[ours]) & (firms[t.POPULATION] == UNCLASSIFIED)
+    return firms[t.EXCLUDED].where(~held | (firms[t.EXCLUDED] != ""), OWN)
+
+
+def name_mark(name: str) -> str:
+    """The reason that a mark typed into a name gives, "" without one. Marks stand in brackets, or apart in capitals.
+
+    Examples
+    --------
+    >>> name_mark("Ana Silva (GONE)"), name_mark("[Left] Bo Li"), name_mark("X - Eva Roth")
+    ('gone', 'gone', 'gone')
+    >>> name_mark("Do Nguyen"), name_mark("Ana Left"), name_mark("Ivo Parti"), name_mark("Ana Silva (DM)")
+    ('', '', '', '')
+    """
+    known = people()
+    for inside in _inside(name):
+        reason = known.name_marks.get(inside)
+        if reason:
+            return reason
+    bare = [part.strip() for part in _DASHES.split(name) if part.strip()]
+    if len(bare) > 1 and fold_words(bare[0]) in known.leading_marks:
+        return known.leading_marks[fold_words(bare[0])]
+    apart = [part for part in bare if len(bare) > 1 and part.isupper()]
+    words = name.split()
+    lower = any(letter.islower() for letter in name)
+    last = [" ".join(words[-count:]) for count in (1, 2, 3, 4) if len(words) > count + 1 and lower]
+    capitals = [text for text in last if text.isupper() and len(text) > 3]
+    return next((reason for text in (*apart, *capitals) if (reason := known.name_marks.get(fold_words(text)))), "")
+
+
+def name_role(name: str) -> str:
+    """The buying role that a mark in a name records: "(DM)".
+
+    >>> name_role("Ana Silva (DM)"), name_role("Ana Silva")
+    ('Decision Maker', '')
+    """
+    known = people().roles_in_names
+    return next((known[inside] for inside in _inside(name) if inside in known), "")
+
+
+def is_test(name: str) -> bool:
+    """Whether a name is nobody's: all its words belong to tests, and one of them surely.
+
+    >>> is_test("Test Contact 3"), is_test("Test"), is_test("Ana Test"), is_test("Contact 001")
+    (True, True, False, False)
+    """
+    if _sure().search(name.casefold()) is None:
+        return False
+    words = [word for word in fold_words(name).split() if not word.isdigit()]
+    known = people()
+    return any(word in known.test_sure for word in words) and all(
+        word in known.test_sure or word in known.test_with for word in words
+    )
+
+
+@cache
+def _sure() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, people().test_sure))))
+
+
+def _test_mail(email: str) -> bool:
+    local = email.partition("@")[0].casefold()
+    return _sure().search(local) is not None and is_test(re.sub(r"[\W_\d]+", " ", local))
+
+
+def _is_converted(rows: pd.DataFrame) -> pd.Series:
+    """Leads that became a contact which is loaded too."""
+    became = tell(rows, "converted_contact_id", record_key)
+    contacts = rows.loc[(rows["object"] == CONTACTS) & (rows[KEY] != ""), KEY]
+    return (became != "") & became.isin(contacts)
+
+
+def _inside(name: str) -> list[str]:
+    return [fold_words(found[1] or found[2]) for found in _BRACKETS.finditer(name)]
+
+
+def _status(text: str) -> str:
+    known = people()
+    told = set(values(text, known.gone | known.inactive))
+    if told & known.gone:
+        return GONE
+    return INACTIVE if told & known.inactive else ""
+
+
+def _first(index: pd.Index, *reasons: tuple[pd.Series, pd.Series | str]) -> pd.Series:
+    """The first reason that holds for each row."""
+    held = [holds.to_numpy(dtype=bool) for holds, _ in reasons]
+    said = [reason if isinstance(reason, str) else reason.to_numpy(dtype=object) for _, reason in reasons]
+    return pd.Series(np.select(held, said, default=""), index=index, dtype="object")

@@ -1,0 +1,71 @@
+"""Columns that the cast and the settings ask for by their headers: ``where:<Header>`` and custom axes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.errors import Problem, SettingsError
+from personacheck.load.columns.axis_columns import unfit
+from personacheck.load.columns.cells import one_line
+from personacheck.load.columns.mapping import find_column, nearest
+from personacheck.model import tables as t
+from personacheck.nearest import meant
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    import pandas as pd
+
+    from personacheck.load.columns.source import Source
+    from personacheck.settings import Axis, Settings
+
+
+def columns_wanted(settings: Settings, headers: Collection[str]) -> tuple[str, ...]:
+    """Headers that somebody asks for, each once."""
+    return tuple(dict.fromkeys([*headers, *(axis.column for axis in settings.axes.values())]))
+
+
+def carry(source: Source, wanted: Sequence[str]) -> pd.DataFrame:
+    """The source's cells with a column ``where:<Header>`` for each wanted header (or field) that it has."""
+    cells = source.cells
+    for header in wanted:
+        place = find_column(source.table, header)
+        if place is not None:
+            cells = cells.assign(**{t.WHERE_PREFIX + header: one_line(source.table.frame[place])})
+        elif header in source.headers:
+            cells = cells.assign(**{t.WHERE_PREFIX + header: cells[header]})
+    return cells
+
+
+def note_missing(headers: Collection[str], sources: Sequence[Source]) -> list[str]:
+    """Headers that the cast asks for and that no file has, in one remark."""
+    lacking = [header for header in headers if not _held(header, sources)]
+    named = ", ".join(f'"{header}"' for header in lacking)
+    return [f"The cast asks for columns that no file has: {named}."] if lacking else []
+
+
+def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
+    """Refuse an axis over a column that no file has, or whose values would name people.
+
+    Raises
+    ------
+    SettingsError
+        All such axes, each with the nearest headers.
+    """
+    problems = []
+    for name, axis in axes.items():
+        if _held(axis.column, sources):
+            if told := unfit(axis, sources):
+                cause = f'the column "{axis.column}" {told}: it groups nobody, and would single people out'
+                step = f"Choose a column of groups, or group its values under [axes.{name}.groups]."
+                problems.append(Problem("personacheck.toml", f"axes.{name}", cause, step))
+            continue
+        near = nearest([header for source in sources for header in source.table.shown], axis.column)
+        step = meant(near) if near else "See the columns with: personacheck inspect"
+        problems.append(Problem("personacheck.toml", f"axes.{name}", f'no file has a column "{axis.column}"', step))
+    if problems:
+        raise SettingsError(*problems)
+
+
+def _held(header: str, sources: Sequence[Source]) -> bool:
+    return any(find_column(source.table, header) is not None or header in source.headers for source in sources)

@@ -1,0 +1,240 @@
+"""Texts -> numbers, bands and currencies, in any locale and as Excel mangles them: read whole, or not at all."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from personacheck.load.columns.digits import value_of
+from personacheck.vocabulary.numbers import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LARGEST: Final = 1e15
+"""More than this is nobody's revenue in any currency."""
+
+_PLAIN: Final = re.compile(r"-?\d+(?:\.\d{1,2})?")
+_DIGITS: Final = re.compile(
+    r"(?:\d|(?<![\d.,])[.,](?=\d))(?:[\d.,'’´`٬٫_ \u00a0\u2009\u202f]*\d)?(?:[eE][-+]?\d{1,3}(?![\w.,]))?"
+)
+_ROUND: Final = re.compile(r"[.,](?:[-–—]{1,2}|(?=\s|$))")
+"""What stands for no cents behind a number: "1.200,-"."""
+_WIDE: Final = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | {0xFFE5: "¥", 0xFFE1: "£"}
+    | dict.fromkeys(map(ord, "−﹣"), "-")
+)
+_DAY_MONTH: Final = re.compile(r"^(\d{1,4})[-. /]+([^\W\d]+)\.?$|^([^\W\d]+)\.?[-. /]+(\d{1,4})$")
+_ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$")
+_BETWEEN: Final = re.compile(r"[\s\[\](),;:/]")
+_NO_CURRENCY: Final = re.compile(r"[\d.,'’+\-()\[\]/:_]")
+_BRACKETS: Final = re.compile(r"\(([^()\d]*)\)")
+_SIGNS: Final = ("-", "–", "—")
+
+
+def number(text: str, decimal: str = "") -> float:
+    """A number as people write it in any locale; NaN where a text is no number, or holds more than one.
+
+    Parameters
+    ----------
+    decimal
+        The mark before decimals in its column, as of ``digits.decimal_mark``; "" takes "1.000" for a thousand.
+
+    Examples
+    --------
+    >>> number("1.234,50"), number("$1,234.50"), number("1.5m"), number("12'000"), number("10 TEUR")
+    (1234.5, 1234.5, 1500000.0, 12000.0, 10000.0)
+    >>> number("(1,234)"), number("1234-"), number("-3"), number("1.200,- €")
+    (-1234.0, -1234.0, -3.0, 1200.0)
+    >>> number("1.000"), number("1.000", decimal=".")
+    (1000.0, 1.0)
+    >>> number("5%"), number("1e999"), number("12 of 30"), number("unknown")
+    (nan, nan, nan, nan)
+    """
+    if _PLAIN.fullmatch(text):
+        return _believed(float(text))
+    plain = text.translate(_WIDE).strip()
+    found = _DIGITS.search(plain)
+    if found is None:
+        return float("nan")
+    after = plain[found.end() :]
+    rounded = _ROUND.match(after)
+    before, after = plain[: found.start()], after[rounded.end() :] if rounded else after
+    sign, before, after = _signed(before, after)
+    factor = _factor(before.casefold(), after.casefold())
+    return _believed(sign * factor * value_of(found[0], decimal))
+
+
+def digits_of(text: str) -> str:
+    """The digits of a text that is a number, with their marks; "" where it is none.
+
+    >>> digits_of("EUR 1.234,50 p.a."), digits_of("soon")
+    ('1.234,50', '')
+    """
+    found = _DIGITS.search(text.translate(_WIDE))
+    return found[0] if found else ""
+
+
+def band(text: str) -> float:
+    """Number of employees: a number, or the middle of a band; NaN where neither. Excel's "10-Jan" is the band 1-10.
+
+    Examples
+    --------
+    >>> band("250"), band("51-200"), band("10-Jan"), band("Nov-50"), band("2026-02-10 00:00:00")
+    (250.0, 125.5, 5.5, 30.5, 6.0)
+    >>> band("10,000+"), band("1.000"), band("1,001 - 5,000 employees"), band("< 50"), band("self-employed")
+    (10000.0, 1000.0, 3000.5, 25.0, nan)
+    >>> band("1-5k"), band("500 in 2023"), band("5% of 200")
+    (3000.0, nan, nan)
+    """
+    plain = text.translate(_WIDE).strip().casefold()
+    ends = _date_band(plain) or _range_of(plain)
+    if ends is not None:
+        return (ends[0] + ends[1]) / 2 if ends[0] <= ends[1] else float("nan")
+    below = _bare(plain, numbers().under)
+    return number(below) / 2 if below is not None else number(_bare(plain, numbers().over) or plain)
+
+
+def _range_of(plain: str) -> tuple[float, float] | None:
+    """Both ends of a range that stands alone, or among words without digits ("Small (1-50)"); None where none does.
+
+    An end without a magnitude has that of the other, if it is less: "1-5k" are thousands.
+    """
+    both = _range().search(plain)
+    if both is None or any(map(str.isdigit, plain[: both.start()] + plain[both.end() :])):
+        return None
+    low, least, high, most = both.groups()
+    most = most if most in numbers().factors else ""
+    if most and not least and value_of(low.strip()) < value_of(high.strip()):
+        least = most
+    return number(f"{low.strip()} {least}"), number(f"{high.strip()} {most}")
+
+
+def _bare(plain: str, words: Iterable[str]) -> str | None:
+    """A text without the first of these words that it begins or ends with; None where there is none."""
+    for word in words:
+        if plain.startswith(word):
+            return plain.removeprefix(word).strip()
+        if plain.endswith(word):
+            return plain.removesuffix(word).strip()
+    return None
+
+
+def _signed(before: str, after: str) -> tuple[int, str, str]:
+    """-1 for what is negative: a sign before or behind it, or brackets around it; and what else stands beside it."""
+    before, after = (_BRACKETS.sub(r" \1 ", side).strip() for side in (before, after))
+    marks = [mark for mark in _SIGNS if mark in before or after.startswith(mark) or after.endswith(mark)]
+    opened = before.count("(")
+    if len(marks) + opened > 1 or opened != after.count(")"):
+        return 1, "?", "?"
+    before = before.replace("+", "", 1)
+    for mark in (*marks, "(", ")"):
+        before, after = before.replace(mark, "", 1), after.replace(mark, "", 1)
+    return (-1 if marks or opened else 1), before, after
+
+
+def _factor(before: str, after: str) -> float:
+    """What the words beside a number multiply it by; NaN where one of them is not known, or two multiply."""
+    told = [factor for side in (before, after) for factor in _factors(side) if factor != 1]
+    return told[0] if len(told) == 1 else 1.0 if not told else float("nan")
+
+
+def _factors(side: str) -> list[float]:
+    """The factor of each word, 1 for one that leaves the number as it is, NaN for one that is not known."""
+    known, told, rest = _known(), [], side.strip(" .;:")
+    while rest:
+        longest = (rest[:length] for length in range(min(_longest(), len(rest)), 0, -1))
+        word = next((word for word in longest if word in known and _ends(rest, len(word))), "")
+        if not word:
+            return [float("nan")]
+        told.append(known[word])
+        rest = rest[len(word) :].lstrip(" .")
+    return told
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether a word may end here, and does not go on."""
+    return at >= len(text) or not (text[at - 1].isalpha() and text[at].isalpha())
+
+
+@cache
+def _known() -> dict[str, float]:
+    """Each word that may stand beside a number, and what it multiplies by."""
+    lists = numbers()
+    signs = {word: size for word, (_, size) in _scaled().items()}
+    plain = [word.strip(" .") for word in lists.currencies]
+    return {**signs, **dict.fromkeys((*lists.beside, *plain), 1.0), **lists.factors}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _known()))
+
+
+def _believed(value: float) -> float:
+    return value if abs(value) <= LARGEST else float("nan")
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    """A lower end, perhaps with its magnitude, what stands between ("-", "to"), an upper end with its own."""
+    between = "|".join(rf"\b{re.escape(word)}\b" if word.isalnum() else re.escape(word) for word in numbers().through)
+    one = r"(\d[\d.,'’ ]*)\s*([^\d\s.,'’-]*)"
+    lower = one.replace("]*)", "]*?)")
+    return re.compile(rf"{lower}\s*(?:{between})\s*{one}")
+
+
+def currency_of(text: str) -> str:
+    """The currency that a cell names by code, name or sign; "" where it names none.
+
+    Examples
+    --------
+    >>> currency_of("€ 1.200"), currency_of("USD"), currency_of("1200"), currency_of("US$ 3")
+    ('EUR', 'USD', '', 'USD')
+    """
+    known = numbers().currencies
+    rest = _NO_CURRENCY.sub(" ", text).casefold().strip()
+    if rest in known:
+        return known[rest]
+    return next((code for word in rest.split() if (code := known.get(word) or _scaled().get(word, ("", 0.0))[0])), "")
+
+
+def scale_of(header: str) -> float:
+    """What a header multiplies the amounts below it by.
+
+    Examples
+    --------
+    >>> scale_of("ARR (TEUR)"), scale_of("Umsatz in Mio. €"), scale_of("ARR"), scale_of("Amount (k)")
+    (1000.0, 1000000.0, 1.0, 1000.0)
+    """
+    words = [word.strip(" .") for word in _BETWEEN.split(header.casefold())]
+    factors = numbers().factors
+    told = [_scaled()[word][1] for word in words if word in _scaled()]
+    told += [factors[word] for before, word in pairwise(words) if word in factors and before in {"", *numbers().within}]
+    return told[0] if told else 1.0
+
+
+@cache
+def _scaled() -> dict[str, tuple[str, float]]:
+    """Words of a magnitude and a currency ("teur"), and what they mean."""
+    lists = numbers()
+    scales = {**lists.prefixes, **lists.factors}
+    return {f"{word}{sign}": (code, size) for word, size in scales.items() for sign, code in lists.currencies.items()}
+
+
+def _date_band(plain: str) -> tuple[float, float] | None:
+    iso = _ISO.match(plain)
+    if iso:
+        year, month, day = (int(part) for part in iso.groups())
+        return (month, year % 100) if day == 1 and year < 2000 else (min(month, day), max(month, day))
+    pair = _DAY_MONTH.match(plain)
+    if pair is None:
+        return None
+    month_of = numbers().months.get(pair[2] or pair[3])
+    if month_of is None:
+        return None
+    other = int(pair[1] or pair[4])
+    return (min(month_of, other), max(month_of, other))

@@ -1,0 +1,94 @@
+"""Keys that tell whether two cells mean the same record, company or domain."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from personacheck.load.columns.cells import has_value
+from personacheck.vocabulary.people import fold_words, people
+
+SHORT: Final = 15
+LONG: Final = 18
+_CHECK: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+_MAIL: Final = re.compile(r"[^@\s<>;,]+@([^@\s<>;,]+)")
+_ADDRESS: Final = re.compile(
+    r"[(\[<{\"']*(?:mailto:)?[^@＠\s<>()\[\]{};,|\"']{1,64}[@＠][\w.-]+\.[^\W\d_]{2,}[)\]>}\"']*", re.IGNORECASE
+)
+
+
+def record_key(text: str) -> str:
+    """A record id as it is compared; "" where there is none. Salesforce's 18 characters become the 15 that they repeat.
+
+    Case counts: two Salesforce ids may differ in nothing else. Of several ids the first is meant.
+
+    Examples
+    --------
+    >>> record_key("0031g00000iE9OHAA0") == record_key("0031g00000iE9OH")
+    True
+    >>> record_key(" 0042 "), record_key("17;18"), record_key("N/A")
+    ('0042', '17', '')
+    """
+    first = text.partition(";")[0].strip()
+    if len(first) == LONG and first.isalnum() and first.isascii() and first[SHORT:] == _suffix(first[:SHORT]):
+        return first[:SHORT]
+    return first if has_value(first) else ""
+
+
+def name_key(text: str) -> str:
+    """A company's or person's name as it is compared; "" for names that stand for nobody."""
+    folded = fold_words(text)
+    return "" if folded in people().catch_all_accounts else folded
+
+
+def domain_of(email: str) -> str:
+    """The domain of an e-mail address, "" where there is none.
+
+    >>> domain_of("Ana.Silva@Mail.Example.COM"), domain_of("none")
+    ('mail.example.com', '')
+    """
+    found = _MAIL.search(email)
+    return found[1].casefold().rstrip(".").removeprefix("www.") if found else ""
+
+
+def has_address(text: str) -> bool:
+    """Whether a text holds an e-mail address, alone or among words.
+
+    >>> has_address("ana@acme.example"), has_address("CFO (ana@acme.example)"), has_address("R@D"), has_address("CFO")
+    (True, True, False, False)
+    """
+    return _ADDRESS.search(text) is not None
+
+
+def without_addresses(text: str) -> str:
+    """A text without the e-mail addresses in it, and without brackets that held nothing else.
+
+    >>> without_addresses("CFO (ana@acme.example)"), without_addresses("ana@acme.example")
+    ('CFO', '')
+    """
+    return " ".join(_ADDRESS.sub(" ", text).split()).strip(" ,;:|/-–") if "@" in text or "＠" in text else text
+
+
+def site_domain(text: str) -> str:
+    """The domain of a web address or domain, "" where there is none.
+
+    >>> site_domain("https://www.Acme.example/de?x=1"), site_domain("acme.example"), site_domain("n/a")
+    ('acme.example', 'acme.example', '')
+    """
+    plain = text.partition(";")[0].strip().casefold()
+    plain = re.sub(r"^[a-z]+://", "", plain).split("/")[0].split("?")[0].split(":")[0].removeprefix("www.").rstrip(".")
+    return plain if "." in plain and " " not in plain and "@" not in plain else ""
+
+
+def own_domain(domain: str) -> str:
+    """The domain if it can be a company's own; "" for mail providers, networks and reserved example domains.
+
+    >>> own_domain("gmail.com"), own_domain("acme.example")
+    ('', 'acme.example')
+    """
+    return "" if domain in people().shared_domains or "." not in domain else domain
+
+
+def _suffix(short: str) -> str:
+    fives = (short[start : start + 5] for start in range(0, SHORT, 5))
+    return "".join(_CHECK[sum(1 << place for place, letter in enumerate(five) if letter.isupper())] for five in fives)

@@ -1,0 +1,158 @@
+"""Headers -> fields: which column each field is read from, what was dubious about it, and what must be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import fuzz, process
+
+from personacheck.errors import Problem
+from personacheck.load.columns.cells import has_value
+from personacheck.load.columns.header_meaning import HONORIFIC_SHARE, Claim, honorific_share, meaning_of, plain_titles
+from personacheck.vocabulary.dialects import fold_header
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from personacheck.load.dialect import Recognised
+    from personacheck.load.read.table import RawTable
+
+DECISIVE: Final = ("title", "account_id", "account", "amount", "employees", "buying_role", "level", "persona", "stage")
+"""Fields over which two equally good columns that differ are a question for the user."""
+LIKE: Final = 50
+"""Least likeness (0-100, share of letters in common) of a header that is named as the nearest."""
+SETTING: Final = "[export.columns] in personacheck.toml"
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where each field of a table is read from.
+
+    Attributes
+    ----------
+    fields
+        Field to the position of its column.
+    problems
+        Questions that only the user can answer.
+    """
+
+    fields: Mapping[str, int]
+    notes: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, str]) -> Columns:
+    """Read each field from the best column that holds anything.
+
+    Parameters
+    ----------
+    wanted
+        Field to header (or "column E"), from the settings; wins over every dialect.
+    """
+    claims: dict[str, list[Claim]] = {}
+    fixed = {field: place for field, header in wanted.items() if (place := find_column(table, header)) is not None}
+    for position, header in enumerate(table.headers):
+        found = meaning_of(header, recognised) if position not in fixed.values() else None
+        if found is not None:
+            claims.setdefault(found[0], []).append(Claim(found[1], position))
+    notes: list[str] = []
+    problems: list[Problem] = []
+    _judge_titles(table, claims, notes)
+    fields = dict(fixed)
+    for field in sorted(set(claims) - set(fixed)):
+        filled = [one for one in claims[field] if _filled(table, one.position)]
+        pool = sorted(filled or claims[field], key=lambda one: (one.rank, one.position))
+        fields[field] = pool[0].position
+        equals = [one.position for one in pool if one.rank == pool[0].rank]
+        _settle(table, field, equals, notes, problems)
+        _mention_empty(table, field, claims[field], pool[0], notes)
+    problems += [_uncached(table, field, place) for field, place in fields.items() if place in table.uncached]
+    return Columns(fields, tuple(notes), tuple(problems))
+
+
+def find_column(table: RawTable, header: str) -> int | None:
+    """Position of a header as a user writes it, or of "column E"; None where the table has none."""
+    for same in (lambda text: text == header, lambda text: fold_header(text) == fold_header(header)):
+        hits = [position for position, text in enumerate(table.headers) if text and same(text)]
+        if hits:
+            return hits[0]
+    word, _, letters = header.strip().upper().partition(" ")
+    return table.letters.index(letters) if word == "COLUMN" and letters in table.letters else None
+
+
+def nearest(headers: Sequence[str], wanted: str, count: int = 3) -> list[str]:
+    """Headers that look most like a text, best first."""
+    folded = {header: fold_header(header) for header in headers if header}
+    found = process.extract(fold_header(wanted), folded, scorer=fuzz.ratio, limit=count, score_cutoff=LIKE)
+    return [header for _, _, header in found]
+
+
+def _judge_titles(table: RawTable, claims: dict[str, list[Claim]], notes: list[str]) -> None:
+    """Whether a "Title" is a job title or a form of address: as the dialect takes it, unless its content differs."""
+    kept = []
+    for claim in claims.get("title", []):
+        if honorific_share(table.frame[claim.position]) > HONORIFIC_SHARE:
+            claims.setdefault("salutation", []).append(Claim((50, 0), claim.position))
+            notes.append(
+                f'Column "{table.headers[claim.position]}" holds forms of address such as Mr and Mrs, no job titles.'
+            )
+        else:
+            kept.append(claim)
+    for claim in [] if kept else claims.get("salutation", []):
+        share = honorific_share(table.frame[claim.position])
+        if fold_header(table.headers[claim.position]) in plain_titles() and share < 1 - HONORIFIC_SHARE:
+            kept.append(claim)
+            notes.append(f'Column "{table.headers[claim.position]}" holds job titles, not forms of address.')
+    taken = {claim.position for claim in kept}
+    claims["salutation"] = [claim for claim in claims.get("salutation", []) if claim.position not in taken]
+    claims["title"] = kept
+    for field in ("title", "salutation"):
+        if not claims[field]:
+            del claims[field]
+
+
+def _filled(table: RawTable, position: int) -> bool:
+    return any(has_value(text) for text in table.frame[position].to_numpy() if text)
+
+
+def _settle(table: RawTable, field: str, equals: list[int], notes: list[str], problems: list[Problem]) -> None:
+    """Two columns that are equally good: the same content is a remark, different content a question."""
+    if len(equals) < 2:
+        return
+    cells = [table.frame[position] for position in equals]
+    names = [f'"{table.headers[position]}" (column {table.letters[position]})' for position in equals]
+    either = " and ".join(names)
+    if field not in DECISIVE or all((cells[0] == other).all() for other in cells[1:]):
+        notes.append(f"Both {either} could hold the {_words(field)}: {names[0]} is read.")
+        return
+    same = len({table.headers[position] for position in equals}) < len(equals)
+    choice = f"column {table.letters[equals[0]]}" if same else table.headers[equals[0]]
+    problems.append(
+        Problem(
+            table.file,
+            table.place,
+            f"{either} may both hold the {_words(field)} and differ",
+            f'Choose: {field} = "{choice}" under {SETTING}.',
+        )
+    )
+
+
+def _mention_empty(table: RawTable, field: str, claims: Sequence[Claim], chosen: Claim, notes: list[str]) -> None:
+    better = min(claims, key=lambda one: (one.rank, one.position))
+    if better.rank < chosen.rank:
+        empty, read = table.headers[better.position], table.headers[chosen.position]
+        notes.append(f'Column "{empty}" is empty in every row: the {_words(field)} is read from "{read}".')
+
+
+def _words(field: str) -> str:
+    return field.replace("_", " ")
+
+
+def _uncached(table: RawTable, field: str, position: int) -> Problem:
+    return Problem(
+        table.file,
+        ", ".join(filter(None, (table.place, f"column {table.letters[position]}"))),
+        f'"{table.headers[position]}" ({field}) holds {table.uncached[position]:,} formulas without a stored value',
+        "Open it in Excel, save it, and run again.",
+    )

@@ -1,0 +1,89 @@
+"""Columns of figures, read once at the door: amounts and employees as plain numbers, all else counted and left out."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from personacheck.load.columns.cells import each, field, has_value
+from personacheck.load.columns.digits import decimal_mark, plain_number
+from personacheck.load.columns.figures import band, currency_of, digits_of, number, scale_of
+from personacheck.load.columns.ids import without_addresses
+from personacheck.prose import numbered, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+
+AMOUNTS: Final = ("amount", "turnover")
+EMPLOYEES: Final = "employees"
+CURRENCY: Final = "currency"
+OF_ROLES: Final = ("title", "department", "level", "buying_role", "persona")
+"""Fields in which an e-mail address says nothing of a role, and names somebody."""
+
+
+def read_figures(
+    cells: Mapping[str, pd.Series], headers: Mapping[str, str], rows: np.ndarray, unit: str
+) -> tuple[dict[str, pd.Series], tuple[str, ...]]:
+    """Cells whose figures are plain numbers ("1234.5"), "" where none can be read; and remarks on those.
+
+    A currency stands in ``currency``: that of the row, else the sign beside its amount, else that of the header.
+
+    Parameters
+    ----------
+    cells, headers
+        Field to its column of text, and to the header that it is read from.
+    rows, unit
+        Where each row stands in its file, in lines or rows.
+    """
+    told, notes = dict(cells), []
+    for name in (*AMOUNTS, EMPLOYEES):
+        if name not in cells:
+            continue
+        values = (
+            each(cells[name], band, "float64") if name == EMPLOYEES else amounts(cells[name], headers.get(name, ""))
+        )
+        shown = ["" if isnan(value) else plain_number(value) for value in values]
+        told[name] = pd.Series(shown, index=values.index, dtype="object")
+        odd = rows[(values.isna() & each(cells[name], has_value, "bool")).to_numpy()]
+        if len(odd):
+            held = plural(len(odd), "cell that is no number", "cells that are no number")
+            notes.append(
+                f'Column "{headers.get(name, name)}" holds {held} ({numbered(odd.tolist(), unit)}): read as empty.'
+            )
+    if "amount" in cells:
+        told |= _currency(cells, headers["amount"])
+    return told, tuple(notes)
+
+
+def read_roles(
+    cells: Mapping[str, pd.Series], headers: Mapping[str, str], rows: np.ndarray, unit: str
+) -> tuple[dict[str, pd.Series], tuple[str, ...]]:
+    """Cells without the e-mail addresses that stand where a role should; and remarks on those. Parameters as above."""
+    told, notes = dict(cells), []
+    for name in (name for name in OF_ROLES if name in cells):
+        told[name] = each(cells[name], without_addresses)
+        odd = rows[(told[name] != cells[name]).to_numpy()]
+        if len(odd):
+            held = plural(len(odd), "cell with an e-mail address", "cells with an e-mail address")
+            notes.append(f'Column "{headers.get(name, name)}" holds {held} ({numbered(odd.tolist(), unit)}): left out.')
+    return told, tuple(notes)
+
+
+def amounts(column: pd.Series, header: str = "") -> pd.Series:
+    """Amounts of a column (float, NaN for none); its marks before decimals are told by all of its cells together."""
+    decimal = decimal_mark(digits_of(text) for text in column.unique())
+    scale = scale_of(header)
+    return each(column, lambda text: number(text, decimal), "float64") * scale
+
+
+def _currency(cells: Mapping[str, pd.Series], header: str) -> dict[str, pd.Series]:
+    amount = cells["amount"]
+    own = each(field(pd.DataFrame(cells), CURRENCY), currency_of)
+    signed = each(amount, currency_of)
+    found = own.where(own != "", signed)
+    found = found.where(found != "", currency_of(header)).astype("object")
+    return {CURRENCY: found} if CURRENCY in cells or (found != "").any() else {}

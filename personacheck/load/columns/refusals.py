@@ -1,0 +1,107 @@
+"""Sources that cannot be assessed: all that is wrong with them, told at once, each with the line that mends it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.errors import ExportError, Problem, SettingsError
+from personacheck.load.columns.asked_columns import check_axes
+from personacheck.load.columns.mapping import SETTING, find_column, nearest
+from personacheck.nearest import did_you_mean, meant
+from personacheck.prose import plural
+from personacheck.vocabulary.axes import segments
+from personacheck.vocabulary.dialects import dialects
+from personacheck.vocabulary.layouts import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personacheck.load.columns.source import Source
+    from personacheck.settings import Settings
+
+SHOWN: Final = 12
+"""Columns that a refusal names."""
+LONGEST: Final = 40
+"""Characters of a header that a refusal shows."""
+TITLE: Final = "title"
+
+
+def refuse(sources: Sequence[Source], settings: Settings) -> None:
+    """Let sources pass that can be assessed.
+
+    Raises
+    ------
+    SettingsError
+        A column override names no field, or a header that no file has; a custom axis likewise.
+    ExportError
+        A column cannot be told; no file holds contacts; none of the contacts' files has a column of titles.
+    """
+    _check_overrides(sources, settings)
+    _check_types(settings)
+    check_axes(settings.axes, sources)
+    problems = [problem for source in sources for problem in source.problems]
+    persons = [source for source in sources if source.persons]
+    if not persons:
+        problems += [_no_contacts(source) for source in sources]
+    asked = {problem.file for problem in problems}
+    if persons and not any(TITLE in source.headers for source in persons):
+        problems += [_no_title(source) for source in persons if source.table.file not in asked]
+    if problems:
+        raise ExportError(*problems)
+
+
+def _check_overrides(sources: Sequence[Source], settings: Settings) -> None:
+    problems = []
+    for field, header in settings.export.columns.items():
+        place = f"export.columns.{field}"
+        if field not in FIELDS:
+            problems.append(Problem("personacheck.toml", place, "no such field", did_you_mean(field, FIELDS)))
+        elif all(find_column(source.table, header) is None for source in sources):
+            near_headers = nearest([name for source in sources for name in source.table.shown], header)
+            step = meant(near_headers) if near_headers else "See: personacheck inspect"
+            problems.append(Problem("personacheck.toml", place, f'no file has a column "{header}"', step))
+    if problems:
+        raise SettingsError(*problems)
+
+
+def _check_types(settings: Settings) -> None:
+    known = sorted(
+        {told for meaning in segments().types.values() for told in (meaning.population or meaning.excluded,)}
+    )
+    problems = []
+    for name in settings.export.types:
+        if name not in known:
+            step = did_you_mean(name, known)
+            problems.append(Problem("personacheck.toml", f"export.types.{name}", "no such population or reason", step))
+    if problems:
+        raise SettingsError(*problems)
+
+
+def _no_title(source: Source) -> Problem:
+    headers = [header[:LONGEST] for header in source.table.shown if header]
+    more = f" and {len(headers) - SHOWN} more" if len(headers) > SHOWN else ""
+    called = next(dialect.names[TITLE] for dialect in dialects() if TITLE in dialect.names)
+    near = nearest(headers, called)
+    found = f"found: {', '.join(headers[:SHOWN])}{more}" + (f"; nearest: {', '.join(near)}" if near else "")
+    hidden = sum(
+        1 for header, shown in zip(source.table.headers, source.table.shown, strict=True) if header and not shown
+    )
+    step = f'Put the column that holds them under {SETTING}: {TITLE} = "…".'
+    if hidden:  # the row may be somebody's: what is not known is not told
+        others = plural(hidden, "other header is not known", "other headers are not known")
+        found = f"{found}; {others}" if headers else "none of its headers is known"
+        step = "If it is no row of column names, put them above it; else name the columns under [export.columns]."
+    return Problem(source.table.file, _line(source), f"no column of job titles ({called}); {found}", step)
+
+
+def _line(source: Source) -> str:
+    return f"{'line' if source.table.kind == 'csv' else 'row'} {source.table.header_row}"
+
+
+def _no_contacts(source: Source) -> Problem:
+    return Problem(
+        source.table.file,
+        "",
+        f"holds {source.object.replace('_', ' ')}, no contacts",
+        "Add the export of the contacts: personacheck check contacts.csv accounts.csv --cast CAST",
+    )

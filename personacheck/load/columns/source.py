@@ -1,0 +1,185 @@
+"""A table of text -> one source: whose export it is, its fields as columns, and how they were found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from personacheck.load.columns.cells import each, field, has_value, one_line, truth
+from personacheck.load.columns.mapping import map_columns
+from personacheck.load.columns.meanings import stage_meaning
+from personacheck.load.columns.readings import read_figures, read_roles
+from personacheck.load.dialect import recognise
+from personacheck.model.export import Origin, RowCount
+from personacheck.model.tables import Population
+from personacheck.vocabulary.dialects import fold_header
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS, LEADS
+from personacheck.vocabulary.people import fold_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from personacheck.errors import Problem
+    from personacheck.load.dialect import Recognised
+    from personacheck.load.read.table import RawTable
+
+FILE: Final = "file"
+ROW: Final = "row"
+OBJECT: Final = "object"
+STANDS_FOR: Final = {"channel": "account_type", "stage": "lead_status"}
+"""Fields that are read from another's column where they have none of their own."""
+TYPED: Final = frozenset({"account_type", "contact_type", "stage", "lead_status", "status"})
+"""Fields whose values the settings may translate."""
+LEADS_SHARE: Final = 0.5
+"""Share of filled statuses that must be those of leads."""
+SAMPLE: Final = 200
+"""Record ids that are looked at to tell the CRM."""
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One file, understood.
+
+    Attributes
+    ----------
+    cells
+        One column a field that the file has (``vocabulary.dialects.FIELDS``), cleaned text, and ``file``, ``row``,
+        ``object``; index 0..m-1 as in ``table.frame``.
+    headers
+        Field to the header that it is read from.
+    """
+
+    table: RawTable
+    crm: str
+    object: str
+    cells: pd.DataFrame
+    headers: Mapping[str, str]
+    notes: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def persons(self) -> bool:
+        """Whether its rows are persons."""
+        return self.object in {CONTACTS, LEADS}
+
+    @property
+    def origin(self) -> Origin:
+        """How the file was understood, for ``inspect`` and the report."""
+        table = self.table
+        stand_ins = {
+            name: other for name, other in STANDS_FOR.items() if name not in self.headers and other in self.headers
+        }
+        read_from = {**{name: name for name in self.headers}, **stand_ins}
+        return Origin(
+            table.file, table.kind, table.encoding, table.sheet, table.header_row, self.crm, self.object,
+            {name: self.headers[other] for name, other in sorted(read_from.items())},
+            {name: self._fill(other) for name, other in sorted(read_from.items())},
+            table.shown,
+            RowCount(table.read, len(table.frame), dict(table.skipped), table.quarantined),
+            (*table.notes, *self.notes),
+        )  # fmt: skip  # fields in their order
+
+    def _fill(self, name: str) -> float:
+        return round(float(each(self.cells[name], has_value, "bool").mean()), 4) if len(self.cells) else 0.0
+
+
+def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, Sequence[str]] | None = None) -> Source:
+    """Tell the CRM and the object, map the columns, clean the cells, turn option codes into labels.
+
+    Parameters
+    ----------
+    wanted
+        Field to header, from the settings.
+    types
+        Population or reason to the CRM's own words for it, from the settings.
+    """
+    recognised = recognise(table.headers, _ids(table))
+    columns = map_columns(table, recognised, wanted)
+    cells = {name: one_line(table.frame[position]) for name, position in columns.fields.items()}
+    headers = {name: table.headers[position] for name, position in columns.fields.items()}
+    for name, header in headers.items():
+        cells[name] = _decode(cells[name], _labels(recognised, name, fold_header(header)))
+    unit = "line" if table.kind == "csv" else "row"
+    cells, figures = read_figures(cells, headers, table.row_numbers, unit)
+    cells, addresses = read_roles(cells, headers, table.row_numbers, unit)
+    own = {fold_words(word): told for told, words in (types or {}).items() for word in words}
+    for name in TYPED & set(cells) if own else ():
+        cells[name] = each(cells[name], lambda text: own.get(fold_words(text), text))
+    if "status" in cells and "lead_status" not in cells and _tells_leads(cells["status"]):
+        cells["lead_status"], headers["lead_status"] = cells.pop("status"), headers.pop("status")
+    frame = pd.DataFrame(cells, index=table.frame.index).assign(
+        **{FILE: table.file, ROW: [str(number) for number in table.row_numbers], OBJECT: recognised.object}
+    )
+    ordered = dict(sorted(headers.items()))
+    return Source(
+        table,
+        recognised.crm,
+        recognised.object,
+        frame,
+        ordered,
+        (*columns.notes, *figures, *addresses),
+        columns.problems,
+    )
+
+
+def _ids(table: RawTable) -> list[str]:
+    position = next((n for n, header in enumerate(table.headers) if fold_header(header) == "id"), None)
+    return [] if position is None else [str(text) for text in table.frame[position].head(SAMPLE)]
+
+
+def _decode(cells: pd.Series, labels: Mapping[str, str]) -> pd.Series:
+    return each(cells, lambda text: labels.get(text.removesuffix(".0"), text)) if labels else cells
+
+
+def _tells_leads(status: pd.Series) -> bool:
+    """Whether a status says how far a lead has come ("Working", "Qualified"), not whether a record is active."""
+    filled = status[each(status, has_value, "bool")]
+    said = each(filled, lambda text: stage_meaning(text).population == Population.PROSPECT, "bool")
+    return bool(len(filled)) and bool(said.mean() > LEADS_SHARE)
+
+
+def _labels(recognised: Recognised, name: str, folded: str) -> Mapping[str, str]:
+    for _, layout in recognised.layouts:
+        by_header = layout.codes.get(name, {})
+        if by_header:
+            return by_header.get(folded, by_header.get("*", {}))
+    return {}
+
+
+def split_persons(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Companies and persons of a source of accounts: a Salesforce Person Account is an account and its only contact.
+
+    Returns
+    -------
+    All rows as accounts; the rows of persons, shaped as a contact file's, where the source has their titles.
+    """
+    if not {"person_account", "title"} <= set(cells):
+        return cells, cells.iloc[:0]
+    persons = cells[each(cells["person_account"], truth, "bool")]
+    own = field(persons, "contact_id")
+    persons = persons.assign(
+        name=field(persons, "account"),
+        account_id=field(persons, "record_id"),
+        record_id=own.where(own != "", field(persons, "record_id")),
+        object=CONTACTS,
+    )
+    personal = ["contact_id", "title", "department", "email"]
+    return cells.drop(columns=personal, errors="ignore"), persons.drop(columns="contact_id", errors="ignore")
+
+
+def split_companies(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Persons and companies of a source of persons: Odoo keeps both in one table, told apart by a flag.
+
+    Returns
+    -------
+    The persons' rows; the companies' rows, shaped as an account file's.
+    """
+    if "is_company" not in cells:
+        return cells, cells.iloc[:0]
+    company = each(cells["is_company"], truth, "bool")
+    firms = cells[company]
+    named = field(firms, "account")
+    firms = firms.assign(account=field(firms, "name").where(field(firms, "name") != "", named), object=ACCOUNTS)
+    return cells[~company], firms.drop(columns=["name", "title", "email"], errors="ignore")

@@ -1,0 +1,90 @@
+"""Sources of accounts, and what contacts say of theirs -> one frame of firms, one row an account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from personacheck.load.columns.cells import each, field, has_value, tell
+from personacheck.load.columns.ids import name_key, own_domain, record_key, site_domain
+from personacheck.load.link.contacts import stack
+from personacheck.load.link.order import POSITION, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FIRM: Final = "firm"  # key of the account that a row belongs to
+RECORD: Final = "record"  # the account's id as it is compared, "" where it has none
+NAMED: Final = "named"  # its name as it is compared
+FORMER: Final = "former"  # "1" for a row that stood under another id before
+SITE: Final = "site"  # its domain, "" for shared ones
+TOLD: Final = (
+    "account_type", "channel", "partner", "is_partner", "is_customer", "is_supplier", "parent_account", "parent_id",
+    "employees", "size", "turnover", "owner_team", "country", "industry",
+)  # fmt: skip  # a list of names reads better in columns
+"""Fields of an account that its contacts' rows may tell, the first filled one counting."""
+
+
+def of_firm(rows: pd.DataFrame, cells: pd.Series, otherwise: str = "") -> pd.Series:
+    """For each row the cell of its account; ``otherwise`` for rows without one."""
+    places = cells.index.get_indexer(pd.Index(rows[FIRM]))
+    held = np.append(cells.to_numpy(dtype=object), otherwise)  # place -1, no account, is the last
+    return pd.Series(held[places], index=rows.index, dtype="object")
+
+
+def build_firms(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """All accounts of account files, indexed by ``account_id``: the record id, else the name, else ``file:row``.
+
+    Rows of the same record id (or without one, of the same name) are one account: the first filled cell counts, of
+    rows in the order of ``order.settle``, those under a former id last.
+    """
+    rows = settle(stack(frames), ("record_id", FORMER, "account"))
+    rows["account"] = field(rows, "account")
+    rows[RECORD] = tell(rows, "record_id", record_key)
+    rows[NAMED] = each(rows["account"], name_key)
+    rows[SITE] = tell(rows, "account_domain", lambda text: own_domain(site_domain(text)))
+    place = rows["file"] + ":" + rows["row"]
+    same = rows[RECORD].where(rows[RECORD] != "", rows[NAMED]).where(lambda key: key != "", place)
+    shown = field(rows, "record_id").where(rows[RECORD] != "", rows["account"]).where(lambda key: key != "", place)
+    rows[POSITION] = rows[POSITION].groupby(same).transform("min")
+    merged = merge_rows(rows.assign(**{FIRM: shown, "place": place}), same)
+    return merged.assign(**{FIRM: merged[FIRM].where(~merged[FIRM].duplicated(), merged["place"])}).set_index(FIRM)
+
+
+def merge_rows(rows: pd.DataFrame, same: pd.Series) -> pd.DataFrame:
+    """One row for all rows of the same key, in the order of their first: the first filled cell of each column."""
+    if not same.duplicated().any():
+        return rows
+    return rows.where(rows != "").groupby(same.to_numpy(), sort=False).first().fillna("").reset_index(drop=True)
+
+
+def add_firms(firms: pd.DataFrame, rows: pd.DataFrame, told: Sequence[str] = ()) -> pd.DataFrame:
+    """Add accounts that only these rows (contacts, deals) name, and what they tell of fields that are empty so far."""
+    new = rows[FIRM][(rows[FIRM] != "") & ~rows[FIRM].isin(firms.index)].drop_duplicates()
+    named = rows[rows[FIRM].isin(set(new))]
+    first = merge_rows(named, named[FIRM]).set_index(FIRM).reindex(new)
+    name, record = field(first, "account"), tell(first, "account_id", record_key)
+    site = tell(first, "account_domain", lambda text: own_domain(site_domain(text)))
+    bare = (name == "") & (record == "")  # an account that is known by the domain of its people only
+    fresh = pd.DataFrame(
+        {
+            "account": name.where(name != "", first.index.to_series()),
+            RECORD: record,
+            NAMED: each(name, name_key),
+            SITE: site.where(~bare, first.index.to_series()),
+            "file": first["file"],
+            "row": first["row"],
+        }
+    )
+    columns = list(dict.fromkeys([*firms.columns, *fresh.columns, *told]))
+    whole = pd.concat([frame.reindex(columns=columns, fill_value="") for frame in (firms, fresh)])
+    for column in (column for column in told if column in rows):
+        cells = rows[column]
+        filled = rows[FIRM].where(each(cells, has_value, "bool"), "").drop_duplicates()
+        filled = pd.Series(cells[filled.index].to_numpy(), index=filled)
+        own = whole[column]
+        whole[column] = own.where(own != "", filled.reindex(whole.index, fill_value=""))
+    whole.index.name = FIRM
+    return whole

@@ -1,0 +1,163 @@
+"""``aliases.csv`` -> ids of today: records under a new id, accounts merged into another, so that each counts once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from personacheck import inputs
+from personacheck.errors import ExportError, Problem
+from personacheck.load.columns.cells import each
+from personacheck.load.columns.ids import record_key
+from personacheck.load.read.files import read_table
+from personacheck.nearest import did_you_mean
+from personacheck.prose import plural
+from personacheck.vocabulary.dialects import fold_header
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from personacheck.load.read.table import RawTable
+
+OLD: Final = "old_id"
+NEW: Final = "new_id"
+WHAT: Final = "object"
+COLUMNS: Final = (OLD, NEW, WHAT)
+MEANT: Final = {CONTACTS: ("contact", ""), ACCOUNTS: ("account", "")}
+"""Object to the cells of the column ``object`` that mean it; an empty one, or no such column, means both."""
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """Old ids and those of today.
+
+    Attributes
+    ----------
+    new
+        Object (``contacts``, ``accounts``) to old id, as it is compared, to the id of today, as it is written.
+    digest
+        SHA-256 of the file, hexadecimal; "" where there is none.
+    """
+
+    file: str = ""
+    digest: str = ""
+    new: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def rename(self, what: str, ids: pd.Series) -> pd.Series:
+        """Ids of contacts or accounts as they are today; those without an alias stay."""
+        known = self.new.get(what)
+        return each(ids, lambda text: known.get(record_key(text), text)) if known else ids
+
+    def had_another(self, what: str, ids: pd.Series) -> pd.Series:
+        """Bool: whether the record of today's id had another one before."""
+        targets = {record_key(text) for text in self.new.get(what, {}).values()}
+        return each(ids, lambda text: record_key(text) in targets, "bool")
+
+
+def load_aliases(path: Path | None) -> Aliases:
+    """Read a table of ``old_id``, ``new_id`` and, where contacts and accounts share ids, ``object``; None: no aliases.
+
+    An id that has itself got a newer one is followed to the last. No message ever tells an id.
+
+    Raises
+    ------
+    ExportError
+        Not a table of these columns, or rows that cannot be: all of them, each with its line.
+    """
+    if path is None:
+        return Aliases()
+    try:
+        inputs.check(path, inputs.ALIASES)
+    except FileNotFoundError:
+        step = "Put it beside the settings, or mend aliases under [review] there."
+        raise ExportError(Problem(path.name, "", "no such file", step)) from None
+    names = {fold_header(name): name for name in COLUMNS}
+    table = read_table(path, sheet=None, encoding=None, known=lambda text: fold_header(text) in names)
+    problems = [*_table_problems(table, names)]
+    if problems:
+        raise ExportError(*problems)
+    columns = {names[fold_header(header)]: table.frame[at] for at, header in enumerate(table.headers)}
+    rows = pd.DataFrame({name: columns.get(name, "") for name in COLUMNS}, dtype="object")
+    rows.index = pd.Index(table.row_numbers, name="line")
+    rows[WHAT] = rows[WHAT].str.strip().str.casefold()
+    rows["old"], rows["new"] = each(rows[OLD], record_key), each(rows[NEW], record_key)
+    faults = dict(_cell_faults(rows))
+    new = {}
+    for what, meant in MEANT.items():
+        known = rows[rows[WHAT].isin(meant) & (rows["old"] != rows["new"]) & (rows["old"] != "") & (rows["new"] != "")]
+        faults |= _conflicts(known)
+        new[what] = _followed(known, faults)
+    if faults:
+        place = "line" if table.sheet is None else "row"
+        raise ExportError(*(Problem(path.name, f"{place} {line}", *faults[line]) for line in sorted(faults)))
+    return Aliases(path.name, table.digest, new)
+
+
+def _table_problems(table: RawTable, names: Mapping[str, str]) -> Iterator[Problem]:
+    folded = [fold_header(header) for header in table.headers]
+    for name, shown, letter in zip(folded, table.shown, table.letters, strict=True):
+        if name not in names:
+            called, step = (f'"{shown}"', did_you_mean(shown, COLUMNS)) if shown else (letter, "")
+            yield Problem(
+                table.file, table.place, f"unknown column {called}", f"{step} Else take the column out.".strip()
+            )
+    for name in (name for name in names if folded.count(name) > 1):
+        yield Problem(table.file, table.place, f"the column {names[name]} stands there twice", "Keep one.")
+    missing = [name for name in (OLD, NEW) if fold_header(name) not in folded]
+    if missing:
+        yield Problem(table.file, table.place, f"no column {' and '.join(missing)}", f"The first line is: {OLD},{NEW}")
+    odd = table.quarantined + sum(count for reason, count in table.skipped.items() if reason != "blank")
+    if odd and not missing:
+        step = "Leave one header and below it a row for each id."
+        yield Problem(
+            table.file, table.place, plural(odd, "line is no row of the table", "lines are no rows of the table"), step
+        )
+
+
+def _cell_faults(rows: pd.DataFrame) -> Iterator[tuple[int, tuple[str, str]]]:
+    for name, key in ((OLD, "old"), (NEW, "new")):
+        for line in rows.index[rows[key] == ""]:
+            yield int(line), (f"no {name}", "Fill it in, or take the row out.")
+    known = [word for words in MEANT.values() for word in words]
+    for line in rows.index[~rows[WHAT].isin(known)]:
+        yield int(line), (f"an unknown {WHAT}", "Write contact or account, or leave it empty for both.")
+
+
+def _conflicts(rows: pd.DataFrame) -> dict[int, tuple[str, str]]:
+    """Rows that give an id another new one than an earlier row does."""
+    first = rows["old"].map(dict(zip(rows["old"][::-1], rows.index[::-1], strict=True)))
+    odd = rows["new"].to_numpy() != rows["new"].groupby(rows["old"]).transform("first").to_numpy()
+    told = "another new_id than on line {} for the same old_id"
+    return {int(line): (told.format(first[line]), "Keep the one that holds.") for line in rows.index[odd]}
+
+
+def _followed(rows: pd.DataFrame, faults: dict[int, tuple[str, str]]) -> dict[str, str]:
+    """Old id to the last of its chain, as written; a chain that bites its tail is a fault, told at its first line."""
+    after: dict[str, str] = dict(zip(rows["old"], rows["new"], strict=True))
+    written = dict(zip(rows["new"], rows[NEW].str.strip(), strict=True))
+    line_of = dict(zip(rows["old"][::-1], rows.index[::-1], strict=True))
+    last: dict[str, str] = {}
+    for start, direct in after.items():
+        if direct not in after:  # as nearly all are
+            last[start] = direct
+            continue
+        chain: list[str] = []
+        seen: set[str] = set()
+        key = start
+        while key in after and key not in last and key not in seen:
+            chain.append(key)
+            seen.add(key)
+            key = after[key]
+        if key in seen:
+            circle = chain[chain.index(key) :]
+            faults[min(int(line_of[one]) for one in circle)] = (
+                "ids that lead in a circle back to the first",
+                "Take one of these rows out.",
+            )
+        end = last.get(key, key)
+        last.update((one, end) for one in chain)
+    return {key: written[end] for key, end in last.items() if end in written}

@@ -1,0 +1,105 @@
+"""Opportunities and contact roles -> what they tell of accounts and contacts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from personacheck.load.columns.cells import each, field, tell, truth
+from personacheck.load.columns.ids import name_key, record_key
+from personacheck.load.link.accounts import FIRM
+from personacheck.load.link.contacts import DUPLICATE, KEY, join_roles
+from personacheck.vocabulary.axes import segments
+from personacheck.vocabulary.people import fold_words
+
+WON: Final = "won"
+LOST: Final = "lost"
+RENEWAL: Final = "renewal"
+
+
+def read_deals(deals: pd.DataFrame) -> pd.DataFrame:
+    """Deals with bool columns ``won``, ``lost`` and ``renewal`` (an open deal that renews a contract)."""
+    words = segments()
+    won = is_won(deals)
+    lost = (
+        tell(deals, "stage", fold_words).isin(words.lost) | tell(deals, "status", fold_words).isin(words.lost)
+    ) & ~won
+    closed = won | lost | tell(deals, "is_closed", truth, "bool")
+    renews = tell(deals, "opportunity_type", fold_words).isin(words.renewals) & ~closed
+    return deals.assign(**{WON: won, LOST: lost | (closed & ~won), RENEWAL: renews})
+
+
+def is_won(deals: pd.DataFrame) -> pd.Series:
+    """Whether a deal is won, by its stage, its status or a flag."""
+    words = segments().won
+    named = tell(deals, "stage", fold_words).isin(words) | tell(deals, "status", fold_words).isin(words)
+    return named | tell(deals, "is_won", truth, "bool")
+
+
+def tell_accounts(firms: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
+    """Firms with ``won``, ``open`` and ``renewal`` (bool), and a deal's partner where their own is empty."""
+    by = deals[deals[FIRM] != ""]
+    told = firms.copy()
+    told[WON] = told.index.isin(by.loc[by[WON], FIRM])
+    told["open"] = told.index.isin(by.loc[~by[WON] & ~by[LOST], FIRM])
+    told[RENEWAL] = told.index.isin(by.loc[by[RENEWAL], FIRM])
+    for name in ("partner", "channel"):
+        cells = by[(field(by, name) != "") & ~by[LOST]].drop_duplicates(FIRM).set_index(FIRM)
+        own = field(told, name)
+        told[name] = own.where(own != "", field(cells, name).reindex(told.index, fill_value=""))
+    return told
+
+
+def add_roles(people: pd.DataFrame, roles: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Give people the roles and primary flags of contact-role rows, found by contact id, else e-mail, else name.
+
+    Returns
+    -------
+    The people, and how many role rows found their contact.
+    """
+    whole = people.copy()
+    place = _find(whole[whole[DUPLICATE] < 0], roles)
+    whole["buying_role"] = field(whole, "buying_role")
+    whole["is_primary"] = tell(whole, "is_primary", truth, "bool")
+    known = place >= 0
+    given = pd.DataFrame(
+        {"place": place, "role": field(roles, "buying_role"), "primary": tell(roles, "is_primary", truth, "bool")}
+    )[known]
+    text = given[given["role"] != ""].groupby("place")["role"].agg(";".join)
+    whole.loc[text.index, "buying_role"] = [
+        join_roles(f"{own};{more}") for own, more in zip(whole.loc[text.index, "buying_role"], text, strict=True)
+    ]
+    whole.loc[given.loc[given["primary"], "place"].unique(), "is_primary"] = True
+    return whole, int(known.sum())
+
+
+def mark_primary(people: pd.DataFrame, firms: pd.DataFrame) -> pd.DataFrame:
+    """People with ``is_primary`` also for those whom their account names as its primary contact, by id or name."""
+    named = field(firms, "primary_contact")
+    named = named[named != ""]
+    wanted = {(firm, key) for firm, text in named.items() for key in (record_key(text), name_key(text))}
+    keys = (people[KEY], each(people["name"], name_key))
+    hit = np.zeros(len(people), dtype=bool)
+    for key in keys if wanted else ():
+        hit |= [(firm, text) in wanted for firm, text in zip(people[FIRM], key, strict=True)]
+    return people.assign(is_primary=people["is_primary"] | (hit & (people[DUPLICATE] < 0)))
+
+
+def _find(people: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """Position of each row's person, -1 for none or several."""
+    place = pd.Series(-1, index=rows.index)
+    email = field(people, "email").str.casefold()
+    name = each(people["name"], name_key)
+    keys = (
+        (people[KEY], tell(rows, "contact_id", record_key)),
+        (email, field(rows, "email").str.casefold()),
+        (name, tell(rows, "contact", name_key)),
+    )
+    for own, wanted in keys:
+        single = own[(own != "") & ~own.duplicated(keep=False)]
+        found = pd.Index(single).get_indexer(pd.Index(wanted))
+        given = pd.Series(np.append(single.index.to_numpy(), -1)[found], index=rows.index)
+        place = place.where(place >= 0, given)
+    return place

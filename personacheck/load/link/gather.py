@@ -1,0 +1,115 @@
+"""Sources -> the rows of all files by what they are, each contact and deal with its account."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.load.columns.asked_columns import carry
+from personacheck.load.columns.source import split_companies, split_persons
+from personacheck.load.link.accounts import FIRM, TOLD, add_firms, build_firms
+from personacheck.load.link.contacts import DUPLICATE, build_people, find_duplicates, is_vacant, merge_duplicates, stack
+from personacheck.load.link.deals import add_roles, mark_primary, read_deals, tell_accounts
+from personacheck.load.link.join import join, join_note
+from personacheck.load.link.order import settle
+from personacheck.load.link.renumber import note_merged, renumber
+from personacheck.prose import plural
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OPPORTUNITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from personacheck.load.columns.source import Source
+    from personacheck.load.link.aliases import Aliases
+
+LEADING: Final = {
+    OPPORTUNITIES: ("record_id", "opportunity_id", "opportunity", "account_id", "account"),
+    CONTACT_ROLES: ("contact_id", "email", "contact", "opportunity_id", "opportunity", "buying_role"),
+}
+"""Columns by which rows stand in order."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Rows of all files.
+
+    Attributes
+    ----------
+    people
+        One row a contact loaded, with its account, and the row that it repeats.
+    firms
+        One row an account, indexed by its id, with what deals tell of it.
+    vacant
+        Rows of contact files that tell of an account and of nobody in it.
+    deals
+        One row an opportunity, with its account.
+    notes
+        The hit rate of each join.
+    """
+
+    people: pd.DataFrame
+    firms: pd.DataFrame
+    vacant: pd.DataFrame
+    deals: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | None = None) -> Rows:
+    """Stack the files by what they hold, and join them; rows stand in an order of their own (``order.settle``).
+
+    Parameters
+    ----------
+    wanted
+        Headers that somebody asks for; carried along as ``where:<Header>``.
+    aliases
+        Ids that have changed, and accounts that were merged.
+    """
+    tables = _by_object(sources, wanted)
+    notes: list[str] = []
+    if aliases is not None:
+        notes += note_merged(tables, aliases)
+        tables = defaultdict(list, renumber(tables, aliases))
+    firms, people = build_firms(tables[ACCOUNTS]), build_people(tables[CONTACTS])
+    deals, roles = (settle(stack(tables[name]), leading) for name, leading in LEADING.items())
+    deals = read_deals(deals)
+    found = join(people, firms)
+    people[FIRM] = found.account
+    notes += [join_note(found, len(people), "contact")] if len(firms) and len(people) else []
+    firms = add_firms(firms, people, TOLD)
+    nobody = is_vacant(people)
+    vacant, people = people[nobody], people[~nobody].reset_index(drop=True)
+    if len(vacant):
+        told = "row names an account and nobody in it", "rows name an account and nobody in it"
+        notes.append(f"{plural(len(vacant), *told)}: the account is kept.")
+    found = join(deals, firms)
+    deals[FIRM] = found.account
+    notes += [join_note(found, len(deals), "opportunity")] if len(deals) else []
+    firms = add_firms(firms, deals)
+    people[DUPLICATE] = find_duplicates(people, people[FIRM])
+    people, hits = add_roles(merge_duplicates(people), roles)
+    if len(roles):
+        notes.append(f"{hits:,} of {plural(len(roles), 'contact role', 'contact roles')} found a contact.")
+    return Rows(mark_primary(people, firms), tell_accounts(firms, deals), vacant, deals, tuple(notes))
+
+
+def _by_object(sources: Sequence[Source], wanted: Sequence[str]) -> dict[str, list[pd.DataFrame]]:
+    """Cells by object; leads stand among the contacts, companies of a table of both among the accounts,
+    private persons among accounts also among the contacts.
+    """
+    tables: dict[str, list[pd.DataFrame]] = defaultdict(list)
+    for source in sources:
+        cells = carry(source, wanted)
+        if source.persons:
+            people, companies = split_companies(cells)
+            tables[CONTACTS].append(people)
+            tables[ACCOUNTS].append(companies)
+        elif source.object == ACCOUNTS:
+            firms, persons = split_persons(cells)
+            tables[ACCOUNTS].append(firms)
+            tables[CONTACTS].append(persons)
+        else:
+            tables[source.object].append(cells)
+    return tables

@@ -1,0 +1,73 @@
+"""Rows in an order that their texts alone decide: what counts first is the same however rows and files come in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from personacheck.load.columns.cells import field
+from personacheck.load.columns.source import FILE, ROW
+from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+POSITION: Final = "position"
+"""Column: where a row stood among those of its files, in the order in which they were given."""
+_BETWEEN: Final = "\x1f"
+
+
+def settle(rows: pd.DataFrame, leading: Sequence[str]) -> pd.DataFrame:
+    """Rows by the texts of the leading columns; among equals the fullest first, then by all of their texts.
+
+    Rows that agree in everything stand as they came: one is as good as the other. The row's number in its file says
+    nothing, since it depends on the order of rows.
+
+    Returns
+    -------
+    The rows with ``position``; index 0..n-1.
+    """
+    placed = rows.assign(**{POSITION: np.arange(len(rows))})
+    if len(rows) < 2:
+        return placed
+    key = _joined(rows, leading)
+    order = np.argsort(key, kind="stable")
+    same = key[order][1:] == key[order][:-1]
+    tied = order[np.concatenate([same, [False]]) | np.concatenate([[False], same])]
+    if len(tied):
+        among = rows.iloc[tied]
+        columns = sorted({str(name) for name in rows} - {ROW, FILE})
+        filled = (among[columns] != "").sum(axis=1).to_numpy()
+        whole = _joined(among, [*columns, FILE])
+        order[np.isin(order, tied)] = tied[np.lexsort((_rank(whole), -filled, _rank(key[tied])))]
+    return placed.iloc[order].reset_index(drop=True)
+
+
+def as_filed(
+    contacts: pd.DataFrame, accounts: pd.DataFrame, people: pd.DataFrame, firms: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Contacts and accounts in the order of their files again; accounts that only contacts name come after.
+
+    Parameters
+    ----------
+    people, firms
+        The same rows as the two tables, with ``position``.
+    """
+    filed = contacts.iloc[np.argsort(people[POSITION].to_numpy(np.int64), kind="stable")].reset_index(drop=True)
+    own = pd.to_numeric(field(firms, POSITION), errors="coerce").to_numpy(np.float64)
+    first = filed[t.ACCOUNT_ID].drop_duplicates()
+    named = pd.Series(first.index, index=first).reindex(accounts.index).to_numpy(np.float64)
+    return filed, accounts.iloc[np.lexsort((np.arange(len(accounts)), named, own))]
+
+
+def _joined(rows: pd.DataFrame, columns: Sequence[str]) -> np.ndarray:
+    """Texts of several columns, as one text a row."""
+    cells = [field(rows, name).to_numpy(dtype=object) for name in columns]
+    return np.array([_BETWEEN.join(row) for row in zip(*cells, strict=True)], dtype=object)
+
+
+def _rank(texts: np.ndarray) -> np.ndarray:
+    """Rank of each text among all, equal texts alike."""
+    return np.asarray(pd.factorize(texts, sort=True)[0])

@@ -1,0 +1,140 @@
+"""Bytes of any file -> its tables of text, or one refusal in words."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from personacheck.errors import ExportError, Problem
+from personacheck.load.read.delimited import read_delimited
+from personacheck.load.read.encoding import decode
+from personacheck.load.read.grid import letter
+from personacheck.load.read.header import find_header
+from personacheck.load.read.html_table import charset_of, read_page
+from personacheck.load.read.kind import HTML, TEXT, ZIP, container_of, text_of
+from personacheck.load.read.path import CASTS, LARGEST, a_cast, about_file, cannot_open, not_a_file, too_large
+from personacheck.load.read.remarks import count_uncached, remark
+from personacheck.load.read.rows import LOADED, QUARANTINED, split_body
+from personacheck.load.read.table import RawTable
+from personacheck.load.read.workbook import Wish, read_package, read_xls
+from personacheck.load.read.workbook_sheets import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from personacheck.load.read.grid import Grid
+
+
+def read_table(path: Path, *, sheet: str | None, encoding: str | None, known: Callable[[str], bool]) -> RawTable:
+    """Read the table that a file holds; of a workbook with several sheets of one export, the main one.
+
+    Parameters and errors as of ``read_tables``.
+    """
+    return read_tables(path, sheet=sheet, encoding=encoding, known=known)[0]
+
+
+def read_tables(
+    path: Path, *, sheet: str | None, encoding: str | None, known: Callable[[str], bool]
+) -> tuple[RawTable, ...]:
+    """Read the tables that a file holds, whatever its extension says: one, or those of a workbook's sheets.
+
+    Parameters
+    ----------
+    sheet
+        Sheet of a workbook to read, and no other; None chooses those that hold the export, the main one first.
+    encoding
+        Encoding of a text file; None finds it out and says so where it had to be guessed.
+    known
+        Whether a text is a header that the vocabulary knows.
+
+    Raises
+    ------
+    ExportError
+        The file cannot be read right.
+    """
+    file = path.name
+    if path.suffix.casefold() in CASTS:
+        raise a_cast(path)
+    data = _bytes(path)
+    known = lru_cache(maxsize=None)(known)
+    container = container_of(data, file)
+    if container == TEXT:
+        grids = [_read_text(data, file, encoding, known)]
+    else:
+        wish = Wish(path, file, sheet, known)
+        grids = read_package(wish) if container == ZIP else read_xls(wish)
+    digest = hashlib.sha256(data).hexdigest()
+    main = _table(grids[0], file, digest, known)
+    notes = [*about_file(path, main.kind), *main.notes]
+    beside = []
+    for grid in grids[1:]:
+        try:
+            beside.append(_table(grid, file, digest, known))
+        except ExportError as error:
+            notes.append(f"Sheet {quoted([str(grid.sheet)])} was left out: {error.problems[0].cause}.")
+    return replace(main, notes=tuple(notes)), *beside
+
+
+def _bytes(path: Path) -> bytes:
+    """The file's bytes; sockets, folders and what cannot be opened are refused before."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise not_a_file(path)
+        if status.st_size > LARGEST:
+            raise too_large(path, status.st_size)
+        return path.read_bytes()
+    except OSError as error:
+        raise cannot_open(path, error) from None
+
+
+def _read_text(data: bytes, file: str, encoding: str | None, known: Callable[[str], bool]) -> Grid:
+    decoded = decode(data, file, encoding, charset_of(data))
+    read = read_page if text_of(decoded.text, file) == HTML else read_delimited
+    grid = read(decoded.text, file, decoded.encoding, known)
+    return replace(grid, notes=[*decoded.notes, *grid.notes])
+
+
+def _table(grid: Grid, file: str, digest: str, known: Callable[[str], bool]) -> RawTable:
+    header = find_header(grid, file, known)
+    body = split_body(grid, header, file, known)
+    loaded = np.zeros(len(grid.rows), dtype=bool)
+    loaded[header.bottom + 1 :] = [reason == LOADED for reason in body.fate]
+    kept = np.flatnonzero(loaded[header.bottom + 1 :])
+    if not len(kept):
+        place = f"{grid.unit} {grid.numbers[header.bottom]}"
+        raise ExportError(Problem(file, place, "no rows below the header", "Export it again, with its rows."))
+    used = [at for at, name in enumerate(header.names) if name or body.columns[at].astype(bool).any()]
+    frame = pd.DataFrame({at: body.columns[column][kept] for at, column in enumerate(used)}, dtype=object)
+    reasons = Counter(body.fate)
+    quarantined = reasons.pop(QUARANTINED, 0)
+    reasons.pop(LOADED, None)
+    above = grid.numbers[0] - 1 + header.top
+    reasons.update({"above the header": above})
+    skipped = {reason: count for reason, count in sorted(reasons.items()) if count}
+    return RawTable(
+        file=file,
+        kind=grid.kind,
+        encoding=grid.encoding,
+        sheet=grid.sheet,
+        header_row=grid.numbers[header.bottom],
+        headers=tuple(header.names[at] for at in used),
+        shown=tuple(header.shown[at] for at in used),
+        letters=tuple(letter(grid.column + at) for at in used),
+        frame=frame,
+        row_numbers=np.asarray(grid.numbers)[header.bottom + 1 :][kept],
+        read=above + len(body.fate),
+        skipped=skipped,
+        quarantined=quarantined,
+        notes=(*grid.notes, *body.notes, *remark(grid, header, loaded, used)),
+        uncached=count_uncached(grid, loaded, used),
+        digest=digest,
+    )

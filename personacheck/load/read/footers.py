@@ -1,0 +1,87 @@
+"""Rows that are nobody: blank ones, headers once more, totals, and the footers of report programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from personacheck.clean import clean_header
+from personacheck.vocabulary.footers import footers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+def judge(columns: list[np.ndarray], names: Sequence[str], fate: list[str]) -> None:
+    """Write the reason into ``fate`` for every row that is nobody.
+
+    Parameters
+    ----------
+    columns
+        Cells by column, as ``Body.columns``.
+    fate
+        ``""``, or a reason given before, which stays.
+    """
+    if not fate:
+        return
+    filled = np.sum([column.astype(bool) for column in columns], axis=0)
+    for at in np.flatnonzero(filled == 0).tolist():
+        fate[at] = fate[at] or "blank"
+    first = next((at for at, name in enumerate(names) if name), 0)
+    for at in np.flatnonzero(columns[first] == names[first]).tolist():
+        if names[first] and _repeats(columns, names, at):
+            fate[at] = "repeated header"
+    usual = int(np.median(filled[filled > 0])) if filled.any() else 0
+    lean = (filled > 0) & ((2 * filled < usual) | (filled == 1))
+    for at in np.flatnonzero(lean).tolist():
+        cells = _cells(columns, at)
+        if not fate[at] and len(cells) > 1 and footers().subtotal.match(cells[0]) and _adds_up(cells):
+            fate[at] = "total"
+    _judge_end(columns, filled, lean, usual, fate)
+
+
+def set_apart(columns: list[np.ndarray], fate: list[str], known: Callable[[str], bool]) -> None:
+    """From a row of other known headers below a gap on, it is another table."""
+    for at in range(1, len(fate)):
+        if fate[at - 1] == "blank" and not fate[at]:
+            cells = [clean_header(cell) for cell in _cells(columns, at)]
+            if len(cells) > 2 and 2 * sum(map(known, cells)) > len(cells):
+                fate[at:] = [reason or "another table" for reason in fate[at:]]
+                return
+
+
+def _judge_end(columns: list[np.ndarray], filled: np.ndarray, lean: np.ndarray, usual: int, fate: list[str]) -> None:
+    """Totals and footers stand in the last rows: footers by their words, or alone below a gap or another of them."""
+    begin = len(fate)
+    while begin and (filled[begin - 1] == 0 or lean[begin - 1] or _is_total(_cells(columns, begin - 1))):
+        begin -= 1
+    apart = False
+    for at in range(begin, len(fate)):
+        cells = _cells(columns, at) if filled[at] else []
+        if not cells or fate[at]:
+            apart = True
+        elif _is_total(cells):
+            fate[at], apart = "total", True
+        elif footers().footer.match(cells[0]) or (apart and len(cells) == 1 < usual - 1):
+            fate[at], apart = "footer", True
+        else:
+            apart = False
+
+
+def _cells(columns: list[np.ndarray], at: int) -> list[str]:
+    return [column[at] for column in columns if column[at]]
+
+
+def _repeats(columns: list[np.ndarray], names: Sequence[str], at: int) -> bool:
+    same = [clean_header(column[at]) == name for column, name in zip(columns, names, strict=True) if name]
+    return 2 * sum(same) > len(same)
+
+
+def _is_total(cells: Sequence[str]) -> bool:
+    return bool(cells) and bool(footers().total.match(cells[0])) and _adds_up(cells)
+
+
+def _adds_up(cells: Sequence[str]) -> bool:
+    """Whether a row holds but totals' words and figures."""
+    return all(footers().total.match(cell) or not any(map(str.isalpha, cell)) for cell in cells)

@@ -1,0 +1,136 @@
+"""Where the header is, and what it says: title lines above, headers of two rows, sheets side by side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.clean import clean_header
+from personacheck.errors import ExportError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from personacheck.load.read.grid import Area, Grid
+
+WINDOW: Final = 50
+"""Rows that a header is looked for in (reliability policy: the first 50)."""
+
+_DEEPEST: Final = 5
+_LONGEST_KNOWN: Final = 100
+_VALUE: Final = re.compile(
+    r"[-+(]?[\d.,:/ %€$£-]*\d[\d.,:/ %€$£)-]*|[^@\s]+@[^@\s]+\.[^@\s]+|TRUE|FALSE", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of a grid.
+
+    Attributes
+    ----------
+    top, bottom
+        Positions of its first and last row among the grid's rows; the same for a header of one row.
+    names
+        Cleaned texts, one a column; ``""`` where there is none.
+    shown
+        The same for messages: ``""`` where a name is not known and the row may hold somebody's data.
+    """
+
+    top: int
+    bottom: int
+    names: tuple[str, ...]
+    shown: tuple[str, ...]
+
+
+def count_known(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int:
+    """Most known headers that one of the first rows holds, each text counted once."""
+    texts = ({clean_header(cell) for cell in row if cell and len(cell) <= _LONGEST_KNOWN} for row in rows[:WINDOW])
+    return max((sum(1 for text in row if text and known(text)) for row in texts), default=0)
+
+
+def known_row(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> list[str]:
+    """The one of the first rows that holds most known headers, cleaned."""
+    best = max(rows[:WINDOW], key=lambda row: count_known([row], known), default=())
+    return [clean_header(cell) for cell in best]
+
+
+def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
+    """The row that holds most known headers; where none is known, the first full row that is no row of values.
+
+    Raises
+    ------
+    ExportError
+        No row can be a header.
+    """
+    rows = grid.rows[:WINDOW]
+    filled = [sum(1 for cell in row if clean_header(cell)) for row in rows]
+    if not any(map(any, grid.rows)):
+        raise ExportError(
+            Problem(file, _place(grid, 0), f"the {'file' if grid.delimiter else 'sheet'} is empty", "Export it again.")
+        )
+    full = max(filled, default=0) / 2
+    first = next((at for at, count in enumerate(filled) if count > full), 0)
+    hits = [count_known([row], known) for row in rows]
+    best = max(range(len(rows)), key=lambda at: (hits[at], filled[at], -at), default=0)
+    # A contact's row may hold a word or two that are headers elsewhere: below a full row that is no proof.
+    proven = hits[best] >= 3 or (best <= first and hits[best] >= min(2, full))
+    at = best if proven else first
+    if not hits[at] and _values(rows[at]) * 2 >= filled[at]:
+        step = "Put the column names into the first row and run again."
+        raise ExportError(Problem(file, _place(grid, len(rows)), "no header row was found, only values", step))
+    top, bottom, names = _name(grid, at, filled)
+    sure = proven and not any(_values(row) for row in grid.rows[top : bottom + 1])
+    return Header(top, bottom, names, tuple(name if sure or known(name) else "" for name in names))
+
+
+def _place(grid: Grid, rows: int) -> str:
+    sheet = f'sheet "{clean_header(grid.sheet)}"' if grid.sheet else ""
+    return ", ".join(filter(None, (sheet, _first(rows, grid.unit))))
+
+
+def _first(rows: int, unit: str) -> str:
+    return f"first {rows} {unit}s" if rows > 1 else f"first {unit}" * rows
+
+
+def _values(row: Sequence[str]) -> int:
+    """Cells that are numbers, dates, e-mail addresses or truth values, and so no names of columns."""
+    return sum(1 for cell in row if len(cell) <= _LONGEST_KNOWN and ("@" in cell or _VALUE.fullmatch(cell.strip())))
+
+
+def _name(grid: Grid, at: int, filled: Sequence[int]) -> tuple[int, int, tuple[str, ...]]:
+    """First and last row and names of the header at a row.
+
+    Merged cells join it to the rows above (groups) and below (parts).
+    """
+    areas = [area for area in grid.merged if area.top <= at + _DEEPEST and area.bottom >= at - 1]
+    below = [area.bottom for area in areas if area.top == at and area.left == area.right]
+    bottom = min(max(below, default=at), at + _DEEPEST, len(grid.rows) - 1)
+    above = [area for area in areas if area.top == at - 1]
+    top = at - 1 if at and above and filled[at - 1] > 1 else at
+    # A record of a text file can be too long for its header; a sheet's rows are as wide as the sheet.
+    width = max(map(len, grid.rows[top : bottom + 1] if grid.delimiter else grid.rows))
+    levels = [_spread(grid.rows[row], row, width, areas if row < bottom else ()) for row in range(top, bottom + 1)]
+    names = [_join(level[column] for level in levels[at - top :]) for column in range(width)]
+    if top < at:
+        names = [name or group for name, group in zip(names, levels[0], strict=True)]
+        for column, group in enumerate(levels[0]):  # "City" under "Billing" and "Shipping"
+            if names.count(names[column]) > 1 and group and group != names[column]:
+                names[column] = f"{group} {names[column]}"
+    return top, bottom, tuple(names)
+
+
+def _join(parts: Iterable[str]) -> str:
+    """A name that is written over several rows, without what merged cells repeat."""
+    return " ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _spread(row: Sequence[str], at: int, width: int, areas: Sequence[Area]) -> list[str]:
+    """Texts of a header row; a merged cell's in every column that it spans."""
+    texts = [clean_header(cell) for cell in row] + [""] * (width - len(row))
+    for area in areas:
+        if area.top == at and area.left < width:
+            for column in range(area.left, min(area.right + 1, width)):
+                texts[column] = texts[area.left]
+    return texts

@@ -1,0 +1,96 @@
+"""What a careful colleague would notice of one table's rows and columns, in plain sentences without any value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from personacheck import prose
+from personacheck.load.read.grid import letter
+from personacheck.prose import counted, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy as np
+
+    from personacheck.load.read.grid import Grid
+    from personacheck.load.read.header import Header
+
+
+def remark(grid: Grid, header: Header, kept: np.ndarray, used: Sequence[int]) -> list[str]:
+    """Notes on the loaded rows and columns of a grid.
+
+    Parameters
+    ----------
+    kept
+        For each of the grid's rows whether it was loaded; bool.
+    used
+        Positions of the columns that hold a header or a cell.
+    """
+    marks = grid.marks
+
+    def name(column: int) -> str:
+        return f'"{header.shown[column]}"' if header.shown[column] else letter(grid.column + column)
+
+    def by_column(places: Iterable[tuple[int, int]], held: str, told: str) -> list[str]:
+        rows: dict[int, list[int]] = {}
+        for row, column in places:
+            if kept[row] and column < len(header.names):
+                rows.setdefault(column, []).append(grid.numbers[row])
+        return [
+            f"Column {name(at)} holds {counted(len(rows[at]), held)} ({numbered(sorted(rows[at]), grid.unit)}): {told}."
+            for at in sorted(rows)
+        ]
+
+    notes = _hidden(grid, kept, [name(column) for column in marks.hidden_columns if column in used])
+    notes += by_column(marks.errors, "cell with an error such as #N/A", "read as empty")
+    notes += by_column(
+        marks.uncached, "formula without a stored value", "read as empty; open the file in Excel and save it"
+    )
+    notes += by_column(marks.imprecise, "number of more digits than a spreadsheet keeps", "the last ones may be wrong")
+    return notes + _headers(grid, header, used)
+
+
+def _hidden(grid: Grid, kept: np.ndarray, columns: Sequence[str]) -> list[str]:
+    notes = []
+    hidden = sum(bool(kept[row]) for row in grid.marks.hidden_rows)
+    if hidden:
+        notes.append(
+            prose.plural(
+                hidden,
+                "row is hidden in the sheet (filter or by hand) and was loaded all the same.",
+                "rows are hidden in the sheet (filter or by hand) and were loaded all the same.",
+            )
+        )
+    if columns:
+        what = "Column" if len(columns) == 1 else "Columns"
+        held = "is hidden in the sheet and was" if len(columns) == 1 else "are hidden in the sheet and were"
+        notes.append(f"{what} {', '.join(columns[:5])} {held} loaded all the same.")
+    return notes
+
+
+def count_uncached(grid: Grid, kept: np.ndarray, used: Sequence[int]) -> dict[int, int]:
+    """Position among the used columns to the number of its loaded cells whose formula has no stored value."""
+    counts = Counter(column for row, column in grid.marks.uncached if kept[row])
+    return {at: counts[column] for at, column in enumerate(used) if counts[column]}
+
+
+def _headers(grid: Grid, header: Header, used: Sequence[int]) -> list[str]:
+    notes = []
+    letters: dict[str, list[str]] = {}
+    for column in used:
+        letters.setdefault(header.names[column].casefold(), []).append(letter(grid.column + column))
+    nameless = letters.pop("", [])
+    for column in used:
+        same = letters.pop(header.names[column].casefold(), [])
+        if len(same) > 1:
+            named = f'Header "{header.shown[column]}"' if header.shown[column] else "The same header"
+            notes.append(f"{named} stands over {len(same)} columns: {', '.join(same)}.")
+    if nameless:
+        plural = "s have" if len(nameless) > 1 else " has"
+        notes.append(f"Column{plural} no header: {', '.join(nameless[:5])}.")
+    empty = len(header.names) - len(used)
+    if empty:
+        notes.append(f"{empty} empty column{'s were' if empty > 1 else ' was'} left out.")
+    return notes

@@ -1,0 +1,137 @@
+"""A workbook (xlsx, xlsm, xlsb, xls, ods) -> the grids of the sheets that hold the export, the main one first.
+
+A package is checked before it is read (``workbook_package``), facts that the reader does not tell are gathered on the
+way (``workbook_facts``), and python-calamine reads in a process of its own (``workbook_reader``).
+"""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from personacheck.errors import ExportError
+from personacheck.load.read.grid import Area, Grid, Marks
+from personacheck.load.read.kind import package_of
+from personacheck.load.read.workbook_facts import Facts, Place
+from personacheck.load.read.workbook_package import Package
+from personacheck.load.read.workbook_reader import open_workbook
+from personacheck.load.read.workbook_sheets import choose_sheets, quoted
+from personacheck.load.read.workbook_survey import mend, sheet_parts, survey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from personacheck.load.read.workbook_reader import Reader
+    from personacheck.load.read.workbook_sheets import Head, Sheet
+
+KEPT_DIGITS: Final = 15
+"""Digits of a number that a spreadsheet keeps."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be read: the file, its name for messages, the sheet wanted, and which headers are known."""
+
+    path: Path
+    file: str
+    sheet: str | None
+    known: Callable[[str], bool]
+
+
+def read_xls(wish: Wish) -> list[Grid]:
+    """The grids of an old workbook, which is no package.
+
+    Raises
+    ------
+    ExportError
+        As ``read_package``.
+    """
+    return _read(wish, "xls", wish.path, {})
+
+
+def read_package(wish: Wish) -> list[Grid]:
+    """The grid of the sheet that is named; else of the one that holds the export, and of those that tell more of it.
+
+    Raises
+    ------
+    ExportError
+        No workbook, one that cannot be read, has no such sheet, or leaves the choice open.
+    """
+    with closing(Package(wish.path, wish.file)) as package:
+        kind = package_of(package.parts, package.peek("mimetype"), package.peek("[Content_Types].xml"), wish.file)
+        parts = sheet_parts(package)
+        facts = survey(package, parts)
+        ill = {parts[name]: name for name, found in facts.items() if found.sprawls or found.odd_errors}
+        if not ill:
+            return _read(wish, kind, wish.path, facts)
+        with tempfile.TemporaryDirectory(prefix="personacheck-") as folder:
+            copy = Path(folder, "mended.xlsx")
+            mend(package, ill, wish.file, copy)
+            return _read(wish, kind, copy, facts)
+
+
+def _read(wish: Wish, kind: str, path: Path, facts: dict[str, Facts]) -> list[Grid]:
+    with open_workbook(path, kind, wish.file) as workbook:
+        main, *beside = choose_sheets(workbook.sheets, workbook.head, wish.file, wish.sheet, wish.known)
+        grids = [_grid(workbook, kind, main, facts.get(main, Facts()))]
+        for name in beside:
+            with suppress(ExportError):  # a broken sheet beside the export does no harm; it is told as not read
+                grids.append(_grid(workbook, kind, name, facts.get(name, Facts())))
+        grids[0].notes.extend(_others(workbook.sheets, [str(grid.sheet) for grid in grids]))
+    return grids
+
+
+def _grid(workbook: Reader, kind: str, name: str, facts: Facts) -> Grid:
+    head = workbook.head(name)
+    rows = workbook.rows(name)
+    while rows and not any(map(str.strip, rows[-1])):
+        rows.pop()
+    top, left = head.start
+    return Grid(
+        kind,
+        rows,
+        range(top + 1, top + 1 + len(rows)),
+        sheet=name,
+        column=left,
+        merged=_areas(head),
+        marks=_mark(rows, facts, top, left),
+    )
+
+
+def _mark(rows: list[list[str]], facts: Facts, top: int, left: int) -> Marks:
+    """The facts by their positions among the rows; numbers are put in as the file writes or shows them."""
+    width = len(rows[0]) if rows else 0
+
+    def inside(places: Iterable[Place]) -> tuple[Place, ...]:
+        moved = ((row - top, column - left) for row, column in places)
+        return tuple(place for place in moved if 0 <= place[0] < len(rows) and 0 <= place[1] < width)
+
+    exact = inside(facts.exact)
+    for row, column in exact:
+        shown = facts.exact[row + top, column + left]
+        if rows[row][column].lstrip("-").isdigit():  # else it is shown as a date
+            rows[row][column] = shown
+    return Marks(
+        hidden_rows=tuple(row - top for row in facts.hidden_rows if 0 <= row - top < len(rows)),
+        hidden_columns=tuple(column - left for column in facts.hidden_columns if 0 <= column - left < width),
+        uncached=inside(facts.uncached),
+        errors=inside(facts.errors),
+        imprecise=tuple((row, column) for row, column in exact if len(rows[row][column]) > KEPT_DIGITS),
+    )
+
+
+def _others(sheets: Sequence[Sheet], read: Sequence[str]) -> list[str]:
+    shown = [sheet.name for sheet in sheets if sheet.visible and sheet.name not in read]
+    hidden = sum(not sheet.visible and sheet.name not in read for sheet in sheets)
+    others = ([quoted(shown)] if shown else []) + ([f"{hidden} hidden"] if hidden else [])
+    told = f"Sheet {quoted(read)} was read" if len(read) == 1 else f"Sheets {quoted(read)} were read, as one export"
+    rest = f"; sheets not read: {', and '.join(others)}" if others else ""
+    return [f"{told}{rest}."] if others or len(read) > 1 else []
+
+
+def _areas(head: Head) -> tuple[Area, ...]:
+    top, left = head.start
+    return tuple(Area(up - top, begin - left, down - top, end - left) for (up, begin), (down, end) in head.merged)

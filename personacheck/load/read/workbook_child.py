@@ -1,0 +1,179 @@
+"""The process that reads one workbook, apart from ours: a file that exhausts or aborts the reader ends only this.
+
+Run as a script by ``workbook_reader.py``; imports nothing of the package, so that it starts in a few hundredths of a
+second. Speaks JSON, a line a message: first the names of the sheets; then, for each request on stdin (``head`` or
+``rows`` and the name of a sheet), what the sheet begins with, or its rows in batches and ``null``.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from itertools import dropwhile, islice, takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MEMORY: Final = 2 * 1024**3
+HEAD: Final = 60
+BATCH: Final = 2_000
+WIDEST: Final = 16_384
+
+
+def main(path: str, kind: str) -> None:
+    """Serve the workbook at ``path``; every fault is told as ``{"fault": …}``, and the next request awaited."""
+    gc.disable()  # rows hold no cycles
+    _limit_memory()
+    opened = []
+    with _telling_faults():
+        opened.append(_open(path, kind))
+    for workbook in opened:
+        _serve(workbook)
+
+
+def _serve(workbook: CalamineWorkbook) -> None:
+    _tell({"sheets": [about for sheet in workbook.sheets_metadata if (about := _about(sheet))]})
+    sheets: dict[str, CalamineSheet] = {}
+    for line in sys.stdin:
+        with _telling_faults():
+            [(wish, name)] = json.loads(line).items()
+            if name not in sheets:
+                sheets[name] = workbook.get_sheet_by_name(name)
+            if wish == "head":
+                _tell(_head(sheets[name]))
+            else:
+                _tell_rows(sheets[name])
+
+
+@contextmanager
+def _telling_faults() -> Iterator[None]:
+    try:
+        yield
+    except PasswordError:
+        _tell({"fault": "password"})
+    except MemoryError:
+        _tell({"fault": "memory"})
+    except (CalamineError, ValueError, OSError) as error:
+        _tell({"fault": "range" if "limit exceeded" in str(error) else "damaged"})
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how a fault of the reader itself arrives
+            raise
+        _tell({"fault": "damaged"})
+
+
+def _open(path: str, kind: str) -> CalamineWorkbook:
+    """The workbook; given a path the reader believes its extension, and only then says what exactly is wrong."""
+    if path.casefold().endswith(f".{kind}"):
+        return CalamineWorkbook.from_path(path)
+    with Path(path).open("rb") as stream:
+        return CalamineWorkbook.from_filelike(stream)
+
+
+def _about(sheet: SheetMetadata) -> dict[str, Any] | None:
+    if sheet.typ != SheetTypeEnum.WorkSheet:
+        return None
+    return {"name": sheet.name, "visible": sheet.visible == SheetVisibleEnum.Visible}
+
+
+def _head(sheet: CalamineSheet) -> dict[str, Any]:
+    """Where the sheet begins (0-based row and column), its merged ranges and its first rows."""
+    top, left = sheet.start or (0, 0)
+    blank = sum(1 for _ in takewhile(_is_blank, _used(sheet)))
+    rows = list(islice(_rows(sheet), HEAD))
+    return {"start": (top + blank, left), "merged": sheet.merged_cell_ranges or [], "rows": rows}
+
+
+def _tell_rows(sheet: CalamineSheet) -> None:
+    rows = _rows(sheet)
+    while batch := list(islice(rows, BATCH)):
+        _tell(batch)
+    _tell(None)
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+    """Rows as text, from the first one on that is not blank; a row without any cell is short."""
+    for row in dropwhile(_is_blank, _used(sheet)):
+        yield (
+            [cell if cell.__class__ is str else text(cell) for cell in row[:WIDEST]] if row.count("") < len(row) else []
+        )
+
+
+def _used(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """Rows of the used range; ``iter_rows`` begins at row 1, but at the first used column."""
+    return islice(sheet.iter_rows(), sheet.start[0], None) if sheet.start else iter(())
+
+
+def _is_blank(row: list[Any]) -> bool:
+    return all(cell.__class__ is str and not cell.strip() for cell in row)
+
+
+def text(cell: Any) -> str:
+    """A cell as a spreadsheet shows it: 1234 not 1234.0, dates in ISO form, TRUE and FALSE.
+
+    Examples
+    --------
+    >>> [text(cell) for cell in (1234.0, 0.1 + 0.2, 1e20, 1e-7, True, None)]
+    ['1234', '0.3', '100000000000000000000', '0.0000001', 'TRUE', '']
+    >>> text(datetime(2026, 3, 4, 10, 30)), text(datetime(2026, 3, 4)), text(timedelta(hours=30))
+    ('2026-03-04 10:30:00', '2026-03-04', '30:00:00')
+    """
+    match cell:
+        case None:
+            shown = ""
+        case bool():
+            shown = str(cell).upper()
+        case float():
+            shown = _number(cell)
+        case datetime():
+            shown = cell.isoformat(" ", "seconds").removesuffix(" 00:00:00")
+        case time():
+            shown = cell.isoformat("seconds")
+        case timedelta():
+            minutes, seconds = divmod(round(cell.total_seconds()), 60)
+            shown = f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+        case _:  # a date in ISO form, a text or a whole number
+            shown = str(cell)
+    return shown
+
+
+def _number(value: float) -> str:
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    shown = format(value, ".15g")  # a spreadsheet keeps 15 digits
+    return format(Decimal(repr(value)), "f") if "e" in shown else shown
+
+
+def _limit_memory() -> None:
+    try:
+        import resource  # noqa: PLC0415  # POSIX only; elsewhere the bounds of the preflight and the timeout must do
+    except ImportError:
+        return
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    except (ValueError, OSError):  # a lower limit is in force already
+        return
+
+
+def _tell(message: Any) -> None:
+    sys.stdout.buffer.write(json.dumps(message, ensure_ascii=True).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,120 @@
+"""The other end of ``workbook_child``: a workbook, open in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from threading import Timer
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+from personacheck.errors import ExportError, Problem
+from personacheck.load.read.workbook_sheets import Head, Sheet, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
+SECONDS: Final = 120
+"""A workbook at the limits of the package check is read in a fraction of this."""
+
+_CHILD: Final = Path(__file__).with_name("workbook_child.py")
+_FAULTS: Final = {
+    "password": ("is protected with a password", "Save a copy without it and run again."),
+    "memory": ("needs more memory than a workbook may", "Delete unused rows and columns, save and run again."),
+    "range": ("its used range is too large to read", "Delete unused rows and columns, save and run again."),
+    "time": (f"could not be read within {SECONDS} seconds", "Save the sheet as CSV and run again."),
+    "damaged": (
+        "is damaged or incomplete: it cannot be read",
+        "Download it again, or open it in Excel and save it as .xlsx.",
+    ),
+}
+
+
+class Reader:
+    """A workbook in the child process; what it answers is asked once."""
+
+    def __init__(self, file: str, child: subprocess.Popen[bytes], errors: IO[bytes], begun: float) -> None:
+        self._file, self._child, self._errors, self._begun = file, child, errors, begun
+        self.head = cache(self._head)
+        self.sheets = tuple(Sheet(**entry) for entry in self._hear()["sheets"])
+
+    def _head(self, sheet: str) -> Head:
+        """What a sheet begins with."""
+        self._ask({"head": sheet})
+        try:
+            heard = self._hear(sheet)
+        except ExportError as error:
+            return Head((0, 0), [], [], error)
+        return Head(tuple(heard["start"]), heard["merged"], heard["rows"])
+
+    def rows(self, sheet: str) -> list[list[str]]:
+        """All rows of a sheet as text, from its first used cell on."""
+        self._ask({"rows": sheet})
+        rows: list[list[str]] = []
+        while (batch := self._hear(sheet)) is not None:
+            rows.extend(batch)
+        return rows
+
+    def _ask(self, wish: dict[str, str]) -> None:
+        with suppress(OSError):  # it is dead; why is told on hearing nothing
+            os.write(self._child.stdin.fileno(), json.dumps(wish).encode() + b"\n")  # type: ignore[union-attr]  # a pipe
+
+    def _hear(self, sheet: str = "") -> Any:
+        line = self._child.stdout.readline()  # type: ignore[union-attr]  # a pipe
+        message = json.loads(line) if line.endswith(b"\n") else {"fault": self._death()}
+        if isinstance(message, dict) and "fault" in message:
+            place = f"sheet {quoted([sheet])}" if sheet else ""
+            raise ExportError(Problem(self._file, place, *_FAULTS[message["fault"]]))
+        return message
+
+    def _death(self) -> str:
+        """Why the child is no more: our timeout, its memory limit, or a file that broke the reader."""
+        code = self._child.wait()
+        self._errors.seek(0)
+        said = self._errors.read()
+        if b"Traceback" in said and b"MemoryError" not in said:
+            raise RuntimeError(said.decode(errors="replace"))  # a bug of ours
+        if monotonic() - self._begun >= SECONDS:
+            return "time"
+        return "memory" if b"memory" in said.lower() or code == -9 else "damaged"  # -9: killed by the system
+
+
+@contextmanager
+def open_workbook(path: Path, kind: str, file: str) -> Iterator[Reader]:
+    """A workbook, open in a child process that ends with the block.
+
+    Parameters
+    ----------
+    kind
+        What its bytes are; the extension may say otherwise.
+    file
+        Name for messages.
+
+    Raises
+    ------
+    ExportError
+        Password, damage, or more memory or time than a workbook may take.
+    """
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-P", str(_CHILD), str(path.resolve()), kind]
+    begun = monotonic()
+    with (
+        tempfile.TemporaryFile() as errors,
+        subprocess.Popen(  # noqa: S603  # our own script, and a path handed over as one argument
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environment
+        ) as child,
+    ):
+        watchdog = Timer(SECONDS, child.kill)
+        watchdog.start()
+        try:
+            yield Reader(file, child, errors, begun)
+        finally:
+            watchdog.cancel()
+            child.kill()

@@ -1,0 +1,125 @@
+"""Which sheets of a workbook hold the export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from personacheck.clean import clean_header
+from personacheck.errors import ExportError, Problem
+from personacheck.load.dialect import thing_of
+from personacheck.load.read.header import count_known, known_row
+from personacheck.nearest import meant, nearest
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, LEADS, OPPORTUNITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+ENOUGH: Final = 3
+"""Known headers in one row that prove a table (as ``header`` has it)."""
+PEOPLE: Final = (CONTACTS, LEADS)
+BESIDE: Final = (ACCOUNTS, OPPORTUNITIES, CONTACT_ROLES)
+_SHOWN: Final = 10
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet's name, and whether it is shown."""
+
+    name: str
+    visible: bool
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a sheet begins with.
+
+    Attributes
+    ----------
+    start
+        0-based row and column of its first used cell.
+    merged
+        Merged ranges: ((top, left), (bottom, right)), 0-based.
+    rows
+        Its first rows as text, from ``start`` on.
+    fault
+        Why it cannot be read; None where it can.
+    """
+
+    start: tuple[int, int]
+    merged: list[tuple[tuple[int, int], tuple[int, int]]]
+    rows: list[list[str]]
+    fault: ExportError | None = None
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands in it."""
+        return any(any(row) for row in self.rows)
+
+
+def choose_sheets(
+    sheets: Sequence[Sheet], heads: Callable[[str], Head], file: str, wanted: str | None, known: Callable[[str], bool]
+) -> list[str]:
+    """Name of the sheet that is wanted; else of the visible one with most known headers, one of people before others.
+
+    After it those that tell more of the same people: the best sheet of accounts, of opportunities, of contact roles.
+    Further sheets of people are not taken: which of them count is the user's to say.
+
+    Raises
+    ------
+    ExportError
+        No such sheet, nothing in it, or several sheets that may be meant.
+    """
+    if wanted is not None:
+        name = _named([sheet.name for sheet in sheets], file, wanted)
+        if fault := heads(name).fault:
+            raise fault
+        if not heads(name).filled:
+            raise ExportError(
+                Problem(file, f"sheet {quoted([name])}", "the sheet is empty", "Name another with --sheet.")
+            )
+        return [name]
+    visible = [sheet.name for sheet in sheets if sheet.visible]
+    filled = [name for name in visible if heads(name).filled]
+    if not filled:
+        raise next((fault for name in visible if (fault := heads(name).fault)), _nothing(file, len(visible)))
+    scores = {name: count_known(heads(name).rows, known) for name in filled}
+    headed = {name: thing_of(known_row(heads(name).rows, known)) for name in filled if scores[name] >= ENOUGH}
+    best = _best([name for name in headed if headed[name] in PEOPLE] or filled, scores)
+    if len(best) > 1:
+        cause = f"{len(best)} sheets may hold the export: {quoted(best)}"
+        raise ExportError(Problem(file, "", cause, "Say which with --sheet NAME."))
+    beside = [_best([name for name in headed if headed[name] == thing], scores) for thing in BESIDE]
+    return best + [names[0] for names in beside if len(names) == 1 and names != best]
+
+
+def _best(names: Sequence[str], scores: Mapping[str, int]) -> list[str]:
+    most = max((scores[name] for name in names), default=0)
+    return [name for name in names if scores[name] == most]
+
+
+def _nothing(file: str, visible: int) -> ExportError:
+    if not visible:
+        step = "Show the sheet in Excel, or name it with --sheet."
+        return ExportError(Problem(file, "", "holds no visible sheet", step))
+    cause = "the sheet is empty" if visible == 1 else f"its {visible} visible sheets are empty"
+    return ExportError(Problem(file, "", cause, "Export it again."))
+
+
+def _named(names: Sequence[str], file: str, wanted: str) -> str:
+    folded = {name.casefold().strip(): name for name in reversed(names)}
+    name = wanted if wanted in names else folded.get(wanted.casefold().strip())
+    if name is None:
+        near = nearest(wanted, names)
+        hint = f"{meant([quoted([near])])} " if near else ""
+        raise ExportError(
+            Problem(file, f"sheet {quoted([wanted])}", "no such sheet", f"{hint}Sheets: {quoted(names)}.")
+        )
+    return name
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Names of sheets, the first ten of them."""
+    left = len(names) - _SHOWN
+    return ", ".join(f'"{clean_header(name)}"' for name in names[:_SHOWN]) + (f" and {left} more" if left > 0 else "")

@@ -1,0 +1,212 @@
+"""A persona as its author wrote it -> what can be compared with a title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from personacheck.match.persona.shown import LEADERS, MANAGER, WORKERS, Shown, listed, shown
+from personacheck.match.title.normalise import JOINER, fold, tokens
+from personacheck.match.title.reading import read
+from personacheck.model.cast import Kind
+from personacheck.vocabulary.words import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from personacheck.match.title.normalise import Token
+    from personacheck.model.cast import Cast, Persona
+
+_LEARNER: Final = "student"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A persona, ready to compare.
+
+    Attributes
+    ----------
+    place
+        In the cast, from 0.
+    functions
+        Stated, read from departments, and shown by titles and examples, each at the grain at which it is named.
+    whole
+        Those of them that are meant with all their specialties.
+    covered
+        Its functions, and what is under those that are meant as a whole.
+    own
+        Those that the author stated or named in titles and examples, not only as a department.
+    levels
+        That fit as stated; empty: all.
+    function_levels
+        That fit where the work does: `levels`, or those that own titles show.
+    managers
+        Functions whose managers titles of the cast show, with the places of the personas that show them.
+    led
+        Functions of the cast's personas for leading ranks.
+    worked
+        Specialties of the cast's personas for those who do the work.
+    names
+        Folded id, name and CRM values.
+    any_work
+        Its titles and examples are known words that name no work: whoever is a "*leiter", of whatever.
+    by_role
+        Has a criterion on what people do (titles, functions, departments, examples).
+    words
+        Of its own titles and examples: they break ties between personas of one function.
+    loose
+        The words of each title and example without stars, in no order.
+    titles
+        The words of each title and example, in order.
+    """
+
+    place: int
+    persona: Persona
+    functions: frozenset[str]
+    whole: frozenset[str]
+    covered: frozenset[str]
+    own: frozenset[str]
+    levels: frozenset[str]
+    function_levels: frozenset[str]
+    departments: frozenset[str]
+    buying_roles: frozenset[str]
+    where: tuple[tuple[str, frozenset[str]], ...]
+    names: frozenset[str]
+    any_work: bool
+    by_role: bool
+    words: frozenset[str]
+    loose: tuple[frozenset[str], ...]
+    titles: frozenset[tuple[str, ...]]
+    managers: tuple[tuple[str, frozenset[int]], ...] = ()
+    led: frozenset[str] = frozenset()
+    worked: frozenset[str] = frozenset()
+
+    @property
+    def leads(self) -> bool:
+        """Is for leading ranks alone."""
+        return bool(self.function_levels) and self.function_levels.isdisjoint(WORKERS)
+
+    def fitting(self, functions: Iterable[str]) -> tuple[str, ...]:
+        """Those of the functions that this persona has, itself or as a wider one."""
+        return tuple(name for name in functions if name in self.covered)
+
+    def narrow(self, function: str) -> bool:
+        """The function is this persona's, not only a wider one is."""
+        return function in self.functions
+
+    def at_home(self, function: str) -> bool:
+        """The function is this persona's, or a specialty of one that is: enough for a weak word."""
+        return function in self.covered and not self.functions.isdisjoint({function, vocabulary().told(function)})
+
+    def named(self, function: str) -> bool:
+        """The author named it, or a wider one, as work, not only as a department."""
+        return function in self.own | _under(self.own & self.whole)
+
+    def takes(self, level: str, function: str) -> bool:
+        """The level fits this persona, for people of this function.
+
+        A manager belongs where the cast's titles show one for the function, or the nearest wider one; of a specialty
+        that is drawn for those who work in it, to them; else to those who lead it. Ranks of consultants and project
+        managers say too little to hold against them, unless the author states levels.
+        """
+        levels = self.function_levels
+        if not self.levels and function and vocabulary().functions[function].general:
+            return True
+        if level != MANAGER or not levels or level in self.levels:
+            return not levels or level in levels
+        shows = dict(self.managers)
+        for name in vocabulary().wider(function) if function else ():
+            if name in shows:
+                return self.place in shows[name]
+            if name in self.worked:
+                return levels.isdisjoint(LEADERS) and name in self.functions
+        return "lead" in levels or (levels.isdisjoint(LEADERS) and bool(self.levels) and function not in self.led)
+
+
+@lru_cache
+def _under(functions: frozenset[str]) -> frozenset[str]:
+    """These functions and all narrower ones."""
+    known = vocabulary()
+    return frozenset(name for name in known.functions if not functions.isdisjoint(known.wider(name)))
+
+
+def profiles(cast: Cast) -> tuple[Profile, ...]:
+    """One profile a persona, in the cast's order."""
+    shows = [shown(_own(persona)) for persona in cast.personas]
+    made = [_profile(place, persona, shows[place]) for place, persona in enumerate(cast.personas)]
+    managers: dict[str, frozenset[int]] = {}
+    for profile, show in zip(made, shows, strict=True):
+        for name in profile.functions if MANAGER in profile.levels else show.managers:
+            managers[name] = managers.get(name, frozenset()) | {profile.place}
+    led = frozenset().union(*(profile.covered for profile in made if profile.leads))
+    works = (p for p in made if p.function_levels and p.function_levels.isdisjoint(LEADERS))
+    worked = frozenset(n for p in works for n in p.functions if vocabulary().functions[n].under)
+    return tuple(replace(profile, managers=tuple(sorted(managers.items())), led=led, worked=worked) for profile in made)
+
+
+def sequence(found: Sequence[Token]) -> tuple[str, ...]:
+    """The words of a title in order as they are typed, whatever stands between them."""
+    typed = dict.fromkeys(token.shown for token in found if not token.filler and token.text != JOINER)
+    return tuple(fold(word) for shown in typed for word in shown.split())
+
+
+def _own(persona: Persona) -> tuple[str, ...]:
+    """Titles and examples without stars, each once; where all have some, what is left without them."""
+    plain = tuple({fold(text): text for text in (*persona.titles, *persona.examples) if "*" not in text}.values())
+    return plain or tuple(text.replace("*", "") for text in persona.titles)
+
+
+def _profile(place: int, persona: Persona, show: Shown) -> Profile:
+    own = _own(persona)
+    shows = _spared(show) if persona.kind == Kind.NEGATIVE else show
+    stated = frozenset(persona.functions)
+    departments = frozenset(function for text in persona.departments for function in _department_functions(text))
+    told = frozenset() if persona.kind == Kind.NEGATIVE else listed(persona.summary)
+    named = stated | shows.functions | told
+    near = departments & _family(named) if named else departments
+    whole = stated | shows.whole | near | told
+    levels = frozenset(persona.levels)
+    plain = dict.fromkeys(text for text in (*persona.titles, *persona.examples) if "*" not in text)
+    loose = tuple(frozenset(token.text for token in tokens(text) if not token.filler) for text in plain)
+    crm = (value for fields in persona.crm.values() for value in fields.values())
+    return Profile(
+        place=place,
+        persona=persona,
+        functions=named | departments,
+        whole=whole,
+        covered=named | departments | _under(whole),
+        own=named or departments,
+        levels=levels,
+        function_levels=levels or (frozenset() if persona.functions else show.levels),
+        departments=frozenset(fold(text) for text in persona.departments),
+        buying_roles=frozenset(fold(text) for text in persona.buying_roles),
+        where=tuple((header, frozenset(fold(value) for value in values)) for header, values in persona.where.items()),
+        names=frozenset(fold(text) for text in (persona.id, persona.name, *crm)),
+        any_work=bool(own) and not named | show.functions | departments and not any(read(text).unread for text in own),
+        by_role=bool(persona.titles or persona.functions or persona.departments or persona.examples),
+        words=frozenset().union(*loose),
+        loose=loose,
+        titles=frozenset(sequence(read(text).tokens) for text in plain),
+    )
+
+
+def _family(functions: Iterable[str]) -> frozenset[str]:
+    """All functions under the widest of each."""
+    known = vocabulary()
+    return _under(frozenset(known.wider(name)[-1] for name in functions if name in known.functions))
+
+
+def _department_functions(text: str) -> tuple[str, ...]:
+    """A department stands for its function only if it is all read: "metering operations" is not operations.
+
+    What is under it is not meant, unless other words of the persona are of its kind: an IT persona whose people sit in
+    "engineering" is not for electricians.
+    """
+    reading = read(text)
+    return () if reading.unread else reading.functions[:1]
+
+
+def _spared(show: Shown) -> Shown:
+    """A negative persona leaves out whom its words name: of all its titles, only learners are a kind of people."""
+    return replace(show, functions=show.functions & {_LEARNER}, whole=frozenset())

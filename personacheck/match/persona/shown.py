@@ -1,0 +1,154 @@
+"""What a persona's own titles and examples show: which work, at which grain, and which ranks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from personacheck.match.title.part import RANK
+from personacheck.match.title.reading import read
+from personacheck.model.tables import LEVELS
+from personacheck.vocabulary.words import ROLE, VAGUE, WEAK, vocabulary
+
+if TYPE_CHECKING:
+    from personacheck.match.title.part import Part
+    from personacheck.match.title.reading import Reading
+
+SHARE: Final = 0.08
+CLEAR: Final = 2
+"""A function is shown by so much of the titles and examples, or by so many (measured on both benches) …"""
+WHOLE: Final = 0.25
+"""… all of it, specialties too, where so many name it bare …"""
+MOST: Final = 0.5
+"""… or where more than that share of its specialties are shown."""
+LEADERS: Final = frozenset(LEVELS[: LEVELS.index("lead") + 1])
+WORKERS: Final = frozenset(LEVELS[LEVELS.index("senior") :])
+MANAGER: Final = "manager"
+_AGREED: Final = 0.75
+"""Of titles and examples that name a rank: so many must name one kind of rank before only that is meant."""
+_AREAS: Final = 0.3
+"""Where more of them than that name only an area of work, every rank is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What titles show.
+
+    Attributes
+    ----------
+    functions
+        At the grain at which they are named.
+    whole
+        Those of them that are meant with all that is under them.
+    levels
+        That they name, if nearly all name leading ones, or nearly all others; empty: all.
+    managers
+        Functions for which they name a manager.
+    """
+
+    functions: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    managers: frozenset[str] = frozenset()
+
+
+def shown(texts: tuple[str, ...]) -> Shown:
+    """Read a persona's own titles and examples together."""
+    readings = [read(text) for text in texts]
+    votes = _votes(readings)
+    known = vocabulary().functions  # a general kind of work counts with its area only, unless many name it
+    least = {True: WHOLE * len(texts), False: min(SHARE * len(texts), CLEAR)}
+    functions = frozenset(name for name, count in votes.items() if count >= least[known[name].general])
+    whole = _whole(votes, functions, len(texts))
+    managed = (
+        part.functions[0]
+        for reading in readings
+        for part in _voting(reading)
+        if part.level == MANAGER and part.functions[0] in functions | whole
+    )
+    return Shown(functions | whole, whole, _levels(readings), frozenset(managed))
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    triggers = sorted(vocabulary().leads, key=lambda text: (-len(text), text))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, triggers))})\s+(.*?)(?=[.;:(]|\s[-–—]\s|$)", re.IGNORECASE)
+
+
+def listed(summary: str) -> frozenset[str]:
+    """Functions that a summary lists after "leads" or "answers for"; the rest of it is read by people alone.
+
+    Examples
+    --------
+    >>> sorted(listed("Leads sales or business development with a team - CRO, head of sales."))
+    ['business-development', 'sales']
+    >>> listed("Trusts the sales team.")
+    frozenset()
+    """
+    known = vocabulary().functions
+    said = (read(text) for text in _leading().findall(" ".join(summary.split())))
+    named = (part.functions[0] for reading in said for part in reading.parts if part.strength not in ("", VAGUE))
+    return frozenset(name for name in named if not known[name].sector and not known[name].general)
+
+
+def _votes(readings: list[Reading]) -> Counter[str]:
+    """Each text has one vote, shared by its parts; of several functions in a part the first counts.
+
+    A text that is read by a weak word only, beside words unknown, has none: a metering technician is no technician.
+    One that names a general kind of work in an area has the area's; so has one that names only the area of the others:
+    beside an IT manager, an IT project manager is in IT.
+    """
+    parted = [_voting(reading) for reading in readings]
+    first = Counter(function for parts in parted for function in {part.functions[0] for part in parts})
+    mostly = {function for function, count in first.items() if 2 * count >= len(readings)}
+    votes: Counter[str] = Counter()
+    for parts in parted:
+        for part in parts:
+            area = next((said for said in (*part.functions, *part.fields) if said in mostly), "")
+            area = area or (part.fields[0] if part.general and part.fields else part.functions[0])
+            votes[area] += 1 / len(parts)  # type: ignore[assignment]  # typeshed's Counter counts ints
+    return votes
+
+
+def _voting(reading: Reading) -> list[Part]:
+    weak = [part for part in reading.parts if part.strength == WEAK and not reading.unread]
+    firm = [part for part in reading.parts if part.firm]
+    return firm or weak
+
+
+def _whole(votes: Counter[str], functions: frozenset[str], size: int) -> frozenset[str]:
+    """Functions that the titles name bare, or by most of their specialties."""
+    known = vocabulary()
+    bare = {name for name in functions if votes[name] >= WHOLE * size}
+    by_parts = {
+        name
+        for name in known.functions
+        if (under := known.narrower(name)) and sum(each in functions for each in under) > MOST * len(under)
+    }
+    return frozenset(name for name in bare | by_parts if known.narrower(name))
+
+
+def _levels(readings: list[Reading]) -> frozenset[str]:
+    """From the top down to the lowest leading level that is named, or all others; empty where both are."""
+    said = [level for reading in readings if (level := _level(reading))]
+    leading = [level for level in said if level in LEADERS]
+    managing, working = said.count(MANAGER), sum(level in WORKERS for level in said)
+    if not said or len(readings) - len(said) > _AREAS * len(readings):
+        return frozenset()
+    if leading and len(leading) + managing >= _AGREED * len(said):
+        lowest = max((*(RANK[level] for level in leading),))
+        lowest = RANK["lead"] if lowest >= RANK["director"] else lowest
+        return frozenset(LEVELS[: lowest + 1])
+    if working and not leading and working + managing >= _AGREED * len(said):
+        return WORKERS
+    return frozenset()
+
+
+def _level(reading: Reading) -> str:
+    """The rank that a title shows; "" for one that only names an area of work."""
+    if reading.level:
+        return reading.level
+    return "professional" if any(part.strength == ROLE for part in reading.parts) else ""

@@ -1,0 +1,78 @@
+"""Areas of work side by side in a title: which of them is the work, and which only says more about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from personacheck.vocabulary.words import FIELD, ROLE, vocabulary
+
+if TYPE_CHECKING:
+    from personacheck.match.title.lexicon import Hit
+    from personacheck.vocabulary.words import Entry
+
+_RUNNING: Final = ("operations",)
+
+
+def areas_apart(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    """In Romance languages, what is both a role and an area is an area after one: a "vendedor farmacéutico" sells."""
+    said = [hit for hit in own if hit.meaning.section in (ROLE, FIELD)]
+    areas = {(hit.start, hit.end) for hit in said if hit.meaning.section == FIELD and hit.meaning.head_first}
+    return [
+        hit
+        for hit in own
+        if hit.meaning.section != ROLE
+        or (hit.start, hit.end) not in areas
+        or not any(other.end < hit.start for other in said)
+    ]
+
+
+def heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    """Of areas side by side the last is the head: "IT procurement" buys. In French and its sisters it is the first.
+
+    How an area is run never is ("sales processes"), nor the sector that it is done in ("IT hospital").
+    """
+    runs: list[list[Hit[Entry]]] = []
+    for hit in own:
+        if hit.meaning.section == FIELD:
+            if runs and hit.first <= runs[-1][-1].last + 1:
+                runs[-1].append(hit)
+            else:
+                runs.append([hit])
+    return [hit for run in runs for hit in sorted(_by_head(run), key=_is_sector)]
+
+
+def of_area(role: Hit[Entry], own: list[Hit[Entry]]) -> Hit[Entry]:
+    """Who runs an area named right before belongs to it as well: "Retail Operations Manager"."""
+    if role.meaning.section != ROLE or role.meaning.functions != _RUNNING:
+        return role
+    if not any(hit.meaning.section == FIELD and hit.last + 1 == role.first for hit in own):
+        return role
+    return replace(role, meaning=replace(role.meaning, section=FIELD))
+
+
+def at_their_grain(functions: tuple[str, ...], areas: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is done and in which areas, each as narrow as it is said: "IT Security" is security, not all of IT.
+
+    An area that is a specialty of the role says what the role is: "IT Manager Infrastructure".
+    """
+    known = vocabulary()
+    own = {area: wide for area in areas for wide in known.wider(area)[1:] if wide in functions}
+    said = dict.fromkeys((*(area for area in own if area not in functions), *functions))
+    wide = {name for each in said for name in known.wider(each)[1:]}
+    narrow = tuple(name for name in said if name not in wide)
+    return narrow, tuple(area for area in areas if area not in narrow and area not in wide)
+
+
+def _by_head(run: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    elsewhere = {hit.first for hit in run if not hit.meaning.head_first}
+    if any(hit.first not in elsewhere for hit in run):
+        return run  # some word of these areas is known only where the head comes first
+    running = [hit for hit in run if hit.meaning.functions == _RUNNING]
+    return [*(hit for hit in reversed(run) if hit not in running), *running]
+
+
+def _is_sector(hit: Hit[Entry]) -> bool:
+    """Says where the work is done, if it stands beside work: "Leiter IT Klinikum"."""
+    known = vocabulary().functions
+    return all(known[function].sector for function in hit.meaning.functions)

@@ -1,0 +1,86 @@
+"""What roles of one title say of each other: a level that is said once, a rank where a unit is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from personacheck.match.title.part import CAPPED, RANK
+from personacheck.vocabulary.words import FIELD, VAGUE, WEAK, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personacheck.match.title.normalise import Token
+    from personacheck.match.title.part import Part
+
+_TOP: Final = "general-management"
+
+
+def lend(part: Part, before: list[Part], after: list[Part], found: Sequence[Token]) -> Part:
+    """A level said once holds for the work beside it: "Sales & Marketing Director", "Director, Sales"."""
+    if not part.firm:
+        return part
+    for other in (*before[-1:], *after[:1]):
+        if other.level and _lends(other, part, found):
+            return replace(part, level=other.level, lent=True)
+    return part
+
+
+def _lends(other: Part, part: Part, found: Sequence[Token]) -> bool:
+    if part.level:
+        return part.level in CAPPED and other.level not in CAPPED and not other.strength
+    joined = found[other.last].part == found[part.last].part or beside(part, other, found)
+    listed = other.strength == FIELD and other.first < part.first
+    return other.strength in (WEAK, VAGUE, "") or (part.strength == FIELD and (joined or listed))
+
+
+def ranked(part: Part, made: list[Part], found: Sequence[Token]) -> Part:
+    """A rank of many firms, where a unit is named: "Managing Director, Energy", "Partner Tax", "Director, Co-Head"."""
+    if part.functions != (_TOP,) or not any(word.entry.term in _ranks() for word in part.words):
+        return part
+    near = (other for other in made if other is not part and abs(other.first - part.last) <= 1)
+    units = [other for other in near if other.strength in (FIELD, "") and _apart(part, other, found)]
+    if part.fields:
+        return replace(part, functions=part.fields, fields=(), strength=FIELD)
+    if any(unit.strength or unit.level == "lead" for unit in units if unit.lent or unit.level in ("", "lead")):
+        return replace(part, functions=(), strength="")
+    return part
+
+
+def _apart(part: Part, other: Part, found: Sequence[Token]) -> bool:
+    """A comma or a dash stands between them, not "and"."""
+    return found[other.first].part != found[part.first].part
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return vocabulary().ranks
+
+
+def raised(part: Part, made: list[Part]) -> Part:
+    """Of one work the highest level holds: "Assistant Director of Sales/Senior Sales Manager" directs."""
+    own = _told(part)
+    said = [other.level for other in made if other.level and own & _told(other)]
+    top = min(said, key=lambda level: RANK[level], default="")
+    return replace(part, level=top, lent=True) if top and RANK[top] < RANK.get(part.level, len(RANK)) else part
+
+
+def _told(part: Part) -> set[str]:
+    """The wider functions of its work: an account manager's is sales."""
+    return {vocabulary().told(name) for name in part.functions}
+
+
+def taken_over(part: Part, made: list[Part], place: int) -> bool:
+    """Says only a level, which a neighbour has borrowed."""
+    if part.strength not in (WEAK, VAGUE, "") or not part.level:
+        return False
+    near = (*made[max(place - 1, 0) : place], *made[place + 1 : place + 2])
+    return any(other.lent and other.level == part.level for other in near)
+
+
+def beside(part: Part, other: Part, found: Sequence[Token]) -> bool:
+    """A slash is as good as "and": "Marketing / PR Manager"."""
+    first, second = sorted((part, other), key=lambda one: one.first)
+    return first.last + 1 == second.first and found[second.first].slashed

@@ -1,0 +1,159 @@
+"""A title -> what it says: roles, each with functions and a level, and the words that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from personacheck.match.title.lexicon import Hit, Lexicon, whole_words
+from personacheck.match.title.normalise import JOINER, tokens
+from personacheck.match.title.part import RANK, Part, Word
+from personacheck.match.title.parts import parts, words
+from personacheck.match.title.spelling import Speller
+from personacheck.vocabulary.words import EMPLOYER, FIELD, LEVEL, NOTHING, ROLE, VAGUE, WEAK, Entry, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personacheck.match.title.normalise import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All of a title. ``parts`` in order; ``words`` of all of them; ``unread`` are words that no term explains."""
+
+    tokens: tuple[Token, ...]
+    parts: tuple[Part, ...]
+    words: tuple[Word, ...]
+    unread: tuple[str, ...]
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Functions of all parts: roles before fields before weak words, then higher levels first, then by place."""
+        order = {ROLE: 0, FIELD: 1, WEAK: 2, "": 3}
+        said = (part for part in self.parts if part.strength != VAGUE)
+        ranked = sorted(said, key=lambda part: (order[part.strength], RANK.get(part.level, len(RANK))))
+        firm = [part for part in ranked if part.firm] or ranked
+        return tuple(dict.fromkeys(function for part in firm for function in part.functions))
+
+    def outweighs(self, part: Part) -> bool:
+        """Weak words count where nothing firmer is said: a "Prokurist" who heads purchasing is a head of purchasing."""
+        return not part.firm and any(other.firm and not other.vague for other in self.parts)
+
+    @property
+    def vague(self) -> bool:
+        """Nothing in it says what the person does."""
+        return all(part.vague for part in self.parts)
+
+    @property
+    def general(self) -> bool:
+        """It names only kinds of work that are done in every area: the areas say for whom."""
+        return all(part.general for part in self.parts)
+
+    @property
+    def level(self) -> str:
+        """The highest level that a part says, "" where none does."""
+        said = [part.level for part in self.parts if part.level]
+        return min(said, key=lambda level: RANK[level]) if said else ""
+
+
+@lru_cache(maxsize=50_000)  # a title stands in many roles: with each department, buying role and column
+def read(text: str) -> Reading:
+    """Read a title with the shipped vocabulary.
+
+    Examples
+    --------
+    >>> [(part.functions, part.level) for part in read("CEO / Head of Sales").parts]
+    [(('general-management',), 'executive'), (('sales',), 'lead')]
+    >>> read("Assistant to the CEO").functions
+    ('assistance',)
+    """
+    lexicon, speller = _words()
+    found = tuple(
+        mended
+        for token in tokens(text)
+        for mended in (
+            (token,) if lexicon.explains(token.text) else speller.mend(token, known=lexicon.hits(token.text))
+        )
+    )
+    every = lexicon.find(found)
+    hits = _outside_employers(_visible(every), found)
+    covered = {place for hit in hits for place in range(hit.first, hit.last + 1)}
+    unread = tuple(
+        token.shown
+        for place, token in enumerate(found)
+        if place not in covered and token.text != JOINER and not token.filler
+    )
+    nouns: dict[int, bool] = {}
+    for hit in every:
+        if hit.meaning.section == ROLE and hit.first == hit.last:
+            nouns[hit.end] = nouns.get(hit.end, False) or _named(hit, every)
+    return Reading(found, parts(hits, found, nouns), tuple(words(hits, found)), unread)
+
+
+def _named(role: Hit[Entry], every: list[Hit[Entry]]) -> bool:
+    """By an area of work within it: "Marketingleiter", not "Berater"."""
+    areas = (hit.meaning.functions for hit in every if hit.meaning.section == FIELD and role.covers(hit))
+    return any(function in role.meaning.functions for each in areas for function in each)
+
+
+@cache
+def _words() -> tuple[Lexicon[Entry], Speller]:
+    lexicon: Lexicon[Entry] = Lexicon()
+    tongues = []
+    for language in vocabulary().languages:
+        for entry in language.entries:
+            lexicon.add(entry.term, entry, language.endings)
+        tongues.append(whole_words(entry.term for entry in language.entries))
+    return lexicon, Speller(tongues)
+
+
+def _visible(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    """The longer term wins; but a role that says no level does not hide a level word inside it ("sales director")."""
+    whole = _outermost(hits)
+    areas = [hit for hit in whole if hit.meaning.section == FIELD]
+    cut = [hit for hit in whole if hit.meaning.section == ROLE and any(_cuts(area, hit, hits) for area in areas)]
+    return _outermost([hit for hit in hits if hit not in cut]) if cut else whole
+
+
+def _outermost(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    return [hit for hit in hits if not any(other.covers(hit) and _hides(other, hit) for other in hits)]
+
+
+def _cuts(area: Hit[Entry], role: Hit[Entry], hits: list[Hit[Entry]]) -> bool:
+    """A longer name of another area ends or begins within the role: "Head of Product Marketing", "Data Quality Lead".
+
+    Not where what is left still says the role: "consultant" in "Consultant HR Management".
+    """
+    ends = role.start < area.start < role.end < area.end
+    if not ends and not area.first < role.first <= area.last < role.last:
+        return False
+    own = set(role.meaning.functions)
+    if own & set(area.meaning.functions):
+        return False
+    inside = (hit for hit in hits if role.covers(hit) and hit.size < role.size)
+    left = (hit for hit in inside if (hit.end <= area.start if ends else hit.end > area.end))
+    return not any(own & set(hit.meaning.functions) for hit in left)
+
+
+def _hides(longer: Hit[Entry], shorter: Hit[Entry]) -> bool:
+    """Of two hits, the first of which covers the second."""
+    outer, inner = longer.meaning, shorter.meaning
+    if outer.section == NOTHING:
+        return inner.section != NOTHING
+    if longer.size == shorter.size:
+        return False
+    if outer.section == LEVEL:
+        return bool(inner.level) or not inner.functions
+    return bool(outer.level) or outer.section in (FIELD, EMPLOYER) or inner.section != LEVEL
+
+
+def _outside_employers(hits: list[Hit[Entry]], found: Sequence[Token]) -> list[Hit[Entry]]:
+    """What follows "at" in the same part names a company."""
+    named = [hit for hit in hits if hit.meaning.section == EMPLOYER and hit.first > 0]
+    return [
+        hit
+        for hit in hits
+        if not any(other.last < hit.first and found[other.last].part == found[hit.first].part for other in named)
+    ]

@@ -1,0 +1,196 @@
+"""A review as Markdown, for the summary page of a CI job or a mail: the number, what changed, what to decide."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model.changes import Move, edit_in_words
+from personacheck.model.decisions import Standing
+from personacheck.model.snapshot import Share
+from personacheck.model.tally import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from personacheck.model.changes import Changes, CoverageChange, GapChange
+    from personacheck.model.decisions import Entry
+    from personacheck.model.review import Agenda, Review
+    from personacheck.model.snapshot import Fresh
+
+MEASURES: Final = {
+    "accounts": "accounts",
+    "main_contacts": "main contacts",
+    "contacts": "contacts",
+    "revenue": "revenue",
+}
+UNFOLDED: Final = (Move.NEW, Move.WORSE)
+SHOWN: Final = 6
+"""Gaps and segments told each; the rest is counted. The same for leadership's findings (design)."""
+
+
+def summary(review: Review) -> str:
+    """The review as GitHub-flavoured Markdown; text of users is escaped, so that none of it acts."""
+    return "\n".join(_lines(review)).rstrip() + "\n"
+
+
+def _lines(review: Review) -> Iterator[str]:
+    yield from (f"## Persona review, {review.as_of}", "", escaped(review.agenda.conclusion), "")
+    yield from _agenda(review.agenda)
+    if review.changes is None:
+        yield from ("This is the first run on file: there is nothing to compare it with.", "")
+    else:
+        yield from _changes(review.changes)
+    if review.fresh is not None:
+        yield from (_fresh(review.fresh), "")
+    yield from _drift(review)
+    yield from _register(review.register)
+    if review.past_date:
+        yield from (escaped(review.past_date), "")
+    yield review.closing
+
+
+def _agenda(agenda: Agenda) -> Iterator[str]:
+    for number, item in enumerate(agenda.items, start=1):
+        options = " / ".join(item.options)
+        yield f"{number}. **{escaped(item.title)}** ({item.reason}): {escaped(item.why)} _{options}_"
+    if agenda.rest:
+        yield f"\n{agenda.rest}"
+    yield ""
+
+
+def _changes(changes: Changes) -> Iterator[str]:
+    yield from (f"### Since {changes.before}", "")
+    for remark in (*(bar.why for bar in changes.bars), *changes.notes):
+        yield f"- Not like for like: {escaped(remark)}"
+    if changes.edit:
+        yield f"- The cast: {escaped(edit_in_words(changes.edit))}."
+    if changes.bars or changes.notes or changes.edit:
+        yield ""
+    if changes.headline:
+        yield from ("| Persona fit | then | now | change | by data | by cast |", "|---|--:|--:|--:|--:|--:|")
+        yield from (_headline(change) for change in changes.headline)
+        yield ""
+    segments = [change for change in changes.segments if len(change.where) == 1]
+    unfolded = [change for move in UNFOLDED for change in segments if change.move == move]
+    yield from (f"- {_segment(change)}" for change in unfolded[:SHOWN])
+    gaps = [change for change in changes.gaps if change.gap.is_leaderships]
+    asking = [change for move in UNFOLDED for change in gaps if change.move == move][:SHOWN]
+    yield from (f"- {_gap(change)}" for change in asking)
+    yield from _good(segments, gaps)
+    for change in gaps:
+        if change.move == Move.CLOSED and change.kin:
+            yield f"- moved: {escaped(change.gap.title)}; it is now {escaped(changes.instead(change))}"
+    counts = Counter(change.move for change in gaps if change not in asking and change.move != Move.CLOSED)
+    rest = [f"{counts[move]} {move.value}" for move in Move if counts[move]]
+    if rest:
+        yield f"- Other gaps: {', '.join(rest)}."
+    yield ""
+
+
+def _good(segments: Iterable[CoverageChange], gaps: Iterable[GapChange]) -> Iterator[str]:
+    """What went well, a line each: gaps that closed, segments that rose."""
+    closed = [escaped(change.gap.title) for change in gaps if change.move == Move.CLOSED and not change.kin]
+    rose = [_shares(change) for change in segments if change.move == Move.BETTER]
+    for what, good in (("**closed**", closed), ("better", rose)):
+        if good:
+            more = f" and {len(good) - SHOWN} more" if len(good) > SHOWN else ""
+            yield f"- {what}: {', '.join(good[:SHOWN])}{more}"
+
+
+def _headline(change: CoverageChange) -> str:
+    shares = [percent(each.coverage if each else None, 1) for each in (change.before, change.after)]
+    moved = [points(part) for part in change.points(1)]
+    return f"| {MEASURES[change.measure]} | {' | '.join((*shares, *moved))} |"
+
+
+def _segment(change: CoverageChange) -> str:
+    people = (change.after or change.before or Share(0, 0)).judged
+    return f"**{change.move}** segment: {_shares(change)} of {people:,.0f} main contacts"
+
+
+def _shares(change: CoverageChange) -> str:
+    where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
+    before, after = (percent(each.coverage) if each else "none" for each in (change.before, change.after))
+    return f"{escaped(where)} {before} to {after}"
+
+
+def _gap(change: GapChange) -> str:
+    gap, before = change.gap, change.before
+    was = f" (then {before.accounts:,} and {before.contacts:,})" if before else ""
+    because = f", by {change.because}" if change.because else ""
+    size = f"{gap.accounts:,} accounts, {gap.contacts:,} contacts{was}"
+    return f"**{change.move}**{because}: {escaped(gap.title)}, {size}"
+
+
+def _fresh(fresh: Fresh) -> str:
+    contacts, accounts = fresh.new_contacts, fresh.new_accounts
+    lines = [f"No contact is new since {fresh.since}."]
+    if contacts.judged:
+        old = percent(fresh.old_contacts.coverage)
+        lines = [
+            f"Of {contacts.judged:,.0f} contacts new since {fresh.since}, {percent(contacts.coverage)} have a persona"
+        ]
+        lines[0] += f" that fits; of the older ones {old}."
+    if accounts.judged:
+        lines.append(f"Of {accounts.judged:,.0f} new accounts it is {percent(accounts.coverage)}.")
+    if fresh.undated_contacts:
+        lines.append(f"{fresh.undated_contacts:,} contacts have no date of creation.")
+    return " ".join(lines)
+
+
+def _drift(review: Review) -> Iterator[str]:
+    for each in review.drift:
+        yield f"- Mix of {each.mix}: {each.verdict} (stability index {each.index:.2f})"
+    if review.words:
+        words = (f"{escaped(w.value)} {percent(w.before)} to {percent(w.after)}" for w in review.words)
+        yield f"- Words of titles that moved most: {', '.join(words)}"
+    if review.unseen:
+        yield f"- Titles that no earlier run showed: {', '.join(escaped(title) for title in list(review.unseen)[:5])}"
+    if review.drift or review.words or review.unseen:
+        yield ""
+
+
+def _register(entries: Iterable[Entry]) -> Iterator[str]:
+    hand = [entry for entry in entries if entry.standing in {Standing.RUNNING, Standing.ACCEPTED, Standing.MET}]
+    if not hand:
+        return
+    yield from (
+        "### In hand",
+        "",
+        "| What | decision | owner | due or until | now | target |",
+        "|---|---|---|---|--:|--:|",
+    )
+    for entry in hand:
+        one = entry.decision
+        until = one.until if entry.standing == Standing.ACCEPTED else one.due
+        figures = ["" if figure is None else f"{figure:g}" for figure in (entry.now, one.kpi.target)]
+        cells = (escaped(one.what or one.about), one.decision, escaped(one.owner), str(until or ""), *figures)
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def points(tenths: float | None) -> str:
+    """Points with their sign, "n/a" for None.
+
+    Examples
+    --------
+    >>> [points(each) for each in (3.4, -10.0, 0.0, None)]
+    ['+3.4', '−10.0', '0.0', 'n/a']
+    """
+    if tenths is None:
+        return "n/a"
+    return f"{'+' if tenths > 0 else '−' if tenths < 0 else ''}{abs(tenths):.1f}"
+
+
+def escaped(text: str) -> str:
+    r"""Text of users as Markdown that shows it and does nothing else.
+
+    Examples
+    --------
+    >>> print(escaped("<img src=x> [a](b) | *c*"))
+    &lt;img src=x&gt; \[a\](b) \| \*c\*
+    """
+    plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_\[\]|~#@])", r"\\\1", plain)

@@ -1,0 +1,23 @@
+"""What is said of a broken cast: place, cause and next step of every fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from personacheck.cast.load import load_cast
+from personacheck.errors import CastError
+
+CASES = YAML(typ="safe").load(Path(__file__).parents[1] / "cases" / "cast_faults.yaml")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_every_fault_is_told(case, tmp_path):
+    path = tmp_path / "cast.yaml"
+    path.write_text(case["cast"], encoding="utf-8")
+    with pytest.raises(CastError) as caught:
+        load_cast(path, functions=case.get("functions"))
+    told = [str(problem).removeprefix("cast.yaml").removeprefix(",").strip(": ") for problem in caught.value.problems]
+    assert told == case["told"]

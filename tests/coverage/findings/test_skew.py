@@ -1,0 +1,36 @@
+"""Does a skew come of chance? Accounts are drawn as they come, and the best and worst of many are picked out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from personacheck.coverage.findings.skew import Part, People, by_chance
+
+
+def _people(random, accounts, groups, icc, rate=0.5, *, by_contact=False):
+    """Contacts of accounts whose fit is clustered; groups go with the account, or with the contact."""
+    account = np.repeat(np.arange(accounts), np.minimum(random.geometric(0.3, accounts), 5))
+    chance = random.beta(rate * (1 / icc - 1), (1 - rate) * (1 / icc - 1), accounts)
+    covered = random.random(len(account)) < chance[account]
+    value = random.integers(0, groups, len(account)) if by_contact else random.integers(0, groups, accounts)[account]
+    people = People(pd.DataFrame(index=range(len(account))), account, covered)
+    return people, [Part(str(one), value == one) for one in range(groups)]
+
+
+@pytest.mark.parametrize(("accounts", "groups"), [(108, 3), (400, 8), (400, 15)])
+@pytest.mark.parametrize("by_contact", [False, True])
+def test_parts_that_are_fitted_alike_are_hardly_ever_told_apart(accounts, groups, by_contact):
+    random = np.random.default_rng(accounts + groups)
+    false = [by_chance(*_people(random, accounts, groups, 0.34, by_contact=by_contact)) <= 0.05 for _ in range(200)]
+    assert np.mean(false) <= 0.08  # 5 % expected, and two standard errors
+
+
+def test_parts_that_are_fitted_apart_are_told_apart():
+    random, found = np.random.default_rng(1), 0
+    for _ in range(50):
+        people, parts = _people(random, 170, 3, 0.34)
+        covered = people.covered & ~(parts[0].inside & (random.random(len(people.covered)) < 0.6))
+        found += by_chance(people._replace(covered=covered), parts) <= 0.05
+    assert found >= 45

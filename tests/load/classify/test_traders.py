@@ -1,0 +1,73 @@
+"""Whose name an account bears: sole traders, households and private persons, and companies that are none of these."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from crm_files import load
+from ruamel.yaml import YAML
+
+from personacheck.model import tables as t
+
+pytestmark = pytest.mark.safety
+
+CASES = YAML(typ="safe").load((Path(__file__).parents[2] / "cases" / "sole_traders.yaml").read_text(encoding="utf-8"))
+
+
+def flagged(folder, account, people):
+    """Whether an account of these people is flagged; beside it stands one whose people have names and addresses."""
+    out = io.StringIO()
+    rows = [["Contact ID", "Name", "Email", "Account ID", "Job Title"], ["0", "Zoe Zed", "zoe@zed.example", "Z", "CEO"]]
+    for number, person in enumerate(people, start=1):
+        name, _, mail = person.partition("<")
+        rows.append([str(number), name.strip(), mail.rstrip(">"), "A", "CFO"])
+    csv.writer(out).writerows(rows)
+    firms = io.StringIO()
+    csv.writer(firms).writerows(
+        [["Account ID", "Account Name", "Account Type"], ["A", account, "Customer"], ["Z", "Z Corp", "Customer"]]
+    )
+    export = load(folder, contacts=out.getvalue(), accounts=firms.getvalue())
+    assert not export.accounts.loc["Z", t.SOLE_TRADER]
+    return bool(export.accounts.loc["A", t.SOLE_TRADER])
+
+
+@pytest.mark.parametrize("case", CASES["personal"], ids=str)
+def test_an_account_that_tells_who_somebody_is(tmp_path, case):
+    assert flagged(tmp_path, **case)
+
+
+@pytest.mark.parametrize("case", CASES["company"], ids=str)
+def test_a_company_that_only_shares_a_word_with_somebody(tmp_path, case):
+    assert not flagged(tmp_path, **case)
+
+
+def test_an_account_of_somebody_who_has_left_is_personal_all_the_same(tmp_path):
+    export = load(
+        tmp_path, contacts="Contact ID,Name,Company,Title\n1,Ana Silva (GONE),Ana Silva,CFO\n2,Bo Li,Acme,CFO"
+    )
+    assert export.accounts[t.SOLE_TRADER].to_dict() == {"Ana Silva": True, "Acme": False}
+
+
+def test_an_export_without_names_and_addresses(tmp_path):
+    export = load(tmp_path, contacts="Company,Title\nAnna Smith,CFO\nAcme,CFO\nAcme,CEO\nBeta Industries,CFO")
+    assert export.accounts[t.SOLE_TRADER].to_dict() == {"Anna Smith": True, "Acme": False, "Beta Industries": False}
+
+
+@pytest.mark.parametrize("field", ["Job Title", "Department", "Seniority"])
+def test_an_address_where_a_role_should_stand_is_left_out_and_said(tmp_path, field):
+    header = {
+        "Job Title": "Job Title,Department,Seniority",
+        "Department": "Department,Job Title,Seniority",
+        "Seniority": "Seniority,Job Title,Department",
+    }
+    rows = "1,Ana Silva,Acme,CFO (ana@acme.example),x,y\n2,Bo Li,Acme,bo@acme.example,x,y"
+    export = load(tmp_path, contacts=f"Contact ID,Name,Company,{header[field]}\n{rows}")
+    assert "@" not in export.contacts.drop(columns=[t.EMAIL]).to_csv()
+    assert any(
+        f'Column "{field}" holds 2 cells with an e-mail address (lines 2 and 3)' in note
+        for origin in export.origins
+        for note in origin.notes
+    )

@@ -1,0 +1,77 @@
+"""Values of CRM fields -> what they mean."""
+
+import math
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from personacheck.load.columns.figures import band, number
+from personacheck.load.columns.meanings import channel_value, role_sides, size_value, stage_meaning, type_meaning
+from personacheck.model.tables import LEVELS, Side
+from personacheck.vocabulary.axes import axis_label, segments, side_of
+
+CASES = YAML(typ="safe").load(Path(__file__).parents[2] / "cases" / "crm_values.yaml")
+
+
+def each(name):
+    return pytest.mark.parametrize(("text", "meant"), CASES[name].items(), ids=[str(text) for text in CASES[name]])
+
+
+@each("types")
+def test_types(text, meant):
+    told = type_meaning(text)
+    assert [told.population, told.value, told.excluded] == meant
+
+
+@each("channels")
+def test_channels(text, meant):
+    assert channel_value(text) == meant
+
+
+@each("stages")
+def test_stages(text, meant):
+    told = stage_meaning(text)
+    assert [told.value, told.population] == meant
+
+
+@each("sizes")
+def test_sizes(text, meant):
+    assert size_value(text) == meant
+
+
+@each("roles")
+def test_roles(text, meant):
+    assert sorted(role_sides(text)) == meant
+
+
+@each("employees")
+def test_employees(text, meant):
+    assert band(text) == meant
+
+
+@each("amounts")
+def test_amounts(text, meant):
+    assert number(text) == meant
+
+
+@pytest.mark.parametrize("text", ["", "unknown", "n/a", "-", "self-employed", "Jan", "10-Foo"])
+def test_what_is_no_number_of_employees(text):
+    assert math.isnan(band(text)) or text == "10-Foo"
+
+
+def test_sides_are_said_for_every_level_and_unknown_without_one():
+    for level in LEVELS:
+        assert side_of("it", level) in set(Side)
+    assert side_of("it", "") == "unknown"
+
+
+def test_functions_with_a_side_of_their_own_exist_in_the_vocabulary_of_titles():
+    from personacheck.vocabulary.lists import read_words
+
+    assert set(segments().sides) <= set(read_words("titles/functions.yaml"))
+
+
+def test_readers_are_told_of_values_in_words():
+    assert axis_label("channel", "indirect") == "partner-sold"
+    assert axis_label("region", "DACH") == "DACH"

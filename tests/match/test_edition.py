@@ -38,7 +38,7 @@ def test_it_is_that_of_what_is_installed_wherever_that_lies(rooms):
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("match/verdicts.py", "Tier.ROLE: 0.78", "Tier.ROLE: 0.79"),
+        ("match/persona/verdicts.py", "Tier.ROLE: 0.78", "Tier.ROLE: 0.79"),
         ("match/decision.py", "return Unread.", "return  Unread."),
         ("vocabulary/words.py", 'FIELD: Final = "fields"', 'FIELD: Final = "field s"'),
         ("vocabulary/titles/de.yaml", "leiter", "leiterin"),
@@ -56,7 +56,7 @@ def test_a_new_file_of_words_changes_it(rooms):
 
 
 def test_remarks_and_line_ends_do_not(rooms):
-    file = rooms / "match" / "verdicts.py"
+    file = rooms / "match" / "persona" / "verdicts.py"
     _edit(file, '"""What a rule says of one persona and one contact."""', '"""Another\n\nremark."""\n\n# and one more')
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert _digest(rooms) == edition()
@@ -68,7 +68,7 @@ def test_only_remarks_are_left_out():
 
 
 def test_code_without_remarks_still_means_the_same():
-    for path in sorted((HOME / "match").glob("*.py")):
+    for path in sorted((HOME / "match").rglob("*.py")):
         source = path.read_text("utf-8")
         assert ast.dump(ast.parse(code_of(source))) == ast.dump(_undocumented(ast.parse(source))), path.name
 

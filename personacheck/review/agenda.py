@@ -74,8 +74,8 @@ def _entries(
 ) -> Iterator[AgendaItem]:
     for standing in standings:
         for entry in entries:
-            if entry.standing == standing:
-                fact = known[entry.decision.about]  # only what is gone has none
+            fact = known.get(entry.decision.about)  # what is gone has none, nor what a new baseline puts out of sight
+            if entry.standing == standing and fact is not None:
                 why = " ".join(part for part in (_why(entry), sizes.get(entry.decision.about, "")) if part)
                 yield AgendaItem(entry.decision.about, standing.value, fact.title, why, _options(fact.kind))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Entry, Standing, Verdict
+from personacheck.review.comparable import ALL, is_barred
 from personacheck.review.compare import finding_id
 from personacheck.review.parts import parts
 
@@ -84,16 +85,18 @@ def register(
     known = with_parts(facts(result), parts(result.gaps, {one.about for one in current}))
     gone = [change for change in changes.gaps if change.move == Move.CLOSED] if changes else []
     became = {change.id: changes.instead(change) for change in gone} if changes else {}
-    return tuple(_entry(one, known.get(one.about), as_of, became.get(one.about, "")) for one in current)
+    blind = changes is not None and is_barred(ALL, changes.bars)
+    return tuple(_entry(one, known.get(one.about), as_of, became.get(one.about, ""), blind=blind) for one in current)
 
 
-def _entry(decision: Decision, fact: Fact | None, as_of: date, became: str) -> Entry:
+def _entry(decision: Decision, fact: Fact | None, as_of: date, became: str, *, blind: bool) -> Entry:
     figure = fact.figure if fact else None
-    return Entry(decision, _standing(decision, fact, as_of).value, figure, "" if fact else became)
+    return Entry(decision, _standing(decision, fact, as_of, blind=blind).value, figure, "" if fact else became)
 
 
-def _standing(decision: Decision, fact: Fact | None, as_of: date) -> Standing:
-    if fact is None:
+def _standing(decision: Decision, fact: Fact | None, as_of: date, *, blind: bool) -> Standing:
+    """`blind`: nothing can be compared, so what is not found may be out of sight, and stands as it was decided."""
+    if fact is None and (decision.closed is not None or not blind):
         return Standing.GONE
     if decision.closed is not None:
         return Standing.BACK
@@ -102,7 +105,7 @@ def _standing(decision: Decision, fact: Fact | None, as_of: date) -> Standing:
     if decision.decision == Verdict.ACCEPT:
         return Standing.ACCEPTED if decision.until is None or decision.until >= as_of else Standing.EXPIRED
     target = decision.kpi.target
-    if fact.is_gap and fact.figure is not None and target is not None and fact.figure >= target:
+    if fact and fact.is_gap and fact.figure is not None and target is not None and fact.figure >= target:
         return Standing.MET
     return Standing.OVERDUE if decision.due is not None and decision.due < as_of else Standing.RUNNING
 

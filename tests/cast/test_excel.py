@@ -148,8 +148,7 @@ def test_every_fault_is_told_with_its_cell(template):
         'Personas!C2, persona anna: unknown value "primray" under kind. Did you mean primary?',
         "Personas!E2, persona anna: a text without a word under titles, which would fit everything or nothing. "
         "Add a word or delete it.",
-        'Personas!K2, persona anna: unknown value "manger" under levels. '
-        "Known: executive, vp, director, lead, senior, professional, junior.",
+        'Personas!K2, persona anna: unknown value "manger" under levels. Did you mean manager?',
         "Personas!V2, persona anna: last is not a date. Write year, month and day: 2026-05-12",
         'Personas!A3, persona anna: the id "anna" is used a second time. '
         "The first is at Personas!A2; give each persona its own.",

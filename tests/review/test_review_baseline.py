@@ -83,6 +83,7 @@ def test_decisions_and_waivers_go_on(memory):
     assert standing["IT leads at medium-sized customers"] == "running"
     assert standing["Channel skew"] == "expired"
     assert "gone" not in standing.values()
+    assert standing["Buyers at partner-sold customers"] == "open"  # now told with the contacts of such customers
     after = renewed(memory.decisions, found.assessment.review, found.run).decode()
     assert "closed:" not in after
     assert all(line in after for line in before.splitlines() if "about:" in line or "2027-06-30" in line)

@@ -95,11 +95,11 @@ def crm_export(export: Export, matches: pd.DataFrame, cast: Cast, crm: str, *, s
     if len(people) and not known.any():
         step = f"Export the column {wanted.id} and run again."
         raise ExportError(Problem(", ".join(o.file for o in export.origins), "", f"no record ids of {crm}", step))
-    values = _values(cast, crm, set(matches.loc[sure & known, t.PERSONA]))
+    values, properties = _values(cast, crm, set(matches.loc[sure & known, t.PERSONA]))
     same = sure & known & _same(people, matches, cast, crm)
     chosen = sure & known & ~same
     return CrmExport(
-        _table(people.loc[chosen, t.RECORD_ID], matches.loc[chosen, t.PERSONA], values, wanted),
+        _table(people.loc[chosen, t.RECORD_ID], matches.loc[chosen, t.PERSONA], values, properties, wanted),
         unchanged=int(same.sum()),
         below=int((covered & ~sure).sum()),
         strange=int((sure & ~known).sum()),
@@ -112,14 +112,20 @@ def write_crm(found: CrmExport, path: Path, *, force: bool = False) -> Written:
     return put_own(path, csv(found.table, ids=columns[:1]), table(columns), force=force)
 
 
-def _values(cast: Cast, crm: str, used: set[str]) -> dict[str, dict[str, str]]:
-    """Property values of each persona that is used; every property that one has, all must have."""
+def _values(cast: Cast, crm: str, used: set[str]) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """Property values of each persona that is used, every property that one has all must have; and the properties."""
     personas = [persona for persona in cast.personas if persona.id in used]
-    properties = dict.fromkeys(name for persona in personas for name in persona.crm.get(crm, {}))
-    problems = [problem for persona in personas for problem in _problems(cast, persona, crm, list(properties))]
+    properties = _properties(cast, crm, used)
+    problems = [problem for persona in personas for problem in _problems(cast, persona, crm, properties)]
     if problems:
         raise CastError(*problems)
-    return {persona.id: {name: persona.crm[crm][name] for name in properties} for persona in personas}
+    return {persona.id: {name: persona.crm[crm][name] for name in properties} for persona in personas}, properties
+
+
+def _properties(cast: Cast, crm: str, used: set[str]) -> list[str]:
+    """Names of the columns: those of the personas in use or, where nobody changes, of all, so that the header stays."""
+    personas = [persona for persona in cast.personas if persona.id in used] or cast.personas
+    return list(dict.fromkeys(name for persona in personas for name in persona.crm.get(crm, {})))
 
 
 def _problems(cast: Cast, persona: Persona, crm: str, properties: list[str]) -> list[Problem]:
@@ -153,8 +159,7 @@ def _same(people: pd.DataFrame, matches: pd.DataFrame, cast: Cast, crm: str) -> 
 
 
 def _table(
-    record_ids: pd.Series, personas: pd.Series, values: dict[str, dict[str, str]], wanted: Import
+    record_ids: pd.Series, personas: pd.Series, values: dict[str, dict[str, str]], properties: list[str], wanted: Import
 ) -> pd.DataFrame:
-    properties = next(iter(values.values()), {})
     columns = {name: personas.map({who: given[name] for who, given in values.items()}) for name in properties}
     return pd.DataFrame({wanted.id: record_ids, **columns})

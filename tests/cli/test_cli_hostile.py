@@ -10,11 +10,10 @@ import pytest
 
 from personacheck.cli.app import run
 
-pytestmark = [pytest.mark.safety, pytest.mark.shared]
+pytestmark = [pytest.mark.safety, pytest.mark.shared, pytest.mark.long]
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = ROOT.parent / "shared" / "hostile"
-SLOW = ("c20", "c21", "x40", "x06", "x07")
 CASTS = {".yaml", ".yml"}
 
 
@@ -24,8 +23,7 @@ def _cases() -> list[object]:
         return []
     with manifest.open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if (HOSTILE / row["file"]).is_file()]
-    slow = {row["file"]: [pytest.mark.long] * (row["file"][:3] in SLOW) for row in rows}
-    return [pytest.param(row, id=row["file"], marks=slow[row["file"]]) for row in rows]
+    return [pytest.param(row, id=row["file"]) for row in rows]
 
 
 @pytest.mark.parametrize("case", _cases())

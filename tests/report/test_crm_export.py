@@ -34,6 +34,15 @@ def test_only_record_id_and_property_are_written(tmp_path):
     assert path.read_text("utf-8") == "Record ID,hs_persona\n100,persona_1\n101,persona_2\n"
 
 
+def test_a_file_without_changes_gives_way_to_the_next(tmp_path):
+    folk = people({"persona": "it"})
+    (path,) = write_crm(crm_export(b.export(folk), covered(folk), CAST, "hubspot"), tmp_path / "crm.csv").paths
+    assert path.read_text("utf-8") == "Record ID,hs_persona\n"
+    folk = people({})
+    written = write_crm(crm_export(b.export(folk), covered(folk), CAST, "hubspot"), path)
+    assert (written.paths, written.kept) == ((path,), {})
+
+
 def test_unchanged_unsure_and_uncovered_ones_are_left_out():
     folk = people({"persona": "Persona_1"}, {"persona": "ingrid"}, {}, {}, {"excluded": "gone"}, {"persona": "Olu"})
     found = crm_export(

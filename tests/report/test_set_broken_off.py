@@ -47,7 +47,7 @@ def test_the_next_run_puts_it_right_and_takes_nothing_for_an_edit(killed):
     assert {(step["again"], step["whole again"], *step["kept"]) for step in killed} == {("c", True)}
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
 def test_stopped_at_any_step_the_set_is_whole_and_no_draft_is_left(root, number):
     stopped = done(root, "every_step", int(number))
     assert all(step["whole"] for step in stopped)

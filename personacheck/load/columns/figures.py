@@ -35,13 +35,15 @@ _BRACKETS: Final = re.compile(r"\(([^()\d]*)\)")
 _SIGNS: Final = ("-", "–", "—")
 
 
-def number(text: str, decimal: str = "") -> float:
+def number(text: str, decimal: str = "", scale: float = 1.0) -> float:
     """A number as people write it in any locale; NaN where a text is no number, or holds more than one.
 
     Parameters
     ----------
     decimal
         The mark before decimals in its column, as of ``digits.decimal_mark``; "" takes "1.000" for a thousand.
+    scale
+        What its header multiplies by, where the text itself names no magnitude.
 
     Examples
     --------
@@ -51,11 +53,11 @@ def number(text: str, decimal: str = "") -> float:
     (-1234.0, -1234.0, -3.0, 1200.0)
     >>> number("1.000"), number("1.000", decimal=".")
     (1000.0, 1.0)
-    >>> number("5%"), number("1e999"), number("12 of 30"), number("unknown")
-    (nan, nan, nan, nan)
+    >>> number("5%"), number("1e999"), number("12 of 30"), number("10", scale=1e3), number("10 TEUR", scale=1e3)
+    (nan, nan, nan, 10000.0, 10000.0)
     """
     if _PLAIN.fullmatch(text):
-        return _believed(float(text))
+        return _believed(float(text) * scale)
     plain = text.translate(_WIDE).strip()
     found = _DIGITS.search(plain)
     if found is None:
@@ -65,7 +67,7 @@ def number(text: str, decimal: str = "") -> float:
     before, after = plain[: found.start()], after[rounded.end() :] if rounded else after
     sign, before, after = _signed(before, after)
     factor = _factor(before.casefold(), after.casefold())
-    return _believed(sign * factor * value_of(found[0], decimal))
+    return _believed(sign * (scale if factor == 1 else factor) * value_of(found[0], decimal))
 
 
 def digits_of(text: str) -> str:

@@ -74,10 +74,13 @@ def read_roles(
 
 
 def amounts(column: pd.Series, header: str = "") -> pd.Series:
-    """Amounts of a column (float, NaN for none); its marks before decimals are told by all of its cells together."""
+    """Amounts of a column (float, NaN for none); its marks before decimals are told by all of its cells together.
+
+    The magnitude that a header names ("ARR (TEUR)") is that of the cells that name none themselves.
+    """
     decimal = decimal_mark(digits_of(text) for text in column.unique())
     scale = scale_of(header)
-    return each(column, lambda text: number(text, decimal), "float64") * scale
+    return each(column, lambda text: number(text, decimal, scale), "float64")
 
 
 def _currency(cells: Mapping[str, pd.Series], header: str) -> dict[str, pd.Series]:

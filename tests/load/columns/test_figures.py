@@ -77,6 +77,10 @@ def test_a_header_multiplies_what_stands_below_it(tmp_path):
     assert _revenue(tmp_path, "10", "2,5", "(1)", header="ARR (TEUR)")[0][:2] == [10000, 2500]
 
 
+def test_a_cell_that_names_its_own_magnitude_is_not_multiplied_again(tmp_path):
+    assert _revenue(tmp_path, "k€ 75", "120 TEUR", "2,5 Mio", header="ARR (TEUR)")[0] == [75000, 120000, 2500000]
+
+
 def test_guards_and_entities_are_taken_off_and_said(tmp_path):
     contacts = 'Contact ID,Name,Title,Account ID\n"=""0012""",Ana,R&amp;D Director,A\n2,Bo,CFO,B'
     export = load(tmp_path, contacts=contacts, accounts="Account ID,Account Name\nA,Acme\nB,M&uuml;ller")

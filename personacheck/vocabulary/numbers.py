@@ -22,6 +22,8 @@ class Numbers:
         Magnitude, as it stands behind a number or ("T€") right before a currency.
     beside
         Words beside a number that leave it as it is.
+    above
+        Magnitude, as it stands in headers alone ("$000s").
     within
         Words of a header before a magnitude.
     under, over, through
@@ -37,6 +39,7 @@ class Numbers:
     factors: Mapping[str, float]
     prefixes: Mapping[str, float]
     beside: frozenset[str]
+    above: Mapping[str, float]
     within: frozenset[str]
     under: tuple[str, ...]
     over: tuple[str, ...]
@@ -58,6 +61,7 @@ def numbers() -> Numbers:
         factors={str(word).casefold(): float(factor) for word, factor in data["factors"].items()},
         prefixes={str(word).casefold(): float(factor) for word, factor in data["currency_prefixes"].items()},
         beside=frozenset(str(word).casefold().strip(" .") for word in data["beside"]),
+        above={str(word).casefold(): float(factor) for word, factor in data["above"].items()},
         within=frozenset(str(word).casefold() for word in data["within"]),
         under=tuple(str(word).casefold() for word in data["under"]),
         over=tuple(str(word).casefold() for word in data["over"]),

@@ -29,7 +29,7 @@ _WIDE: Final = (
 )
 _DAY_MONTH: Final = re.compile(r"^(\d{1,4})[-. /]+([^\W\d]+)\.?$|^([^\W\d]+)\.?[-. /]+(\d{1,4})$")
 _ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$")
-_BETWEEN: Final = re.compile(r"[\s\[\](),;:/]")
+_BETWEEN: Final = re.compile(r"[\s\[\](),;:/'’]")
 _NO_CURRENCY: Final = re.compile(r"[\d.,'’+\-()\[\]/:_]")
 _BRACKETS: Final = re.compile(r"\(([^()\d]*)\)")
 _SIGNS: Final = ("-", "–", "—")
@@ -89,15 +89,16 @@ def band(text: str) -> float:
     (250.0, 125.5, 5.5, 30.5, 6.0)
     >>> band("10,000+"), band("1.000"), band("1,001 - 5,000 employees"), band("< 50"), band("self-employed")
     (10000.0, 1000.0, 3000.5, 25.0, nan)
-    >>> band("1-5k"), band("500 in 2023"), band("5% of 200")
-    (3000.0, nan, nan)
+    >>> band("1-5k"), band("500 in 2023"), band("5% of 200"), band("(100)")
+    (3000.0, nan, nan, nan)
     """
     plain = text.translate(_WIDE).strip().casefold()
     ends = _date_band(plain) or _range_of(plain)
     if ends is not None:
         return (ends[0] + ends[1]) / 2 if ends[0] <= ends[1] else float("nan")
     below = _bare(plain, numbers().under)
-    return number(below) / 2 if below is not None else number(_bare(plain, numbers().over) or plain)
+    told = number(below) / 2 if below is not None else number(_bare(plain, numbers().over) or plain)
+    return told if told >= 0 else float("nan")  # nobody employs fewer than none: "100-" may be "100+", or a slip
 
 
 def _range_of(plain: str) -> tuple[float, float] | None:
@@ -130,12 +131,13 @@ def _signed(before: str, after: str) -> tuple[int, str, str]:
     before, after = (_BRACKETS.sub(r" \1 ", side).strip() for side in (before, after))
     marks = [mark for mark in _SIGNS if mark in before or after.startswith(mark) or after.endswith(mark)]
     opened = before.count("(")
-    if len(marks) + opened > 1 or opened != after.count(")"):
+    negative = bool(marks or opened)
+    if len(marks) + opened > 1 or opened != after.count(")") or (negative and "+" in before):
         return 1, "?", "?"
     before = before.replace("+", "", 1)
     for mark in (*marks, "(", ")"):
         before, after = before.replace(mark, "", 1), after.replace(mark, "", 1)
-    return (-1 if marks or opened else 1), before, after
+    return (-1 if negative else 1), before, after
 
 
 def _factor(before: str, after: str) -> float:
@@ -211,11 +213,17 @@ def scale_of(header: str) -> float:
     --------
     >>> scale_of("ARR (TEUR)"), scale_of("Umsatz in Mio. €"), scale_of("ARR"), scale_of("Amount (k)")
     (1000.0, 1000000.0, 1.0, 1000.0)
+    >>> scale_of("ARR (€m)"), scale_of("ARR EUR k"), scale_of("ARR ($000s)"), scale_of("ARR '000")
+    (1000000.0, 1000.0, 1000.0, 1000.0)
     """
     words = [word.strip(" .") for word in _BETWEEN.split(header.casefold())]
-    factors = numbers().factors
+    currencies = numbers().currencies
+    factors, before = {**numbers().factors, **numbers().above}, {"", *numbers().within, *currencies}
     told = [_scaled()[word][1] for word in words if word in _scaled()]
-    told += [factors[word] for before, word in pairwise(words) if word in factors and before in {"", *numbers().within}]
+    told += [factors[word] for last, word in pairwise(words) if word in factors and last in before]
+    signs = [sign for sign in currencies if not sign.isalnum()]
+    tails = [word.removeprefix(sign) for word in words for sign in signs if word.startswith(sign)]
+    told += [factors[tail] for tail in tails if tail in factors]
     return told[0] if told else 1.0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from personacheck.load.columns.figures import band, number
+from personacheck.load.columns.figures import band, number, scale_of
 from personacheck.load.columns.meanings import channel_value, role_sides, size_value, stage_meaning, type_meaning
 from personacheck.model.tables import LEVELS, Side
 from personacheck.vocabulary.axes import axis_label, segments, side_of
@@ -53,6 +53,24 @@ def test_employees(text, meant):
 @each("amounts")
 def test_amounts(text, meant):
     assert number(text) == meant
+
+
+@pytest.mark.safety
+@each("headers")
+def test_magnitudes_above_a_column(text, meant):
+    assert scale_of(text) == meant
+
+
+@pytest.mark.safety
+@pytest.mark.parametrize("text", ["-5", "100-", "(100)", "-5%"])
+def test_nobody_employs_fewer_than_none(text):
+    assert math.isnan(band(text))
+
+
+@pytest.mark.safety
+@pytest.mark.parametrize("text", ["+-5", "-+5", "(+5)", "+5-"])
+def test_an_amount_with_two_signs_is_none(text):
+    assert math.isnan(number(text))
 
 
 @pytest.mark.parametrize("text", ["", "unknown", "n/a", "-", "self-employed", "Jan", "10-Foo"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -79,6 +80,8 @@ def _bears(text: str, whose: Iterable[tuple[Name, Name]], number: int) -> bool:
     alone = [mail for name, mail in known if not name]
     if len(known) == 1 and any("".join(mail) == "".join(account) for mail in alone):
         return True
+    if any(name[-1] in _addressed(text) for name in names):
+        return True
     return bool(names) and len(names) == len(known) and _is_family(account, names)
 
 
@@ -136,6 +139,16 @@ def _reads_like_a_person(text: str) -> bool:
 @cache
 def _first_names() -> frozenset[str]:
     return frozenset(map(_plain, people().first_names))
+
+
+def _addressed(text: str) -> set[str]:
+    """Words behind a form of address: of "Praxis Dr. Stein" the one that is a family's name."""
+    folded, forms = fold_words(text).split(), people().honorifics
+    return {
+        _plain(word)
+        for form, word in pairwise(folded)
+        if form in forms and len(form) > 1 and word not in forms and len(word) >= LONG_ENOUGH
+    }
 
 
 def _words(text: str) -> Name:

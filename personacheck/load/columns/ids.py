@@ -15,6 +15,12 @@ _MAIL: Final = re.compile(r"[^@\s<>;,]+@([^@\s<>;,]+)")
 _ADDRESS: Final = re.compile(
     r"[(\[<{\"']*(?:mailto:)?[^@＠\s<>()\[\]{};,|\"']{1,64}[@＠][\w.-]+\.[^\W\d_]{2,}[)\]>}\"']*", re.IGNORECASE
 )
+_SPELLED: Final = re.compile(r"[\w.+-]{1,64}\s?[(\[{]\s?(?:at|ät)\s?[)\]}]\s?[\w.-]+\.[^\W\d_]{2,}", re.IGNORECASE)
+"""An address as it is written against collectors: "ana (at) acme.example"."""
+_PHONE: Final = re.compile(r"(?<!\w)(?:(?:\+\d|\(?0)(?:[\s()./–-]{0,3}\d){6,}|\d(?:[\s.–-]?\d){6,})(?!\w)")
+"""Seven digits or more: no role is called by so many."""
+_EMPTY: Final = re.compile(r"[(\[]\s*[)\]]")
+_YEARS: Final = re.compile(r"(?:19|20)\d\d\D{1,3}(?:19|20)\d\d")
 
 
 def record_key(text: str) -> str:
@@ -61,12 +67,18 @@ def has_address(text: str) -> bool:
 
 
 def without_addresses(text: str) -> str:
-    """A text without the e-mail addresses in it, and without brackets that held nothing else.
+    """A text without the e-mail addresses and phone numbers in it, and without brackets that held nothing else.
 
     >>> without_addresses("CFO (ana@acme.example)"), without_addresses("ana@acme.example")
     ('CFO', '')
+    >>> without_addresses("CFO (+49 (0)151 777 888)"), without_addresses("ana (at) acme.example")
+    ('CFO', '')
+    >>> without_addresses("R@D"), without_addresses("Interim CFO 2019-2023")
+    ('R@D', 'Interim CFO 2019-2023')
     """
-    return " ".join(_ADDRESS.sub(" ", text).split()).strip(" ,;:|/-–") if "@" in text or "＠" in text else text
+    rest = _SPELLED.sub(" ", _ADDRESS.sub(" ", text))
+    rest = _PHONE.sub(lambda found: found[0] if _YEARS.fullmatch(found[0]) else " ", rest)
+    return text if rest == text else " ".join(_EMPTY.sub(" ", rest).split()).strip(" ,;:|/-–").rstrip(" (")
 
 
 def site_domain(text: str) -> str:

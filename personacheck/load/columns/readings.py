@@ -22,7 +22,7 @@ AMOUNTS: Final = ("amount", "turnover")
 EMPLOYEES: Final = "employees"
 CURRENCY: Final = "currency"
 OF_ROLES: Final = ("title", "department", "level", "buying_role", "persona")
-"""Fields in which an e-mail address says nothing of a role, and names somebody."""
+"""Fields in which an e-mail address or a phone number says nothing of a role, and names somebody."""
 
 
 def read_figures(
@@ -62,13 +62,13 @@ def read_figures(
 def read_roles(
     cells: Mapping[str, pd.Series], headers: Mapping[str, str], rows: np.ndarray, unit: str
 ) -> tuple[dict[str, pd.Series], tuple[str, ...]]:
-    """Cells without the e-mail addresses that stand where a role should; and remarks on those. Parameters as above."""
+    """Cells without addresses and phone numbers where a role should stand; remarks on those. Parameters as above."""
     told, notes = dict(cells), []
     for name in (name for name in OF_ROLES if name in cells):
         told[name] = each(cells[name], without_addresses)
         odd = rows[(told[name] != cells[name]).to_numpy()]
         if len(odd):
-            held = plural(len(odd), "cell with an e-mail address", "cells with an e-mail address")
+            held = f"{plural(len(odd), 'cell', 'cells')} with an e-mail address or a phone number"
             notes.append(f'Column "{headers.get(name, name)}" holds {held} ({numbered(odd.tolist(), unit)}): left out.')
     return told, tuple(notes)
 

@@ -67,7 +67,14 @@ def test_an_address_where_a_role_should_stand_is_left_out_and_said(tmp_path, fie
     export = load(tmp_path, contacts=f"Contact ID,Name,Company,{header[field]}\n{rows}")
     assert "@" not in export.contacts.drop(columns=[t.EMAIL]).to_csv()
     assert any(
-        f'Column "{field}" holds 2 cells with an e-mail address (lines 2 and 3)' in note
+        f'Column "{field}" holds 2 cells with an e-mail address or a phone number (lines 2 and 3)' in note
         for origin in export.origins
         for note in origin.notes
     )
+
+
+def test_a_phone_number_where_a_role_should_stand_is_left_out(tmp_path):
+    titles = ["CFO (+49 151 777 888 99)", "ana (at) acme.example", "Head of ISO 9001/14001/45001"]
+    rows = "\n".join(f"{n},Ana Silva,Acme,{title}" for n, title in enumerate(titles))
+    export = load(tmp_path, contacts=f"Contact ID,Name,Company,Job Title\n{rows}")
+    assert export.contacts[t.TITLE].tolist() == ["CFO", "", "Head of ISO 9001/14001/45001"]

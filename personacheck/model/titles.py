@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -10,8 +11,12 @@ import pandas as pd
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from numpy.typing import NDArray
 
+LENGTHS: Final = range(2, 5)
+"""Words of a name that is looked for in titles."""
 SHOWN: Final = 5
 """Example titles of a gap or a candidate, at most."""
 
@@ -22,7 +27,7 @@ class Titles:
     Parameters
     ----------
     contacts
-        With ``title`` and ``account_id``.
+        With ``title``, ``account_id`` and ``name``: a title that holds the whole name of one of them is not shown.
     min_contacts, min_accounts
         A title is shown only if so many contacts at so many accounts hold it.
     """
@@ -38,6 +43,8 @@ class Titles:
         accounts = np.bincount(pairs[0], minlength=len(names))
         enough = (holders >= min_contacts) & (accounts >= min_accounts)
         self._shown = enough & (self._fold != "")
+        known = {name for text in contacts[t.NAME].unique() if len(name := frozenset(_words(text))) > 1}
+        self._shown[[n for n in np.flatnonzero(self._shown) if _names_somebody(self._fold[n], known)]] = False
         spelled = pd.DataFrame({"fold": folded, "raw": np.asarray(raw, object)})
         spelled["n"] = np.bincount(pd.factorize(contacts[t.TITLE])[0], minlength=len(raw))
         best = spelled.sort_values(["fold", "n", "raw"], ascending=[True, False, True]).drop_duplicates("fold")
@@ -49,3 +56,14 @@ class Titles:
         chosen = np.flatnonzero((count > 0) & self._shown)
         order = sorted(chosen, key=lambda n: (-count[n], self._fold[n]))
         return tuple(str(self._spelled[n]) for n in order[:most])
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", str(text).casefold())
+
+
+def _names_somebody(title: str, known: Collection[frozenset[str]]) -> bool:
+    """Whether words of a title that stand side by side are somebody's whole name, in any order."""
+    words = _words(title)
+    runs = (words[start : start + length] for length in LENGTHS for start in range(len(words) - length + 1))
+    return any(frozenset(run) in known for run in runs)

@@ -44,13 +44,15 @@ def check_folder(folder: Path, names: Sequence[str], manifest: str, reads: Reads
     UsageError
         As of ``refuse_inputs``; or a file of others bears one of the names, and there is no ``force``.
     OutputError
-        Something stands there that is no file.
+        Something stands there that is no file, or nothing can.
     """
+    from personacheck.report.files import refusing
     from personacheck.report.run_set import look
 
-    refuse_inputs([folder, *(folder / name for name in (*names, manifest))], reads)
-    look(folder, dict.fromkeys(names), manifest, force=force)
-    tell_broken([*reads.given, folder / manifest])
+    with refusing(folder):  # a name too long, or a folder that may not be looked into
+        refuse_inputs([folder, *(folder / name for name in (*names, manifest))], reads)
+        look(folder, dict.fromkeys(names), manifest, force=force)
+        tell_broken([*reads.given, folder / manifest])
 
 
 def check_file(path: Path, mark: Mark | None, reads: Reads, *, force: bool) -> None:
@@ -61,11 +63,13 @@ def check_file(path: Path, mark: Mark | None, reads: Reads, *, force: bool) -> N
     UsageError, OutputError
         As ``check_folder``.
     """
+    from personacheck.report.files import refusing
     from personacheck.report.own_file import look
 
-    refuse_inputs([path], reads)
-    look(path, mark, force=force)
-    tell_broken(reads.given)
+    with refusing(path):  # as above
+        refuse_inputs([path], reads)
+        look(path, mark, force=force)
+        tell_broken(reads.given)
 
 
 def refuse_inputs(targets: Sequence[Path], reads: Reads) -> None:

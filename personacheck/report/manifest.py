@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -57,6 +58,7 @@ def read(path: Path) -> Manifest | None:
             return None
         source = {key: found[key] for key in ("version", "as_of", "inputs")}
         made = TypeAdapter(Manifest).validate_python({"source": source, "files": found["files"]})
+        date.fromisoformat(made.source.as_of)  # files are named by it
         return made if all(Path(name).name == name for name in made.files) else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError, ValidationError):
         return None

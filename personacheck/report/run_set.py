@@ -194,7 +194,12 @@ def _leave(folder: Path, before: Manifest, new: Manifest) -> dict[Path, Path]:
 
 def _standing(place: Path, before: Manifest | None, fresh: str | None) -> Standing:
     listed = before.files.get(place.name) if before is not None else None
-    return standing(place, MARKS[place.name], listed, fresh)
+    return standing(place, MARKS.get(place.name, _not_known), listed, fresh)
+
+
+def _not_known(_place: Path) -> Standing:
+    """Of a kind that a later version writes: nothing tells whose it is, so it is kept."""
+    return Standing.FOREIGN
 
 
 def _sync(folder: Path) -> None:

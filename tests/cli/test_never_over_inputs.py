@@ -235,3 +235,8 @@ def test_a_folder_that_is_not_whole_is_said_by_who_reads_and_mended_by_who_write
     assert run(["check", *EXPORTS, "--out", "out", "--as-of", "2026-09-30", "-q"]) == 0
     assert "brought to its end" in capsys.readouterr().err
     assert snapshot(folder / "out") == whole
+
+
+@pytest.mark.parametrize("arguments", [*TO_FOLDER.values(), *TO_FILE.values()], ids=[*TO_FOLDER, *TO_FILE])
+def test_a_name_that_is_too_long_is_refused_in_words(folder, capsys, arguments):
+    refused(folder, capsys, [*arguments, "--out", "x" * 300], "cannot be written: file name too long", code=5)

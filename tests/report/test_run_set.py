@@ -222,3 +222,26 @@ def test_a_disk_without_locks_does_without(tmp_path, monkeypatch):
     monkeypatch.setattr(lock.fcntl, "flock", unsupported)
     put(tmp_path)
     assert is_whole(tmp_path)
+
+
+@pytest.mark.parametrize("date", ["../../x", "yesterday", ""])
+def test_a_manifest_without_a_date_is_not_ours(tmp_path, date):
+    put(tmp_path)
+    place = tmp_path / manifest.RUN
+    place.write_text(place.read_text().replace("2026-09-30", date))
+    assert manifest.read(place) is None
+    with pytest.raises(UsageError, match="not written by personacheck"):
+        put(tmp_path, "b")
+    put(tmp_path, "b", force=True)
+    assert is_whole(tmp_path)
+
+
+def test_a_move_of_a_later_version_is_brought_to_its_end(tmp_path):
+    moving = tmp_path / run_set.MOVING
+    moving.mkdir()
+    later = {"poster.svg": digest(b"new")}
+    (moving / "poster.svg").write_text("new")
+    (moving / manifest.RUN).write_bytes(Manifest(source("a"), later).render())
+    (tmp_path / "poster.svg").write_text("mine")
+    assert mend(tmp_path) == {tmp_path / "poster.svg": tmp_path / "poster (kept).svg"}
+    assert (tmp_path / "poster.svg").read_text() == "new"

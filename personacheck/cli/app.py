@@ -87,12 +87,20 @@ def run(arguments: list[str]) -> int:
         say(f"interrupted: {interrupt.told()}")
         return end.exit_code if isinstance(end, interrupt.Stopped) else INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the last line of defence: a bug is told in words, not as a traceback
-        if isinstance(error, _ClickError):
-            usage = _usage(error)
-            print_error(usage, as_json=as_json)
-            return usage.exit_code
+        known = _usage(error) if isinstance(error, _ClickError) else _of_the_system(error)
+        if known is not None:
+            print_error(known, as_json=as_json)
+            return known.exit_code
         say(f"bug: {_where(error)}. Please report it with the command that you ran; no data was sent anywhere.")
         return 1
+
+
+def _of_the_system(error: Exception) -> OutputError | None:
+    """What the system refused at a place that it names (a name too long, a disk that is gone); None for a bug."""
+    if not isinstance(error, OSError) or error.filename is None or not error.strerror:
+        return None
+    step = "Check the path, and who may read and write there."
+    return OutputError(Problem(str(error.filename), "", error.strerror.lower(), step))
 
 
 def _usage(error: Exception) -> UsageError:

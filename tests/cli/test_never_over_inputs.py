@@ -33,6 +33,7 @@ INPUTS = {
     "decisions.yaml": "version: 1\n",
     ".personacheck/history.sqlite3": "",
 }
+LONG = "x" * 300
 EXPORTS = ["contacts.csv", "accounts.csv", "--cast", "cast.yaml"]
 TO_FOLDER = {"check": ["check", *EXPORTS], "review": ["review", *EXPORTS]}
 TO_FILE = {
@@ -239,4 +240,20 @@ def test_a_folder_that_is_not_whole_is_said_by_who_reads_and_mended_by_who_write
 
 @pytest.mark.parametrize("arguments", [*TO_FOLDER.values(), *TO_FILE.values()], ids=[*TO_FOLDER, *TO_FILE])
 def test_a_name_that_is_too_long_is_refused_in_words(folder, capsys, arguments):
-    refused(folder, capsys, [*arguments, "--out", "x" * 300], "cannot be written: file name too long", code=5)
+    refused(folder, capsys, [*arguments, "--out", LONG], "cannot be written: file name too long", code=5)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [*TO_FILE["match"], "--out", f"new/{'x' * 300}"],
+        ["init", "x" * 300],
+        ["history", "list", "--history", "x" * 300],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_so_is_one_that_the_system_refuses_later(folder, capsys, arguments):
+    assert run(arguments) == 5
+    told = capsys.readouterr().err
+    assert "file name too long. Check the path" in told
+    assert "bug" not in told

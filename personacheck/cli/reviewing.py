@@ -167,7 +167,8 @@ def list_runs(config: o.Config = None, history: o.History = None) -> None:
 @runs_on_file.command()
 def prune(
     keep: Annotated[
-        int, typer.Option("--keep", min=0, help="How many of the newest runs to keep.", show_default=False)
+        int,
+        typer.Option("--keep", min=0, max=1_000_000, help="How many of the newest runs to keep.", show_default=False),
     ],
     config: o.Config = None,
     history: o.History = None,

@@ -302,3 +302,8 @@ def test_a_full_disk_behind_stdout_is_told(arguments: list[str], buffered: bool)
     assert done.stderr.decode().splitlines()[-1] == (
         "error: standard output: cannot be written (No space left on device). Send it to another place."
     )
+
+
+def test_more_runs_to_keep_than_a_database_can_count(tmp_path, capsys):
+    assert run(["history", "prune", "--keep", "9" * 20, "--history", str(tmp_path / "runs.sqlite3")]) == 2
+    assert "'--keep'" in capsys.readouterr().err

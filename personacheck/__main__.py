@@ -1,6 +1,16 @@
-"""``python -m personacheck``."""
+"""``personacheck``, and ``python -m personacheck``."""
 
-from personacheck.cli.app import main
+import signal
+
+
+def start() -> None:
+    """Run the program. Until it can say in words what was written, Ctrl-C ends it as it ends any other."""
+    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:  # nohup's wish
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from personacheck.cli.app import main  # noqa: PLC0415  # imports take most of the time in which nobody listens
+
+    main()
+
 
 if __name__ == "__main__":
-    main()
+    start()

@@ -48,17 +48,21 @@ def _finite(number: float) -> float:
     return _no_nan(number)
 
 
-def _no_truth(value: object) -> object:
+def _no_truth(wanted: str) -> BeforeValidator:
     """``true`` is no number, though Python counts it as one."""
-    if isinstance(value, bool):
-        raise PydanticCustomError("float_type", "a number is wanted")
-    return value
+
+    def refused(value: object) -> object:
+        if isinstance(value, bool):
+            raise PydanticCustomError(wanted, "a number is wanted")
+        return value
+
+    return BeforeValidator(refused)
 
 
 Text = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_visible)]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(_visible)]
-Whole = Annotated[int, BeforeValidator(_no_truth)]
-Number = Annotated[float, BeforeValidator(_no_truth)]
+Whole = Annotated[int, _no_truth("int_type")]
+Number = Annotated[float, _no_truth("float_type")]
 Finite = Annotated[Number, AfterValidator(_finite)]
 Positive = Annotated[Finite, Field(gt=0, le=HUGE)]
 Bound = Annotated[Number, AfterValidator(_no_nan)]

@@ -84,7 +84,7 @@ def _senseless(made: Settings) -> list[Any]:
     [
         ("accounts.active_months = 9999999", "active_months: must be at most 1200"),
         ("accounts.main_contacts = 0", "main_contacts: must be at least 1"),
-        ("accounts.main_contacts = true", "must be a number"),
+        ("accounts.main_contacts = true", "must be a whole number"),
         ("accounts.main_contacts = 2.5", "must be a whole number"),
         ("findings.size-skew = nan", "must be a finite number"),
         ("findings.size-skew = -1", "must be at least 0"),

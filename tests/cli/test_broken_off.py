@@ -130,3 +130,21 @@ def test_stopped_at_any_moment_a_run_leaves_all_or_nothing_and_no_temporary_file
         assert whole(folder / "out"), tenth
         assert not [path.name for path in (folder / "out").iterdir() if path.name.startswith(".")], tenth
         assert not list((folder / "tmp").iterdir()), tenth
+
+
+STARTING = """
+import builtins, os, signal
+from personacheck.__main__ import start
+real = builtins.__import__
+def stopped(name, *rest):
+    if name == "personacheck.cli.app":
+        os.kill(os.getpid(), signal.SIGINT)
+    return real(name, *rest)
+builtins.__import__ = stopped
+start()
+"""
+
+
+def test_broken_off_while_it_starts_it_shows_no_traceback(folder):
+    child = begun(folder, "--version", code=STARTING)
+    assert (*child.communicate(timeout=30), child.returncode) == ("", "", -signal.SIGINT)

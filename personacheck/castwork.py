@@ -79,7 +79,7 @@ def compare(
     exports: Sequence[Path], casts: Sequence[Path], settings: Settings, *,
     as_of: date, labels: Path | None, tell: Tell,
 ) -> tuple[Comparison, ...]:  # fmt: skip  # a row a kind
-    """Two or more casts on the same contacts: what each gains and loses against the first.
+    """Compare casts on the same contacts: what each gains and loses against the first.
 
     Raises
     ------

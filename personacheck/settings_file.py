@@ -74,7 +74,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(inputs.read(path, inputs.SETTINGS).decode("utf-8-sig"))
     except FileNotFoundError:
-        cause, step = "no such file", "Make one with: personacheck init"
+        cause, step = "no such file", "Create one with: personacheck init"
     except UnicodeDecodeError:
         cause, step = "the encoding is not UTF-8", "Save it as UTF-8."
     except tomllib.TOMLDecodeError as error:

@@ -30,7 +30,7 @@ def repeated_ids(text: CastText) -> Iterator[tuple[int, Problem]]:
         if not isinstance(used, str):
             continue
         if used in first:
-            cause = f"the id {quoted(used)} is used a second time".replace("  ", " ")
+            cause = f"the id {quoted(used)} is used twice".replace("  ", " ")
             yield text.problem((*loc, "id"), cause, f"The first is at {first[used]}; give each persona its own.")
         first.setdefault(used, text.places.get((*loc, "id"), ""))
 
@@ -40,7 +40,7 @@ def undefined_personas(text: CastText) -> Iterator[tuple[int, Problem]]:
     for loc, persona in text.personas():
         understood = all(key in PersonaForm.model_fields for key in persona)
         if understood and not any(persona.get(key) for key in CRITERIA):
-            yield text.problem(loc, "nothing says who fits this persona", f"Add one of: {', '.join(CRITERIA)}.")
+            yield text.problem(loc, "this persona has no criteria", f"Add one of: {', '.join(CRITERIA)}.")
 
 
 def unknown_functions(text: CastText, functions: Collection[str]) -> Iterator[tuple[int, Problem]]:
@@ -57,4 +57,4 @@ def too_many_phrases(text: CastText) -> Iterator[tuple[int, Problem]]:
     count = sum(len(text.texts((*loc, key))) for loc, _ in text.personas() for key in PHRASES)
     if count > MOST_PHRASES:
         cause = f"{count:,} titles and examples, more than {MOST_PHRASES:,}"
-        yield text.problem(("personas",), cause, "Write the words that they share: sales manager.")
+        yield text.problem(("personas",), cause, "Write the words they share: sales manager.")

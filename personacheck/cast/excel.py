@@ -37,7 +37,7 @@ def read_cast_excel(data: bytes, file: str) -> CastText:
     """
     book = Book(data, file)
     if not book.has(s.PERSONAS):
-        raise CastError(Problem(file, "", f"no sheet {s.PERSONAS}, so not our template", STEP))
+        raise CastError(Problem(file, "", f"no sheet {s.PERSONAS}, so not the template", STEP))
     written = _Written(book)
     written.read_personas()
     written.read_advanced()
@@ -112,7 +112,7 @@ class _Written:
             elif what.text.casefold() not in s.WHAT:
                 self.book.problem(what.place, _unknown("entry", what.text), did_you_mean(what.text, s.WHAT))
             elif missing:
-                cause = f"{what.text} without {missing[0]}"
+                cause = f"{what.text} has no {missing[0]}"
                 self.book.problem(what.place, cause, f"Fill in the column {missing[0]}.")
             else:
                 self._put_advanced(named[persona.text.casefold()], what.text.casefold(), row)

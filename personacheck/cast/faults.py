@@ -22,7 +22,7 @@ LIST: Final = ("KEY must be a list", "Write: KEY: [first, second]")
 TOLD_AT: Final[dict[Loc, tuple[str, str]]] = {
     (): NO_PERSONAS,
     ("personas",): NO_PERSONAS,
-    ("version",): ("this version of the form is not known", "Write: version: 1"),
+    ("version",): ("unknown version of the cast format", "Write: version: 1"),
 }
 """Locations where the kind of fault does not matter."""
 
@@ -31,23 +31,23 @@ TOLD: Final = {
     "tuple_type": LIST,
     "dict_type": ENTRIES,
     "model_type": ENTRIES,
-    "string_type": ("KEY must be one text", 'Write: KEY: "..."'),
+    "string_type": ("KEY must be a single text", 'Write: KEY: "..."'),
     "string_too_short": ("an empty text under KEY", "Fill it in or delete it."),
-    "string_too_long": ("a text of more than MOST characters under KEY", "Shorten it."),
-    "too_long": ("more than MOST entries under KEY", "Leave some out."),
+    "string_too_long": ("the text under KEY is longer than MOST characters", "Shorten it."),
+    "too_long": ("more than MOST entries under KEY", "Remove some."),
     "too_short": ("an empty list under KEY", "Fill it in or delete it."),
     "day": ("KEY is not a date", "Write year, month and day: 2026-05-12"),
-    "wordless": ("a text without a word under KEY, which would fit everything or nothing", "Add a word or delete it."),
+    "wordless": ("KEY holds a text without a word, which would match everything or nothing", "Add a word or delete it."),
     "scope": ("scope must name axes and values", "Write: scope: {channel: [direct], size: [large]}, or: everywhere"),
-    "reserved": ("the id is a name kept for something else (a device of Windows, or none)", "Choose another."),
+    "reserved": ("the id is a reserved name (a Windows device, or none)", "Choose another."),
     "string_pattern_mismatch": (
-        "VALUE is no id: small letters, digits, - and _ inside, 63 at most",
+        "VALUE is not a valid id: use lower-case letters, digits, - and _, at most 63",
         "Such as: it-leader",
     ),
     "int_parsing": ("KEY is not a whole number", "Write digits only."),
-    "greater_than_equal": ("KEY is less than nothing", "Write 0 or more."),
-    "less_than_equal": ("KEY is more than anybody counts", "Write how many there were."),
-    "int_parsing_size": ("KEY is more than anybody counts", "Write how many there were."),
+    "greater_than_equal": ("KEY is negative", "Write 0 or more."),
+    "less_than_equal": ("KEY is too large", "Write the actual number."),
+    "int_parsing_size": ("KEY is too large", "Write the actual number."),
 }
 """Kind of fault (pydantic's) to cause and next step; KEY, VALUE and MOST stand for those at fault and for the bound."""
 

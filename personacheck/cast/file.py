@@ -42,7 +42,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return inputs.read(path, inputs.CAST)
     except FileNotFoundError:
-        step = file_meant(path, "Make one with: personacheck init")
+        step = file_meant(path, "Create one with: personacheck init")
         raise CastError(Problem(path.name, "", "no such file", step)) from None
 
 
@@ -56,5 +56,5 @@ def _text(data: bytes, file: str) -> str:
         step = "Save the file as UTF-8 (older Windows editors write Latin-1 or cp1252)."
         raise CastError(Problem(file, f"line {line}", cause, step)) from None
     if "\0" in text:
-        raise CastError(Problem(file, "", "not a text file", "A cast is YAML text, or our Excel template."))
+        raise CastError(Problem(file, "", "not a text file", "A cast is YAML text, or the Excel template."))
     return text

@@ -107,8 +107,8 @@ class EvidenceForm(Form):
 
     interviews: int | None = Field(default=None, ge=0, le=1_000_000, description="How many people were interviewed.")
     sources: Texts = Field(default=(), description="interview, survey, support tickets, analytics, workshop …")
-    last: Day | None = Field(default=None, description="Day of the last research, 2026-05-12.")
-    segments: Texts = Field(default=(), description="Segments it was gathered in: direct/large, region=north.")
+    last: Day | None = Field(default=None, description="Date of the last research, 2026-05-12.")
+    segments: Texts = Field(default=(), description="Segments it comes from: direct/large, region=north.")
 
 
 class PersonaForm(Form):
@@ -117,7 +117,7 @@ class PersonaForm(Form):
     id: Annotated[Text, StringConstraints(pattern=ID_PATTERN), AfterValidator(_unreserved)] = Field(
         description="Short name for files and results; it stays when the persona's name changes."
     )
-    name: Text | None = Field(default=None, description="Name that readers see; the id where left out.")
+    name: Text | None = Field(default=None, description="Name that readers see. Default: the id.")
     summary: Text = Field(default="", description="Who this is, in a sentence.")
     kind: Annotated[str, OneOf(tuple(kind.value for kind in Kind))] = Field(
         default=Kind.PRIMARY.value, description="partner: staff of partners; negative: people not to serve."
@@ -131,20 +131,20 @@ class PersonaForm(Form):
     levels: Levels = Field(default=(), description="Levels of seniority.")
     departments: Phrases = Field(default=(), description="Departments, as the CRM states them.")
     buying_roles: Phrases = Field(default=(), description="Buying roles, as the CRM states them.")
-    where: dict[Name, Values] = Field(default={}, description="Any other column of the export to the values wanted.")
-    examples: Phrases = Field(default=(), description="Real titles of such people, whole.")
+    where: dict[Name, Values] = Field(default={}, description="Other columns of the export, each with its accepted values.")
+    examples: Phrases = Field(default=(), description="Full job titles of real people in this role.")
     scope: Axes | None = Field(default=None, description="Segments it was researched for; left out: not stated.")
-    evidence: EvidenceForm = Field(default=EvidenceForm(), description="What the persona rests on.")
-    owner: Text = Field(default="", description="Who looks after it.")
-    reviewed: Day | None = Field(default=None, description="Day of its last review.")
-    crm: dict[Name, dict[Name, Text]] = Field(default={}, description="CRM to its field and value for this persona.")
+    evidence: EvidenceForm = Field(default=EvidenceForm(), description="Evidence behind the persona.")
+    owner: Text = Field(default="", description="Who owns it.")
+    reviewed: Day | None = Field(default=None, description="Date of its last review.")
+    crm: dict[Name, dict[Name, Text]] = Field(default={}, description="For each CRM, the field and value of this persona.")
 
 
 class CastForm(Form):
     """A cast: who the customer journeys are designed for."""
 
-    version: int = Field(default=1, ge=1, le=1, description="Version of this form.")
+    version: int = Field(default=1, ge=1, le=1, description="Version of this format.")
     name: Text = Field(default="", description="Name of the cast.")
-    owner: Text = Field(default="", description="Who looks after the cast.")
-    reviewed: Day | None = Field(default=None, description="Day of the last review of the whole cast.")
+    owner: Text = Field(default="", description="Who owns the cast.")
+    reviewed: Day | None = Field(default=None, description="Date of the last review of the whole cast.")
     personas: tuple[PersonaForm, ...] = Field(min_length=1, max_length=MOST, description="The personas.")

@@ -78,7 +78,7 @@ def _segment_problems(text: CastText, loc: Loc, segment: str, custom: Collection
     known = [value for axis in t.AXES for value in t.AXIS_VALUES[axis]]
     for axis, value in _parts(segment, custom):
         if not axis:
-            step = f"{did_you_mean(value, known)} Or state a scope, which segments of evidence stand in for."
+            step = f"{did_you_mean(value, known)} Or state a scope; without one, evidence.segments is used."
             yield text.problem(loc, "a segment that names no known axis value", step)
 
 

@@ -22,7 +22,7 @@ COLUMNS: Final = 200
 HEAD: Final = 10
 """Rows among which the headers are looked for: people put a title above."""
 
-STEP: Final = "Make our template with: personacheck init"
+STEP: Final = "Create the template with: personacheck init"
 
 
 class Cell(NamedTuple):
@@ -42,13 +42,13 @@ class Book:
     Raises
     ------
     CastError
-        Not a workbook, or one that unpacks to more than a cast can hold.
+        Not a workbook, or one that is too large for a cast when unpacked.
     """
 
     def __init__(self, data: bytes, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        too_large = Problem(file, "", "unpacks to more than a cast can hold", STEP)
+        too_large = Problem(file, "", "is too large for a cast when unpacked", STEP)
         self._book: Any = open_own(data, INFLATED, too_large, CastError)
 
     def problem(self, place: str, cause: str, step: str) -> None:
@@ -76,7 +76,7 @@ class Book:
             filled: Row = {}
             for header, cell in zip(cells[top], row, strict=True):
                 if cell.text and not header.text:
-                    self.problem(cell.place, "a value in a column without a header", "Delete it, or name the column.")
+                    self.problem(cell.place, "a value under no header", "Delete it, or name the column.")
                 elif cell.text:
                     filled.setdefault(header.text, cell)
             if filled:
@@ -96,7 +96,7 @@ class Book:
         seen: set[str] = set()
         for text, place in headers:
             if text in seen:
-                self.problem(place, f"the column {quoted(text)} a second time", "Keep one.")
+                self.problem(place, f"the column {quoted(text)} appears twice", "Keep one.")
             elif text and text not in known and not (prefix and text.startswith(prefix)):
                 self.problem(place, f"unknown column {quoted(text)}".rstrip(), did_you_mean(text, known))
             seen.add(text or place)
@@ -109,7 +109,7 @@ class Book:
         if sheet is None:
             return []
         if sheet.max_row > ROWS or sheet.max_column > COLUMNS:
-            far = f"cells are used as far as row {sheet.max_row}, column {sheet.max_column}"
+            far = f"cells are used down to row {sheet.max_row}, column {sheet.max_column}"
             raise CastError(Problem(self.file, name, far, "Delete all rows and columns beyond the cast."))
         return [[self._cell(cell, name) for cell in row] for row in sheet.iter_rows()]
 

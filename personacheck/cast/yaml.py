@@ -65,7 +65,7 @@ class _Reader:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse(event, "a second document begins here", "Keep one cast in a file.")
+                    self._refuse(event, "a second YAML document begins here", "Keep one cast per file.")
             elif isinstance(event, NodeEvent):
                 tree = self._node(event, (), 0)
         if self.refused:
@@ -102,8 +102,8 @@ class _Reader:
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = self._key(event, loc, depth)
             if (*loc, key) in self.places:
-                told = f'the key "{key}" stands here a second time' if is_tellable(key) else "a key stands here twice"
-                first = f"It stands first on {self.places[(*loc, key)]}; keep one."
+                told = f'the key "{key}" appears a second time' if is_tellable(key) else "a key appears twice"
+                first = f"It first appears on {self.places[(*loc, key)]}; keep one."
                 self.twice.append(Problem(self.file, _line(event), told, first))
             self.places.setdefault((*loc, key), _line(event))
             value = next(self.events)
@@ -146,7 +146,7 @@ def _fault(error: MarkedYAMLError, file: str) -> Problem:
     said = str(error.problem)
     if "'\\t'" in said:
         return Problem(
-            file, line, "a tab where YAML wants spaces", "Indent with spaces; most editors can convert tabs."
+            file, line, "a tab where YAML needs spaces", "Indent with spaces; most editors can convert tabs."
         )
     if "unexpected end of stream" in said and error.context_mark:
         opened = f"line {error.context_mark.line + 1}"

@@ -46,10 +46,10 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _program(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Find the contacts, accounts and segments that no persona of your cast fits."""
+    """Find the contacts, accounts and segments that no persona in your cast fits."""
 
 
 def main(arguments: list[str] | None = None) -> None:

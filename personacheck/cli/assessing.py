@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 DEMO_DATE = date(2026, 9, 30)  # the example is of that day, so that every demo prints the same
 
-Formats = Annotated[str, typer.Option("--format", help="Which files: html, xlsx, json, csv; joined by commas.")]
-NoNames = Annotated[bool, typer.Option("--no-account-names", help="Stable marks in place of company names.")]
-Personal = Annotated[bool, typer.Option("--include-personal-data", help="Names and e-mails in the workbook.")]
+Formats = Annotated[str, typer.Option("--format", help="Formats to write, separated by commas.")]
+NoNames = Annotated[bool, typer.Option("--no-account-names", help="Replace company names in the report with stable pseudonyms.")]
+Personal = Annotated[bool, typer.Option("--include-personal-data", help="Include names and e-mail addresses in the workbook.")]
 Under = Annotated[
     list[str] | None,
-    typer.Option("--fail-under", metavar="GATE", help='Exit 4 below so much: 80, "by-accounts: 50", "size=small: 60".'),
+    typer.Option("--fail-under", metavar="GATE", help='Exit with code 4 if persona fit is below this: 80, "by-accounts: 50", "size=small: 60".'),
 ]
 Worse = Annotated[
     float | None,
-    typer.Option("--fail-if-worse", metavar="POINTS", min=0, help="Exit 4 where persona fit fell by more points."),
+    typer.Option("--fail-if-worse", metavar="POINTS", min=0, help="Exit with code 4 if persona fit fell by more than this many points."),
 ]
 
 
@@ -55,7 +55,7 @@ def check(
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Assess a cast on an export: report, workbook, result, tables. Keeps the run in the history.
+    """Assess a cast on an export: report, workbook, result, tables. Records the run in the history.
 
     personacheck check contacts.xlsx --cast cast.yaml
 
@@ -92,7 +92,7 @@ def check(
     effects.remark(
         effects.of_export(assessment.export, sheet, encoding, as_of),
         effects.of_output(chosen, names=no_account_names, personal=include_personal_data),
-        effects.when(no_record and memory is None, "--no-record changes nothing: there is no history."),
+        effects.when(no_record and memory is None, "--no-record has no effect: there is no history."),
         quiet=quiet,
     )
     _tell_result(assessment, written, as_json=json, quiet=quiet)
@@ -103,7 +103,7 @@ def check(
 
 def match(
     exports: o.Exports,
-    out: Annotated[Path, typer.Option("--out", help="File to write, .csv.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="CSV file to write.", show_default=False)],
     cast: o.Cast = None,
     config: o.Config = None,
     sheet: o.Sheet = None,
@@ -113,7 +113,7 @@ def match(
     force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Only the assignments: one row a contact, with persona, score and reason.
+    """Write the assignments only: one row per contact, with persona, score and reason.
 
     personacheck match contacts.xlsx --cast cast.yaml --out matches.csv
 
@@ -135,11 +135,11 @@ def match(
 
 
 def demo(
-    out: Annotated[Path, typer.Option("--out", help="Folder that the files are written to.")] = Path("demo-out"),
+    out: Annotated[Path, typer.Option("--out", help="Folder to write the files to.")] = Path("demo-out"),
     force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Do the whole job on the shipped example, from nothing.
+    """Run everything on the shipped example.
 
     personacheck demo
 
@@ -171,7 +171,7 @@ def _memory(setup: o.Setup, history: Path | None, *, no_record: bool, gated: boo
     """What earlier runs left. One that cannot be used stops a run that was to be kept or compared, and no other."""
     memory = setup.memory(history)
     if memory is None and gated:
-        step = "Make settings with: personacheck init. Or add --history FILE."
+        step = "Create settings with: personacheck init. Or add --history FILE."
         raise UsageError(Problem("", "--fail-if-worse", "there is no history to compare with", step))
     if memory is None or not no_record or gated:
         return memory
@@ -180,7 +180,7 @@ def _memory(setup: o.Setup, history: Path | None, *, no_record: bool, gated: boo
     try:
         runs(memory.history)
     except HistoryError as error:
-        say(f"compared with no earlier run: {error.problems[0]}")
+        say(f"not compared with earlier runs: {error.problems[0]}")
         return None
     return memory
 
@@ -210,9 +210,9 @@ def _formats(text: str) -> list[str]:
     problems = []
     for name in asked:
         if name not in FORMATS:
-            problems.append(Problem("", "--format", f"no such format: {name}", did_you_mean(name, FORMATS)))
+            problems.append(Problem("", "--format", f"unknown format: {name}", did_you_mean(name, FORMATS)))
     if problems or not asked:
-        raise UsageError(*problems or [Problem("", "--format", "no format is named", f"Known: {', '.join(FORMATS)}.")])
+        raise UsageError(*problems or [Problem("", "--format", "no format given", f"Known: {', '.join(FORMATS)}.")])
     return asked
 
 

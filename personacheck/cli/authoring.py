@@ -44,13 +44,13 @@ def init(
 def lint(
     cast: Annotated[
         Path | None,
-        typer.Argument(help="The cast: cast.yaml or cast.xlsx; else that of the settings.", show_default=False),
+        typer.Argument(help="The cast: cast.yaml or cast.xlsx. Default: the one named in the settings.", show_default=False),
     ] = None,
     config: o.Config = None,
     as_of: o.AsOf = None,
     json: o.Json = False,
 ) -> None:
-    """Faults of the cast that need no data, and each persona read back as one sentence.
+    """Check the cast itself, without data, and read each persona back as one sentence.
 
     personacheck lint cast.yaml
 
@@ -70,11 +70,11 @@ def lint(
     for finding in checked.findings:
         show(f"{finding.code}: {finding.message} {finding.remedy}")
     if not checked.findings:
-        show("No fault that can be seen without data.")
+        show("No problems that show without data.")
 
 
 def schema(
-    of: Annotated[str, typer.Argument(help="cast, settings or result.", show_default=False)],
+    of: Annotated[str, typer.Argument(help="Which schema: cast, settings or result.", show_default=False)],
 ) -> None:
     """Print a JSON Schema, for editors and pipelines.
 

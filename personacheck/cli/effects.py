@@ -27,15 +27,15 @@ def remark(*remarks: Iterable[str], quiet: bool) -> None:
 def of_files(origins: Sequence[Origin], sheet: str | None, encoding: str | None) -> Iterator[str]:
     """Options that are about a kind of file which is not among those given."""
     if sheet is not None and not any(origin.sheet for origin in origins):
-        yield "--sheet changes nothing: none of the files is a workbook."
+        yield "--sheet has no effect: none of the files is a workbook."
     if encoding is not None and not any(origin.encoding for origin in origins):
-        yield "--encoding changes nothing: none of the files is text."
+        yield "--encoding has no effect: none of the files is text."
 
 
 def of_day(as_of: str | None) -> Iterator[str]:
     """A day of the run that has not come yet."""
     if as_of is not None and as_date(as_of) > as_date(None):
-        yield f"--as-of {as_of} lies in the future."
+        yield f"--as-of {as_of} is in the future."
 
 
 def of_export(export: Export, sheet: str | None, encoding: str | None, as_of: str | None) -> Iterator[str]:
@@ -44,16 +44,16 @@ def of_export(export: Export, sheet: str | None, encoding: str | None, as_of: st
     yield from of_day(as_of)
     late = _late(export.contacts, as_date(as_of))
     if late:
-        who = "1 contact was" if late == 1 else f"{late:,} contacts were"
-        yield f"{who} created or active only after the day of the run: check --as-of, or the export's dates."
+        who = "1 contact has" if late == 1 else f"{late:,} contacts have"
+        yield f"{who} a creation or activity date after the run: check --as-of, or the export's dates."
 
 
 def of_output(formats: Sequence[str], *, names: bool, personal: bool) -> Iterator[str]:
     """Options that are about a file which is not written."""
     if names and "html" not in formats:
-        yield "--no-account-names changes nothing: the report is not written."
+        yield "--no-account-names has no effect: the report is not written."
     if personal and "xlsx" not in formats:
-        yield "--include-personal-data changes nothing: the workbook is not written."
+        yield "--include-personal-data has no effect: the workbook is not written."
 
 
 def when(idle: bool, line: str) -> Iterator[str]:

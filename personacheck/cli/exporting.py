@@ -13,15 +13,15 @@ from personacheck.cli import options as o
 from personacheck.cli.terminal import progress, say
 
 SCORE_HELP = (
-    "Only matches as sure as this, 0 to 1. From 0.75 on the title itself names the role; 0.97: in words of the cast; "
+    "Minimum match score, 0 to 1. From 0.75 on the title itself names the role; 0.97: in words of the cast; "
     "0.5: every contact that a persona covers."
 )
 
 
 def export(
     exports: o.Exports,
-    crm: Annotated[str, typer.Option("--crm", help="hubspot or salesforce.", show_default=False)],
-    out: Annotated[Path, typer.Option("--out", help="File to write, .csv.", show_default=False)],
+    crm: Annotated[str, typer.Option("--crm", help="Target CRM: hubspot or salesforce.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="CSV file to write.", show_default=False)],
     cast: o.Cast = None,
     score: Annotated[float, typer.Option("--score", min=0, max=1, help=SCORE_HELP)] = 0.75,
     config: o.Config = None,
@@ -32,7 +32,7 @@ def export(
     force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Write an import file for a CRM: record id and persona, only what changes, never a name.
+    """Write a CRM import file: record ID and persona, only what changes, never a name.
 
     personacheck export contacts.xlsx --cast cast.yaml --crm hubspot --out hubspot.csv
 
@@ -50,7 +50,7 @@ def export(
         outputs.tell_kept(write_crm(found, out, force=force))
     effects.remark(effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
     if not quiet:
-        say(f"{len(found.table):,} contacts to change: {out}")
+        say(f"{len(found.table):,} contacts to update: {out}")
         for line in found.left_out(crm, score):
             say(f"left out: {line}")
 

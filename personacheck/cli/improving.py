@@ -34,7 +34,7 @@ def suggest(
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Candidate personas from the contacts that nobody covers, as YAML to paste. Hypotheses: interview first.
+    """Suggest personas for contacts that none covers, as YAML to paste. These are hypotheses: interview first.
 
     personacheck suggest contacts.xlsx --cast cast.yaml
 
@@ -62,15 +62,15 @@ def suggest(
 
 
 def compare(
-    files: Annotated[list[Path], typer.Argument(help="Casts (.yaml), then exports.", show_default=False)],
-    cast: Annotated[list[Path] | None, typer.Option("--cast", help="A cast in our Excel template; may repeat.")] = None,
+    files: Annotated[list[Path], typer.Argument(help="Two or more casts (.yaml), then the exports.", show_default=False)],
+    cast: Annotated[list[Path] | None, typer.Option("--cast", help="A cast in the Excel template; can be repeated.")] = None,
     config: o.Config = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Two or more casts on the same contacts: what each gains and loses against the first.
+    """Compare casts on the same contacts: what each gains and loses against the first.
 
     personacheck compare last-year.yaml cast.yaml contacts.xlsx
 
@@ -81,7 +81,7 @@ def compare(
     exports = [path for path in files if path.suffix.lower() not in CASTS]
     if len(set(casts)) < 2 or not exports:
         raise UsageError(
-            Problem("", "", "two different casts and an export are wanted", "See: personacheck compare --help")
+            Problem("", "", "two different casts and an export are needed", "See: personacheck compare --help")
         )
     outputs.tell_broken(exports)
     from personacheck import castwork
@@ -110,7 +110,7 @@ def _lines(one: Comparison, least: Least) -> Iterator[str]:
         gained, lost = (least.words(number) for number in (change.gained, change.lost))
         yield f"  {change.title}: {gained} gained, {lost} lost"
     if not moved:
-        yield "  The same contacts are covered."
+        yield "  Both cover the same contacts."
 
 
 def _change(change: SegmentChange) -> str:

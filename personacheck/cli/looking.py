@@ -26,7 +26,7 @@ def inspect(
     encoding: o.Encoding = None,
     json: o.Json = False,
 ) -> None:
-    """How a file was understood: sheet, header row, CRM, columns, fill rates, rows. Computes nothing.
+    """Show how files are read: sheet, header row, CRM, columns, fill rates, rows. Assesses nothing.
 
     personacheck inspect contacts.xlsx
 
@@ -80,16 +80,16 @@ def _lines(origin: Origin) -> Iterator[str]:
 
 
 def explain(
-    title: Annotated[str | None, typer.Argument(help="A job title, in quotes; with --id, the export.")] = None,
-    export: Annotated[list[Path] | None, typer.Argument(help="With --id: more files of the export.")] = None,
+    title: Annotated[str | None, typer.Argument(help="A job title, in quotes; or, with --id, an export.")] = None,
+    export: Annotated[list[Path] | None, typer.Argument(help="With --id: further files of the export.")] = None,
     cast: o.Cast = None,
-    record_id: Annotated[str | None, typer.Option("--id", help="Record id of a contact in the export.")] = None,
+    record_id: Annotated[str | None, typer.Option("--id", help="Record ID of a contact in the export.")] = None,
     config: o.Config = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
     json: o.Json = False,
 ) -> None:
-    """Why this persona, why not the next, and what would change it.
+    """Explain a match: why this persona, why not the next, and what would change it.
 
     personacheck explain "Leiter Einkauf" --cast cast.yaml
 
@@ -108,8 +108,8 @@ def explain(
     elif title is not None:
         explanation = castwork.explain(title, who, setup.settings, labels=reviewed)
         effects.remark(
-            effects.when(bool(export), "the files after the title change nothing without --id."),
-            effects.when(as_of is not None, "--as-of changes nothing without --id."),
+            effects.when(bool(export), "the files after the title have no effect without --id."),
+            effects.when(as_of is not None, "--as-of has no effect without --id."),
             quiet=False,
         )
     else:

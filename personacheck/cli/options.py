@@ -16,30 +16,30 @@ if TYPE_CHECKING:
     from personacheck.settings import Settings
 
 Exports = Annotated[
-    list[Path], typer.Argument(help="Contact exports, .xlsx or .csv; accounts and more beside.", show_default=False)
+    list[Path], typer.Argument(help="CRM exports (.xlsx or .csv): contacts, and accounts, deals and so on.", show_default=False)
 ]
-Cast = Annotated[Path | None, typer.Option("--cast", help="The cast: cast.yaml, or cast.xlsx from our template.")]
+Cast = Annotated[Path | None, typer.Option("--cast", help="The cast: cast.yaml, or cast.xlsx from the template.")]
 Config = Annotated[
-    Path | None, typer.Option("--config", help="Settings file; else personacheck.toml, upward from here.")
+    Path | None, typer.Option("--config", help="Settings file. Default: personacheck.toml in this folder or the nearest above.")
 ]
-Sheet = Annotated[str | None, typer.Option("--sheet", help="Sheet of the workbook to read.")]
-Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of CSV files, where the guess is wrong.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Date of the run, YYYY-MM-DD; else today.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Sheet = Annotated[str | None, typer.Option("--sheet", help="Workbook sheet to read.")]
+Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of CSV files, if the detected one is wrong.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Date of the run, YYYY-MM-DD. Default: today.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document to stdout.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 Labels = Annotated[
-    Path | None, typer.Option("--labels", help="Reviewed contacts; else labels.csv beside the settings.")
+    Path | None, typer.Option("--labels", help="Reviewed contacts. Default: labels.csv next to the settings.")
 ]
 History = Annotated[
     Path | None,
-    typer.Option("--history", help="File of the history; else .personacheck/history.sqlite3 beside the settings."),
+    typer.Option("--history", help="History file. Default: .personacheck/history.sqlite3 next to the settings."),
 ]
-NoRecord = Annotated[bool, typer.Option("--no-record", help="Leave this run out of the history.")]
+NoRecord = Annotated[bool, typer.Option("--no-record", help="Do not record this run in the history.")]
 Force = Annotated[
     bool,
-    typer.Option("--force", help="Write where a file of others stands; it is kept under another name."),
+    typer.Option("--force", help="Write even if another file is in the way; that file is kept under a new name."),
 ]
-Out = Annotated[Path, typer.Option("--out", help="Folder that the files are written to.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder to write the files to.")]
 
 
 OUT = Path("personacheck-out")
@@ -83,7 +83,7 @@ class Setup:
         if self.settings.cast and self.folder is not None:
             return self.folder / self.settings.cast
         raise UsageError(
-            Problem("", "--cast", "no cast is named", "Add --cast cast.yaml, or make one: personacheck init")
+            Problem("", "--cast", "no cast given", "Add --cast cast.yaml, or create one: personacheck init")
         )
 
     def labels(self, given: Path | None) -> Path | None:
@@ -128,7 +128,7 @@ def setup(config: Path | None, sheet: str | None = None, encoding: str | None = 
     try:
         path = config if config is not None else find_settings(Path.cwd())
     except FileNotFoundError:
-        raise UsageError(Problem("", "", "the folder that you stand in is gone", "Go to another.")) from None
+        raise UsageError(Problem("", "", "the current folder no longer exists", "Change to another folder.")) from None
     settings = load_settings(path)
     flags = {key: value for key, value in (("sheet", sheet), ("encoding", encoding)) if value is not None}
     export = settings.export.model_copy(update=flags)
@@ -150,6 +150,6 @@ def as_date(text: str | None, flag: str = "--as-of") -> date:
     except ValueError:
         raise UsageError(Problem("", flag, "not a date", "Write it as 2026-09-30.")) from None
     if not FIRST_DAY <= day <= LAST_DAY:
-        cause = f"lies outside the years {FIRST_DAY.year} to {LAST_DAY.year}"
+        cause = f"is outside the years {FIRST_DAY.year} to {LAST_DAY.year}"
         raise UsageError(Problem("", flag, cause, "Write it as 2026-09-30."))
     return day

@@ -95,9 +95,9 @@ def refuse_inputs(targets: Sequence[Path], reads: Reads) -> None:
 
     filled = [target for target in targets if holds_answers(target)]
     if filled:
-        step = "Choose another name with --out, or move it away; personacheck learn takes it back."
+        step = "Choose another name with --out, or move it away; personacheck learn reads it."
         raise UsageError(
-            *(Problem(str(path), "", "is a review sheet that people have filled in", step) for path in filled)
+            *(Problem(str(path), "", "is a review sheet with people's answers", step) for path in filled)
         )
 
 
@@ -107,20 +107,20 @@ def tell_broken(paths: Sequence[Path | None]) -> None:
 
     for folder in dict.fromkeys(path.parent for path in paths if path is not None):
         if not is_whole(folder):
-            say(f"{folder}: a run was broken off here, so files of two runs may stand here; the next run puts it right")
+            say(f"{folder}: a run was interrupted here, so its files may be of two runs; the next run repairs this")
 
 
 def tell_kept(written: Written) -> None:
     """Say what was put right and what was kept under another name: a warning, so under ``--quiet`` too."""
     if written.mended:
-        say(f"{written.paths[0].parent}: the run that was broken off here has been brought to its end first")
+        say(f"{written.paths[0].parent}: first completed the run that was interrupted here")
     for old, new in written.kept.items():
         say(f"kept: {old} is now {new.name}")
 
 
 def _clash(written: Path, read: Path, step: str) -> Problem:
     told = "is an input of this run" if str(written) == str(read) else f"is {read.name}, an input of this run"
-    return Problem(str(written), "", f"{told}, and is never written over", step or "Name another file.")
+    return Problem(str(written), "", f"{told}, and is never overwritten", step or "Choose another file.")
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -45,7 +45,7 @@ def summary(review: Review) -> Iterator[str]:
         yield f"  {review.agenda.rest}"
     yield ""
     if review.changes is None:
-        yield "This is the first run on file: there is nothing to compare it with."
+        yield "This is the first recorded run: there is nothing to compare it with."
     else:
         yield from since(review)
         yield from (f"  {line}" for line in _gaps(review.changes) if review.changes.headline)
@@ -60,7 +60,7 @@ def _told(change: CoverageChange) -> str:
     moved, data, cast = change.points(1)
     fit = f"persona fit {MEASURES[change.measure]}"
     if not (moved or data or cast):
-        return f"{fit}: {before}, now {after}" if moved is None else f"{fit}: {after}, as then"
+        return f"{fit}: {before}, now {after}" if moved is None else f"{fit}: {after}, unchanged"
     line = f"{fit}: {before}, now {after} ({moved or 0.0:+.1f}"
     parts = {"data": data, "cast": cast}
     by = [f"{part:+.1f} by the {name}" for name, part in parts.items() if part]

@@ -30,10 +30,10 @@ class Told(StrEnum):
 
 Since = Annotated[
     str | None,
-    typer.Option("--since", metavar="WHEN", help="quarter (month, half-year, year) or a date; else the last run."),
+    typer.Option("--since", metavar="WHEN", help="Compare with: quarter (or month, half-year, year), or a date. Default: the last run."),
 ]
-Gate = Annotated[bool, typer.Option("--gate", help="Exit 4 where the review or a decision is overdue.")]
-Format = Annotated[Told, typer.Option("--format", help="How the summary is printed: text or markdown.")]
+Gate = Annotated[bool, typer.Option("--gate", help="Exit with code 4 if the review or a decision is overdue.")]
+Format = Annotated[Told, typer.Option("--format", help="Format of the printed summary: text or markdown.")]
 
 
 def review(
@@ -54,7 +54,7 @@ def review(
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Say what changed, what is due and what to decide; write review.html and bring decisions.yaml up to date.
+    """Report what changed, what is due and what to decide; write review.html and update decisions.yaml.
 
     personacheck review contacts.xlsx --cast cast.yaml
 
@@ -96,8 +96,8 @@ def review(
 def _memory(setup: o.Setup, history: Path | None, since: date | None = None) -> Memory:
     memory = setup.memory(history, since)
     if memory is None:
-        step = "Make settings with: personacheck init. Or add --history FILE."
-        raise UsageError(Problem("", "--history", "no settings file, so nothing says where the history lies", step))
+        step = "Create settings with: personacheck init. Or add --history FILE."
+        raise UsageError(Problem("", "--history", "no settings file, so the history has no place", step))
     return memory
 
 
@@ -142,12 +142,12 @@ def _gate(held: Review) -> None:
         raise GateError(*missed)
 
 
-runs_on_file = typer.Typer(no_args_is_help=True, help="The runs on file, which review and the report compare with.")
+runs_on_file = typer.Typer(no_args_is_help=True, help="The recorded runs that the review and the report compare with.")
 
 
 @runs_on_file.command("list")
 def list_runs(config: o.Config = None, history: o.History = None) -> None:
-    """List the runs on file, oldest first: date, fit by account and by main contact, cast.
+    """List the recorded runs, oldest first: date, fit by account and by main contact, cast.
 
     personacheck history list
 
@@ -161,19 +161,19 @@ def list_runs(config: o.Config = None, history: o.History = None) -> None:
     for run in found:
         show(_line(run))
     if not found:
-        say("no run on file yet: personacheck check makes one")
+        say("no recorded runs yet: personacheck check records one")
 
 
 @runs_on_file.command()
 def prune(
     keep: Annotated[
         int,
-        typer.Option("--keep", min=0, max=1_000_000, help="How many of the newest runs to keep.", show_default=False),
+        typer.Option("--keep", min=0, max=1_000_000, help="Number of most recent runs to keep.", show_default=False),
     ],
     config: o.Config = None,
     history: o.History = None,
 ) -> None:
-    """Forget all but the newest runs.
+    """Delete all but the most recent runs.
 
     personacheck history prune --keep 40
 
@@ -181,12 +181,12 @@ def prune(
     """
     from personacheck.review import history as kept
 
-    show(f"{kept.prune(_file(config, history), keep=keep):,} runs forgotten")
+    show(f"{kept.prune(_file(config, history), keep=keep):,} runs deleted")
 
 
 @runs_on_file.command()
 def export(config: o.Config = None, history: o.History = None) -> None:
-    """Print all runs on file as one JSON document: tallies and titles that many hold, no names.
+    """Print all recorded runs as one JSON document: tallies and widely held titles, no names.
 
     personacheck history export > history.json
 

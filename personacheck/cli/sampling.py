@@ -21,21 +21,21 @@ ACCOUNTS = 12  # as many as a team can talk through in a morning
 
 def sample(
     exports: o.Exports,
-    out: Annotated[Path, typer.Option("--out", help="Sheet to write, .xlsx.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="Excel file to write (.xlsx).", show_default=False)],
     cast: o.Cast = None,
     accounts: Annotated[
-        int | None, typer.Option(min=1, help="The handful test: so many accounts with their main contacts. [12]")
+        int | None, typer.Option(min=1, help="Handful test: number of accounts to draw, with their main contacts. [12]")
     ] = None,
     proportional: Annotated[
         bool,
-        typer.Option("--proportional", help="Accounts by chance alone: a sharper bound; from about 50, an estimate."),
+        typer.Option("--proportional", help="Draw accounts purely at random: a tighter bound and, from about 50, an estimate."),
     ] = False,
     random: Annotated[
-        int | None, typer.Option(min=1, help="So many contacts at random, for the estimate; 100 do.")
+        int | None, typer.Option(min=1, help="Number of contacts to draw at random, for the estimate; 100 is enough.")
     ] = None,
-    active: Annotated[int | None, typer.Option(min=1, help="So many titles that the matcher learns most from.")] = None,
+    active: Annotated[int | None, typer.Option(min=1, help="Number of titles to label for training (active learning).")] = None,
     conflicts: Annotated[
-        bool, typer.Option("--conflicts", help="Contacts that reviewers gave different answers for, to settle.")
+        bool, typer.Option("--conflicts", help="Contacts that reviewers disagree on, to settle.")
     ] = False,
     config: o.Config = None,
     sheet: o.Sheet = None,
@@ -43,12 +43,12 @@ def sample(
     labels: o.Labels = None,
     as_of: o.AsOf = None,
     include_personal_data: Annotated[
-        bool, typer.Option("--include-personal-data", help="Names and e-mails in the sheet.")
+        bool, typer.Option("--include-personal-data", help="Include names and e-mail addresses in the sheet.")
     ] = False,
     force: o.Force = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Draw contacts for people to review, as a sheet to fill in: the handful test, or a random sample.
+    """Draw contacts for people to review, as an Excel sheet: the handful test, or a random sample.
 
     personacheck sample contacts.xlsx --cast cast.yaml --out handful.xlsx
 
@@ -72,23 +72,23 @@ def sample(
         outputs.tell_kept(written)
     effects.remark(
         effects.of_export(drawn.export, sheet, encoding, as_of),
-        effects.when(proportional and not wish.accounts, "--proportional changes nothing: no accounts are drawn."),
+        effects.when(proportional and not wish.accounts, "--proportional has no effect: no accounts are drawn."),
         quiet=quiet,
     )
     if not quiet:
         say(f"{_drawn(len(drawn.contacts), wish)}: {out}. Fill it in, then: personacheck learn {out}")
         if drawn.more:
-            say(f"About {drawn.more:,} more than are reviewed narrow the interval of the estimate to ten points.")
+            say(f"About {drawn.more:,} more reviewed contacts would narrow the interval of the estimate to ten points.")
 
 
 def _somebody(drawn: int, out: Path, wish: Wish) -> None:
     """An empty sheet would ask people for nothing."""
     if not drawn and wish.conflicts:
-        step = "All reviewers agree, or one reviewed alone."
+        step = "All reviewers agree, or there was only one."
         raise UsageError(Problem("", str(out), "nothing is left to settle", step))
     if not drawn:
         step = "All were drawn and reviewed: personacheck check tells what people found."
-        raise UsageError(Problem("", str(out), "nobody is left to draw", step))
+        raise UsageError(Problem("", str(out), "no contacts are left to draw", step))
 
 
 def _drawn(drawn: int, wish: Wish) -> str:
@@ -97,16 +97,16 @@ def _drawn(drawn: int, wish: Wish) -> str:
 
 
 def learn(
-    sheets: Annotated[list[Path], typer.Argument(help="Filled sheets.", show_default=False)],
+    sheets: Annotated[list[Path], typer.Argument(help="Completed review sheets.", show_default=False)],
     cast: o.Cast = None,
     config: o.Config = None,
     labels: Annotated[
-        Path | None, typer.Option("--labels", help="File to add to; else labels.csv beside the settings.")
+        Path | None, typer.Option("--labels", help="Labels file to add to. Default: labels.csv next to the settings.")
     ] = None,
     as_of: o.AsOf = None,
     quiet: o.Quiet = False,
 ) -> None:
-    """Take filled sheets back: what people found is added to labels.csv.
+    """Read completed review sheets: add what people found to labels.csv.
 
     personacheck learn review.xlsx
 
@@ -116,8 +116,8 @@ def learn(
     from personacheck import castwork
 
     if labels is None and setup.folder is None:
-        step = f"Add --labels {LABELS}, or make settings: personacheck init"
-        raise UsageError(Problem("", "--labels", "no settings file, so no place for the labels", step))
+        step = f"Add --labels {LABELS}, or create settings: personacheck init"
+        raise UsageError(Problem("", "--labels", "no settings file, so the labels have no place", step))
     path = labels if labels is not None else (setup.folder or Path()) / LABELS
     named = cast is not None or setup.settings.cast is not None
     who = setup.cast(cast) if named else None

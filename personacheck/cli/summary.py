@@ -22,15 +22,15 @@ def summary(result: Result) -> Iterator[str]:
     yield from _headline(result)
     gaps = [gap for gap in result.gaps if gap.cause in LEADERSHIP]
     if gaps:
-        yield from ("", "The gaps worth most:", *_numbered(gaps[:GAPS]))
+        yield from ("", "The gaps most worth closing:", *_numbered(gaps[:GAPS]))
     elif result.gaps:
         yield from ("", "What to record first:", *_numbered(result.gaps[:WORK]))
     if result.smaller_gaps:
         few = f"under {spelled(result.least.contacts)} contacts or {spelled(result.least.accounts)} accounts"
-        yield f"  besides them {result.smaller_gaps:,} of {few}, told in the workbook alone"
+        yield f"  plus {result.smaller_gaps:,} smaller ones ({few}), in the workbook only"
     if result.findings:
         yield ""
-        yield "What is wrong with the cast:"
+        yield "Problems with the cast:"
         yield from (f"  {finding.code}: {finding.message}" for finding in result.findings[:FINDINGS])
         left = len(result.findings) - FINDINGS
         if left > 0:
@@ -45,10 +45,10 @@ def _headline(result: Result) -> Iterator[str]:
     judged = accounts.covered + accounts.partial + accounts.stretched + accounts.uncovered
     total = accounts.total - accounts.excluded
     if not total:
-        yield "No account is named that counts, so contacts alone are counted."
+        yield "No account is in scope, so only contacts are counted."
         people = result.headline.contacts
     elif judged:
-        yield f"In {accounts.covered:,} of {judged:,} {whose} a persona fits every main contact we know."
+        yield f"In {accounts.covered:,} of {judged:,} {whose}, a persona fits every known main contact."
     else:
         yield f"None of the {total:,} {whose} can be judged."
     yield from _not_judged(accounts, _blind(result), first=not judged)
@@ -92,4 +92,4 @@ def _rows(result: Result) -> Iterator[str]:
     if result.run.excluded:
         reasons = ", ".join(f"{number:,} {reason}" for reason, number in result.run.excluded.items())
         left = plural(sum(result.run.excluded.values()), "contact").replace(NBSP, " ")
-        yield f"Loaded, but in no market: {left} ({reasons})."
+        yield f"Loaded but excluded: {left} ({reasons})."

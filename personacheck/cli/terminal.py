@@ -64,7 +64,7 @@ class Outlet:
             os.close(nowhere)
             if self._stream.fileno() != sys.__stderr__.fileno() and error.errno not in LEFT:  # type: ignore[union-attr]  # it is there, since we write to it
                 cause = f"cannot be written ({error.strerror})"
-                raise NoOutletError(Problem("", "standard output", cause, "Send it to another place.")) from None
+                raise NoOutletError(Problem("", "standard output", cause, "Redirect it elsewhere.")) from None
 
 
 def show(text: str = "", end: str = "\n") -> None:

@@ -60,7 +60,7 @@ COLUMNS: Final = (
     Column(
         "Titles", ("titles",), f"Whole words or phrases of job titles. * stands for letters. {_LIST}", True, width=40
     ),
-    Column("Examples", ("examples",), f"Real titles of such people. {_LIST}", True, width=32),
+    Column("Examples", ("examples",), f"Job titles of real people in this role. {_LIST}", True, width=32),
     Column("Function", ("functions",), "What they work on. What each means: sheet Lists.", True, FUNCTIONS),
     Column("Function 2", ("functions",), "A second function.", True, FUNCTIONS),
     Column("Function 3", ("functions",), "A third function.", True, FUNCTIONS),
@@ -82,10 +82,10 @@ COLUMNS: Final = (
     ),
     Column("Interviews", ("evidence", "interviews"), "How many people were interviewed."),
     Column("Sources", ("evidence", "sources"), "interview, survey, support tickets, workshop …", True, width=24),
-    Column("Last research", ("evidence", "last"), "Day of the last research."),
-    Column("Segments", ("evidence", "segments"), "Segments it was gathered in: direct/large", True, width=24),
-    Column("Owner", ("owner",), "Who looks after the persona."),
-    Column("Reviewed", ("reviewed",), "Day of its last review."),
+    Column("Last research", ("evidence", "last"), "Date of the last research."),
+    Column("Segments", ("evidence", "segments"), "Segments it comes from: direct/large", True, width=24),
+    Column("Owner", ("owner",), "Who owns the persona."),
+    Column("Reviewed", ("reviewed",), "Date of its last review."),
     Column("Id", ("id",), "Leave empty: it is made from the name. Fill it in to keep it when the name changes."),
 )
 

@@ -39,7 +39,7 @@ def _lines(review: Review) -> Iterator[str]:
     yield from (f"## Persona review, {review.as_of}", "", escaped(review.agenda.conclusion), "")
     yield from _agenda(review.agenda)
     if review.changes is None:
-        yield from ("This is the first run on file: there is nothing to compare it with.", "")
+        yield from ("This is the first recorded run: there is nothing to compare it with.", "")
     else:
         yield from _changes(review.changes)
     if review.fresh is not None:

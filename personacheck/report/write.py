@@ -63,7 +63,7 @@ def _refuse_unknown(formats: Sequence[str]) -> None:
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise UsageError(
-            Problem("", "--format", f"no such format: {', '.join(unknown)}", f"Known: {', '.join(FORMATS)}.")
+            Problem("", "--format", f"unknown format: {', '.join(unknown)}", f"Known: {', '.join(FORMATS)}.")
         )
 
 

@@ -65,8 +65,8 @@ class Written:
             name = str(key.value) if isinstance(key, ScalarNode) else ""
             here = (*loc, name)
             if here in self.lines:
-                line, step = f"line {key.start_mark.line + 1}", f"It stands first on line {self.lines[here]}; keep one."
-                self.problems.append(Problem(self.file, line, "a key stands here twice", step))
+                line, step = f"line {key.start_mark.line + 1}", f"It first appears on line {self.lines[here]}; keep one."
+                self.problems.append(Problem(self.file, line, "a key appears twice", step))
                 continue
             self.lines[here] = key.start_mark.line + 1
             entries[name] = self._read(value, here)

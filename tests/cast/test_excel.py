@@ -155,9 +155,9 @@ def test_every_fault_is_told_with_its_cell(template):
         'Personas!G3, persona anna: unknown function "finanec". Did you mean finance?',
         "Personas!Q3, persona anna: unknown value on the axis size. Did you mean large?",
         "Personas!T3, persona anna: interviews is not a whole number. Write digits only.",
-        "row 4, persona berta: nothing says who fits this persona. "
+        "row 4, persona berta: this persona has no criteria. "
         "Add one of: titles, functions, departments, examples, levels, buying_roles, where.",
-        "row 6, persona row-6: nothing says who fits this persona. "
+        "row 6, persona row-6: this persona has no criteria. "
         "Add one of: titles, functions, departments, examples, levels, buying_roles, where.",
     ]
 
@@ -173,7 +173,7 @@ def test_columns_are_checked_too(template):
     assert _told(template([{"Name": "Anna", "Titles": "cio"}], change=change)) == [
         'Personas!B1: unknown column "Sumary". Did you mean Summary?',
         'Personas!F1: the column "Titles" a second time. Keep one.',
-        "Personas!AA2: a value in a column without a header. Delete it, or name the column.",
+        "Personas!AA2: a value under no header. Delete it, or name the column.",
         'Cast!A1: unknown key "Nmae". Did you mean Name?',
     ]
 
@@ -211,14 +211,14 @@ def test_a_cell_far_away_is_refused_by_its_row(template):
 
     told = _told(template([{"Name": "Anna", "Titles": "cio"}], change=change))
     assert told == [
-        "Personas: cells are used as far as row 1048576, column 16384. Delete all rows and columns beyond the cast."
+        "Personas: cells are used down to row 1048576, column 16384. Delete all rows and columns beyond the cast."
     ]
 
 
 def test_another_workbook_is_not_our_template(tmp_path):
     openpyxl.Workbook().save(tmp_path / "cast.xlsx")
     assert _told(tmp_path / "cast.xlsx") == [
-        "no sheet Personas, so not our template. Make our template with: personacheck init"
+        "no sheet Personas, so not the template. Make our template with: personacheck init"
     ]
 
 
@@ -226,7 +226,7 @@ def test_a_bomb_is_not_unpacked(tmp_path):
     with zipfile.ZipFile(tmp_path / "cast.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b"0" * 20_000_001)
     assert _told(tmp_path / "cast.xlsx") == [
-        "unpacks to more than a cast can hold. Make our template with: personacheck init"
+        "is too large for a cast when unpacked. Make our template with: personacheck init"
     ]
 
 

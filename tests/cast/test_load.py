@@ -185,7 +185,7 @@ def test_the_schema_takes_what_the_reader_takes():
         ),
         (
             lambda path: path.write_bytes(b"a: \x00"),
-            "cast.yaml: not a text file. A cast is YAML text, or our Excel template.",
+            "cast.yaml: not a text file. A cast is YAML text, or the Excel template.",
         ),
         (
             lambda path: path.write_bytes(b"a: b\nc: \x07"),

@@ -82,7 +82,7 @@ def test_days_of_another_age(flag: str, day: str, tmp_path: Path, capsys: pytest
 
 def test_a_day_to_come_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(tmp_path, "--as-of", "2199-12-31") == 0
-    assert "note: --as-of 2199-12-31 lies in the future." in capsys.readouterr().err
+    assert "note: --as-of 2199-12-31 is in the future." in capsys.readouterr().err
 
 
 def test_contacts_of_days_to_come_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,9 +96,9 @@ def test_contacts_of_days_to_come_are_said(tmp_path: Path, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--sheet", "Export"], "--sheet changes nothing: none of the files is a workbook."),
-        (["--no-record"], "--no-record changes nothing: there is no history."),
-        (["--format", "json", "--no-account-names"], "--no-account-names changes nothing: the report is not written."),
+        (["--sheet", "Export"], "--sheet has no effect: none of the files is a workbook."),
+        (["--no-record"], "--no-record has no effect: there is no history."),
+        (["--format", "json", "--no-account-names"], "--no-account-names has no effect: the report is not written."),
         (["--format", "json", "--include-personal-data"], "--include-personal-data changes nothing"),
     ],
 )
@@ -114,7 +114,7 @@ def test_an_option_that_changes_nothing_is_said(
 
 def test_an_encoding_changes_no_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["inspect", str(FIXTURES / "export.xlsx"), "--encoding", "cp1252"]) == 0
-    assert "note: --encoding changes nothing: none of the files is text." in capsys.readouterr().err
+    assert "note: --encoding has no effect: none of the files is text." in capsys.readouterr().err
 
 
 # --- a cast, labels, decisions and settings that are no files -------------------------------------------------------
@@ -300,7 +300,7 @@ def test_a_full_disk_behind_stdout_is_told(arguments: list[str], buffered: bool)
         done = _program(arguments, full.fileno(), buffered=buffered)
     assert done.returncode == (2 if "none.yaml" in arguments else 5)  # what was wrong before keeps its code
     assert done.stderr.decode().splitlines()[-1] == (
-        "error: standard output: cannot be written (No space left on device). Send it to another place."
+        "error: standard output: cannot be written (No space left on device). Redirect it elsewhere."
     )
 
 

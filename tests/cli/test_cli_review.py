@@ -239,7 +239,7 @@ class TestHistory:
         for as_of in (FIRST, SECOND, THIRD):
             check("few.csv", as_of, "-q")
         assert run(["history", "prune", "--keep", "1"]) == 0
-        assert capsys.readouterr().out == "2 runs forgotten\n"
+        assert capsys.readouterr().out == "2 runs deleted\n"
         assert dates(capsys) == [THIRD]
 
     def test_export_is_json_and_names_nobody(self, folder, capsys):

@@ -154,7 +154,7 @@ def test_a_draw_says_that_nobody_is_left(example, capsys):
     found = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("Checked by people"))
     assert "(" not in found  # everybody was reviewed: there is no interval
     assert run(["sample", *FILES, "--random", "10", "--labels", "labels.csv", "--out", "more.xlsx"]) == 2
-    assert "nobody is left to draw" in capsys.readouterr().err
+    assert "no contacts are left to draw" in capsys.readouterr().err
     assert not (example / "more.xlsx").exists()
 
 

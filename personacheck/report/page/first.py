@@ -148,7 +148,7 @@ def _facts(assessment: Assessment) -> str:
     elif not in_market(assessment.result.headline.contacts):
         told.append("The export holds no contact that counts.")
     elif not in_market(accounts):
-        told.append("No account is named that counts, so contacts alone are counted.")
+        told.append("No account is in scope, so only contacts are counted.")
     else:
         told.append("Too little is recorded about their contacts, and no share is made up for it.")
     return " ".join(part for part in told if part)

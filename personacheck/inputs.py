@@ -70,15 +70,17 @@ def check(path: Path, kind: Kind) -> None:
     except (FileNotFoundError, NotADirectoryError):
         raise FileNotFoundError(name) from None
     except (OSError, ValueError) as error:  # a name with a zero byte is a ValueError
-        told = getattr(error, "strerror", None) or "no such name can be"
+        told = getattr(error, "strerror", None) or "not a possible file name"
         raise kind.error(Problem(name, "", f"cannot be read ({told})", "Check its path and permissions.")) from None
     if stat.S_ISDIR(status.st_mode):
         step = f"Name the file in it: {kind.usual}"
         raise kind.error(Problem(name, "", f"a folder, not {kind.what}", step))
     if not stat.S_ISREG(status.st_mode):
-        raise kind.error(Problem(name, "", "a pipe or a device, no ordinary file", "Save it to a file and name that."))
+        raise kind.error(
+            Problem(name, "", "a pipe or a device, not a regular file", "Save it to a file and name that.")
+        )
     if kind.most is not None and status.st_size > kind.most:
-        cause = f"larger than {kind.most // 1_000_000} MB, so hardly {kind.what}"
+        cause = f"larger than {kind.most // 1_000_000} MB, too large for {kind.what}"
         raise kind.error(Problem(name, "", cause, "Is it the export?"))
 
 

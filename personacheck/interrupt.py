@@ -73,4 +73,4 @@ def told() -> str:
     """What was written and what was not, for somebody who broke the program off."""
     if not _placed:
         return "nothing was written"
-    return f"written by then, and whole: {', '.join(_placed)}. Nothing else was written."
+    return f"completely written before that: {', '.join(_placed)}. Nothing else was written."

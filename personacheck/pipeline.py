@@ -190,10 +190,10 @@ def _as_then(labels: pd.DataFrame, then: Mapping[str, str]) -> pd.DataFrame:
 def _check_renamed(cast: Cast, settings: Settings) -> None:
     """A new id that no persona bears would close the decisions of the old one as no longer found."""
     lost = {new for new in settings.review.renamed.values() if new not in (*cast.ids, *settings.review.retired)}
-    step = "Mend the id, or list it under retired."
+    step = "Correct the id, or list it under retired."
     if lost:
         raise SettingsError(
-            *(Problem(SETTINGS, "review.renamed", f"{new} is no persona of the cast", step) for new in sorted(lost))
+            *(Problem(SETTINGS, "review.renamed", f"{new} is not a persona in the cast", step) for new in sorted(lost))
         )
 
 

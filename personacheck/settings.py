@@ -79,11 +79,11 @@ class Section(BaseModel):
 class Axis(Section):
     """A custom axis: any column of the export, banded (``bands``) or grouped (``groups``), else as it is."""
 
-    column: Word = Field(description="Header of the export, on contacts or accounts.")
+    column: Word = Field(description="Column header in the export, on contacts or accounts.")
     bands: dict[Word, Bound] = Field(
-        default_factory=dict, description="Band to its upper bound (exclusive); inf for the last."
+        default_factory=dict, description="Each band with its upper bound (exclusive); inf for the last."
     )
-    groups: dict[Word, list[Word]] = Field(default_factory=dict, description="Group to the values that belong to it.")
+    groups: dict[Word, list[Word]] = Field(default_factory=dict, description="Each group with its values.")
 
     @field_validator("bands")
     @classmethod
@@ -96,12 +96,12 @@ class Axis(Section):
 class ExportSettings(Section):
     """How exports are read."""
 
-    own_domains: list[Word] = Field(default_factory=list, description="Our own e-mail domains: staff is excluded.")
+    own_domains: list[Word] = Field(default_factory=list, description="Our own e-mail domains: own staff is excluded.")
     partner_domains: list[Word] = Field(
-        default_factory=list, description="Domains of partners: their people are partner staff."
+        default_factory=list, description="E-mail domains of partners: their people count as partner staff."
     )
     columns: dict[Word, Word] = Field(
-        default_factory=dict, description="Field to header, where recognition needs help."
+        default_factory=dict, description="Each field with its header, where detection needs help."
     )
     types: dict[Word, list[Word]] = Field(
         default_factory=dict,
@@ -110,17 +110,20 @@ class ExportSettings(Section):
     sheet: Text | None = Field(default=None, description="Sheet to read.")
     encoding: Text | None = Field(default=None, description="Encoding of CSV files.")
     currency: Text | None = Field(default=None, description="Currency that revenue is stated in.")
-    rates: dict[Word, Positive] = Field(default_factory=dict, description="Other currency to its value in `currency`.")
+    rates: dict[Word, Positive] = Field(
+        default_factory=dict, description="Each other currency with its value in `currency`."
+    )
 
 
 class AccountSettings(Section):
     """Main contacts of an account."""
 
-    main_contacts: Whole = Field(
-        default=5, ge=1, le=1_000, description="Main contacts looked at for an account, at most."
-    )
+    main_contacts: Whole = Field(default=5, ge=1, le=1_000, description="Maximum number of main contacts per account.")
     active_months: Whole = Field(
-        default=18, ge=1, le=1_200, description="A contact is active if it acted within so many months."
+        default=18,
+        ge=1,
+        le=1_200,
+        description="A contact is active if its last activity is at most this many months ago.",
     )
 
 
@@ -163,8 +166,8 @@ class ReviewSettings(Section):
     every: Literal["month", "quarter", "half-year", "year"] = Field(
         default="quarter", description="How often the cast is reviewed."
     )
-    renamed: dict[Word, Word] = Field(default_factory=dict, description="Old persona id to new id.")
-    retired: tuple[Word, ...] = Field(default=(), description="Ids of personas that are gone: their labels rest.")
+    renamed: dict[Word, Word] = Field(default_factory=dict, description="Each old persona id with its new id.")
+    retired: tuple[Word, ...] = Field(default=(), description="Ids of retired personas: their labels are ignored.")
     aliases: Text | None = Field(
         default=None,
         description="Table of changed record ids and merged accounts (old_id, new_id), relative to the settings file.",
@@ -181,7 +184,7 @@ class ReviewSettings(Section):
                 seen.add(new)
                 new = renamed[new]  # noqa: PLW2901  # walks along the chain
             if new in seen:
-                msg = "leads in a circle"
+                msg = "forms a loop"
                 raise ValueError(msg)
             last[old] = new
         return last
@@ -191,10 +194,10 @@ class PrivacySettings(Section):
     """What leaves the program."""
 
     min_contacts: Whole = Field(
-        default=5, ge=1, le=10**6, description="People by role or title are told from so many contacts on."
+        default=5, ge=1, le=10**6, description="Minimum number of contacts for figures by role or title."
     )
     min_accounts: Whole = Field(
-        default=3, ge=1, le=10**6, description="… at so many accounts; a segment's revenue, too."
+        default=3, ge=1, le=10**6, description="… and of accounts; also for a segment's revenue."
     )
     account_names: bool = Field(default=True, description="Name accounts in the report.")
 
@@ -215,17 +218,17 @@ class Settings(Section):
 
     purpose: Text = Field(default="", description="What the cast is for, in a sentence; printed in the report.")
     cast: Text | None = Field(default=None, description="The cast's file, relative to the settings file.")
-    seed: Whole = Field(default=0, ge=0, lt=2**32, description="Seed of whatever draws at random.")
+    seed: Whole = Field(default=0, ge=0, lt=2**32, description="Random seed.")
     export: ExportSettings = ExportSettings()
     accounts: AccountSettings = AccountSettings()
     size: SizeSettings = SizeSettings()
-    axes: dict[Word, Axis] = Field(default_factory=dict, description="Custom axes by name.")
+    axes: dict[Word, Axis] = Field(default_factory=dict, description="Custom axes, by name.")
     serves: dict[Word, list[Word]] = Field(
-        default_factory=dict, description="Axis to the values that you sell to: lint asks for a persona of each."
+        default_factory=dict, description="For each axis, the values you sell to: lint expects a persona for each."
     )
-    findings: dict[Word, Threshold] = Field(default_factory=dict, description="Finding code to threshold.")
+    findings: dict[Word, Threshold] = Field(default_factory=dict, description="Threshold per finding code.")
     gates: dict[Word, Percent] = Field(
-        default_factory=dict, description="Gate to percent: all, by-accounts, channel=indirect."
+        default_factory=dict, description="Minimum persona fit in percent per gate: all, by-accounts, channel=indirect."
     )
     review: ReviewSettings = ReviewSettings()
     privacy: PrivacySettings = PrivacySettings()

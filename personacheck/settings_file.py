@@ -78,9 +78,9 @@ def _read(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         cause, step = "the encoding is not UTF-8", "Save it as UTF-8."
     except tomllib.TOMLDecodeError as error:
-        cause, step = f"not valid TOML: {error}", 'Mend the line; texts stand in "quotes".'
+        cause, step = f"not valid TOML: {error}", 'Fix the line; put texts in "quotes".'
     except ValueError:  # digits without end, a day that no calendar has
-        cause, step = "not valid TOML: a number or a date that cannot be read", "Mend it."
+        cause, step = "not valid TOML: a number or a date that cannot be read", "Fix it."
     except RecursionError:
         cause, step = "not valid TOML: nested too deep", "Settings are tables of keys and values."
     raise SettingsError(Problem(path.name, "", cause, step))
@@ -117,12 +117,12 @@ _TOLD: Final = {
     "float_parsing": _NUMBER,
     "float_type": _NUMBER,
     "finite_number": ("must be a finite number", "Write: KEY = 0.5"),
-    "string_type": ("must be a text", 'Write: KEY = "..."'),
-    "string_too_short": ("an empty text says nothing", "Fill it in, or delete it."),
+    "string_type": ("must be text", 'Write: KEY = "..."'),
+    "string_too_short": ("the text is empty", "Fill it in, or delete it."),
     "string_too_long": ("is too long", "Shorten it."),
     "unseen": (
         "holds a character that cannot be seen (a control character, or a mark that turns the direction of writing)",
-        "Type it anew.",
+        "Type it again.",
     ),
     "bands": ("has two bands that end at the same number", "Give each a bound of its own."),
     "rising": ("small must end below medium", "Raise medium, or lower small."),

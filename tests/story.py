@@ -8,7 +8,7 @@
 2025 Q4    The market entry: the first customers sold through partners.
 2026 Q1    More of them. Customer service is to be researched by the end of May; finance is accepted until August.
 2026 Q2    The system administrator goes under a new id; nobody has done the research.
-2026 Q3    The head of IT is extended to everybody; the waiver has ended.
+2026 Q3    The head of IT is extended to everybody; the waiver has expired.
 =========  ==========================================================================================
 """
 

@@ -96,7 +96,7 @@ def _senseless(made: Settings) -> list[Any]:
         ("size.small_amount = 9\nsize.medium_amount = 2", "size: small must end below medium"),
         ("axes.region = {column = 'x', bands = {a = 1, b = 1}}", "two bands that end at the same number"),
         ("axes.region = {column = 'x', bands = {a = nan}}", "must be a finite number"),
-        ("export.own_domains = ['']", "an empty text says nothing"),
+        ("export.own_domains = ['']", "the text is empty"),
         ("accounts = 5", "accounts: must be a table of keys and values"),
         ("export = {own_domains = 'x'}", "must be a list"),
     ],

@@ -37,7 +37,10 @@ TOLD: Final = {
     "too_long": ("more than MOST entries under KEY", "Remove some."),
     "too_short": ("an empty list under KEY", "Fill it in or delete it."),
     "day": ("KEY is not a date", "Write year, month and day: 2026-05-12"),
-    "wordless": ("KEY holds a text without a word, which would match everything or nothing", "Add a word or delete it."),
+    "wordless": (
+        "KEY holds a text without a word, which would match everything or nothing",
+        "Add a word or delete it.",
+    ),
     "scope": ("scope must name axes and values", "Write: scope: {channel: [direct], size: [large]}, or: everywhere"),
     "reserved": ("the id is a reserved name (a Windows device, or none)", "Choose another."),
     "string_pattern_mismatch": (

@@ -131,13 +131,17 @@ class PersonaForm(Form):
     levels: Levels = Field(default=(), description="Levels of seniority.")
     departments: Phrases = Field(default=(), description="Departments, as the CRM states them.")
     buying_roles: Phrases = Field(default=(), description="Buying roles, as the CRM states them.")
-    where: dict[Name, Values] = Field(default={}, description="Other columns of the export, each with its accepted values.")
+    where: dict[Name, Values] = Field(
+        default={}, description="Other columns of the export, each with its accepted values."
+    )
     examples: Phrases = Field(default=(), description="Full job titles of real people in this role.")
     scope: Axes | None = Field(default=None, description="Segments it was researched for; left out: not stated.")
     evidence: EvidenceForm = Field(default=EvidenceForm(), description="Evidence behind the persona.")
     owner: Text = Field(default="", description="Who owns it.")
     reviewed: Day | None = Field(default=None, description="Date of its last review.")
-    crm: dict[Name, dict[Name, Text]] = Field(default={}, description="For each CRM, the field and value of this persona.")
+    crm: dict[Name, dict[Name, Text]] = Field(
+        default={}, description="For each CRM, the field and value of this persona."
+    )
 
 
 class CastForm(Form):

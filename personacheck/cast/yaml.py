@@ -137,7 +137,7 @@ def _parse(text: str, file: str) -> Iterator[Event]:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         place = f"line {line}" if hasattr(error, "position") else ""
         raise CastError(
-            Problem(file, place, "holds a character that YAML does not allow", "Delete it or write it out.")
+            Problem(file, place, "has a character that YAML does not allow", "Delete it or write it out.")
         ) from None
 
 

@@ -23,15 +23,28 @@ if TYPE_CHECKING:
 DEMO_DATE = date(2026, 9, 30)  # the example is of that day, so that every demo prints the same
 
 Formats = Annotated[str, typer.Option("--format", help="Formats to write, separated by commas.")]
-NoNames = Annotated[bool, typer.Option("--no-account-names", help="Replace company names in the report with stable pseudonyms.")]
-Personal = Annotated[bool, typer.Option("--include-personal-data", help="Include names and e-mail addresses in the workbook.")]
+NoNames = Annotated[
+    bool, typer.Option("--no-account-names", help="Replace company names in the report with stable pseudonyms.")
+]
+Personal = Annotated[
+    bool, typer.Option("--include-personal-data", help="Include names and e-mail addresses in the workbook.")
+]
 Under = Annotated[
     list[str] | None,
-    typer.Option("--fail-under", metavar="GATE", help='Exit with code 4 if persona fit is below this: 80, "by-accounts: 50", "size=small: 60".'),
+    typer.Option(
+        "--fail-under",
+        metavar="GATE",
+        help='Exit with code 4 if persona fit is below this: 80, "by-accounts: 50", "size=small: 60".',
+    ),
 ]
 Worse = Annotated[
     float | None,
-    typer.Option("--fail-if-worse", metavar="POINTS", min=0, help="Exit with code 4 if persona fit fell by more than this many points."),
+    typer.Option(
+        "--fail-if-worse",
+        metavar="POINTS",
+        min=0,
+        help="Exit with code 4 if persona fit fell by more than this many points.",
+    ),
 ]
 
 

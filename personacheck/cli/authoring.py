@@ -44,7 +44,9 @@ def init(
 def lint(
     cast: Annotated[
         Path | None,
-        typer.Argument(help="The cast: cast.yaml or cast.xlsx. Default: the one named in the settings.", show_default=False),
+        typer.Argument(
+            help="The cast: cast.yaml or cast.xlsx. Default: the one named in the settings.", show_default=False
+        ),
     ] = None,
     config: o.Config = None,
     as_of: o.AsOf = None,

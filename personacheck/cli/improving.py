@@ -62,8 +62,12 @@ def suggest(
 
 
 def compare(
-    files: Annotated[list[Path], typer.Argument(help="Two or more casts (.yaml), then the exports.", show_default=False)],
-    cast: Annotated[list[Path] | None, typer.Option("--cast", help="A cast in the Excel template; can be repeated.")] = None,
+    files: Annotated[
+        list[Path], typer.Argument(help="Two or more casts (.yaml), then the exports.", show_default=False)
+    ],
+    cast: Annotated[
+        list[Path] | None, typer.Option("--cast", help="A cast in the Excel template; can be repeated.")
+    ] = None,
     config: o.Config = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,

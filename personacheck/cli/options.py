@@ -16,15 +16,21 @@ if TYPE_CHECKING:
     from personacheck.settings import Settings
 
 Exports = Annotated[
-    list[Path], typer.Argument(help="CRM exports (.xlsx or .csv): contacts, and accounts, deals and so on.", show_default=False)
+    list[Path],
+    typer.Argument(help="CRM exports (.xlsx or .csv): contacts, and accounts, deals and so on.", show_default=False),
 ]
 Cast = Annotated[Path | None, typer.Option("--cast", help="The cast: cast.yaml, or cast.xlsx from the template.")]
 Config = Annotated[
-    Path | None, typer.Option("--config", help="Settings file. Default: personacheck.toml in this folder or the nearest above.")
+    Path | None,
+    typer.Option("--config", help="Settings file. Default: personacheck.toml in this folder or the nearest above."),
 ]
 Sheet = Annotated[str | None, typer.Option("--sheet", help="Workbook sheet to read.")]
-Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of CSV files, if the detected one is wrong.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Date of the run, YYYY-MM-DD. Default: today.")]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", help="Encoding of CSV files, if the detected one is wrong.")
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Date of the run, YYYY-MM-DD. Default: today.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document to stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 Labels = Annotated[

@@ -30,7 +30,11 @@ class Told(StrEnum):
 
 Since = Annotated[
     str | None,
-    typer.Option("--since", metavar="WHEN", help="Compare with: quarter (or month, half-year, year), or a date. Default: the last run."),
+    typer.Option(
+        "--since",
+        metavar="WHEN",
+        help="Compare with: quarter (or month, half-year, year), or a date. Default: the last run.",
+    ),
 ]
 Gate = Annotated[bool, typer.Option("--gate", help="Exit with code 4 if the review or a decision is overdue.")]
 Format = Annotated[Told, typer.Option("--format", help="Format of the printed summary: text or markdown.")]

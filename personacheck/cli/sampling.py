@@ -28,12 +28,16 @@ def sample(
     ] = None,
     proportional: Annotated[
         bool,
-        typer.Option("--proportional", help="Draw accounts purely at random: a tighter bound and, from about 50, an estimate."),
+        typer.Option(
+            "--proportional", help="Draw accounts purely at random: a tighter bound and, from about 50, an estimate."
+        ),
     ] = False,
     random: Annotated[
         int | None, typer.Option(min=1, help="Number of contacts to draw at random, for the estimate; 100 is enough.")
     ] = None,
-    active: Annotated[int | None, typer.Option(min=1, help="Number of titles to label for training (active learning).")] = None,
+    active: Annotated[
+        int | None, typer.Option(min=1, help="Number of titles to label for training (active learning).")
+    ] = None,
     conflicts: Annotated[
         bool, typer.Option("--conflicts", help="Contacts that reviewers disagree on, to settle.")
     ] = False,

@@ -7,10 +7,11 @@ from typing import Final
 
 from personacheck.model import tables as t
 from personacheck.model.result import LEADERSHIP, Gap, Result
-from personacheck.model.tally import AccountTally, percent
-from personacheck.prose import plural, spelled
+from personacheck.model.tally import COUNTED_BY, AccountTally, percent
+from personacheck.prose import plural, sentence, spelled
 from personacheck.report.page.sample import checked
 from personacheck.report.wording import NBSP
+from personacheck.vocabulary.axes import excluded_label
 
 GAPS: Final = 5
 WORK: Final = 3
@@ -48,7 +49,7 @@ def _headline(result: Result) -> Iterator[str]:
         yield "No account is in scope, so only contacts are counted."
         people = result.headline.contacts
     elif judged:
-        yield f"In {accounts.covered:,} of {judged:,} {whose}, a persona fits every known main contact."
+        yield f"At {accounts.covered:,} of {judged:,} {whose}, a persona fits every known main contact."
     else:
         yield f"None of the {total:,} {whose} can be judged."
     yield from _not_judged(accounts, _blind(result), first=not judged)
@@ -56,19 +57,20 @@ def _headline(result: Result) -> Iterator[str]:
     if known:
         assumed = f", {people.assumed:,} of them assumed" if people.assumed else ""
         share = percent(people.coverage)
-        noun = "main contacts" if total else "contacts"
-        who = "they fit" if judged else "the cast fits"
-        yield f"Counted by person, {who} {people.covered:,} of {known:,} {noun} ({share}{assumed})."
+        by = COUNTED_BY["main_contacts" if total else "contacts"]
+        yield f"{sentence(by)}, the cast fits {people.covered:,} of {known:,} ({share}{assumed})."
     yield checked(result).replace(NBSP, " ")
 
 
 def _not_judged(accounts: AccountTally, partner_sold: int, *, first: bool) -> Iterator[str]:
-    more = "" if first else " more"
+    more = "" if first else "more "
     if accounts.empty:
         through = f" ({partner_sold:,} of them sold through partners)" if partner_sold else ""
-        yield f"For {accounts.empty:,}{more} nobody is known{through}."
+        have = plural(accounts.empty, f"{more}account has", f"{more}accounts have")
+        yield f"{have} no known contact{through}."
     if accounts.unreadable:
-        yield f"For {accounts.unreadable:,}{more} too little is recorded to judge: no title, or one too vague."
+        have = plural(accounts.unreadable, f"{more}account has", f"{more}accounts have")
+        yield f"{have} too little on record to judge: titles are missing or too vague."
 
 
 def _blind(result: Result) -> int:
@@ -90,6 +92,6 @@ def _rows(result: Result) -> Iterator[str]:
     skipped = sum(rows.skipped.values())
     yield f"Rows: {rows.read:,} read = {rows.loaded:,} loaded + {skipped:,} skipped + {rows.quarantined:,} quarantined."
     if result.run.excluded:
-        reasons = ", ".join(f"{number:,} {reason}" for reason, number in result.run.excluded.items())
+        reasons = ", ".join(f"{n:,} {excluded_label(reason, n)}" for reason, n in result.run.excluded.items())
         left = plural(sum(result.run.excluded.values()), "contact").replace(NBSP, " ")
         yield f"Loaded but excluded: {left} ({reasons})."

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import Problem, SettingsError, UsageError
-from personacheck.model.tally import AccountTally, Money, Tally, percent
+from personacheck.model.tally import COUNTED_BY, AccountTally, Money, Tally, percent
 from personacheck.settings import FILE_NAME
 
 if TYPE_CHECKING:
@@ -23,17 +23,23 @@ MEASURES: Final = {
 }
 """Word of a gate to what is counted; contacts where a gate says nothing."""
 ALL: Final = "all"
+FLAG, TABLE = "--fail-under", "[gates]"
+"""Where a gate is written."""
 EXAMPLE: Final = 'Write 80, "by-accounts: 50" or "channel=indirect: 60".'
 
 
 @dataclass(frozen=True)
 class Gate:
-    """One gate: coverage of ``where`` (empty for the headline), by ``measure``, is ``least`` (percent) or more."""
+    """One gate: coverage of ``where`` (empty for the headline), by ``measure``, is ``least`` (percent) or more.
+
+    ``origin`` says who asks for it: the flag, or ``[gates]`` of the settings.
+    """
 
     text: str
     measure: str
     where: dict[str, str]
     least: float
+    origin: str = FLAG
 
 
 def parse_gate(text: str) -> Gate:
@@ -56,9 +62,9 @@ def parse_gate(text: str) -> Gate:
     try:
         least = float(number.strip().removesuffix("%"))
     except ValueError:
-        raise UsageError(Problem("--fail-under", text, "no percentage stands at its end", EXAMPLE)) from None
+        raise UsageError(Problem(FLAG, text, "it does not end in a percentage", EXAMPLE)) from None
     if not 0 <= least <= 100:
-        raise UsageError(Problem("--fail-under", text, "a percentage is between 0 and 100", EXAMPLE))
+        raise UsageError(Problem(FLAG, text, "a percentage is between 0 and 100", EXAMPLE))
     return _gate(text, which, least)
 
 
@@ -87,13 +93,13 @@ def missed(gates: Sequence[Gate], headline: Headline, segments: Sequence[Segment
     unknown = [(gate.text, axis) for gate in gates for axis in gate.where if axis not in axes]
     if unknown and axes:
         step = f"Known: {', '.join(axes)}."
-        raise UsageError(*(Problem("--fail-under", text, f"there is no axis {axis}", step) for text, axis in unknown))
+        raise UsageError(*(Problem(FLAG, text, f"there is no axis {axis}", step) for text, axis in unknown))
     return tuple(problem for gate in gates for problem in _missed(gate, headline, segments))
 
 
 def _of_settings(which: str, least: float) -> Gate:
     try:
-        return parse_gate(f"{which}: {least:g}")
+        return replace(parse_gate(f"{which}: {least:g}"), origin=TABLE)
     except UsageError as error:
         place = f"gates.{which}"
         raise SettingsError(*(Problem(FILE_NAME, place, one.cause, one.step) for one in error.problems)) from None
@@ -109,18 +115,20 @@ def _gate(text: str, which: str, least: float) -> Gate:
             measure = MEASURES[word]
         elif word != ALL:
             step = f"Known: {', '.join((ALL, *MEASURES))}, and axis=value."
-            raise UsageError(Problem("--fail-under", text, f"{word} is no gate", step))
+            raise UsageError(Problem(FLAG, text, f"{word} is not a gate", step))
     return Gate(text, measure, where, least)
 
 
 def _missed(gate: Gate, headline: Headline, segments: Sequence[Segment]) -> Iterator[Problem]:
     here = next((one for one in segments if one.where == gate.where), None) if gate.where else headline
     counted: Tally | AccountTally | Money | None = getattr(here, gate.measure, None)
+    asked, fit = f"{gate.origin} {gate.text}", f"persona fit {COUNTED_BY[gate.measure]}"
     if counted is None or counted.coverage is None:
-        yield Problem("gate", gate.text, "nobody there can be judged", "See the gaps for what is missing.")
+        here_none = "no readable contacts" + (" in this segment" if gate.where else "")
+        yield Problem("", asked, f"{fit}: {here_none}", "See the gaps for what is missing.")
     elif 100 * counted.coverage < gate.least - 1e-9:
-        told = f"persona fit is {percent(counted.coverage, 1)}{_of(counted)}, below {gate.least:g} %"
-        yield Problem("gate", gate.text, told, "See the gaps of the report.")
+        told = f"{fit} is {percent(counted.coverage, 1)}{_of(counted)}, below {gate.least:g} %"
+        yield Problem("", asked, told, "See the gaps in the report.")
 
 
 def _of(counted: Tally | AccountTally | Money) -> str:

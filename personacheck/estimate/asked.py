@@ -46,9 +46,9 @@ def at_rest(labels: pd.DataFrame | None, asked: pd.DataFrame | None) -> tuple[st
     count = 0 if labels is None or asked is None else len(labels) - len(asked)
     if not count:
         return ()
-    told = "label does not tell of every persona of this cast: it estimates" if count == 1 else ""
-    told = told or "labels do not tell of every persona of this cast: they estimate"
-    return (f"{count:,} {told} nothing until the contacts are drawn and asked again.",)
+    told = "label was given without a choice of every persona in this cast: it estimates" if count == 1 else ""
+    told = told or "labels were given without a choice of every persona in this cast: they estimate"
+    return (f"{count:,} {told} nothing until the contacts are drawn and reviewed again.",)
 
 
 def _unmissed(rows: pd.DataFrame, cast: Cast, fits: Fits) -> frozenset[str]:

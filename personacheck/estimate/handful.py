@@ -122,7 +122,8 @@ def verdict(fits: int, drawn: NDArray[np.int64], sizes: NDArray[np.int64], *, pr
     upper = min(upper, (total - fits) / total)  # those that were seen to fit cannot fail
     told = f"{fits} of {reviewed} accounts fit: up to {percent(upper)} may still not."
     if not proportional and upper > 0:
-        told += " The worst case over channels and sizes; accounts drawn by chance alone (--proportional) tell more."
+        told += " That is the worst case across channels and sizes; "
+        told += "a purely random draw (--proportional) gives a tighter bound."
     elif not failures and upper > AIM:
         more = ceil(log(RISK) / log(1 - AIM)) - reviewed
         told += f" {more} more that fit would bring that under {percent(AIM)}." if reviewed + more <= total else ""

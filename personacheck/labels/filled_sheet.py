@@ -91,7 +91,7 @@ def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | No
     rows = _rows(book, s.REVIEW)
     top = next((n for n, row in enumerate(rows[:HEAD]) if any(cell.text == s.RECORD.header for cell in row)), None)
     if top is None:
-        raise LabelsError(Problem(path.name, s.REVIEW, "no review sheet with a column Record id", STEP))
+        raise LabelsError(Problem(path.name, s.REVIEW, "not a review sheet: it has no column Record id", STEP))
     at = {cell.text: number for number, cell in reversed(list(enumerate(rows[top])))}
     missing = [column.header for column in s.NEEDED if column.header not in at]
     if missing:
@@ -158,7 +158,11 @@ def _faults(rows: Sequence[dict[str, _Cell]], known: Sequence[str]) -> Iterator[
         wrong = [cell for cell in row.values() if cell.kind in ("f", "e")]
         yield from ((cell.place, "a formula or an error value", "Type the text itself.") for cell in wrong)
         if record.kind == "n" and record.text:
-            yield record.place, "a number, so that zeros may be lost", "Copy the record id from the sheet as drawn."
+            yield (
+                record.place,
+                "stored as a number, so leading zeros may be lost",
+                "Copy the record id from the sheet as drawn.",
+            )
         elif not record.text:
             yield record.place, "no record id", "Copy it from the sheet as drawn."
         if persona not in wrong and persona.text not in known:
@@ -167,7 +171,7 @@ def _faults(rows: Sequence[dict[str, _Cell]], known: Sequence[str]) -> Iterator[
             yield draw.place, "an unknown draw", did_you_mean(draw.text, t.DRAWS)
         first = said.setdefault(record.text, persona)
         if first.text != persona.text and record.text:
-            yield persona.place, f"another persona than in {first.place}, for the same contact", "Keep one."
+            yield persona.place, f"a different persona than in {first.place}, for the same contact", "Keep one."
 
 
 def _listed(book: Any) -> list[str]:

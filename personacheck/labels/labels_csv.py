@@ -104,7 +104,7 @@ def _lines(path: Path) -> Iterator[Line]:
                 yield begins, cells
             begins = reader.line_num + 1
     except csv.Error:
-        step = "Is a quote not closed? Open the file in a text editor."
+        step = "Is a quote left open? Check the file in a text editor."
         raise LabelsError(Problem(path.name, f"line {begins}", "not a row of a CSV file", step)) from None
 
 
@@ -133,7 +133,7 @@ def _header_problems(file: str, header: Line) -> Iterator[Problem]:
                 file, f"line {number}", f"unknown column {quoted(cell)}".rstrip(), did_you_mean(cell, t.LABEL_COLUMNS)
             )
         elif cells.count(cell) > 1:
-            yield Problem(file, f"line {number}", f"the column {cell} stands there twice", "Keep one.")
+            yield Problem(file, f"line {number}", f"the column {cell} appears twice", "Keep one.")
     if missing:
         step = f"The first line is: {','.join(t.LABEL_COLUMNS)}"
         yield Problem(file, f"line {number}", f"no column {', '.join(missing)}", step)
@@ -149,8 +149,8 @@ def _faults(
         key = (*day, str(row[t.DRAW] == t.SETTLED))
         line, persona = said.setdefault(key, (number, row[t.PERSONA]))
         if persona != row[t.PERSONA]:
-            told = f"another persona than on line {line}, for the same contact, reviewer and day"
-            yield number, (told, "Keep the one that holds.")
+            told = f"a different persona than on line {line}, for the same contact, reviewer and day"
+            yield number, (told, "Keep the valid one.")
 
 
 def _row_faults(row: dict[str, str], personas: Collection[str] | None) -> Iterator[tuple[str, str]]:
@@ -167,7 +167,7 @@ def _row_faults(row: dict[str, str], personas: Collection[str] | None) -> Iterat
     if not _is_day(row[t.DATE]):
         yield "no date", "Write year, month and day: 2026-09-30"
     if not is_offer(row[t.OFFERED]):
-        yield "offered is no list of personas", f"Write their ids with {t.OR} between them, or leave it empty."
+        yield "offered is not a list of personas", f"Write their ids with {t.OR} between them, or leave it empty."
     if draw and draw not in t.DRAWS:
         yield "an unknown draw", f"{did_you_mean(draw, t.DRAWS)} Or leave it empty."
 

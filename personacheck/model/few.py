@@ -55,8 +55,9 @@ class Least:
         if self == EVERYBODY or (self.contacts >= usual.contacts and self.accounts >= usual.accounts):
             return ""
         return (
-            f"The settings tell people by role from {spelled(self.contacts)} at {spelled(self.accounts)} on (usual: "
-            f"{spelled(usual.contacts)} contacts at {spelled(usual.accounts)} accounts): some may be recognised."
+            f"The settings show people by role from {spelled(self.contacts)} at {spelled(self.accounts)} upwards "
+            f"(default: {spelled(usual.contacts)} contacts at {spelled(usual.accounts)} accounts): "
+            "some may be identifiable."
         )
 
     def words(self, number: int | None) -> str:

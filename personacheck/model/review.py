@@ -70,7 +70,7 @@ class AgendaItem:
     title, why
         What it is, and a sentence of its facts.
     options
-        Decisions that suit it.
+        Suitable decisions it.
     """
 
     about: str
@@ -203,7 +203,7 @@ class Review:
         for each in self.late:
             dates.setdefault(each.name, []).append(f"{each.what} {each.since}")
         told = "; ".join(f"{name} (last {', last '.join(since)})" for name, since in dates.items())
-        return f"Past their date: {told}." if told else ""
+        return f"Past due: {told}." if told else ""
 
     @property
     def closing(self) -> str:

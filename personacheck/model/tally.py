@@ -6,6 +6,15 @@ Shares are 0..1; None stands for "n/a" (an empty denominator), never for 0 or 1.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+COUNTED_BY: Final = {
+    "accounts": "by account",
+    "main_contacts": "by main contact",
+    "contacts": "by contact",
+    "revenue": "by revenue",
+}
+"""The four ways to count, in words; keys are the fields of ``Headline`` and ``Segment``."""
 
 
 @dataclass(frozen=True)

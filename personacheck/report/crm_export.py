@@ -9,6 +9,7 @@ import pandas as pd
 
 from personacheck.errors import CastError, ExportError, Problem, UsageError
 from personacheck.model import tables as t
+from personacheck.prose import plural
 from personacheck.report.marks import table
 from personacheck.report.own_file import put_own
 from personacheck.report.tables import csv
@@ -55,13 +56,14 @@ class CrmExport:
 
     def left_out(self, crm: str, score: float) -> tuple[str, ...]:
         """Who is left out and why, in words; nothing where nobody is."""
-        weak = f"rest on weaker evidence, a score under {score:g}" + (f": {WEAK}" if score <= SCORE else "")
-        told = {
-            f"have this persona in {crm} already": self.unchanged,
-            weak: self.below,
-            f"bear no record id of {crm}": self.strange,
-        }
-        return tuple(f"{number:,} {why}" for why, number in told.items() if number)
+        name = imports()[crm].name
+        weak = f"on weaker evidence, a score under {score:g}" + (f": {WEAK}" if score <= SCORE else "")
+        told = (
+            plural(self.unchanged, f"already has this persona in {name}", f"already have this persona in {name}"),
+            plural(self.below, f"rests {weak}", f"rest {weak}"),
+            plural(self.strange, f"has no {name} record ID", f"have no {name} record ID"),
+        )
+        return tuple(line for line in told if not line.startswith("0 "))
 
 
 def crm_export(export: Export, matches: pd.DataFrame, cast: Cast, crm: str, *, score: float = SCORE) -> CrmExport:
@@ -87,14 +89,14 @@ def crm_export(export: Export, matches: pd.DataFrame, cast: Cast, crm: str, *, s
     """
     wanted = imports().get(crm)
     if wanted is None:
-        raise UsageError(Problem("", "--crm", f"no such CRM: {crm}", f"Known: {', '.join(imports())}."))
+        raise UsageError(Problem("", "--crm", f"unknown CRM: {crm}", f"Known: {', '.join(imports())}."))
     people = export.contacts
     covered = (matches[t.STATUS] == t.Status.COVERED) & (people[t.EXCLUDED] == "")
     sure = covered & (matches[t.SCORE].astype(float) >= score)
     known = people[t.RECORD_ID].str.fullmatch(wanted.pattern)
     if len(people) and not known.any():
         step = f"Export the column {wanted.id} and run again."
-        raise ExportError(Problem(", ".join(o.file for o in export.origins), "", f"no record ids of {crm}", step))
+        raise ExportError(Problem(", ".join(o.file for o in export.origins), "", f"no {wanted.name} record IDs", step))
     values, properties = _values(cast, crm, set(matches.loc[sure & known, t.PERSONA]))
     same = sure & known & _same(people, matches, cast, crm)
     chosen = sure & known & ~same

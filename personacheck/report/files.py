@@ -99,7 +99,7 @@ def try_old(path: Path) -> None:
         The file cannot be replaced.
     """
     if path.exists() and not path.is_file():
-        raise OutputError(Problem(str(path), "", "is no ordinary file", "Choose another place with --out."))
+        raise OutputError(Problem(str(path), "", "is not a regular file", "Choose another place with --out."))
     with refusing(path):
         if path.exists():
             with path.open("r+b"):
@@ -125,7 +125,7 @@ def refuse_foreign(*paths: Path) -> None:
         Always; says what to do.
     """
     step = "Choose another place with --out; or add --force, which keeps that file under another name."
-    cause = "is there already, and was not written by personacheck"
+    cause = "already exists and was not written by personacheck"
     raise UsageError(*(Problem(str(path), "", cause, step) for path in paths))
 
 

@@ -57,8 +57,8 @@ def _refuse_contradictions(path: Path, before: pd.DataFrame, fresh: pd.DataFrame
     first = both[t.PERSONA].groupby(day, sort=False).transform("first")
     clashes = int((both[t.PERSONA] != first).sum())
     if clashes:
-        cause = f"another persona than the same reviewer gave before on this day; contacts: {clashes}"
-        step = "Mend the labels or the sheet, so that one answer is left."
+        cause = f"a different persona from the same reviewer on the same day; contacts: {clashes}"
+        step = "Correct the labels or the sheet, so that one answer is left."
         raise LabelsError(Problem(path.name, "", cause, step))
 
 

@@ -142,10 +142,10 @@ def _fresh(fresh: Fresh) -> str:
 
 def _drift(review: Review) -> Iterator[str]:
     for each in review.drift:
-        yield f"- Mix of {each.mix}: {each.verdict} (stability index {each.index:.2f})"
+        yield f"- Mix of {each.mix}: {each.verdict} (population stability index {each.index:.2f})"
     if review.words:
         words = (f"{escaped(w.value)} {percent(w.before)} to {percent(w.after)}" for w in review.words)
-        yield f"- Words of titles that moved most: {', '.join(words)}"
+        yield f"- Words in titles that moved most: {', '.join(words)}"
     if review.unseen:
         yield f"- Titles that no earlier run showed: {', '.join(escaped(title) for title in list(review.unseen)[:5])}"
     if review.drift or review.words or review.unseen:

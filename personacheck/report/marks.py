@@ -123,9 +123,9 @@ def standing(path: Path, mark: Mark, listed: str | None = None, fresh: str | Non
     if not path.is_symlink() and not path.exists():
         return Standing.FREE
     if not path.is_file():
-        what = "a folder" if path.is_dir() else "no ordinary file"
+        what = "a folder" if path.is_dir() else "not a regular file"
         raise OutputError(
-            Problem(str(path), "", f"is {what}, and stands in the way", "Choose another place with --out.")
+            Problem(str(path), "", f"is {what}, and is in the way", "Choose another place with --out.")
         )
     try:
         found = manifest.digest_of(path)
@@ -134,7 +134,7 @@ def standing(path: Path, mark: Mark, listed: str | None = None, fresh: str | Non
         return mark(path) if listed is None else Standing.EDITED
     except OSError:
         step = "Move it away, or choose another place with --out."
-        raise OutputError(Problem(str(path), "", "cannot be read, so whose it is cannot be told", step)) from None
+        raise OutputError(Problem(str(path), "", "cannot be read, so its owner is unknown", step)) from None
 
 
 def _begins(path: Path, size: int) -> bytes:

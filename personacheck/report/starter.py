@@ -28,7 +28,7 @@ def write_starter(folder: Path) -> tuple[Path, ...]:
     found = [folder / name for name in (CAST, TEMPLATE, SETTINGS) if (folder / name).exists()]
     if found:
         step = "Move it away, or choose another folder: personacheck init FOLDER"
-        raise OutputError(*(Problem(str(path), "", "is there already", step) for path in found))
+        raise OutputError(*(Problem(str(path), "", "already exists", step) for path in found))
     shipped = resources("personacheck.report") / "starter_files"
     cast = (shipped / CAST).read_bytes()
     settings = (shipped / SETTINGS).read_bytes()

@@ -94,7 +94,7 @@ def _why(entry: Entry) -> str:
     if entry.standing == Standing.EXPIRED:
         return f"It was {waiver(decision).rstrip('.')}."
     if entry.standing == Standing.BACK:
-        return "It was closed, and is found again."
+        return "It was closed, and has come back."
     return f"Open since {decision.raised}." if decision.raised else "Open."
 
 
@@ -129,7 +129,7 @@ BECAUSE: Final = {
 }
 
 
-STANDS_OUT: Final = "It stands out now that the edited cast fits the others better."
+STANDS_OUT: Final = "It stands out because the edited cast now fits the others better."
 
 
 def _size(gap: Gap) -> str:
@@ -150,7 +150,7 @@ def _faded(changes: Changes | None) -> Iterator[AgendaItem]:
     for change in changes.personas if changes else ():
         if change.faded and change.before and change.after:
             shares = f"{percent(change.before.share, 1)} then, {percent(change.after.share, 1)} now"
-            why = f"Of all covered contacts it holds {shares}: under {percent(FADED)}."
+            why = f"Its share of covered contacts: {shares}, under {percent(FADED)}."
             options = (Verdict.RETIRE.value, Verdict.MERGE.value, Verdict.ACCEPT.value)
             yield AgendaItem(change.id, "faded", change.after.name, why, options)
 
@@ -163,7 +163,7 @@ def _drift(drift: Sequence[Drift]) -> Iterator[AgendaItem]:
                 f"{driver.value or nothing} {percent(driver.before)} to {percent(driver.after)}"
                 for driver in each.drivers[:3]
             )
-            why = f"Stability index {each.index:.2f}, over 0.25: {most}."
+            why = f"Population stability index {each.index:.2f}, over 0.25: {most}."
             yield AgendaItem("cast", "drift", f"The mix of {each.mix} moved far", why, (Verdict.RESEARCH.value,))
 
 
@@ -176,7 +176,7 @@ def _conclusion(items: Sequence[AgendaItem], carried: int, due: ReviewDue, as_of
     fresh = len(items) - carried
     late = f" The review was due on {due.due}." if due.overdue else ""
     if not items:
-        return f"No change is needed: nothing is new or worse, and all that is open is in hand.{late}"
+        return f"No change is needed: nothing is new or worse, and everything open is in hand.{late}"
     told = f"{fresh} things to decide" if fresh > 1 else "One thing to decide" if fresh else "Nothing new to decide"
     told += f", {overdue} of them overdue" if overdue else ""
     told += f", {carried} carried over" if carried else ""

@@ -21,8 +21,8 @@ RATIO: Final = 2.0
 few customer bases double between two reviews, and an export of one region or team is mostly smaller than half."""
 
 NEW_BASELINE: Final = (
-    "New baseline: the matching changed, so that titles are read in another way than on {0}. "
-    "To compare all the same, check the export of then again with --as-of {0}."
+    "New baseline: the matching changed, so titles are read differently than on {0}. "
+    "To compare anyway, check that day's export again with --as-of {0}."
 )
 
 KNOWN_MOVES: Final = 0.25
@@ -39,14 +39,14 @@ def notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
     """What is subtracted, yet moves for another reason than contacts or personas."""
     told = []
     if _differ("export", before, after):
-        told.append("The [export] settings differ (own domains, columns …): a part of the change may be theirs.")
+        told.append("The [export] settings differ (own domains, columns …): part of the change may come from that.")
     if before.basis.aliases != after.basis.aliases:
         told.append(
-            "The table of aliases differs: accounts that it merges count once in one run and apart in the other."
+            "The table of aliases differs: accounts that it merges count once in one run and separately in the other."
         )
     if before.result.run.version != after.result.run.version:
         versions = f"{before.result.run.version}, then {after.result.run.version}"
-        told.append(f"The program differs ({versions}): a part of the change may be its own.")
+        told.append(f"The program version differs ({versions}): part of the change may come from that.")
     return tuple(told)
 
 
@@ -60,10 +60,12 @@ def columns(before: Snapshot, now: Snapshot) -> tuple[str, ...]:
     """
     then, today = before.basis.lacking, now.basis.lacking
     told = []
-    for lacking, others, how in ((today, then, "is gone or empty"), (then, today, "has come")):
+    for lacking, others, how in ((today, then, "is gone or empty"), (then, today, "is new")):
         named = ", ".join(f'"{header}"' for header in lacking if header not in others)
         if named:
-            told.append(f"A column that the cast of then asks for {how} ({named}): what it moves counts as the data's.")
+            told.append(
+                f"A column that the earlier cast uses {how} ({named}): its effect counts as a change in the data."
+            )
     return tuple(told)
 
 
@@ -77,21 +79,21 @@ def _whole(before: Snapshot, after: Snapshot) -> Iterator[Bar]:
     if old.matching != new.matching:
         yield Bar(ALL, NEW_BASELINE.format(before.result.run.as_of))
     if old.population != new.population:
-        yield Bar(ALL, f"The headline counted {_whose(old.population)} then, and counts {_whose(new.population)} now.")
+        yield Bar(ALL, f"The headline counted {_whose(old.population)} then and counts {_whose(new.population)} now.")
     if old.objects != new.objects:
-        yield Bar(ALL, f"The files held {', '.join(old.objects)} then, and hold {', '.join(new.objects)} now.")
+        yield Bar(ALL, f"The files held {', '.join(old.objects)} then and hold {', '.join(new.objects)} now.")
     fewer, more = sorted((old.contacts, new.contacts))
     if more > RATIO * fewer:
         sizes = f"{old.contacts:,} contacts then, {new.contacts:,} now"
-        yield Bar(ALL, f"The exports differ in scope: {sizes}. One of them may be a part: a region, a team, a filter.")
+        yield Bar(ALL, f"The exports differ in scope: {sizes}. One of them may be partial: a region, a team, a filter.")
 
 
 def _measures(before: Snapshot, after: Snapshot) -> Iterator[Bar]:
     if _differ("accounts", before, after):
-        why = "The [accounts] settings differ: main contacts are chosen in another way."
+        why = "The [accounts] settings differ: main contacts are chosen differently."
         yield from (Bar(measure, why) for measure in (ACCOUNTS, "main_contacts", REVENUE))
     elif _money(before) != _money(after):
-        yield Bar(REVENUE, "Revenue is known in one of the runs only, or in another currency.")
+        yield Bar(REVENUE, "Revenue is known in only one of the runs, or in different currencies.")
 
 
 def _axes(before: Snapshot, after: Snapshot) -> Iterator[Bar]:
@@ -103,7 +105,7 @@ def _axes(before: Snapshot, after: Snapshot) -> Iterator[Bar]:
             yield Bar(axis, f"The settings of the axis {axis} differ.")
         elif abs(new[axis] - old[axis]) > KNOWN_MOVES:
             shares = f"{percent(old[axis])} of contacts then, {percent(new[axis])} now"
-            yield Bar(axis, f"The {axis} is known for {shares}: a field has come or gone.")
+            yield Bar(axis, f"The {axis} is known for {shares}: a field was added or removed.")
 
 
 def _differ(part: str, before: Snapshot, after: Snapshot) -> bool:

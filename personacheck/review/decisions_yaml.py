@@ -65,7 +65,10 @@ class Written:
             name = str(key.value) if isinstance(key, ScalarNode) else ""
             here = (*loc, name)
             if here in self.lines:
-                line, step = f"line {key.start_mark.line + 1}", f"It first appears on line {self.lines[here]}; keep one."
+                line, step = (
+                    f"line {key.start_mark.line + 1}",
+                    f"It first appears on line {self.lines[here]}; keep one.",
+                )
                 self.problems.append(Problem(self.file, line, "a key appears twice", step))
                 continue
             self.lines[here] = key.start_mark.line + 1
@@ -81,6 +84,6 @@ def _compose(text: str, file: str) -> Node | None:
         step = "Check indentation, quotes, brackets and colons on this line and above."
         raise DecisionsError(Problem(file, line, "not valid YAML here", step)) from None
     except (YAMLError, ValueError, OverflowError):
-        raise DecisionsError(Problem(file, "", "holds a character that YAML does not allow", "Delete it.")) from None
+        raise DecisionsError(Problem(file, "", "has a character that YAML does not allow", "Delete it.")) from None
     except RecursionError:
         raise DecisionsError(Problem(file, "", "nested too deep", "It is a list of decisions.")) from None

@@ -42,7 +42,7 @@ def drift(
     Parameters
     ----------
     renamed
-        Old persona id to new id.
+        Each old persona id with its new id.
     was, now
         Both runs by random group, which tells what is noise; None where they were not kept.
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from personacheck.errors import Problem
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing
-from personacheck.model.tally import percent
+from personacheck.model.tally import COUNTED_BY, percent
 from personacheck.review.register import waiver
 
 if TYPE_CHECKING:
@@ -15,13 +15,6 @@ if TYPE_CHECKING:
 
     from personacheck.model.changes import Changes, CoverageChange
     from personacheck.model.review import Review
-
-MEASURES = {
-    "accounts": "by account",
-    "main_contacts": "by main contact",
-    "contacts": "by contact",
-    "revenue": "by revenue",
-}
 
 
 def overdue(review: Review) -> Iterator[Problem]:
@@ -34,7 +27,7 @@ def overdue(review: Review) -> Iterator[Problem]:
             who = f" ({decision.owner})" if decision.owner else ""
             yield Problem("decisions.yaml", decision.about, f"{decision.decision} was due on {decision.due}{who}")
         elif entry.standing == Standing.EXPIRED:
-            yield Problem("decisions.yaml", decision.about, waiver(decision).partition(":")[0], "Decide anew.")
+            yield Problem("decisions.yaml", decision.about, waiver(decision).partition(":")[0], "Decide again.")
 
 
 def worse(changes: Changes | None, points: float = 1.0) -> Iterator[Problem]:
@@ -53,7 +46,7 @@ def worse(changes: Changes | None, points: float = 1.0) -> Iterator[Problem]:
     gate = f"--fail-if-worse {points:g}"
     for bar in changes.bars:
         if bar.what == "all":
-            yield Problem("", gate, f"cannot be told. {bar.why}")
+            yield Problem("", gate, f"cannot be compared. {bar.why}")
     fell = [(change, why) for change in (*changes.headline, *changes.segments) if (why := _why(change, points))]
     whole = [each for each in fell if not each[0].where]
     segments = [each for each in fell if len(each[0].where) == 1]
@@ -66,7 +59,7 @@ def _why(change: CoverageChange, points: float) -> str:
     """Whose part fell by more points, in words; "" where none did."""
     if change.data is None or change.cast is None:
         fell = change.move == Move.WORSE and _points(change.difference) > points
-        return "; whether by our edits or by the export is not known" if fell else ""
+        return "; whether because of our edits or the export is not known" if fell else ""
     data, cast = _points(change.data), _points(change.cast)
     parts = [f"our edits to the cast took {cast:.1f} points, on the same contacts"] if cast > points else []
     if change.noise is None and data > points:
@@ -83,7 +76,7 @@ def _points(part: float | None) -> float:
 
 def _told(change: CoverageChange, since: str) -> str:
     where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
-    what = f"persona fit {MEASURES[change.measure]}" + (f", {where}," if where else "")
+    what = f"persona fit {COUNTED_BY[change.measure]}" + (f", {where}," if where else "")
     before, after = (percent(each.coverage if each else None, 1) for each in (change.before, change.after))
     moved = "fell" if _points(change.difference) > 0 else "went"
     return f"{what} {moved} from {before} on {since} to {after}"

@@ -104,7 +104,7 @@ def mixes(mix: str, before: Groups, after: Groups, renamed: Mapping[str, str]) -
     Parameters
     ----------
     renamed
-        Old persona id to new id.
+        Each old persona id with its new id.
     """
     start = name(mix, "")
     tables = [{key.removeprefix(start): run[key] for key in run if key.startswith(start)} for run in (before, after)]

@@ -25,10 +25,10 @@ KEYS: Final = (
 )  # fmt: skip  # a row of names, in the order that an entry is read in
 
 HEAD: Final = """\
-# What was decided about gaps and findings. The review adds what is new as "open" and keeps the figures; people decide:
+# Decisions about gaps and findings. The review adds new ones as "open" and updates the figures; people decide:
 #   decision: extend | add | merge | retire | research   with an owner (a team) and a due date
 #   decision: accept                                     with a reason and until when
-# kpi: of a gap its persona fit in percent, of a finding its figure. reviewed: date of the last review of the cast.
+# kpi: for a gap, its persona fit in percent; for a finding, its figure. reviewed: date of the last review of the cast.
 version: 1
 """
 

@@ -67,8 +67,8 @@ def _comment(one: Suggestion) -> str:
     for axis, values in one.by_axis.items():
         told.append(f"{axis}: {', '.join(f'{value} {_number(n, one.under)}' for value, n in values.items())}")
     if one.precision is not None:
-        told.append("Its titles alone, on titles they were not made from:")
-        told.append(f"{percent(one.precision)} of hits are such people, {percent(one.recall)} of such people are hit.")
+        told.append("Its titles alone, on held-out titles:")
+        told.append(f"precision {percent(one.precision)}, recall {percent(one.recall)}")
     return "\n".join(told)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.errors import Problem, VocabularyError
-from personacheck.model.tables import LEVELS, UNKNOWN, Population, Side
+from personacheck.model.tables import AXES, AXIS_VALUES, CHANNEL, LEVELS, UNKNOWN, Population, Side
+from personacheck.nearest import did_you_mean
 from personacheck.vocabulary.lists import read_words
 from personacheck.vocabulary.people import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 FILE: Final = "segments.yaml"
 STAGES: Final = ("pre-sale", "onboarding", "post-sale", "renewal")
@@ -51,7 +52,12 @@ class Segments:
     buying_roles: Mapping[str, str]
     sides: Mapping[str, Mapping[str, str]]
     default_side: Mapping[str, str]
+    reasons: Mapping[str, tuple[str, str]]
     labels: Mapping[str, Mapping[str, str]]
+
+
+_TABLES: Final = {field.name for field in fields(Segments)} - {"types", "default_side"} | {"account_types"}
+"""Keys of the file: those of ``Segments``, but that its two tables of sides are one."""
 
 
 @cache
@@ -61,9 +67,10 @@ def segments() -> Segments:
     Raises
     ------
     VocabularyError
-        A value stands under two meanings, or a side or level does not exist.
+        A key is not known or is missing; a value stands under two meanings; a side or level does not exist.
     """
     data = read_words(FILE)
+    _check_keys(data)
     sides = data["sides"]
     for table in (sides["default"], *sides["functions"].values()):
         if set(table) != set(LEVELS) or not set(table.values()) <= set(Side):
@@ -80,6 +87,7 @@ def segments() -> Segments:
         buying_roles=_turned(data["buying_roles"], "buying_roles"),
         sides=sides["functions"],
         default_side=sides["default"],
+        reasons={reason: (one, many) for reason, (one, many) in data["reasons"].items()},
         labels=data["labels"],
     )
 
@@ -105,6 +113,45 @@ def axis_label(axis: str, value: str) -> str:
     ('partner-sold', 'DACH')
     """
     return str(segments().labels.get(axis, {}).get(value, value))
+
+
+def excluded_label(reason: str, number: int) -> str:
+    """How a reader is told why so many contacts are excluded; a reason that is not listed stands for itself.
+
+    Examples
+    --------
+    >>> excluded_label("duplicate", 1), excluded_label("duplicate", 2), excluded_label("inactive", 2)
+    ('duplicate', 'duplicates', 'inactive')
+    """
+    one, many = segments().reasons.get(reason, (reason, reason))
+    return one if number == 1 else many
+
+
+def _check_keys(data: Mapping[str, Any]) -> None:
+    """A table that nothing reads would be ignored without a word, and a word under it."""
+    problems = [Problem(FILE, "", f"no key {key}") for key in sorted(_TABLES - set(data))]
+    problems += _unknown("", data, _TABLES)
+    if not problems:
+        reasons, channels = set(data["reasons"]), set(AXIS_VALUES[CHANNEL])
+        types = {f"{whose}, {channel}" for whose in Population for channel in channels}
+        stages = {f"{stage}, {whose}" for stage in STAGES for whose in Population}
+        problems += _unknown("account_types", data["account_types"], {*Population, *types, *reasons})
+        problems += _unknown("stages", data["stages"], {*STAGES, *stages, *reasons})
+        problems += _unknown("channels", data["channels"], channels)
+        problems += _unknown("buying_roles", data["buying_roles"], set(Side))
+        problems += _unknown("sides", data["sides"], {"default", "functions"})
+        problems += _unknown("labels", data["labels"], set(AXES))
+    if problems:
+        raise VocabularyError(*problems)
+
+
+def _unknown(place: str, table: Iterable[str], known: set[str]) -> list[Problem]:
+    words = sorted(map(str, known))
+    return [
+        Problem(FILE, place, f"unknown key {key}", did_you_mean(key, words))
+        for key in map(str, table)
+        if key not in words
+    ]
 
 
 def _meaning(key: str) -> Meaning:

@@ -10,9 +10,10 @@ from personacheck.vocabulary.lists import read_words
 
 @dataclass(frozen=True)
 class Import:
-    """One CRM's import: the header of its record id, and the pattern that such an id fits."""
+    """One CRM's import: its name for readers, the header of its record id, and the pattern that such an id fits."""
 
     crm: str
+    name: str
     id: str
     pattern: str
 

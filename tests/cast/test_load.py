@@ -189,7 +189,7 @@ def test_the_schema_takes_what_the_reader_takes():
         ),
         (
             lambda path: path.write_bytes(b"a: b\nc: \x07"),
-            "cast.yaml, line 2: holds a character that YAML does not allow. Delete it or write it out.",
+            "cast.yaml, line 2: has a character that YAML does not allow. Delete it or write it out.",
         ),
     ],
 )

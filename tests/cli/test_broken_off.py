@@ -75,7 +75,7 @@ def test_broken_off_after_the_files_it_names_them(folder):
     child.send_signal(signal.SIGINT)
     _, told = child.communicate(timeout=30)
     assert child.returncode == 130
-    assert told.startswith("interrupted: written by then, and whole: out/report.html, out/workbook.xlsx, ")
+    assert told.startswith("interrupted: completely written before that: out/report.html, out/workbook.xlsx, ")
     assert told.endswith("out/run.json. Nothing else was written.\n")
     assert whole(folder / "out")
 

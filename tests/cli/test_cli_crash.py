@@ -143,7 +143,7 @@ def test_what_is_no_file_is_refused_at_once(
     odd = _odd(kind, tmp_path)
     arguments = [command, str(export(tmp_path)), "--cast", str(cast(tmp_path)), "--out", str(tmp_path / "out")]
     assert run([*arguments, flag, str(odd)]) == (5 if flag == "--history" else 2)
-    assert "odd: a folder, not" in (said := refused(capsys)) or "odd: a pipe or a device, no ordinary file" in said
+    assert "odd: a folder, not" in (said := refused(capsys)) or "odd: a pipe or a device, not a regular file" in said
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name here")

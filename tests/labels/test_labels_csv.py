@@ -79,7 +79,7 @@ def test_every_fault_is_told_with_its_line(path):
         "line 3: no date. Write year, month and day: 2026-09-30",
         "line 3: an unknown draw. Known: random, accounts, proportional, active, settled. Or leave it empty.",
         "line 5: 7 cells under 6 headers. Quote its commas.",
-        "line 8: another persona than on line 7, for the same contact, reviewer and day. Keep the one that holds.",
+        "line 8: another persona than on line 7, for the same contact, reviewer and day. Keep the valid one.",
     ]
 
 
@@ -87,10 +87,10 @@ NO_COLUMNS = "line 1: no column record_id, title, persona, initials, date, draw.
 ALL = HEADER.strip() + ",offered"
 NO_TITLE = [
     'line 1: unknown column "titel". Did you mean title?',
-    "line 1: the column draw stands there twice. Keep one.",
+    "line 1: the column draw appears twice. Keep one.",
     "line 1: no column title. The first line is: " + ALL,
 ]
-QUOTE = "line 2: not a row of a CSV file. Is a quote not closed? Open the file in a text editor."
+QUOTE = "line 2: not a row of a CSV file. Is a quote left open? Check the file in a text editor."
 MISSING = "no such file. Draw a sample, fill it in, and take it back: personacheck learn"
 LATIN = 'line 2: the encoding is not UTF-8. In Excel: save as "CSV UTF-8".'
 

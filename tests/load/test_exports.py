@@ -74,7 +74,7 @@ def test_inspect_says_what_load_says(tmp_path, export):
     assert told[1:] == export.origins[1:]
     assert told[0].columns == export.origins[0].columns
     assert (
-        told[0].notes[-1] == export.notes[0] == "3 of 3 contacts joined to an account of the account files (3 by id)."
+        told[0].notes[-1] == export.notes[0] == "3 of 3 contacts linked to an account in the account files (3 by id)."
     )
     assert told[0].fill["last_activity"] == pytest.approx(2 / 3, abs=1e-4)
     assert told[1].columns["channel"] == "Account Type"

@@ -77,7 +77,7 @@ def test_strange_ids_are_left_out_and_counted():
 
 def test_an_export_without_the_crms_ids_is_refused():
     folk = people({"record_id": "contacts.csv:2"})
-    with pytest.raises(ExportError, match="no record ids of salesforce"):
+    with pytest.raises(ExportError, match="no Salesforce record IDs"):
         crm_export(b.export(folk), covered(folk), CAST, "salesforce")
 
 
@@ -118,9 +118,9 @@ def test_who_is_left_out_is_said_in_words():
     folk = people({"persona": "Persona_1"}, {}, {}, {"record_id": "contacts.csv:7"})
     found = crm_export(b.export(folk), covered(folk, score=[0.9, 0.66, 0.9, 0.9]), CAST, "hubspot")
     assert found.left_out("hubspot", SCORE) == (
-        "1 have this persona in hubspot already",
-        f"1 rest on weaker evidence, a score under 0.75: {WEAK}",
-        "1 bear no record id of hubspot",
+        "1 already has this persona in HubSpot",
+        f"1 rests on weaker evidence, a score under 0.75: {WEAK}",
+        "1 has no HubSpot record ID",
     )
     assert crm_export(b.export(folk[2:3]), covered(folk[2:3]), CAST, "hubspot").left_out("hubspot", SCORE) == ()
 

@@ -186,7 +186,7 @@ def test_a_later_run_says_what_changed_and_what_was_decided():
         "Sold direct: from 66 % to 83 %. Partner-sold: from 53 % to 45 %.",
         "A Jun 25: Added Elin",
         "Product marketing 31 August 2026 late",
-        "waiver: too few to research this year Customer experience 1 July 2027 accepted, ends by itself",
+        "waiver: too few to research this year Customer experience 1 July 2027 accepted until its expiry date",
     ):
         assert part in text, part
     assert "First run" not in text

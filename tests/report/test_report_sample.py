@@ -16,7 +16,7 @@ from personacheck.report import workbook
 from personacheck.report.page.sample import checked, sample_part
 from personacheck.report.privacy import Privacy
 
-NOT_ACCOUNTS = "The accounts are as matched: people have not checked them."
+NOT_ACCOUNTS = "The account figures are as matched: people have not checked them."
 
 
 def facts_of(facts, share=0.61):
@@ -124,8 +124,8 @@ def test_what_people_find_of_accounts_is_said_beside_the_contacts():
         ({"cannot_tell": 3}, "Not judged", "For 3 nobody could tell; the share is of all others."),
         ({"not_customers": 2}, "Not judged", "2 are no customer's contact; the share is of all others."),
         ({"conflicts": 4}, "In conflict", "Reviewers differ on 4 contacts; the interval spans both."),
-        ({"more": 85}, "More", "About 85 more reviewed contacts narrow the interval of all to ten points."),
-        ({}, "Accounts", "People's reading does not reach them yet: personacheck sample --accounts 50 --proportional."),
+        ({"more": 85}, "More", "About 85 more reviewed contacts would narrow the overall interval to ten points."),
+        ({}, "Accounts", "People have not reviewed accounts yet: personacheck sample --accounts 50 --proportional."),
         (
             {"drawn_accounts": 50, "accounts_left_out": 2},
             "Accounts",

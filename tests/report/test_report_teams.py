@@ -86,7 +86,7 @@ def test_prospects_stand_before_the_stages_of_customers(lifelike):
 def test_nothing_known_of_the_stage_is_said():
     folk = b.contacts({"account_id": "a"})
     whole = samples.counted(b.export(folk), b.matches(folk), samples.six(), gaps=())
-    assert "Stage is not recorded for anybody, and no prospects are known." in told(whole)
+    assert "Stage is not recorded for any contact, and no prospects are known." in told(whole)
 
 
 def test_a_hostile_team_is_text():

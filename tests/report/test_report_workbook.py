@@ -148,7 +148,7 @@ def test_changes_and_decisions_have_their_sheets():
     assert rows[0]["What"] == "persona fit by accounts"
     assert rows[0]["Difference"] == pytest.approx(55 / 140 - 54 / 139)
     assert {row["Move"] for row in rows if row["What"] == "gap"} == {"new", "closed", "unchanged"}
-    assert [row["State"] for row in table(book["Decisions"])] == ["under way", "late", "accepted, ends by itself"]
+    assert [row["State"] for row in table(book["Decisions"])] == ["under way", "late", "accepted until its expiry date"]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")

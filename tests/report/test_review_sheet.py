@@ -119,7 +119,7 @@ def test_every_fault_is_told_with_its_cell(path):
     _fill(path, "buyre", "=A1", "none", initials="Johanna Berg", A6=7, A8=None, H7="by hand")
     assert _told(path) == [
         "Review!B4: no initials of the reviewer. Write at most 10 letters, not the name.",
-        "Review!A6: a number, so that zeros may be lost. Copy the record id from the sheet as drawn.",
+        "Review!A6: stored as a number, so leading zeros may be lost. Copy the record id from the sheet as drawn.",
         "Review!G6: a persona that is not in the cast. Did you mean buyer?",
         "Review!G7: a formula or an error value. Type the text itself.",
         "Review!H7: an unknown draw. Known: random, accounts, proportional, active, settled.",
@@ -169,5 +169,5 @@ def test_another_workbook_is_refused(tmp_path):
     book = openpyxl.Workbook()
     book.save(tmp_path / "review.xlsx")
     assert _told(tmp_path / "review.xlsx") == [
-        "Review: no review sheet with a column Record id. Draw one with: personacheck sample"
+        "Review: not a review sheet: it has no column Record id. Draw one with: personacheck sample"
     ]

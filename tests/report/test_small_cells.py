@@ -108,7 +108,7 @@ def told(request):
 
 
 def few(rows):
-    """Whether these people are too few to be told by number."""
+    """Whether these people are too few to show as a number."""
     accounts = {row["account_id"] for row in rows} - {""}
     return 0 < len(rows) < CONTACTS or 0 < len(accounts) < ACCOUNTS
 

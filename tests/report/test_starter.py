@@ -19,7 +19,7 @@ def test_three_files_are_written_and_none_is_overwritten(tmp_path):
     (folder / "cast.xlsx").unlink()
     with pytest.raises(OutputError) as caught:
         write_starter(folder)
-    assert [problem.cause for problem in caught.value.problems] == ["is there already"] * 2
+    assert [problem.cause for problem in caught.value.problems] == ["already exists"] * 2
     assert (folder / "cast.yaml").read_text(encoding="utf-8") == "mine"
     assert not (folder / "cast.xlsx").exists()
 

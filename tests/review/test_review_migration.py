@@ -79,7 +79,7 @@ def test_with_the_table_nobody_is_new_and_labels_hold(reviewed):
     assert (review.fresh.new_contacts.judged, review.fresh.old_contacts.judged) == (0, 40)
     assert (review.fresh.new_accounts.judged, review.fresh.old_accounts.judged) == (0, 18)
     assert review.changes.notes == (
-        "The table of aliases differs: accounts that it merges count once in one run and apart in the other.",
+        "The table of aliases differs: accounts that it merges count once in one run and separately in the other.",
     )
     assert found.run.basis.aliases == found.assessment.export.aliases != ""
 

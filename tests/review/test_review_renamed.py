@@ -69,7 +69,7 @@ class TestSettings:
     def test_a_circle_is_refused(self, tmp_path):
         file = tmp_path / "personacheck.toml"
         file.write_text('[review]\nrenamed = {a = "b", b = "a"}\n', encoding="utf-8")
-        with pytest.raises(SettingsError, match=r"review\.renamed: leads in a circle"):
+        with pytest.raises(SettingsError, match=r"review\.renamed: forms a loop"):
             load_settings(file, {})
 
 
@@ -198,7 +198,7 @@ class TestColumnsOfTheOldCast:
     def test_one_that_has_come_is_told(self, quarter):
         quarter(0, "buyer", where=self.WHERE, header=self.GONE)
         (note,) = quarter(1, "buyer", where=self.WHERE).assessment.review.changes.notes
-        assert "has come" in note
+        assert "is new" in note
 
     def test_one_that_is_there_is_not_told(self, quarter):
         quarter(0, "buyer", where=self.WHERE)

@@ -158,7 +158,7 @@ def once(faults: Iterable[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
             told.append((rule, fault))
             continue
         first = told[same][1]
-        more = f"{first.message} These are much the same people as those {fault.whom}."
+        more = f"{first.message} These are largely the same contacts as those {fault.whom}."
         told[same] = (told[same][0], replace(first, message=more))
     return told
 

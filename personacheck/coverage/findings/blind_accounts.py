@@ -24,8 +24,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     share = tally.share(blind, len(sold))
     if share is not None and share > threshold:
         yield Fault(
-            f"At {blind:,} of {len(sold):,} partner-sold accounts ({percent(share)}) no contact of the end customer "
-            "is known.",
+            f"{blind:,} of {len(sold):,} partner-sold accounts ({percent(share)}) have no known contact at the end "
+            "customer.",
             "Ask the partner managers for one contact at each.",
             share,
         )

@@ -26,8 +26,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     if share is not None and share > threshold:
         yield Fault(
             f"{unknown:,} of {plural(len(counted), 'account')} ({percent(share)}) "
-            f"{'does' if unknown == 1 else 'do'} not say whether sold direct or through "
-            "partners: a cast for direct customers only cannot be told.",
+            f"{'has' if unknown == 1 else 'have'} no sales channel on record, so a direct-only "
+            "cast would go unnoticed.",
             "Record the channel of each account, or name the column that holds it in the settings.",
             share,
         )

@@ -23,8 +23,8 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         dead = [word for word, fit in zip(own, fits, strict=True) if not fit]
         if len(dead) > threshold:
             yield Fault(
-                f"{one.name} does not fit its own words: {some(dead)}.",
-                "Look at its not_titles and levels: they contradict these words.",
+                f"{one.name} does not match its own titles or examples: {some(dead)}.",
+                "Check its not_titles and levels: they contradict these.",
                 float(len(dead)),
                 one.id,
             )
@@ -35,6 +35,6 @@ RULE = Rule(
     severity="medium",
     threshold=0,
     unit="titles",
-    source="no title may be forbidden by its own persona",
+    source="a persona must not rule out its own titles",
     lint=lint,
 )

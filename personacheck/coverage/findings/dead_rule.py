@@ -23,8 +23,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         dead = mine.loc[mine[t.HITS] == 0, t.TITLE].tolist()
         if len(mine) > len(dead) > threshold * len(mine):
             yield Fault(
-                f"{len(dead)} of the {len(mine)} titles of {one.name} hit nobody: {some(dead)}.",
-                "Take them out, or correct them: they look like coverage and are none.",
+                f"{len(dead)} of the {len(mine)} titles of {one.name} match no contact: {some(dead)}.",
+                "Remove or correct them: they suggest coverage that isn't there.",
                 len(dead) / len(mine),
                 one.id,
             )
@@ -35,6 +35,6 @@ RULE = Rule(
     severity="low",
     threshold=0.5,
     unit="share",
-    source="house mark: more than half of a persona's titles",
+    source="our own threshold: more than half of a persona's titles",
     measure=measure,
 )

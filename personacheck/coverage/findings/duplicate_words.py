@@ -28,7 +28,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         if len(words) > threshold:
             yield Fault(
                 f"{facts.cast[first].name} and {facts.cast[second].name} claim the same titles: {some(words)}.",
-                "Leave each title to one persona, or tell them apart by scope.",
+                "Give each title to one persona, or separate them by scope.",
                 float(len(words)),
                 second,
             )

@@ -36,7 +36,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
             told = [f"{role(function, level)} ({percent(share)})" for function, level, share in families]
             yield Fault(
                 f"{one.name} stands for {len(families)} roles at once: {listed(told)}.",
-                "Split it where journeys differ, or narrow its words to one of these roles.",
+                "Split it where journeys differ, or narrow its titles to one of these roles.",
                 float(len(families)),
                 one.id,
             )

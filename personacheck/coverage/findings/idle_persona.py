@@ -33,7 +33,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         shown = told.figure(one, facts.settings.privacy.least)
         yield Fault(
             f"{one.name} {_fitted(shown, facts.settings.privacy.least)}.",
-            "Merge it into a neighbour, correct its words, or keep it with a reason: a market to come.",
+            "Merge it into a similar persona, correct its titles, or keep it for a reason, such as a future market.",
             shown.share,
             one.id,
         )
@@ -42,11 +42,11 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
 def _fitted(one: PersonaFigure, least: Least) -> str:
     """Whom it fits, where they are enough to be told by number."""
     if one.contacts == 0:
-        return "fits nobody best"
+        return "is the best match for no contact"
     if one.contacts is None:
-        return f"fits {least.under} contacts best"
-    alone = f"{least.words(one.alone)} fit nobody else"
-    return f"fits {plural(one.contacts, 'contact')} best ({percent(one.share)} of covered); {alone}"
+        return f"is the best match for {least.under} contacts"
+    alone = f"{least.words(one.alone)} fit no other persona"
+    return f"is the best match for {plural(one.contacts, 'contact')} ({percent(one.share)} of covered); {alone}"
 
 
 RULE = Rule(
@@ -54,6 +54,6 @@ RULE = Rule(
     severity="low",
     threshold=0.03,
     unit="share",
-    source="retirement marks of persona registers (archive below 5 % of a segment), kept cautious at 3 %",
+    source="usual thresholds for retiring personas (archive below 5 % of a segment), set cautiously at 3 %",
     measure=measure,
 )

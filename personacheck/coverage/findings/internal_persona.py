@@ -31,9 +31,9 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         everybody = own + int((outside[t.PERSONA] == one.id).sum())
         if own >= ENOUGH and own / everybody > threshold:
             yield Fault(
-                f"{percent(own / everybody)} of the people whom the words of {one.name} fit are our own staff "
+                f"{percent(own / everybody)} of the contacts that match {one.name} are our own staff "
                 f"({own:,} of {everybody:,}).",
-                "Check that the persona describes customers; rename it, or narrow its words.",
+                "Check that the persona describes customers; rename it, or narrow its titles.",
                 own / everybody,
                 one.id,
             )

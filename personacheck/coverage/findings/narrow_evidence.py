@@ -21,7 +21,7 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         if segments and len(segments) < threshold and _is_wider(one):
             yield Fault(
                 f"{one.name} was researched in {plural(len(segments), 'segment')} "
-                f"({listed(segments)}), and claims more.",
+                f"({listed(segments)}), but its scope is wider.",
                 "Interview two people in each other segment of its scope, or narrow the scope.",
                 float(len(segments)),
                 one.id,
@@ -39,7 +39,7 @@ RULE = Rule(
     severity="low",
     threshold=2,
     unit="segments",
-    source="house mark: evidence from two segments where a scope holds several",
+    source="our own threshold: evidence from two segments where a scope holds several",
     measure=measure,
     lint=measure,
 )

@@ -26,7 +26,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     share = tally.share(without, len(known))
     if share is not None and share > threshold:
         yield Fault(
-            f"At {without:,} of {plural(len(known), 'account')} ({percent(share)}) no buyer is known.",
+            f"{without:,} of {plural(len(known), 'account')} ({percent(share)}) "
+            f"{'has' if without == 1 else 'have'} no known buyer.",
             "Ask account owners who signed and who holds the budget, and record their buying role.",
             share,
         )
@@ -37,6 +38,6 @@ RULE = Rule(
     severity="medium",
     threshold=0.25,
     unit="share",
-    source="house mark: one account in four; buying groups have 3 to 11 members, so a missing buyer is a blank record",
+    source="our own threshold: one account in four; buying groups have 3 to 11 people, so a missing buyer is a blank",
     measure=measure,
 )

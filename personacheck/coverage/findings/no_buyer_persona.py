@@ -21,8 +21,8 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     if personas and len(buyers) < threshold:
         yield Fault(
             f"None of the {plural(len(personas), 'persona')} is marked as a buyer: "
-            "journeys drawn for users alone lose those who decide.",
-            "Mark the side of each persona; where nobody buys, interview those who signed and add a persona.",
+            "journeys designed for users alone miss the decision makers.",
+            "Set the side of each persona; if none is a buyer, interview the people who signed and add a persona.",
             float(len(buyers)),
         )
 

@@ -20,11 +20,11 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         if interviews >= threshold:
             continue
         told = listed(one.evidence.sources)
-        rests = f"counts no interview (sources: {told})" if told else "names no interview"
+        rests = f"lists no interviews (sources: {told})" if told else "lists no interviews"
         rests = f"rests on {plural(interviews, 'interview')}" if interviews else rests
         yield Fault(
-            f"{one.name} {rests}: it is a guess from the inside.",
-            "Interview five of its people, and note it as its evidence.",
+            f"{one.name} {rests}: an internal assumption so far.",
+            "Interview five people in this role, and record that as its evidence.",
             float(interviews),
             one.id,
         )

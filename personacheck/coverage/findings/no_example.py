@@ -19,8 +19,8 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     if len(silent) > threshold:
         names = listed([one.name for one in silent])
         yield Fault(
-            f"{names} {'names' if len(silent) == 1 else 'name'} neither a title nor an example.",
-            "Write three titles of people who were interviewed.",
+            f"{names} {'lists' if len(silent) == 1 else 'list'} neither titles nor examples.",
+            "Add three job titles of people you interviewed.",
             float(len(silent)),
             silent[0].id if len(silent) == 1 else None,
         )

@@ -19,7 +19,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         number = conditions(one)
         if number > threshold:
             yield Fault(
-                f"{one.name} sets {number} conditions at once; with each of them fewer people are left.",
+                f"{one.name} combines {number} conditions, and each one narrows whom it fits.",
                 "Keep what changes the journey, and drop the rest.",
                 float(number),
                 one.id,

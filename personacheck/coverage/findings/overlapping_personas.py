@@ -26,9 +26,9 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         both, either = int(contacts[left & right].sum()), int(contacts[left | right].sum())
         if either >= ENOUGH and both / either > threshold:
             yield Fault(
-                f"{one.name} and {other.name} fit mostly the same people: {both:,} of {either:,} "
+                f"{one.name} and {other.name} match largely the same contacts: {both:,} of {either:,} "
                 f"({percent(both / either)}).",
-                "Merge them, or say in their words what sets them apart.",
+                "Merge them, or give them titles that set them apart.",
                 both / either,
                 other.id,
             )
@@ -39,6 +39,6 @@ RULE = Rule(
     severity="low",
     threshold=0.6,
     unit="share",
-    source="house mark: a Jaccard index above 0.6 of the contacts fitted",
+    source="our own threshold: a Jaccard index above 0.6 of the contacts fitted",
     measure=measure,
 )

@@ -29,9 +29,9 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     surplus = len(curve) - needed.personas
     if surplus >= threshold and surplus >= SURPLUS * len(curve):
         yield Fault(
-            f"{plural(needed.personas, 'persona')} of {len(curve)} would do for {percent(needed.coverage)} of "
+            f"{plural(needed.personas, 'persona')} of {len(curve)} are enough to reach {percent(needed.coverage)} of "
             f"contacts; all of them reach {percent(whole)}.",
-            "See the cast-size curve; make supporting personas of the last ones, or retire them.",
+            "See the cast-size curve; demote the last ones to supporting, or retire them.",
             float(surplus),
         )
 
@@ -41,6 +41,6 @@ RULE = Rule(
     severity="medium",
     threshold=3,
     unit="personas",
-    source="the failure 'a very large cast': 95 % of coverage with two thirds of the cast, three to spare at least",
+    source="the failure 'a very large cast': 95 % of coverage with two thirds of the cast, and at least three to spare",
     measure=measure,
 )

@@ -28,9 +28,9 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     share = tally.share(leaked, len(judged))
     if share is not None and len(judged) >= ENOUGH and share > threshold:
         yield Fault(
-            f"{leaked:,} of {len(judged):,} people at partners ({percent(share)}) fit a persona of customers. They are "
-            "not counted as customers, but journeys drawn for customers are not theirs.",
-            "Describe the staff of partners with personas of kind partner.",
+            f"{leaked:,} of {len(judged):,} partner contacts ({percent(share)}) match a customer persona. They are "
+            "not counted as customers, but customer journeys are not designed for them.",
+            "Describe partner staff with personas of kind partner.",
             share,
         )
 
@@ -40,6 +40,6 @@ RULE = Rule(
     severity="low",
     threshold=0.1,
     unit="share",
-    source="house mark: one in ten; partners need a cast of their own",
+    source="our own threshold: one in ten; partners need a cast of their own",
     measure=measure,
 )

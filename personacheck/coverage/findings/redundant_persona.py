@@ -31,11 +31,11 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         share, cost = tally.share(fitted, total), 100 * (tally.share(alone, total) or 0.0)
         few = facts.settings.privacy.least.hides(alone, 0)
         if share is not None and share >= FITS and cost < threshold:
-            by = f"less than {threshold:g} point{'' if threshold == 1 else 's'}" if few else f"{cost:.1f} points only"
+            by = f"less than {threshold:g} point{'' if threshold == 1 else 's'}" if few else f"only {cost:.1f} points"
             yield Fault(
-                f"Without {one.name} persona fit would fall by {by}: it fits {percent(share)} of "
+                f"Without {one.name}, persona fit would fall by {by}: it fits {percent(share)} of "
                 "contacts, and nearly all of them fit another persona too.",
-                "Merge it into the persona that shares its people, or say what sets its people apart.",
+                "Merge it into the persona that shares its contacts, or define what sets them apart.",
                 None if few else cost,
                 one.id,
             )
@@ -46,6 +46,6 @@ RULE = Rule(
     severity="low",
     threshold=1,
     unit="points",
-    source="house mark after cast-size research (1,593 personas cut to 493 without loss): less than one point",
+    source="our own threshold after cast-size research (1,593 personas cut to 493 without loss): less than one point",
     measure=measure,
 )

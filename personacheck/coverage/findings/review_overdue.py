@@ -26,7 +26,7 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     if overdue > threshold:
         yield Fault(
             f"The cast was last reviewed {plural(since, 'day')} ago; a review is due every {every}.",
-            "Hold the review: look at what changed, decide, and set the date of the cast.",
+            "Hold the review: look at what changed, decide, and update the cast's review date.",
             float(overdue),
         )
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from personacheck.coverage.findings.facts import CastFacts, Facts
 
 SUPPORT: Final = 30
-"""Covered contacts below which how they spread over personas says nothing about the cast (house mark)."""
+"""Covered contacts below which how they spread over personas says nothing about the cast (our own threshold)."""
 SEVERITIES: Final = ("high", "medium", "low")
 """Most severe first."""
 

@@ -32,8 +32,12 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     yield Fault(
         f"{len(assumed):,} of {plural(len(covered), 'covered main contact')} ({percent(share)}) "
         f"{verb} assumed, because {listed(guilty)} "
-        f"{'does' if len(guilty) == 1 else 'do'} not say for which customers.",
-        "State the scope of each, or write everywhere, with the evidence for it.",
+        + (
+            "does not say which customers it is for."
+            if len(guilty) == 1
+            else "do not say which customers they are for."
+        ),
+        "State the scope of each, or write everywhere, and give the evidence.",
         share,
         next(one for one in silent if silent[one] == guilty[0]) if len(guilty) == 1 else None,
     )
@@ -45,8 +49,8 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     if len(silent) > threshold * len(facts.served):
         names = listed([one.name for one in silent])
         yield Fault(
-            f"{names} {'does' if len(silent) == 1 else 'do'} not say for which customers; matches count as assumed.",
-            "State the scope of each, or write everywhere, with the evidence for it.",
+            f"{names} {'does' if len(silent) == 1 else 'do'} not state a scope, so matches count as assumed.",
+            "State the scope of each, or write everywhere, and give the evidence.",
             len(silent) / len(facts.served),
             silent[0].id if len(silent) == 1 else None,
         )
@@ -57,7 +61,7 @@ RULE = Rule(
     severity="high",
     threshold=0.1,
     unit="share",
-    source="house mark: more than one covered main contact in ten rests on an assumption",
+    source="our own threshold: more than one covered main contact in ten rests on an assumption",
     measure=measure,
     lint=lint,
 )

@@ -36,8 +36,8 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
 
 def _fault(name: str, persona: str, shadowed: list[str], share: float) -> Fault:
     return Fault(
-        f"{len(shadowed)} titles of {name} never decide, since other rules of it already hit: {some(shadowed)}.",
-        "Keep the shorter words, or take them out where they are too wide.",
+        f"{len(shadowed)} titles of {name} make no difference, since its other rules already match: {some(shadowed)}.",
+        "Keep the shorter titles, or remove them where they are too broad.",
         share,
         persona,
     )
@@ -55,7 +55,7 @@ RULE = Rule(
     severity="low",
     threshold=0.5,
     unit="share",
-    source="house mark: more than half of a persona's titles",
+    source="our own threshold: more than half of a persona's titles",
     measure=measure,
     lint=lint,
 )

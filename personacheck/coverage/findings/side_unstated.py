@@ -20,7 +20,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     if len(silent) > threshold:
         yield Fault(
             f"{listed([one.name for one in silent])} {'does' if len(silent) == 1 else 'do'} not say whether "
-            "they decide or use.",
+            f"{'it is a buyer or a user' if len(silent) == 1 else 'they are buyers or users'}.",
             "Write side: buyer, user or both.",
             float(len(silent)),
             silent[0].id if len(silent) == 1 else None,
@@ -32,6 +32,6 @@ RULE = Rule(
     severity="low",
     threshold=0,
     unit="personas",
-    source="without a side nobody can tell whether buyers were forgotten",
+    source="without a side, missing buyers would go unnoticed",
     lint=lint,
 )

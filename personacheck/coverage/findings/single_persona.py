@@ -20,9 +20,9 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     if covered < SUPPORT or largest is None or (largest.share or 0.0) <= threshold:
         return
     yield Fault(
-        f"{largest.name} stands for {percent(largest.share)} of the {covered:,} covered contacts: "
+        f"{largest.name} accounts for {percent(largest.share)} of the {covered:,} covered contacts: "
         "one persona for many roles says little about any of them.",
-        "Look at the functions and levels it fits, and describe the largest of them apart.",
+        "Look at the functions and levels it fits, and give the largest a persona of its own.",
         largest.share,
         largest.id,
     )
@@ -32,8 +32,8 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:  # noqa: ARG001
     """A cast of one persona."""
     if len(facts.of_customers) == 1:
         yield Fault(
-            f"{facts.of_customers[0].name} is the only persona: it stands for every role at every customer.",
-            "Describe those who decide and those who use apart, to begin with.",
+            f"{facts.of_customers[0].name} is the only persona: it has to stand for every role at every customer.",
+            "Start by describing buyers and users separately.",
             1.0,
             facts.of_customers[0].id,
         )
@@ -44,7 +44,7 @@ RULE = Rule(
     severity="high",
     threshold=0.6,
     unit="share",
-    source="house mark after the failure 'single persona for all roles': more than 60 % of covered contacts",
+    source="our own threshold after the failure 'single persona for all roles': more than 60 % of covered contacts",
     measure=measure,
     lint=lint,
 )

@@ -11,7 +11,7 @@ from personacheck.coverage.findings.skew import along, skew
 from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
 from personacheck.model.tally import percent
-from personacheck.prose import listed
+from personacheck.prose import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,8 +24,8 @@ FAIR: Final = 0.8
 """Ratio of worst to best under which a few points are a skew, too: the four-fifths rule of US employment law (EEOC
 1978, 29 CFR 1607.4 D), which is for rates that are low all over."""
 CLUSTERED: Final = (
-    "15 points, or a fit under four fifths of the best; and the difference is one that chance makes in fewer than 5 of "
-    "100 cases, accounts taken as they come and best and worst of so many picked out"
+    "15 points, or a fit under four fifths of the best; and statistically significant: chance makes such a difference "
+    "in fewer than 5 of 100 cases, with accounts as clusters and allowing for the choice of best and worst"
 )
 """What the skew findings ask of a difference, for their sources."""
 
@@ -50,7 +50,7 @@ def skewed(facts: Facts, people: People, parts: Iterable[Part], threshold: float
     ]
     yield Fault(
         " ".join(filter(None, told)),
-        f"Interview people {worst.name}; then extend the personas that hold there too, or add one.",
+        f"Interview people {worst.name}; then extend the personas that also fit there, or add one.",
         found.points,
         about=tuple(people.frame.index[worst.inside]),
         whom=worst.name,
@@ -69,9 +69,9 @@ def _equal(people: People, found: Skew, axis: str, population: str) -> str:
     held = listed([phrases.axis_label(each) for each in equal.axes])
     points = round(equal.points)
     if points < 0:
-        return f"At equal {held} it is the reverse, by {-points}: that is what tells them apart."
+        return f"At equal {held} it reverses, by {plural(-points, 'point')}: the mix explains the difference."
     turned = next(reverses(people, found, axis), None)
-    there = f"; {_place(turned, population)} it is the reverse" if turned else ""
+    there = f", reversed {_place(turned, population)}" if turned else ""
     shares = f" ({percent(turned.best)} against {percent(turned.worst)})" if turned else ""
     return f"At equal {held}: {points} points{there}{shares}."
 

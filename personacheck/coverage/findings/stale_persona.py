@@ -17,12 +17,12 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     for one in facts.served:
         when = one.reviewed or facts.cast.reviewed
         if when is None:
-            told, days = f"{one.name} says nowhere when it was last reviewed.", None
+            told, days = f"{one.name} has no review date.", None
         else:
             days = float((facts.as_of - when).days)
             told = f"{one.name} has not been reviewed for {days:,.0f} days, since {when.isoformat()}."
         if days is None or days > threshold:
-            yield Fault(told, "Review it against this quarter's gaps, and set its date.", days, one.id)
+            yield Fault(told, "Review it against this quarter's gaps, and update its review date.", days, one.id)
 
 
 RULE = Rule(

@@ -25,7 +25,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
             number = sum(_is_for(one, axis, value) for one in facts.of_customers)
             if number < threshold:
                 yield Fault(
-                    f"No persona is for {phrases.axis_label(axis)} {phrases.axis_value(axis, value)}, which the "
+                    f"No persona covers {phrases.axis_label(axis)} {phrases.axis_value(axis, value)}, which the "
                     "settings say you serve.",
                     "Extend the scope of a persona that was researched there, or add one.",
                     float(number),
@@ -46,9 +46,9 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
             if for_it < threshold and number >= LEAST_ACCOUNTS:
                 place = phrases.place({axis: str(value)}, facts.coverage.population)
                 yield Fault(
-                    f"No persona states a scope that includes those {place}, and there are "
+                    f"No persona's scope includes customers {place}, and there are "
                     f"{plural(int(number), 'such account')}.",
-                    "Interview people there; then extend the scope of a persona that holds there too, or add one.",
+                    "Interview people there; then extend the scope of a persona that also fits there, or add one.",
                     float(for_it),
                 )
 

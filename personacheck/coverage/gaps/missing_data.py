@@ -40,7 +40,7 @@ def unread_gaps(census: Census) -> Iterator[Draft]:
             title, step = "Contacts with a vague title", f"Ask {told} for their department or role."
         else:
             cause, title = Cause.WORDS_UNKNOWN, "Titles that could not be read"
-            step = f"Look through the unread titles of {told}: add their words to the cast, or set the department."
+            step = f"Go through the unread titles of {told}: add them to the cast, or fill in the department."
         yield Draft(cause, {}, None, None, here, kind=str(reason), title=title, step=step)
 
 
@@ -73,8 +73,8 @@ def empty_gaps(census: Census, population: str) -> Iterator[Draft]:
         where = {} if value == t.UNKNOWN else {t.CHANNEL: str(value)}
         whom = "Ask the partner managers for" if value == t.INDIRECT else "Find"
         told = plural(len(here), "account")
-        title = f"Nobody known {phrases.place(where, population)}".strip()
+        title = f"No contact known {phrases.place(where, population)}".strip()
         yield Draft(
-            Cause.NO_CONTACT, where, None, None, np.empty(0, np.int64), accounts=here, kind="nobody known",
+            Cause.NO_CONTACT, where, None, None, np.empty(0, np.int64), accounts=here, kind="no contact known",
             title=title, step=f"{whom} one contact at each of {told}.",
         )  # fmt: skip  # who, then what to say

@@ -37,7 +37,7 @@ def next_step(draft: Draft, census: Census, cast: Cast, accounts: NDArray[np.int
     names = [first_name(cast, persona) for persona in draft.personas[:2]]
     if draft.cause is Cause.RULE_TOO_NARROW:
         told = plural(len(draft.contacts), "contact")
-        return f"Look at {told} near {' or '.join(names)}: add their words to the cast, or accept."
+        return f"Check the {told} close to {' or '.join(names)}: add their titles to the cast, or accept."
     people = whom(draft, cast, population)
     if draft.cause is Cause.NO_PERSONA and not draft.where:
         place = phrases.place(_mostly(census, accounts), population)

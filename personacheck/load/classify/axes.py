@@ -71,7 +71,7 @@ def size(firms: pd.DataFrame, revenue: pd.Series, limits: SizeSettings) -> tuple
     filled = each(tiers, has_value, "bool")
     tier = each(tiers, size_value)
     if filled.any() and (tier[filled] != "").mean() < RECOGNISED:
-        notes.append("The size column holds no tiers that are known (SMB, enterprise, tier 1 …): it is not used.")
+        notes.append("The size column holds no known tiers (SMB, enterprise, tier 1 …), so it is not used.")
         tier = tier.where(tier == "", "")
     turnover = tell(firms, "turnover", number, "float64")
     found = tier

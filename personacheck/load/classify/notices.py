@@ -52,14 +52,14 @@ def notice_file(source: Source) -> Iterator[str]:
     """Remarks on one file."""
     rows = len(source.cells)
     if rows in LIMITS:
-        yield f"Exactly {rows:,} rows: exports are often cut off there; check that none are missing."
+        yield f"Exactly {rows:,} rows: exports are often cut off there; check that no rows are missing."
     if source.persons and "title" not in source.headers:
         others = {"department", "buying_role", "level"} & set(source.headers)
         by = ": its contacts can be judged by department and role only." if others else ", of departments or of roles."
         yield f"There is no column of job titles{by}"
     owners = field(source.cells, "owner")
     if rows >= FEW and len(set(owners)) == 1 and owners.iloc[0]:
-        yield "All rows have the same owner: this may be the list of one person's own records, and not the whole CRM."
+        yield "All rows have the same owner: this may be one person's own records, not the whole CRM."
     if source.persons:
         yield from _unread_roles(source)
     yield from _told(
@@ -80,7 +80,7 @@ def notice_export(joined: Joined, as_of: date) -> Iterator[str]:
     rows, contacts = joined.rows, joined.contacts
     lonely = int((rows[FIRM] == "").sum())
     if lonely == len(rows):
-        yield "No contact names a company: nothing can be said by account."
+        yield "No contact names a company, so there are no figures by account."
     else:
         yield from _told(
             lonely, "contact names no company and is in no account.", "contacts name no company and are in no account."
@@ -96,8 +96,8 @@ def notice_export(joined: Joined, as_of: date) -> Iterator[str]:
     masked = int(each(contacts[t.NAME], _is_masked, "bool").sum())
     yield from _told(
         masked,
-        "contact has an anonymised name: the title is read all the same.",
-        "contacts have an anonymised name: their titles are read all the same.",
+        "contact has an anonymised name: the title is still read.",
+        "contacts have an anonymised name: their titles are still read.",
     )
     boxes = int(contacts[t.MAILBOX].sum())
     yield from _told(boxes, "contact is a mailbox such as info@.", "contacts are mailboxes such as info@.")
@@ -110,14 +110,14 @@ def notice_export(joined: Joined, as_of: date) -> Iterator[str]:
     after = f"created after {as_of.isoformat()}: check the date of the run (--as-of)."
     yield from _told(late, f"contact was {after}", f"contacts were {after}")
     if contacts[t.BUYING_ROLE].eq("").all() and not contacts[t.IS_PRIMARY].any():
-        yield "No buying role or primary flag is filled: main contacts and sides rest on titles."
+        yield "No buying role or primary flag is filled in: main contacts and sides are based on titles."
 
 
 def _accounts(joined: Joined) -> Iterator[str]:
     rows, firms = joined.rows, joined.firms
     named = each(firms[t.ACCOUNT], fold_words)
     nobody = firms.index[named.isin(people().catch_all_accounts)]
-    nowhere = 'on accounts such as "Unknown", which are no company.'
+    nowhere = 'on accounts such as "Unknown", which are not companies.'
     yield from _told(int(rows[FIRM].isin(nobody).sum()), f"contact is {nowhere}", f"contacts are {nowhere}")
     domains = rows[(rows[DOMAIN] != "") & (rows[FIRM] != "")].groupby(FIRM)[DOMAIN].nunique()
     wide = f"people of {MANY_DOMAINS} or more e-mail domains:"
@@ -137,8 +137,8 @@ def _accounts(joined: Joined) -> Iterator[str]:
     again = int((keys[keys != ""].value_counts() > 1).sum())
     yield from _told(
         again,
-        f"company name stands on several accounts; each counts {own}",
-        f"company names stand on several accounts; each counts {own}",
+        f"company name is used by several accounts; each counts {own}",
+        f"company names are used by several accounts; each counts {own}",
     )
     yield from _unclear_types(firms, joined.contacts)
 
@@ -159,7 +159,8 @@ def _unclear_types(firms: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[str]
         counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable")
         shown = [f'"{text}" ({count:,})' for text, count in counts.items() if may_be_told(str(text), count)]
         told = ", ".join(shown[:SHOWN]) or plural(len(counts), "one", "values")
-        yield f"Some account types do not say whose they are: {told}. Say so under [export.types] in personacheck.toml."
+        step = "Map them under [export.types] in personacheck.toml."
+        yield f"Some account types do not say whether they are customers: {told}. {step}"
 
 
 def _unread_roles(source: Source) -> Iterator[str]:
@@ -171,7 +172,11 @@ def _unread_roles(source: Source) -> Iterator[str]:
             filled = float(each(source.table.frame[place], has_value, "bool").mean())
             named += [f'"{header}" ({filled:.0%} filled)'] if filled else []
     if named:
-        what = "A column that may say more of roles is" if len(named) == 1 else "Columns that may say more of roles are"
+        what = (
+            "A column that may say more about roles is"
+            if len(named) == 1
+            else "Columns that may say more about roles are"
+        )
         yield f"{what} not read: {', '.join(named)}."
 
 

@@ -87,7 +87,7 @@ def _contacts(people: pd.DataFrame, firms: pd.DataFrame) -> tuple[pd.DataFrame, 
     for name in (t.CREATED, t.LAST_ACTIVITY):
         columns[name], odd = dates(field(people, name))
         if odd:
-            notes.append(f'{plural(odd, "cell is", "cells are")} no date where "{name.replace("_", " ")}" stands.')
+            notes.append(f'{plural(odd, "cell is", "cells are")} not a date where "{name.replace("_", " ")}" stands.')
     for name in (t.OWNER_TEAM, t.COUNTRY, t.INDUSTRY):
         own = field(people, name)
         columns[name] = own.where(own != "", of_firm(people, firms[name]))

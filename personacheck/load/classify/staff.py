@@ -46,4 +46,4 @@ def without_colleagues(
             table[name] = kept
         if hidden:
             told = plural(len(hidden), "value of", "values of")
-            yield f'{told} "{name.replace("_", " ")}" named people, not teams: left out. A column of teams is wanted.'
+            yield f'{told} "{name.replace("_", " ")}" name people, not teams: left out. Use a column of teams.'

@@ -71,9 +71,9 @@ def count_in(people: pd.DataFrame, firms: pd.DataFrame, settings: ExportSettings
     people[t.EXCLUDED] = exclude_people(people, firms[t.EXCLUDED], own)
     firms[t.EXCLUDED] = exclude_own(firms, people)
     found = own - {domain.casefold() for domain in settings.own_domains}
-    notes = ["No field tells customers apart: all contacts are one population."] if not known else []
+    notes = ["No field identifies customers, so all contacts are one population."] if not known else []
     if found and (people[t.EXCLUDED] == OWN).any():
-        notes.append(f"Own staff is told by the owners' e-mail domains too ({', '.join(sorted(found))}).")
+        notes.append(f"Own staff is also recognised by the owners' e-mail domains ({', '.join(sorted(found))}).")
     return Counted(people, firms, known, tuple(notes))
 
 

@@ -56,7 +56,7 @@ def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
     for name, axis in axes.items():
         if _held(axis.column, sources):
             if told := unfit(axis, sources):
-                cause = f'the column "{axis.column}" {told}: it groups nobody, and would single people out'
+                cause = f'the column "{axis.column}" {told}: it forms no groups, and would single people out'
                 step = f"Choose a column of groups, or group its values under [axes.{name}.groups]."
                 problems.append(Problem("personacheck.toml", f"axes.{name}", cause, step))
             continue

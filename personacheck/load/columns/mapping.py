@@ -95,7 +95,7 @@ def _judge_titles(table: RawTable, claims: dict[str, list[Claim]], notes: list[s
         if honorific_share(table.frame[claim.position]) > HONORIFIC_SHARE:
             claims.setdefault("salutation", []).append(Claim((50, 0), claim.position))
             notes.append(
-                f'Column "{table.headers[claim.position]}" holds forms of address such as Mr and Mrs, no job titles.'
+                f'Column "{table.headers[claim.position]}" holds forms of address such as Mr and Mrs, not job titles.'
             )
         else:
             kept.append(claim)

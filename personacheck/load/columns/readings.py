@@ -50,7 +50,7 @@ def read_figures(
         told[name] = pd.Series(shown, index=values.index, dtype="object")
         odd = rows[(values.isna() & each(cells[name], has_value, "bool")).to_numpy()]
         if len(odd):
-            held = plural(len(odd), "cell that is no number", "cells that are no number")
+            held = plural(len(odd), "cell that is not a number", "cells that are not numbers")
             notes.append(
                 f'Column "{headers.get(name, name)}" holds {held} ({numbered(odd.tolist(), unit)}): read as empty.'
             )

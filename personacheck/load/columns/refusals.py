@@ -90,7 +90,9 @@ def _no_title(source: Source) -> Problem:
     if hidden:  # the row may be somebody's: what is not known is not told
         others = plural(hidden, "other header is not known", "other headers are not known")
         found = f"{found}; {others}" if headers else "none of its headers is known"
-        step = "If it is no row of column names, put them above it; else name the columns under [export.columns]."
+        step = (
+            "If it is not a row of column names, put them above it; otherwise map the columns under [export.columns]."
+        )
     return Problem(source.table.file, _line(source), f"no column of job titles ({called}); {found}", step)
 
 
@@ -102,6 +104,6 @@ def _no_contacts(source: Source) -> Problem:
     return Problem(
         source.table.file,
         "",
-        f"holds {source.object.replace('_', ' ')}, no contacts",
+        f"holds {source.object.replace('_', ' ')}, not contacts",
         "Add the export of the contacts: personacheck check contacts.csv accounts.csv --cast CAST",
     )

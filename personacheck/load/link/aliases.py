@@ -73,7 +73,7 @@ def load_aliases(path: Path | None) -> Aliases:
     try:
         inputs.check(path, inputs.ALIASES)
     except FileNotFoundError:
-        step = "Put it beside the settings, or mend aliases under [review] there."
+        step = "Put it next to the settings, or correct aliases under [review] there."
         raise ExportError(Problem(path.name, "", "no such file", step)) from None
     names = {fold_header(name): name for name in COLUMNS}
     table = read_table(path, sheet=None, encoding=None, known=lambda text: fold_header(text) in names)
@@ -103,10 +103,10 @@ def _table_problems(table: RawTable, names: Mapping[str, str]) -> Iterator[Probl
         if name not in names:
             called, step = (f'"{shown}"', did_you_mean(shown, COLUMNS)) if shown else (letter, "")
             yield Problem(
-                table.file, table.place, f"unknown column {called}", f"{step} Else take the column out.".strip()
+                table.file, table.place, f"unknown column {called}", f"{step} Otherwise remove the column.".strip()
             )
     for name in (name for name in names if folded.count(name) > 1):
-        yield Problem(table.file, table.place, f"the column {names[name]} stands there twice", "Keep one.")
+        yield Problem(table.file, table.place, f"the column {names[name]} appears twice", "Keep one.")
     missing = [name for name in (OLD, NEW) if fold_header(name) not in folded]
     if missing:
         yield Problem(table.file, table.place, f"no column {' and '.join(missing)}", f"The first line is: {OLD},{NEW}")
@@ -114,14 +114,17 @@ def _table_problems(table: RawTable, names: Mapping[str, str]) -> Iterator[Probl
     if odd and not missing:
         step = "Leave one header and below it a row for each id."
         yield Problem(
-            table.file, table.place, plural(odd, "line is no row of the table", "lines are no rows of the table"), step
+            table.file,
+            table.place,
+            plural(odd, "line is not a row of the table", "lines are not rows of the table"),
+            step,
         )
 
 
 def _cell_faults(rows: pd.DataFrame) -> Iterator[tuple[int, tuple[str, str]]]:
     for name, key in ((OLD, "old"), (NEW, "new")):
         for line in rows.index[rows[key] == ""]:
-            yield int(line), (f"no {name}", "Fill it in, or take the row out.")
+            yield int(line), (f"no {name}", "Fill it in, or remove the row.")
     known = [word for words in MEANT.values() for word in words]
     for line in rows.index[~rows[WHAT].isin(known)]:
         yield int(line), (f"an unknown {WHAT}", "Write contact or account, or leave it empty for both.")
@@ -131,8 +134,8 @@ def _conflicts(rows: pd.DataFrame) -> dict[int, tuple[str, str]]:
     """Rows that give an id another new one than an earlier row does."""
     first = rows["old"].map(dict(zip(rows["old"][::-1], rows.index[::-1], strict=True)))
     odd = rows["new"].to_numpy() != rows["new"].groupby(rows["old"]).transform("first").to_numpy()
-    told = "another new_id than on line {} for the same old_id"
-    return {int(line): (told.format(first[line]), "Keep the one that holds.") for line in rows.index[odd]}
+    told = "a different new_id than on line {} for the same old_id"
+    return {int(line): (told.format(first[line]), "Keep the valid one.") for line in rows.index[odd]}
 
 
 def _followed(rows: pd.DataFrame, faults: dict[int, tuple[str, str]]) -> dict[str, str]:
@@ -155,8 +158,8 @@ def _followed(rows: pd.DataFrame, faults: dict[int, tuple[str, str]]) -> dict[st
         if key in seen:
             circle = chain[chain.index(key) :]
             faults[min(int(line_of[one]) for one in circle)] = (
-                "ids that lead in a circle back to the first",
-                "Take one of these rows out.",
+                "ids that form a loop",
+                "Remove one of these rows.",
             )
         end = last.get(key, key)
         last.update((one, end) for one in chain)

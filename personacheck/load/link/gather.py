@@ -82,7 +82,7 @@ def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | 
     nobody = is_vacant(people)
     vacant, people = people[nobody], people[~nobody].reset_index(drop=True)
     if len(vacant):
-        told = "row names an account and nobody in it", "rows name an account and nobody in it"
+        told = "row names an account but no contact", "rows name an account but no contact"
         notes.append(f"{plural(len(vacant), *told)}: the account is kept.")
     found = join(deals, firms)
     deals[FIRM] = found.account
@@ -91,7 +91,7 @@ def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | 
     people[DUPLICATE] = find_duplicates(people, people[FIRM])
     people, hits = add_roles(merge_duplicates(people), roles)
     if len(roles):
-        notes.append(f"{hits:,} of {plural(len(roles), 'contact role', 'contact roles')} found a contact.")
+        notes.append(f"{hits:,} of {plural(len(roles), 'contact role was', 'contact roles were')} linked to a contact.")
     return Rows(mark_primary(people, firms), tell_accounts(firms, deals), vacant, deals, tuple(notes))
 
 

@@ -116,11 +116,11 @@ def join_note(joined: Joined, rows: int, what: str) -> str:
     told = ", ".join(f"{joined.by[how]:,} by {how}" for how in ("id", "name", "domain") if how in joined.by)
     hits = sum(count for how, count in joined.by.items() if how != "new")
     many = f"{what.removesuffix('y')}ies" if what.endswith("y") else f"{what}s"
-    note = f"{hits:,} of {plural(rows, what, many)} joined to an account of the account files"
+    note = f"{hits:,} of {plural(rows, what, many)} linked to an account in the account files"
     note += f" ({told})" if told else ""
     if joined.by.get("new"):
         kept = "is kept" if joined.by["new"] == 1 else "are kept"
         note += f"; {plural(joined.by['new'], 'names', 'name')} an account that these files do not hold, and {kept}"
     if joined.ambiguous:
-        note += f"; for {joined.ambiguous:,} the name or domain fits several accounts, so none was chosen"
+        note += f"; for {joined.ambiguous:,} the name or domain matches several accounts, so none was chosen"
     return f"{note}."

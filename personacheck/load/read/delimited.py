@@ -143,5 +143,5 @@ def _refuse_swallowed(rows: list[list[str]], numbers: list[int], delimiter: str,
 
 
 def _unbalanced(file: str, number: int) -> ExportError:
-    cause = "a quote is opened here and never closed, or stands undoubled inside a quoted field"
-    return ExportError(Problem(file, f"line {number}", cause, "Mend the line, or export the file again as .xlsx."))
+    cause = "a quote is opened here and never closed, or appears undoubled inside a quoted field"
+    return ExportError(Problem(file, f"line {number}", cause, "Fix the line, or export the file again as .xlsx."))

@@ -30,7 +30,7 @@ _LEAST: Final = 0.5
 _GOOD: Final = 0.8
 """Share of words that reads well in a right encoding."""
 
-_SAY: Final = "Say which with --encoding, or export the file again as UTF-8."
+_SAY: Final = "Set it with --encoding, or export the file again as UTF-8."
 
 
 @dataclass(frozen=True)
@@ -113,15 +113,17 @@ def _guess(data: bytes, file: str) -> Decoded:
     foreign = [(number, line) for number, line in lines if not _is_utf8(line)]
     best = _best([line for _, line in foreign])
     if best is None:
-        raise ExportError(Problem(file, "", "its encoding cannot be told", _SAY))
+        raise ExportError(Problem(file, "", "could not detect the encoding", _SAY))
     others = [line for _, line in lines if _is_utf8(line)]
     # Lines of UTF-8 hardly come about by chance where a character is one byte.
     if others and not (best.wide and _fit(best, others) >= _GOOD):
         where = numbered([number for number, _ in foreign], "line")
-        note = f"The file mixes encodings: it is UTF-8, but {where} read as {best.name}; look at the names there."
+        note = f"The file mixes encodings: it is UTF-8, but {where} read as {best.name}; check the names there."
         parts = re.split(rb"(?<=\n)", data)
         return Decoded("".join(_strict(part, file, _of(part, best)) for part in parts), "utf-8", [note])
-    note = f"The encoding is not stated; {best.name} was guessed. If names look wrong, say which with --encoding."
+    note = (
+        f"The file does not state its encoding; {best.name} was detected. If names look wrong, set it with --encoding."
+    )
     return Decoded(_strict(data, file, best.encoding), best.encoding, [note])
 
 

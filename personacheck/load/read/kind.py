@@ -42,9 +42,9 @@ _SIGNATURES: Final = (
     (b"BEGIN:VCARD", "is a file of vCards, not a text table", "Import it into an address book and export CSV there."),
     (b"BEGIN:VCALENDAR", "is a calendar, not a text table", _EXPORT),
     (b"ID;P", "is a SYLK spreadsheet", _RESAVE),
-    (b"\x09\x00\x04\x00", "is an Excel file of before 1993", _RESAVE),
-    (b"\x09\x02\x06\x00", "is an Excel file of before 1993", _RESAVE),
-    (b"\x09\x04\x06\x00", "is an Excel file of before 1993", _RESAVE),
+    (b"\x09\x00\x04\x00", "is an Excel file from before 1993", _RESAVE),
+    (b"\x09\x02\x06\x00", "is an Excel file from before 1993", _RESAVE),
+    (b"\x09\x04\x06\x00", "is an Excel file from before 1993", _RESAVE),
 )
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Streams of an OLE container, by their names in its directory.
@@ -121,7 +121,7 @@ def package_of(names: Collection[str], mimetype: bytes, types: bytes, file: str)
     if document:
         if document[1] == b"spreadsheet":
             return "ods"
-        raise ExportError(Problem(file, "", "is an OpenDocument file, but no spreadsheet", _EXPORT))
+        raise ExportError(Problem(file, "", "is an OpenDocument file, but not a spreadsheet", _EXPORT))
     if any(name.casefold() == "xl/workbook.bin" for name in names):
         return "xlsb"
     if any(name.casefold().startswith("xl/") for name in names):

@@ -25,8 +25,8 @@ def cannot_open(path: Path, error: OSError) -> ExportError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return _missing(path)
     if isinstance(error, PermissionError):
-        cause = "cannot be opened: another program holds it, or you may not read it"
-        return ExportError(Problem(path.name, "", cause, "Close it in Excel, or ask for access to it."))
+        cause = "cannot be opened: another program has it open, or you have no permission to read it"
+        return ExportError(Problem(path.name, "", cause, "Close it in Excel, or ask for access."))
     return ExportError(
         Problem(path.name, "", f"cannot be read: {error.strerror or error}", "Copy it to this computer.")
     )
@@ -36,12 +36,12 @@ def not_a_file(path: Path) -> ExportError:
     """The path is a folder, a pipe or a device."""
     if path.is_dir():
         return ExportError(Problem(path.name or str(path), "", "is a folder, not a file", "Give the files inside it."))
-    return ExportError(Problem(path.name, "", "is no ordinary file", "Save the export to a file and give that."))
+    return ExportError(Problem(path.name, "", "is not a regular file", "Save the export to a file and give that."))
 
 
 def a_cast(path: Path) -> ExportError:
     """The file is a cast, given among the exports."""
-    return ExportError(Problem(path.name, "", "is a cast, not an export", f"Name it so: --cast {path.name}"))
+    return ExportError(Problem(path.name, "", "is a cast, not an export", f"Pass it as --cast {path.name}"))
 
 
 def too_large(path: Path, size: int) -> ExportError:
@@ -59,7 +59,7 @@ def about_file(path: Path, kind: str) -> list[str]:
             f"The name ends in .{extension}, but the content is {_TOLD.get(kind, f'{kind} (Excel)')}; read as such."
         )
     if any(path.with_name(lock).exists() for lock in (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")):
-        notes.append("The file seems to be open in Excel or LibreOffice: what is not yet saved is not in here.")
+        notes.append("The file seems to be open in Excel or LibreOffice: unsaved changes are not included.")
     return notes
 
 

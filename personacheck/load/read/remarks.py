@@ -48,7 +48,9 @@ def remark(grid: Grid, header: Header, kept: np.ndarray, used: Sequence[int]) ->
     notes += by_column(
         marks.uncached, "formula without a stored value", "read as empty; open the file in Excel and save it"
     )
-    notes += by_column(marks.imprecise, "number of more digits than a spreadsheet keeps", "the last ones may be wrong")
+    notes += by_column(
+        marks.imprecise, "number with more digits than a spreadsheet keeps", "the last ones may be wrong"
+    )
     return notes + _headers(grid, header, used)
 
 
@@ -59,14 +61,14 @@ def _hidden(grid: Grid, kept: np.ndarray, columns: Sequence[str]) -> list[str]:
         notes.append(
             prose.plural(
                 hidden,
-                "row is hidden in the sheet (filter or by hand) and was loaded all the same.",
-                "rows are hidden in the sheet (filter or by hand) and were loaded all the same.",
+                "row is hidden in the sheet (filter or by hand) but was loaded anyway.",
+                "rows are hidden in the sheet (filter or by hand) but were loaded anyway.",
             )
         )
     if columns:
         what = "Column" if len(columns) == 1 else "Columns"
-        held = "is hidden in the sheet and was" if len(columns) == 1 else "are hidden in the sheet and were"
-        notes.append(f"{what} {', '.join(columns[:5])} {held} loaded all the same.")
+        held = "is hidden in the sheet but was" if len(columns) == 1 else "are hidden in the sheet but were"
+        notes.append(f"{what} {', '.join(columns[:5])} {held} loaded anyway.")
     return notes
 
 
@@ -86,7 +88,7 @@ def _headers(grid: Grid, header: Header, used: Sequence[int]) -> list[str]:
         same = letters.pop(header.names[column].casefold(), [])
         if len(same) > 1:
             named = f'Header "{header.shown[column]}"' if header.shown[column] else "The same header"
-            notes.append(f"{named} stands over {len(same)} columns: {', '.join(same)}.")
+            notes.append(f"{named} appears over {len(same)} columns: {', '.join(same)}.")
     if nameless:
         plural = "s have" if len(nameless) > 1 else " has"
         notes.append(f"Column{plural} no header: {', '.join(nameless[:5])}.")

@@ -101,7 +101,7 @@ def _spread_merged(grid: Grid, header: Header, rows: list[list[str]]) -> list[st
                 count += 1
     if not count:
         return []
-    return [f"Cells merged over several rows: their text was taken for {counted(count, 'row')} more."]
+    return [f"Cells merged over several rows: their text was repeated in {counted(count, 'row')}."]
 
 
 def _field_counts(grid: Grid, header: Header, file: str, lengths: np.ndarray, fate: list[str]) -> list[str]:
@@ -122,12 +122,12 @@ def _field_counts(grid: Grid, header: Header, file: str, lengths: np.ndarray, fa
     if long:
         where = sentence(numbered([numbers[at] for at in long], grid.unit))
         held = "holds" if len(long) == 1 else "hold"
-        notes.append(f"{where} {held} more than {width} fields: set aside, as the fields cannot be told apart.")
+        notes.append(f"{where} {held} more than {width} fields: the columns could not be aligned, so quarantined.")
     short = [at for at in np.flatnonzero(lengths < width).tolist() if not fate[at]]
     if short:
         where = sentence(numbered([numbers[at] for at in short], grid.unit))
         held = "holds" if len(short) == 1 else "hold"
-        notes.append(f"{where} {held} fewer than {width} fields: the missing ones at the end were taken as empty.")
+        notes.append(f"{where} {held} fewer than {width} fields: the missing ones at the end were read as empty.")
     return notes
 
 
@@ -136,7 +136,7 @@ def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, numbers: S
     hidden = sum(column.hidden for column in cleaned)
     if hidden:
         notes.append(
-            f"{counted(hidden, 'cell')} held invisible characters (zero-width, direction marks, NUL): taken out."
+            f"{counted(hidden, 'cell')} held invisible characters (zero-width, direction marks, NUL): removed."
         )
     escaped = sum(column.escaped for column in cleaned)
     if escaped:
@@ -147,7 +147,7 @@ def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, numbers: S
     garbled = sum(column.garbled for column in cleaned)
     if garbled:
         what = plural(garbled, "cell was garbled", "cells were garbled")
-        notes.append(f"{what} before this export (as Ã¼ for ü): mend this in the CRM.")
+        notes.append(f"{what} before this export (as Ã¼ for ü): fix this in the CRM.")
     for at, column in enumerate(cleaned):
         if column.cut:
             name = f'"{header.shown[at]}"' if header.shown[at] else f"column {letter(grid.column + at)}"

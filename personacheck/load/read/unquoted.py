@@ -38,7 +38,7 @@ def join_unquoted(rows: list[list[str]], numbers: Sequence[int], width: int, del
                 joined.append(field)
         rows[at] = joined
     where = sentence(numbered([numbers[at] for at in split], "line"))
-    return [f'{where} hold a field with "{delimiter} " in it and without quotes, which came apart: it was joined.']
+    return [f'{where} hold an unquoted field with "{delimiter} " in it, which had been split: it was joined again.']
 
 
 def _spaced(row: Sequence[str]) -> int:

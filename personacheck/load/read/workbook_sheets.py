@@ -89,7 +89,7 @@ def choose_sheets(
     best = _best([name for name in headed if headed[name] in PEOPLE] or filled, scores)
     if len(best) > 1:
         cause = f"{len(best)} sheets may hold the export: {quoted(best)}"
-        raise ExportError(Problem(file, "", cause, "Say which with --sheet NAME."))
+        raise ExportError(Problem(file, "", cause, "Choose one with --sheet NAME."))
     beside = [_best([name for name in headed if headed[name] == thing], scores) for thing in BESIDE]
     return best + [names[0] for names in beside if len(names) == 1 and names != best]
 

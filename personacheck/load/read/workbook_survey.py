@@ -109,7 +109,7 @@ def _mend_sheet(rows: Iterable[bytes], blanks: frozenset[bytes], file: str, shee
     if last_row * last_column > CELLS:
         place = f"sheet {quoted([sheet])}, cell {farthest.decode()}"
         cause = f"the filled cells span {last_row:,} rows and columns A to {letter(last_column - 1)}: too many to read"
-        raise ExportError(Problem(file, place, cause, "Delete what stands apart from the table, save and run again."))
+        raise ExportError(Problem(file, place, cause, "Delete stray cells away from the table, save and run again."))
 
 
 def _known_error(match: re.Match[bytes]) -> bytes:

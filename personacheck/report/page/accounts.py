@@ -26,13 +26,13 @@ FLAGS: Final = {
     t.Flag.NO_BUYER.value: "no buyer known",
     t.Flag.NO_USER.value: "no user known",
     t.Flag.SINGLE_CONTACT.value: "single contact",
-    t.Flag.BLIND.value: "only the partner known",
+    t.Flag.BLIND.value: "only the partner is known",
     t.Flag.MAILBOX_ONLY.value: "mailbox only",
 }
 
 
-EVERY: Final = "Accounts stand under marks, which the workbook lists beside their names."
-TRADERS: Final = "Accounts that bear a person’s name stand under a mark, which the workbook lists."
+EVERY: Final = "Accounts are shown under pseudonyms; the workbook lists them beside their names."
+TRADERS: Final = "Accounts named after a person are shown under a pseudonym, which the workbook lists."
 
 
 @dataclass(frozen=True)

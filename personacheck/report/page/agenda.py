@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 REASONS: Final = {
     Standing.OVERDUE.value: "overdue",
-    Standing.EXPIRED.value: "its waiver has ended",
-    Standing.BACK.value: "found again",
+    Standing.EXPIRED.value: "its waiver has expired",
+    Standing.BACK.value: "back again",
     Standing.OPEN.value: "carried over",
     Move.NEW.value: "new gap",
     Move.WORSE.value: "gap grew",
@@ -120,7 +120,7 @@ def _lede(review: Review) -> str:
     agenda = review.agenda
     told = []
     if not agenda.fresh and not agenda.carried:
-        told.append("Nothing is new or worse, and all that is open is in hand.")
+        told.append("Nothing is new or worse, and everything open is in hand.")
     if agenda.carried:
         told.append(f"{sentence(plural(agenda.carried, 'more item is', 'more items are'))} carried over.")
     if review.due.overdue:

@@ -35,7 +35,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class AxisRows:
-    """Lines of one axis; ``silent`` where it is not recorded for anybody."""
+    """Lines of one axis; ``silent`` where it is not recorded for any contact."""
 
     label: str
     rows: tuple[Fit, ...]
@@ -99,9 +99,9 @@ def counts(result: Result) -> Counts:
         for name, numbers in result.populations.items()
         if _people(numbers)
     ]
-    kept = f"Kept apart: {', '.join(told)}." if told else ""
+    kept = f"Counted separately: {', '.join(told)}." if told else ""
     if result.headline.revenue is None:
-        return Counts(four(result.headline), apart, f"{kept} No field of the export says what accounts pay.".strip())
+        return Counts(four(result.headline), apart, f"{kept} No field in the export says what accounts pay.".strip())
     unknown = result.headline.revenue.unknown
     missing = f" It is not known for {plural(unknown, 'account')}." if unknown else ""
     return Counts(

@@ -90,9 +90,11 @@ def _gain(found: Sequence[CurvePoint], n: int) -> str:
 
 def _alone(found: Sequence[CurvePoint], names: dict[str, str]) -> str:
     if not found:
-        return "No contact can be judged, so no number of personas says more than another."
+        return "No contact can be judged, so there is no curve to show."
     name = names.get(found[0].id, found[0].id)
-    return f"One persona carries it all: {name} fits {percent(found[0].coverage)} of the contacts that can be judged."
+    return (
+        f"One persona does all the work: {name} fits {percent(found[0].coverage)} of the contacts that can be judged."
+    )
 
 
 def _says(found: Sequence[CurvePoint]) -> str:

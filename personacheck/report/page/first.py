@@ -139,18 +139,16 @@ def _facts(assessment: Assessment) -> str:
     one = len(assessment.cast.personas) == 1
     they = "it fits" if one else "they fit"
     nowhere = accounts.stretched + accounts.uncovered
-    told = [f"At {plural(nowhere, 'account')} {they} none." if judged(accounts) and nowhere else ""]
+    told = [f"At {plural(nowhere, 'account')}, {they} none." if judged(accounts) and nowhere else ""]
     if judged(people):
         share = percent(people.coverage)
-        told.append(
-            f"Counted by person, {they} {count(people.covered)} of {count(judged(people))} main contacts ({share})."
-        )
+        told.append(f"By main contact, {they} {count(people.covered)} of {count(judged(people))} ({share}).")
     elif not in_market(assessment.result.headline.contacts):
-        told.append("The export holds no contact that counts.")
+        told.append("The export holds no contacts in scope.")
     elif not in_market(accounts):
         told.append("No account is in scope, so only contacts are counted.")
     else:
-        told.append("Too little is recorded about their contacts, and no share is made up for it.")
+        told.append("Too little is recorded about their contacts, so no figure is shown.")
     return " ".join(part for part in told if part)
 
 
@@ -173,9 +171,12 @@ def _because(assessment: Assessment) -> str:
     if silent:
         more = [f"{len(silent) - NAMED} more"] if len(silent) > NAMED else []
         who = listed([*map(called, silent[:NAMED]), *more]) if len(silent) > 1 else silent[0]
-        reasons.append(f"{who} {'do' if len(silent) > 1 else 'does'} not say for which customers")
+        says = (
+            "do not say which customers they are for" if len(silent) > 1 else "does not say which customers it is for"
+        )
+        reasons.append(f"{who} {says}")
     if any(persona.scope.stated for persona in cast.personas if persona.id in ids):
-        reasons.append("the segment of a contact there is not recorded")
+        reasons.append("a contact's segment is not recorded")
     return ", or ".join(reasons)
 
 

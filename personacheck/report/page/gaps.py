@@ -98,7 +98,9 @@ def decision(assessment: Assessment) -> Decision:
     whom = (f"Owner of the cast: {owner}.",) if owner else ()
     found = leading(result)[:TOP]
     if not in_market(result.headline.contacts):
-        return Decision("Load an export that holds contacts.", ("None is left to judge: data quality says why.", *whom))
+        return Decision(
+            "Load an export that holds contacts.", ("No contacts are left to judge: see data quality.", *whom)
+        )
     if not judged(result.headline.accounts) and not judged(result.headline.contacts):
         asked = f"Have job titles filled in for {plural(in_market(result.headline.contacts), 'contact')}."
         return Decision(asked, ("Or export a field that says what people do: department, role, buying role.", *whom))
@@ -106,7 +108,7 @@ def decision(assessment: Assessment) -> Decision:
         people = sum(max(1, min(INTERVIEWS, gap.accounts)) for gap in found)
         each = f", {spelled(INTERVIEWS)} for each gap" if people == INTERVIEWS * len(found) > INTERVIEWS else ""
         ask = f"Release {spelled(people)} interview{'s' if people > 1 else ''}{each}."
-        gap = "Then each gap is extended into a persona, given one of its own, or accepted with a reason and an end."
+        gap = "Then extend a persona to each gap, add one, or accept the gap, with a reason and an expiry date."
         return Decision(ask, (gap, *whom))
     if result.findings:
         return Decision(result.findings[0].remedy, (f"Because: {result.findings[0].message}", *whom))

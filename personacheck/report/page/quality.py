@@ -9,6 +9,7 @@ from personacheck.model import tables as t
 from personacheck.prose import listed, plural, sentence
 from personacheck.report.page.fit import in_market, judged
 from personacheck.report.wording import axis_label, count, percent
+from personacheck.vocabulary.axes import excluded_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +69,7 @@ def _read(assessment: Assessment) -> str:
     files = listed(origin.file for origin in assessment.export.origins)
     reasons = ", ".join(f"{count(number)} {reason}" for reason, number in sorted(rows.skipped.items()))
     skipped = f"{count(sum(rows.skipped.values()))} skipped{f' ({reasons})' if reasons else ''}"
-    apart = f"{count(rows.quarantined)} quarantined{' (broken, set apart)' if rows.quarantined else ''}"
+    apart = f"{count(rows.quarantined)} quarantined{' (broken rows, set aside)' if rows.quarantined else ''}"
     return f"{plural(rows.read, 'row')} read = {count(rows.loaded)} loaded + {skipped} + {apart}: {files}."
 
 
@@ -79,11 +80,11 @@ def _populations(assessment: Assessment) -> list[RowLine]:
     lines += [RowLine(name, in_market(result.headline.contacts), _unread(assessment))]
     for key, numbers in result.populations.items():
         if in_market(numbers.contacts):
-            lines.append(RowLine(POPULATIONS[key], in_market(numbers.contacts), "tallied apart"))
+            lines.append(RowLine(POPULATIONS[key], in_market(numbers.contacts), "counted separately"))
     out = assessment.matches[t.STATUS].eq(t.Status.EXCLUDED)
     reasons = assessment.export.contacts.loc[out, t.EXCLUDED].replace("", "a negative persona").value_counts()
     told = ", ".join(
-        f"{count(number)} {reason}"
+        f"{count(number)} {excluded_label(str(reason), number)}"
         for reason, number in sorted(reasons.items(), key=lambda each: (-each[1], str(each[0])))
     )
     return [*lines, RowLine("Excluded", int(out.sum()), told)]
@@ -100,7 +101,7 @@ def _unread(assessment: Assessment) -> str:
 def _effect(assessment: Assessment) -> str:
     accounts = assessment.result.headline.accounts
     if not in_market(assessment.result.headline.contacts):
-        return "No contact counts, so there is no number."
+        return "No contacts are in scope, so there is no figure."
     if not accounts.unreadable:
         return "Every account with a contact can be judged."
     of = judged(accounts)

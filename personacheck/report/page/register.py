@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 STANDINGS: Final = {
     Standing.OVERDUE.value: "late",
-    Standing.EXPIRED.value: "waiver has ended",
-    Standing.BACK.value: "closed once, found again",
+    Standing.EXPIRED.value: "waiver has expired",
+    Standing.BACK.value: "closed, now back again",
     Standing.OPEN.value: "to decide",
     Standing.RUNNING.value: "under way",
-    Standing.ACCEPTED.value: "accepted, ends by itself",
+    Standing.ACCEPTED.value: "accepted until its expiry date",
     Standing.MET.value: "target reached",
     Standing.GONE.value: "no longer found",
     Standing.NEW.value: "to decide",

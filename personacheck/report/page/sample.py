@@ -67,13 +67,14 @@ def checked(result: Result) -> str:
     if tried is None:
         return "Not yet checked by people on a random sample."
     fitting = "all" if tried.fit == tried.accounts else count(tried.fit) if tried.fit else "none"
-    return f"Tried by people on {plural(tried.accounts, 'account')}, {fitting} fit; no random sample is reviewed yet."
+    tested = f"Spot-checked by people on {plural(tried.accounts, 'account')}: {fitting} fit."
+    return f"{tested} No random sample has been reviewed yet."
 
 
 def _accounts(accounts: AccountTally) -> str:
     """Whether people's reading reaches the accounts, in a sentence."""
     if accounts.estimate is None:
-        return "The accounts are as matched: people have not checked them."
+        return "The account figures are as matched: people have not checked them."
     between = span(accounts.low, accounts.high)
     return f"Of accounts, people find that {percent(accounts.estimate)} fit ({between}), on {count(accounts.reviewed)}."
 
@@ -96,7 +97,7 @@ def _row(label: str, tally: Tally) -> SampleRow:
         judged=of,
         share=tally.covered / of if of else None,
     )
-    found = percent(tally.estimate) if tally.estimate is not None else "not told"
+    found = percent(tally.estimate) if tally.estimate is not None else "withheld"
     interval = span(tally.low, tally.high) or f"too few: {plural(tally.reviewed, 'label')}"
     return SampleRow(matched, count(tally.reviewed), found, interval)
 
@@ -112,14 +113,17 @@ def _facts(result: Result, sample: ReviewedSample) -> Iterator[tuple[str, str]]:
     if not sample.contacts:
         yield "Estimate", f"It takes a random sample: personacheck sample --random {ENOUGH}."
     elif result.headline.main_contacts.estimate is None:
-        yield "Estimate", f"None is printed: its interval would be wider than 40 points. {ENOUGH} without blanks do."
+        yield (
+            "Estimate",
+            f"None is shown: its interval would be wider than 40 points. {ENOUGH} without blanks are enough.",
+        )
     if sample.left_out:
         whom = plural(sample.left_out, "contact of the draw was", "contacts of the draw were")
         yield "Left out", f"{whom} not reviewed. The interval holds whether they fit or not; fill them in to narrow it."
     elif sample.left_out == 0:
-        yield "Left out", "Nobody: everybody drawn was reviewed."
+        yield "Left out", "Nobody: everyone drawn was reviewed."
     elif sample.contacts:
-        yield "Left out", "Not known: the draw was not made here."
+        yield "Left out", "Not known: the sample was not drawn here."
     yield from _answers(sample)
     yield from _further(sample)
     if sample.accounts:
@@ -131,17 +135,20 @@ def _facts(result: Result, sample: ReviewedSample) -> Iterator[tuple[str, str]]:
 def _further(sample: ReviewedSample) -> Iterator[tuple[str, str]]:
     """What more reviewing would tell."""
     if sample.more:
-        yield "More", f"About {count(sample.more)} more reviewed contacts narrow the interval of all to ten points."
+        yield (
+            "More",
+            f"About {count(sample.more)} more reviewed contacts would narrow the overall interval to ten points.",
+        )
     if sample.contacts and not sample.drawn_accounts:
-        yield "Accounts", f"People's reading does not reach them yet: personacheck sample {ACCOUNTS}."
+        yield "Accounts", f"People have not reviewed accounts yet: personacheck sample {ACCOUNTS}."
     if sample.accounts_left_out:
         yield "Accounts", f"{plural(sample.accounts_left_out, 'account')} of the draw without a review; as above."
 
 
 def _answers(sample: ReviewedSample) -> Iterator[tuple[str, str]]:
     """What people answered beside personas."""
-    apart = [f"for {count(sample.cannot_tell)} nobody could tell"] if sample.cannot_tell else []
-    apart += [f"{count(sample.not_customers)} are no customer's contact"] if sample.not_customers else []
+    apart = [f"{count(sample.cannot_tell)} could not be judged"] if sample.cannot_tell else []
+    apart += [f"{count(sample.not_customers)} are not customer contacts"] if sample.not_customers else []
     if apart:
         yield "Not judged", f"{sentence(' and '.join(apart))}; the share is of all others."
     if sample.conflicts:

@@ -120,6 +120,6 @@ def _claim(rows: list[TeamRow], missed: int) -> str:
     if not missed or first.name == NOBODY:
         return ""
     return (
-        f"{first.name} looks after {count(first.missed)} of the {plural(missed, 'main contact')} that no persona "
-        f"covers ({percent(first.missed / missed)}): it knows whom to interview."
+        f"{first.name} owns {count(first.missed)} of the {plural(missed, 'main contact')} that no persona "
+        f"covers ({percent(first.missed / missed)}): they know whom to interview."
     )

@@ -38,7 +38,7 @@ def gaps(assessment: Assessment) -> Sheet:
             shares("Fit elsewhere", [gap.elsewhere for gap in found]),
             column("q (false discovery)", [gap.q for gap in found], Kind.SCORE),
             column("Near personas", [", ".join(gap.personas) for gap in found]),
-            column("Titles held by many", ["; ".join(gap.examples) for gap in found], Kind.LONG),
+            column("Common titles", ["; ".join(gap.examples) for gap in found], Kind.LONG),
             column("Next step", [gap.next_step for gap in found], Kind.LONG),
             column("Gap id", [gap.id for gap in found]),
         ),
@@ -83,7 +83,7 @@ def findings(assessment: Assessment) -> Sheet:
             column("Finding", [finding.code for finding in found]),
             column("Severity", [finding.severity for finding in found], Kind.STATUS),
             column("Persona", [finding.persona or "" for finding in found]),
-            column("What is wrong", [finding.message for finding in found], Kind.LONG),
+            column("Problem", [finding.message for finding in found], Kind.LONG),
             column("Figure", [_short(finding.figure) for finding in found], Kind.NUMBER),
             column("Threshold", [_short(finding.threshold) for finding in found], Kind.NUMBER),
             column("Unit", [finding.unit for finding in found]),
@@ -104,7 +104,7 @@ def candidates(assessment: Assessment) -> Sheet:
             column("Level", [each.level or "" for each in found]),
             counts("Contacts", [each.contacts for each in found]),
             counts("Accounts", [each.accounts for each in found]),
-            column("Titles held by many", ["; ".join(each.titles) for each in found], Kind.LONG),
+            column("Common titles", ["; ".join(each.titles) for each in found], Kind.LONG),
             shares("Precision of the rule", [each.precision for each in found]),
             shares("Recall of the rule", [each.recall for each in found]),
         ),
@@ -113,7 +113,7 @@ def candidates(assessment: Assessment) -> Sheet:
 
 
 def owning(found: Teams) -> Sheet:
-    """Main contacts by the team that looks after them."""
+    """Main contacts by owning team."""
     rows = found.rows
     return Sheet(
         "Teams",
@@ -127,7 +127,7 @@ def owning(found: Teams) -> Sheet:
             shares("Persona fit", [row.share for row in rows]),
             column("Most often missing", [row.missing for row in rows], Kind.LONG),
         ),
-        ("Main contacts of the headline by the team that looks after them; teams with too few are not told apart.",),
+        ("Main contacts in the headline by the team that owns them; teams with too few are grouped together.",),
     )
 
 

@@ -74,7 +74,7 @@ def segments(assessment: Assessment) -> Sheet:
             *_measure("Contacts", [segment.contacts for segment in found]),
             *_revenue([segment.revenue for segment in found]),
         ),
-        ("Each line is a combination of axis values; an empty cell does not restrict. Excluded ones are left out.",),
+        ("Each row is a combination of axis values; an empty cell means any value. Excluded contacts are left out.",),
     )
 
 

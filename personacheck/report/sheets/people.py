@@ -45,7 +45,7 @@ def accounts(assessment: Assessment, privacy: Privacy) -> Sheet:
             *(column(axis.capitalize(), _values(table, axis)) for axis in (t.CHANNEL, t.SIZE, t.STAGE)),
             *(_text(table, head, name) for head, name in _MORE.items() if name in table.columns),
         ),
-        ("Status from the main contacts. The mark stands for the account in a report without names.",),
+        ("Status from the main contacts. The pseudonym stands for the account in a report without names.",),
     )
 
 
@@ -104,7 +104,7 @@ def unread(assessment: Assessment) -> Sheet:
             counts("Accounts", numbers(grouped["accounts"])),
         ),
         (
-            "The work list: name these titles in a persona of cast.yaml, or have them filled in.",
+            "The work list: add these titles to a persona in cast.yaml, or have them corrected in the CRM.",
             "Upper and lower case count as one.",
         ),
     )
@@ -124,7 +124,7 @@ def _said(total: int, privacy: Privacy) -> tuple[str, ...]:
     said = ["This sheet holds names and e-mail addresses: personal data."] if privacy.personal else []
     if total > MOST:
         said.append(f"The first {count(MOST)} of {count(total)} contacts; contacts.csv holds all of them.")
-    return (*said, "One line for each contact loaded. Score: how sure it is that some persona covers the contact.")
+    return (*said, "One row per contact loaded. Score: how sure the match to some persona is.")
 
 
 def _values(table: pd.DataFrame, axis: str) -> list[str]:

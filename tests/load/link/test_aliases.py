@@ -50,21 +50,21 @@ class TestTheTable:
     def test_every_faulty_row_is_told_and_no_id(self, tmp_path):
         text = "old_id,new_id,object\nx1,,\n,x2,\nx3,x4,deal\nx5,x6,\nx5,x7,\nx8,x9,\nx9,x8,\n"
         assert told(tmp_path, text) == [
-            ", line 2: no new_id. Fill it in, or take the row out.",
-            ", line 3: no old_id. Fill it in, or take the row out.",
+            ", line 2: no new_id. Fill it in, or remove the row.",
+            ", line 3: no old_id. Fill it in, or remove the row.",
             ", line 4: an unknown object. Write contact or account, or leave it empty for both.",
-            ", line 6: another new_id than on line 5 for the same old_id. Keep the one that holds.",
-            ", line 7: ids that lead in a circle back to the first. Take one of these rows out.",
+            ", line 6: another new_id than on line 5 for the same old_id. Keep the valid one.",
+            ", line 7: ids that form a loop. Remove one of these rows.",
         ]
 
     @pytest.mark.parametrize(
         ("text", "problems"),
         [
-            ("old_id,neu\n1,2", [': unknown column "neu". Did you mean new_id? Else take the column out.',
+            ("old_id,neu\n1,2", [': unknown column "neu". Did you mean new_id? Otherwise remove the column.',
                                  ": no column new_id. The first line is: old_id,new_id"]),
-            ("old_id,new_id,new_id\n1,2,3", [": the column new_id stands there twice. Keep one."]),
+            ("old_id,new_id,new_id\n1,2,3", [": the column new_id appears twice. Keep one."]),
             ("old_id,new_id\n1,2\nold_id,new_id\n3,4",
-             [": 1 line is no row of the table. Leave one header and below it a row for each id."]),
+             [": 1 line is not a row of the table. Leave one header and below it a row for each id."]),
         ],
     )  # fmt: skip  # a table
     def test_other_tables_are_refused(self, tmp_path, text, problems):

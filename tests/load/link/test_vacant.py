@@ -23,7 +23,7 @@ def test_an_account_without_a_contact_is_kept_and_nobody_is_made_up(tmp_path):
         "Nordlicht AG": 1000.0,
         "Südwind GmbH": 2500.0,
     }
-    assert "1 row names an account and nobody in it: the account is kept." in export.notes
+    assert "1 row names an account but no contact: the account is kept." in export.notes
     assert export.rows.read == export.rows.loaded == 3
 
 

@@ -104,7 +104,7 @@ def test_a_folder_is_told(tmp_path):
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
 def test_a_pipe_is_told_and_does_not_hang(tmp_path):
     os.mkfifo(tmp_path / "pipe.csv")
-    assert "no ordinary file" in refused(tmp_path / "pipe.csv")
+    assert "not a regular file" in refused(tmp_path / "pipe.csv")
 
 
 def test_a_file_held_by_excel_is_told(tmp_path, monkeypatch):

@@ -6,8 +6,9 @@ CASES  ?= ../shared
 
 .PHONY: help demo test check browser safety release-check bench calibration speed hostile golden picture fixtures lock clean
 
-help: ## what there is
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+help: ## this list
+	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 $(VENV)/run.stamp: requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -20,48 +21,52 @@ $(VENV)/dev.stamp: requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
 
-demo: $(VENV)/run.stamp ## the whole job on the shipped example; prints where the report lies
+##@ Use it
+demo: $(VENV)/run.stamp ## run everything on the shipped example; prints where the report is
 	$(BIN)/python -m personacheck demo --out demo-out
 
-test: check browser ## everything that has to hold: lint, types, floors, tests (browser included)
+##@ Test it
+test: check browser ## all that must pass: lint, types, import rules, tests (browser included)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-check: $(VENV)/dev.stamp ## lint, types, floors
+check: $(VENV)/dev.stamp ## lint, types, import rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-browser: ## Chromium for the tests of the report, where this machine lets us install it
+browser: ## install Chromium for the tests of the report, if this machine allows it
 	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 \
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -qq -y chromium >/dev/null; } \
 	  || echo "no Chromium here and no right to install it: the browser tests will be skipped"
 
-safety: $(VENV)/dev.stamp ## nothing lost, nothing mixed, nobody named: all of it, a line each; takes minutes
+safety: $(VENV)/dev.stamp ## that nothing is lost, nothing mixed and nobody named: one line per test; takes minutes
 	$(BIN)/python -m pytest -v -m safety
 
-release-check: test safety ## what has to hold before a release: lint, tests, and safety whole
+release-check: test safety ## all that must pass before a release: make test and make safety
 
-bench: $(VENV)/dev.stamp ## matching, on the input sets in $(CASES)
+##@ Measure it
+bench: $(VENV)/dev.stamp ## how well titles are matched, on the input sets in CASES=../shared
 	$(BIN)/python benchmarks/matching.py $(CASES)/bench
 	$(BIN)/python benchmarks/labels.py $(CASES)/bench $(CASES)/truth
 
-calibration: $(VENV)/dev.stamp ## do intervals, bounds and findings hold what they say? two minutes; LONG=--long for a release
+calibration: $(VENV)/dev.stamp ## whether intervals, bounds and findings are right; two minutes, LONG=--long for a release
 	$(BIN)/python -m benchmarks.calibration $(LONG)
 
-speed: $(VENV)/dev.stamp ## how fast `check` is on large exports, as ratios; takes some minutes
+speed: $(VENV)/dev.stamp ## how fast check is on large exports, as ratios; takes some minutes
 	$(BIN)/python benchmarks/speed.py
 
-hostile: $(VENV)/dev.stamp ## every file of a folder of broken ones: verdict, seconds, extra MB, message
+hostile: $(VENV)/dev.stamp ## try each file in a folder of broken ones: verdict, seconds, extra MB, message
 	$(BIN)/python benchmarks/hostile.py $(CASES)/hostile
 
-golden: $(VENV)/dev.stamp ## renew the golden files; read the diff before you commit it
+##@ Renew what is made
+golden: $(VENV)/dev.stamp ## renew the golden files, README output and drawing; read the diff before you commit it
 	PERSONACHECK_GOLDEN=renew $(BIN)/python -m pytest -q tests -k "golden or readme_is_real"
 
-picture: $(VENV)/dev.stamp browser ## take the README's picture of the report anew
+picture: $(VENV)/dev.stamp browser ## retake the README's picture of the report
 	$(BIN)/python docs/picture.py
 
-fixtures: $(VENV)/dev.stamp ## make the shipped example anew (same seed, same bytes)
+fixtures: $(VENV)/dev.stamp ## regenerate the shipped example (same seed, same bytes)
 	$(BIN)/python fixtures/make_fixtures.py
 
 lock: ## renew the lock files (needs uv)

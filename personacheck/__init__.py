@@ -4,4 +4,4 @@ The library is ``from personacheck.pipeline import check``. This module imports 
 ``personacheck --help`` stays quick.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

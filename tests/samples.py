@@ -246,5 +246,5 @@ FINDINGS = (
     Finding("channel-skew", "high", None, "The cast fits direct customers far better: 83 % against 45 %.", 38.0, 15.0,
             "Interview IT leads and managing directors at partner-sold customers.", "cast practice", "points"),
     Finding("scope-unstated", "medium", "priya", "Priya does not say which customers she was researched for.", 0.22,
-            0.10, "State her scope, or write “everywhere” with the evidence for it.", "cast practice", "share"),
+            0.10, "State her scope, or write “everywhere”, and give the evidence.", "cast practice", "share"),
 )  # fmt: skip  # a table

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from drawing import drawing
 
 PACKAGE = Path(__file__).resolve().parents[1] / "personacheck"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "fixtures" not in path.parts)
+ARCHITECTURE = PACKAGE.parent / "docs" / "architecture.md"
+WAYS = re.findall(r"^\d+\. `([\w.]+)`", ARCHITECTURE.read_text("utf-8"), re.MULTILINE)
 
 
 def test_floors_hold(root):
@@ -66,3 +71,27 @@ def test_help_loads_no_heavy_library():
         "heavy = {'pandas', 'numpy', 'sklearn', 'scipy'} & set(sys.modules)\nassert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_golden_drawing_of_the_rooms():
+    """Renewed by ``make golden``."""
+    text = ARCHITECTURE.read_text("utf-8")
+    now = re.sub(r"(?<=<!-- drawing -->\n).*?(?=<!-- end -->)", lambda _: f"{drawing()}\n\n", text, flags=re.DOTALL)
+    if os.environ.get("PERSONACHECK_GOLDEN") == "renew":
+        ARCHITECTURE.write_text(now, encoding="utf-8")
+        return
+    assert now == text, "the drawing in docs/architecture.md is not that of the imports: make golden"
+
+
+def test_every_room_is_described():
+    text = ARCHITECTURE.read_text("utf-8")
+    rooms = {path.parent.relative_to(PACKAGE) for path in MODULES if path.name == "__init__.py"}
+    told = {row.split("`")[1] for row in text.splitlines() if row.startswith("| `")}
+    inner = {str(room) for room in rooms if len(room.parts) == 2 and room.parts[0] in {"load", "match", "coverage"}}
+    assert {str(room) for room in rooms if len(room.parts) == 1} | inner == told
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_a_container_on_the_way_is_where_it_is_said_to_be(name):
+    module, _, container = name.rpartition(".")
+    assert isinstance(getattr(importlib.import_module(f"personacheck.{module}"), container), type)

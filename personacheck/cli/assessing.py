@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 DEMO_DATE = date(2026, 9, 30)  # the example is of that day, so that every demo prints the same
 
-Formats = Annotated[str, typer.Option("--format", help="Formats to write, separated by commas.")]
+Formats = Annotated[
+    str | None,
+    typer.Option("--format", metavar="NAMES", help="Formats to write, separated by commas. Default: all."),
+]
 NoNames = Annotated[
     bool, typer.Option("--no-account-names", help="Replace company names in the report with stable pseudonyms.")
 ]
@@ -52,7 +55,7 @@ def check(
     exports: o.Exports,
     cast: o.Cast = None,
     out: o.Out = o.OUT,
-    formats: Formats = "html,xlsx,json,csv",
+    formats: Formats = None,
     config: o.Config = None,
     sheet: o.Sheet = None,
     encoding: o.Encoding = None,
@@ -215,10 +218,12 @@ def example_folder() -> Path:
     return packaged if packaged.is_dir() else package.parent / "fixtures"
 
 
-def _formats(text: str) -> list[str]:
+def _formats(text: str | None) -> list[str]:
     from personacheck.nearest import did_you_mean
     from personacheck.report import FORMATS
 
+    if text is None:
+        return [*FORMATS]
     asked = [name.strip().lower() for name in text.split(",") if name.strip()]
     problems = []
     for name in asked:

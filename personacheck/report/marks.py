@@ -124,9 +124,7 @@ def standing(path: Path, mark: Mark, listed: str | None = None, fresh: str | Non
         return Standing.FREE
     if not path.is_file():
         what = "a folder" if path.is_dir() else "not a regular file"
-        raise OutputError(
-            Problem(str(path), "", f"is {what}, and is in the way", "Choose another place with --out.")
-        )
+        raise OutputError(Problem(str(path), "", f"is {what}, and is in the way", "Choose another place with --out."))
     try:
         found = manifest.digest_of(path)
         if found in (listed, fresh):

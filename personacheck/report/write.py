@@ -52,9 +52,9 @@ def write(
     privacy = Privacy(account_names=account_names, personal=personal)
     contents = {
         name: content
-        for key, make in FORMATS.items()
+        for key, kind in FORMATS.items()
         if key in formats
-        for name, content in make(assessment, privacy).items()
+        for name, content in kind.make(assessment, privacy).items()
     }
     return put_set(folder, contents, source(assessment, labels), force=force)
 

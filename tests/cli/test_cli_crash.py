@@ -99,7 +99,7 @@ def test_contacts_of_days_to_come_are_said(tmp_path: Path, capsys: pytest.Captur
         (["--sheet", "Export"], "--sheet has no effect: none of the files is a workbook."),
         (["--no-record"], "--no-record has no effect: there is no history."),
         (["--format", "json", "--no-account-names"], "--no-account-names has no effect: the report is not written."),
-        (["--format", "json", "--include-personal-data"], "--include-personal-data changes nothing"),
+        (["--format", "json", "--include-personal-data"], "--include-personal-data has no effect"),
     ],
 )
 def test_an_option_that_changes_nothing_is_said(
@@ -192,7 +192,10 @@ def test_settings_that_cannot_be(text: str, said: str, tmp_path: Path, capsys: p
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (f"personas: [{{id: it, titles: ['{'x ' * 400_000}']}}]", "a text of more than 300 characters under titles"),
+        (
+            f"personas: [{{id: it, titles: ['{'x ' * 400_000}']}}]",
+            "the text under titles is longer than 300 characters",
+        ),
         (
             f"personas: [{{id: it, summary: '{'x ' * 4_000}', levels: [vp]}}]",
             "more than 2,000 characters under summary",
@@ -201,7 +204,7 @@ def test_settings_that_cannot_be(text: str, said: str, tmp_path: Path, capsys: p
         (f"personas: [{{id: it, titles: [{', '.join(f'x{n}' for n in range(5_001))}]}}]", "5,001 titles and examples"),
         ("personas: " + "[" * 9_000, "nesting deeper"),
         ("personas: [{id: it, titles: [x], reviewed: 0000-00-00}]", "reviewed is not a date"),
-        (f"personas: [{{id: it, titles: [x], evidence: {{interviews: {'9' * 400}}}}}]", "more than anybody counts"),
+        (f"personas: [{{id: it, titles: [x], evidence: {{interviews: {'9' * 400}}}}}]", "is too large"),
     ],
     ids=["title", "summary", "personas", "titles", "deep", "day", "number"],
 )

@@ -88,7 +88,7 @@ class TestRecording:
         assert "--no-record" in capsys.readouterr().err
         assert not Path("personacheck-out").exists()
         assert check("few.csv", FIRST, "--no-record") == 0
-        assert "compared with no earlier run" in capsys.readouterr().err
+        assert "not compared with earlier runs" in capsys.readouterr().err
 
     def test_the_report_says_what_changed(self, folder):
         check("few.csv", SECOND, "-q")
@@ -155,7 +155,7 @@ class TestReview:
 
     def test_a_first_review_says_so(self, folder, capsys):
         assert run(["review", "few.csv", "--as-of", THIRD]) == 0
-        assert "This is the first run on file" in capsys.readouterr().out
+        assert "This is the first recorded run" in capsys.readouterr().out
 
     def test_markdown_stands_alone_on_stdout(self, folder, capsys):
         assert run(["review", "few.csv", "--as-of", THIRD, "--format", "markdown"]) == 0
@@ -213,7 +213,7 @@ class TestGates:
         assert json.loads(told.out)["run"]["as_of"] == THIRD
         lines = told.err.splitlines()
         assert [line.split(":")[1].strip() for line in lines] == [
-            "gate, 80",
+            "--fail-under 80",
             *["--fail-if-worse 20"] * (len(lines) - 1),
         ]
         assert "persona fit by contact fell from 83.3 % on 2026-06-30 to 55.6 %" in told.err
@@ -251,7 +251,7 @@ class TestHistory:
 
     def test_an_empty_history_is_said(self, folder, capsys):
         assert run(["history", "list"]) == 0
-        assert "no run on file yet" in capsys.readouterr().err
+        assert "no recorded runs yet" in capsys.readouterr().err
 
 
 def test_no_canary_comes_out_of_a_review(folder, capsys):

@@ -170,7 +170,9 @@ def test_after_a_persona_is_added_those_reviewed_before_are_asked_anew(example, 
     assert run(["check", *FILES, *labels, "--out", "out", "-q"]) == 0
     result = json.loads(Path("out", "result.json").read_text("utf-8"))
     assert result["sample"] is None
-    assert any("60 labels do not tell of every persona of this cast" in note for note in result["run"]["notes"])
+    assert any(
+        "60 labels were given without a choice of every persona in this cast" in note for note in result["run"]["notes"]
+    )
     assert run(["sample", *FILES, "--random", "60", *labels, "--out", "again.xlsx", "-q"]) == 0
     assert _records("again.xlsx") == _records("first.xlsx")
     _fill("again.xlsx", "JB", _matched().get)

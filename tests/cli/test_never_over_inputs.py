@@ -98,7 +98,7 @@ def called(folder, name: str, how: str, link: str) -> str:
 def test_a_file_is_never_written_over_an_input(folder, capsys, command, how, name):
     out = called(folder, name, how, "link.csv")
     for force in ([], ["--force"]):
-        refused(folder, capsys, [*TO_FILE[command], "--out", out, *force], out, "never written over", "--out")
+        refused(folder, capsys, [*TO_FILE[command], "--out", out, *force], out, "never overwritten", "--out")
 
 
 @pytest.mark.parametrize("name", INPUTS)
@@ -108,7 +108,7 @@ def test_a_folder_where_a_name_leads_to_an_input_is_refused(folder, capsys, comm
     for number, link in enumerate(WRITTEN[command]):
         out = f"out{number}"
         called(folder, name, how, f"{out}/{link}")
-        refused(folder, capsys, [*TO_FOLDER[command], "--out", out, "--force"], link, "never written over", "--out")
+        refused(folder, capsys, [*TO_FOLDER[command], "--out", out, "--force"], link, "never overwritten", "--out")
 
 
 @pytest.mark.parametrize("out", [".", "../here/", "sub/.."])
@@ -130,7 +130,7 @@ def test_the_file_names_of_the_readme_are_safe(tmp_path, monkeypatch, capsys, ou
 def test_an_input_may_bear_any_name_of_ours(folder, capsys, name):
     if name != "contacts.csv":
         shutil.copy("contacts.csv", name)
-    refused(folder, capsys, ["check", name, "--cast", "cast.yaml", "--out", "."], name, "never written over")
+    refused(folder, capsys, ["check", name, "--cast", "cast.yaml", "--out", "."], name, "never overwritten")
 
 
 def test_the_example_is_never_written_over(folder, root, capsys, monkeypatch):
@@ -147,8 +147,8 @@ def test_a_demo_writes_over_no_exports_of_yours(folder, capsys):
 @pytest.mark.parametrize("name", ["contacts.csv", "cast.yaml"])
 def test_what_is_kept_is_never_an_input(folder, capsys, name):
     for command in TO_FOLDER.values():
-        refused(folder, capsys, [*command, "--history", name], name, "never written over")
-    refused(folder, capsys, ["learn", name, "--labels", f"./{name}"], name, "never written over")
+        refused(folder, capsys, [*command, "--history", name], name, "never overwritten")
+    refused(folder, capsys, ["learn", name, "--labels", f"./{name}"], name, "never overwritten")
 
 
 def test_init_writes_over_nothing(folder, capsys):
@@ -234,7 +234,7 @@ def test_a_folder_that_is_not_whole_is_said_by_who_reads_and_mended_by_who_write
     assert run(["inspect", "out/contacts.csv"]) == 0
     assert "broken off" in capsys.readouterr().err
     assert run(["check", *EXPORTS, "--out", "out", "--as-of", "2026-09-30", "-q"]) == 0
-    assert "brought to its end" in capsys.readouterr().err
+    assert "first completed the run" in capsys.readouterr().err
     assert snapshot(folder / "out") == whole
 
 

@@ -37,21 +37,26 @@ def test_a_gate_that_is_just_met(coverage, met):
 @pytest.mark.parametrize(
     ("gate", "figure"),
     [
-        ("80.1", "80.0 % (4 of 5), below 80.1 %"),
-        ("channel=indirect:51", "50.0 % (1 of 2), below 51 %"),
-        ("by-accounts:51", "50.0 % (1 of 2), below 51 %"),
-        ("by-revenue:91", "90.0 %, below 91 %"),
-        ("by-accounts channel=indirect:1", "0.0 % (0 of 1), below 1 %"),
-        ("by-main-contacts:81", "80.0 % (4 of 5), below 81 %"),
+        ("80.1", "by contact is 80.0 % (4 of 5), below 80.1 %"),
+        ("channel=indirect:51", "by contact is 50.0 % (1 of 2), below 51 %"),
+        ("by-accounts:51", "by account is 50.0 % (1 of 2), below 51 %"),
+        ("by-revenue:91", "by revenue is 90.0 %, below 91 %"),
+        ("by-accounts channel=indirect:1", "by account is 0.0 % (0 of 1), below 1 %"),
+        ("by-main-contacts:81", "by main contact is 80.0 % (4 of 5), below 81 %"),
     ],
 )
 def test_a_gate_that_is_missed_says_by_how_much(coverage, gate, figure):
-    assert told(coverage, gate) == [f"gate, {gate}: persona fit is {figure}. See the gaps of the report."]
+    assert told(coverage, gate) == [f"--fail-under {gate}: persona fit {figure}. See the gaps in the report."]
+
+
+def test_a_gate_of_the_settings_says_so(coverage):
+    (problem,) = told(coverage, **{"by-accounts": 51})
+    assert problem.startswith("[gates] by-accounts: 51: persona fit by account is 50.0 %")
 
 
 def test_where_nobody_can_be_judged_a_gate_is_missed(coverage):
     (problem,) = told(coverage, "size=large:1")
-    assert "nobody there can be judged" in problem
+    assert "persona fit by contact: no readable contacts in this segment" in problem
 
 
 @pytest.mark.parametrize(

@@ -113,14 +113,14 @@ NOTICED = [  # what is said, the files
     ("1 contact has an anonymised name", {"contacts": "Name,Company,Title\nGDPR deleted,Acme,CFO\nBo,Acme,CFO"}),
     ("1 contact is a mailbox", {"contacts": "Name,Email,Company,Title\n,info@acme.example,Acme,"}),
     ("1 account is a subsidiary", {"contacts": CONTACTS, "accounts": CHILD}),
-    ("1 company name stands on several accounts", {"contacts": CONTACTS, "accounts": TWICE}),
-    ("which are no company", {"contacts": CONTACTS, "accounts": NOBODY}),
+    ("1 company name is used by several accounts", {"contacts": CONTACTS, "accounts": TWICE}),
+    ("which are not companies", {"contacts": CONTACTS, "accounts": NOBODY}),
     ("it may be a catch-all", {"contacts": WIDE}),
     ("1 contact was created after 2026", {"contacts": "Name,Company,Title,Created Date\nAna,Acme,CFO,2026-12-01"}),
     ("1 lead is converted", {"leads": "Lead ID,Name,Job Title,Lead Status,Converted\n1,Ana,CFO,New,true"}),
     ("1 row is a Person Account", {"contacts": PRIVATE}),
     ("No buying role or primary flag", {"contacts": "Name,Company,Title\nAna,Acme,CFO"}),
-    ("may say more of roles", {"contacts": "Name,Company,Title,Scrole1,Legacy Persona 2\nAna,Acme,CFO,yes,B"}),
+    ("may say more about roles", {"contacts": "Name,Company,Title,Scrole1,Legacy Persona 2\nAna,Acme,CFO,yes,B"}),
 ]  # fmt: skip
 
 

@@ -40,9 +40,9 @@ def test_the_first_screen_says_number_assumption_check_gaps_and_decision(lifelik
     text = told(lifelike)
     for part in (
         "Our six personas fit every main contact at 55 of 140 customer accounts",
-        "At 16 accounts they fit none.",
-        "they fit 308 of 449 main contacts (69 %)",
-        "For 38 of the 55 this is assumed : Priya, energy manager does not say for which customers.",
+        "At 16 accounts, they fit none.",
+        "By main contact, they fit 308 of 449 (69 %)",
+        "For 38 of the 55 this is assumed : Priya, energy manager does not say which customers it is for.",
         "Not yet checked by people.",
         "First run",
         "IT leads at partner-sold customers outside scope",
@@ -75,7 +75,7 @@ def test_sole_traders_are_marked_and_others_named(lifelike):
     assert account_mark(trader) in page
     assert marked.loc[trader, "account"] not in page
     assert marked.loc[lifelike.accounts.index[undescribed][1], "account"] in page
-    assert "stand under a mark" in page
+    assert "under a pseudonym" in page
 
 
 def test_without_names_no_account_is_named(lifelike):

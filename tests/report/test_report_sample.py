@@ -55,14 +55,14 @@ def test_too_few_labels_give_no_estimate_and_are_said_to_be_too_few():
     assert "Hardly checked by people yet: 8 contacts reviewed, too few to tell." in text
     assert "Main contacts 4 reviewed" in text
     assert "too few: 4 labels" in text
-    assert "None is printed: its interval would be wider than 40 points. 100 without blanks do." in text
+    assert "None is shown: its interval would be wider than 40 points. 100 without blanks are enough." in text
     assert "Ring and line" not in text
 
 
 def test_a_handful_alone_is_no_check():
     whole = sampled(ReviewedSample(0, 0, None, HANDFUL, None), None)
     text = told(whole)
-    assert "Tried by people on 12 accounts, all fit; no random sample is reviewed yet." in text
+    assert "Spot-checked by people on 12 accounts: all fit. No random sample has been reviewed yet." in text
     assert "It takes a random sample: personacheck sample --random 100." in text
     assert sample_part(whole.result).rows == ()
 
@@ -122,7 +122,7 @@ def test_what_people_find_of_accounts_is_said_beside_the_contacts():
     ("facts", "word", "said"),
     [
         ({"cannot_tell": 3}, "Not judged", "For 3 nobody could tell; the share is of all others."),
-        ({"not_customers": 2}, "Not judged", "2 are no customer's contact; the share is of all others."),
+        ({"not_customers": 2}, "Not judged", "2 are not customer contacts; the share is of all others."),
         ({"conflicts": 4}, "In conflict", "Reviewers differ on 4 contacts; the interval spans both."),
         ({"more": 85}, "More", "About 85 more reviewed contacts would narrow the overall interval to ten points."),
         ({}, "Accounts", "People have not reviewed accounts yet: personacheck sample --accounts 50 --proportional."),

@@ -190,7 +190,8 @@ class TestColumnsOfTheOldCast:
         changes = found.assessment.review.changes
         (note,) = changes.notes
         assert note == (
-            'A column that the cast of then asks for is gone or empty ("Branch"): what it moves counts as the data\'s.'
+            'A column that the earlier cast uses is gone or empty ("Branch"): '
+            "its effect counts as a change in the data."
         )
         accounts = changes.headline[0]
         assert accounts.data < 0 < accounts.cast

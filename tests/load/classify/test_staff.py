@@ -23,7 +23,7 @@ def test_teams_stay_and_people_among_them_are_left_out(tmp_path):
     assert list(export.contacts["owner_team"]) == ["Key accounts", "", ""]
     assert export.accounts["owner_team"].to_dict() == {"Acme": "Key accounts", "Beta": "", "Cato": ""}
     assert list(export.contacts["team"]) == ["Desk 1", "unknown", "unknown"]
-    assert [note for note in export.notes if "named people" in note] == [
+    assert [note for note in export.notes if "name people" in note] == [
         '2 values of "owner team" name people, not teams: left out. Use a column of teams.',
         '2 values of "team" name people, not teams: left out. Use a column of teams.',
     ]

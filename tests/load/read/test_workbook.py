@@ -256,7 +256,7 @@ def test_errors_are_empty_and_said(tmp_path, error):
 
 def test_duplicate_headers_are_said_with_their_letters(tmp_path):
     table = read(tmp_path, book(sheet([(*HEADER, "Job Title"), (*PEOPLE[0], "CEO")])))
-    assert 'Header "Job Title" stands over 2 columns: E, I.' in table.notes
+    assert 'Header "Job Title" appears over 2 columns: E, I.' in table.notes
 
 
 def test_a_dimension_that_lies_is_not_believed(tmp_path):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PRESSING: Final = (Standing.OVERDUE, Standing.EXPIRED, Standing.BACK)
 """Standings that want a decision before all that is new; ``open`` wants one after it."""
 
-AGAIN: Final = "back again; was: "
+AGAIN: Final = "found again; was: "
 ENDED: Final = "accepted until "
 """How the notes begin that a review writes into the history of a decision that it opens again."""
 

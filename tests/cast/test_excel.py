@@ -143,14 +143,14 @@ def test_every_fault_is_told_with_its_cell(template):
         "Personas!A6: no id can be made from this name. Fill in the column Id, such as: it-leader",
         'Advanced!A2: unknown persona "Ana". Did you mean Anna?',
         'Advanced!B3: unknown entry "titles". Did you mean not title?',
-        "Advanced!B4: where without Field. Fill in the column Field.",
+        "Advanced!B4: where has no Field. Fill in the column Field.",
         "Advanced!B5: unknown persona. Known: Anna, ANNA, Berta, 山田.",
         'Personas!C2, persona anna: unknown value "primray" under kind. Did you mean primary?',
-        "Personas!E2, persona anna: a text without a word under titles, which would fit everything or nothing. "
+        "Personas!E2, persona anna: titles holds a text without a word, which would match everything or nothing. "
         "Add a word or delete it.",
         'Personas!K2, persona anna: unknown value "manger" under levels. Did you mean manager?',
         "Personas!V2, persona anna: last is not a date. Write year, month and day: 2026-05-12",
-        'Personas!A3, persona anna: the id "anna" is used a second time. '
+        'Personas!A3, persona anna: the id "anna" is used twice. '
         "The first is at Personas!A2; give each persona its own.",
         'Personas!G3, persona anna: unknown function "finanec". Did you mean finance?',
         "Personas!Q3, persona anna: unknown value on the axis size. Did you mean large?",
@@ -172,7 +172,7 @@ def test_columns_are_checked_too(template):
 
     assert _told(template([{"Name": "Anna", "Titles": "cio"}], change=change)) == [
         'Personas!B1: unknown column "Sumary". Did you mean Summary?',
-        'Personas!F1: the column "Titles" a second time. Keep one.',
+        'Personas!F1: the column "Titles" appears twice. Keep one.',
         "Personas!AA2: a value under no header. Delete it, or name the column.",
         'Cast!A1: unknown key "Nmae". Did you mean Name?',
     ]
@@ -218,7 +218,7 @@ def test_a_cell_far_away_is_refused_by_its_row(template):
 def test_another_workbook_is_not_our_template(tmp_path):
     openpyxl.Workbook().save(tmp_path / "cast.xlsx")
     assert _told(tmp_path / "cast.xlsx") == [
-        "no sheet Personas, so not the template. Make our template with: personacheck init"
+        "no sheet Personas, so not the template. Create the template with: personacheck init"
     ]
 
 
@@ -226,7 +226,7 @@ def test_a_bomb_is_not_unpacked(tmp_path):
     with zipfile.ZipFile(tmp_path / "cast.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b"0" * 20_000_001)
     assert _told(tmp_path / "cast.xlsx") == [
-        "is too large for a cast when unpacked. Make our template with: personacheck init"
+        "is too large for a cast when unpacked. Create the template with: personacheck init"
     ]
 
 

@@ -172,11 +172,11 @@ def test_the_schema_takes_what_the_reader_takes():
 @pytest.mark.parametrize(
     ("make", "told"),
     [
-        (lambda path: None, "cast.yaml: no such file. Make one with: personacheck init"),
+        (lambda path: None, "cast.yaml: no such file. Create one with: personacheck init"),
         (lambda path: path.mkdir(), "cast.yaml: a folder, not a cast. Name the file in it: cast.yaml"),
         (
             lambda path: path.write_bytes(b"#" * 1_000_001),
-            "cast.yaml: larger than 1 MB, so hardly a cast. Is it the export?",
+            "cast.yaml: larger than 1 MB, too large for a cast. Is it the export?",
         ),
         (
             lambda path: path.write_bytes("a: b\nc: ä\n".encode("latin-1")),

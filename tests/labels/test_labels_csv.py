@@ -79,7 +79,7 @@ def test_every_fault_is_told_with_its_line(path):
         "line 3: no date. Write year, month and day: 2026-09-30",
         "line 3: an unknown draw. Known: random, accounts, proportional, active, settled. Or leave it empty.",
         "line 5: 7 cells under 6 headers. Quote its commas.",
-        "line 8: another persona than on line 7, for the same contact, reviewer and day. Keep the valid one.",
+        "line 8: a different persona than on line 7, for the same contact, reviewer and day. Keep the valid one.",
     ]
 
 

@@ -50,7 +50,7 @@ def test_the_report_tells_it_after_the_customer_facts():
         "Channel 16 accounts 12 not covered 9 no persona 3 outside scope 25 % 4 of 16 IT (8), finance (under five)"
         in text
     )
-    assert "1 team with fewer than five contacts at three accounts is not told apart." in text
+    assert "1 team with fewer than five contacts at three accounts is not shown." in text
     assert "Tiny" not in text
 
 

@@ -135,7 +135,7 @@ def test_a_persona_must_be_in_the_cast_where_one_is_named(path):
 
 def test_two_answers_for_one_contact_are_refused(path):
     _fill(path, "it", "buyer", A7="007")
-    assert _told(path) == ["Review!G7: another persona than in Review!G6, for the same contact. Keep one."]
+    assert _told(path) == ["Review!G7: a different persona than in Review!G6, for the same contact. Keep one."]
 
 
 def test_initials_are_needed(path):

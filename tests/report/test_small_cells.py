@@ -259,7 +259,7 @@ def test_a_vendor_may_lower_the_marks_and_the_page_says_so(tmp_path):
     assert "[privacy_]" not in text
     lowered.write_text(f"{text}\n[privacy]\nmin_contacts = 2\nmin_accounts = 1\n", encoding="utf-8")
     found = through(tmp_path, [example / "export.xlsx"], example / "cast.yaml", lowered)
-    words = "The settings tell people by role from two at one on (usual: five contacts at three accounts)"
+    words = "The settings show people by role from two at one upwards (default: five contacts at three accounts)"
     assert words in Outline(found.report).text
     assert words in Outline(found.review).text
     assert any(gap["contacts"] in {2, 3, 4} for gap in found.result["gaps"])

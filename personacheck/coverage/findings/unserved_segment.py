@@ -46,7 +46,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
             if for_it < threshold and number >= LEAST_ACCOUNTS:
                 place = phrases.place({axis: str(value)}, facts.coverage.population)
                 yield Fault(
-                    f"No persona's scope includes customers {place}, and there are "
+                    f"No persona's scope includes contacts {place}, and there are "
                     f"{plural(int(number), 'such account')}.",
                     "Interview people there; then extend the scope of a persona that also fits there, or add one.",
                     float(for_it),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from personacheck.coverage.count.census import Census
 
+NOBODY: Final = "nobody known"
+"""Goes into the ids of such gaps, which decisions refer to: it stays as it is."""
 UNRECORDED: Final = 0.2
 """Share of accounts without a value of an axis from which it is worth filling in (landscape, "channel blank")."""
 
@@ -75,6 +77,6 @@ def empty_gaps(census: Census, population: str) -> Iterator[Draft]:
         told = plural(len(here), "account")
         title = f"No contact known {phrases.place(where, population)}".strip()
         yield Draft(
-            Cause.NO_CONTACT, where, None, None, np.empty(0, np.int64), accounts=here, kind="no contact known",
+            Cause.NO_CONTACT, where, None, None, np.empty(0, np.int64), accounts=here, kind=NOBODY,
             title=title, step=f"{whom} one contact at each of {told}.",
         )  # fmt: skip  # who, then what to say

@@ -303,7 +303,7 @@ def test_few_points_are_a_skew_where_fit_is_low_all_over():
 def test_a_segment_that_no_scope_includes_is_told_with_its_accounts():
     (found,) = [one for one in BAD_AND_GOOD["unserved-segment"][0].codes()[1] if one.code == "unserved-segment"]
     assert found.message == (
-        "No persona states a scope that includes those at partner-sold customers, and there are 10 such accounts."
+        "No persona's scope includes contacts at partner-sold customers, and there are 10 such accounts."
     )
 
 
@@ -316,7 +316,7 @@ def test_two_findings_about_the_same_people_are_told_once():
     assert "channel-skew" in codes
     assert "owner-gap" not in codes
     (found,) = [one for one in told if one.code == "channel-skew"]
-    assert found.message.endswith("These are much the same people as those looked after by Partner managers.")
+    assert found.message.endswith("These are largely the same contacts as those owned by Partner managers.")
 
 
 def test_a_skew_is_told_at_equal_mix_too_and_where_it_turns_round():

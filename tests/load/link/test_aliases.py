@@ -53,7 +53,7 @@ class TestTheTable:
             ", line 2: no new_id. Fill it in, or remove the row.",
             ", line 3: no old_id. Fill it in, or remove the row.",
             ", line 4: an unknown object. Write contact or account, or leave it empty for both.",
-            ", line 6: another new_id than on line 5 for the same old_id. Keep the valid one.",
+            ", line 6: a different new_id than on line 5 for the same old_id. Keep the valid one.",
             ", line 7: ids that form a loop. Remove one of these rows.",
         ]
 

@@ -142,7 +142,7 @@ def test_customers_unknown_says_accounts():
 
 def test_the_purpose_of_the_cast_is_told(lifelike):
     text = told(replace(lifelike, purpose="Onboarding journeys of metering customers."))
-    assert "The cast is for this: Onboarding journeys of metering customers." in text
+    assert "Purpose of the cast: Onboarding journeys of metering customers." in text
 
 
 def test_at_most_fifty_accounts_are_listed():

@@ -68,7 +68,7 @@ def test_a_handful_alone_is_no_check():
 
 
 @pytest.mark.parametrize(
-    ("fit", "said"), [(12, "12 accounts, all fit"), (3, "12 accounts, 3 fit"), (0, "12 accounts, none fit")]
+    ("fit", "said"), [(12, "12 accounts: all fit"), (3, "12 accounts: 3 fit"), (0, "12 accounts: none fit")]
 )
 def test_how_many_of_a_handful_fit(fit, said):
     facts = ReviewedSample(0, 0, None, replace(HANDFUL, fit=fit), None)

@@ -240,7 +240,7 @@ def test_gaps_in_words_are_of_people_enough(told):
     sizes = re.findall(r"(\d+) accounts?, ([\d,]+) contacts?", said)
     assert sizes
     assert [n for _, n in sizes if 0 < int(n.replace(",", "")) < CONTACTS] == []
-    assert f"{told.result['smaller_gaps']} of under five contacts or three accounts" in told.texts["check"]
+    assert f"{told.result['smaller_gaps']} smaller ones (under five contacts or three accounts)" in told.texts["check"]
 
 
 def test_history_keeps_no_more_than_the_result(told):

@@ -65,7 +65,7 @@ def test_nothing_is_subtracted_and_it_is_said(memory):
     assert held.trend.begins == (1,)
     assert [mark.text for mark in held.trend.marks if mark.kind == "break"] == [held.changes.bars[0].why]
     assert [str(problem) for problem in gate.worse(held.changes)] == [
-        f"--fail-if-worse 1: cannot be told. {held.changes.bars[0].why}"
+        f"--fail-if-worse 1: cannot be compared. {held.changes.bars[0].why}"
     ]
 
 

@@ -123,7 +123,7 @@ class TestGates:
         assert [str(problem) for problem in problems] == [
             "review: was due on 2026-09-01. Hold it, and note its date in decisions.yaml.",
             "decisions.yaml, a: extend was due on 2026-09-01 (CX)",
-            "decisions.yaml, b: accepted until 2026-09-01. Decide anew.",
+            "decisions.yaml, b: accepted until 2026-09-01. Decide again.",
         ]
 
     def test_worse_is_told_for_the_headline_and_for_segments_of_one_axis(self):
@@ -140,4 +140,4 @@ class TestGates:
 
     def test_what_cannot_be_compared_does_not_pass_a_gate(self):
         found = review(s.run(basis=s.basis(9_000)), [s.run("2026-06-30")], Decisions(), Settings())
-        assert [problem.cause[:14] for problem in gate.worse(found.changes)] == ["cannot be told"]
+        assert [problem.cause[:18] for problem in gate.worse(found.changes)] == ["cannot be compared"]

@@ -345,7 +345,7 @@ def test_where_the_difference_turns_round_is_named():
         (28, 9, {"channel": "indirect", "size": "small"}, MISSED),
     ]
     (found,) = [one for one in Case(groups).codes()[1] if one.code == "channel-skew"]
-    assert "at small customers it is the reverse (0 % against 30 %)." in found.message
+    assert "54 points, reversed at small customers (0 % against 30 %)." in found.message
 
 
 def test_contacts_of_one_account_are_no_evidence_of_their_own():

@@ -91,7 +91,7 @@ def test_near_misses_are_work_for_the_team():
     told = {one.cause: one for one in gaps(people, found, persona("olu", name="Olu, operations")) if not one.where}
     assert (told["rule-too-narrow"].contacts, told["no-persona"].contacts) == (5, 3)
     assert told["rule-too-narrow"].personas == ("olu",)
-    assert "near Olu" in told["rule-too-narrow"].next_step
+    assert "close to Olu" in told["rule-too-narrow"].next_step
 
 
 def test_a_role_that_a_persona_mostly_misses_is_not_its_role():
@@ -138,7 +138,7 @@ def test_accounts_where_nobody_is_known():
     firms = accounts(*({"account_id": f"a{n}", "channel": "indirect", "revenue": 10.0} for n in range(3)))
     (gap,) = [one for one in gaps(contacts(), matches(contacts()), firms=firms) if one.cause == "no-contact"]
     assert (gap.title, gap.accounts, gap.contacts, gap.revenue) == (
-        "Nobody known at partner-sold customers",
+        "No contact known at partner-sold customers",
         3,
         0,
         30.0,

@@ -40,12 +40,12 @@ def test_teams_stand_by_what_no_persona_covers_and_small_ones_apart():
     ]  # fmt: skip  # a table
     assert found.small == 1
     assert (found.rows[0].uncovered, found.rows[0].stretched) == (9, 3)
-    assert found.claim.startswith("Channel looks after 12 of the 47 main contacts that no persona covers")
+    assert found.claim.startswith("Channel owns 12 of the 47 main contacts that no persona covers")
 
 
 def test_the_report_tells_it_after_the_customer_facts():
     text = told(owned(*WHOLE))
-    assert text.index("Internal actions What is wrong") < text.index("Owning teams Channel looks after")
+    assert text.index("Internal actions What is wrong") < text.index("Owning teams Channel owns")
     assert (
         "Channel 16 accounts 12 not covered 9 no persona 3 outside scope 25 % 4 of 16 IT (8), finance (under five)"
         in text

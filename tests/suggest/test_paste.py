@@ -26,7 +26,7 @@ def test_it_says_what_it_is_and_what_it_rests_on():
     text = as_yaml([candidate()])
     assert "# Hypothesis: interview first. 64 uncovered contacts at 41 accounts." in text
     assert "# channel: direct 20, indirect 44" in text
-    assert "precision 84 %" in text
+    assert "precision 84 %, recall 40 %" in text
 
 
 def test_it_can_be_pasted(tmp_path):

@@ -87,7 +87,7 @@ def test_a_day_to_come_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 def test_contacts_of_days_to_come_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(tmp_path, exports=export(tmp_path, ROW, ROW.replace("2026-05-01", "2026-12-01"))) == 0
-    assert "note: 1 contact was created or active only after the day of the run" in capsys.readouterr().err
+    assert "note: 1 contact has a creation or activity date after the run" in capsys.readouterr().err
 
 
 # --- options without effect ----------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def test_decisions_that_are_no_file(kind: str, tmp_path: Path, capsys: pytest.Ca
 
 @pytest.mark.parametrize(
     ("flag", "size", "said"),
-    [("--cast", 1, "hardly a cast"), ("--config", 1, "hardly settings"), ("--labels", 50, "hardly labels")],
+    [("--cast", 1, "too large for a cast"), ("--config", 1, "too large for settings"), ("--labels", 50, "too large for labels")],
 )
 def test_what_is_far_too_large_is_not_read(
     flag: str, size: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -198,7 +198,7 @@ def test_settings_that_cannot_be(text: str, said: str, tmp_path: Path, capsys: p
         ),
         (
             f"personas: [{{id: it, summary: '{'x ' * 4_000}', levels: [vp]}}]",
-            "more than 2,000 characters under summary",
+            "the text under summary is longer than 2,000 characters",
         ),
         (f"personas: [{', '.join(f'{{id: p{n}, titles: [x{n}]}}' for n in range(201))}]", "more than 200 entries"),
         (f"personas: [{{id: it, titles: [{', '.join(f'x{n}' for n in range(5_001))}]}}]", "5,001 titles and examples"),

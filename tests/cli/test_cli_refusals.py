@@ -57,7 +57,7 @@ CASES = [
     (["check", "contacts.csv", "--cast", "cast.yaml", "--as-of", "yesterday"], 2, ["--as-of", "2026-09-30"]),
     (["check", "contacts.csv", "--cast", "cast.yaml", "--frmat", "html"], 2, ["--frmat", "--format"]),
     (["lint", "cast.yaml", "--config", "mark.toml"], 2, ["findings.stale", "no such finding"]),
-    (["check", "contacts.csv", "--cast", "cast.yaml", "--config", "gate.toml"], 2, ["gates.by-heart", "no gate"]),
+    (["check", "contacts.csv", "--cast", "cast.yaml", "--config", "gate.toml"], 2, ["gates.by-heart", "not a gate"]),
     (["lint", "twice.yaml"], 2, ["twice.yaml"]),
     (["schema", "castt"], 2, ["castt", "cast"]),
 ]

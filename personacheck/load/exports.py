@@ -72,7 +72,7 @@ def load_export(
     refuse(sources, settings)
     aliases = load_aliases(settings.aliases)
     rows = gather(sources, columns_wanted(settings, (*headers, *beside)), aliases)
-    counted = count_in(rows.people, rows.firms, settings.export)
+    counted = count_in(rows.people, rows.firms, settings.export, as_of)
     paid = revenue(counted.firms, stack((counted.people, rows.vacant)), rows.deals[rows.deals[WON]], settings)
     firms, sized = place(counted.firms, counted.people, paid.by_account, settings.size)
     tables = mark(shape(counted.people, firms, (*headers, *beside), settings.axes), aliases)

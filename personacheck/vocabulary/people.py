@@ -27,6 +27,9 @@ class People:
         Mark to the reason why its bearer is excluded (or to a buying role, in ``roles_in_names``).
     leading_marks
         Marks that count before a dash only, as in "X - Smith".
+    title_apart, title_before, title_after, title_as_written, title_until
+        Marks of a departure in a title: as a stretch of their own, before a role, behind it, behind it in just these
+        letters, before the date of the end.
     family_before, family_after, family_between
         Words before, behind and within the name of an account that is a family's.
     company, first_names
@@ -39,6 +42,11 @@ class People:
     name_marks: Mapping[str, str]
     roles_in_names: Mapping[str, str]
     leading_marks: Mapping[str, str]
+    title_apart: frozenset[str]
+    title_before: frozenset[str]
+    title_after: frozenset[str]
+    title_as_written: tuple[str, ...]
+    title_until: frozenset[str]
     test_sure: frozenset[str]
     test_with: frozenset[str]
     test_accounts: frozenset[str]
@@ -81,6 +89,7 @@ def people() -> People:
         name_marks=marks,
         roles_in_names={fold_words(mark): role for mark, role in data["roles_in_names"].items()},
         leading_marks={fold_words(mark): reason for mark, reason in data["leading_marks"].items()},
+        title_as_written=tuple(data["title_as_written"]),
         test_sure=frozenset(map(fold_words, data["test_words"]["sure"])),
         test_with=frozenset(map(fold_words, data["test_words"]["with"])),
         **words,
@@ -89,6 +98,10 @@ def people() -> People:
 
 _PLAIN = (
     "honorifics",
+    "title_apart",
+    "title_before",
+    "title_after",
+    "title_until",
     "test_accounts",
     "catch_all_accounts",
     "anonymised",

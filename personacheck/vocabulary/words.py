@@ -27,10 +27,14 @@ LEVEL: Final = "levels"
 NOTHING: Final = "nothing"  # hides what is inside it
 HELPER: Final = "helpers"
 EMPLOYER: Final = "employers"  # a company's name follows
+OTHERS: Final = "others"  # somebody else follows: "office of", "reports to"
+DENIALS: Final = "denials"  # at the start of a part: what follows is not so
+ALONE: Final = "alone"  # says nothing where nothing else is said
 MEANINGS: Final = (ROLE, FIELD, WEAK, VAGUE, LEVEL)
 RANKS: Final = "ranks"  # head a company only where no unit is named
 LEADS: Final = "leads"  # in a persona's summary: a list of work follows
-LISTS: Final = (NOTHING, HELPER, EMPLOYER, RANKS, LEADS, "fillers", "joiners", "endings")
+LISTS: Final = (NOTHING, HELPER, EMPLOYER, OTHERS, DENIALS, ALONE, RANKS, LEADS, "fillers", "joiners", "endings")
+_SILENT: Final = (NOTHING, HELPER, EMPLOYER, OTHERS, DENIALS)
 MAPS: Final = (*MEANINGS, "abbreviations", "stated")
 HEADS: Final = "heads"  # "first" or "last": where the main noun of a phrase stands
 
@@ -92,6 +96,8 @@ class Language:
     """Terms that head a company only where no unit is named: a "Managing Director, Energy" is one of a bank's many."""
     leads: frozenset[str] = frozenset()
     """Words of a summary after which the author lists the work that a persona leads or answers for."""
+    alone: frozenset[str] = frozenset()
+    """Words that say nothing where nothing else is said: degrees, forms of address, "customer"."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,11 @@ class Vocabulary:
     def leads(self) -> frozenset[str]:
         """Words of a summary after which work is listed, of all languages."""
         return frozenset().union(*(language.leads for language in self.languages))
+
+    @property
+    def alone(self) -> frozenset[str]:
+        """Words that say nothing where nothing else is said, of all languages."""
+        return frozenset().union(*(language.alone for language in self.languages))
 
     def wider(self, function: str) -> tuple[str, ...]:
         """The function and those above it, narrowest first."""
@@ -192,7 +203,7 @@ def _language(code: str, table: dict[str, Any], functions: dict[str, Function], 
     if heads not in ("first", "last"):
         problems.append(Problem(file, HEADS, "neither first nor last"))
     entries = [*_meanings(file, table, functions, problems)]
-    entries += [Entry(term, section) for section in (NOTHING, HELPER, EMPLOYER) for term in _terms(table.get(section))]
+    entries += [Entry(term, section) for section in _SILENT for term in _terms(table.get(section))]
     seen: set[tuple[str, str, str]] = set()
     for entry in entries:
         key = (entry.term, entry.section, entry.level if entry.section == LEVEL else " ".join(entry.functions))
@@ -207,7 +218,7 @@ def _language(code: str, table: dict[str, Any], functions: dict[str, Function], 
     stated = {
         term.lower(): str(level) for level, value in (table.get("stated") or {}).items() for term in _terms(value)
     }
-    lists = (frozenset(_terms(table.get(name))) for name in (RANKS, LEADS))
+    lists = (frozenset(_terms(table.get(name))) for name in (RANKS, LEADS, ALONE))
     return Language(code, tuple(entries), small["endings"], small["fillers"], small["joiners"], short, stated, *lists)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from personacheck.load.classify.departed import has_left
 from personacheck.load.classify.populations import (
     CUSTOMER,
     PARTNER,
@@ -31,6 +32,7 @@ from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from personacheck.settings import ExportSettings
 
@@ -51,13 +53,15 @@ class Counted:
     notes: tuple[str, ...]
 
 
-def count_in(people: pd.DataFrame, firms: pd.DataFrame, settings: ExportSettings) -> Counted:
+def count_in(people: pd.DataFrame, firms: pd.DataFrame, settings: ExportSettings, as_of: date) -> Counted:
     """Tell whose each account and contact is, and why some do not count.
 
     Parameters
     ----------
     people, firms
         As they were gathered.
+    as_of
+        Who will leave later has not left.
     """
     own = own_domains(people, firms, settings.own_domains)
     partners = partner_domains(firms, people, settings.partner_domains) - own
@@ -68,7 +72,7 @@ def count_in(people: pd.DataFrame, firms: pd.DataFrame, settings: ExportSettings
         for table in (people, firms):
             table[t.POPULATION] = table[t.POPULATION].where(table[t.POPULATION] == PARTNER, UNCLASSIFIED)
     firms[t.EXCLUDED] = exclude_firms(firms, own)
-    people[t.EXCLUDED] = exclude_people(people, firms[t.EXCLUDED], own)
+    people[t.EXCLUDED] = exclude_people(people, firms[t.EXCLUDED], own, as_of)
     firms[t.EXCLUDED] = exclude_own(firms, people)
     found = own - {domain.casefold() for domain in settings.own_domains}
     notes = ["No field identifies customers, so all contacts are one population."] if not known else []
@@ -105,7 +109,7 @@ def exclude_firms(firms: pd.DataFrame, own: Collection[str]) -> pd.Series:
     )
 
 
-def exclude_people(rows: pd.DataFrame, firm_reason: pd.Series, own: Collection[str]) -> pd.Series:
+def exclude_people(rows: pd.DataFrame, firm_reason: pd.Series, own: Collection[str], as_of: date) -> pd.Series:
     """Reason of each contact, "" where it counts; the account's reason holds for all of its people."""
     mark = each(rows["name"], name_mark)
     status = tell(rows, "status", _status)
@@ -120,6 +124,7 @@ def exclude_people(rows: pd.DataFrame, firm_reason: pd.Series, own: Collection[s
         (flag(rows, "deleted"), DELETED),
         (mark != "", mark),
         (flag(rows, "left"), GONE),
+        (tell(rows, "title", lambda title: has_left(title, as_of), "bool"), GONE),
         (status == GONE, GONE),
         (account != "", account),
         (typed != "", typed),

@@ -35,7 +35,7 @@ def by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> It
         yield Verdict(profile.place, Tier.EXACT, SCORES[Tier.EXACT], (shown,), "", reading.level, 0, OWN_TITLE)
         return
     for hit in own:
-        if hit.meaning.excludes or _hidden(profile, hit, reading):
+        if hit.meaning.excludes or hit.last in reading.elsewhere or _hidden(profile, hit, reading):
             continue
         at = _part_of(hit, reading)
         part = reading.parts[at] if at >= 0 else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.match.title.part import RANK
 from personacheck.match.title.reading import read
 from personacheck.model.tables import LEVELS
-from personacheck.vocabulary.words import ROLE, VAGUE, WEAK, vocabulary
+from personacheck.vocabulary.words import ROLE, WEAK, vocabulary
 
 if TYPE_CHECKING:
     from personacheck.match.title.part import Part
@@ -90,7 +90,7 @@ def listed(summary: str) -> frozenset[str]:
     """
     known = vocabulary().functions
     said = (read(text) for text in _leading().findall(" ".join(summary.split())))
-    named = (part.functions[0] for reading in said for part in reading.parts if part.strength not in ("", VAGUE))
+    named = (part.functions[0] for reading in said for part in reading.parts if part.firm)
     return frozenset(name for name in named if not known[name].sector and not known[name].general)
 
 

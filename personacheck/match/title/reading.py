@@ -6,12 +6,26 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from personacheck.match.title.initials import without_repeats
 from personacheck.match.title.lexicon import Hit, Lexicon, whole_words
-from personacheck.match.title.normalise import JOINER, tokens
+from personacheck.match.title.normalise import JOINER, spellings, tokens
 from personacheck.match.title.part import RANK, Part, Word
 from personacheck.match.title.parts import parts, words
 from personacheck.match.title.spelling import Speller
-from personacheck.vocabulary.words import EMPLOYER, FIELD, LEVEL, NOTHING, ROLE, VAGUE, WEAK, Entry, vocabulary
+from personacheck.vocabulary.people import fold_words, people
+from personacheck.vocabulary.words import (
+    DENIALS,
+    EMPLOYER,
+    FIELD,
+    LEVEL,
+    NOTHING,
+    OTHERS,
+    ROLE,
+    VAGUE,
+    WEAK,
+    Entry,
+    vocabulary,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +41,8 @@ class Reading:
     parts: tuple[Part, ...]
     words: tuple[Word, ...]
     unread: tuple[str, ...]
+    elsewhere: frozenset[int] = frozenset()
+    """Tokens that name a company or somebody else, or what the person is not."""
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -72,24 +88,27 @@ def read(text: str) -> Reading:
     lexicon, speller = _words()
     found = tuple(
         mended
-        for token in tokens(text)
+        for token in without_repeats(tokens("" if _denies(text) else text))
         for mended in (
             (token,) if lexicon.explains(token.text) else speller.mend(token, known=lexicon.hits(token.text))
         )
     )
     every = lexicon.find(found)
-    hits = _outside_employers(_visible(every), found)
+    silent = _says_nothing(found)
+    visible = [] if silent else _visible(every)
+    elsewhere = _elsewhere(visible, found)
+    hits = [hit for hit in visible if hit.last not in elsewhere]
     covered = {place for hit in hits for place in range(hit.first, hit.last + 1)}
     unread = tuple(
         token.shown
         for place, token in enumerate(found)
-        if place not in covered and token.text != JOINER and not token.filler
+        if place not in covered | elsewhere and token.text != JOINER and not token.filler and not silent
     )
     nouns: dict[int, bool] = {}
     for hit in every:
         if hit.meaning.section == ROLE and hit.first == hit.last:
             nouns[hit.end] = nouns.get(hit.end, False) or _named(hit, every)
-    return Reading(found, parts(hits, found, nouns), tuple(words(hits, found)), unread)
+    return Reading(found, parts(hits, found, nouns), tuple(words(hits, found)), unread, elsewhere)
 
 
 def _named(role: Hit[Entry], every: list[Hit[Entry]]) -> bool:
@@ -146,14 +165,32 @@ def _hides(longer: Hit[Entry], shorter: Hit[Entry]) -> bool:
         return False
     if outer.section == LEVEL:
         return bool(inner.level) or not inner.functions
-    return bool(outer.level) or outer.section in (FIELD, EMPLOYER) or inner.section != LEVEL
+    return bool(outer.level) or outer.section in (FIELD, EMPLOYER, OTHERS) or inner.section != LEVEL
 
 
-def _outside_employers(hits: list[Hit[Entry]], found: Sequence[Token]) -> list[Hit[Entry]]:
-    """What follows "at" in the same part names a company."""
-    named = [hit for hit in hits if hit.meaning.section == EMPLOYER and hit.first > 0]
-    return [
-        hit
-        for hit in hits
-        if not any(other.last < hit.first and found[other.last].part == found[hit.first].part for other in named)
-    ]
+def _elsewhere(hits: list[Hit[Entry]], found: Sequence[Token]) -> frozenset[int]:
+    """Tokens that follow "at", "office of" or, at the start of a part, "no": they are not said of the person."""
+    named: set[int] = set()
+    for hit in hits:
+        section, part = hit.meaning.section, found[hit.first].part
+        begins = not hit.first or found[hit.first - 1].part != part
+        if section == OTHERS or (section == EMPLOYER and hit.first > 0) or (section == DENIALS and begins):
+            after = range(hit.last + 1, len(found))
+            named.update(place for place in after if found[place].part == part)
+    return frozenset(named)
+
+
+def _denies(text: str) -> bool:
+    """What stands behind "N/A -" is a department, a wish, a leftover: the title is not known."""
+    head, dash, _ = text.partition(" - ")
+    return bool(dash) and fold_words(head) in people().no_value
+
+
+def _says_nothing(found: Sequence[Token]) -> bool:
+    """Only words that say nothing alone: "Dr.", "Prof. Dr.", "Kunde"."""
+    return bool(found) and all(token.filler or token.text in _alone() for token in found)
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(form for word in vocabulary().alone for form in spellings(word))

@@ -1,0 +1,39 @@
+"""Words that a title says of somebody else, or denies, or repeats: nothing of them is the person's."""
+
+from __future__ import annotations
+
+import pytest
+
+from personacheck.match.title.reading import read
+
+
+def _functions(title: str) -> tuple[str, ...]:
+    return tuple(function for part in read(title).parts for function in part.functions)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Office of the CFO", "Director, Office of the CIO", "Reporting to CEO", "Wife of the owner", "Büro des Vorstands",
+        "no sales", "Not in IT", "non-IT", "keine Logistik", "sin marketing", "N/A - IT", "Kunde", "Dr.", "Dipl.-Ing.",
+        "Vendor", "Customer",
+    ],
+)  # fmt: skip  # names read better in lines
+def test_nothing_is_said_of_the_person(title):
+    assert _functions(title) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "functions"),
+    [
+        ("Chief Strategy Officer (CSO)", ("strategy",)),
+        ("CIO (Chief Information Officer)", ("it",)),
+        ("Non-Executive Director", ("board",)),
+        ("Non-Food Buyer", ("purchasing",)),
+        ("Program Coordinator, Office of the CIO", ("project-management",)),
+        ("Vendor Manager", ("strategic-sourcing",)),
+        ("Head of IT (no security)", ("it",)),
+    ],
+)
+def test_the_rest_is(title, functions):
+    assert _functions(title) == functions

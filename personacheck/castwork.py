@@ -102,9 +102,10 @@ def compare(
 
 @dataclass(frozen=True)
 class Linted:
-    """What can be known of a cast without data: each persona as one sentence, and the faults."""
+    """What can be known of a cast without data: each persona as one sentence, where it ends, and the faults."""
 
     sentences: tuple[str, ...]
+    borders: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
@@ -118,7 +119,7 @@ def lint(cast: Path, settings: Settings, *, as_of: date) -> Linted:
     """
     who = load_cast(cast, axes=settings.axes)
     rules = Matcher.train(who, settings, rules_only=True)
-    return Linted(sentences(who), findings.lint(who, settings, as_of, fits=rules.fits))
+    return Linted(sentences(who), rules.borders(), findings.lint(who, settings, as_of, fits=rules.fits))
 
 
 @dataclass(frozen=True)

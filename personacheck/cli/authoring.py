@@ -69,6 +69,9 @@ def lint(
     for sentence in checked.sentences:
         show(sentence)
     show()
+    for line in checked.borders:
+        show(line)
+    show()
     for finding in checked.findings:
         show(f"{finding.code}: {finding.message} {finding.remedy}")
     if not checked.findings:

@@ -65,7 +65,14 @@ def _run(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings, 
         population=t.Population.CUSTOMER.value if export.customers_known else "all",
         digests=Digests(export.digest, cast.digest, settings.digest),
         rows=export.rows,
-        excluded=export.excluded,
+        excluded=_excluded(export, matches),
         sources={str(source): int(n) for source, n in matches[t.SOURCE].value_counts().sort_index().items()},
         notes=(*(note for origin in export.origins for note in origin.notes), *export.notes),
     )
+
+
+def _excluded(export: Export, matches: pd.DataFrame) -> dict[str, int]:
+    """Reasons by name, with those whom a negative persona took, persona by persona."""
+    taken = (matches[t.STATUS] == t.Status.EXCLUDED) & (export.contacts[t.EXCLUDED] == "")
+    reasons = matches.loc[taken, t.REASON].str.removeprefix(t.EXCLUDED_FOR).str.removesuffix(".").value_counts()
+    return dict(sorted({**export.excluded, **{str(reason): int(count) for reason, count in reasons.items()}}.items()))

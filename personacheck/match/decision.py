@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personacheck.match.clues import Clues
+    from personacheck.match.title.part import Part
 
 
 class Unread(StrEnum):
@@ -62,9 +63,25 @@ class Decision:
     reviewed: bool = False
 
     @property
+    def uncovered_hats(self) -> tuple[Part, ...]:
+        """Roles of the title that none of those who fit has."""
+        return _others(self.fits, self.clues)
+
+    @property
+    def exacter(self) -> Verdict | None:
+        """A persona that means this more exactly than the first that fits, but for what stands against it."""
+        near = self.near
+        return near if self.fits and near is not None and near.exactness > self.fits[0].exactness else None
+
+    @property
     def told(self) -> str:
         """The function by which tables and gaps tell it: of a specialty the wider one."""
         return vocabulary().told(self.function) if self.function else ""
+
+    @property
+    def specialty(self) -> str:
+        """Of the function that is told, where the title says one."""
+        return self.function if self.function != self.told else ""
 
 
 def decide(clues: Clues, verdicts: list[Verdict], *, level_alone: bool) -> Decision:
@@ -117,9 +134,17 @@ def _functions(clues: Clues) -> tuple[str, ...]:
 
 def _sure(best: Verdict, fits: tuple[Verdict, ...], clues: Clues) -> float:
     """Less so where the title also names a role that nobody fits."""
+    return max(best.score - OTHER_HAT, FIT) if _others(fits, clues) else best.score
+
+
+def _others(fits: tuple[Verdict, ...], clues: Clues) -> tuple[Part, ...]:
+    """Roles of the title that no persona covers, where the title speaks for the first."""
     met = _met(fits)
-    other = any(part.firm and place not in met and best.part >= 0 for place, part in enumerate(clues.reading.parts))
-    return max(best.score - OTHER_HAT, FIT) if other else best.score
+    return tuple(
+        part
+        for place, part in enumerate(clues.reading.parts)
+        if part.firm and place not in met and fits and fits[0].part >= 0
+    )
 
 
 def _why_unread(clues: Clues) -> Unread:

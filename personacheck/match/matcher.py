@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from personacheck.match.borders import border_titles, borders
 from personacheck.match.clues import COLUMNS, Clues, clues
 from personacheck.match.decision import Decision, decide
 from personacheck.match.explain import Explanation, Outcome, explain
@@ -110,6 +111,11 @@ class Matcher:
         """Which personas' rules fit each title: bool, one column a persona, index 0..n-1."""
         made = [{verdict.place for verdict in self.decide(clues(title)).fits} for title in titles]
         return pd.DataFrame({name: [at in hit for hit in made] for at, name in enumerate(self.cast.ids)}, dtype=bool)
+
+    def borders(self) -> tuple[str, ...]:
+        """Where each persona ends, in lines for its author."""
+        titles = border_titles(self.profiles)
+        return borders(self.profiles, titles, self.fits(titles))
 
     def hits(self, contacts: pd.DataFrame) -> pd.DataFrame:
         """How many contacts each of the cast's titles hits, and decides for (``HIT_COLUMNS``); excluded ones not."""

@@ -37,6 +37,7 @@ class Placing:
     side_inferred: bool
     leaning: str
     unread: str
+    specialty: str
 
     def row(self) -> tuple[object, ...]:
         """The cells in the order of ``MATCH_COLUMNS``."""
@@ -70,13 +71,14 @@ def excluded_row(decision: Decision, segment: Mapping[str, str], why: str = "") 
         alternatives=(),
         source=t.Source.NONE.value,
         score=0.0,
-        reason=f"Excluded: {why or segment[t.EXCLUDED]}.",
+        reason=f"{t.EXCLUDED_FOR}{why or segment[t.EXCLUDED]}.",
         function=decision.told,
         level=decision.level,
         side=side,
         side_inferred=inferred,
         leaning="",
         unread="",
+        specialty=decision.specialty,
     )
 
 
@@ -106,6 +108,7 @@ def _row(
         side_inferred=inferred,
         leaning=leaning,
         unread=decision.unread.value if status == t.Status.UNREADABLE else "",
+        specialty=decision.specialty,
     )
 
 

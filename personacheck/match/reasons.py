@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Final
 from personacheck.match.decision import Decision, Unread
 from personacheck.match.persona.verdicts import Against, Tier, Verdict
 from personacheck.model.tables import LONGEST_TITLE
+from personacheck.prose import listed
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from personacheck.match.persona.profiles import Profile
 
 _UNREAD: Final = {
@@ -29,6 +32,7 @@ _AGAINST: Final = {
     Against.OTHER_VALUE: "the columns that it asks for hold other values",
     Against.MODEL: "the rules do not say so",
     Against.LABELS: "by reviewed titles like this one it does not fit",
+    Against.VAGUE: "the title may mean other work as well",
 }
 
 
@@ -43,7 +47,8 @@ def reason(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool
 def _why(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool) -> str:
     if decision.fits:
         but = ", but its scope leaves this segment out" if stretched else ""
-        return f"{spoken(decision.fits[0])}: {profiles[decision.fits[0].place].persona.id}{but}."
+        first = f"{spoken(decision.fits[0])}: {profiles[decision.fits[0].place].persona.id}{but}."
+        return " ".join((first, *_beside(decision, profiles)))
     if decision.unread:
         unknown = ", ".join(decision.clues.reading.unread) or decision.clues.department
         return _UNREAD[decision.unread].format(words=unknown)
@@ -53,6 +58,16 @@ def _why(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool) 
         near = profiles[decision.near.place].persona.id
         return f"{role}: no persona; nearest is {near}, but {objection(decision.near)}."
     return f"{role}: no persona."
+
+
+def _beside(decision: Decision, profiles: tuple[Profile, ...]) -> Iterator[str]:
+    """What speaks against a persona that means this more exactly, and what of several roles nobody covers."""
+    exacter = decision.exacter
+    if exacter is not None:
+        yield f"Not {profiles[exacter.place].persona.id}: {objection(exacter)}."
+    others = dict.fromkeys(label(part.functions[0], part.level) for part in decision.uncovered_hats)
+    if others:
+        yield f"Of its roles, no persona covers {listed(list(others))}."
 
 
 def spoken(verdict: Verdict) -> str:

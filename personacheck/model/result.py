@@ -61,6 +61,8 @@ class Gap:
         take turns.
     paying
         How many of the accounts have an amount.
+    specialty
+        Of the function, where nearly all titles say the same one. It is no part of the id: decisions go on.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Gap:
     next_step: str
     excess: float | None = None
     paying: int | None = None
+    specialty: str | None = None
 
     @property
     def is_leaderships(self) -> bool:

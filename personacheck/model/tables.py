@@ -144,6 +144,8 @@ ALTERNATIVES: Final = "alternatives"  # tuple of the other fitting personas' ids
 SOURCE: Final = "source"
 SCORE: Final = "score"  # 0..1: how sure that some persona of the cast covers this contact
 REASON: Final = "reason"  # one plain sentence; holds words of the title, so it is for the team, not for leadership
+EXCLUDED_FOR: Final = "Excluded: "  # the reason of an excluded contact begins so
+SPECIALTY: Final = "specialty"  # of FUNCTION, where the title says one; else ""
 FUNCTION: Final = "function"  # vocabulary function read from title, department and roles; "" if none
 SIDE_INFERRED: Final = "side_inferred"  # bool; the matches' SIDE is the recorded one, else function x level
 LEANING: Final = "leaning"  # persona that a near phrase or the classifier points to, "" if none; only where not covered
@@ -151,7 +153,7 @@ UNREAD: Final = "unread"  # why unreadable: "no-title", "vague", "words-unknown"
 
 MATCH_COLUMNS: Final = (
     STATUS, ASSUMED, PERSONA, ALTERNATIVES, SOURCE, SCORE, REASON, FUNCTION, LEVEL, SIDE, SIDE_INFERRED, LEANING,
-    UNREAD,
+    UNREAD, SPECIALTY,
 )  # fmt: skip  # as above; LEVEL is the level read or stated
 
 # Assessed accounts: ACCOUNT_COLUMNS and these.

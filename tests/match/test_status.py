@@ -77,6 +77,22 @@ def test_excluded_contacts_and_negative_personas_stay_out() -> None:
     assert table[t.PERSONA].tolist() == ["", "", "it"]
 
 
+def test_a_reason_says_what_speaks_against_the_more_exact_persona_and_what_nobody_covers() -> None:
+    seller = persona("seller", functions=("inside-sales",), levels=("professional", "senior"))
+    who = cast(persona("boss", functions=("sales",), levels=("director", "lead")), seller)
+    table = match(who, {t.TITLE: "Head of Inside Sales"}, {t.TITLE: "Director of Sales & Catering"})
+    assert table[t.PERSONA].tolist() == ["boss", "boss"]
+    assert "Not seller: the level lead is not among its levels." in table[t.REASON][0]
+    assert "Of its roles, no persona covers hospitality and leisure, director." in table[t.REASON][1]
+
+
+def test_a_match_names_the_specialty_beside_the_function() -> None:
+    who = cast(persona("it", **IT))
+    table = match(who, {t.TITLE: "Payroll Specialist"}, {t.TITLE: "HR Director"})
+    assert table[t.FUNCTION].tolist() == ["hr", "hr"]
+    assert table[t.SPECIALTY].tolist() == ["payroll", ""]
+
+
 def test_a_persona_of_partner_staff_is_not_for_customers() -> None:
     who = cast(persona("reseller", kind="partner", functions=("sales",)), persona("it", **IT))
     rows = [{t.TITLE: "Sales Manager", t.POPULATION: name} for name in ("customer", "partner", "unclassified")]

@@ -133,7 +133,14 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
         next_step=draft.step or next_steps.next_step(draft, census, cast, accounts, population),
         excess=_excess(census, draft.inside, len(accounts)) if draft.kind == SEGMENT else None,
         paying=len(cents),
+        specialty=_specialty(census, draft) if draft.function else None,
     )
+
+
+def _specialty(census: Census, draft: Draft) -> str | None:
+    """What nearly all of a role's people do within its function; None where they differ, or say no more."""
+    first, share = next(iter(census.contacts[t.SPECIALTY].iloc[draft.contacts].value_counts(normalize=True).items()))
+    return str(first) if first and share >= SAME else None
 
 
 def _accounts_of(census: Census, contacts: NDArray[np.int64]) -> NDArray[np.int64]:

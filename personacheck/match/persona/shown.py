@@ -81,9 +81,13 @@ def _leading() -> re.Pattern[str]:
 def listed(summary: str) -> frozenset[str]:
     """Functions that a summary lists after "leads" or "answers for"; the rest of it is read by people alone.
 
+    Among whole functions a lone specialty of another is a word of theirs: of sales, "accounts" are no bookkeeping.
+
     Examples
     --------
     >>> sorted(listed("Leads sales or business development with a team - CRO, head of sales."))
+    ['business-development', 'sales']
+    >>> sorted(listed("Leads sales, business development or accounts."))
     ['business-development', 'sales']
     >>> listed("Trusts the sales team.")
     frozenset()
@@ -91,7 +95,11 @@ def listed(summary: str) -> frozenset[str]:
     known = vocabulary().functions
     said = (read(text) for text in _leading().findall(" ".join(summary.split())))
     named = (part.functions[0] for reading in said for part in reading.parts if part.firm)
-    return frozenset(name for name in named if not known[name].sector and not known[name].general)
+    work = {name for name in named if not known[name].sector and not known[name].general}
+    if all(known[name].under for name in work):
+        return frozenset(work)
+    wide = [vocabulary().wider(name)[-1] for name in work]
+    return frozenset(name for name in work if not known[name].under or wide.count(vocabulary().wider(name)[-1]) > 1)
 
 
 def _votes(readings: list[Reading]) -> Counter[str]:

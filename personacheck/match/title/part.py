@@ -77,6 +77,10 @@ class Part:
 
 
 def _bare(word: Word) -> bool:
-    """It is one word: a "consultant", not an "IT consultant" or an "Unternehmensberater"."""
+    """It is one word, or a rank and one: a "lead consultant", not an "IT consultant" or an "Unternehmensberater"."""
     term = word.entry.term
-    return not word.entry.functions or (" " not in term and word.end - word.start <= len(term.strip("*")) + _ENDING)
+    return (
+        not word.entry.functions
+        or bool(word.entry.level and " " in term)
+        or (" " not in term and word.end - word.start <= len(term.strip("*")) + _ENDING)
+    )

@@ -82,7 +82,7 @@ def _populations(assessment: Assessment) -> list[RowLine]:
         if in_market(numbers.contacts):
             lines.append(RowLine(POPULATIONS[key], in_market(numbers.contacts), "counted separately"))
     out = assessment.matches[t.STATUS].eq(t.Status.EXCLUDED)
-    reasons = assessment.export.contacts.loc[out, t.EXCLUDED].replace("", "a negative persona").value_counts()
+    reasons = result.run.excluded
     told = ", ".join(
         f"{count(number)} {excluded_label(str(reason), number)}"
         for reason, number in sorted(reasons.items(), key=lambda each: (-each[1], str(each[0])))

@@ -24,6 +24,17 @@ def test_a_role_that_nobody_describes():
     assert gap.next_step == "Interview four finance leads, then add a persona, or accept."
 
 
+def test_a_role_names_its_specialty_and_keeps_its_id():
+    people = crowd(12, title="Head of Payroll")
+    told = {"function": "hr", "level": "lead"}
+    (wide,) = [one for one in gaps(people, matches(people, **told)) if not one.where]
+    (narrow,) = [one for one in gaps(people, matches(people, **told, specialty="payroll")) if not one.where]
+    mixed = ["payroll"] * 6 + ["recruiting"] * 6
+    (both,) = [one for one in gaps(people, matches(people, **told, specialty=mixed)) if not one.where]
+    assert (wide.specialty, narrow.specialty, both.specialty) == (None, "payroll", None)
+    assert wide.id == narrow.id == both.id
+
+
 def test_a_role_whose_scope_leaves_the_segment_out():
     people = crowd(12, channel="indirect", size="small")
     found = matches(people, status="stretched", persona="ingrid", function="it", level="lead")

@@ -14,9 +14,9 @@ def _functions(title: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     "title",
     [
-        "Office of the CFO", "Director, Office of the CIO", "Reporting to CEO", "Wife of the owner", "Büro des Vorstands",
-        "no sales", "Not in IT", "non-IT", "keine Logistik", "sin marketing", "N/A - IT", "Kunde", "Dr.", "Dipl.-Ing.",
-        "Vendor", "Customer",
+        "Office of the CFO", "Director, Office of the CIO", "Reporting to CEO", "Wife of the owner",
+        "Büro des Vorstands", "no sales", "Not in IT", "non-IT", "keine Logistik", "sin marketing", "N/A - IT",
+        "Kunde", "Dr.", "Dipl.-Ing.", "Vendor", "Customer",
     ],
 )  # fmt: skip  # names read better in lines
 def test_nothing_is_said_of_the_person(title):

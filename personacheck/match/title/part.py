@@ -67,20 +67,18 @@ class Part:
 
     @property
     def vague(self) -> bool:
-        """It does not say what the person does: a rank, a consultant for who knows what."""
+        """It does not say what the person does: a rank, a consultant or lead consultant for who knows what."""
         if self.fields:
             return False
         known = vocabulary().functions
+        ranks = {(word.start, word.end) for word in self.words if word.entry.level and "*" not in word.entry.term}
         return self.strength in (VAGUE, "") or (
-            all(known[name].vague for name in self.functions) and all(_bare(word) for word in self.words)
+            all(known[name].vague for name in self.functions)
+            and all(_bare(word) or (word.start, word.end) in ranks for word in self.words)
         )
 
 
 def _bare(word: Word) -> bool:
-    """It is one word, or a rank and one: a "lead consultant", not an "IT consultant" or an "Unternehmensberater"."""
+    """It is one word: a "consultant", not an "IT consultant" or an "Unternehmensberater"."""
     term = word.entry.term
-    return (
-        not word.entry.functions
-        or bool(word.entry.level and " " in term)
-        or (" " not in term and word.end - word.start <= len(term.strip("*")) + _ENDING)
-    )
+    return not word.entry.functions or (" " not in term and word.end - word.start <= len(term.strip("*")) + _ENDING)

@@ -37,3 +37,8 @@ def test_nothing_is_said_of_the_person(title):
 )
 def test_the_rest_is(title, functions):
     assert _functions(title) == functions
+
+
+@pytest.mark.parametrize(("title", "vague"), [("Lead Consultant", True), ("Lead IT Consultant", False)])
+def test_a_rank_before_consultant_says_no_more_than_consultant(title, vague):
+    assert read(title).vague is vague

@@ -78,7 +78,7 @@ def check(
     personacheck check contacts.csv accounts.csv --cast cast.yaml --out q3 --as-of 2026-09-30
     """
     setup = o.setup(config, sheet, encoding)
-    chosen = _formats(formats)
+    chosen = o.as_formats(formats)
     who, said = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.coverage.gates import parse_gates
@@ -214,24 +214,7 @@ def _missed(assessment: Assessment, gates: Sequence[Gate], points: float | None)
 def example_folder() -> Path:
     """The packaged example or, in a checkout, the folder that it is packaged from."""
     package = Path(__file__).resolve().parents[1]
-    packaged = package / "fixtures"
-    return packaged if packaged.is_dir() else package.parent / "fixtures"
-
-
-def _formats(text: str | None) -> list[str]:
-    from personacheck.nearest import did_you_mean
-    from personacheck.report import FORMATS
-
-    if text is None:
-        return [*FORMATS]
-    asked = [name.strip().lower() for name in text.split(",") if name.strip()]
-    problems = []
-    for name in asked:
-        if name not in FORMATS:
-            problems.append(Problem("", "--format", f"unknown format: {name}", did_you_mean(name, FORMATS)))
-    if problems or not asked:
-        raise UsageError(*problems or [Problem("", "--format", "no format given", f"Known: {', '.join(FORMATS)}.")])
-    return asked
+    return next(folder for folder in (package / "fixtures", package.parent / "fixtures") if folder.is_dir())
 
 
 def _tell_result(assessment: Assessment, written: Written, *, as_json: bool, quiet: bool) -> None:

@@ -157,7 +157,11 @@ def test_decisions_that_are_no_file(kind: str, tmp_path: Path, capsys: pytest.Ca
 
 @pytest.mark.parametrize(
     ("flag", "size", "said"),
-    [("--cast", 1, "too large for a cast"), ("--config", 1, "too large for settings"), ("--labels", 50, "too large for labels")],
+    [
+        ("--cast", 1, "too large for a cast"),
+        ("--config", 1, "too large for settings"),
+        ("--labels", 50, "too large for labels"),
+    ],
 )
 def test_what_is_far_too_large_is_not_read(
     flag: str, size: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

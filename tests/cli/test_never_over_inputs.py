@@ -170,10 +170,10 @@ def sheet(path, **cells):
 def test_a_sheet_that_people_filled_in_is_never_written_over(folder, capsys, cells):
     sheet(folder / "sheet.xlsx", **cells)
     for command in TO_FILE.values():
-        refused(folder, capsys, [*command, "--out", "sheet.xlsx", "--force"], "sheet.xlsx", "filled in", "learn")
+        refused(folder, capsys, [*command, "--out", "sheet.xlsx", "--force"], "sheet.xlsx", "answers", "learn")
     (folder / "out").mkdir()
     (folder / "sheet.xlsx").rename("out/workbook.xlsx")
-    refused(folder, capsys, ["check", *EXPORTS, "--out", "out", "--force"], "workbook.xlsx", "filled in")
+    refused(folder, capsys, ["check", *EXPORTS, "--out", "out", "--force"], "workbook.xlsx", "answers")
 
 
 def test_a_sheet_as_it_was_drawn_may_be_drawn_again(folder, capsys):
@@ -232,7 +232,7 @@ def test_a_folder_that_is_not_whole_is_said_by_who_reads_and_mended_by_who_write
         (folder / "out" / name).rename(moving / name)
     capsys.readouterr()
     assert run(["inspect", "out/contacts.csv"]) == 0
-    assert "broken off" in capsys.readouterr().err
+    assert "was interrupted" in capsys.readouterr().err
     assert run(["check", *EXPORTS, "--out", "out", "--as-of", "2026-09-30", "-q"]) == 0
     assert "first completed the run" in capsys.readouterr().err
     assert snapshot(folder / "out") == whole

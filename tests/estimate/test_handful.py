@@ -60,7 +60,7 @@ def test_the_sentence_says_how_sure_one_may_be():
     assert verdict(9, eight, four, proportional=True).message == "9 of 12 accounts fit: up to 53 % may still not."
     skewed = verdict(12, np.array([6, 6]), np.array([270, 30]))
     assert not skewed.proportional
-    assert skewed.message.startswith("12 of 12 accounts fit: up to 35 % may still not. The worst case")
+    assert skewed.message.startswith("12 of 12 accounts fit: up to 35 % may still not. That is the worst case")
 
 
 @pytest.mark.parametrize(

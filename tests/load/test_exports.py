@@ -59,7 +59,7 @@ def test_days_come_first_where_the_column_says_so_and_odd_dates_are_counted(expo
         pd.Timestamp(2025, 2, 13),
     ]
     assert export.contacts["last_activity"].isna().tolist() == [False, True, True]
-    assert '1 cell is no date where "last activity" stands.' in export.notes
+    assert '1 cell is not a date where "last activity" stands.' in export.notes
 
 
 def test_rows_close_per_file_and_in_sum(export):
@@ -202,7 +202,7 @@ def test_inspect_answers_for_files_without_contacts(tmp_path):
     deals = "Deal ID,Deal Name,Account ID,Deal Stage,Close Date\n1,x,A,Won,2026-01-01"
     told = inspect_exports(write(tmp_path, accounts=ACCOUNTS, deals=deals), Settings())
     assert [origin.object for origin in told] == ["accounts", "opportunities"]
-    assert any("1 of 1 opportunity joined" in note for note in told[0].notes)
+    assert any("1 of 1 opportunity linked" in note for note in told[0].notes)
 
 
 def test_a_person_account_is_an_account_and_its_contact(tmp_path):

@@ -163,7 +163,7 @@ class TestRenew:
         assert {entry.closed for entry in read_decisions(closed).entries} == {TODAY}
         back = read_decisions(renewed(closed, self.ALL, date(2027, 3, 31))).entries[0]
         assert (back.decision, back.closed) == ("open", None)
-        assert [event.note for event in back.history] == ["raised", "no longer found", "back again; was: extend"]
+        assert [event.note for event in back.history] == ["raised", "no longer found", "found again; was: extend"]
 
     def test_what_may_only_be_out_of_sight_is_not_closed(self):
         assert renewed(FILE, (), close=False) == FILE

@@ -120,7 +120,7 @@ def test_one_file_with_titles_is_enough(tmp_path):
 
 
 def test_accounts_alone_are_refused(tmp_path):
-    with pytest.raises(ExportError, match="no contacts"):
+    with pytest.raises(ExportError, match="not contacts"):
         load(tmp_path, accounts="Account ID,Account Name,Industry\n1,Acme,Software")
 
 

@@ -24,7 +24,7 @@ def test_salesforce_ids_of_15_and_18_characters_are_the_same(tmp_path):
         accounts=f"{ACCOUNTS}{LONG},Acme,acme.example,Customer",
     )
     assert placed(export) == {"Bo Li": LONG}
-    assert any("1 of 1 contact joined" in note and "1 by id" in note for note in export.notes)
+    assert any("1 of 1 contact linked" in note and "1 by id" in note for note in export.notes)
 
 
 def test_the_case_of_ids_counts(tmp_path):
@@ -59,7 +59,7 @@ def test_by_name_then_by_domain_and_the_rest_is_kept(tmp_path):
         3,Gmail shop,gmail.com,Customer""",
     )
     assert placed(export) == {"Ana Silva": "1", "Bo Li": "2", "Cem Ak": "", "Dan Moe": "Delta"}
-    [note] = [note for note in export.notes if "joined" in note]
+    [note] = [note for note in export.notes if "linked" in note]
     assert "2 of 4 contacts" in note
     assert "1 by name, 1 by domain" in note
     assert "1 names an account that these files do not hold" in note
@@ -74,7 +74,7 @@ def test_a_name_that_several_accounts_bear_joins_nobody_unless_the_domain_tells(
     )
     assert placed(export)["Ana Silva"] == "1"
     assert placed(export)["Bo Li"] not in {"1", "2"}
-    assert any("fits several accounts" in note for note in export.notes)
+    assert any("several accounts" in note for note in export.notes)
 
 
 def test_without_an_account_file_accounts_come_from_ids_names_and_domains(tmp_path):
@@ -165,7 +165,7 @@ def test_contact_roles_give_roles_and_primary_flags(tmp_path):
     assert list(export.contacts["buying_role"]) == ["Decision Maker;Business User", "Evaluator"]
     assert list(export.contacts["is_primary"]) == [True, False]
     assert list(export.contacts["side"]) == ["both", "unknown"]
-    assert "3 of 4 contact roles found a contact." in export.notes
+    assert "3 of 4 contact roles were linked to a contact." in export.notes
 
 
 def test_odoo_people_and_companies_part_ways(tmp_path):

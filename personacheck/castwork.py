@@ -24,7 +24,7 @@ from personacheck.load.exports import load_export
 from personacheck.match.matcher import Matcher
 from personacheck.match.persona.sentence import sentences
 from personacheck.model import tables as t
-from personacheck.pipeline import labels_of, match, match_under
+from personacheck.pipeline import labels_of, match, match_under, under_labels
 from personacheck.report.labels import append_labels
 
 if TYPE_CHECKING:
@@ -156,10 +156,7 @@ def sample(
 
 
 def _more(matched: Matched, counted: Coverage, asked: pd.DataFrame | None, settings: Settings) -> int | None:
-    def predict(some: pd.DataFrame) -> pd.DataFrame:
-        return match_under(matched.export, matched.cast, settings, some).matches
-
-    found = take_sample(counted.census.contacts, counted.main, asked, predict, settings.seed)
+    found = take_sample(counted.census.contacts, counted.main, asked, under_labels(matched, settings), settings.seed)
     return None if found is None else more_to_review(found)
 
 

@@ -203,6 +203,11 @@ def match_under(export: Export, cast: Cast, settings: Settings, labels: pd.DataF
     return Matched(export, cast, matcher, matcher.match(export.contacts), labels)
 
 
+def under_labels(matched: Matched, settings: Settings) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    """What the same contacts are matched to under other labels: estimates ask for it, to hold their own ones back."""
+    return lambda labels: match_under(matched.export, matched.cast, settings, labels).matches
+
+
 def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFrame | None = None) -> Assessment:
     export, cast, matches = matched.export, matched.cast, matched.matches
     coverage = assess(export, matches, cast, settings, as_of)
@@ -213,12 +218,9 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
         suggestions=suggest(people, settings, coverage.census.axes),
     )  # fmt: skip  # a row a kind
 
-    def predict(some: pd.DataFrame) -> pd.DataFrame:
-        return match_under(export, cast, settings, some).matches
-
     asked = asked_of(labels, cast, matched.matcher.fits)
     run = replace(counted.run, notes=(*counted.run.notes, *at_rest(labels, asked)))
-    sample = take_sample(people, coverage.main, asked, predict, settings.seed)
+    sample = take_sample(people, coverage.main, asked, under_labels(matched, settings), settings.seed)
     whole = with_estimates(replace(counted, run=run), sample)
     found = told(whole, settings.privacy.least)
     return Assessment(

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from personacheck.errors import ExportError, Problem
 from personacheck.load.classify.axes import place
-from personacheck.load.classify.notices import Joined, notice_export, notice_file
+from personacheck.load.classify.notices import notice_export, notice_file
+from personacheck.load.classify.populations import CUSTOMER
 from personacheck.load.classify.revenue import revenue
-from personacheck.load.classify.shape import Shaped, mark, shape
+from personacheck.load.classify.shape import shape
 from personacheck.load.classify.who_counts import count_in
 from personacheck.load.columns.asked_columns import columns_wanted, note_missing
 from personacheck.load.columns.refusals import refuse
 from personacheck.load.columns.source import Source, understand
 from personacheck.load.link.aliases import load_aliases
-from personacheck.load.link.contacts import stack
-from personacheck.load.link.deals import WON
 from personacheck.load.link.gather import gather
 from personacheck.load.link.order import as_filed
+from personacheck.load.link.renumber import mark
 from personacheck.load.read.files import read_tables
 from personacheck.model import tables as t
 from personacheck.model.export import Export
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from personacheck.load.link.records import Records
     from personacheck.model.export import Origin
     from personacheck.settings import Settings
 
@@ -71,23 +72,21 @@ def load_export(
     sources = _read(paths, settings)
     refuse(sources, settings)
     aliases = load_aliases(settings.aliases)
-    rows = gather(sources, columns_wanted(settings, (*headers, *beside)), aliases)
-    counted = count_in(rows.people, rows.firms, settings.export, as_of)
-    paid = revenue(counted.firms, stack((counted.people, rows.vacant)), rows.deals[rows.deals[WON]], settings)
-    firms, sized = place(counted.firms, counted.people, paid.by_account, settings.size)
-    tables = mark(shape(counted.people, firms, (*headers, *beside), settings.axes), aliases)
-    contacts, accounts = as_filed(tables.contacts, tables.accounts, counted.people, firms)
-    told = (*rows.notes, *note_missing(headers, sources), *counted.notes, *paid.notes, *sized, *tables.notes)
+    joined = gather(sources, columns_wanted(settings, (*headers, *beside)), aliases)
+    joined = count_in(joined.then(*note_missing(headers, sources)), settings.export, as_of)
+    paid = revenue(joined, settings)
+    joined = place(joined.then(*paid.notes), paid.by_account, settings.size)
+    tables = as_filed(mark(shape(joined, (*headers, *beside), settings.axes), aliases), joined)
     return Export(
-        contacts=contacts,
-        accounts=accounts,
+        contacts=tables.contacts,
+        accounts=tables.accounts,
         origins=tuple(_origin(source) for source in sources),
-        customers_known=counted.customers_known,
+        customers_known=_any(tables, t.POPULATION, CUSTOMER),
         currency=paid.currency if len(paid.by_account) else None,
-        excluded=_reasons(contacts),
-        notes=(*told, *notice_export(Joined(counted.people, tables.contacts, firms), as_of)),
+        excluded=_reasons(tables.contacts),
+        notes=(*tables.notes, *notice_export(joined, tables.contacts, as_of)),
         digest=_digest({*(source.table.digest for source in sources), aliases.digest}),
-        aliases=aliases.digest if _any_aliased(tables) else "",
+        aliases=aliases.digest if _any(tables, t.ALIASED, value=True) else "",
     )
 
 
@@ -109,8 +108,9 @@ def _read(paths: Sequence[Path], settings: Settings) -> list[Source]:
     return sources
 
 
-def _any_aliased(tables: Shaped) -> bool:
-    return any(t.ALIASED in table and bool(table[t.ALIASED].any()) for table in (tables.contacts, tables.accounts))
+def _any(tables: Records, column: str, value: object) -> bool:
+    """Whether a contact or an account has this value in a column, which may be missing."""
+    return any(bool((table[column] == value).any()) for table in (tables.contacts, tables.accounts) if column in table)
 
 
 def _digest(files: set[str]) -> str:

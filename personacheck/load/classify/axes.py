@@ -22,6 +22,7 @@ from personacheck.vocabulary.axes import STAGES
 from personacheck.vocabulary.numbers import numbers
 
 if TYPE_CHECKING:
+    from personacheck.load.link.records import Records
     from personacheck.settings import SizeSettings
 
 BUYER_FLAGS: Final = ("signer", "billing")
@@ -33,10 +34,9 @@ RECOGNISED: Final = 0.5
 """Share of filled tiers that must be known, or the column ("Segment") holds something else than sizes."""
 
 
-def place(
-    firms: pd.DataFrame, people: pd.DataFrame, paid: pd.Series, limits: SizeSettings
-) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Firms with one value on each axis, employees and revenue; and remarks."""
+def place(records: Records, paid: pd.Series, limits: SizeSettings) -> Records:
+    """The records, each account with one value on each axis, employees and revenue."""
+    firms = records.accounts
     recorded, inferred = channel(firms)
     told, employees, notes = size(firms, paid, limits)
     placed = firms.assign(
@@ -45,11 +45,11 @@ def place(
             t.CHANNEL_INFERRED: inferred,
             t.SIZE: told,
             t.EMPLOYEES: employees,
-            t.STAGE: firm_stage(firms, people),
+            t.STAGE: firm_stage(firms, records.contacts),
             t.REVENUE: paid.reindex(firms.index).astype("float64"),
         }
     )
-    return placed, notes
+    return records.then(*notes, accounts=placed)
 
 
 def channel(firms: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

@@ -5,7 +5,6 @@ Counts only, nobody's name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from personacheck.load.columns.source import Source
+    from personacheck.load.link.records import Records
 
 LIMITS: Final = (2_000, 10_000, 50_000, 65_535, 65_536, 100_000, 1_048_575)
 """Rows at which exports of Salesforce, Dynamics and Excel are known to be cut off."""
@@ -37,15 +37,6 @@ OFTEN: Final = 3
 """Accounts of a type that a remark names whatever it looks like: a rarer one may be a name or an id gone astray."""
 MANY_DOMAINS: Final = 10
 """E-mail domains at one account that make it a catch-all."""
-
-
-@dataclass(frozen=True, eq=False)
-class Joined:
-    """People as gathered (``rows``), the contacts table of the same index, and the firms."""
-
-    rows: pd.DataFrame
-    contacts: pd.DataFrame
-    firms: pd.DataFrame
 
 
 def notice_file(source: Source) -> Iterator[str]:
@@ -75,9 +66,9 @@ def notice_file(source: Source) -> Iterator[str]:
     )
 
 
-def notice_export(joined: Joined, as_of: date) -> Iterator[str]:
-    """Remarks on contacts and accounts once they are joined."""
-    rows, contacts = joined.rows, joined.contacts
+def notice_export(joined: Records, contacts: pd.DataFrame, as_of: date) -> Iterator[str]:
+    """Remarks on records once they are joined, and on the contacts table that was made of them."""
+    rows = joined.contacts
     lonely = int((rows[FIRM] == "").sum())
     if lonely == len(rows):
         yield "No contact names a company, so there are no figures by account."
@@ -85,7 +76,7 @@ def notice_export(joined: Joined, as_of: date) -> Iterator[str]:
         yield from _told(
             lonely, "contact names no company and is in no account.", "contacts name no company and are in no account."
         )
-    yield from _accounts(joined)
+    yield from _accounts(joined, contacts)
     keyed = rows[(rows[KEY] != "") & (rows[FIRM] != "")]
     several = int((keyed.groupby([KEY, "object"])[FIRM].nunique() > 1).sum())
     yield from _told(
@@ -113,8 +104,8 @@ def notice_export(joined: Joined, as_of: date) -> Iterator[str]:
         yield "No buying role or primary flag is filled in: main contacts and sides are based on titles."
 
 
-def _accounts(joined: Joined) -> Iterator[str]:
-    rows, firms = joined.rows, joined.firms
+def _accounts(joined: Records, contacts: pd.DataFrame) -> Iterator[str]:
+    rows, firms = joined.contacts, joined.accounts
     named = each(firms[t.ACCOUNT], fold_words)
     nobody = firms.index[named.isin(people().catch_all_accounts)]
     nowhere = 'on accounts such as "Unknown", which are not companies.'
@@ -140,7 +131,7 @@ def _accounts(joined: Joined) -> Iterator[str]:
         f"company name is used by several accounts; each counts {own}",
         f"company names are used by several accounts; each counts {own}",
     )
-    yield from _unclear_types(firms, joined.contacts)
+    yield from _unclear_types(firms, contacts)
 
 
 def _unclear_types(firms: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[str]:

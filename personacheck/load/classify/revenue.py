@@ -11,10 +11,12 @@ from personacheck.errors import ExportError, Problem
 from personacheck.load.columns.cells import field, tell
 from personacheck.load.columns.figures import number
 from personacheck.load.link.accounts import FIRM
-from personacheck.load.link.deals import is_won
+from personacheck.load.link.contacts import stack
+from personacheck.load.link.deals import WON, is_won
 from personacheck.prose import plural
 
 if TYPE_CHECKING:
+    from personacheck.load.link.records import Records
     from personacheck.settings import Settings
 
 AMOUNT: Final = "amount"
@@ -38,22 +40,17 @@ class Revenue:
     notes: tuple[str, ...]
 
 
-def revenue(firms: pd.DataFrame, people: pd.DataFrame, deals: pd.DataFrame, settings: Settings) -> Revenue:
+def revenue(records: Records, settings: Settings) -> Revenue:
     """The amount of each account: as its own row states it; else as its contacts' rows repeat it; else its won deals.
-
-    Parameters
-    ----------
-    firms, people, deals
-        With ``amount`` and ``currency`` as they were read; people and deals with ``account_id``; only won deals.
 
     Raises
     ------
     ExportError
         Amounts stand in several currencies, and the settings do not say how to convert them.
     """
-    own = _amounts(firms.reset_index())
-    joined, notes = _once(people)
-    won = _amounts(deals)
+    own = _amounts(records.accounts.reset_index())
+    joined, notes = _once(stack((records.contacts, records.vacant)))
+    won = _amounts(records.deals[records.deals[WON]])
     parts = [part for part in (own, joined, won) if len(part)]
     if not parts:
         return Revenue(pd.Series(dtype="float64"), settings.export.currency, ())

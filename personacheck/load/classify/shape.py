@@ -1,8 +1,7 @@
-"""People and firms -> the contacts and accounts tables of ``model.tables``."""
+"""Joined records -> the contacts and accounts tables of ``model.tables``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,34 +19,17 @@ from personacheck.load.link.accounts import FIRM, of_firm
 from personacheck.load.link.contacts import MAILBOX, join_roles
 from personacheck.model import tables as t
 from personacheck.prose import plural
-from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from personacheck.load.link.aliases import Aliases
+    from personacheck.load.link.records import Records
     from personacheck.settings import Axis
 
 
-@dataclass(frozen=True, eq=False)
-class Shaped:
-    """The two tables, and remarks on cells that could not be read."""
-
-    contacts: pd.DataFrame
-    accounts: pd.DataFrame
-    notes: tuple[str, ...]
-
-
-def shape(people: pd.DataFrame, firms: pd.DataFrame, headers: Sequence[str], axes: Mapping[str, Axis]) -> Shaped:
-    """Build both tables.
-
-    Parameters
-    ----------
-    people
-        With population, exclusion reason and the columns of the files.
-    firms
-        Indexed by account, with the account columns of ``model.tables`` but those that follow from the people.
-    """
+def shape(records: Records, headers: Sequence[str], axes: Mapping[str, Axis]) -> Records:
+    """The records as the two tables: columns of ``model.tables``, and those that the cast and the settings ask for."""
+    people, firms = records.contacts, records.accounts
     contacts, notes = _contacts(people, firms)
     accounts = _accounts(firms, contacts)
     contacts = pd.concat([contacts, place_headers(people, firms, headers)], axis=1)
@@ -56,12 +38,12 @@ def shape(people: pd.DataFrame, firms: pd.DataFrame, headers: Sequence[str], axe
         contacts[name] = axis_values(own, axis)
         accounts[name] = axis_values(firm_values(people, firms, axis.column), axis)
     named = {t.OWNER_TEAM: "", **dict.fromkeys(axes, t.UNKNOWN)}
-    notes = (*notes, *without_colleagues(contacts, accounts, colleagues(people, firms), named))
-    notes = (*notes, *without_addresses(contacts, accounts))
-    return Shaped(contacts, accounts, notes)
+    notes += without_colleagues(contacts, accounts, colleagues(people, firms), named)
+    notes += without_addresses(contacts, accounts)
+    return records.then(*notes, contacts=contacts, accounts=accounts)
 
 
-def _contacts(people: pd.DataFrame, firms: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def _contacts(people: pd.DataFrame, firms: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     named = of_firm(people, firms[t.ACCOUNT])
     notes = []
     columns: dict[str, pd.Series] = {
@@ -93,7 +75,7 @@ def _contacts(people: pd.DataFrame, firms: pd.DataFrame) -> tuple[pd.DataFrame, 
         columns[name] = own.where(own != "", of_firm(people, firms[name]))
     table = pd.DataFrame(columns, columns=list(t.CONTACT_COLUMNS))
     text = [name for name in table.columns if table[name].dtype.kind not in "bM"]
-    return table.astype(dict.fromkeys(text, "object")), tuple(notes)
+    return table.astype(dict.fromkeys(text, "object")), notes
 
 
 def _accounts(firms: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
@@ -105,17 +87,3 @@ def _accounts(firms: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
     table.index = pd.Index(table.index, name=t.ACCOUNT_ID, dtype="object")
     text = [name for name in table.columns if table[name].dtype.kind not in "bMf"]
     return table.astype(dict.fromkeys(text, "object"))
-
-
-def mark(tables: Shaped, aliases: Aliases) -> Shaped:
-    """Both tables with a bool column ``aliased``, and a remark on how many records had another id before."""
-    if not aliases.file:
-        return tables
-    people = aliases.had_another(CONTACTS, tables.contacts[t.RECORD_ID])
-    firms = aliases.had_another(ACCOUNTS, tables.accounts.index.to_series())
-    whom = plural(int(people.sum()), "contact", "contacts")
-    told = f"{aliases.file}: {whom} and {plural(int(firms.sum()), 'account', 'accounts')} had another id before."
-    if not (people.any() or firms.any()):
-        told = f"{aliases.file}: none of its ids is in these files."
-    contacts, accounts = tables.contacts.assign(**{t.ALIASED: people}), tables.accounts.assign(**{t.ALIASED: firms})
-    return Shaped(contacts, accounts, (*tables.notes, told))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -34,51 +33,37 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
+    from personacheck.load.link.records import Records
     from personacheck.settings import ExportSettings
 
 
-@dataclass(frozen=True, eq=False)
-class Counted:
-    """People and firms, each with ``population`` and ``excluded``.
+def count_in(records: Records, settings: ExportSettings, as_of: date) -> Records:
+    """The records, each with whose it is (``population``) and why it does not count (``excluded``, "" where it does).
 
-    Attributes
-    ----------
-    customers_known
-        Whether some field tells customers; without one everybody but partner staff is unclassified.
-    """
-
-    people: pd.DataFrame
-    firms: pd.DataFrame
-    customers_known: bool
-    notes: tuple[str, ...]
-
-
-def count_in(people: pd.DataFrame, firms: pd.DataFrame, settings: ExportSettings, as_of: date) -> Counted:
-    """Tell whose each account and contact is, and why some do not count.
+    Without a field that tells customers everybody but partner staff is unclassified.
 
     Parameters
     ----------
-    people, firms
-        As they were gathered.
     as_of
         Who will leave later has not left.
     """
-    own = own_domains(people, firms, settings.own_domains)
-    partners = partner_domains(firms, people, settings.partner_domains) - own
-    firms = classify_firms(firms, people, partners)
-    people = people.assign(**{t.POPULATION: classify_people(people, firms, partners)})
-    known = bool((firms[t.POPULATION] == CUSTOMER).any() or (people[t.POPULATION] == CUSTOMER).any())
-    if not known:
-        for table in (people, firms):
+    contacts, accounts = records.contacts, records.accounts
+    own = own_domains(contacts, accounts, settings.own_domains)
+    partners = partner_domains(accounts, contacts, settings.partner_domains) - own
+    accounts = classify_firms(accounts, contacts, partners)
+    contacts = contacts.assign(**{t.POPULATION: classify_people(contacts, accounts, partners)})
+    customers = any((table[t.POPULATION] == CUSTOMER).any() for table in (accounts, contacts))
+    if not customers:
+        for table in (contacts, accounts):
             table[t.POPULATION] = table[t.POPULATION].where(table[t.POPULATION] == PARTNER, UNCLASSIFIED)
-    firms[t.EXCLUDED] = exclude_firms(firms, own)
-    people[t.EXCLUDED] = exclude_people(people, firms[t.EXCLUDED], own, as_of)
-    firms[t.EXCLUDED] = exclude_own(firms, people)
+    accounts[t.EXCLUDED] = exclude_firms(accounts, own)
+    contacts[t.EXCLUDED] = exclude_people(contacts, accounts[t.EXCLUDED], own, as_of)
+    accounts[t.EXCLUDED] = exclude_own(accounts, contacts)
     found = own - {domain.casefold() for domain in settings.own_domains}
-    notes = ["No field identifies customers, so all contacts are one population."] if not known else []
-    if found and (people[t.EXCLUDED] == OWN).any():
+    notes = [] if customers else ["No field identifies customers, so all contacts are one population."]
+    if found and (contacts[t.EXCLUDED] == OWN).any():
         notes.append(f"Own staff is also recognised by the owners' e-mail domains ({', '.join(sorted(found))}).")
-    return Counted(people, firms, known, tuple(notes))
+    return records.then(*notes, contacts=contacts, accounts=accounts)
 
 
 OWN: Final = "own staff"

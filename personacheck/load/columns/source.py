@@ -44,6 +44,8 @@ class Source:
 
     Attributes
     ----------
+    recognised
+        Whose export it is, and what its rows are.
     cells
         One column a field that the file has (``vocabulary.dialects.FIELDS``), cleaned text, and ``file``, ``row``,
         ``object``; index 0..m-1 as in ``table.frame``.
@@ -52,12 +54,21 @@ class Source:
     """
 
     table: RawTable
-    crm: str
-    object: str
+    recognised: Recognised
     cells: pd.DataFrame
     headers: Mapping[str, str]
     notes: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def crm(self) -> str:
+        """Name of the dialect."""
+        return self.recognised.crm
+
+    @property
+    def object(self) -> str:
+        """Whose rows."""
+        return self.recognised.object
 
     @property
     def persons(self) -> bool:
@@ -115,8 +126,7 @@ def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, S
     ordered = dict(sorted(headers.items()))
     return Source(
         table,
-        recognised.crm,
-        recognised.object,
+        recognised,
         frame,
         ordered,
         (*columns.notes, *figures, *addresses),

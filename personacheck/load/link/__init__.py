@@ -1,4 +1,4 @@
 """Comes in: sources, one a table.
-Goes out: ``Rows``: contacts, accounts and deals of all files, joined by id, name or domain, under today's ids.
+Goes out: ``Records``: contacts, accounts and deals of all files, joined by id, name or domain, under today's ids.
 Start at ``gather``.
 """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.load.columns.asked_columns import carry
@@ -13,6 +12,7 @@ from personacheck.load.link.contacts import DUPLICATE, build_people, find_duplic
 from personacheck.load.link.deals import add_roles, mark_primary, read_deals, tell_accounts
 from personacheck.load.link.join import join, join_note
 from personacheck.load.link.order import settle
+from personacheck.load.link.records import Records
 from personacheck.load.link.renumber import note_merged, renumber
 from personacheck.prose import plural
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OPPORTUNITIES
@@ -32,32 +32,7 @@ LEADING: Final = {
 """Columns by which rows stand in order."""
 
 
-@dataclass(frozen=True, eq=False)
-class Rows:
-    """Rows of all files.
-
-    Attributes
-    ----------
-    people
-        One row a contact loaded, with its account, and the row that it repeats.
-    firms
-        One row an account, indexed by its id, with what deals tell of it.
-    vacant
-        Rows of contact files that tell of an account and of nobody in it.
-    deals
-        One row an opportunity, with its account.
-    notes
-        The hit rate of each join.
-    """
-
-    people: pd.DataFrame
-    firms: pd.DataFrame
-    vacant: pd.DataFrame
-    deals: pd.DataFrame
-    notes: tuple[str, ...]
-
-
-def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | None = None) -> Rows:
+def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | None = None) -> Records:
     """Stack the files by what they hold, and join them; rows stand in an order of their own (``order.settle``).
 
     Parameters
@@ -92,7 +67,7 @@ def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | 
     people, hits = add_roles(merge_duplicates(people), roles)
     if len(roles):
         notes.append(f"{hits:,} of {plural(len(roles), 'contact role was', 'contact roles were')} linked to a contact.")
-    return Rows(mark_primary(people, firms), tell_accounts(firms, deals), vacant, deals, tuple(notes))
+    return Records(mark_primary(people, firms), tell_accounts(firms, deals), vacant, deals, tuple(notes))
 
 
 def _by_object(sources: Sequence[Source], wanted: Sequence[str]) -> dict[str, list[pd.DataFrame]]:

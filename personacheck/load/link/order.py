@@ -14,6 +14,8 @@ from personacheck.model import tables as t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personacheck.load.link.records import Records
+
 POSITION: Final = "position"
 """Column: where a row stood among those of its files, in the order in which they were given."""
 _BETWEEN: Final = "\x1f"
@@ -45,21 +47,21 @@ def settle(rows: pd.DataFrame, leading: Sequence[str]) -> pd.DataFrame:
     return placed.iloc[order].reset_index(drop=True)
 
 
-def as_filed(
-    contacts: pd.DataFrame, accounts: pd.DataFrame, people: pd.DataFrame, firms: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def as_filed(tables: Records, joined: Records) -> Records:
     """Contacts and accounts in the order of their files again; accounts that only contacts name come after.
 
     Parameters
     ----------
-    people, firms
-        The same rows as the two tables, with ``position``.
+    joined
+        The same records before they were shaped, with ``position``.
     """
-    filed = contacts.iloc[np.argsort(people[POSITION].to_numpy(np.int64), kind="stable")].reset_index(drop=True)
-    own = pd.to_numeric(field(firms, POSITION), errors="coerce").to_numpy(np.float64)
+    place = joined.contacts[POSITION].to_numpy(np.int64)
+    filed = tables.contacts.iloc[np.argsort(place, kind="stable")].reset_index(drop=True)
+    own = pd.to_numeric(field(joined.accounts, POSITION), errors="coerce").to_numpy(np.float64)
     first = filed[t.ACCOUNT_ID].drop_duplicates()
-    named = pd.Series(first.index, index=first).reindex(accounts.index).to_numpy(np.float64)
-    return filed, accounts.iloc[np.lexsort((np.arange(len(accounts)), named, own))]
+    named = pd.Series(first.index, index=first).reindex(tables.accounts.index).to_numpy(np.float64)
+    order = np.lexsort((np.arange(len(own)), named, own))
+    return tables.then(contacts=filed, accounts=tables.accounts.iloc[order])
 
 
 def _joined(rows: pd.DataFrame, columns: Sequence[str]) -> np.ndarray:

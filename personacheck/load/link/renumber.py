@@ -1,4 +1,4 @@
-"""Applies aliases to the rows of all files, before anything is joined: every id becomes the one of today."""
+"""Where aliases act: every id becomes the one of today before anything is joined; records that had another are told."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from personacheck.load.columns.cells import each, field
 from personacheck.load.columns.ids import record_key
 from personacheck.load.link.accounts import FORMER
+from personacheck.model import tables as t
 from personacheck.prose import plural
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personacheck.load.link.aliases import Aliases
+    from personacheck.load.link.records import Records
 
 IDS: Final = {
     "contact_id": CONTACTS,
@@ -53,3 +55,22 @@ def note_merged(before: Mapping[str, Sequence[pd.DataFrame]], aliases: Aliases) 
     fewer = len(known) - len({record_key(new.get(key, key)) for key in known})
     told = plural(fewer, "account of the files was", "accounts of the files were")
     return [f"{aliases.file}: {told} merged with another."] if fewer else []
+
+
+def mark(records: Records, aliases: Aliases) -> Records:
+    """Contacts and accounts with a bool column ``aliased``, and a remark on how many had another id before."""
+    if not aliases.file:
+        return records
+    contacts = aliases.had_another(CONTACTS, records.contacts[t.RECORD_ID])
+    accounts = aliases.had_another(ACCOUNTS, records.accounts.index.to_series())
+    changed = f"{plural(int(contacts.sum()), 'contact')} and {plural(int(accounts.sum()), 'account')}"
+    note = (
+        f"{changed} had another id before."
+        if contacts.any() or accounts.any()
+        else "none of its ids is in these files."
+    )
+    return records.then(
+        f"{aliases.file}: {note}",
+        contacts=records.contacts.assign(**{t.ALIASED: contacts}),
+        accounts=records.accounts.assign(**{t.ALIASED: accounts}),
+    )

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
-from personacheck.errors import ExportError, Problem
+from personacheck.errors import ExportError
 from personacheck.load.read.delimited import read_delimited
 from personacheck.load.read.encoding import decode
-from personacheck.load.read.grid import letter
 from personacheck.load.read.header import find_header
 from personacheck.load.read.html_table import charset_of, read_page
 from personacheck.load.read.kind import HTML, TEXT, ZIP, container_of, text_of
 from personacheck.load.read.path import CASTS, LARGEST, a_cast, about_file, cannot_open, not_a_file, too_large
-from personacheck.load.read.remarks import count_uncached, remark
-from personacheck.load.read.rows import LOADED, QUARANTINED, split_body
-from personacheck.load.read.table import RawTable
+from personacheck.load.read.rows import tabulate
 from personacheck.load.read.workbook import Wish, read_package, read_xls
 from personacheck.load.read.workbook_sheets import quoted
 
@@ -31,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personacheck.load.read.grid import Grid
+    from personacheck.load.read.table import RawTable
 
 
 def read_table(path: Path, *, sheet: str | None, encoding: str | None, known: Callable[[str], bool]) -> RawTable:
@@ -104,37 +98,4 @@ def _read_text(data: bytes, file: str, encoding: str | None, known: Callable[[st
 
 
 def _table(grid: Grid, file: str, digest: str, known: Callable[[str], bool]) -> RawTable:
-    header = find_header(grid, file, known)
-    body = split_body(grid, header, file, known)
-    loaded = np.zeros(len(grid.rows), dtype=bool)
-    loaded[header.bottom + 1 :] = [reason == LOADED for reason in body.fate]
-    kept = np.flatnonzero(loaded[header.bottom + 1 :])
-    if not len(kept):
-        place = f"{grid.unit} {grid.numbers[header.bottom]}"
-        raise ExportError(Problem(file, place, "no rows below the header", "Export it again, with its rows."))
-    used = [at for at, name in enumerate(header.names) if name or body.columns[at].astype(bool).any()]
-    frame = pd.DataFrame({at: body.columns[column][kept] for at, column in enumerate(used)}, dtype=object)
-    reasons = Counter(body.fate)
-    quarantined = reasons.pop(QUARANTINED, 0)
-    reasons.pop(LOADED, None)
-    above = grid.numbers[0] - 1 + header.top
-    reasons.update({"above the header": above})
-    skipped = {reason: count for reason, count in sorted(reasons.items()) if count}
-    return RawTable(
-        file=file,
-        kind=grid.kind,
-        encoding=grid.encoding,
-        sheet=grid.sheet,
-        header_row=grid.numbers[header.bottom],
-        headers=tuple(header.names[at] for at in used),
-        shown=tuple(header.shown[at] for at in used),
-        letters=tuple(letter(grid.column + at) for at in used),
-        frame=frame,
-        row_numbers=np.asarray(grid.numbers)[header.bottom + 1 :][kept],
-        read=above + len(body.fate),
-        skipped=skipped,
-        quarantined=quarantined,
-        notes=(*grid.notes, *body.notes, *remark(grid, header, loaded, used)),
-        uncached=count_uncached(grid, loaded, used),
-        digest=digest,
-    )
+    return tabulate(grid, find_header(grid, file, known), file, digest, known)

@@ -19,7 +19,7 @@ def judge(columns: list[np.ndarray], names: Sequence[str], fate: list[str]) -> N
     Parameters
     ----------
     columns
-        Cells by column, as ``Body.columns``.
+        Cells by column, of all rows; dtype object, shape ``(rows,)`` each.
     fate
         ``""``, or a reason given before, which stays.
     """

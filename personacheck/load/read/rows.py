@@ -1,17 +1,20 @@
-"""Rows below the header -> columns of clean text, and the fate of each row: loaded, or why not."""
+"""A grid and its header -> a table of clean text, with the fate of each row: loaded, or why not."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 
 from personacheck.clean import LONGEST, Cleaned, clean_column
 from personacheck.errors import ExportError, Problem
 from personacheck.load.read.footers import judge, set_apart
 from personacheck.load.read.grid import letter
+from personacheck.load.read.remarks import count_uncached, remark
+from personacheck.load.read.table import RawTable
 from personacheck.load.read.unquoted import join_unquoted
 from personacheck.prose import counted, numbered, plural, sentence
 
@@ -28,27 +31,8 @@ LOADED: Final = ""
 QUARANTINED: Final = "quarantined"
 
 
-@dataclass(frozen=True, eq=False)
-class Body:
-    """Rows below the header.
-
-    Attributes
-    ----------
-    columns
-        Cells by column, of all rows; aligned with the header's names; dtype object, shape ``(rows,)`` each.
-    fate
-        ``""`` for a row that is loaded, else the reason why it is not.
-    notes
-        What was found on the way.
-    """
-
-    columns: list[np.ndarray]
-    fate: list[str]
-    notes: list[str]
-
-
-def split_body(grid: Grid, header: Header, file: str, known: Callable[[str], bool]) -> Body:
-    """Columns of the rows below a header, and the fate of each row.
+def tabulate(grid: Grid, header: Header, file: str, digest: str, known: Callable[[str], bool]) -> RawTable:
+    """The table below a header: the rows that are loaded, and an account of all others.
 
     Parameters
     ----------
@@ -58,26 +42,51 @@ def split_body(grid: Grid, header: Header, file: str, known: Callable[[str], boo
     Raises
     ------
     ExportError
-        More than 1 % of a text file's rows have more fields than its header.
+        More than 1 % of a text file's rows have more fields than its header, or no row is left.
     """
-    rows = grid.rows[header.bottom + 1 :]
-    numbers = grid.numbers[header.bottom + 1 :]
+    rows, numbers = grid.rows[header.bottom + 1 :], grid.numbers[header.bottom + 1 :]
     width = len(header.names)
-    notes = _spread_merged(grid, header, rows)
-    if grid.delimiter:
-        notes += join_unquoted(rows, numbers, width, grid.delimiter)
+    notes = [*grid.notes, *_spread_merged(grid, header, rows)]
+    notes += join_unquoted(rows, numbers, width, grid.delimiter) if grid.delimiter else []
     lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
-    fate = [LOADED] * len(rows)
-    for at in np.flatnonzero(lengths > width).tolist():
-        if any(cell.strip() for cell in rows[at][width:]):
-            fate[at] = QUARANTINED
     cleaned = [clean_column(column) for column in _columns(rows, lengths, width)]
     columns = [np.array(column.cells, dtype=object) for column in cleaned]
-    judge(columns, header.names, fate)
+    fate = _fates(rows, columns, header.names, known)
+    notes += _field_counts(grid, header, file, lengths, fate) if grid.delimiter else []
+    notes += _cleaning(cleaned, header, grid, numbers)
+    kept = np.array([reason == LOADED for reason in fate], dtype=bool)
+    if not kept.any():
+        place = f"{grid.unit} {grid.numbers[header.bottom]}"
+        raise ExportError(Problem(file, place, "no rows below the header", "Export it again, with its rows."))
+    used = [at for at, name in enumerate(header.names) if name or columns[at].astype(bool).any()]
+    loaded = np.concatenate([np.zeros(header.bottom + 1, dtype=bool), kept])
+    above = grid.numbers[0] - 1 + header.top
+    return RawTable(
+        file, grid.kind, grid.encoding, grid.sheet, grid.numbers[header.bottom],
+        tuple(header.names[at] for at in used),
+        tuple(header.shown[at] for at in used),
+        tuple(letter(grid.column + at) for at in used),
+        pd.DataFrame({at: columns[column][kept] for at, column in enumerate(used)}, dtype=object),
+        np.asarray(numbers)[kept],
+        above + len(fate), _skipped(fate, above), fate.count(QUARANTINED),
+        (*notes, *remark(grid, header, loaded, used)), count_uncached(grid, loaded, used), digest,
+    )  # fmt: skip  # fields in their order
+
+
+def _fates(
+    rows: list[list[str]], columns: list[np.ndarray], names: Sequence[str], known: Callable[[str], bool]
+) -> list[str]:
+    """Of each row: quarantined where cells stand beyond those of the header, else why it is nobody's, else loaded."""
+    width = len(names)
+    fate = [QUARANTINED if len(row) > width and any(cell.strip() for cell in row[width:]) else LOADED for row in rows]
+    judge(columns, names, fate)
     set_apart(columns, fate, known)
-    if grid.delimiter:
-        notes += _field_counts(grid, header, file, lengths, fate)
-    return Body(columns, fate, notes + _cleaning(cleaned, header, grid, numbers))
+    return fate
+
+
+def _skipped(fate: Sequence[str], above: int) -> dict[str, int]:
+    reasons = Counter({"above the header": above}) + Counter(fate)
+    return {reason: reasons[reason] for reason in sorted(set(reasons) - {LOADED, QUARANTINED})}
 
 
 def _columns(rows: list[list[str]], lengths: np.ndarray, width: int) -> list[list[str]]:

@@ -35,4 +35,5 @@ def sampled(facts=FACTS, share=0.61):
 def _found(tally, share, reviewed):
     if share is None:
         return replace(tally, reviewed=reviewed)
-    return replace(tally, estimate=share, low=share - 0.09, high=share + 0.09, reviewed=reviewed)
+    found = {"estimate": share, "low": share - 0.09, "high": share + 0.09, "matched": 0.44, "unread": 0.06}
+    return replace(tally, **found, reviewed=reviewed)

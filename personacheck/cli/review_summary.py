@@ -43,6 +43,8 @@ def summary(review: Review) -> Iterator[str]:
     else:
         yield from since(review)
         yield from (f"  {line}" for line in _gaps(review.changes) if review.changes.headline)
+    if review.estimand:
+        yield review.estimand
     yield ""
     if review.past_date:
         yield review.past_date

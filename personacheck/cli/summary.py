@@ -49,12 +49,12 @@ def _headline(result: Result) -> Iterator[str]:
         yield "No account is in scope, so only contacts are counted."
         people = result.headline.contacts
     elif judged:
-        yield f"At {accounts.covered:,} of {judged:,} {whose}, a persona fits every known main contact."
+        yield f"At {accounts.covered:,} of {judged:,} {whose}, a persona fits every main contact that can be judged."
     else:
         yield f"None of the {total:,} {whose} can be judged."
     yield from _not_judged(accounts, _blind(result), first=not judged)
     known = people.covered + people.stretched + people.uncovered
-    if known:
+    if known and people.estimate is None:
         assumed = f", {people.assumed:,} of them assumed" if people.assumed else ""
         share = percent(people.coverage)
         by = COUNTED_BY["main_contacts" if total else "contacts"]

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 import pandas as pd
 
+from personacheck.estimate.as_matched import as_matched
 from personacheck.estimate.headline import LEAST, Estimate, estimate, fit, more
 from personacheck.estimate.segments import Calibrated, calibrate, deviation, segment_estimate
+from personacheck.model.estimand import estimand
 from personacheck.model.tally import AccountTally, Tally
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from personacheck.estimate.as_matched import AsMatched
     from personacheck.estimate.sample import Sample
     from personacheck.estimate.units import Units
     from personacheck.model.result import Result
@@ -28,28 +31,28 @@ _Counted = TypeVar("_Counted", Tally, AccountTally)
 def with_estimates(result: Result, sample: Sample | None) -> Result:
     """A result with what people reviewed: estimate, interval and number reviewed in the tallies.
 
-    What is estimated is the share covered of those that people can judge, also where the tool cannot. Floor and
-    ceiling are shares of the same. An interval wider than 40 points is withheld.
+    What is estimated is the share covered of those whom people can judge, also where the tool cannot; beside it stands
+    the matched share of the same people. An interval wider than 40 points is withheld.
 
     Parameters
     ----------
     result
         As counted; a segment's ``where`` names columns of the sample's frame.
     sample
-        None leaves the result as it is.
+        None leaves the figures as they are.
     """
     if sample is None:
-        return result
+        return replace(result, estimand=estimand(result.headline))
     people, main, firms = map(_view, (sample.contacts, sample.contacts.among(sample.main), sample.accounts))
     headline = replace(
         result.headline,
-        contacts=_told(result.headline.contacts, *_whole(people)),
-        main_contacts=_told(result.headline.main_contacts, *_whole(main)),
-        accounts=_told(result.headline.accounts, *_whole(firms)),
+        contacts=_told(result.headline.contacts, *_whole(people), as_matched(people.units)),
+        main_contacts=_told(result.headline.main_contacts, *_whole(main), as_matched(main.units)),
+        accounts=_told(result.headline.accounts, *_whole(firms), as_matched(firms.units)),
     )
     segments = tuple(_segment(each, people, main) for each in result.segments)
     facts = replace(sample.facts, more=more_to_review(sample))
-    return replace(result, headline=headline, segments=segments, sample=facts)
+    return replace(result, headline=headline, segments=segments, sample=facts, estimand=estimand(headline))
 
 
 def more_to_review(sample: Sample) -> int | None:
@@ -106,7 +109,7 @@ def _whole(view: _View) -> tuple[Estimate | None, int]:
     return _spanning(made), int(units.answered.sum())
 
 
-def _part(view: _View, where: Mapping[str, str]) -> tuple[Estimate | None, int]:
+def _part(view: _View, where: Mapping[str, str]) -> tuple[Estimate | None, int, AsMatched]:
     within = np.ones(len(view.units.frame), bool)
     for axis, value in where.items():
         within &= view.units.frame[axis].to_numpy() == value
@@ -114,7 +117,7 @@ def _part(view: _View, where: Mapping[str, str]) -> tuple[Estimate | None, int]:
     if view.calibrated:
         differ = max(_differ(view, axis) for axis in where)
         made = _spanning(segment_estimate(each, within, differ) for each in view.calibrated)
-    return made, int((within & view.units.answered).sum())
+    return made, int((within & view.units.answered).sum()), as_matched(view.units, within)
 
 
 def _differ(view: _View, axis: str) -> float:
@@ -140,8 +143,9 @@ def _segment(segment: Segment, people: _View, main: _View) -> Segment:
     )
 
 
-def _told(tally: _Counted, made: Estimate | None, reviewed: int) -> _Counted:
+def _told(tally: _Counted, made: Estimate | None, reviewed: int, beside: AsMatched) -> _Counted:
     """The number reviewed is told even where the interval is withheld."""
     if made is None or not made.shown:
         return replace(tally, reviewed=reviewed)
-    return replace(tally, estimate=made.share, low=made.low, high=made.high, reviewed=reviewed)
+    shares = {"estimate": made.share, "low": made.low, "high": made.high, **beside._asdict()}
+    return replace(tally, **shares, reviewed=reviewed)

@@ -115,6 +115,7 @@ def _contacts(
         most=~told[answers.MOST].eq(False).to_numpy() | ~drawn,
         judged=~told[answers.JUDGED].eq(False).to_numpy() | ~drawn,
         predicted=predicted,
+        status=known[t.STATUS].to_numpy(object),
     )
 
 

@@ -6,7 +6,7 @@ selection problem"). So may those that two reviewers answered differently.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,15 @@ from personacheck.estimate.random_draw import ACCOUNTS, ours
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
+
+    Count = Callable[[NDArray[np.bool_]], NDArray[np.int64]]
+
+
+COVERED: Final = t.Status.COVERED.value
+UNREADABLE: Final = t.Status.UNREADABLE.value
 
 
 class Units(NamedTuple):
@@ -34,6 +42,8 @@ class Units(NamedTuple):
         Bool: people could judge; True where they were not asked.
     predicted
         How likely (0..1) covered, by matchers that have not seen the label.
+    status
+        As matched (text): ``covered``, ``unreadable``, or another that is judged.
     """
 
     frame: pd.DataFrame
@@ -43,12 +53,13 @@ class Units(NamedTuple):
     most: NDArray[np.bool_]
     judged: NDArray[np.bool_]
     predicted: NDArray[np.float64]
+    status: NDArray[np.object_]
 
     def among(self, some: NDArray[np.bool_]) -> Units:
         """Only these."""
         return Units(
             self.frame[some], self.answered[some], self.drawn[some], self.least[some], self.most[some],
-            self.judged[some], self.predicted[some],
+            self.judged[some], self.predicted[some], self.status[some],
         )  # fmt: skip  # a row of fields
 
     @property
@@ -81,8 +92,7 @@ def of_accounts(
 
     asked, told = contacts.answered, contacts.answered & contacts.judged
     failing, doubtful = count(told & ~contacts.most), count((told & ~contacts.least) | ~asked)
-    could = count(told | ~asked)
-    answered = count(drawn) > 0
+    could, answered = count(told | ~asked), count(drawn) > 0
     held = ours(pd.Series(groups.index), answered, seed, ACCOUNTS)
     predicted = np.ones(size)
     np.minimum.at(predicted, at[mine], contacts.predicted[mine])
@@ -95,5 +105,13 @@ def of_accounts(
         most=(failing == 0) | ~answered,
         judged=((could > 0) & (2 * could >= count(np.ones(len(at), bool)))) | ~answered,
         predicted=predicted,
+        status=_status(count, contacts.status),
     )
     return units, None if held is None else int((held & ~answered).sum())
+
+
+def _status(count: Count, status: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Of accounts, from their main contacts, as they are counted: unreadable where fewer than half are read."""
+    read, fits = count(status != UNREADABLE), count(status == COVERED)
+    known = 2 * read >= count(np.ones(len(status), bool))
+    return np.select([~known, fits == read], [UNREADABLE, COVERED], t.Status.UNCOVERED.value).astype(object)

@@ -228,7 +228,7 @@ class ReviewDue:
 @dataclass(frozen=True)
 class Result:
     """All of it; the keys of ``result.json``. ``least``: from how many on people by role or title are told by number;
-    ``smaller_gaps``: how many gaps are of fewer, and not listed.
+    ``smaller_gaps``: how many gaps are of fewer, and not listed. ``estimand``: what the share by main contact is of.
     """
 
     schema: str
@@ -246,3 +246,4 @@ class Result:
     sample: ReviewedSample | None = None
     least: Least = EVERYBODY
     smaller_gaps: int = 0
+    estimand: str = ""

@@ -112,13 +112,16 @@ class Agenda:
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """Coverage at one run; ``low`` and ``high`` are the estimate's interval if ``checked``, else floor and ceiling."""
+    """Coverage at one run as matched; ``low`` and ``high`` are floor and ceiling.
+
+    ``found`` is what people found of all whom they can judge: another population, so it never stands on the line.
+    """
 
     coverage: float | None
     low: float | None
     high: float | None
-    checked: bool
     judged: int
+    found: float | None = None
 
 
 @dataclass(frozen=True)
@@ -181,6 +184,8 @@ class Review:
         Decisions as they stand.
     following
         Date of the next review if this one is held today.
+    estimand
+        What the share by main contact is of, and what people found.
     """
 
     as_of: str
@@ -195,6 +200,7 @@ class Review:
     trend: Trend
     agenda: Agenda
     following: str = ""
+    estimand: str = ""
 
     @property
     def past_date(self) -> str:

@@ -30,7 +30,9 @@ class Tally:
     ceiling
         The same, with unreadable and leaning contacts covered.
     estimate, low, high
-        Estimate and 95 % interval from a reviewed random sample; None until there is one.
+        Estimate and 95 % interval from a reviewed random sample, of all whom people can judge; None until there is one.
+    matched, unread
+        Of the same people: the share that is matched, and the share that the tool cannot read (which is not matched).
     reviewed
         Contacts of that sample.
     """
@@ -49,6 +51,8 @@ class Tally:
     estimate: float | None = None
     low: float | None = None
     high: float | None = None
+    matched: float | None = None
+    unread: float | None = None
     reviewed: int = 0
 
 
@@ -56,7 +60,8 @@ class Tally:
 class AccountTally:
     """Accounts by status; coverage = covered / (covered + partial + stretched + uncovered).
 
-    Estimate and interval are from a reviewed draw of accounts by chance alone, ``reviewed`` its accounts.
+    Estimate and interval are from a reviewed draw of accounts by chance alone, ``reviewed`` its accounts; ``matched``
+    and ``unread`` as in ``Tally``.
     """
 
     covered: int
@@ -75,6 +80,8 @@ class AccountTally:
     estimate: float | None = None
     low: float | None = None
     high: float | None = None
+    matched: float | None = None
+    unread: float | None = None
     reviewed: int = 0
 
 

@@ -37,6 +37,8 @@ def summary(review: Review) -> str:
 
 def _lines(review: Review) -> Iterator[str]:
     yield from (f"## Persona review, {review.as_of}", "", escaped(review.agenda.conclusion), "")
+    if review.estimand:
+        yield from (escaped(review.estimand), "")
     yield from _agenda(review.agenda)
     if review.changes is None:
         yield from ("This is the first recorded run: there is nothing to compare it with.", "")

@@ -38,10 +38,8 @@ def review(
     past: Sequence[Snapshot],
     decisions: Decisions,
     settings: Settings,
-    *,
-    since: date | None = None,
-    rescore: Rescore | None = None,
-) -> Review:
+    *, since: date | None = None, rescore: Rescore | None = None,
+) -> Review:  # fmt: skip  # what is at hand, and beside it what is asked
     """What changed since an earlier run, what is due, and what to decide.
 
     Parameters
@@ -51,16 +49,16 @@ def review(
     rescore
         Where the export is at hand: tells an edited cast's part of each change from the data's.
     """
-    as_of, every = current.as_of, settings.review.every
+    as_of, every, result = current.as_of, settings.review.every, current.result
     before = earlier(past, as_of, since)
     changes, between = (None, None) if before is None else _changes(before, current, settings, rescore)
     renamed = {**current_ids(current.cast), **settings.review.renamed, **(changes.renamed if changes else {})}
-    entries = register(decisions, current.result, as_of, renamed, changes)
+    entries = register(decisions, result, as_of, renamed, changes)
     due = cadence.review_due(cadence.last_review(current.cast, decisions, as_of), every, as_of, changes)
     like = before if changes and not is_barred(ALL, changes.bars) else None
     moved = _drift(like, current, between, renamed) if like else ()
     return Review(
-        as_of=current.result.run.as_of,
+        as_of=result.run.as_of,
         due=due,
         changes=changes,
         fresh=_fresh(current, changes),
@@ -70,8 +68,9 @@ def review(
         register=entries,
         late=cadence.late(current.cast, settings, as_of),
         trend=trend(past, current, every, renamed),
-        agenda=agenda(current.result, changes, entries, drift=moved, due=due),
+        agenda=agenda(result, changes, entries, drift=moved, due=due),
         following=cadence.next_due(as_of, every).isoformat(),
+        estimand=result.estimand,
     )
 
 

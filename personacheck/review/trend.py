@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from personacheck.model import tables as t
 from personacheck.model.changes import edit_in_words
 from personacheck.model.review import Trend, TrendLine, TrendMark, TrendPoint
-from personacheck.model.tally import Tally
 from personacheck.review.cadence import MONTHS
 from personacheck.review.cast_edits import cast_edit, short_names
 from personacheck.review.comparable import ALL, bars, is_barred
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from personacheck.model.snapshot import Snapshot
-    from personacheck.model.tally import AccountTally, Headline, Segment
+    from personacheck.model.tally import AccountTally, Headline, Segment, Tally
 
 PERIODS: Final = 8
 AXES: Final = (t.CHANNEL, t.SIZE)
@@ -74,10 +73,7 @@ def _point(figures: Headline | Segment | None, measure: str) -> TrendPoint | Non
     if figures is None:
         return None
     tally: Tally | AccountTally = getattr(figures, measure)
-    judged = int(share(tally).judged)
-    if isinstance(tally, Tally) and tally.estimate is not None:
-        return TrendPoint(tally.estimate, tally.low, tally.high, checked=True, judged=judged)
-    return TrendPoint(tally.coverage, tally.floor, tally.ceiling, checked=False, judged=judged)
+    return TrendPoint(tally.coverage, tally.floor, tally.ceiling, int(share(tally).judged), tally.estimate)
 
 
 def _marks(before: Snapshot, after: Snapshot, renamed: Mapping[str, str]) -> Iterator[TrendMark]:

@@ -39,7 +39,7 @@ def test_every_element_is_closed_and_headings_descend_by_one(lifelike):
 def test_the_first_screen_says_number_assumption_check_gaps_and_decision(lifelike):
     text = told(lifelike)
     for part in (
-        "Our six personas fit every main contact at 55 of 140 customer accounts",
+        "Our six personas fit every main contact that can be judged at 55 of 140 customer accounts",
         "At 16 accounts, they fit none.",
         "By main contact, they fit 308 of 449 (69 %)",
         "For 38 of the 55 this is assumed : Priya, energy manager does not say which customers it is for.",
@@ -104,11 +104,11 @@ def test_hostile_text_is_shown_as_text():
 @pytest.mark.parametrize(
     ("statuses", "headline"),
     [
-        (["covered", "covered"], "fit every main contact at all 2 customer accounts"),
-        (["covered", "uncovered"], "fit every main contact at 1 of 2 customer accounts"),
-        (["uncovered", "uncovered"], "fit every main contact at none of 2 customer accounts"),
+        (["covered", "covered"], "fit every main contact that can be judged at all 2 customer accounts"),
+        (["covered", "uncovered"], "fit every main contact that can be judged at 1 of 2 customer accounts"),
+        (["uncovered", "uncovered"], "fit every main contact that can be judged at none of 2 customer accounts"),
         (["unreadable", "unreadable"], "None of the 2 customer accounts can be judged"),
-        (["covered", "unreadable"], "fit every main contact at the one customer account that can be judged"),
+        (["covered", "unreadable"], "that can be judged at the one customer account with enough on record"),
     ],
 )
 def test_headline_at_the_extremes(statuses, headline):

@@ -11,10 +11,12 @@ import samples
 from report_text import told
 from sampled import FACTS, FEW, HANDFUL, sampled
 
+from personacheck.model.estimand import estimand
 from personacheck.model.sample import Agreement, ReviewedSample
 from personacheck.report import workbook
 from personacheck.report.page.sample import checked, sample_part
 from personacheck.report.privacy import Privacy
+from personacheck.report.wording import tied
 
 NOT_ACCOUNTS = "The account figures are as matched: people have not checked them."
 
@@ -31,14 +33,13 @@ def test_before_a_sample_there_is_no_part(lifelike):
 def test_the_estimate_stands_beside_what_was_matched():
     whole = sampled()
     text = told(whole)
-    assert "Checked by people on a random sample of 48 main contacts: 61 % fit (52 % to 70 %)." in text
+    assert "Checked by people on a random sample of 48 main contacts: of all whom they can judge, 61 % fit" in text
     assert NOT_ACCOUNTS in text
     assert "Not yet checked" not in text
-    people = whole.result.headline.main_contacts
-    of = people.covered + people.stretched + people.uncovered + people.unreadable
+    assert "61 % fit (52 % to 70 %); as matched, 44 % of the same people, 6 % of whom the tool cannot read." in text
+    assert "By main contact, they fit" not in text  # the share of those that the tool can read is another
     assert "99 contacts drawn at random and reviewed by people, 48 of them main contacts." in text
-    assert f"Main contacts 48 reviewed {people.covered / of:.0%}".replace("%", " %") in text
-    assert f"{people.covered} of {of}" in text
+    assert "Main contacts 48 reviewed 44 % 6 % not read" in text
     assert "12 of 12 accounts fit: up to 22 % may still not." in text
     assert "Both judged 88 contacts; they agree well (kappa 0.83" in text
     assert "3 contacts of the draw were not reviewed." in text
@@ -92,9 +93,8 @@ def test_the_workbook_tells_it_too():
     ((_, content),) = workbook.write(sampled(), Privacy()).items()
     book = openpyxl.load_workbook(io.BytesIO(content))
     cells = [cell.value for row in book["Summary"].iter_rows() for cell in row]
-    assert f"Checked by people on a random sample of 48 main contacts: 61 % fit (52 % to 70 %). {NOT_ACCOUNTS}" in [
-        str(cell).replace("\u00a0", " ") for cell in cells
-    ]
+    told = [str(cell).replace("\u00a0", " ") for cell in cells]
+    assert f"{estimand(sampled().result.headline)} {NOT_ACCOUNTS}" in told
     assert {"Reviewed", "People found", "Found: low", "Found: high", 48, 99, 0.61} <= set(cells)
     heads = [cell.value for row in book["Segments"].iter_rows() for cell in row]
     assert "Main contacts: reviewed" in heads
@@ -110,10 +110,14 @@ def test_without_a_sample_the_workbook_has_no_empty_columns(lifelike):
 
 def test_what_people_find_of_accounts_is_said_beside_the_contacts():
     whole = sampled()
-    accounts = replace(whole.result.headline.accounts, estimate=0.42, low=0.3, high=0.54, reviewed=60)
+    found = {"estimate": 0.42, "low": 0.3, "high": 0.54, "matched": 0.4, "reviewed": 60}
+    accounts = replace(whole.result.headline.accounts, **found)
     result = replace(whole.result, headline=replace(whole.result.headline, accounts=accounts))
     assert checked(result).endswith(
-        "Of accounts, people find that 42 % fit (30 % to 54 %), on 60.".replace(" %", "\u00a0%")
+        tied(
+            "Of accounts that people can judge, they find that 42 % fit (30 % to 54 %), on 60; "
+            "as matched, 40 % of the same accounts."
+        )
     )
     assert NOT_ACCOUNTS not in checked(result)
 

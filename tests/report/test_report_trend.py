@@ -14,9 +14,7 @@ DATES = ("2025-12-31", "2026-03-31", "2026-06-30", "2026-09-30")
 
 
 def _panel(begins):
-    points = tuple(
-        TrendPoint(share, share - 0.1, share + 0.1, checked=False, judged=50) for share in (0.2, 0.3, 0.5, 0.6)
-    )
+    points = tuple(TrendPoint(share, share - 0.1, share + 0.1, judged=50) for share in (0.2, 0.3, 0.5, 0.6))
     known = Trend(DATES, (TrendLine("main_contacts", "", "", points),), (), begins)
     assessment = samples.assessment()
     return trend(replace(assessment, review=_Review(known))).panels[0]

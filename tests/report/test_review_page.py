@@ -44,7 +44,7 @@ def lifelike():
 def test_the_head_counts_what_there_is_to_decide(lifelike):
     text = told(lifelike)
     assert re.search(r"(Two|Three|Four|Five|Six|Seven|Eight) things to decide, one of them overdue", text)
-    assert "Our six personas fit every main contact at" in text
+    assert "Our six personas fit every main contact that can be judged at" in text
     assert "Since 30 June 2026" in text
 
 

@@ -37,16 +37,13 @@ def test_a_segment_that_came_later_begins_later():
     assert [x.value for x in found.lines if x.axis == "channel" and x.measure == "accounts"] == ["direct", "indirect"]
 
 
-def test_a_reviewed_sample_gives_the_point_its_estimate_and_interval():
+def test_what_people_found_stands_beside_the_line_never_on_it():
     plain = s.run("2026-03-31")
     tally = replace(plain.result.headline.main_contacts, estimate=0.55, low=0.45, high=0.65)
     head = replace(plain.result.headline, main_contacts=tally)
     found = trend([plain], s.run("2026-06-30", headline=head), "quarter", {})
     points = next(x.points for x in found.lines if x.measure == "main_contacts" and not x.axis)
-    assert [(p.coverage, p.low, p.high, p.checked) for p in points] == [
-        (0.6, 0.6, 0.6, False),
-        (0.55, 0.45, 0.65, True),
-    ]
+    assert [(p.coverage, p.low, p.high, p.found) for p in points] == [(0.6, 0.6, 0.6, None), (0.6, 0.6, 0.6, 0.55)]
 
 
 def test_cast_edits_and_breaks_are_marked():

@@ -26,7 +26,9 @@ CENTS: Final = 100
 """Money is added in whole cents, since sums of floats depend on the order of rows."""
 
 _JUDGED: Final = ("covered", "partial", "stretched", "uncovered")
-_NOT_COUNTED: Final = frozenset({"coverage", "floor", "ceiling", "estimate", "low", "high", "currency", "unknown"})
+_NOT_COUNTED: Final = frozenset(
+    {"coverage", "floor", "ceiling", "estimate", "low", "high", "matched", "unread", "currency", "unknown"}
+)
 
 Addable = TypeVar("Addable", Tally, AccountTally, Money)
 

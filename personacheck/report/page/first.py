@@ -31,8 +31,9 @@ WIDEST: Final = 960
 """Units of the drawing: of a mark, of a digit and of a letter above the marks, of all statuses together."""
 NAMED: Final = 2
 """Personas named as the reason why something is assumed."""
+ENOUGH: Final = " with enough on record"
 JUDGED: Final = {
-    "covered": "every main contact fits",
+    "covered": "all that can be judged fit",
     "partial": "some fit, some do not",
     "stretched": "role fits, segment does not",
     "uncovered": "no persona fits",
@@ -114,17 +115,16 @@ def headline(result: Result, cast: Cast) -> str:
     """The sentence with the number."""
     accounts, contacts = result.headline.accounts, result.headline.contacts
     of, total = judged(accounts), in_market(accounts)
-    doing = f"{_cast(cast)} every main contact at"
+    doing = f"{_cast(cast)} every main contact that can be judged at"
     if not total:
         known = judged(contacts)
         return f"{_cast(cast)} {count(contacts.covered)} of {count(known)} contacts" if known else "Nobody to judge"
     if not of:
         return f"None of the {count(total)} {whose(result)} can be judged"
     if accounts.covered == of == 1:
-        return f"{doing} the one {whose(result).removesuffix('s')}{' that can be judged' if total > 1 else ''}"
+        return f"{doing} the one {whose(result).removesuffix('s')}{ENOUGH if total > 1 else ''}"
     if accounts.covered == of:
-        rest = " that can be judged" if of < total else ""
-        return f"{doing} all {count(of)} {whose(result)}{rest}"
+        return f"{doing} all {count(of)} {whose(result)}{ENOUGH if of < total else ''}"
     number = count(accounts.covered) if accounts.covered else "none"
     return f"{doing} {number} of {count(of)} {whose(result)}"
 
@@ -140,9 +140,11 @@ def _facts(assessment: Assessment) -> str:
     they = "it fits" if one else "they fit"
     nowhere = accounts.stretched + accounts.uncovered
     told = [f"At {plural(nowhere, 'account')}, {they} none." if judged(accounts) and nowhere else ""]
-    if judged(people):
+    if people.estimate is None and judged(people):
         share = percent(people.coverage)
         told.append(f"By main contact, {they} {count(people.covered)} of {count(judged(people))} ({share}).")
+    elif judged(people):
+        pass  # beside what people found, the share is told of the same people: see ``checked``
     elif not in_market(assessment.result.headline.contacts):
         told.append("The export holds no contacts in scope.")
     elif not in_market(accounts):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from personacheck.model.estimand import estimand
 from personacheck.prose import plural, sentence
-from personacheck.report.page.fit import Fit, fit, judged
-from personacheck.report.wording import count, percent, span
+from personacheck.report.page.fit import Fit, fit
+from personacheck.report.wording import count, percent, span, tied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ MOSTLY: Final = 0.6
 
 @dataclass(frozen=True)
 class SampleRow:
-    """Contacts of one kind; the fit is of all that people can judge, so that both shares have one denominator."""
+    """Contacts of one kind; both shares are of all whom people can judge."""
 
     fit: Fit
     reviewed: str
@@ -52,13 +53,14 @@ class SamplePart:
 
 
 def checked(result: Result) -> str:
-    """Whether people have checked the number, in a sentence."""
-    people, sample = result.headline.main_contacts, result.sample
+    """What the number is of, and whether people have checked it, in sentences."""
+    people, sample, told = result.headline.main_contacts, result.sample, tied(estimand(result.headline))
     if people.estimate is not None:
-        who = plural(people.reviewed, "main contact") if people.reviewed else "main contacts"
-        between = span(people.low, people.high)
-        found = f"{percent(people.estimate)} fit" + (f" ({between})" if between != percent(people.estimate) else "")
-        return f"Checked by people on a random sample of {who}: {found}. {_accounts(result.headline.accounts)}"
+        return f"{told} {_accounts(result.headline.accounts)}"
+    return f"{told} {_not_yet(sample)}".lstrip()
+
+
+def _not_yet(sample: ReviewedSample | None) -> str:
     if sample is None:
         return "Not yet checked by people."
     if sample.contacts:
@@ -76,7 +78,9 @@ def _accounts(accounts: AccountTally) -> str:
     if accounts.estimate is None:
         return "The account figures are as matched: people have not checked them."
     between = span(accounts.low, accounts.high)
-    return f"Of accounts, people find that {percent(accounts.estimate)} fit ({between}), on {count(accounts.reviewed)}."
+    matched = "" if accounts.matched is None else f"; as matched, {percent(accounts.matched)} of the same accounts"
+    found = f"{percent(accounts.estimate)} fit ({between}), on {count(accounts.reviewed)}"
+    return f"Of accounts that people can judge, they find that {found}{matched}."
 
 
 def sample_part(result: Result) -> SamplePart | None:
@@ -89,14 +93,9 @@ def sample_part(result: Result) -> SamplePart | None:
 
 
 def _row(label: str, tally: Tally) -> SampleRow:
-    """Observed beside found. Floor and ceiling are of the same contacts, the coverage of the page above is not."""
-    of = judged(tally) + tally.unreadable
-    matched = replace(
-        fit(label, tally),
-        fits=f"{count(tally.covered)} of {count(of)}",
-        judged=of,
-        share=tally.covered / of if of else None,
-    )
+    """As matched beside found, both of the people whom people can judge."""
+    unread = f"{percent(tally.unread)} not read" if tally.unread else ""
+    matched = replace(fit(label, tally), fits=unread, share=tally.matched, floor=None, ceiling=None)
     found = percent(tally.estimate) if tally.estimate is not None else "withheld"
     interval = span(tally.low, tally.high) or f"too few: {plural(tally.reviewed, 'label')}"
     return SampleRow(matched, count(tally.reviewed), found, interval)

@@ -36,7 +36,7 @@ class Line:
     Attributes
     ----------
     band
-        Path around floor and ceiling, or the estimate's interval; "" but for the line of all.
+        Path around floor and ceiling; "" but for the line of all.
     """
 
     label: str
@@ -86,12 +86,13 @@ def trend(assessment: Assessment) -> TrendChart | None:
     ticks = [(_x(n, len(known.dates)), _short(when)) for n, when in enumerate(known.dates)]
     step = 2 if len(ticks) > 4 else 1
     told = [line for line in known.lines if line.measure == MEASURE]
+    rows = [(_label(line), tuple(_cell(line, n) for n in range(len(known.dates)))) for line in told]
     return TrendChart(
         panels=tuple(_panels(known)),
         dates=tuple(ticks[::-1][::step][::-1]),
         edits=_edits(known),
         heads=tuple(label for _, label in ticks),
-        rows=tuple((_label(line), tuple(_cell(line, n) for n in range(len(known.dates)))) for line in told),
+        rows=(*rows, *(_found(line) for line in told if any(point and point.found for point in line.points))),
     )
 
 
@@ -193,6 +194,11 @@ def _cell(line: TrendLine, n: int) -> tuple[str, str]:
     if point is None:
         return "n/a", ""
     return _bare(percent(point.coverage)), _bare(span(point.low, point.high))
+
+
+def _found(line: TrendLine) -> tuple[str, tuple[tuple[str, str], ...]]:
+    shares = [point.found if point else None for point in line.points]
+    return f"{_label(line)}, as people found", tuple(("" if n is None else _bare(percent(n)), "") for n in shares)
 
 
 def _bare(text: str) -> str:

@@ -24,7 +24,9 @@ COUNTED: Final = (
     "covered", "assumed", "partial", "stretched", "uncovered", "unreadable", "empty", "excluded", "leaning", "total",
 )  # fmt: skip  # a row of names
 SHARES: Final = {"Persona fit": "coverage", "Floor": "floor", "Ceiling": "ceiling"}
-CHECKED: Final = {"People found": "estimate", "Found: low": "low", "Found: high": "high"}
+CHECKED: Final = {
+    "People found": "estimate", "Found: low": "low", "Found: high": "high", "Same people: matched": "matched",
+}  # fmt: skip  # a row of heads
 HEADS: Final = {"leaning": "Near misses", "assumed": "Of covered: assumed"}
 
 
@@ -42,7 +44,7 @@ def summary(assessment: Assessment) -> Sheet:
         checked(result),
         *((sample.claim, *(f"{word}: {fact}" for word, fact in sample.facts)) if sample else ()),
         "Persona fit = covered / (covered + partial + stretched + uncovered).",
-        *(("People found: of all that they can judge, the unreadable ones among them.",) if sample else ()),
+        *(("People found: of all whom they can judge. Same people: matched: of these, as matched.",) if sample else ()),
     )
     return Sheet(
         "Summary",

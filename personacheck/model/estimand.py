@@ -1,0 +1,43 @@
+"""What the number is of, in one sentence that stands wherever the number does.
+
+There is one population: those whom people can judge. Before people have reviewed a sample, those whom the tool can read
+stand for it; afterwards the matched share is told of the same people as theirs, with those that the tool cannot read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.model.tally import percent
+from personacheck.prose import plural
+
+if TYPE_CHECKING:
+    from personacheck.model.tally import Headline, Tally
+
+
+def estimand(headline: Headline) -> str:
+    """The sentence; "" where there is nobody to judge."""
+    accounts = headline.accounts.total - headline.accounts.excluded
+    people, noun = (headline.main_contacts, "main contact") if accounts else (headline.contacts, "contact")
+    return _read(people, noun) if people.estimate is None else _checked(people, noun)
+
+
+def _read(people: Tally, noun: str) -> str:
+    judged = people.covered + people.stretched + people.uncovered
+    if not judged:
+        return ""
+    if not people.unreadable:
+        return f"The share by {noun} is of all {judged:,}: the tool could read each."
+    rest = f"{people.unreadable:,} more it cannot read"
+    return f"The share by {noun} is of the {judged:,} whom the tool can judge; {rest}."
+
+
+def _checked(people: Tally, noun: str) -> str:
+    low, high = percent(people.low), percent(people.high)
+    between = f" ({low} to {high})" if low != high else ""
+    who = plural(people.reviewed, noun) if people.reviewed else f"{noun}s"
+    found = f"Checked by people on a random sample of {who}: of all whom they can judge, {percent(people.estimate)} fit"
+    if people.matched is None:
+        return f"{found}{between}."
+    unread = f", {percent(people.unread)} of whom the tool cannot read" if people.unread else ""
+    return f"{found}{between}; as matched, {percent(people.matched)} of the same people{unread}."

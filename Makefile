@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 CASES  ?= ../shared
 
-.PHONY: help demo test check browser safety release-check bench calibration speed hostile golden picture fixtures lock clean
+.PHONY: help demo test check browser safety release-check bench calibration speed hostile cases golden picture fixtures lock clean
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
@@ -58,6 +58,9 @@ speed: $(VENV)/dev.stamp ## how fast check is on large exports, as ratios; takes
 
 hostile: $(VENV)/dev.stamp ## try each file in a folder of broken ones: verdict, seconds, extra MB, message
 	$(BIN)/python benchmarks/hostile.py $(CASES)/hostile
+
+cases: $(VENV)/dev.stamp ## hold inputs from bug reports and real exports against what is right: one line each
+	$(BIN)/python -m benchmarks.cases $(CASES)/cases
 
 ##@ Renew what is made
 golden: $(VENV)/dev.stamp ## renew the golden files, README output and drawing; read the diff before you commit it

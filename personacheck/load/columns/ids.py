@@ -20,6 +20,11 @@ _SPELLED: Final = re.compile(r"[\w.+-]{1,64}\s?[(\[{]\s?(?:at|ät)\s?[)\]}]\s?[\
 _PHONE: Final = re.compile(r"(?<!\w)(?:(?:\+\d|\(?0)(?:[\s()./–-]{0,3}\d){6,}|\d(?:[\s.–-]?\d){6,})(?!\w)")
 """Seven digits or more: no role is called by so many."""
 _EMPTY: Final = re.compile(r"[(\[]\s*[)\]]")
+_FORMED: Final = re.compile(
+    r"\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?|(?=.{0,17}[A-Za-z])[0-9A-Za-z]{15}(?:[0-9A-Za-z]{3})?|[1-9]\d{2,19}",
+    re.IGNORECASE,
+)
+"""Ids as CRMs give them: GUIDs, Salesforce's 15 or 18 characters, numbers of three digits or more."""
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\D{1,3}(?:19|20)\d\d")
 
 
@@ -39,6 +44,15 @@ def record_key(text: str) -> str:
     if len(first) == LONG and first.isalnum() and first.isascii() and first[SHORT:] == _suffix(first[:SHORT]):
         return first[:SHORT]
     return first if has_value(first) else ""
+
+
+def is_well_formed(text: str) -> bool:
+    """Whether an id looks as CRMs give them; a row number or a word does not.
+
+    >>> is_well_formed("0031g00000iE9OH"), is_well_formed("15101"), is_well_formed("7"), is_well_formed("new")
+    (True, True, False, False)
+    """
+    return _FORMED.fullmatch(text.partition(";")[0].strip()) is not None
 
 
 def name_key(text: str) -> str:

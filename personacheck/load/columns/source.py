@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from personacheck.load.columns.cells import each, field, has_value, one_line, truth
+from personacheck.load.columns.damaged_ids import mend_ids
 from personacheck.load.columns.mapping import map_columns
 from personacheck.load.columns.meanings import stage_meaning
 from personacheck.load.columns.readings import read_figures, read_roles
@@ -115,6 +116,7 @@ def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, S
     unit = "line" if table.kind == "csv" else "row"
     cells, figures = read_figures(cells, headers, table.row_numbers, unit)
     cells, addresses = read_roles(cells, headers, table.row_numbers, unit)
+    cells, ids = mend_ids(cells, headers)
     own = {fold_words(word): told for told, words in (types or {}).items() for word in words}
     for name in TYPED & set(cells) if own else ():
         cells[name] = each(cells[name], lambda text: own.get(fold_words(text), text))
@@ -129,7 +131,7 @@ def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, S
         recognised,
         frame,
         ordered,
-        (*columns.notes, *figures, *addresses),
+        (*columns.notes, *figures, *addresses, *ids),
         columns.problems,
     )
 

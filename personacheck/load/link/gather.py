@@ -14,8 +14,9 @@ from personacheck.load.link.join import join, join_note
 from personacheck.load.link.order import settle
 from personacheck.load.link.records import Records
 from personacheck.load.link.renumber import note_merged, renumber
+from personacheck.load.link.strangers import recognised_files, without_strangers
 from personacheck.prose import plural
-from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OPPORTUNITIES
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OPPORTUNITIES, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,8 @@ def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | 
     if aliases is not None:
         notes += note_merged(tables, aliases)
         tables = defaultdict(list, renumber(tables, aliases))
+    believed, doubts = without_strangers(tables, recognised_files(sources, PLAIN))
+    tables, notes = defaultdict(list, believed), notes + doubts
     firms, people = build_firms(tables[ACCOUNTS]), build_people(tables[CONTACTS])
     deals, roles = (settle(stack(tables[name]), leading) for name, leading in LEADING.items())
     deals = read_deals(deals)

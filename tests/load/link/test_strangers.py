@@ -1,0 +1,84 @@
+"""One id under strangers is no key; a CRM's own id stays one."""
+
+from crm_files import load
+
+from personacheck.load.columns.ids import is_well_formed
+
+
+def test_an_id_with_another_name_and_another_address_is_not_believed(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="""Contact ID,Name,Email,Company,Title
+        1,Ana Silva,ana@acme.example,Acme,CFO
+        2,Bo Li,bo@acme.example,Acme,CIO
+        2,Bo Li,bo@acme.example,Acme,CIO""",
+        more="""Contact ID,Name,Email,Company,Title
+        1,Cy Roth,cy@beta.example,Beta,Buyer
+        3,Di Voss,,Beta,CTO""",
+    )
+    assert list(export.contacts["excluded"]) == ["", "", "duplicate", "", ""]
+    assert list(export.contacts["record_id"]) == ["contacts.csv:2", "2", "contacts.csv:4", "more.csv:2", "3"]
+    assert any("1 contact id stands for different people" in note for note in export.notes)
+
+
+def test_without_addresses_names_without_a_common_word_are_strangers(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="""Contact ID,Name,Company,Title
+        1,Ana Silva,Acme,CFO
+        1,Ana Silva-Roth,Acme,CFO
+        2,Bo Li,Beta,CIO
+        2,Cy Roth,Gamma,Buyer""",
+    )
+    assert list(export.contacts["excluded"]).count("duplicate") == 1
+    assert list(export.contacts["excluded"])[2:] == ["", ""]
+
+
+def test_the_id_of_a_recognised_crm_stays_a_key_though_name_and_address_changed(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="""Record ID,First Name,Last Name,Email,Job Title,Associated Company IDs,Lifecycle Stage
+        20051,Ana,Silva,ana.silva@acme.example,CFO,3001,customer
+        20051,Ana,Roth,ana.roth@acme.example,CFO,3001,customer""",
+    )
+    assert export.origins[0].crm == "hubspot"
+    assert list(export.contacts["excluded"]).count("duplicate") == 1
+
+
+def test_an_account_id_under_different_companies_joins_nobody(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="""Contact ID,Name,Account ID,Account Name,Title
+        1,Ana Silva,5,Acme,CFO
+        2,Bo Li,5,Beta,CIO
+        3,Cy Roth,6,Gamma,CTO
+        4,Di Voss,6,Gamma Ltd,Buyer""",
+    )
+    assert list(export.contacts["account"]) == ["Acme", "Beta", "Gamma", "Gamma"]
+    assert any("1 account id stands for different companies" in note for note in export.notes)
+
+
+def test_accounts_under_one_id_stay_apart_by_name(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="Contact ID,Name,Account ID,Account Name,Title\n1,Ana Silva,5,Beta,CFO",
+        accounts="Account ID,Account Name,Employees\n5,Acme,900\n5,Beta,9\n6,Gamma,50",
+    )
+    assert list(export.accounts["account"]) == ["Acme", "Beta", "Gamma"]
+    assert list(export.contacts["size"]) == ["small"]
+
+
+def test_deduplication_gives_nobody_the_cells_of_another(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="""Contact ID,Name,Email,Company,Title,Department
+        1,Ana Silva,ana@acme.example,Acme,CFO,
+        1,Bo Li,bo@beta.example,Beta,,Legal""",
+    )
+    assert list(export.contacts["department"]) == ["", "Legal"]
+
+
+def test_ids_are_well_formed_as_crms_give_them():
+    sound = ["003Ab00000CdEfG", "003Ab00000CdEfGIAZ", "4c1a2f6e-0b1d-4a53-9c2b-7f1f2a3b4c5d", "20051"]
+    assert all(map(is_well_formed, sound))
+    assert not any(map(is_well_formed, ["", "7", "x", "0", "1.2E+11", "000000000000000"]))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.vocabulary.words import FIELD, LEVEL, ROLE, vocabulary
+from personacheck.vocabulary.sections import FIELD, LEVEL, ROLE
+from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path

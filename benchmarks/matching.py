@@ -147,9 +147,7 @@ def _letters(lexicon: Lexicon[str], found: tuple) -> set[int]:
 def _lexicons(made: dict[str, Lexicon[str]] = {}) -> dict[str, Lexicon[str]]:  # noqa: B006  # a cache, filled once
     if not made:
         for language in vocabulary().languages:
-            made[language.code] = Lexicon()
-            for entry in language.entries:
-                made[language.code].add(entry.term, entry.term, language.endings)
+            made[language.code] = Lexicon.of((term, term, language.endings) for term, *_ in language.entries)
     return made
 
 

@@ -33,6 +33,28 @@ def test_wheel_holds_what_is_not_code(wheel, root):
     assert not [name for name in names if name.startswith("tests/")]
 
 
+def test_wheel_starts_without_reading_yaml(wheel, tmp_path):
+    site = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(site)
+    lines = [
+        "import sys",
+        "from personacheck.match.title.reading import read",
+        "from personacheck.vocabulary.dialects import dialects",
+        "assert read('Head of IT').functions == ('it',)",
+        "assert dialects()",
+        "print(sys.modules['personacheck'].__file__, 'ruamel' in sys.modules)",
+    ]
+    said = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(site)},
+    ).stdout.split()
+    assert said == [str(site / "personacheck" / "__init__.py"), "False"]
+
+
 def test_wheel_runs_the_demo_as_the_checkout_does(wheel, root, tmp_path):
     subprocess.run(
         [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", tmp_path / "site", wheel],

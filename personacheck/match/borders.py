@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
 from personacheck.prose import listed
-from personacheck.vocabulary.words import ROLE, vocabulary
+from personacheck.vocabulary.sections import ROLE
+from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.match.persona.verdicts import FIT, Against, Tier, Verdict
 from personacheck.match.title.part import DEFAULT_LEVEL
-from personacheck.vocabulary.words import FIELD, ROLE, VAGUE, WEAK, vocabulary
+from personacheck.vocabulary.sections import FIELD, ROLE, VAGUE, WEAK
+from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

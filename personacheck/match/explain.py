@@ -9,7 +9,8 @@ from personacheck.match.decision import Unread
 from personacheck.match.reasons import label, objection, reason, spoken
 from personacheck.match.title.part import RANK
 from personacheck.model.tables import LEVELS
-from personacheck.vocabulary.words import HELPER, vocabulary
+from personacheck.vocabulary.sections import HELPER
+from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from ruamel.yaml import YAML
+from personacheck.vocabulary.lists import read_words
 
 MOUNTS: Final = Path("/proc/self/mounts")
 """Linux' table of mounts. Elsewhere the path tells: ``\\\\server\\share``, or where macOS mounts volumes."""
@@ -48,5 +47,4 @@ def _file_system(place: Path) -> str:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    text = files("personacheck.vocabulary").joinpath("folders.yaml").read_text(encoding="utf-8")
-    return {key: frozenset(words) for key, words in YAML(typ="safe", pure=True).load(text).items()}
+    return {key: frozenset(words) for key, words in read_words("folders.yaml").items()}

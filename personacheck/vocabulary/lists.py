@@ -4,33 +4,65 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.errors import Problem, VocabularyError
+from personacheck.vocabulary.compiled import compiled
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 FOLDER: Final = files("personacheck.vocabulary")
 
 
 @cache
 def read_words(name: str) -> Any:  # YAML is untyped until its reader has built tables from it
-    """The data of ``vocabulary/<name>``, for example ``crm/plain.yaml``.
+    """The data of ``vocabulary/<name>``, for example ``crm/plain.yaml``; ``titles/`` is read by ``words``.
 
     Raises
     ------
     VocabularyError
-        The file is missing or is no YAML.
+        The file is missing, or some file is no YAML.
     """
-    try:
-        return YAML(typ="safe").load((FOLDER / name).read_text(encoding="utf-8"))
-    except (OSError, YAMLError) as error:
-        raise VocabularyError(Problem(name, "", f"cannot be read: {error}")) from None
+    if name not in _tables():
+        raise VocabularyError(Problem(name, "", "cannot be read: there is no such file"))
+    return _tables()[name]
 
 
 def word_files(folder: str) -> tuple[str, ...]:
     """Names of the YAML files in a folder of the vocabulary, sorted, as ``read_words`` takes them."""
-    return tuple(
-        sorted(f"{folder}/{entry.name}" for entry in (FOLDER / folder).iterdir() if entry.name[-5:] == ".yaml")
+    return tuple(sorted(name for name in _tables() if name.startswith(f"{folder}/")))
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    """The data of every file, by its name."""
+    written = _yaml_files()
+    made_of = [*written.values(), FOLDER / "lists.py"]
+    found: dict[str, Any] = compiled(
+        "lists", made_of, lambda: {name: read_yaml(name, file.read_text("utf-8")) for name, file in written.items()}
     )
+    return found
+
+
+def _yaml_files() -> dict[str, Traversable]:
+    found = {entry.name: entry for entry in FOLDER.iterdir()}
+    found |= {f"crm/{entry.name}": entry for entry in (FOLDER / "crm").iterdir()}
+    return {name: entry for name, entry in found.items() if name.endswith(".yaml")}
+
+
+def read_yaml(name: str, text: str) -> Any:
+    """The data of a text.
+
+    Raises
+    ------
+    VocabularyError
+        It is no YAML.
+    """
+    from ruamel.yaml import YAML  # noqa: PLC0415  # slow to import; needed only where words have changed
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415  # same reason
+
+    try:
+        return YAML(typ="safe").load(text)
+    except YAMLError as error:
+        raise VocabularyError(Problem(name, "", f"not valid YAML: {' '.join(str(error).split())}")) from None

@@ -1,42 +1,25 @@
-"""The words of job titles -> typed entries, as they are written. How they hit is ``match.lexicon``'s.
+"""The words of job titles as typed entries, as they are written. How they hit is ``match.lexicon``'s.
 
 The files and their notation are described in ``titles/README.md``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
-from personacheck.errors import Problem, VocabularyError
-from personacheck.model.tables import LEVELS
+from personacheck.vocabulary.compiled import compiled
+from personacheck.vocabulary.sections import ALONE, LEADS, RANKS
+from personacheck.vocabulary.title_files import read_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-FIELD: Final = "fields"  # the area of work
-ROLE: Final = "roles"  # what the person does; wins over fields
-WEAK: Final = "weak"  # read where nothing else is
-VAGUE: Final = "vague"  # as weak, and alone it names no work, only what may be meant
-LEVEL: Final = "levels"
-NOTHING: Final = "nothing"  # hides what is inside it
-HELPER: Final = "helpers"
-EMPLOYER: Final = "employers"  # a company's name follows
-OTHERS: Final = "others"  # somebody else follows: "office of", "reports to"
-DENIALS: Final = "denials"  # at the start of a part: what follows is not so
-ALONE: Final = "alone"  # says nothing where nothing else is said
-MEANINGS: Final = (ROLE, FIELD, WEAK, VAGUE, LEVEL)
-RANKS: Final = "ranks"  # head a company only where no unit is named
-LEADS: Final = "leads"  # in a persona's summary: a list of work follows
-LISTS: Final = (NOTHING, HELPER, EMPLOYER, OTHERS, DENIALS, ALONE, RANKS, LEADS, "fillers", "joiners", "endings")
-_SILENT: Final = (NOTHING, HELPER, EMPLOYER, OTHERS, DENIALS)
-MAPS: Final = (*MEANINGS, "abbreviations", "stated")
-HEADS: Final = "heads"  # "first" or "last": where the main noun of a phrase stands
+FOLDER: Final = files("personacheck.vocabulary")
+CODE: Final = ("title_files.py", "sections.py", "lists.py")
+"""What says how the files are read, and changes with them what is kept."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +51,14 @@ class Function:
     alone: bool = False
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One term and what it means: its section, the functions, the level ("" for none)."""
 
     term: str
     section: str
     functions: tuple[str, ...] = ()
     level: str = ""
-    head_first: bool = field(default=False, repr=False)
+    head_first: bool = False
     """Of a language whose nouns stand before what describes them: French, not English."""
 
 
@@ -153,93 +135,47 @@ def vocabulary() -> Vocabulary:
     Raises
     ------
     VocabularyError
-        Unknown sections, functions or levels, misplaced ``*``, a term said twice in one section; all at once.
+        What `read_titles` finds wrong with the files.
     """
-    folder = files("personacheck.vocabulary") / "titles"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
-    texts = {name.removesuffix(".yaml"): (folder / name).read_text(encoding="utf-8") for name in names}
-    return parse(texts)
+    found = [entry for entry in (FOLDER / "titles").iterdir() if entry.name.endswith(".yaml")]
+    made_of = [*found, *(FOLDER / name for name in CODE)]
+
+    def make() -> dict[str, Any]:
+        return read_titles({file.name.removesuffix(".yaml"): file.read_text("utf-8") for file in found})
+
+    return _typed(compiled("titles", made_of, make))
 
 
 def parse(texts: Mapping[str, str]) -> Vocabulary:
-    """Files by name without ending (``functions``, ``background``, languages) -> Vocabulary; raises like `vocabulary`.
+    """Files by name without ending -> Vocabulary; raises like `vocabulary`.
 
     Examples
     --------
     >>> words = parse({"functions": "hr: {label: HR, means: hires}", "en": "roles: {hr lead: head of people}"})
     >>> words.languages[0].entries
-    (Entry(term='head of people', section='roles', functions=('hr',), level='lead'),)
+    (Entry(term='head of people', section='roles', functions=('hr',), level='lead', head_first=False),)
     """
-    problems: list[Problem] = []
-    tables = {name: _load(f"{name}.yaml", text, problems) for name, text in texts.items()}
-    functions = {key: _function(key, value) for key, value in tables.pop("functions", {}).items()}
-    background = tuple(_terms(str(tables.pop("background", {}).get("titles", ""))))
-    languages = tuple(_language(code, table, functions, problems) for code, table in sorted(tables.items()))
-    if problems:
-        raise VocabularyError(*problems)
-    return Vocabulary(functions, languages, background)
+    return _typed(read_titles(texts))
 
 
-def _function(key: str, told: dict[str, Any]) -> Function:
-    under = told.get("under", [])
-    return Function(id=key, **{**told, "under": (under,) if isinstance(under, str) else tuple(under)})
-
-
-def _load(file: str, text: str, problems: list[Problem]) -> dict[str, Any]:
-    try:
-        table = YAML(typ="safe", pure=False).load(text)
-    except YAMLError as error:
-        problems.append(Problem(file, "", f"not valid YAML: {' '.join(str(error).split())}"))
-        return {}
-    return table if isinstance(table, dict) else {}
-
-
-def _language(code: str, table: dict[str, Any], functions: dict[str, Function], problems: list[Problem]) -> Language:
-    file = f"{code}.yaml"
-    unknown = sorted(set(table) - {*LISTS, *MAPS, HEADS})
-    known = ", ".join((*MAPS, *LISTS, HEADS))
-    problems += [Problem(file, key, "unknown section", f"Known: {known}.") for key in unknown]
-    heads = table.get(HEADS, "last")
-    if heads not in ("first", "last"):
-        problems.append(Problem(file, HEADS, "neither first nor last"))
-    entries = [*_meanings(file, table, functions, problems)]
-    entries += [Entry(term, section) for section in _SILENT for term in _terms(table.get(section))]
-    seen: set[tuple[str, str, str]] = set()
-    for entry in entries:
-        key = (entry.term, entry.section, entry.level if entry.section == LEVEL else " ".join(entry.functions))
-        if key in seen:
-            problems.append(Problem(file, f"{entry.section}, {entry.term}", "said twice"))
-        if not _well_formed(entry.term):
-            problems.append(Problem(file, f"{entry.section}, {entry.term}", "* stands at the ends of a word only"))
-        seen.add(key)
-    entries = [replace(entry, head_first=heads == "first") for entry in entries]
-    small = {name: tuple(_terms(table.get(name))) for name in ("endings", "fillers", "joiners")}
-    short = {str(key): str(value) for key, value in (table.get("abbreviations") or {}).items()}
-    stated = {
-        term.lower(): str(level) for level, value in (table.get("stated") or {}).items() for term in _terms(value)
+def _typed(data: dict[str, Any]) -> Vocabulary:
+    functions = {
+        name: Function(id=name, **{**told, "under": tuple(told["under"])}) for name, told in data["functions"].items()
     }
-    lists = (frozenset(_terms(table.get(name))) for name in (RANKS, LEADS, ALONE))
-    return Language(code, tuple(entries), small["endings"], small["fillers"], small["joiners"], short, stated, *lists)
+    return Vocabulary(functions, tuple(map(_language, data["languages"])), tuple(data["background"]))
 
 
-def _meanings(
-    file: str, table: dict[str, Any], functions: dict[str, Function], problems: list[Problem]
-) -> Iterator[Entry]:
-    for section in MEANINGS:
-        for key, value in (table.get(section) or {}).items():
-            words = str(key).split()
-            level = next((word for word in words if word in LEVELS), "")
-            named = tuple(word for word in words if word != level)
-            strange = [word for word in named if word not in functions]
-            if strange:
-                problems.append(Problem(file, f"{section}, {key}", f"unknown function or level: {', '.join(strange)}"))
-                continue
-            yield from (Entry(term, section, named, level) for term in _terms(value))
-
-
-def _terms(value: object) -> list[str]:
-    return [" ".join(term.split()) for term in str(value or "").split(",") if term.strip()]
-
-
-def _well_formed(term: str) -> bool:
-    return all(word == "*" or (word.strip("*") and "*" not in word.strip("*")) for word in term.split())
+def _language(data: dict[str, Any]) -> Language:
+    kinds = [(section, tuple(functions), level, data["head_first"]) for section, functions, level in data["kinds"]]
+    return Language(
+        code=data["code"],
+        entries=tuple(Entry(term, *kinds[of]) for term, of in zip(data["terms"], data["of"], strict=True)),
+        endings=tuple(data["endings"]),
+        fillers=tuple(data["fillers"]),
+        joiners=tuple(data["joiners"]),
+        abbreviations=data["abbreviations"],
+        stated=data["stated"],
+        ranks=frozenset(data[RANKS]),
+        leads=frozenset(data[LEADS]),
+        alone=frozenset(data[ALONE]),
+    )

@@ -40,7 +40,7 @@ def test_it_is_that_of_what_is_installed_wherever_that_lies(rooms):
     [
         ("match/persona/verdicts.py", "Tier.ROLE: 0.78", "Tier.ROLE: 0.79"),
         ("match/decision.py", "return Unread.", "return  Unread."),
-        ("vocabulary/words.py", 'FIELD: Final = "fields"', 'FIELD: Final = "field s"'),
+        ("vocabulary/sections.py", 'FIELD: Final = "fields"', 'FIELD: Final = "field s"'),
         ("vocabulary/titles/de.yaml", "leiter", "leiterin"),
         ("vocabulary/segments.yaml", "partner", "partners"),
     ],

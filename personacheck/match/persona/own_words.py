@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from personacheck.match.title.lexicon import Lexicon, split
+from personacheck.match.title.lexicon import Lexicon
 from personacheck.match.title.reading import read
+from personacheck.match.title.shipped import shipped
+from personacheck.match.title.terms import split
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from personacheck.model.cast import Cast
 
 
@@ -26,30 +29,24 @@ class Phrase:
 
 def phrases(cast: Cast) -> Lexicon[Phrase]:
     """The cast's own titles, examples and not_titles."""
-    lexicon: Lexicon[Phrase] = Lexicon()
+    return Lexicon.of((phrase.text, phrase, _endings(phrase.text)) for phrase in _phrases(cast))
+
+
+def _phrases(cast: Cast) -> Iterator[Phrase]:
     for place, persona in enumerate(cast.personas):
         for text in dict.fromkeys((*persona.titles, *persona.examples)):
-            lexicon.add(text, Phrase(place, text, read(text).level), _endings(text))
+            yield Phrase(place, text, read(text).level)
         for text in persona.not_titles:
-            lexicon.add(text, Phrase(place, text, "", excludes=True), _endings(text))
-    return lexicon
+            yield Phrase(place, text, "", excludes=True)
 
 
 def _endings(text: str) -> tuple[str, ...]:
     """Of the languages that know the title, else its words, else of all: an "intern" is no "internet"."""
-    languages, own = vocabulary().languages, split(text)
-    whole = [language for language in languages if own in _terms(language.code)]
-    known = whole or [language for language in languages if _words(language.code).issuperset(own)]
-    return tuple(sorted({ending for language in known or languages for ending in language.endings}))
-
-
-@cache
-def _terms(code: str) -> frozenset[tuple[str, ...]]:
-    """Words of each term of a language, without stars."""
-    entries = next(language for language in vocabulary().languages if language.code == code).entries
-    return frozenset(tuple(word.strip("*") for word in split(entry.term)) for entry in entries)
-
-
-@cache
-def _words(code: str) -> frozenset[str]:
-    return frozenset(word for term in _terms(code) for word in term)
+    own, known, languages = split(text), shipped(), vocabulary().languages
+    every = (1 << len(languages)) - 1
+    told = known.terms.get(" ".join(own), 0)
+    for word in own if not told else ():
+        every &= known.words.get(word, 0)
+    which = told or every
+    some = [language for place, language in enumerate(languages) if which >> place & 1]
+    return tuple(sorted({ending for language in some or languages for ending in language.endings}))

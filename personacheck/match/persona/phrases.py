@@ -8,7 +8,7 @@ from personacheck.match.persona.profiles import sequence
 from personacheck.match.persona.verdicts import OWN_PHRASE, OWN_TITLE, SCORES, Against, Tier, Verdict, opposed
 from personacheck.match.title.normalise import JOINER, fold
 from personacheck.match.title.part import DEFAULT_LEVEL, RANK
-from personacheck.vocabulary.words import LEVEL, NOTHING, ROLE
+from personacheck.vocabulary.sections import LEVEL, NOTHING, ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

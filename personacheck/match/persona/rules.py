@@ -26,7 +26,8 @@ from personacheck.match.persona.verdicts import (
 )
 from personacheck.match.title.normalise import fold
 from personacheck.match.title.part import DEFAULT_LEVEL
-from personacheck.vocabulary.words import FIELD, ROLE, VAGUE, WEAK, vocabulary
+from personacheck.vocabulary.sections import FIELD, ROLE, VAGUE, WEAK
+from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from personacheck.match.title.part import RANK
 from personacheck.match.title.reading import read
 from personacheck.model.tables import LEVELS
-from personacheck.vocabulary.words import ROLE, WEAK, vocabulary
+from personacheck.vocabulary.sections import ROLE, WEAK
+from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from personacheck.match.title.part import Part

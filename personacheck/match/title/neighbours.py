@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.title.part import CAPPED, RANK
-from personacheck.vocabulary.words import FIELD, VAGUE, WEAK, vocabulary
+from personacheck.vocabulary.sections import FIELD, VAGUE, WEAK
+from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

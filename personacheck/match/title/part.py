@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from personacheck.model.tables import LEVELS
-from personacheck.vocabulary.words import FIELD, ROLE, VAGUE, Entry, vocabulary
+from personacheck.vocabulary.sections import FIELD, ROLE, VAGUE
+from personacheck.vocabulary.words import Entry, vocabulary
 
 RANK: Final = {level: place for place, level in enumerate(LEVELS)}
 DEFAULT_LEVEL: Final = "professional"

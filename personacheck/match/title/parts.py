@@ -9,13 +9,14 @@ from personacheck.match.title.areas import areas_apart, at_their_grain, heads_fi
 from personacheck.match.title.neighbours import beside, lend, raised, ranked, taken_over
 from personacheck.match.title.normalise import JOINER
 from personacheck.match.title.part import CAPPED, Part, Word
-from personacheck.vocabulary.words import FIELD, HELPER, ROLE, VAGUE, WEAK, Entry
+from personacheck.vocabulary.sections import FIELD, HELPER, ROLE, VAGUE, WEAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
     from personacheck.match.title.lexicon import Hit
     from personacheck.match.title.normalise import Token
+    from personacheck.vocabulary.words import Entry
 
 _PRECEDENCE: Final = ("executive", "vp", "director", "lead", "manager", "senior", "junior", "professional")
 _LEADING: Final = _PRECEDENCE[: _PRECEDENCE.index("lead") + 1]

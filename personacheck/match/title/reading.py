@@ -7,25 +7,15 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from personacheck.match.title.initials import without_repeats
-from personacheck.match.title.lexicon import Hit, Lexicon, whole_words
+from personacheck.match.title.lexicon import Hit, Lexicon
 from personacheck.match.title.normalise import JOINER, spellings, tokens
 from personacheck.match.title.part import RANK, Part, Word
 from personacheck.match.title.parts import parts, words
+from personacheck.match.title.shipped import shipped
 from personacheck.match.title.spelling import Speller
 from personacheck.vocabulary.people import fold_words, people
-from personacheck.vocabulary.words import (
-    DENIALS,
-    EMPLOYER,
-    FIELD,
-    LEVEL,
-    NOTHING,
-    OTHERS,
-    ROLE,
-    VAGUE,
-    WEAK,
-    Entry,
-    vocabulary,
-)
+from personacheck.vocabulary.sections import DENIALS, EMPLOYER, FIELD, LEVEL, NOTHING, OTHERS, ROLE, VAGUE, WEAK
+from personacheck.vocabulary.words import Entry, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,13 +109,9 @@ def _named(role: Hit[Entry], every: list[Hit[Entry]]) -> bool:
 
 @cache
 def _words() -> tuple[Lexicon[Entry], Speller]:
-    lexicon: Lexicon[Entry] = Lexicon()
-    tongues = []
-    for language in vocabulary().languages:
-        for entry in language.entries:
-            lexicon.add(entry.term, entry, language.endings)
-        tongues.append(whole_words(entry.term for entry in language.entries))
-    return lexicon, Speller(tongues)
+    entries = [entry for language in vocabulary().languages for entry in language.entries]
+    known = shipped()
+    return Lexicon(known.table, entries), Speller(known.spelt, known.alone)
 
 
 def _visible(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:

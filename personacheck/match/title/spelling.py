@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.title.lexicon import LINK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterator, Mapping
 
     from personacheck.match.title.normalise import Token
 
@@ -29,28 +28,25 @@ class Speller:
 
     Parameters
     ----------
-    tongues
-        For each language, the folded words that some term holds, and those of them that are a term by themselves: only
-        they can be the second half of a compound, and both halves are of one language.
+    words
+        The folded words that some term holds, each with the languages that it is of, as bits of a number: the first
+        language is 1, the second 2, the third 4.
+    alone
+        The same for words that are a term by themselves: only they can be the second half of a compound, and both
+        halves are of one language.
 
     Examples
     --------
-    >>> speller = Speller([({"tender", "manager", "director"}, {"manager", "director"})])
+    >>> speller = Speller({"tender": 1, "manager": 1, "director": 3}, {"manager": 1, "director": 3})
     >>> speller.mended("tendermanager", known=True), speller.mended("direcotr", known=False)
     (('tender', 'manager'), ('director',))
     >>> speller.mended("manger", known=False), speller.mended("managed", known=False)
     (('manger',), ('managed',))
     """
 
-    def __init__(self, tongues: Iterable[tuple[Set[str], Set[str]]]) -> None:
-        self._tongues = tuple(tongues)
-        self._words = frozenset().union(*(words for words, _ in self._tongues))
-        self._spread = Counter(word for words, _ in self._tongues for word in words)
-        self._short: dict[str, str] = {}
-        for word in sorted(self._words, key=self._usual):
-            if len(word) > MIN_SLIP:
-                for left_out in _one_less(word):
-                    self._short.setdefault(left_out, word)
+    def __init__(self, words: Mapping[str, int], alone: Mapping[str, int]) -> None:
+        self._words, self._alone = words, alone
+        self._short: dict[tuple[str, int], dict[str, str]] = {}
         self.mended = lru_cache(maxsize=50_000)(self._mended)
 
     def mend(self, token: Token, *, known: bool) -> Iterator[Token]:
@@ -74,20 +70,44 @@ class Speller:
         if len(text) < MIN_SLIP:
             return ""
         near = {word for word in _one_less(text) if word in self._words and len(word) >= MIN_SLIP}
-        near.add(self._short.get(text, ""))
+        near.add(self._shortened(text[0], len(text) + 1).get(text, ""))
         return min((word for word in near if word[:1] == text[0]), key=self._usual, default="")
+
+    def _shortened(self, first: str, size: int) -> Mapping[str, str]:
+        """Words of one length that begin alike, with a letter left out: the most usual one that it may stand for."""
+        known = self._short.get((first, size))
+        if known is None:
+            known = self._short[first, size] = {}
+            for word in sorted(self._alike.get((first, size), ()), key=self._usual):
+                for left_out in _one_less(word):
+                    known.setdefault(left_out, word)
+        return known
+
+    @cached_property
+    def _alike(self) -> Mapping[tuple[str, int], list[str]]:
+        """Words that a slip can be mended by, by their first letter and their length."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for word in self._words:
+            if len(word) > MIN_SLIP:
+                found.setdefault((word[0], len(word)), []).append(word)
+        return found
 
     def _usual(self, word: str) -> tuple[int, str]:
         """Words of many languages first: "developement" is English "development" before French "développement"."""
-        return -self._spread[word], word
+        return -self._words[word].bit_count(), word
 
     def _halves(self, text: str) -> tuple[str, ...]:
         for cut in range(MIN_HALF, len(text) - MIN_HALF + 1):
-            first, second = text[:cut], text[cut:]
-            for words, alone in self._tongues:
-                left = next((each for each in (first, first.removesuffix(LINK)) if each in words), "")
-                if second in alone and len(left) >= MIN_HALF:
-                    return (left, second)
+            second = text[cut:]
+            alone = self._alone.get(second, 0)
+            if alone:
+                first = text[:cut]
+                bare = first.removesuffix(LINK)
+                whole = self._words.get(first, 0)
+                linked = self._words.get(bare, 0) & ~whole if len(bare) >= MIN_HALF else 0
+                either = (whole | linked) & alone
+                if either:
+                    return (first if either & -either & whole else bare, second)
         return ()
 
 

@@ -85,9 +85,9 @@ def test_sides_are_said_for_every_level_and_unknown_without_one():
 
 
 def test_functions_with_a_side_of_their_own_exist_in_the_vocabulary_of_titles():
-    from personacheck.vocabulary.lists import read_words
+    from personacheck.vocabulary.words import vocabulary
 
-    assert set(segments().sides) <= set(read_words("titles/functions.yaml"))
+    assert set(segments().sides) <= set(vocabulary().functions)
 
 
 def test_readers_are_told_of_values_in_words():

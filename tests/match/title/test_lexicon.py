@@ -9,9 +9,7 @@ from personacheck.match.title.normalise import tokens
 
 
 def found(terms: list[str], title: str, endings: tuple[str, ...] = ()) -> list[str]:
-    lexicon: Lexicon[str] = Lexicon()
-    for term in terms:
-        lexicon.add(term, term, endings)
+    lexicon = Lexicon.of((term, term, endings) for term in terms)
     return sorted({hit.meaning for hit in lexicon.find(tokens(title))})
 
 

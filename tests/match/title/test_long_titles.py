@@ -54,6 +54,7 @@ def steps(title: str, matcher: Matcher) -> int:
     for cached in (read, fold, speller.mended):
         cached.cache_clear()
     lexicon._seen.clear()
+    speller._short.clear()
     matcher.phrases._seen.clear()
     before = sys.gettrace()
     sys.settrace(call)

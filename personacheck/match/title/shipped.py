@@ -1,0 +1,64 @@
+"""The shipped words of titles, split, numbered and folded: made once, and kept beside the vocabulary."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from personacheck.match.title.table import Table, table
+from personacheck.match.title.terms import split, whole_words
+from personacheck.vocabulary.compiled import compiled, sources
+from personacheck.vocabulary.words import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """Of languages, bits of a number tell: the first of ``vocabulary().languages`` is 1, the second 2, the third 4.
+
+    Attributes
+    ----------
+    table
+        Of the entries of all languages, one after the other.
+    spelt, alone
+        Folded words of terms, and those that are a term by themselves, to their languages (for ``spelling``).
+    terms, words
+        Terms without stars, and their words, unfolded, to their languages.
+    """
+
+    table: Table
+    spelt: dict[str, int]
+    alone: dict[str, int]
+    terms: dict[str, int]
+    words: dict[str, int]
+
+
+@cache
+def shipped() -> Shipped:
+    """The words of ``vocabulary()``."""
+    data = compiled("terms", sources("personacheck.vocabulary", "personacheck.match.title"), _make)
+    return Shipped(**{**data, "table": Table(**data["table"])})
+
+
+def _make() -> dict[str, Any]:
+    cut = [([split(entry.term) for entry in each.entries], each.endings) for each in vocabulary().languages]
+    folded = [whole_words(terms) for terms, _ in cut]
+    bare = [[tuple(word.strip("*") for word in term) for term in terms] for terms, _ in cut]
+    return {
+        "table": asdict(table((term, endings) for terms, endings in cut for term in terms)),
+        "spelt": _by_language(words for words, _ in folded),
+        "alone": _by_language(alone for _, alone in folded),
+        "terms": _by_language([" ".join(term) for term in terms] for terms in bare),
+        "words": _by_language([word for term in terms for word in term] for terms in bare),
+    }
+
+
+def _by_language(languages: Iterable[Iterable[str]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for place, words in enumerate(languages):
+        for word in sorted(set(words)):
+            found[word] = found.get(word, 0) | 1 << place
+    return found

@@ -1,0 +1,24 @@
+"""The sections of a file of title words; their notation is described in ``titles/README.md``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FIELD: Final = "fields"  # the area of work
+ROLE: Final = "roles"  # what the person does; wins over fields
+WEAK: Final = "weak"  # read where nothing else is
+VAGUE: Final = "vague"  # as weak, and alone it names no work, only what may be meant
+LEVEL: Final = "levels"
+NOTHING: Final = "nothing"  # hides what is inside it
+HELPER: Final = "helpers"
+EMPLOYER: Final = "employers"  # a company's name follows
+OTHERS: Final = "others"  # somebody else follows: "office of", "reports to"
+DENIALS: Final = "denials"  # at the start of a part: what follows is not so
+ALONE: Final = "alone"  # says nothing where nothing else is said
+MEANINGS: Final = (ROLE, FIELD, WEAK, VAGUE, LEVEL)
+RANKS: Final = "ranks"  # head a company only where no unit is named
+LEADS: Final = "leads"  # in a persona's summary: a list of work follows
+LISTS: Final = (NOTHING, HELPER, EMPLOYER, OTHERS, DENIALS, ALONE, RANKS, LEADS, "fillers", "joiners", "endings")
+SILENT: Final = (NOTHING, HELPER, EMPLOYER, OTHERS, DENIALS)
+MAPS: Final = (*MEANINGS, "abbreviations", "stated")
+HEADS: Final = "heads"  # "first" or "last": where the main noun of a phrase stands

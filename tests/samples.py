@@ -127,6 +127,7 @@ def _assessed(export: Any, found: pd.DataFrame, main: pd.Series) -> pd.DataFrame
     firms["main_contacts"] = firms[["covered", "stretched", "uncovered", "unreadable"]].sum(axis=1)
     firms["status"] = [_account_status(row) for row in firms.to_dict("records")]
     firms["flags"] = [("single-contact",) if n == 1 else () for n in firms["main_contacts"]]
+    firms["assumed"], firms["leaning"] = False, False
     firms["missing_functions"] = [tuple(sorted(missing.get(key, ()))) for key in firms.index]
     return firms
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from personacheck.errors import OutputError, Problem
 from personacheck.report import manifest
-from personacheck.report.tables import ACCOUNT_COLUMNS, CONTACT_COLUMNS
+from personacheck.report.tables import (
+    ACCOUNT_COLUMNS,
+    ACCOUNT_FACTS,
+    ACCOUNT_MARKS,
+    CONTACT_COLUMNS,
+    CONTACT_FACTS,
+    CONTACT_MARKS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,16 +43,25 @@ CORE: Final = "docProps/core.xml"
 CORE_SIZE: Final = 100_000
 
 
-def table(columns: Sequence[str]) -> Mark:
-    """A CSV of ours begins with just this header; saved by Excel, with a byte order mark, other line ends or ";"."""
-    ours = ",".join(columns)
+def table(columns: Sequence[str], facts: Sequence[str] = (), marks: Sequence[str] = ()) -> Mark:
+    """A CSV of ours has just this header; saved by Excel, with a byte order mark, other line ends or ";".
+
+    Parameters
+    ----------
+    facts, marks
+        Where given, these may follow the columns, with the user's axes between them.
+    """
+    short, begin, end = (",".join(names) for names in (columns, (*columns, *facts), marks))
+
+    def is_ours(head: str) -> bool:
+        return head == short or (bool(marks) and head.startswith(f"{begin},") and head.endswith(f",{end}"))
 
     def mark(path: Path) -> Standing:
-        head = _begins(path, HEAD).decode("utf-8", "replace")
-        if head.startswith(f"{ours}\n"):
+        text = _begins(path, HEAD).decode("utf-8", "replace")
+        if is_ours(text.partition("\n")[0]) and "\n" in text:
             return Standing.OURS
-        plain = re.split(r"[\r\n]", head.removeprefix("\ufeff"), maxsplit=1)[0].replace('"', "").replace(";", ",")
-        return Standing.EDITED if plain == ours else Standing.FOREIGN
+        plain = re.split(r"[\r\n]", text.removeprefix("\ufeff"), maxsplit=1)[0].replace('"', "").replace(";", ",")
+        return Standing.EDITED if is_ours(plain) else Standing.FOREIGN
 
     return mark
 
@@ -94,14 +110,14 @@ MARKS: Final[dict[str, Mark]] = {
     "workbook.xlsx": workbook("Persona fit"),
     "workbook-with-personal-data.xlsx": workbook("Persona fit"),
     "result.json": document("personacheck/result"),
-    "contacts.csv": table(CONTACT_COLUMNS),
-    "accounts.csv": table(ACCOUNT_COLUMNS),
+    "contacts.csv": table(CONTACT_COLUMNS, CONTACT_FACTS, CONTACT_MARKS),
+    "accounts.csv": table(ACCOUNT_COLUMNS, ACCOUNT_FACTS, ACCOUNT_MARKS),
     "review.html": page("Persona review"),
     manifest.RUN: document("personacheck/run"),
     manifest.REVIEW: document("personacheck/run"),
 }
 """Files of a run by name."""
-MATCHES: Final = MARKS["contacts.csv"]
+MATCHES: Final = table(CONTACT_COLUMNS)
 SHEET: Final = workbook("Contacts to review")
 
 

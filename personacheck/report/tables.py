@@ -1,9 +1,10 @@
-"""Contacts and accounts as CSV: one row for each that was loaded."""
+"""Contacts and accounts as CSV: one row for each that was loaded, with all that printed figures are counted from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from personacheck.model import tables as t
@@ -24,6 +25,13 @@ ACCOUNT_COLUMNS: Final = (
     t.ACCOUNT_ID, t.ACCOUNT, t.STATUS, t.FLAGS, t.MAIN_CONTACTS, t.Status.COVERED.value, t.Status.STRETCHED.value,
     t.Status.UNCOVERED.value, t.Status.UNREADABLE.value, t.CHANNEL, t.SIZE, t.STAGE, t.REVENUE,
 )  # fmt: skip  # as above
+MAIN_CONTACT: Final = "main_contact"
+GAPS: Final = "gaps"
+CONTACT_FACTS: Final = (t.ACCOUNT_ID, t.POPULATION, MAIN_CONTACT)
+CONTACT_MARKS: Final = (t.ASSUMED, t.LEANING, t.FUNCTION, t.SPECIALTY, t.LEVEL, t.UNREAD, GAPS)
+ACCOUNT_FACTS: Final = (t.POPULATION,)
+ACCOUNT_MARKS: Final = (t.ASSUMED, t.LEANING)
+"""What the files of ``check`` hold beyond: the facts, then one column an axis, then the marks."""
 IDS: Final = (t.RECORD_ID, t.ACCOUNT_ID)
 
 
@@ -49,17 +57,61 @@ def contacts_table(export: Export, matches: pd.DataFrame, *, sole_traders: bool 
     )
 
 
+def counted_contacts(assessment: Assessment, *, sole_traders: bool = False) -> pd.DataFrame:
+    """``contacts_table`` with what the figures are counted from; a mark that is set is "yes"."""
+    export, matches = assessment.export, assessment.matches
+    people = export.contacts
+    ids = account_ids(assessment.accounts, sole_traders=sole_traders)
+    table = contacts_table(export, matches, sole_traders=sole_traders)
+    table[t.ACCOUNT_ID] = people[t.ACCOUNT_ID].map(ids).astype(object).fillna("")
+    table[t.POPULATION], table[MAIN_CONTACT] = people[t.POPULATION], _yes(assessment.main)
+    for axis in _axes(assessment, people):
+        table[axis] = (matches if axis == t.SIDE else people)[axis]
+    for mark in CONTACT_MARKS[1:-1]:
+        table[mark] = matches[mark]
+    return table.assign(**{t.ASSUMED: _yes(matches[t.ASSUMED]), GAPS: _gaps(assessment)})[
+        [*CONTACT_COLUMNS, *CONTACT_FACTS, *_axes(assessment, people), *CONTACT_MARKS]
+    ]
+
+
 def accounts_table(assessment: Assessment, *, sole_traders: bool = False) -> pd.DataFrame:
-    """One row an account, ordered by id, with ``ACCOUNT_COLUMNS``; flags are joined by ";"."""
+    """One row an account, ordered by id, with ``ACCOUNT_COLUMNS``, population, axes and marks; flags are joined by ";".
+
+    An account that would be covered if the leaning contacts were has the mark ``leaning``.
+    """
     accounts = assessment.accounts.sort_index()
     table = accounts.assign(
         **{
             t.ACCOUNT_ID: account_ids(accounts, sole_traders=sole_traders),
             t.ACCOUNT: account_labels(accounts, names=True, sole_traders=sole_traders),
             t.FLAGS: accounts[t.FLAGS].map(";".join),
+            **{mark: _yes(accounts[mark]) for mark in ACCOUNT_MARKS},
         }
     )
-    return table[list(ACCOUNT_COLUMNS)]
+    more = [axis for axis in _axes(assessment, accounts) if axis not in ACCOUNT_COLUMNS]
+    return table[[*ACCOUNT_COLUMNS, *ACCOUNT_FACTS, *more, *ACCOUNT_MARKS]]
+
+
+def _axes(assessment: Assessment, table: pd.DataFrame) -> list[str]:
+    """Axes of the result, those out of the box first, that the table has a column for."""
+    found = dict.fromkeys((*t.AXES, *(axis for segment in assessment.result.segments for axis in segment.where)))
+    return [axis for axis in found if axis in table.columns]
+
+
+def _yes(mark: pd.Series) -> pd.Series:
+    return pd.Series(np.where(mark.astype(bool), "yes", ""), mark.index, dtype=object)
+
+
+def _gaps(assessment: Assessment) -> pd.Series:
+    """Ids of the gaps that each contact is in."""
+    ids, index = [*assessment.gap_people], assessment.matches.index
+    within = np.zeros((len(index), len(ids)), bool)
+    for column, rows in enumerate(assessment.gap_people.values()):
+        within[index.get_indexer(rows), column] = True
+    kinds, codes = np.unique(np.packbits(within, axis=1), axis=0, return_inverse=True)
+    held = np.unpackbits(kinds, axis=1, count=len(ids)).astype(bool)
+    joined = np.array([";".join(np.array(ids, object)[row]) for row in held], object)
+    return pd.Series(joined[codes.ravel()] if ids else "", index, dtype=object)
 
 
 def csv(table: pd.DataFrame, ids: Collection[str] = IDS) -> bytes:
@@ -71,7 +123,7 @@ def csv(table: pd.DataFrame, ids: Collection[str] = IDS) -> bytes:
 
 def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
     """``contacts.csv`` and ``accounts.csv``."""
-    contacts = contacts_table(assessment.export, assessment.matches, sole_traders=privacy.personal)
+    contacts = counted_contacts(assessment, sole_traders=privacy.personal)
     return {
         "contacts.csv": csv(contacts),
         "accounts.csv": csv(accounts_table(assessment, sole_traders=privacy.personal)),

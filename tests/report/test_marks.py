@@ -46,6 +46,29 @@ def test_what_was_saved_with_excel_since_is_kept(earlier, lifelike):
     assert sorted(path.name for path in kept.values()) == ["contacts (edited).csv", "workbook (edited).xlsx"]
 
 
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ("", Standing.OURS),  # of an earlier version
+        (
+            "account_id,population,main_contact,channel,land,assumed,leaning,function,specialty,level,unread,gaps",
+            Standing.OURS,
+        ),
+        (
+            "account_id,population,main_contact,assumed,leaning,function,specialty,level,unread,gaps,notes",
+            Standing.FOREIGN,
+        ),
+        ("notes", Standing.FOREIGN),
+    ],
+)
+def test_contacts_are_known_by_their_header_whatever_the_axes(tmp_path, more, found):
+    path = tmp_path / "contacts.csv"
+    path.write_text(
+        ",".join(["record_id,account,status,persona,alternatives,source,score,reason", *filter(None, [more])]) + "\n"
+    )
+    assert standing(path, MARKS["contacts.csv"]) == found
+
+
 FOREIGN = {
     "report.html": b"<title>Quarterly report</title>",
     "workbook.xlsx": b"PK\x03\x04 no archive",

@@ -38,20 +38,20 @@ def known_as(record_id: str, noun: str = "contact") -> str:
 
 def without_addresses(contacts: pd.DataFrame, accounts: pd.DataFrame) -> Iterator[str]:
     """Take e-mail addresses out of both tables, but the contacts' own column of them, and remark on it."""
-    found = 0
+    addresses = 0
     for table in (contacts, accounts):
         for name in (name for name in TEXTS if name in table):
             kept = each(table[name], _rest)
-            found += int((kept != table[name]).sum())
+            addresses += int((kept != table[name]).sum())
             table[name] = kept
     ids = each(contacts[t.RECORD_ID], known_as)
-    found += int((ids != contacts[t.RECORD_ID]).sum())
+    addresses += int((ids != contacts[t.RECORD_ID]).sum())
     contacts[t.RECORD_ID] = ids
     contacts[t.ACCOUNT_ID] = each(contacts[t.ACCOUNT_ID], lambda key: known_as(key, "account"))
     accounts.index = pd.Index([known_as(key, "account") for key in accounts.index], name=t.ACCOUNT_ID, dtype="object")
-    if found:
-        told = plural(found, "e-mail address stands", "e-mail addresses stand")
-        yield f"{told} where a title, a company or an id should be: left out."
+    if addresses:
+        stand = plural(addresses, "e-mail address stands", "e-mail addresses stand")
+        yield f"{stand} where a title, a company or an id should be: left out."
 
 
 def _rest(text: str) -> str:

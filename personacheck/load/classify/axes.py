@@ -13,7 +13,7 @@ from personacheck.load.columns.cells import each, field, has_value, tell
 from personacheck.load.columns.figures import band, number
 from personacheck.load.columns.ids import name_key, record_key
 from personacheck.load.columns.meanings import channel_value, role_sides, size_value, stage_meaning, type_meaning
-from personacheck.load.link.accounts import FIRM, NAMED, RECORD
+from personacheck.load.link.accounts import LINKED, NAMED, RECORD
 from personacheck.load.link.contacts import flag
 from personacheck.load.link.deals import RENEWAL, WON
 from personacheck.model import tables as t
@@ -36,105 +36,114 @@ RECOGNISED: Final = 0.5
 
 def place(records: Records, paid: pd.Series, limits: SizeSettings) -> Records:
     """The records, each account with one value on each axis, employees and revenue."""
-    firms = records.accounts
-    recorded, inferred = channel(firms)
-    told, employees, notes = size(firms, paid, limits)
-    placed = firms.assign(
+    accounts = records.accounts
+    recorded, inferred = channel(accounts)
+    sizes, employees, notes = size(accounts, paid, limits)
+    placed = accounts.assign(
         **{
             t.CHANNEL: recorded,
             t.CHANNEL_INFERRED: inferred,
-            t.SIZE: told,
+            t.SIZE: sizes,
             t.EMPLOYEES: employees,
-            t.STAGE: firm_stage(firms, records.contacts),
-            t.REVENUE: paid.reindex(firms.index).astype("float64"),
+            t.STAGE: account_stage(accounts, records.contacts),
+            t.REVENUE: paid.reindex(accounts.index).astype("float64"),
         }
     )
     return records.then(*notes, accounts=placed)
 
 
-def channel(firms: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+def channel(accounts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Channel of each account, and whether it is inferred: a partner named on it or on a deal, or as its parent."""
-    recorded = tell(firms, "channel", channel_value)
-    recorded = recorded.where(recorded != "", firms[TYPE_CHANNEL])
-    partner = tell(firms, "partner", _names, "bool") | _under_partner(firms)
-    inferred = (recorded == "") & partner & (firms[t.POPULATION] != PARTNER)
+    recorded = tell(accounts, "channel", channel_value)
+    recorded = recorded.where(recorded != "", accounts[TYPE_CHANNEL])
+    partner = tell(accounts, "partner", _names, "bool") | _under_partner(accounts)
+    inferred = (recorded == "") & partner & (accounts[t.POPULATION] != PARTNER)
     value = recorded.where(~inferred, "indirect")
     return value.where(value != "", t.UNKNOWN), inferred
 
 
-def size(firms: pd.DataFrame, revenue: pd.Series, limits: SizeSettings) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
+def size(
+    accounts: pd.DataFrame, revenue: pd.Series, limits: SizeSettings
+) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
     """Size of each account, its employees (float), and remarks. Tier, else employees, else turnover, else amount."""
     notes: list[str] = []
-    employees = tell(firms, "employees", band, "float64")
+    employees = tell(accounts, "employees", band, "float64")
     employees = employees.where(employees > 0)
-    tiers = field(firms, "size")
+    tiers = field(accounts, "size")
     filled = each(tiers, has_value, "bool")
     tier = each(tiers, size_value)
     if filled.any() and (tier[filled] != "").mean() < RECOGNISED:
         notes.append("The size column holds no known tiers (SMB, enterprise, tier 1 …), so it is not used.")
         tier = tier.where(tier == "", "")
-    turnover = tell(firms, "turnover", number, "float64")
-    found = tier
-    found = found.where(found != "", _bands(employees, limits.small_below, limits.medium_below))
-    found = found.where(
-        found != "", _bands(turnover.where(turnover > 0), limits.small_turnover, limits.medium_turnover)
-    )
-    paid = revenue.reindex(firms.index).where(lambda amount: amount > 0)
-    if (found == "").all() and paid.notna().any():
+    turnover = tell(accounts, "turnover", number, "float64")
+    by_turnover = _bands(turnover.where(turnover > 0), limits.small_turnover, limits.medium_turnover)
+    value = tier.where(tier != "", _bands(employees, limits.small_below, limits.medium_below))
+    value = value.where(value != "", by_turnover)
+    paid = revenue.reindex(accounts.index).where(lambda amount: amount > 0)
+    if (value == "").all() and paid.notna().any():
         low, high = limits.small_amount, limits.medium_amount
         if low is None or high is None:
-            low, high = (float(value) for value in paid.quantile([1 / 3, 2 / 3]))
+            low, high = (float(amount) for amount in paid.quantile([1 / 3, 2 / 3]))
             notes.append(
                 "Size is read from amounts, in thirds of this file; to keep the marks from run to run put "
                 f"small_amount = {low:g} and medium_amount = {high:g} under [size] in personacheck.toml."
             )
-        found = _bands(paid, low, high)
-    return found.where(found != "", t.UNKNOWN), employees, tuple(notes)
+        value = _bands(paid, low, high)
+    return value.where(value != "", t.UNKNOWN), employees, tuple(notes)
 
 
-def firm_stage(firms: pd.DataFrame, people: pd.DataFrame) -> pd.Series:
+def account_stage(accounts: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series:
     """Stage of each account: its own, else what its deals say, else the furthest of its contacts, else its type."""
-    own = tell(firms, "stage", lambda text: stage_meaning(text).value)
-    deals = np.select([firms[RENEWAL], firms[WON], firms["open"]], ["renewal", "post-sale", "pre-sale"], default="")
+    own = tell(accounts, "stage", lambda text: stage_meaning(text).value)
+    deals = np.select(
+        [accounts[RENEWAL], accounts[WON], accounts["open"]], ["renewal", "post-sale", "pre-sale"], default=""
+    )
     own = own.where(own != "", deals)
-    said = person_stage(people)
+    stages = contact_stage(contacts)
     held = pd.DataFrame(
-        {FIRM: people[FIRM], "said": said, "rank": said.map({stage: number for number, stage in enumerate(STAGES)})}
-    )[(people[FIRM] != "") & (said != "")]
-    best = held.sort_values("rank", ascending=False, kind="stable").drop_duplicates(FIRM).set_index(FIRM)["said"]
-    own = own.where(own != "", best.reindex(firms.index, fill_value=""))
-    for population in (firms[t.POPULATION], tell(firms, "account_type", lambda text: type_meaning(text).population)):
+        {
+            LINKED: contacts[LINKED],
+            "stage": stages,
+            "rank": stages.map({stage: number for number, stage in enumerate(STAGES)}),
+        }
+    )[(contacts[LINKED] != "") & (stages != "")]
+    best = held.sort_values("rank", ascending=False, kind="stable").drop_duplicates(LINKED).set_index(LINKED)["stage"]
+    own = own.where(own != "", best.reindex(accounts.index, fill_value=""))
+    for population in (
+        accounts[t.POPULATION],
+        tell(accounts, "account_type", lambda text: type_meaning(text).population),
+    ):
         own = own.where(own != "", population.map(lambda name: BY_POPULATION.get(name, "")))
     return own.where(own != "", t.UNKNOWN)
 
 
-def person_stage(people: pd.DataFrame) -> pd.Series:
+def contact_stage(contacts: pd.DataFrame) -> pd.Series:
     """Stage that a contact's own row tells, "" for none; lead statuses where there is no lifecycle stage."""
-    said = tell(people, "stage", lambda text: stage_meaning(text).value)
-    return said.where(said != "", tell(people, "lead_status", lambda text: stage_meaning(text).value))
+    stage = tell(contacts, "stage", lambda text: stage_meaning(text).value)
+    return stage.where(stage != "", tell(contacts, "lead_status", lambda text: stage_meaning(text).value))
 
 
-def recorded_side(people: pd.DataFrame) -> pd.Series:
+def recorded_side(contacts: pd.DataFrame) -> pd.Series:
     """Side on record: buying roles, marks in names, signers and billing contacts (buyers), logins and cases (users)."""
-    roles = tell(people, "buying_role", role_sides)
-    marks = each(people["name"], lambda text: role_sides(name_role(text)))
+    roles = tell(contacts, "buying_role", role_sides)
+    marks = each(contacts["name"], lambda text: role_sides(name_role(text)))
     buyer = roles.map(lambda s: Side.BUYER in s) | marks.map(lambda s: Side.BUYER in s)
     user = roles.map(lambda s: Side.USER in s) | marks.map(lambda s: Side.USER in s)
     for name in BUYER_FLAGS:
-        buyer |= flag(people, name)
+        buyer |= flag(contacts, name)
     for name in USER_FLAGS:
-        user |= flag(people, name)
+        user |= flag(contacts, name)
     values = np.select(
         [buyer & user, buyer, user], [Side.BOTH.value, Side.BUYER.value, Side.USER.value], Side.UNKNOWN.value
     )
-    return pd.Series(values, index=people.index, dtype="object")
+    return pd.Series(values, index=contacts.index, dtype="object")
 
 
-def _under_partner(firms: pd.DataFrame) -> pd.Series:
+def _under_partner(accounts: pd.DataFrame) -> pd.Series:
     """Accounts whose parent account, by id or name, is a partner."""
-    partners = firms[firms[t.POPULATION] == PARTNER]
-    by_id = tell(firms, "parent_id", record_key).isin(set(partners[RECORD]) - {""})
-    return by_id | tell(firms, "parent_account", name_key).isin(set(partners[NAMED]) - {""})
+    partners = accounts[accounts[t.POPULATION] == PARTNER]
+    by_id = tell(accounts, "parent_id", record_key).isin(set(partners[RECORD]) - {""})
+    return by_id | tell(accounts, "parent_account", name_key).isin(set(partners[NAMED]) - {""})
 
 
 def _names(text: str) -> bool:

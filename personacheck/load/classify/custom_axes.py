@@ -8,28 +8,29 @@ import pandas as pd
 
 from personacheck.load.columns.cells import each, field, has_value
 from personacheck.load.columns.figures import number
-from personacheck.load.link.accounts import FIRM, of_firm
+from personacheck.load.link.accounts import LINKED, of_account
 from personacheck.model import tables as t
 from personacheck.vocabulary.people import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personacheck.load.link.records import Records
     from personacheck.settings import Axis
 
 OTHER = "other"
 """Value of a grouped axis for cells that belong to no group."""
 
 
-def place_headers(people: pd.DataFrame, firms: pd.DataFrame, headers: Sequence[str]) -> pd.DataFrame:
-    """``where:<Header>`` for each person: their own cell, else their account's; "" where neither has one."""
+def place_headers(records: Records, headers: Sequence[str]) -> pd.DataFrame:
+    """``where:<Header>`` for each contact: its own cell, else its account's; "" where neither has one."""
     columns = {}
     for header in headers:
         name = t.WHERE_PREFIX + header
-        own = field(people, name)
-        account = of_firm(people, field(firms, name))
+        own = field(records.contacts, name)
+        account = of_account(records.contacts, field(records.accounts, name))
         columns[name] = own.where(own != "", account).astype("object")
-    return pd.DataFrame(columns, index=people.index)
+    return pd.DataFrame(columns, index=records.contacts.index)
 
 
 def axis_values(cells: pd.Series, axis: Axis) -> pd.Series:
@@ -48,10 +49,10 @@ def axis_values(cells: pd.Series, axis: Axis) -> pd.Series:
     return each(cells, lambda text: text if has_value(text) else t.UNKNOWN)
 
 
-def firm_values(people: pd.DataFrame, firms: pd.DataFrame, column: str) -> pd.Series:
+def account_values(records: Records, column: str) -> pd.Series:
     """Cells of a wanted column for accounts: their own, else the first filled one of their contacts."""
     name = t.WHERE_PREFIX + column
-    own = field(firms, name)
-    cells = pd.DataFrame({FIRM: people[FIRM], "cell": field(people, name)})
-    first = cells[(cells[FIRM] != "") & (cells["cell"] != "")].drop_duplicates(FIRM).set_index(FIRM)["cell"]
-    return own.where(own != "", first.reindex(firms.index, fill_value="")).astype("object")
+    own = field(records.accounts, name)
+    cells = pd.DataFrame({LINKED: records.contacts[LINKED], "cell": field(records.contacts, name)})
+    first = cells[(cells[LINKED] != "") & (cells["cell"] != "")].drop_duplicates(LINKED).set_index(LINKED)["cell"]
+    return own.where(own != "", first.reindex(own.index, fill_value="")).astype("object")

@@ -38,18 +38,18 @@ def has_left(title: str, as_of: date) -> bool:
 
 def _apart(piece: str, as_of: date) -> bool:
     """The stretch says nothing else; a date may stand beside it."""
-    known = people()
+    terms = people()
     words = " ".join(_DIGITS.sub(" ", fold_words(piece)).split())
-    if words in known.title_until and (said := _DATE.search(piece)):
-        return (int(said["year"]), int(said["month"] or _DECEMBER)) < (as_of.year, as_of.month)
-    return words in known.title_apart
+    if words in terms.title_until and (until := _DATE.search(piece)):
+        return (int(until["year"]), int(until["month"] or _DECEMBER)) < (as_of.year, as_of.month)
+    return words in terms.title_apart
 
 
 def _marked(piece: str) -> bool:
     """It begins with "former", or ends with "emeritus"."""
-    known, words = people(), fold_words(piece)
+    terms, words = people(), fold_words(piece)
     return (
-        any(words.startswith(f"{mark} ") for mark in known.title_before)
-        or any(words.endswith(f" {mark}") for mark in known.title_after)
-        or any(piece.endswith(f" {mark}") for mark in known.title_as_written)
+        any(words.startswith(f"{mark} ") for mark in terms.title_before)
+        or any(words.endswith(f" {mark}") for mark in terms.title_after)
+        or any(piece.endswith(f" {mark}") for mark in terms.title_as_written)
     )

@@ -13,7 +13,7 @@ from personacheck.load.classify.populations import TYPE_REASON, UNCLASSIFIED
 from personacheck.load.columns.cells import each, field, has_value
 from personacheck.load.columns.ids import has_address, name_key
 from personacheck.load.columns.meanings import NOTHING, type_meaning
-from personacheck.load.link.accounts import FIRM
+from personacheck.load.link.accounts import LINKED
 from personacheck.load.link.contacts import DOMAIN, KEY, flag
 from personacheck.model import tables as t
 from personacheck.prose import plural
@@ -44,21 +44,21 @@ def notice_file(source: Source) -> Iterator[str]:
     rows = len(source.cells)
     if rows in LIMITS:
         yield f"Exactly {rows:,} rows: exports are often cut off there; check that no rows are missing."
-    if source.persons and "title" not in source.headers:
+    if source.of_contacts and "title" not in source.headers:
         others = {"department", "buying_role", "level"} & set(source.headers)
         by = ": its contacts can be judged by department and role only." if others else ", of departments or of roles."
         yield f"There is no column of job titles{by}"
     owners = field(source.cells, "owner")
     if rows >= FEW and len(set(owners)) == 1 and owners.iloc[0]:
         yield "All rows have the same owner: this may be one person's own records, not the whole CRM."
-    if source.persons:
+    if source.of_contacts:
         yield from _unread_roles(source)
     yield from _told(
         int(flag(source.cells, "converted").sum()),
         "lead is converted: it is left out where its contact is loaded.",
         "leads are converted: they are left out where their contacts are loaded.",
     )
-    also = not source.persons and "title" in source.headers
+    also = not source.of_contacts and "title" in source.headers
     yield from _told(
         int(flag(source.cells, "person_account").sum()),
         "row is a Person Account, a private person" + (": read as an account and its contact." if also else "."),
@@ -69,7 +69,7 @@ def notice_file(source: Source) -> Iterator[str]:
 def notice_export(joined: Records, contacts: pd.DataFrame, as_of: date) -> Iterator[str]:
     """Remarks on records once they are joined, and on the contacts table that was made of them."""
     rows = joined.contacts
-    lonely = int((rows[FIRM] == "").sum())
+    lonely = int((rows[LINKED] == "").sum())
     if lonely == len(rows):
         yield "No contact names a company, so there are no figures by account."
     else:
@@ -77,8 +77,8 @@ def notice_export(joined: Records, contacts: pd.DataFrame, as_of: date) -> Itera
             lonely, "contact names no company and is in no account.", "contacts name no company and are in no account."
         )
     yield from _accounts(joined, contacts)
-    keyed = rows[(rows[KEY] != "") & (rows[FIRM] != "")]
-    several = int((keyed.groupby([KEY, "object"])[FIRM].nunique() > 1).sum())
+    keyed = rows[(rows[KEY] != "") & (rows[LINKED] != "")]
+    several = int((keyed.groupby([KEY, "object"])[LINKED].nunique() > 1).sum())
     yield from _told(
         several,
         "contact is on several accounts: one of them counts.",
@@ -105,36 +105,36 @@ def notice_export(joined: Records, contacts: pd.DataFrame, as_of: date) -> Itera
 
 
 def _accounts(joined: Records, contacts: pd.DataFrame) -> Iterator[str]:
-    rows, firms = joined.contacts, joined.accounts
-    named = each(firms[t.ACCOUNT], fold_words)
-    nobody = firms.index[named.isin(people().catch_all_accounts)]
+    rows, accounts = joined.contacts, joined.accounts
+    named = each(accounts[t.ACCOUNT], fold_words)
+    nobody = accounts.index[named.isin(people().catch_all_accounts)]
     nowhere = 'on accounts such as "Unknown", which are not companies.'
-    yield from _told(int(rows[FIRM].isin(nobody).sum()), f"contact is {nowhere}", f"contacts are {nowhere}")
-    domains = rows[(rows[DOMAIN] != "") & (rows[FIRM] != "")].groupby(FIRM)[DOMAIN].nunique()
+    yield from _told(int(rows[LINKED].isin(nobody).sum()), f"contact is {nowhere}", f"contacts are {nowhere}")
+    domains = rows[(rows[DOMAIN] != "") & (rows[LINKED] != "")].groupby(LINKED)[DOMAIN].nunique()
     wide = f"people of {MANY_DOMAINS} or more e-mail domains:"
     yield from _told(
         int((domains >= MANY_DOMAINS).sum()),
         f"account holds {wide} it may be a catch-all.",
         f"accounts hold {wide} they may be catch-alls.",
     )
-    children = (field(firms, "parent_account") != "") | (field(firms, "parent_id") != "")
+    children = (field(accounts, "parent_account") != "") | (field(accounts, "parent_id") != "")
     own = "as an account of its own."
     yield from _told(
         int(children.sum()),
         f"account is a subsidiary under a parent and counts {own}",
         f"accounts are subsidiaries under a parent; each counts {own}",
     )
-    keys = each(firms[t.ACCOUNT], name_key)
+    keys = each(accounts[t.ACCOUNT], name_key)
     again = int((keys[keys != ""].value_counts() > 1).sum())
     yield from _told(
         again,
         f"company name is used by several accounts; each counts {own}",
         f"company names are used by several accounts; each counts {own}",
     )
-    yield from _unclear_types(firms, contacts)
+    yield from _unclear_types(accounts, contacts)
 
 
-def _unclear_types(firms: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[str]:
+def _unclear_types(accounts: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[str]:
     """Types that say nothing of the population: they are the CRM's own words, which the settings can translate."""
     names = {word for name in contacts[t.NAME].unique() for word in name_key(name).split()}
 
@@ -142,16 +142,16 @@ def _unclear_types(firms: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[str]
         astray = any(map(str.isdigit, text)) or not names.isdisjoint(name_key(text).split())
         return not has_address(text) and (count >= OFTEN or not astray)
 
-    types = field(firms, "account_type")
+    types = field(accounts, "account_type")
     unclear = types[
-        (firms[t.POPULATION] == UNCLASSIFIED) & (firms[TYPE_REASON] == "") & each(types, _is_unclear, "bool")
+        (accounts[t.POPULATION] == UNCLASSIFIED) & (accounts[TYPE_REASON] == "") & each(types, _is_unclear, "bool")
     ]
     if len(unclear):
         counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable")
         shown = [f'"{text}" ({count:,})' for text, count in counts.items() if may_be_told(str(text), count)]
-        told = ", ".join(shown[:SHOWN]) or plural(len(counts), "one", "values")
+        named = ", ".join(shown[:SHOWN]) or plural(len(counts), "one", "values")
         step = "Map them under [export.types] in personacheck.toml."
-        yield f"Some account types do not say whether they are customers: {told}. {step}"
+        yield f"Some account types do not say whether they are customers: {named}. {step}"
 
 
 def _unread_roles(source: Source) -> Iterator[str]:
@@ -186,6 +186,6 @@ def _is_masked(name: str) -> bool:
     return fold_words(name) in people().anonymised or one_letter or (bool(name) and not letters)
 
 
-def _told(count: int, one: str, many: str) -> Iterator[str]:
+def _told(count: int, singular: str, many: str) -> Iterator[str]:
     if count:
-        yield plural(count, one, many)
+        yield plural(count, singular, many)

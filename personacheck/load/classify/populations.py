@@ -1,4 +1,4 @@
-"""Whose contact it is: customer, prospect, partner or unclassified, for accounts first, then for their people."""
+"""Whose contact it is: customer, prospect, partner or unclassified, for accounts first, then for their contacts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 from personacheck.load.columns.cells import field, tell, truth
 from personacheck.load.columns.ids import domain_of, own_domain
 from personacheck.load.columns.meanings import MIXED, NOTHING, stage_meaning, type_meaning
-from personacheck.load.link.accounts import FIRM, SITE, of_firm
+from personacheck.load.link.accounts import LINKED, SITE, of_account
 from personacheck.load.link.contacts import DOMAIN
 from personacheck.load.link.deals import WON
 from personacheck.model import tables as t
@@ -32,83 +32,87 @@ MAINLY: Final = 0.5
 """Share of a domain's people that stand on partners' accounts, above which the domain is a partner's."""
 
 
-def classify_firms(firms: pd.DataFrame, people: pd.DataFrame, partner_domains: Collection[str]) -> pd.DataFrame:
-    """Firms with ``population``, ``type_channel`` and ``type_reason``.
+def classify_accounts(accounts: pd.DataFrame, contacts: pd.DataFrame, partner_domains: Collection[str]) -> pd.DataFrame:
+    """Accounts with ``population``, ``type_channel`` and ``type_reason``.
 
     The account's type and flags speak first; a won deal or a customer's stage makes a prospect a customer (deals are
     often booked on the reseller, so that they make no customer of a partner); where nothing is told of the account, the
     furthest stage of its contacts counts.
     """
-    told = tell(firms, "account_type", type_meaning)
-    told = told.where(told != NOTHING, tell(firms, "status", type_meaning))
-    stage = tell(firms, "stage", stage_meaning)
-    own = told.map(lambda meaning: meaning.population)
-    flags = {name: tell(firms, name, truth, "bool") for name in ("is_customer", "is_partner")}
+    meanings = tell(accounts, "account_type", type_meaning)
+    meanings = meanings.where(meanings != NOTHING, tell(accounts, "status", type_meaning))
+    stage = tell(accounts, "stage", stage_meaning)
+    own = meanings.map(lambda meaning: meaning.population)
+    flags = {name: tell(accounts, name, truth, "bool") for name in ("is_customer", "is_partner")}
     stated = (stage.map(lambda m: m.population) == CUSTOMER) | flags["is_customer"]
-    bought = stated | firms[WON]
-    partner = flags["is_partner"] | firms[SITE].isin(partner_domains) | (own == PARTNER)
-    contacts = _by_contacts(people).reindex(firms.index, fill_value="")
-    rest = stage.map(lambda m: m.population).where(lambda text: text != "", np.where(firms["open"], PROSPECT, contacts))
+    bought = stated | accounts[WON]
+    partner = flags["is_partner"] | accounts[SITE].isin(partner_domains) | (own == PARTNER)
+    by_contacts = _by_contacts(contacts).reindex(accounts.index, fill_value="")
+    rest = stage.map(lambda m: m.population).where(
+        lambda text: text != "", np.where(accounts["open"], PROSPECT, by_contacts)
+    )
     population = np.select(
         [own == CUSTOMER, partner & ~stated, bought, own != "", rest != ""],
         [CUSTOMER, PARTNER, CUSTOMER, own, rest],
         default=UNCLASSIFIED,
     )
-    channel = told.map(lambda meaning: meaning.value)
+    channel = meanings.map(lambda meaning: meaning.value)
     dual = partner & (population == CUSTOMER)
-    reason = told.map(lambda m: m.excluded).where(lambda text: text != "", stage.map(lambda m: m.excluded))
+    reason = meanings.map(lambda m: m.excluded).where(lambda text: text != "", stage.map(lambda m: m.excluded))
     reason = reason.where(~(bought & (reason == FORMER)), "")
-    supplier = tell(firms, "is_supplier", truth, "bool") & (population == UNCLASSIFIED) & (reason == "")
-    classified = firms.copy()
+    supplier = tell(accounts, "is_supplier", truth, "bool") & (population == UNCLASSIFIED) & (reason == "")
+    classified = accounts.copy()
     classified[t.POPULATION] = population
     classified[TYPE_CHANNEL] = channel.where(~dual, MIXED)
     classified[TYPE_REASON] = reason.where(~supplier, VENDOR)
     return classified
 
 
-def classify_people(people: pd.DataFrame, firms: pd.DataFrame, partner_domains: Collection[str]) -> pd.Series:
-    """Population of each person: a partner's staff by domain, else the account's, else as their own row tells."""
-    account = of_firm(people, firms[t.POPULATION], UNCLASSIFIED)
-    own = tell(people, "contact_type", lambda text: type_meaning(text).population or stage_meaning(text).population)
+def classify_contacts(contacts: pd.DataFrame, accounts: pd.DataFrame, partner_domains: Collection[str]) -> pd.Series:
+    """Population of each contact: a partner's staff by domain, else the account's, else as its own row tells."""
+    account = of_account(contacts, accounts[t.POPULATION], UNCLASSIFIED)
+    own = tell(contacts, "contact_type", lambda text: type_meaning(text).population or stage_meaning(text).population)
     for name in ("stage", "lead_status"):
-        own = own.where(own != "", tell(people, name, lambda text: stage_meaning(text).population))
+        own = own.where(own != "", tell(contacts, name, lambda text: stage_meaning(text).population))
     for name in ("status", "account_type"):  # contacts without a company may carry a type of their own
-        own = own.where(own != "", tell(people, name, lambda text: type_meaning(text).population))
-    own = own.where((own != "") | (people["object"] != LEADS), PROSPECT)
+        own = own.where(own != "", tell(contacts, name, lambda text: type_meaning(text).population))
+    own = own.where((own != "") | (contacts["object"] != LEADS), PROSPECT)
     population = account.where(account != UNCLASSIFIED, own.where(own != "", UNCLASSIFIED))
-    staff = people[DOMAIN].isin(partner_domains)
+    staff = contacts[DOMAIN].isin(partner_domains)
     return population.where(~staff, PARTNER).astype("object")
 
 
-def partner_domains(firms: pd.DataFrame, people: pd.DataFrame, configured: Collection[str]) -> frozenset[str]:
+def partner_domains(accounts: pd.DataFrame, contacts: pd.DataFrame, configured: Collection[str]) -> frozenset[str]:
     """Domains of partners: as configured; the sites of partner accounts; e-mail domains found mainly at partners.
 
     A domain that another account has as its site is not a partner's.
     """
-    said = tell(firms, "account_type", lambda text: type_meaning(text).population)
-    said = said.where(~tell(firms, "is_partner", truth, "bool") | (said == CUSTOMER), PARTNER)
-    partner = said == PARTNER
-    mails = people.loc[(people[DOMAIN] != "") & (people[FIRM] != ""), [FIRM, DOMAIN]]
-    share = mails[FIRM].isin(firms.index[partner]).groupby(mails[DOMAIN]).mean()
-    found = set(firms.loc[partner, SITE]) | set(share.index[share > MAINLY])
-    found -= set(firms.loc[~partner, SITE])
-    return frozenset(found - {""} | {domain.casefold().removeprefix("@") for domain in configured})
+    populations = tell(accounts, "account_type", lambda text: type_meaning(text).population)
+    populations = populations.where(~tell(accounts, "is_partner", truth, "bool") | (populations == CUSTOMER), PARTNER)
+    partner = populations == PARTNER
+    mails = contacts.loc[(contacts[DOMAIN] != "") & (contacts[LINKED] != ""), [LINKED, DOMAIN]]
+    share = mails[LINKED].isin(accounts.index[partner]).groupby(mails[DOMAIN]).mean()
+    domains = set(accounts.loc[partner, SITE]) | set(share.index[share > MAINLY])
+    domains -= set(accounts.loc[~partner, SITE])
+    return frozenset(domains - {""} | {domain.casefold().removeprefix("@") for domain in configured})
 
 
-def own_domains(people: pd.DataFrame, firms: pd.DataFrame, configured: Collection[str]) -> frozenset[str]:
+def own_domains(contacts: pd.DataFrame, accounts: pd.DataFrame, configured: Collection[str]) -> frozenset[str]:
     """Our own domains: as configured, and those of owners who stand in the file with their e-mail address."""
-    owners = pd.concat([field(people, "owner"), field(firms, "owner")])
-    told = {own_domain(domain_of(text)) for text in owners.unique()}
-    return frozenset((told | {domain.casefold().removeprefix("@") for domain in configured}) - {""})
+    owners = pd.concat([field(contacts, "owner"), field(accounts, "owner")])
+    domains = {own_domain(domain_of(text)) for text in owners.unique()}
+    return frozenset((domains | {domain.casefold().removeprefix("@") for domain in configured}) - {""})
 
 
-def _by_contacts(people: pd.DataFrame) -> pd.Series:
+def _by_contacts(contacts: pd.DataFrame) -> pd.Series:
     """The furthest population that the stages of an account's contacts tell, indexed by account."""
-    said = tell(people, "stage", lambda text: stage_meaning(text).population)
-    typed = tell(people, "contact_type", lambda text: type_meaning(text).population)
-    said = typed.where(typed != "", said)
-    said = said.where((said != "") | (people["object"] != LEADS), PROSPECT)
-    held = pd.DataFrame({FIRM: people[FIRM], "said": said})[(people[FIRM] != "") & (said != "")]
-    rank = held["said"].map({CUSTOMER: 0, PARTNER: 1, PROSPECT: 2})
-    best = held.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates(FIRM)
-    return best.set_index(FIRM)["said"]
+    populations = tell(contacts, "stage", lambda text: stage_meaning(text).population)
+    typed = tell(contacts, "contact_type", lambda text: type_meaning(text).population)
+    populations = typed.where(typed != "", populations)
+    populations = populations.where((populations != "") | (contacts["object"] != LEADS), PROSPECT)
+    held = pd.DataFrame({LINKED: contacts[LINKED], "population": populations})[
+        (contacts[LINKED] != "") & (populations != "")
+    ]
+    rank = held["population"].map({CUSTOMER: 0, PARTNER: 1, PROSPECT: 2})
+    best = held.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates(LINKED)
+    return best.set_index(LINKED)["population"]

@@ -10,7 +10,7 @@ import pandas as pd
 from personacheck.errors import ExportError, Problem
 from personacheck.load.columns.cells import field, tell
 from personacheck.load.columns.figures import number
-from personacheck.load.link.accounts import FIRM
+from personacheck.load.link.accounts import LINKED
 from personacheck.load.link.contacts import stack
 from personacheck.load.link.deals import WON, is_won
 from personacheck.prose import plural
@@ -56,30 +56,30 @@ def revenue(records: Records, settings: Settings) -> Revenue:
         return Revenue(pd.Series(dtype="float64"), settings.export.currency, ())
     used = parts[0]  # one kind of amount for all accounts: ARR here and won deals there would not add up
     currency, factors = _convert(used[CURRENCY], settings)
-    told = used[AMOUNT] * used[CURRENCY].map(factors)
-    return Revenue(told.groupby(used[FIRM]).sum(), currency, tuple(notes if used is joined else ()))
+    converted = used[AMOUNT] * used[CURRENCY].map(factors)
+    return Revenue(converted.groupby(used[LINKED]).sum(), currency, tuple(notes if used is joined else ()))
 
 
 def _amounts(rows: pd.DataFrame) -> pd.DataFrame:
     """Amounts with their currency, one row for each row that has one and belongs to an account."""
     amount = tell(rows, AMOUNT, number, "float64")
-    frame = pd.DataFrame({FIRM: field(rows, FIRM), AMOUNT: amount, CURRENCY: field(rows, CURRENCY)})
+    frame = pd.DataFrame({LINKED: field(rows, LINKED), AMOUNT: amount, CURRENCY: field(rows, CURRENCY)})
     for name in ("opportunity_id", "opportunity", "stage", "status", "is_won"):
         frame[name] = field(rows, name)
-    return frame[frame[AMOUNT].notna() & (frame[FIRM] != "")]
+    return frame[frame[AMOUNT].notna() & (frame[LINKED] != "")]
 
 
-def _once(people: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+def _once(contacts: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Amounts of a joined report, each once: won opportunities where it names them, else the account's one amount."""
-    rows = _amounts(people)
+    rows = _amounts(contacts)
     if rows.empty:
         return rows, []
     deal = rows["opportunity_id"].where(rows["opportunity_id"] != "", rows["opportunity"])
     if (deal != "").any():
-        return rows.assign(deal=deal)[is_won(rows)].drop_duplicates([FIRM, "deal", AMOUNT]), []
-    distinct = rows.drop_duplicates([FIRM, AMOUNT, CURRENCY])
-    largest = distinct.sort_values(AMOUNT, ascending=False, kind="stable").drop_duplicates(FIRM)
-    several = int(distinct[FIRM].duplicated(keep=False).groupby(distinct[FIRM]).any().sum())
+        return rows.assign(deal=deal)[is_won(rows)].drop_duplicates([LINKED, "deal", AMOUNT]), []
+    distinct = rows.drop_duplicates([LINKED, AMOUNT, CURRENCY])
+    largest = distinct.sort_values(AMOUNT, ascending=False, kind="stable").drop_duplicates(LINKED)
+    several = int(distinct[LINKED].duplicated(keep=False).groupby(distinct[LINKED]).any().sum())
     what = plural(several, "account has contacts that state", "accounts have contacts that state")
     note = f"{what} different amounts: the largest counts, once."
     return largest, [note] if several else []

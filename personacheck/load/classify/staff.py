@@ -15,11 +15,14 @@ from personacheck.prose import plural
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from personacheck.load.link.records import Records
 
-def colleagues(people: pd.DataFrame, firms: pd.DataFrame) -> frozenset[str]:
+
+def colleagues(records: Records) -> frozenset[str]:
     """Our own people as names are compared: owners of records, and own staff among the contacts."""
-    told = [field(people, "owner"), field(firms, "owner"), people["name"][people[t.EXCLUDED] == OWN]]
-    return frozenset(key for key in map(name_key, pd.concat(told).unique()) if any(map(str.isalpha, key)))
+    contacts, accounts = records.contacts, records.accounts
+    names = [field(contacts, "owner"), field(accounts, "owner"), contacts["name"][contacts[t.EXCLUDED] == OWN]]
+    return frozenset(key for key in map(name_key, pd.concat(names).unique()) if any(map(str.isalpha, key)))
 
 
 def unnamed(values: pd.Series, names: Collection[str], nobody: str) -> pd.Series:
@@ -45,5 +48,5 @@ def without_colleagues(
             hidden |= set(table[name][kept != table[name]])
             table[name] = kept
         if hidden:
-            told = plural(len(hidden), "value of", "values of")
-            yield f'{told} "{name.replace("_", " ")}" name people, not teams: left out. Use a column of teams.'
+            values = plural(len(hidden), "value of", "values of")
+            yield f'{values} "{name.replace("_", " ")}" name people, not teams: left out. Use a column of teams.'

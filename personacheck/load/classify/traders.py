@@ -30,7 +30,7 @@ WRITTEN: Final = 3
 Name = tuple[str, ...]
 
 
-def sole_traders(firms: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series:
+def sole_traders(accounts: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series:
     """Whether the name of each account (bool, same index) tells who somebody is.
 
     It does where it holds an e-mail address, where the CRM calls the account a person, where it names one of its at
@@ -39,25 +39,25 @@ def sole_traders(firms: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series:
 
     Parameters
     ----------
-    firms
+    accounts
         Indexed by account id.
     contacts
         The contacts table, excluded ones too: who has left is a person all the same.
     """
     held = contacts[(contacts[t.ACCOUNT_ID] != "") & ~contacts[t.MAILBOX].astype(bool)]
     number = held.groupby(t.ACCOUNT_ID)[t.ACCOUNT_ID].transform("size")
-    few = held.groupby(t.ACCOUNT_ID).size().reindex(firms.index, fill_value=0)
+    few = held.groupby(t.ACCOUNT_ID).size().reindex(accounts.index, fill_value=0)
     held = held[number <= 2 * HOUSEHOLD]  # more rows are hardly so few people who repeat themselves
     whose: dict[str, set[tuple[Name, Name]]] = {}
     for account, name, email in zip(held[t.ACCOUNT_ID], held[t.NAME], held[t.EMAIL], strict=True):
         whose.setdefault(account, set()).add(_who(name, email))
-    told = each(field(firms, "person_account"), truth, "bool")
-    told |= each(firms[t.ACCOUNT], has_address, "bool") | each(firms.index.to_series(), has_address, "bool")
+    personal = each(field(accounts, "person_account"), truth, "bool")
+    personal |= each(accounts[t.ACCOUNT], has_address, "bool") | each(accounts.index.to_series(), has_address, "bool")
     bearing = [
         size <= 2 * HOUSEHOLD and _bears(str(text), whose.get(account, set()), int(size))
-        for account, text, size in zip(firms.index, firms[t.ACCOUNT], few, strict=True)
+        for account, text, size in zip(accounts.index, accounts[t.ACCOUNT], few, strict=True)
     ]
-    return told | pd.Series(bearing, index=firms.index, dtype=bool)
+    return personal | pd.Series(bearing, index=accounts.index, dtype=bool)
 
 
 def _who(name: str, email: str) -> tuple[Name, Name]:
@@ -69,20 +69,20 @@ def _who(name: str, email: str) -> tuple[Name, Name]:
 
 def _bears(text: str, whose: Iterable[tuple[Name, Name]], number: int) -> bool:
     account = _words(text)
-    known = {who for who in whose if any(who)}
-    if not account or len(known) > HOUSEHOLD:
+    named = {who for who in whose if any(who)}
+    if not account or len(named) > HOUSEHOLD:
         return False
-    if not known:
+    if not named:
         return number <= HOUSEHOLD and _reads_like_a_person(text)
-    names = [name for name, _ in known if name]
-    if any(_names(account, name) for name in names) or any(_names(account, mail) for _, mail in known if len(mail) > 1):
+    names = [name for name, _ in named if name]
+    if any(_names(account, name) for name in names) or any(_names(account, mail) for _, mail in named if len(mail) > 1):
         return True
-    alone = [mail for name, mail in known if not name]
-    if len(known) == 1 and any("".join(mail) == "".join(account) for mail in alone):
+    alone = [mail for name, mail in named if not name]
+    if len(named) == 1 and any("".join(mail) == "".join(account) for mail in alone):
         return True
     if any(name[-1] in _addressed(text) for name in names):
         return True
-    return bool(names) and len(names) == len(known) and _is_family(account, names)
+    return bool(names) and len(names) == len(named) and _is_family(account, names)
 
 
 def _names(account: Name, person: Name) -> bool:
@@ -111,9 +111,9 @@ def _is_family(account: Name, names: Sequence[Name]) -> bool:
 
     One person's family name alone is also that of companies ("Dell").
     """
-    known = people()
-    named = known.family_before | known.family_after
-    words = [word for word in account if word not in named | known.family_between]
+    terms = people()
+    named = terms.family_before | terms.family_after
+    words = [word for word in account if word not in named | terms.family_between]
     if len(names) < 2 and not named & set(account) and len(words) < 2:
         return False
     every = Counter(word for name in names for word in set(name))
@@ -124,10 +124,10 @@ def _is_family(account: Name, names: Sequence[Name]) -> bool:
 
 def _reads_like_a_person(text: str) -> bool:
     """Whether a text is a form of address with a name, a known first name with one, or a family's name."""
-    known, words, folded = people(), _words(text), fold_words(text).split()
-    if not words or any(map(str.isdigit, "".join(words))) or known.company & set(folded) or "&" in folded:
+    terms, words, folded = people(), _words(text), fold_words(text).split()
+    if not words or any(map(str.isdigit, "".join(words))) or terms.company & set(folded) or "&" in folded:
         return False
-    if len(folded) > 1 and (folded[0] in known.family_before or folded[-1] in known.family_after):
+    if len(folded) > 1 and (folded[0] in terms.family_before or folded[-1] in terms.family_after):
         return True
     last, _, first = text.partition(",")
     if first:

@@ -15,15 +15,15 @@ from personacheck.load.classify.populations import (
     PARTNER,
     TYPE_REASON,
     UNCLASSIFIED,
-    classify_firms,
-    classify_people,
+    classify_accounts,
+    classify_contacts,
     own_domains,
     partner_domains,
 )
 from personacheck.load.columns.cells import each, tell, truth
 from personacheck.load.columns.ids import record_key
 from personacheck.load.columns.meanings import stage_meaning, type_meaning, values
-from personacheck.load.link.accounts import FIRM, SITE, of_firm
+from personacheck.load.link.accounts import LINKED, SITE, of_account
 from personacheck.load.link.contacts import DUPLICATE, KEY, MAIL_DOMAIN, flag
 from personacheck.model import tables as t
 from personacheck.vocabulary.layouts import CONTACTS
@@ -50,19 +50,19 @@ def count_in(records: Records, settings: ExportSettings, as_of: date) -> Records
     contacts, accounts = records.contacts, records.accounts
     own = own_domains(contacts, accounts, settings.own_domains)
     partners = partner_domains(accounts, contacts, settings.partner_domains) - own
-    accounts = classify_firms(accounts, contacts, partners)
-    contacts = contacts.assign(**{t.POPULATION: classify_people(contacts, accounts, partners)})
+    accounts = classify_accounts(accounts, contacts, partners)
+    contacts = contacts.assign(**{t.POPULATION: classify_contacts(contacts, accounts, partners)})
     customers = any((table[t.POPULATION] == CUSTOMER).any() for table in (accounts, contacts))
     if not customers:
         for table in (contacts, accounts):
             table[t.POPULATION] = table[t.POPULATION].where(table[t.POPULATION] == PARTNER, UNCLASSIFIED)
-    accounts[t.EXCLUDED] = exclude_firms(accounts, own)
-    contacts[t.EXCLUDED] = exclude_people(contacts, accounts[t.EXCLUDED], own, as_of)
+    accounts[t.EXCLUDED] = exclude_accounts(accounts, own)
+    contacts[t.EXCLUDED] = exclude_contacts(contacts, accounts[t.EXCLUDED], own, as_of)
     accounts[t.EXCLUDED] = exclude_own(accounts, contacts)
-    found = own - {domain.casefold() for domain in settings.own_domains}
+    inferred = own - {domain.casefold() for domain in settings.own_domains}
     notes = [] if customers else ["No field identifies customers, so all contacts are one population."]
-    if found and (contacts[t.EXCLUDED] == OWN).any():
-        notes.append(f"Own staff is also recognised by the owners' e-mail domains ({', '.join(sorted(found))}).")
+    if inferred and (contacts[t.EXCLUDED] == OWN).any():
+        notes.append(f"Own staff is also recognised by the owners' e-mail domains ({', '.join(sorted(inferred))}).")
     return records.then(*notes, contacts=contacts, accounts=accounts)
 
 
@@ -78,29 +78,29 @@ _BRACKETS: Final = re.compile(r"[(\[{<（【]\s*([^()\[\]{}<>（）【】]+?)\s*
 _DASHES: Final = re.compile(r"\s+[-–—:|]+\s+|\s*[–—|]\s*")
 
 
-def exclude_firms(firms: pd.DataFrame, own: Collection[str]) -> pd.Series:
+def exclude_accounts(accounts: pd.DataFrame, own: Collection[str]) -> pd.Series:
     """Reason of each account, "" where it counts."""
-    status = tell(firms, "status", _status)
-    former = tell(firms, "status", lambda text: type_meaning(text).excluded or stage_meaning(text).excluded)
-    name = tell(firms, "account", fold_words)
+    status = tell(accounts, "status", _status)
+    former = tell(accounts, "status", lambda text: type_meaning(text).excluded or stage_meaning(text).excluded)
+    name = tell(accounts, "account", fold_words)
     return _first(
-        firms.index,
-        (firms[SITE].isin(own), OWN),
+        accounts.index,
+        (accounts[SITE].isin(own), OWN),
         (name.isin(people().test_accounts) | each(name, is_test, "bool"), TEST),
-        (tell(firms, "deleted", truth, "bool"), DELETED),
-        (firms[TYPE_REASON] != "", firms[TYPE_REASON]),
+        (tell(accounts, "deleted", truth, "bool"), DELETED),
+        (accounts[TYPE_REASON] != "", accounts[TYPE_REASON]),
         (former != "", former),
         (status != "", status),
     )
 
 
-def exclude_people(rows: pd.DataFrame, firm_reason: pd.Series, own: Collection[str], as_of: date) -> pd.Series:
-    """Reason of each contact, "" where it counts; the account's reason holds for all of its people."""
+def exclude_contacts(rows: pd.DataFrame, account_reason: pd.Series, own: Collection[str], as_of: date) -> pd.Series:
+    """Reason of each contact, "" where it counts; the account's reason holds for all of its contacts."""
     mark = each(rows["name"], name_mark)
     status = tell(rows, "status", _status)
     typed = tell(rows, "contact_type", lambda text: type_meaning(text).excluded)
     stage = tell(rows, "stage", lambda text: stage_meaning(text).excluded)
-    account = of_firm(rows, firm_reason)
+    account = of_account(rows, account_reason)
     return _first(
         rows.index,
         (rows[MAIL_DOMAIN].isin(own), OWN),
@@ -120,11 +120,11 @@ def exclude_people(rows: pd.DataFrame, firm_reason: pd.Series, own: Collection[s
     )
 
 
-def exclude_own(firms: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+def exclude_own(accounts: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     """Reasons of accounts, where those of no known population that hold nobody but own staff are ours too."""
-    ours = (rows[t.EXCLUDED] == OWN).groupby(rows[FIRM]).all()
-    held = firms.index.isin(ours.index[ours]) & (firms[t.POPULATION] == UNCLASSIFIED)
-    return firms[t.EXCLUDED].where(~held | (firms[t.EXCLUDED] != ""), OWN)
+    ours = (rows[t.EXCLUDED] == OWN).groupby(rows[LINKED]).all()
+    held = accounts.index.isin(ours.index[ours]) & (accounts[t.POPULATION] == UNCLASSIFIED)
+    return accounts[t.EXCLUDED].where(~held | (accounts[t.EXCLUDED] != ""), OWN)
 
 
 def name_mark(name: str) -> str:
@@ -137,20 +137,20 @@ def name_mark(name: str) -> str:
     >>> name_mark("Do Nguyen"), name_mark("Ana Left"), name_mark("Ivo Parti"), name_mark("Ana Silva (DM)")
     ('', '', '', '')
     """
-    known = people()
+    terms = people()
     for inside in _inside(name):
-        reason = known.name_marks.get(inside)
+        reason = terms.name_marks.get(inside)
         if reason:
             return reason
     bare = [part.strip() for part in _DASHES.split(name) if part.strip()]
-    if len(bare) > 1 and fold_words(bare[0]) in known.leading_marks:
-        return known.leading_marks[fold_words(bare[0])]
+    if len(bare) > 1 and fold_words(bare[0]) in terms.leading_marks:
+        return terms.leading_marks[fold_words(bare[0])]
     apart = [part for part in bare if len(bare) > 1 and part.isupper()]
     words = name.split()
     lower = any(letter.islower() for letter in name)
     last = [" ".join(words[-count:]) for count in (1, 2, 3, 4) if len(words) > count + 1 and lower]
     capitals = [text for text in last if text.isupper() and len(text) > 3]
-    return next((reason for text in (*apart, *capitals) if (reason := known.name_marks.get(fold_words(text)))), "")
+    return next((reason for text in (*apart, *capitals) if (reason := terms.name_marks.get(fold_words(text)))), "")
 
 
 def name_role(name: str) -> str:
@@ -159,8 +159,8 @@ def name_role(name: str) -> str:
     >>> name_role("Ana Silva (DM)"), name_role("Ana Silva")
     ('Decision Maker', '')
     """
-    known = people().roles_in_names
-    return next((known[inside] for inside in _inside(name) if inside in known), "")
+    roles = people().roles_in_names
+    return next((roles[inside] for inside in _inside(name) if inside in roles), "")
 
 
 def is_test(name: str) -> bool:
@@ -172,9 +172,9 @@ def is_test(name: str) -> bool:
     if _sure().search(name.casefold()) is None:
         return False
     words = [word for word in fold_words(name).split() if not word.isdigit()]
-    known = people()
-    return any(word in known.test_sure for word in words) and all(
-        word in known.test_sure or word in known.test_with for word in words
+    terms = people()
+    return any(word in terms.test_sure for word in words) and all(
+        word in terms.test_sure or word in terms.test_with for word in words
     )
 
 
@@ -200,15 +200,15 @@ def _inside(name: str) -> list[str]:
 
 
 def _status(text: str) -> str:
-    known = people()
-    told = set(values(text, known.gone | known.inactive))
-    if told & known.gone:
+    terms = people()
+    words = set(values(text, terms.gone | terms.inactive))
+    if words & terms.gone:
         return GONE
-    return INACTIVE if told & known.inactive else ""
+    return INACTIVE if words & terms.inactive else ""
 
 
 def _first(index: pd.Index, *reasons: tuple[pd.Series, pd.Series | str]) -> pd.Series:
     """The first reason that holds for each row."""
     held = [holds.to_numpy(dtype=bool) for holds, _ in reasons]
-    said = [reason if isinstance(reason, str) else reason.to_numpy(dtype=object) for _, reason in reasons]
-    return pd.Series(np.select(held, said, default=""), index=index, dtype="object")
+    texts = [reason if isinstance(reason, str) else reason.to_numpy(dtype=object) for _, reason in reasons]
+    return pd.Series(np.select(held, texts, default=""), index=index, dtype="object")

@@ -75,5 +75,5 @@ def _looks(cells: Sequence[str], values: Collection[str], sources: Sequence[Sour
 
 def _people(sources: Sequence[Source]) -> frozenset[str]:
     """The words that names of people in these files are made of, as they are compared."""
-    told = [source.cells[name] for source in sources for name in NAMES if source.persons and name in source.cells]
+    told = [source.cells[name] for source in sources for name in NAMES if source.of_contacts and name in source.cells]
     return frozenset(word for names in told for text in names.unique() for word in name_key(text).split())

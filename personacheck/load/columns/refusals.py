@@ -40,12 +40,12 @@ def refuse(sources: Sequence[Source], settings: Settings) -> None:
     _check_types(settings)
     check_axes(settings.axes, sources)
     problems = [problem for source in sources for problem in source.problems]
-    persons = [source for source in sources if source.persons]
-    if not persons:
+    lists = [source for source in sources if source.of_contacts]
+    if not lists:
         problems += [_no_contacts(source) for source in sources]
     asked = {problem.file for problem in problems}
-    if persons and not any(TITLE in source.headers for source in persons):
-        problems += [_no_title(source) for source in persons if source.table.file not in asked]
+    if lists and not any(TITLE in source.headers for source in lists):
+        problems += [_no_title(source) for source in lists if source.table.file not in asked]
     if problems:
         raise ExportError(*problems)
 

@@ -72,8 +72,8 @@ class Source:
         return self.recognised.object
 
     @property
-    def persons(self) -> bool:
-        """Whether its rows are persons."""
+    def of_contacts(self) -> bool:
+        """Whether its rows are contacts, or leads, who become contacts."""
         return self.object in {CONTACTS, LEADS}
 
     @property
@@ -160,38 +160,40 @@ def _labels(recognised: Recognised, name: str, folded: str) -> Mapping[str, str]
     return {}
 
 
-def split_persons(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Companies and persons of a source of accounts: a Salesforce Person Account is an account and its only contact.
+def split_person_accounts(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Accounts and contacts of a source of accounts: a Salesforce Person Account is an account and its only contact.
 
     Returns
     -------
-    All rows as accounts; the rows of persons, shaped as a contact file's, where the source has their titles.
+    All rows as accounts; the rows of private persons, shaped as a contact file's, where the source has their titles.
     """
     if not {"person_account", "title"} <= set(cells):
         return cells, cells.iloc[:0]
-    persons = cells[each(cells["person_account"], truth, "bool")]
-    own = field(persons, "contact_id")
-    persons = persons.assign(
-        name=field(persons, "account"),
-        account_id=field(persons, "record_id"),
-        record_id=own.where(own != "", field(persons, "record_id")),
+    contacts = cells[each(cells["person_account"], truth, "bool")]
+    own = field(contacts, "contact_id")
+    contacts = contacts.assign(
+        name=field(contacts, "account"),
+        account_id=field(contacts, "record_id"),
+        record_id=own.where(own != "", field(contacts, "record_id")),
         object=CONTACTS,
     )
     personal = ["contact_id", "title", "department", "email"]
-    return cells.drop(columns=personal, errors="ignore"), persons.drop(columns="contact_id", errors="ignore")
+    return cells.drop(columns=personal, errors="ignore"), contacts.drop(columns="contact_id", errors="ignore")
 
 
 def split_companies(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Persons and companies of a source of persons: Odoo keeps both in one table, told apart by a flag.
+    """Contacts and accounts of a source of contacts: Odoo keeps both in one table, told apart by a flag.
 
     Returns
     -------
-    The persons' rows; the companies' rows, shaped as an account file's.
+    The contacts' rows; the companies' rows, shaped as an account file's.
     """
     if "is_company" not in cells:
         return cells, cells.iloc[:0]
     company = each(cells["is_company"], truth, "bool")
-    firms = cells[company]
-    named = field(firms, "account")
-    firms = firms.assign(account=field(firms, "name").where(field(firms, "name") != "", named), object=ACCOUNTS)
-    return cells[~company], firms.drop(columns=["name", "title", "email"], errors="ignore")
+    accounts = cells[company]
+    named = field(accounts, "account")
+    accounts = accounts.assign(
+        account=field(accounts, "name").where(field(accounts, "name") != "", named), object=ACCOUNTS
+    )
+    return cells[~company], accounts.drop(columns=["name", "title", "email"], errors="ignore")

@@ -1,4 +1,4 @@
-"""Sources of accounts, and what contacts say of theirs -> one frame of firms, one row an account."""
+"""Sources of accounts, and what contacts say of theirs -> one frame, one row an account."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from personacheck.load.link.order import POSITION, settle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FIRM: Final = "firm"  # key of the account that a row belongs to
+LINKED: Final = "linked"  # id of the account that a row was linked to, "" for none
 RECORD: Final = "record"  # the account's id as it is compared, "" where it has none
 NAMED: Final = "named"  # its name as it is compared
 FORMER: Final = "former"  # "1" for a row that stood under another id before
@@ -27,14 +27,14 @@ TOLD: Final = (
 """Fields of an account that its contacts' rows may tell, the first filled one counting."""
 
 
-def of_firm(rows: pd.DataFrame, cells: pd.Series, otherwise: str = "") -> pd.Series:
+def of_account(rows: pd.DataFrame, cells: pd.Series, otherwise: str = "") -> pd.Series:
     """For each row the cell of its account; ``otherwise`` for rows without one."""
-    places = cells.index.get_indexer(pd.Index(rows[FIRM]))
+    places = cells.index.get_indexer(pd.Index(rows[LINKED]))
     held = np.append(cells.to_numpy(dtype=object), otherwise)  # place -1, no account, is the last
     return pd.Series(held[places], index=rows.index, dtype="object")
 
 
-def build_firms(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def build_accounts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """All accounts of account files, indexed by ``account_id``: the record id, else the name, else ``file:row``.
 
     Rows of the same record id (or without one, of the same name) are one account: the first filled cell counts, of
@@ -49,8 +49,10 @@ def build_firms(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     same = rows[RECORD].where(rows[RECORD] != "", rows[NAMED]).where(lambda key: key != "", place)
     shown = field(rows, "record_id").where(rows[RECORD] != "", rows["account"]).where(lambda key: key != "", place)
     rows[POSITION] = rows[POSITION].groupby(same).transform("min")
-    merged = merge_rows(rows.assign(**{FIRM: shown, "place": place}), same)
-    return merged.assign(**{FIRM: merged[FIRM].where(~merged[FIRM].duplicated(), merged["place"])}).set_index(FIRM)
+    merged = merge_rows(rows.assign(**{LINKED: shown, "place": place}), same)
+    return merged.assign(**{LINKED: merged[LINKED].where(~merged[LINKED].duplicated(), merged["place"])}).set_index(
+        LINKED
+    )
 
 
 def merge_rows(rows: pd.DataFrame, same: pd.Series) -> pd.DataFrame:
@@ -60,11 +62,11 @@ def merge_rows(rows: pd.DataFrame, same: pd.Series) -> pd.DataFrame:
     return rows.where(rows != "").groupby(same.to_numpy(), sort=False).first().fillna("").reset_index(drop=True)
 
 
-def add_firms(firms: pd.DataFrame, rows: pd.DataFrame, told: Sequence[str] = ()) -> pd.DataFrame:
+def add_accounts(accounts: pd.DataFrame, rows: pd.DataFrame, fields: Sequence[str] = ()) -> pd.DataFrame:
     """Add accounts that only these rows (contacts, deals) name, and what they tell of fields that are empty so far."""
-    new = rows[FIRM][(rows[FIRM] != "") & ~rows[FIRM].isin(firms.index)].drop_duplicates()
-    named = rows[rows[FIRM].isin(set(new))]
-    first = merge_rows(named, named[FIRM]).set_index(FIRM).reindex(new)
+    new = rows[LINKED][(rows[LINKED] != "") & ~rows[LINKED].isin(accounts.index)].drop_duplicates()
+    named = rows[rows[LINKED].isin(set(new))]
+    first = merge_rows(named, named[LINKED]).set_index(LINKED).reindex(new)
     name, record = field(first, "account"), tell(first, "account_id", record_key)
     site = tell(first, "account_domain", lambda text: own_domain(site_domain(text)))
     bare = (name == "") & (record == "")  # an account that is known by the domain of its people only
@@ -78,13 +80,13 @@ def add_firms(firms: pd.DataFrame, rows: pd.DataFrame, told: Sequence[str] = ())
             "row": first["row"],
         }
     )
-    columns = list(dict.fromkeys([*firms.columns, *fresh.columns, *told]))
-    whole = pd.concat([frame.reindex(columns=columns, fill_value="") for frame in (firms, fresh)])
-    for column in (column for column in told if column in rows):
+    columns = list(dict.fromkeys([*accounts.columns, *fresh.columns, *fields]))
+    whole = pd.concat([frame.reindex(columns=columns, fill_value="") for frame in (accounts, fresh)])
+    for column in (column for column in fields if column in rows):
         cells = rows[column]
-        filled = rows[FIRM].where(each(cells, has_value, "bool"), "").drop_duplicates()
+        filled = rows[LINKED].where(each(cells, has_value, "bool"), "").drop_duplicates()
         filled = pd.Series(cells[filled.index].to_numpy(), index=filled)
         own = whole[column]
         whole[column] = own.where(own != "", filled.reindex(whole.index, fill_value=""))
-    whole.index.name = FIRM
+    whole.index.name = LINKED
     return whole

@@ -49,8 +49,8 @@ class Aliases:
 
     def rename(self, what: str, ids: pd.Series) -> pd.Series:
         """Ids of contacts or accounts as they are today; those without an alias stay."""
-        known = self.new.get(what)
-        return each(ids, lambda text: known.get(record_key(text), text)) if known else ids
+        newer = self.new.get(what)
+        return each(ids, lambda text: newer.get(record_key(text), text)) if newer else ids
 
     def had_another(self, what: str, ids: pd.Series) -> pd.Series:
         """Bool: whether the record of today's id had another one before."""
@@ -88,9 +88,11 @@ def load_aliases(path: Path | None) -> Aliases:
     faults = dict(_cell_faults(rows))
     new = {}
     for what, meant in MEANT.items():
-        known = rows[rows[WHAT].isin(meant) & (rows["old"] != rows["new"]) & (rows["old"] != "") & (rows["new"] != "")]
-        faults |= _conflicts(known)
-        new[what] = _followed(known, faults)
+        changed = rows[
+            rows[WHAT].isin(meant) & (rows["old"] != rows["new"]) & (rows["old"] != "") & (rows["new"] != "")
+        ]
+        faults |= _conflicts(changed)
+        new[what] = _followed(changed, faults)
     if faults:
         place = "line" if table.sheet is None else "row"
         raise ExportError(*(Problem(path.name, f"{place} {line}", *faults[line]) for line in sorted(faults)))
@@ -125,8 +127,8 @@ def _cell_faults(rows: pd.DataFrame) -> Iterator[tuple[int, tuple[str, str]]]:
     for name, key in ((OLD, "old"), (NEW, "new")):
         for line in rows.index[rows[key] == ""]:
             yield int(line), (f"no {name}", "Fill it in, or remove the row.")
-    known = [word for words in MEANT.values() for word in words]
-    for line in rows.index[~rows[WHAT].isin(known)]:
+    words = [word for words in MEANT.values() for word in words]
+    for line in rows.index[~rows[WHAT].isin(words)]:
         yield int(line), (f"an unknown {WHAT}", "Write contact or account, or leave it empty for both.")
 
 
@@ -134,8 +136,8 @@ def _conflicts(rows: pd.DataFrame) -> dict[int, tuple[str, str]]:
     """Rows that give an id another new one than an earlier row does."""
     first = rows["old"].map(dict(zip(rows["old"][::-1], rows.index[::-1], strict=True)))
     odd = rows["new"].to_numpy() != rows["new"].groupby(rows["old"]).transform("first").to_numpy()
-    told = "a different new_id than on line {} for the same old_id"
-    return {int(line): (told.format(first[line]), "Keep the valid one.") for line in rows.index[odd]}
+    cause = "a different new_id than on line {} for the same old_id"
+    return {int(line): (cause.format(first[line]), "Keep the valid one.") for line in rows.index[odd]}
 
 
 def _followed(rows: pd.DataFrame, faults: dict[int, tuple[str, str]]) -> dict[str, str]:
@@ -157,10 +159,10 @@ def _followed(rows: pd.DataFrame, faults: dict[int, tuple[str, str]]) -> dict[st
             key = after[key]
         if key in seen:
             circle = chain[chain.index(key) :]
-            faults[min(int(line_of[one]) for one in circle)] = (
+            faults[min(int(line_of[old]) for old in circle)] = (
                 "ids that form a loop",
                 "Remove one of these rows.",
             )
         end = last.get(key, key)
-        last.update((one, end) for one in chain)
+        last.update((old, end) for old in chain)
     return {key: written[end] for key, end in last.items() if end in written}

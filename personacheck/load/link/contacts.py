@@ -1,4 +1,4 @@
-"""Sources of persons -> one frame of people: stacked, named, with keys to compare them by, duplicates told apart."""
+"""Sources of contacts -> one row a contact: stacked, named, with keys to compare them by, duplicates told apart."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MAILBOX: Final = "mailbox"
 FILLED: Final = ("title", "department", "level", "persona", "stage", "created", "last_activity", "country", "industry")
 """Cells of the row that is kept are filled from its duplicates where they are empty; buying roles are united."""
 LEADING: Final = ("record_id", "email", "name", "first_name", "last_name", "account_id", "account")
-"""Columns by which people stand in order."""
+"""Columns by which contacts stand in order."""
 
 ROLE: Final = ("title", "department", "level", "buying_role", "persona")
 """A row with any of them tells of somebody, though it may not say of whom."""
@@ -40,79 +40,79 @@ def stack(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat([frame.reindex(columns=columns, fill_value="") for frame in held], ignore_index=True)
 
 
-def build_people(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """All persons, one row each as loaded: ``record_id`` unique, ``name`` whole, keys and duplicates told."""
-    people_ = settle(stack(frames), LEADING)
-    whole = field(people_, "name")
-    parts = (field(people_, "first_name") + " " + field(people_, "last_name")).str.strip()
-    people_["name"] = whole.where(whole != "", parts)
-    account = field(people_, "account_id")
-    people_["account_id"] = account.where(account != "", field(people_, "converted_account_id"))
-    people_[KEY] = tell(people_, "record_id", record_key)
-    place = people_[FILE] + ":" + people_[ROW]
-    shown = field(people_, "record_id").where(people_[KEY] != "", place)
-    best = _best_first(people_)
-    people_["record_id"] = shown.where(~shown.iloc[best].duplicated().sort_index(), place)
-    people_[MAIL_DOMAIN] = tell(people_, "email", domain_of)
-    people_[DOMAIN] = each(people_[MAIL_DOMAIN], own_domain)
-    people_["title"] = tell(people_, "title", lambda text: text if has_value(text) else "")
-    people_[MAILBOX] = _mailboxes(people_)
-    return people_
+def build_contacts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """All contacts, one row each as loaded: ``record_id`` unique, ``name`` whole, keys and duplicates told."""
+    contacts = settle(stack(frames), LEADING)
+    whole = field(contacts, "name")
+    parts = (field(contacts, "first_name") + " " + field(contacts, "last_name")).str.strip()
+    contacts["name"] = whole.where(whole != "", parts)
+    account = field(contacts, "account_id")
+    contacts["account_id"] = account.where(account != "", field(contacts, "converted_account_id"))
+    contacts[KEY] = tell(contacts, "record_id", record_key)
+    place = contacts[FILE] + ":" + contacts[ROW]
+    shown = field(contacts, "record_id").where(contacts[KEY] != "", place)
+    best = _best_first(contacts)
+    contacts["record_id"] = shown.where(~shown.iloc[best].duplicated().sort_index(), place)
+    contacts[MAIL_DOMAIN] = tell(contacts, "email", domain_of)
+    contacts[DOMAIN] = each(contacts[MAIL_DOMAIN], own_domain)
+    contacts["title"] = tell(contacts, "title", lambda text: text if has_value(text) else "")
+    contacts[MAILBOX] = _mailboxes(contacts)
+    return contacts
 
 
-def is_vacant(people_: pd.DataFrame) -> pd.Series:
+def is_vacant(contacts: pd.DataFrame) -> pd.Series:
     """Rows that tell of an account and of nobody in it, as reports of "accounts with or without contacts" hold them.
 
     Only in files that tell who people are: in a list of titles and companies, an empty title is somebody's.
     """
-    known = pd.Series(False, index=people_.index)
-    for cells in (people_[KEY], people_["name"], field(people_, "email")):
-        known |= cells != ""
-    vacant = ~known & ((field(people_, "account") != "") | (field(people_, "account_id") != ""))
+    named = pd.Series(False, index=contacts.index)
+    for cells in (contacts[KEY], contacts["name"], field(contacts, "email")):
+        named |= cells != ""
+    vacant = ~named & ((field(contacts, "account") != "") | (field(contacts, "account_id") != ""))
     for name in ROLE:
-        vacant &= field(people_, name) == ""
-    return vacant & people_[FILE].isin(set(people_.loc[known, FILE])) if vacant.any() else vacant
+        vacant &= field(contacts, name) == ""
+    return vacant & contacts[FILE].isin(set(contacts.loc[named, FILE])) if vacant.any() else vacant
 
 
-def find_duplicates(people_: pd.DataFrame, account: pd.Series) -> pd.Series:
+def find_duplicates(contacts: pd.DataFrame, account: pd.Series) -> pd.Series:
     """Position of the row that each row repeats, -1 for none. Of such rows a contact's is kept before a lead's, then
     one with an e-mail, then one with a title, then the fullest; the order of rows and files does not matter.
 
     Rows repeat each other by record id; else by e-mail and name; else, where one of them has no e-mail, by name and
     account. Without name and e-mail nothing is a duplicate but by its id.
     """
-    email = field(people_, "email").str.casefold()
-    name = each(people_["name"], name_key)
+    email = field(contacts, "email").str.casefold()
+    name = each(contacts["name"], name_key)
     at_account = (name + "\n" + account).where((name != "") & (account != ""), "")
     written = at_account.where(email != "", "")
     stray = (email == "") | ~written.duplicated()
     keys = (
-        (people_[KEY] + "\n" + people_["object"]).where(people_[KEY] != "", ""),
+        (contacts[KEY] + "\n" + contacts["object"]).where(contacts[KEY] != "", ""),
         (email + "\n" + name).where((email != "") & (name != ""), ""),
         at_account.where(stray, ""),
     )
     if not any(key[key != ""].duplicated().any() for key in keys):
-        return pd.Series(-1, index=people_.index)
-    root = _roots(len(people_), keys)
-    best = _best_first(people_)
+        return pd.Series(-1, index=contacts.index)
+    root = _roots(len(contacts), keys)
+    best = _best_first(contacts)
     order = best[np.argsort(root[best], kind="stable")]
     keeper = pd.Series(order).groupby(root[order]).transform("first").to_numpy()
-    kept = np.full(len(people_), -1)
+    kept = np.full(len(contacts), -1)
     kept[order] = np.where(keeper == order, -1, keeper)
-    return pd.Series(kept, index=people_.index)
+    return pd.Series(kept, index=contacts.index)
 
 
-def merge_duplicates(people_: pd.DataFrame) -> pd.DataFrame:
+def merge_duplicates(contacts: pd.DataFrame) -> pd.DataFrame:
     """Fill the empty cells of rows that are kept from their duplicates, in order; unite their buying roles."""
-    repeats = people_[people_[DUPLICATE] >= 0]
+    repeats = contacts[contacts[DUPLICATE] >= 0]
     if repeats.empty:
-        return people_
-    merged = people_.copy()
-    for name in (name for name in FILLED if name in people_):
+        return contacts
+    merged = contacts.copy()
+    for name in (name for name in FILLED if name in contacts):
         given = repeats[repeats[name] != ""].groupby(DUPLICATE)[name].first()
         target = merged.loc[given.index, name]
         merged.loc[given.index, name] = target.where(target != "", given)
-    if "buying_role" in people_:
+    if "buying_role" in contacts:
         roles = repeats[repeats["buying_role"] != ""].groupby(DUPLICATE)["buying_role"].agg(";".join)
         merged.loc[roles.index, "buying_role"] = [
             join_roles(f"{own};{more}") for own, more in zip(merged.loc[roles.index, "buying_role"], roles, strict=True)
@@ -133,17 +133,17 @@ def join_roles(text: str) -> str:
     return ";".join(roles.values())
 
 
-def flag(people_: pd.DataFrame, name: str) -> pd.Series:
+def flag(contacts: pd.DataFrame, name: str) -> pd.Series:
     """A column of flags; False where the frame has none of that name."""
-    return tell(people_, name, truth, "bool")
+    return tell(contacts, name, truth, "bool")
 
 
-def _best_first(people_: pd.DataFrame) -> np.ndarray:
+def _best_first(contacts: pd.DataFrame) -> np.ndarray:
     """Positions of the rows, the one first that should be kept where they repeat each other."""
-    cells = people_.columns.difference([FILE, ROW, POSITION])
-    filled = (people_[cells] != "").sum(axis=1).to_numpy()
-    no_email, untitled = (field(people_, name).eq("").to_numpy() for name in ("email", "title"))
-    lead = (people_[OBJECT] != CONTACTS).to_numpy()
+    cells = contacts.columns.difference([FILE, ROW, POSITION])
+    filled = (contacts[cells] != "").sum(axis=1).to_numpy()
+    no_email, untitled = (field(contacts, name).eq("").to_numpy() for name in ("email", "title"))
+    lead = (contacts[OBJECT] != CONTACTS).to_numpy()
     return np.lexsort((-filled, untitled, no_email, lead))
 
 
@@ -163,13 +163,13 @@ def _roots(size: int, keys: Sequence[pd.Series]) -> np.ndarray:
             return root
 
 
-def _mailboxes(people_: pd.DataFrame) -> pd.Series:
+def _mailboxes(contacts: pd.DataFrame) -> pd.Series:
     """A role's address, with neither a title nor a name that could be a person's."""
     boxes = people().mailboxes
-    found = pd.Series(False, index=people_.index)
-    bare = people_[people_["title"] == ""]
+    mailbox = pd.Series(False, index=contacts.index)
+    bare = contacts[contacts["title"] == ""]
     local = tell(bare, "email", lambda text: fold_words(text.partition("@")[0]).replace(" ", ""))
-    name, firm = each(bare["name"], fold_words), tell(bare, "account", fold_words)
-    nameless = (name == "") | (name == firm) | each(name, lambda text: set(text.split()) <= boxes, "bool")
-    found[bare.index] = local.isin(boxes) & nameless
-    return found
+    name, account = each(bare["name"], fold_words), tell(bare, "account", fold_words)
+    nameless = (name == "") | (name == account) | each(name, lambda text: set(text.split()) <= boxes, "bool")
+    mailbox[bare.index] = local.isin(boxes) & nameless
+    return mailbox

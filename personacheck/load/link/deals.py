@@ -9,7 +9,7 @@ import pandas as pd
 
 from personacheck.load.columns.cells import each, field, tell, truth
 from personacheck.load.columns.ids import name_key, record_key
-from personacheck.load.link.accounts import FIRM
+from personacheck.load.link.accounts import LINKED
 from personacheck.load.link.contacts import DUPLICATE, KEY, join_roles
 from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.people import fold_words
@@ -38,68 +38,68 @@ def is_won(deals: pd.DataFrame) -> pd.Series:
     return named | tell(deals, "is_won", truth, "bool")
 
 
-def tell_accounts(firms: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
-    """Firms with ``won``, ``open`` and ``renewal`` (bool), and a deal's partner where their own is empty."""
-    by = deals[deals[FIRM] != ""]
-    told = firms.copy()
-    told[WON] = told.index.isin(by.loc[by[WON], FIRM])
-    told["open"] = told.index.isin(by.loc[~by[WON] & ~by[LOST], FIRM])
-    told[RENEWAL] = told.index.isin(by.loc[by[RENEWAL], FIRM])
+def tell_accounts(accounts: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
+    """Accounts with ``won``, ``open`` and ``renewal`` (bool), and a deal's partner where their own is empty."""
+    by = deals[deals[LINKED] != ""]
+    changed = accounts.copy()
+    changed[WON] = changed.index.isin(by.loc[by[WON], LINKED])
+    changed["open"] = changed.index.isin(by.loc[~by[WON] & ~by[LOST], LINKED])
+    changed[RENEWAL] = changed.index.isin(by.loc[by[RENEWAL], LINKED])
     for name in ("partner", "channel"):
-        cells = by[(field(by, name) != "") & ~by[LOST]].drop_duplicates(FIRM).set_index(FIRM)
-        own = field(told, name)
-        told[name] = own.where(own != "", field(cells, name).reindex(told.index, fill_value=""))
-    return told
+        cells = by[(field(by, name) != "") & ~by[LOST]].drop_duplicates(LINKED).set_index(LINKED)
+        own = field(changed, name)
+        changed[name] = own.where(own != "", field(cells, name).reindex(changed.index, fill_value=""))
+    return changed
 
 
-def add_roles(people: pd.DataFrame, roles: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """Give people the roles and primary flags of contact-role rows, found by contact id, else e-mail, else name.
+def add_roles(contacts: pd.DataFrame, roles: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Give contacts the roles and primary flags of contact-role rows, found by contact id, else e-mail, else name.
 
     Returns
     -------
-    The people, and how many role rows found their contact.
+    The contacts, and how many role rows found their contact.
     """
-    whole = people.copy()
+    whole = contacts.copy()
     place = _find(whole[whole[DUPLICATE] < 0], roles)
     whole["buying_role"] = field(whole, "buying_role")
     whole["is_primary"] = tell(whole, "is_primary", truth, "bool")
-    known = place >= 0
+    linked = place >= 0
     given = pd.DataFrame(
         {"place": place, "role": field(roles, "buying_role"), "primary": tell(roles, "is_primary", truth, "bool")}
-    )[known]
+    )[linked]
     text = given[given["role"] != ""].groupby("place")["role"].agg(";".join)
     whole.loc[text.index, "buying_role"] = [
         join_roles(f"{own};{more}") for own, more in zip(whole.loc[text.index, "buying_role"], text, strict=True)
     ]
     whole.loc[given.loc[given["primary"], "place"].unique(), "is_primary"] = True
-    return whole, int(known.sum())
+    return whole, int(linked.sum())
 
 
-def mark_primary(people: pd.DataFrame, firms: pd.DataFrame) -> pd.DataFrame:
-    """People with ``is_primary`` also for those whom their account names as its primary contact, by id or name."""
-    named = field(firms, "primary_contact")
+def mark_primary(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
+    """Contacts with ``is_primary`` also for those whom their account names as its primary contact, by id or name."""
+    named = field(accounts, "primary_contact")
     named = named[named != ""]
-    wanted = {(firm, key) for firm, text in named.items() for key in (record_key(text), name_key(text))}
-    keys = (people[KEY], each(people["name"], name_key))
-    hit = np.zeros(len(people), dtype=bool)
+    wanted = {(account, key) for account, text in named.items() for key in (record_key(text), name_key(text))}
+    keys = (contacts[KEY], each(contacts["name"], name_key))
+    hit = np.zeros(len(contacts), dtype=bool)
     for key in keys if wanted else ():
-        hit |= [(firm, text) in wanted for firm, text in zip(people[FIRM], key, strict=True)]
-    return people.assign(is_primary=people["is_primary"] | (hit & (people[DUPLICATE] < 0)))
+        hit |= [(account, text) in wanted for account, text in zip(contacts[LINKED], key, strict=True)]
+    return contacts.assign(is_primary=contacts["is_primary"] | (hit & (contacts[DUPLICATE] < 0)))
 
 
-def _find(people: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
-    """Position of each row's person, -1 for none or several."""
+def _find(contacts: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """Position of each row's contact, -1 for none or several."""
     place = pd.Series(-1, index=rows.index)
-    email = field(people, "email").str.casefold()
-    name = each(people["name"], name_key)
+    email = field(contacts, "email").str.casefold()
+    name = each(contacts["name"], name_key)
     keys = (
-        (people[KEY], tell(rows, "contact_id", record_key)),
+        (contacts[KEY], tell(rows, "contact_id", record_key)),
         (email, field(rows, "email").str.casefold()),
         (name, tell(rows, "contact", name_key)),
     )
     for own, wanted in keys:
         single = own[(own != "") & ~own.duplicated(keep=False)]
-        found = pd.Index(single).get_indexer(pd.Index(wanted))
-        given = pd.Series(np.append(single.index.to_numpy(), -1)[found], index=rows.index)
+        places = pd.Index(single).get_indexer(pd.Index(wanted))
+        given = pd.Series(np.append(single.index.to_numpy(), -1)[places], index=rows.index)
         place = place.where(place >= 0, given)
     return place

@@ -6,9 +6,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from personacheck.load.columns.asked_columns import carry
-from personacheck.load.columns.source import split_companies, split_persons
-from personacheck.load.link.accounts import FIRM, TOLD, add_firms, build_firms
-from personacheck.load.link.contacts import DUPLICATE, build_people, find_duplicates, is_vacant, merge_duplicates, stack
+from personacheck.load.columns.source import split_companies, split_person_accounts
+from personacheck.load.link.accounts import LINKED, TOLD, add_accounts, build_accounts
+from personacheck.load.link.contacts import (
+    DUPLICATE,
+    build_contacts,
+    find_duplicates,
+    is_vacant,
+    merge_duplicates,
+    stack,
+)
 from personacheck.load.link.deals import add_roles, mark_primary, read_deals, tell_accounts
 from personacheck.load.link.join import join, join_note
 from personacheck.load.link.order import settle
@@ -50,27 +57,27 @@ def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | 
         tables = defaultdict(list, renumber(tables, aliases))
     believed, doubts = without_strangers(tables, recognised_files(sources, PLAIN))
     tables, notes = defaultdict(list, believed), notes + doubts
-    firms, people = build_firms(tables[ACCOUNTS]), build_people(tables[CONTACTS])
+    accounts, contacts = build_accounts(tables[ACCOUNTS]), build_contacts(tables[CONTACTS])
     deals, roles = (settle(stack(tables[name]), leading) for name, leading in LEADING.items())
     deals = read_deals(deals)
-    found = join(people, firms)
-    people[FIRM] = found.account
-    notes += [join_note(found, len(people), "contact")] if len(firms) and len(people) else []
-    firms = add_firms(firms, people, TOLD)
-    nobody = is_vacant(people)
-    vacant, people = people[nobody], people[~nobody].reset_index(drop=True)
+    linked = join(contacts, accounts)
+    contacts[LINKED] = linked.account
+    notes += [join_note(linked, len(contacts), "contact")] if len(accounts) and len(contacts) else []
+    accounts = add_accounts(accounts, contacts, TOLD)
+    nobody = is_vacant(contacts)
+    vacant, contacts = contacts[nobody], contacts[~nobody].reset_index(drop=True)
     if len(vacant):
-        told = "row names an account but no contact", "rows name an account but no contact"
-        notes.append(f"{plural(len(vacant), *told)}: the account is kept.")
-    found = join(deals, firms)
-    deals[FIRM] = found.account
-    notes += [join_note(found, len(deals), "opportunity")] if len(deals) else []
-    firms = add_firms(firms, deals)
-    people[DUPLICATE] = find_duplicates(people, people[FIRM])
-    people, hits = add_roles(merge_duplicates(people), roles)
+        words = "row names an account but no contact", "rows name an account but no contact"
+        notes.append(f"{plural(len(vacant), *words)}: the account is kept.")
+    linked = join(deals, accounts)
+    deals[LINKED] = linked.account
+    notes += [join_note(linked, len(deals), "opportunity")] if len(deals) else []
+    accounts = add_accounts(accounts, deals)
+    contacts[DUPLICATE] = find_duplicates(contacts, contacts[LINKED])
+    contacts, hits = add_roles(merge_duplicates(contacts), roles)
     if len(roles):
         notes.append(f"{hits:,} of {plural(len(roles), 'contact role was', 'contact roles were')} linked to a contact.")
-    return Records(mark_primary(people, firms), tell_accounts(firms, deals), vacant, deals, tuple(notes))
+    return Records(mark_primary(contacts, accounts), tell_accounts(accounts, deals), vacant, deals, tuple(notes))
 
 
 def _by_object(sources: Sequence[Source], wanted: Sequence[str]) -> dict[str, list[pd.DataFrame]]:
@@ -80,14 +87,14 @@ def _by_object(sources: Sequence[Source], wanted: Sequence[str]) -> dict[str, li
     tables: dict[str, list[pd.DataFrame]] = defaultdict(list)
     for source in sources:
         cells = carry(source, wanted)
-        if source.persons:
-            people, companies = split_companies(cells)
-            tables[CONTACTS].append(people)
+        if source.of_contacts:
+            contacts, companies = split_companies(cells)
+            tables[CONTACTS].append(contacts)
             tables[ACCOUNTS].append(companies)
         elif source.object == ACCOUNTS:
-            firms, persons = split_persons(cells)
-            tables[ACCOUNTS].append(firms)
-            tables[CONTACTS].append(persons)
+            accounts, contacts = split_person_accounts(cells)
+            tables[ACCOUNTS].append(accounts)
+            tables[CONTACTS].append(contacts)
         else:
             tables[source.object].append(cells)
     return tables

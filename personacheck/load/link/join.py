@@ -39,35 +39,35 @@ class Joined:
     ambiguous: int
 
 
-def join(rows: pd.DataFrame, firms: pd.DataFrame) -> Joined:
-    """Find each row's account among the firms; rows that find none found an account of their own where they name one.
+def join(rows: pd.DataFrame, accounts: pd.DataFrame) -> Joined:
+    """Find each row's account; rows that find none found an account of their own where they name one.
 
     Parameters
     ----------
     rows
-        With some of ``account_id, account, account_domain`` and, for persons, their e-mail ``domain``.
+        With some of ``account_id, account, account_domain`` and, for contacts, their e-mail ``domain``.
     """
     record, named = tell(rows, "account_id", record_key), tell(rows, "account", name_key)
     written = tell(rows, "account_domain", lambda text: own_domain(site_domain(text)))
     site = written.where(written != "", field(rows, DOMAIN))
-    found = pd.Series("", index=rows.index, dtype="object")
-    how = found.copy()
+    linked = pd.Series("", index=rows.index, dtype="object")
+    how = linked.copy()
     several = pd.Series(False, index=rows.index)
     for label, keys, own in (("id", record, RECORD), ("name", named, NAMED), ("domain", site, SITE)):
-        if not len(firms):
+        if not len(accounts):
             break
-        one, many = _index(firms[own])
-        hit = (found == "") & keys.isin(one)
-        found, how = found.where(~hit, keys.map(one)), how.where(~hit, label)
-        several |= (found == "") & keys.isin(many)
-    several &= found == ""
-    found = _found_anew(found, rows, record, named, site)
+        single, shared = _index(accounts[own])
+        hit = (linked == "") & keys.isin(single)
+        linked, how = linked.where(~hit, keys.map(single)), how.where(~hit, label)
+        several |= (linked == "") & keys.isin(shared)
+    several &= linked == ""
+    linked = _found_anew(linked, rows, record, named, site)
     if ((record != "") | (named != "")).any():  # companies are named here: an address alone founds none
-        found = found.where((how != "") | (found != site) | (written != ""), "")
-    how = how.where((how != "") | ~found.isin(firms.index), "domain")
-    how = how.where((how != "") | (found == ""), "new")
+        linked = linked.where((how != "") | (linked != site) | (written != ""), "")
+    how = how.where((how != "") | ~linked.isin(accounts.index), "domain")
+    how = how.where((how != "") | (linked == ""), "new")
     by = {str(key): int(count) for key, count in how[how != ""].value_counts().sort_index().items()}
-    return Joined(found, by, int(several.sum()))
+    return Joined(linked, by, int(several.sum()))
 
 
 def _index(keys: pd.Series) -> tuple[dict[str, str], frozenset[str]]:
@@ -78,7 +78,7 @@ def _index(keys: pd.Series) -> tuple[dict[str, str], frozenset[str]]:
 
 
 def _found_anew(
-    found: pd.Series, rows: pd.DataFrame, record: pd.Series, named: pd.Series, site: pd.Series
+    linked: pd.Series, rows: pd.DataFrame, record: pd.Series, named: pd.Series, site: pd.Series
 ) -> pd.Series:
     """Accounts that only these rows name: the id, the name, the domain as first written; colleagues stay together.
 
@@ -86,38 +86,38 @@ def _found_anew(
     stand already.
     """
     everybody = pd.Series(True, index=rows.index)
-    found = _first_written(found, record, field(rows, "account_id"))
-    found = _follow(found, named, record != "", least=1)
-    found = _first_written(found, named, field(rows, "account"))
-    found = _follow(found, site, everybody, least=COLLEAGUES)
-    return _first_written(found, site, site)
+    linked = _first_written(linked, record, field(rows, "account_id"))
+    linked = _follow(linked, named, record != "", least=1)
+    linked = _first_written(linked, named, field(rows, "account"))
+    linked = _follow(linked, site, everybody, least=COLLEAGUES)
+    return _first_written(linked, site, site)
 
 
-def _first_written(found: pd.Series, keys: pd.Series, texts: pd.Series) -> pd.Series:
-    rest = (found == "") & (keys != "")
+def _first_written(linked: pd.Series, keys: pd.Series, texts: pd.Series) -> pd.Series:
+    rest = (linked == "") & (keys != "")
     if not rest.any():
-        return found
+        return linked
     first = dict(zip(keys[rest][::-1], texts[rest][::-1], strict=True))
-    return found.where(~rest, keys.map(first)).astype("object")
+    return linked.where(~rest, keys.map(first)).astype("object")
 
 
-def _follow(found: pd.Series, keys: pd.Series, leading: pd.Series, least: int) -> pd.Series:
+def _follow(linked: pd.Series, keys: pd.Series, leading: pd.Series, least: int) -> pd.Series:
     """Rows without an account go where ``least`` leading rows of the same key stand, all of them on one account."""
-    wanting = set(keys[(found == "") & (keys != "")])
-    led = pd.DataFrame({"key": keys, "found": found})[leading & (found != "") & keys.isin(wanting)]
+    wanting = set(keys[(linked == "") & (keys != "")])
+    led = pd.DataFrame({"key": keys, "found": linked})[leading & (linked != "") & keys.isin(wanting)]
     by = led.groupby("key")["found"]
     sure = by.first()[(by.nunique() == 1) & (by.size() >= least)].to_dict()
-    rest = (found == "") & keys.isin(sure)
-    return found.where(~rest, keys.map(sure)).astype("object")
+    rest = (linked == "") & keys.isin(sure)
+    return linked.where(~rest, keys.map(sure)).astype("object")
 
 
 def join_note(joined: Joined, rows: int, what: str) -> str:
     """The hit rate in words."""
-    told = ", ".join(f"{joined.by[how]:,} by {how}" for how in ("id", "name", "domain") if how in joined.by)
+    ways = ", ".join(f"{joined.by[how]:,} by {how}" for how in ("id", "name", "domain") if how in joined.by)
     hits = sum(count for how, count in joined.by.items() if how != "new")
     many = f"{what.removesuffix('y')}ies" if what.endswith("y") else f"{what}s"
     note = f"{hits:,} of {plural(rows, what, many)} linked to an account in the account files"
-    note += f" ({told})" if told else ""
+    note += f" ({ways})" if ways else ""
     if joined.by.get("new"):
         kept = "is kept" if joined.by["new"] == 1 else "are kept"
         note += f"; {plural(joined.by['new'], 'names', 'name')} an account that these files do not hold, and {kept}"

@@ -40,21 +40,21 @@ def renumber(tables: Mapping[str, Sequence[pd.DataFrame]], aliases: Aliases) -> 
 
 def _renumbered(what: str, cells: pd.DataFrame, aliases: Aliases) -> pd.DataFrame:
     columns = IDS | ({RECORD: what} if what in {CONTACTS, ACCOUNTS} else {})
-    told = cells.assign(**{name: aliases.rename(of, cells[name]) for name, of in columns.items() if name in cells})
+    renamed = cells.assign(**{name: aliases.rename(of, cells[name]) for name, of in columns.items() if name in cells})
     if what == ACCOUNTS and aliases.new.get(ACCOUNTS):
-        told[FORMER] = np.where(field(told, RECORD) != field(cells, RECORD), "1", "")
-    return told
+        renamed[FORMER] = np.where(field(renamed, RECORD) != field(cells, RECORD), "1", "")
+    return renamed
 
 
 def note_merged(before: Mapping[str, Sequence[pd.DataFrame]], aliases: Aliases) -> list[str]:
     """How many accounts the files still hold apart that count as one."""
-    known: set[str] = set()
+    records: set[str] = set()
     for cells in before.get(ACCOUNTS, ()):
-        known |= set(each(field(cells, RECORD), record_key)) - {""}
+        records |= set(each(field(cells, RECORD), record_key)) - {""}
     new = aliases.new.get(ACCOUNTS, {})
-    fewer = len(known) - len({record_key(new.get(key, key)) for key in known})
-    told = plural(fewer, "account of the files was", "accounts of the files were")
-    return [f"{aliases.file}: {told} merged with another."] if fewer else []
+    fewer = len(records) - len({record_key(new.get(key, key)) for key in records})
+    merged = plural(fewer, "account of the files was", "accounts of the files were")
+    return [f"{aliases.file}: {merged} merged with another."] if fewer else []
 
 
 def mark(records: Records, aliases: Aliases) -> Records:

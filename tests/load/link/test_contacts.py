@@ -6,7 +6,7 @@ from crm_files import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from personacheck.load.link.contacts import build_people, find_duplicates
+from personacheck.load.link.contacts import build_contacts, find_duplicates
 
 
 def kept(tmp_path, text):
@@ -124,7 +124,7 @@ def test_each_group_of_duplicates_keeps_one_row_that_is_itself_kept(rows):
     frame = pd.DataFrame(rows, dtype="object").assign(
         file="f", row=[str(n) for n in range(len(rows))], object="contacts"
     )
-    people = build_people([frame])
+    people = build_contacts([frame])
     repeats = find_duplicates(people, people["account"])
     assert (repeats[repeats[repeats >= 0]] == -1).all()
     again = people[repeats < 0].reset_index(drop=True)

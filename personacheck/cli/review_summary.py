@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move, edit_in_words
-from personacheck.model.tally import COUNTED_BY, percent
+from personacheck.model.tally import counted_by, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def summary(review: Review) -> Iterator[str]:
 def _told(change: CoverageChange) -> str:
     before, after = (percent(each.coverage if each else None, 1) for each in (change.before, change.after))
     moved, data, cast = change.points(1)
-    fit = f"persona fit {COUNTED_BY[change.measure]}"
+    fit = f"persona fit {counted_by(change.measure)}"
     if not (moved or data or cast):
         return f"{fit}: {before}, now {after}" if moved is None else f"{fit}: {after}, unchanged"
     line = f"{fit}: {before}, now {after} ({moved or 0.0:+.1f}"

@@ -7,7 +7,7 @@ from typing import Final
 
 from personacheck.model import tables as t
 from personacheck.model.result import LEADERSHIP, Gap, Result
-from personacheck.model.tally import COUNTED_BY, AccountTally, percent
+from personacheck.model.tally import AccountTally, counted_by, percent
 from personacheck.prose import plural, sentence, spelled
 from personacheck.report.page.sample import checked
 from personacheck.report.wording import NBSP
@@ -43,8 +43,7 @@ def summary(result: Result) -> Iterator[str]:
 def _headline(result: Result) -> Iterator[str]:
     accounts, people = result.headline.accounts, result.headline.main_contacts
     whose = "customer accounts" if result.run.population == t.Population.CUSTOMER else "accounts"
-    judged = accounts.covered + accounts.partial + accounts.stretched + accounts.uncovered
-    total = accounts.total - accounts.excluded
+    judged, total = accounts.judged, accounts.in_market
     if not total:
         yield "No account is in scope, so only contacts are counted."
         people = result.headline.contacts
@@ -53,12 +52,11 @@ def _headline(result: Result) -> Iterator[str]:
     else:
         yield f"None of the {total:,} {whose} can be judged."
     yield from _not_judged(accounts, _blind(result), first=not judged)
-    known = people.covered + people.stretched + people.uncovered
-    if known and people.estimate is None:
+    if people.judged and people.estimate is None:
         assumed = f", {people.assumed:,} of them assumed" if people.assumed else ""
         share = percent(people.coverage)
-        by = COUNTED_BY["main_contacts" if total else "contacts"]
-        yield f"{sentence(by)}, the cast fits {people.covered:,} of {known:,} ({share}{assumed})."
+        by = counted_by("main_contacts" if total else "contacts")
+        yield f"{sentence(by)}, the cast fits {people.covered:,} of {people.judged:,} ({share}{assumed})."
     yield checked(result).replace(NBSP, " ")
 
 

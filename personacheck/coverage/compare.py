@@ -11,7 +11,6 @@ from personacheck.coverage.count import tally
 from personacheck.coverage.count.census import CODE
 from personacheck.coverage.count.roles import role_codes
 from personacheck.model import tables as t
-from personacheck.model.tables import Status
 from personacheck.vocabulary.roles import capital, role
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def compare(coverages: Mapping[str, Coverage], least: Least) -> tuple[Comparison
 
 def _comparison(first: str, before: Coverage, other: str, after: Coverage, least: Least) -> Comparison:
     old, new = before.census.contacts, after.census.contacts
-    was, now = ((contacts[t.STATUS] == Status.COVERED.value).to_numpy() for contacts in (old, new))
+    was, now = (t.is_covered(contacts[t.STATUS]) for contacts in (old, new))
     return Comparison(
         first=first,
         other=other,

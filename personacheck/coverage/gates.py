@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import Problem, SettingsError, UsageError
-from personacheck.model.tally import COUNTED_BY, AccountTally, Money, Tally, percent
+from personacheck.model.tally import AccountTally, Money, Tally, counted_by, percent
 from personacheck.settings import FILE_NAME
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from personacheck.model.tally import Headline, Segment
 
-MEASURES: Final = {
+WORDS: Final = {
     "by-contacts": "contacts",
     "by-main-contacts": "main_contacts",
     "by-accounts": "accounts",
@@ -111,10 +111,10 @@ def _gate(text: str, which: str, least: float) -> Gate:
         axis, equals, value = word.partition("=")
         if equals and axis and value:
             where[axis] = value
-        elif word in MEASURES:
-            measure = MEASURES[word]
+        elif word in WORDS:
+            measure = WORDS[word]
         elif word != ALL:
-            step = f"Known: {', '.join((ALL, *MEASURES))}, and axis=value."
+            step = f"Known: {', '.join((ALL, *WORDS))}, and axis=value."
             raise UsageError(Problem(FLAG, text, f"{word} is not a gate", step))
     return Gate(text, measure, where, least)
 
@@ -122,7 +122,7 @@ def _gate(text: str, which: str, least: float) -> Gate:
 def _missed(gate: Gate, headline: Headline, segments: Sequence[Segment]) -> Iterator[Problem]:
     here = next((one for one in segments if one.where == gate.where), None) if gate.where else headline
     counted: Tally | AccountTally | Money | None = getattr(here, gate.measure, None)
-    asked, fit = f"{gate.origin} {gate.text}", f"persona fit {COUNTED_BY[gate.measure]}"
+    asked, fit = f"{gate.origin} {gate.text}", f"persona fit {counted_by(gate.measure)}"
     if counted is None or counted.coverage is None:
         here_none = "no readable contacts" + (" in this segment" if gate.where else "")
         yield Problem("", asked, f"{fit}: {here_none}", "See the gaps for what is missing.")
@@ -134,6 +134,4 @@ def _missed(gate: Gate, headline: Headline, segments: Sequence[Segment]) -> Iter
 def _of(counted: Tally | AccountTally | Money) -> str:
     if isinstance(counted, Money):
         return ""
-    partial = counted.partial if isinstance(counted, AccountTally) else 0
-    judged = counted.covered + partial + counted.stretched + counted.uncovered
-    return f" ({counted.covered:,} of {judged:,})"
+    return f" ({counted.covered:,} of {counted.judged:,})"

@@ -17,19 +17,18 @@ if TYPE_CHECKING:
 
 def estimand(headline: Headline) -> str:
     """The sentence; "" where there is nobody to judge."""
-    accounts = headline.accounts.total - headline.accounts.excluded
+    accounts = headline.accounts.in_market
     people, noun = (headline.main_contacts, "main contact") if accounts else (headline.contacts, "contact")
     return _read(people, noun) if people.estimate is None else _checked(people, noun)
 
 
 def _read(people: Tally, noun: str) -> str:
-    judged = people.covered + people.stretched + people.uncovered
-    if not judged:
+    if not people.judged:
         return ""
     if not people.unreadable:
-        return f"The share by {noun} is of all {judged:,}: the tool could read each."
+        return f"The share by {noun} is of all {people.judged:,}: the tool could read each."
     rest = f"{people.unreadable:,} more it cannot read"
-    return f"The share by {noun} is of the {judged:,} whom the tool can judge; {rest}."
+    return f"The share by {noun} is of the {people.judged:,} whom the tool can judge; {rest}."
 
 
 def _checked(people: Tally, noun: str) -> str:

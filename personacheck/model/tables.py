@@ -7,7 +7,12 @@ Tables are pandas frames. Cells hold plain text (never an enum member, never NaN
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
 
 
 class Population(StrEnum):
@@ -39,6 +44,27 @@ class AccountStatus(StrEnum):
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     EXCLUDED = "excluded"
+
+
+MISSED: Final = (Status.STRETCHED.value, Status.UNCOVERED.value)
+"""Statuses, of contacts and accounts alike, of those that could be judged and are not covered at all."""
+JUDGED: Final = (Status.COVERED.value, AccountStatus.PARTIAL.value, *MISSED)
+"""The denominator: coverage is the covered ones among those of these statuses (``model.tally`` for counts)."""
+
+
+def is_judged(status: pd.Series) -> NDArray[np.bool_]:
+    """Whether each contact or account could be judged, by its status."""
+    return status.isin(JUDGED).to_numpy(bool)
+
+
+def is_missed(status: pd.Series) -> NDArray[np.bool_]:
+    """Whether each could be judged and is not covered at all."""
+    return status.isin(MISSED).to_numpy(bool)
+
+
+def is_covered(status: pd.Series) -> NDArray[np.bool_]:
+    """Whether each is covered."""
+    return (status == Status.COVERED.value).to_numpy(bool)
 
 
 class Flag(StrEnum):

@@ -5,16 +5,51 @@ Shares are 0..1; None stands for "n/a" (an empty denominator), never for 0 or 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-COUNTED_BY: Final = {
-    "accounts": "by account",
-    "main_contacts": "by main contact",
-    "contacts": "by contact",
-    "revenue": "by revenue",
+from personacheck.model.tables import JUDGED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MEASURES: Final = {
+    "accounts": "account",
+    "main_contacts": "main contact",
+    "contacts": "contact",
+    "revenue": "revenue",
 }
-"""The four ways to count, in words; keys are the fields of ``Headline`` and ``Segment``."""
+"""The four ways to count, in their order: field of ``Headline`` and ``Segment``, and what it counts by."""
+
+CENTS: Final = 100
+"""Money is added in whole cents, since sums of floats depend on the order of rows."""
+_NOT_COUNTED: Final = frozenset(
+    {"coverage", "floor", "ceiling", "estimate", "low", "high", "matched", "unread", "reviewed", "currency", "unknown"}
+)
+
+
+class Shares(NamedTuple):
+    """Coverage with its two bounds, 0..1; None where the denominator is empty."""
+
+    coverage: float | None
+    floor: float | None
+    ceiling: float | None
+
+
+def shares(number: Mapping[str, int]) -> Shares:
+    """Coverage, floor and ceiling of numbers by status; empty and excluded ones stand in no denominator."""
+    judged = sum(number.get(name, 0) for name in JUDGED)
+    readable, covered = judged + number["unreadable"], number["covered"]
+    return Shares(
+        coverage=share_of(covered, judged),
+        floor=share_of(covered - number["assumed"], readable),
+        ceiling=share_of(covered + number["leaning"] + number["unreadable"], readable),
+    )
+
+
+def share_of(part: float, whole: float) -> float | None:
+    """Share (0..1), or None of nothing."""
+    return float(part / whole) if whole else None
 
 
 @dataclass(frozen=True)
@@ -55,6 +90,21 @@ class Tally:
     unread: float | None = None
     reviewed: int = 0
 
+    @property
+    def judged(self) -> int:
+        """The denominator: all that could be judged."""
+        return self.covered + self.stretched + self.uncovered
+
+    @property
+    def in_market(self) -> int:
+        """All that count: everything but what is excluded."""
+        return self.total - self.excluded
+
+    def __add__(self, other: Tally) -> Tally:
+        """Contacts of both; shares follow anew. An estimate does not add, and is dropped."""
+        number = _sum(self, other)
+        return Tally(**number, **shares(number)._asdict())
+
 
 @dataclass(frozen=True)
 class AccountTally:
@@ -84,6 +134,21 @@ class AccountTally:
     unread: float | None = None
     reviewed: int = 0
 
+    @property
+    def judged(self) -> int:
+        """The denominator: all that could be judged."""
+        return self.covered + self.partial + self.stretched + self.uncovered
+
+    @property
+    def in_market(self) -> int:
+        """All that count: everything but what is excluded."""
+        return self.total - self.excluded
+
+    def __add__(self, other: AccountTally) -> AccountTally:
+        """Accounts of both; shares follow anew. An estimate is dropped."""
+        number = _sum(self, other)
+        return AccountTally(**number, **shares(number)._asdict())
+
 
 @dataclass(frozen=True)
 class Money:
@@ -104,6 +169,25 @@ class Money:
     floor: float | None
     ceiling: float | None
     unknown: int
+
+    @property
+    def judged(self) -> float:
+        """The denominator: revenue of accounts that could be judged."""
+        return self.covered + self.partial + self.stretched + self.uncovered
+
+    def __add__(self, other: Money) -> Money:
+        """Revenue of both, in the one currency; exact to the cent."""
+        number = _sum(self, other, unit=CENTS)
+        amounts = {name: value / CENTS for name, value in number.items()}
+        return Money(self.currency, **amounts, **shares(number)._asdict(), unknown=self.unknown + other.unknown)
+
+
+Addable = TypeVar("Addable", Tally, AccountTally, Money)
+
+
+def _sum(left: Addable, right: Addable, unit: int = 1) -> dict[str, int]:
+    counted = [field.name for field in fields(left) if field.name not in _NOT_COUNTED]
+    return {name: round(getattr(left, name) * unit) + round(getattr(right, name) * unit) for name in counted}
 
 
 @dataclass(frozen=True)
@@ -130,6 +214,24 @@ class Segment:
     contacts: Tally
     revenue: Money | None
     under: int | None = None
+
+
+def counted_by(measure: str) -> str:
+    """A measure in a sentence.
+
+    >>> counted_by("main_contacts")
+    'by main contact'
+    """
+    return f"by {MEASURES[measure]}"
+
+
+def counted(measure: str) -> str:
+    """A measure as the head of a row.
+
+    >>> counted("main_contacts")
+    'main contacts'
+    """
+    return measure.replace("_", " ")
 
 
 def percent(share: float | None, digits: int = 0) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.model.changes import Move, edit_in_words
 from personacheck.model.decisions import Standing
 from personacheck.model.snapshot import Share
-from personacheck.model.tally import percent
+from personacheck.model.tally import counted, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from personacheck.model.review import Agenda, Review
     from personacheck.model.snapshot import Fresh
 
-MEASURES: Final = {
-    "accounts": "accounts",
-    "main_contacts": "main contacts",
-    "contacts": "contacts",
-    "revenue": "revenue",
-}
 UNFOLDED: Final = (Move.NEW, Move.WORSE)
 SHOWN: Final = 6
 """Gaps and segments told each; the rest is counted. The same for leadership's findings (design)."""
@@ -104,7 +98,7 @@ def _good(segments: Iterable[CoverageChange], gaps: Iterable[GapChange]) -> Iter
 def _headline(change: CoverageChange) -> str:
     shares = [percent(each.coverage if each else None, 1) for each in (change.before, change.after)]
     moved = [points(part) for part in change.points(1)]
-    return f"| {MEASURES[change.measure]} | {' | '.join((*shares, *moved))} |"
+    return f"| {counted(change.measure)} | {' | '.join((*shares, *moved))} |"
 
 
 def _segment(change: CoverageChange) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.result import ReviewDue
 from personacheck.model.review import Late
+from personacheck.model.tally import MEASURES
 
 if TYPE_CHECKING:
     from personacheck.model.cast import Cast
@@ -56,9 +57,8 @@ def review_due(last: date | None, every: str, as_of: date, changes: Changes | No
     ``since`` holds each headline measure's change of coverage (share); None where it is not comparable.
     """
     due = next_due(last, every) if last else as_of
-    measures = ("accounts", "main_contacts", "contacts", "revenue")
     moved = {change.measure: change.difference for change in changes.headline} if changes else {}
-    since = {measure: moved.get(measure) for measure in measures} if changes else {}
+    since = {measure: moved.get(measure) for measure in MEASURES} if changes else {}
     return ReviewDue(due.isoformat(), due < as_of, since)
 
 

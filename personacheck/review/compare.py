@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Changes, CoverageChange, FindingChange, GapChange, Move, PersonaChange
 from personacheck.model.snapshot import Share
+from personacheck.model.tally import MEASURES
 from personacheck.review import comparable
 from personacheck.review.cast_edits import cast_edit
 from personacheck.review.gap_moves import Sizes, gap_move
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from personacheck.model.snapshot import Snapshot
     from personacheck.model.tally import AccountTally, Headline, Money, Segment, Tally
 
-MEASURES: Final = ("accounts", "main_contacts", "contacts", "revenue")
 
 POINT: Final = 0.01
 """Coverage that moved by no more (share) did not move: the tolerance of coverage gates in the field (Codecov, 1 %)."""
@@ -77,8 +77,7 @@ def compare(before: Snapshot, after: Snapshot, renamed: Mapping[str, str] | None
 
 def share(tally: Tally | AccountTally | Money) -> Share:
     """Covered and judged of a tally; money keeps its cents."""
-    judged = tally.covered + getattr(tally, "partial", 0) + tally.stretched + tally.uncovered
-    return Share(tally.covered, judged)
+    return Share(tally.covered, tally.judged)
 
 
 def finding_id(finding: Finding) -> str:

@@ -27,7 +27,7 @@ class Sizes(NamedTuple):
     def of(self, what: str) -> tuple[int, int]:
         """Accounts or contacts in a market, in both runs."""
         before, after = (getattr(run.result.headline, what) for run in (self.before, self.after))
-        return before.total - before.excluded, after.total - after.excluded
+        return before.in_market, after.in_market
 
     @property
     def as_deep(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from personacheck.errors import Problem
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing
-from personacheck.model.tally import COUNTED_BY, percent
+from personacheck.model.tally import counted_by, percent
 from personacheck.review.register import waiver
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _points(part: float | None) -> float:
 
 def _told(change: CoverageChange, since: str) -> str:
     where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
-    what = f"persona fit {COUNTED_BY[change.measure]}" + (f", {where}," if where else "")
+    what = f"persona fit {counted_by(change.measure)}" + (f", {where}," if where else "")
     before, after = (percent(each.coverage if each else None, 1) for each in (change.before, change.after))
     moved = "fell" if _points(change.difference) > 0 else "went"
     return f"{what} {moved} from {before} on {since} to {after}"

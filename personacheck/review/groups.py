@@ -34,8 +34,6 @@ CONFIDENCE: Final = 0.95
 COVERED: Final = "covered"
 JUDGED: Final = "judged"
 ALL: Final = "all"
-MEASURES: Final = ("accounts", "main_contacts", "contacts", "revenue")
-_JUDGED: Final = frozenset({"covered", "partial", "stretched", "uncovered"})
 
 Groups: TypeAlias = "Mapping[str, tuple[float, ...]]"
 """What is counted, to its sum in each group."""
@@ -77,7 +75,7 @@ def groups_of(
         for value in sorted({*values[main]}):
             here = main & (values == value)
             found |= _shares(f"main_contacts {axis}={value}", at[here], status[here])
-    found |= dict(_mixes(counted, mix, at, np.isin(status, [*_JUDGED])))
+    found |= dict(_mixes(counted, mix, at, np.isin(status, t.JUDGED)))
     found |= dict(_gaps(assessment, counted, at, firms.index, firm_at))
     return found
 
@@ -155,7 +153,7 @@ def _mixes(
     counted: pd.DataFrame, mix: Mix, at: NDArray[np.int64], judged: NDArray[np.bool_]
 ) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Personas of those that can be judged, and functions, as the mixes have them."""
-    covered = (counted[t.STATUS] == Status.COVERED.value).to_numpy()
+    covered = t.is_covered(counted[t.STATUS])
     persona = counted[t.PERSONA].where(covered, "").to_numpy()
     for which, values, some, told in (
         ("personas", persona, judged, mix.personas),
@@ -171,7 +169,7 @@ def _shares(
 ) -> dict[str, tuple[float, ...]]:
     return {
         name(what, COVERED): _summed(at, status == Status.COVERED.value, weight),
-        name(what, JUDGED): _summed(at, np.isin(status, [*_JUDGED]), weight),
+        name(what, JUDGED): _summed(at, np.isin(status, t.JUDGED), weight),
     }
 
 

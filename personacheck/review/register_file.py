@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.review.compare import MEASURES
+from personacheck.model.tally import MEASURES
 from personacheck.review.renew import renew
 from personacheck.review.review import to_note
 

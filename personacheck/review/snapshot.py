@@ -27,8 +27,6 @@ AXES_KEPT: Final = 2
 WORD: Final = r"\w{3,}"
 """What counts as a word of a title: shorter ones join the others."""
 
-JUDGED: Final = ("covered", "partial", "stretched", "uncovered")
-
 
 def take(assessment: Assessment, settings: Settings, *, since: date | None = None, matching: str = "") -> Snapshot:
     """The run as history keeps it.
@@ -103,7 +101,7 @@ def _account_ages(counted: pd.DataFrame, accounts: pd.DataFrame, known: set[str]
 
 
 def _share(status: pd.Series) -> Share:
-    return Share(int((status == t.Status.COVERED.value).sum()), int(status.isin(JUDGED).sum()))
+    return Share(int(t.is_covered(status).sum()), int(t.is_judged(status).sum()))
 
 
 def _trimmed(result: Result) -> Result:
@@ -136,8 +134,8 @@ def _digest(part: BaseModel) -> str:
 
 
 def _mix(counted: pd.DataFrame, privacy: PrivacySettings) -> Mix:
-    judged = counted[counted[t.STATUS].isin(JUDGED)]
-    personas = judged[t.PERSONA].where(judged[t.STATUS] == t.Status.COVERED.value, "")
+    judged = counted[t.is_judged(counted[t.STATUS])]
+    personas = judged[t.PERSONA].where(t.is_covered(judged[t.STATUS]), "")
     title = counted[t.TITLE].str.split().str.join(" ").str.casefold()
     words = title.str.findall(WORD).map(set).map(sorted).explode()
     return Mix(

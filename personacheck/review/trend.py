@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PERIODS: Final = 8
 AXES: Final = (t.CHANNEL, t.SIZE)
-MEASURES: Final = ("accounts", "main_contacts")
+TRACED: Final = ("accounts", "main_contacts")
 
 
 def trend(past: Iterable[Snapshot], current: Snapshot, every: str, renamed: Mapping[str, str]) -> Trend:
@@ -49,7 +49,7 @@ def _period(run: Snapshot, every: str) -> int:
 
 
 def _lines(runs: Sequence[Snapshot]) -> Iterator[TrendLine]:
-    for measure in MEASURES:
+    for measure in TRACED:
         yield TrendLine(measure, "", "", tuple(_point(run.result.headline, measure) for run in runs))
         for axis in AXES:
             for value in _values(runs, axis):
@@ -81,5 +81,5 @@ def _marks(before: Snapshot, after: Snapshot, renamed: Mapping[str, str]) -> Ite
     if before.cast and after.cast and (edit := cast_edit(before.cast, after.cast, renamed)):
         yield TrendMark(as_of, "cast", "", edit_in_words(edit, short_names(before.cast, after.cast)))
     for bar in bars(before, after):
-        if bar.what in {ALL, *MEASURES, *AXES}:
+        if bar.what in {ALL, *TRACED, *AXES}:
             yield TrendMark(as_of, "break", bar.what if bar.what in AXES else "", bar.why)

@@ -89,7 +89,7 @@ def _groups(contacts: pd.DataFrame, privacy: PrivacySettings) -> Iterator[Group]
     for name in np.unique(function[open_]):
         mine = function == name
         members = mine & open_
-        half = (mine & (status == Status.COVERED.value).to_numpy()).sum() * HALF_DESCRIBED >= members.sum()
+        half = (mine & t.is_covered(status)).sum() * HALF_DESCRIBED >= members.sum()
         share = leads[members].mean()
         level = _LEAD if share >= ONE_LEVEL else _WORK if half and share <= 1 - ONE_LEVEL else None
         members = members if level is None else members & (leads == (level == _LEAD))
@@ -116,7 +116,7 @@ def _accounts(contacts: pd.DataFrame, members: NDArray[np.bool_]) -> int:
 
 def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: Lexicon, told: Telling) -> Suggestion:
     here, privacy = contacts[group.members], told.privacy
-    others = contacts[t.STATUS].isin(_JUDGED).to_numpy(bool) & ~group.members
+    others = t.is_judged(contacts[t.STATUS]) & ~group.members
     words = lexicon.telling(group.members, others, privacy.min_contacts)
     words = tuple(word for word in words if lexicon.accounts(word, group.members) >= privacy.min_accounts)
     precision, recall = cross_fit(lexicon, group.members, others, privacy.min_contacts // 2)
@@ -143,6 +143,3 @@ def _cells(contacts: pd.DataFrame, axis: str, least: Least) -> dict[str, int | N
     at = {str(value): _accounts(rows, np.ones(len(rows), bool)) for value, rows in contacts.groupby(axis)}
     counts = contacts[axis].value_counts().sort_index()
     return {str(value): None if least.hides(int(n), at[str(value)]) else int(n) for value, n in counts.items()}
-
-
-_JUDGED: Final = (Status.COVERED.value, Status.STRETCHED.value, Status.UNCOVERED.value)

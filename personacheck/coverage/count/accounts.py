@@ -109,9 +109,7 @@ def _unwanted(at: NDArray[np.int64], contacts: pd.DataFrame, matches: pd.DataFra
 
 def _missing(accounts: pd.DataFrame, contacts: pd.DataFrame, matches: pd.DataFrame, main: pd.Series) -> pd.Series:
     """Functions of main contacts that no persona covers, by name."""
-    open_ = (
-        main & matches[t.STATUS].isin([Status.STRETCHED.value, Status.UNCOVERED.value]) & (matches[t.FUNCTION] != "")
-    )
+    open_ = main & t.is_missed(matches[t.STATUS]) & (matches[t.FUNCTION] != "")
     pairs = pd.DataFrame({t.ACCOUNT_ID: contacts[t.ACCOUNT_ID], t.FUNCTION: matches[t.FUNCTION]})[open_]
     pairs = pairs.drop_duplicates().sort_values([t.ACCOUNT_ID, t.FUNCTION])
     missing: dict[str, tuple[str, ...]] = {}

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from personacheck.coverage.count import tally
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
 from personacheck.model.result import CurvePoint, PersonaFigure
-from personacheck.model.tables import Status
+from personacheck.model.tally import share_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +37,7 @@ class Fits(NamedTuple):
 
 def fits_of(contacts: pd.DataFrame, cast: Cast) -> Fits:
     """Sets of personas that fit covered contacts."""
-    covered = contacts[contacts[t.STATUS] == Status.COVERED.value]
+    covered = contacts[t.is_covered(contacts[t.STATUS])]
     sets = Counter(zip(covered[t.PERSONA], covered[t.ALTERNATIVES], strict=True))
     column = {persona: n for n, persona in enumerate(cast.ids)}
     fits = np.zeros((len(sets), len(column)), bool)
@@ -61,7 +60,7 @@ def figures(cast: Cast, census: Census, fitted: Fits, *, partners: bool) -> dict
 def curve(cast: Cast, census: Census, fitted: Fits) -> tuple[CurvePoint, ...]:
     """Coverage of contacts as the cast grows: at each size the persona that adds most, ties in the cast's order."""
     fits, contacts = fitted
-    judged = int(census.contacts[t.STATUS].isin([*_JUDGED]).sum())
+    judged = int(t.is_judged(census.contacts[t.STATUS]).sum())
     reached = np.zeros(len(contacts), bool)
     points: list[CurvePoint] = []
     left = [n for n, persona in enumerate(cast.personas) if persona.kind not in _APART]
@@ -69,17 +68,16 @@ def curve(cast: Cast, census: Census, fitted: Fits) -> tuple[CurvePoint, ...]:
         gains = [int(contacts[fits[:, n] & ~reached].sum()) for n in left]
         best = left.pop(int(np.argmax(gains)))
         reached |= fits[:, best]
-        share = tally.share(int(contacts[reached].sum()), judged)
+        share = share_of(int(contacts[reached].sum()), judged)
         points.append(CurvePoint(len(points) + 1, cast.ids[best], share))
     return tuple(points)
 
 
-_JUDGED = (Status.COVERED.value, Status.STRETCHED.value, Status.UNCOVERED.value)
 _APART = frozenset({Kind.PARTNER.value, Kind.NEGATIVE.value})
 
 
 def _figure(persona: Persona, census: Census, alone: int) -> PersonaFigure:
-    covered = census.contacts[census.contacts[t.STATUS] == Status.COVERED.value]
+    covered = census.contacts[t.is_covered(census.contacts[t.STATUS])]
     mine = covered[covered[t.PERSONA] == persona.id]
     held = mine[mine[t.ACCOUNT_ID] != ""]
     by_axis, at_accounts = dict[str, dict[str, int | None]](), dict[str, dict[str, int | None]]()
@@ -87,7 +85,7 @@ def _figure(persona: Persona, census: Census, alone: int) -> PersonaFigure:
         contacts, firms = mine[axis].value_counts().sort_index(), held.groupby(axis)[t.ACCOUNT_ID].nunique()
         by_axis[axis] = {str(value): int(n) for value, n in contacts.items()}
         at_accounts[axis] = {str(value): int(firms.get(value, 0)) for value in contacts.index}
-    share, accounts = tally.share(len(mine), len(covered)), int(held[t.ACCOUNT_ID].nunique())
+    share, accounts = share_of(len(mine), len(covered)), int(held[t.ACCOUNT_ID].nunique())
     return PersonaFigure(
         persona.id, persona.name, len(mine), accounts, share, by_axis, alone, accounts_by_axis=at_accounts
     )

@@ -12,7 +12,7 @@ from personacheck.coverage.count import tally
 from personacheck.coverage.count.cells import group
 from personacheck.coverage.count.census import CODE, MAIN, Census
 from personacheck.model import tables as t
-from personacheck.model.tally import Headline, Segment
+from personacheck.model.tally import CENTS, Headline, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,7 +118,7 @@ def _firms(accounts: pd.DataFrame, axes: Key) -> Cells:
     code, revenue = accounts[CODE].to_numpy(np.int64), accounts[t.REVENUE].to_numpy(float)
     known = ~np.isnan(revenue)
     np.add.at(counts, (at, code), 1)
-    np.add.at(counts, (at[known], _FIRMS + code[known]), np.rint(revenue[known] * tally.CENTS).astype(np.int64))
+    np.add.at(counts, (at[known], _FIRMS + code[known]), np.rint(revenue[known] * CENTS).astype(np.int64))
     np.add.at(counts, (at[known], -1), 1)
     return Cells(values, counts, names)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage.count import tally
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus, Flag
-from personacheck.model.tally import percent
+from personacheck.model.tally import percent, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +20,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     accounts = facts.coverage.census.accounts
     sold = accounts[(accounts[t.CHANNEL] == t.INDIRECT) & (accounts[t.STATUS] != AccountStatus.EXCLUDED.value)]
     blind = sum(Flag.BLIND.value in flags for flags in sold[t.FLAGS])
-    share = tally.share(blind, len(sold))
+    share = share_of(blind, len(sold))
     if share is not None and share > threshold:
         yield Fault(
             f"{blind:,} of {len(sold):,} partner-sold accounts ({percent(share)}) have no known contact at the end "

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage.count import tally
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus
-from personacheck.model.tally import percent
+from personacheck.model.tally import percent, share_of
 from personacheck.prose import plural
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     accounts = facts.coverage.census.accounts
     counted = accounts[accounts[t.STATUS] != AccountStatus.EXCLUDED.value]
     unknown = int((counted[t.CHANNEL] == t.UNKNOWN).sum())
-    share = tally.share(unknown, len(counted))
+    share = share_of(unknown, len(counted))
     if share is not None and share > threshold:
         yield Fault(
             f"{unknown:,} of {plural(len(counted), 'account')} ({percent(share)}) "

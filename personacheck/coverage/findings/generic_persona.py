@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from personacheck.coverage.count.roles import role_codes
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
-from personacheck.model.tables import Status
 from personacheck.model.tally import percent
 from personacheck.prose import listed
 from personacheck.vocabulary.roles import role
@@ -26,7 +25,7 @@ FAMILY: Final = 0.15
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Roles (function and level group) that each hold ``FAMILY`` of the contacts a persona is the best fit of."""
     contacts = facts.coverage.census.contacts
-    covered = contacts[contacts[t.STATUS] == Status.COVERED.value]
+    covered = contacts[t.is_covered(contacts[t.STATUS])]
     for one in facts.of_customers:
         mine = covered[covered[t.PERSONA] == one.id]
         if len(mine) < ENOUGH:

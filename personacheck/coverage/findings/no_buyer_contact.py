@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage.count import tally
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus, Flag
-from personacheck.model.tally import percent
+from personacheck.model.tally import percent, share_of
 from personacheck.prose import plural
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     apart = [AccountStatus.EMPTY.value, AccountStatus.UNREADABLE.value, AccountStatus.EXCLUDED.value]
     known = accounts[~accounts[t.STATUS].isin(apart)]
     without = sum(Flag.NO_BUYER.value in flags for flags in known[t.FLAGS])
-    share = tally.share(without, len(known))
+    share = share_of(without, len(known))
     if share is not None and share > threshold:
         yield Fault(
             f"{without:,} of {plural(len(known), 'account')} ({percent(share)}) "

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.coverage.count import tally
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
-from personacheck.model.tables import Status
-from personacheck.model.tally import percent
+from personacheck.model.tally import percent, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +20,10 @@ ENOUGH: Final = 20
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """The share of judged partner staff whose best persona is one of customers."""
     staff = facts.coverage.partners.contacts
-    judged = staff[staff[t.STATUS].isin([Status.COVERED.value, Status.STRETCHED.value, Status.UNCOVERED.value])]
+    judged = staff[t.is_judged(staff[t.STATUS])]
     customers = [one.id for one in facts.of_customers]
-    leaked = int((judged[t.PERSONA].isin(customers) & (judged[t.STATUS] == Status.COVERED.value)).sum())
-    share = tally.share(leaked, len(judged))
+    leaked = int((judged[t.PERSONA].isin(customers) & t.is_covered(judged[t.STATUS])).sum())
+    share = share_of(leaked, len(judged))
     if share is not None and len(judged) >= ENOUGH and share > threshold:
         yield Fault(
             f"{leaked:,} of {len(judged):,} partner contacts ({percent(share)}) match a customer persona. They are "

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.coverage.count import tally
 from personacheck.coverage.findings.rule import SUPPORT, Fault, Rule
-from personacheck.coverage.findings.skew import judged
-from personacheck.model.tally import percent
+from personacheck.model.tally import percent, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,13 +20,13 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Points of coverage that would be lost without each persona."""
     if facts.coverage.headline.contacts.covered < SUPPORT:
         return
-    total = judged(facts.coverage.headline.contacts)
+    total = facts.coverage.headline.contacts.judged
     fits, contacts = facts.coverage.fits
     figures = {one.id: one for one in facts.coverage.personas}
     for one in facts.of_customers:
         fitted = int(contacts[fits[:, facts.cast.ids.index(one.id)]].sum())
         alone = figures[one.id].alone or 0
-        share, cost = tally.share(fitted, total), 100 * (tally.share(alone, total) or 0.0)
+        share, cost = share_of(fitted, total), 100 * (share_of(alone, total) or 0.0)
         few = facts.settings.privacy.least.hides(alone, 0)
         if share is not None and share >= FITS and cost < threshold:
             by = f"less than {threshold:g} point{'' if threshold == 1 else 's'}" if few else f"only {cost:.1f} points"

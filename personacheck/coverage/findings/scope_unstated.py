@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.coverage.count import tally
 from personacheck.coverage.count.census import MAIN
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
-from personacheck.model.tables import Status
-from personacheck.model.tally import percent
+from personacheck.model.tally import percent, share_of
 from personacheck.prose import listed, plural
 
 if TYPE_CHECKING:
@@ -21,10 +19,10 @@ if TYPE_CHECKING:
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """The share of covered main contacts that are assumed, because the scope of their persona is not stated."""
     contacts = facts.coverage.census.contacts
-    covered = contacts[contacts[MAIN].to_numpy(bool) & (contacts[t.STATUS] == Status.COVERED.value)]
+    covered = contacts[contacts[MAIN].to_numpy(bool) & t.is_covered(contacts[t.STATUS])]
     silent = {one.id: one.name for one in facts.served if not one.scope.stated}
     assumed = covered[covered[t.ASSUMED].to_numpy(bool) & covered[t.PERSONA].isin(silent)]
-    share = tally.share(len(assumed), len(covered))
+    share = share_of(len(assumed), len(covered))
     if share is None or share <= threshold:
         return
     guilty = [silent[one] for one in silent if (assumed[t.PERSONA] == one).any()]

@@ -10,14 +10,12 @@ import pandas as pd
 from personacheck.coverage.count.census import MAIN
 from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
-from personacheck.model.tables import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from personacheck.model.tally import Tally
 
 LEAST_CONTACTS: Final = 20
 LEAST_ACCOUNTS: Final = 5
@@ -75,12 +73,11 @@ class Skew(NamedTuple):
 
 def judged_people(contacts: pd.DataFrame) -> People:
     """Main contacts that can be judged, of contacts with their matches and ``MAIN``."""
-    known = contacts[t.STATUS].isin([each.value for each in (Status.COVERED, Status.STRETCHED, Status.UNCOVERED)])
-    mine = contacts[known.to_numpy(bool) & contacts[MAIN].to_numpy(bool)]
+    mine = contacts[t.is_judged(contacts[t.STATUS]) & contacts[MAIN].to_numpy(bool)]
     account = pd.factorize(mine[t.ACCOUNT_ID])[0].astype(np.int64)
     alone = (mine[t.ACCOUNT_ID] == "").to_numpy()
     account[alone] = account.max(initial=0) + 1 + np.arange(int(alone.sum()))
-    return People(mine, account, (mine[t.STATUS] == Status.COVERED.value).to_numpy())
+    return People(mine, account, t.is_covered(mine[t.STATUS]))
 
 
 def along(people: People, axis: str, population: str) -> Iterator[Part]:
@@ -123,11 +120,6 @@ def by_chance(people: People, parts: Sequence[Part]) -> float:
     shares = np.array([people.covered[one.inside].mean() for one in parts])
     drawn = np.random.default_rng(0).multivariate_normal(np.zeros(len(parts)), chance, DRAWS, method="eigh")
     return float((1 + (np.ptp(drawn, axis=1) >= np.ptp(shares)).sum()) / (DRAWS + 1))
-
-
-def judged(tally: Tally) -> int:
-    """Contacts that coverage is a share of."""
-    return tally.covered + tally.stretched + tally.uncovered
 
 
 def _supported(people: People, one: Part) -> bool:

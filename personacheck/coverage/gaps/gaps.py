@@ -18,7 +18,7 @@ from personacheck.coverage.gaps.role_gaps import SAME, SEGMENT, role_gaps, scope
 from personacheck.model import tables as t
 from personacheck.model.gap_ids import digest, role_id
 from personacheck.model.result import Cause, Gap, Priorities
-from personacheck.model.tables import Status
+from personacheck.model.tally import CENTS, share_of
 from personacheck.model.titles import Titles
 from personacheck.model.told import is_smaller
 from personacheck.vocabulary.roles import capital
@@ -111,7 +111,7 @@ def _folded(named: list[Draft], segments: list[Draft]) -> Iterator[Draft]:
 def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, population: str) -> Gap:
     accounts = draft.accounts if draft.accounts is not None else _accounts_of(census, draft.contacts)
     revenue = census.accounts[t.REVENUE].to_numpy(float)[accounts]
-    cents = np.rint(revenue[~np.isnan(revenue)] * tally.CENTS).astype(np.int64)
+    cents = np.rint(revenue[~np.isnan(revenue)] * CENTS).astype(np.int64)
     here, elsewhere = _coverage(census, draft.inside)
     return Gap(
         id=gap_id(draft),
@@ -123,7 +123,7 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
         level=draft.level,
         accounts=len(accounts),
         contacts=len(draft.contacts),
-        revenue=float(cents.sum()) / tally.CENTS if len(cents) else None,
+        revenue=float(cents.sum()) / CENTS if len(cents) else None,
         coverage=here,
         elsewhere=elsewhere,
         q=draft.q,
@@ -161,10 +161,8 @@ def _excess(census: Census, inside: NDArray[np.bool_] | None, accounts: int) -> 
     """Accounts of a segment above those that would have somebody not covered, were it as the rest."""
     if inside is None:
         return None
-    status = census.contacts[t.STATUS]
-    missed = status.isin([Status.STRETCHED.value, Status.UNCOVERED.value]).to_numpy(bool)
-    judged = missed | (status == Status.COVERED.value).to_numpy()
-    usual = tally.share(int((missed & ~inside).sum()), int((judged & ~inside).sum())) or 0.0
+    missed, judged = t.is_missed(census.contacts[t.STATUS]), t.is_judged(census.contacts[t.STATUS])
+    usual = share_of(int((missed & ~inside).sum()), int((judged & ~inside).sum())) or 0.0
     owner = census.contacts.loc[inside & judged, t.ACCOUNT_ID]
     people = owner[owner != ""].value_counts().to_numpy()
     return float(accounts - (1 - (1 - usual) ** people).sum())

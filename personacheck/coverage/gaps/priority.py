@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from personacheck.coverage.count import tally
 from personacheck.coverage.count.census import MAIN
 from personacheck.model import tables as t
 from personacheck.model.result import Priorities, Step
-from personacheck.model.tables import AccountStatus, Status
+from personacheck.model.tally import share_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,13 +35,12 @@ def priorities(census: Census, gaps: Mapping[str, NDArray[np.int64]]) -> Priorit
         Gap id to the positions, in the census, of its contacts.
     """
     status = census.contacts[t.STATUS]
-    missed = status.isin([Status.STRETCHED.value, Status.UNCOVERED.value]).to_numpy(bool)
-    covered = int((status == Status.COVERED.value).sum())
+    missed, covered = t.is_missed(status), int(t.is_covered(status).sum())
     person = np.arange(len(status))
-    firms = census.accounts[census.accounts[t.STATUS].isin([one.value for one in _JUDGED])]
+    firms = census.accounts[t.is_judged(census.accounts[t.STATUS])]
     firm = np.asarray(firms.index.get_indexer(pd.Index(census.contacts[t.ACCOUNT_ID])), np.int64)
     main = missed & census.contacts[MAIN].to_numpy(bool) & (firm >= 0)
-    whole = (firms[t.STATUS] == AccountStatus.COVERED.value).to_numpy()
+    whole = t.is_covered(firms[t.STATUS])
     paid = firms[t.REVENUE].fillna(0.0).to_numpy(float)
     one, each = np.ones(len(firms)), np.ones(len(person))
     return Priorities(
@@ -50,9 +48,6 @@ def priorities(census: Census, gaps: Mapping[str, NDArray[np.int64]]) -> Priorit
         contacts=_greedy(gaps, Goal(person, missed, each, float(covered), float(covered + missed.sum()))),
         revenue=_greedy(gaps, Goal(firm, main, paid, float(paid[whole].sum()), float(paid.sum()))),
     )
-
-
-_JUDGED: Final = (AccountStatus.COVERED, AccountStatus.PARTIAL, AccountStatus.STRETCHED, AccountStatus.UNCOVERED)
 
 
 class Goal(NamedTuple):
@@ -87,7 +82,7 @@ def _greedy(gaps: Mapping[str, NDArray[np.int64]], goal: Goal) -> tuple[Step, ..
             break
         reached += gains[best][0]
         open_[left.pop(best)] = False
-        steps.append(Step(best, tally.share(reached, goal.whole)))
+        steps.append(Step(best, share_of(reached, goal.whole)))
     return tuple(steps)
 
 

@@ -82,7 +82,7 @@ def segment_gaps(census: Census) -> Iterator[Draft]:
     """The worst segments, whoever stands in them; a role names the gap only where it is nearly all of it."""
     contacts = census.contacts
     status, roles = contacts[t.STATUS], role_codes(contacts)
-    missed = status.isin([Status.STRETCHED.value, Status.UNCOVERED.value]).to_numpy(bool)
+    missed = t.is_missed(status)
     for one in worst_slices(census):
         here = np.flatnonzero(missed & one.inside)
         stretched = (status.iloc[here] == Status.STRETCHED.value).mean() > MOST

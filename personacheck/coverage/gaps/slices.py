@@ -16,7 +16,6 @@ from personacheck.coverage.count.cells import group
 from personacheck.coverage.count.segments import DEEPEST
 from personacheck.coverage.gaps import excess
 from personacheck.model import tables as t
-from personacheck.model.tables import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +64,7 @@ def worst_slices(census: Census) -> tuple[Slice, ...]:
     A slice that holds a worse one is dropped if nothing is left to explain once the worse one is taken out; a slice
     within another is dropped if it is no worse than the rest of that one.
     """
-    judged = census.contacts[t.STATUS].isin([s.value for s in (Status.COVERED, Status.STRETCHED, Status.UNCOVERED)])
-    contacts = census.contacts[judged.to_numpy(bool)]
+    contacts = census.contacts[t.is_judged(census.contacts[t.STATUS])]
     coded = [pd.factorize(contacts[axis], sort=True) for axis in census.axes]
     pool, values = _pool(contacts, [codes for codes, _ in coded])
     names = [[str(name) for name in names] for _, names in coded]
@@ -94,7 +92,7 @@ def _pool(contacts: pd.DataFrame, codes: list[NDArray[np.int64]]) -> tuple[exces
     account = pd.factorize(contacts[t.ACCOUNT_ID])[0].astype(np.int64)
     alone = (contacts[t.ACCOUNT_ID] == "").to_numpy()
     account[alone] = account.max(initial=0) + 1 + np.arange(int(alone.sum()))
-    missed = (contacts[t.STATUS] != Status.COVERED.value).to_numpy()
+    missed = t.is_missed(contacts[t.STATUS])
     at, first = group([account, *codes], len(contacts))
     cluster = np.unique(account[first], return_inverse=True)[1]
     people, fails = np.bincount(at, minlength=len(first)), np.bincount(at[missed], minlength=len(first))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
 from personacheck.prose import plural, sentence
-from personacheck.report.page.fit import Fit, fit, in_market, judged, revenue_fit
+from personacheck.report.page.fit import Fit, fit, revenue_fit
 from personacheck.report.wording import axis_label, count, percent, value_label
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def axes(result: Result) -> tuple[str, ...]:
 
 def values(result: Result, axis: str) -> tuple[str, ...]:
     """Values of an axis that somebody has, in their order, ``unknown`` last; those of a custom axis by size."""
-    sized = {found.where[axis]: found for found in _along(result, (axis,)) if in_market(found.contacts)}
+    sized = {found.where[axis]: found for found in _along(result, (axis,)) if found.contacts.in_market}
     known = t.AXIS_VALUES.get(axis, ())
     rest = sorted(
         (value for value in sized if value not in known and value != t.UNKNOWN),
@@ -180,7 +180,7 @@ def _heat(result: Result, down: str, across: str, sides: Sequence[str]) -> Heat:
 
 
 def _people(numbers: Headline) -> int:
-    return in_market(numbers.contacts)
+    return numbers.contacts.in_market
 
 
 def _along(result: Result, along: Iterable[str]) -> list[Segment]:
@@ -203,11 +203,11 @@ def _panel(result: Result, caption: str, down: str, across: str, fixed: dict[str
 
 
 def _cell(segment: Segment | None) -> Cell:
-    if segment is None or not in_market(segment.main_contacts):
+    if segment is None or not segment.main_contacts.in_market:
         return Cell("none or few")
-    people, accounts = segment.main_contacts, in_market(segment.accounts)
+    people, accounts = segment.main_contacts, segment.accounts.in_market
     if accounts < FEW:
         return Cell("too few", plural(accounts, "account"))
     if people.coverage is None:
         return Cell("n/a", "nothing readable")
-    return Cell(percent(people.coverage), f"{count(people.covered)} of {count(judged(people))}", people.coverage)
+    return Cell(percent(people.coverage), f"{count(people.covered)} of {count(people.judged)}", people.coverage)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.cast import Kind
 from personacheck.prose import plural, sentence, spelled
-from personacheck.report.page.fit import judged
 from personacheck.report.wording import NBSP, count, percent
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def _rest(assessment: Assessment) -> str:
     apart = {Kind.PARTNER.value, Kind.NEGATIVE.value}
     result = assessment.result
     left = sum(persona.kind not in apart for persona in assessment.cast.personas) - len(result.curve)
-    if left <= 0 or not judged(result.headline.contacts):
+    if left <= 0 or not result.headline.contacts.judged:
         return ""
     more, one = "more " if result.curve else "", left == 1
     adds = f"{'adds' if one else 'add'} {result.least.under} contacts{'' if one else ' each'}"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
 from personacheck.prose import listed, plural, spelled
-from personacheck.report.page.fit import in_market, judged
 from personacheck.report.page.quality import headlined
 from personacheck.report.page.sample import checked
 from personacheck.report.wording import called, count, percent
@@ -89,7 +88,7 @@ def first_screen(assessment: Assessment) -> FirstScreen:
     """The facts of the first screen."""
     result = assessment.result
     accounts = result.headline.accounts
-    scale = _scale(in_market(accounts))
+    scale = _scale(accounts.in_market)
     groups = (
         _group(accounts, JUDGED, "that can be judged", scale),
         _group(accounts, NOT_JUDGED, "that cannot", scale),
@@ -114,10 +113,10 @@ def whose(result: Result) -> str:
 def headline(result: Result, cast: Cast) -> str:
     """The sentence with the number."""
     accounts, contacts = result.headline.accounts, result.headline.contacts
-    of, total = judged(accounts), in_market(accounts)
+    of, total = accounts.judged, accounts.in_market
     doing = f"{_cast(cast)} every main contact that can be judged at"
     if not total:
-        known = judged(contacts)
+        known = contacts.judged
         return f"{_cast(cast)} {count(contacts.covered)} of {count(known)} contacts" if known else "Nobody to judge"
     if not of:
         return f"None of the {count(total)} {whose(result)} can be judged"
@@ -139,15 +138,15 @@ def _facts(assessment: Assessment) -> str:
     one = len(assessment.cast.personas) == 1
     they = "it fits" if one else "they fit"
     nowhere = accounts.stretched + accounts.uncovered
-    told = [f"At {plural(nowhere, 'account')}, {they} none." if judged(accounts) and nowhere else ""]
-    if people.estimate is None and judged(people):
+    told = [f"At {plural(nowhere, 'account')}, {they} none." if accounts.judged and nowhere else ""]
+    if people.estimate is None and people.judged:
         share = percent(people.coverage)
-        told.append(f"By main contact, {they} {count(people.covered)} of {count(judged(people))} ({share}).")
-    elif judged(people):
+        told.append(f"By main contact, {they} {count(people.covered)} of {count(people.judged)} ({share}).")
+    elif people.judged:
         pass  # beside what people found, the share is told of the same people: see ``checked``
-    elif not in_market(assessment.result.headline.contacts):
+    elif not assessment.result.headline.contacts.in_market:
         told.append("The export holds no contacts in scope.")
-    elif not in_market(accounts):
+    elif not accounts.in_market:
         told.append("No account is in scope, so only contacts are counted.")
     else:
         told.append("Too little is recorded about their contacts, so no figure is shown.")

@@ -41,20 +41,9 @@ class Fit:
     high: float | None = None
 
 
-def judged(tally: Tally | AccountTally | Money) -> float:
-    """What can be judged: covered, partial, stretched and uncovered together."""
-    partial = 0 if isinstance(tally, Tally) else tally.partial
-    return tally.covered + partial + tally.stretched + tally.uncovered
-
-
-def in_market(tally: Tally | AccountTally) -> int:
-    """All that count: everything but what is excluded."""
-    return tally.total - tally.excluded
-
-
 def fit(label: str, tally: Tally | AccountTally) -> Fit:
     """Persona fit of contacts or accounts."""
-    of = judged(tally)
+    of = tally.judged
     fits = f"{count(tally.covered)} of {count(of)}"
     shares = (tally.coverage, tally.floor, tally.ceiling)
     if isinstance(tally, Tally):
@@ -64,7 +53,7 @@ def fit(label: str, tally: Tally | AccountTally) -> Fit:
 
 def revenue_fit(label: str, revenue: Money) -> Fit:
     """Persona fit by what they pay."""
-    of = judged(revenue)
+    of = revenue.judged
     fits = f"{money(revenue.covered, revenue.currency)} of {money(of, revenue.currency)}"
     return Fit(label, fits, of, revenue.coverage, revenue.floor, revenue.ceiling)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.result import Cause
 from personacheck.prose import listed, plural, spelled
-from personacheck.report.page.fit import in_market, judged
 from personacheck.report.wording import called, money, percent
 
 if TYPE_CHECKING:
@@ -97,12 +96,12 @@ def decision(assessment: Assessment) -> Decision:
     result, owner = assessment.result, assessment.cast.owner
     whom = (f"Owner of the cast: {owner}.",) if owner else ()
     found = leading(result)[:TOP]
-    if not in_market(result.headline.contacts):
+    if not result.headline.contacts.in_market:
         return Decision(
             "Load an export that holds contacts.", ("No contacts are left to judge: see data quality.", *whom)
         )
-    if not judged(result.headline.accounts) and not judged(result.headline.contacts):
-        asked = f"Have job titles filled in for {plural(in_market(result.headline.contacts), 'contact')}."
+    if not result.headline.accounts.judged and not result.headline.contacts.judged:
+        asked = f"Have job titles filled in for {plural(result.headline.contacts.in_market, 'contact')}."
         return Decision(asked, ("Or export a field that says what people do: department, role, buying role.", *whom))
     if found:
         people = sum(max(1, min(INTERVIEWS, gap.accounts)) for gap in found)

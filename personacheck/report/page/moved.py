@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Because, Move
 from personacheck.model.snapshot import Share
+from personacheck.model.tally import counted
 from personacheck.prose import listed, sentence
 from personacheck.report.page.change import edited
 from personacheck.report.wording import count, day, function_label, percent, points, signed, value_label
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from personacheck.model.review import Drift, Review
     from personacheck.model.snapshot import Fresh
 
-MEASURES: Final = {
-    "accounts": "Accounts",
-    "main_contacts": "Main contacts",
-    "contacts": "Contacts",
-    "revenue": "Revenue",
-}
 MOVES: Final = {
     Move.NEW.value: "new",
     Move.WORSE.value: "larger",
@@ -127,7 +122,7 @@ def moved(assessment: Assessment, review: Review) -> Moved:
         since=day(changes.before),
         barred=(*(bar.why for bar in changes.bars), *changes.notes),
         edit=edited(changes.edit, assessment.cast) if changes.edit else "",
-        rows=tuple(_fit(change, MEASURES[change.measure]) for change in changes.headline),
+        rows=tuple(_fit(change, counted(change.measure).capitalize()) for change in changes.headline),
         worse=tuple(_segment(change) for change in narrow if change.move == Move.WORSE)[:SEGMENTS],
         better=tuple(_segment(change) for change in narrow if change.move != Move.WORSE)[:SEGMENTS],
         open=tuple(_gap(change, changes) for change in asking),

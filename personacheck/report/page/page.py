@@ -11,7 +11,6 @@ from personacheck.report.page.change import Change, change
 from personacheck.report.page.curve import Curve, curve
 from personacheck.report.page.findings import Findings, findings
 from personacheck.report.page.first import FirstScreen, first_screen
-from personacheck.report.page.fit import judged
 from personacheck.report.page.gaps import Decision, Gaps, decision, gaps
 from personacheck.report.page.personas import Personas, personas
 from personacheck.report.page.quality import Quality, quality
@@ -81,7 +80,7 @@ def page(assessment: Assessment, privacy: Privacy) -> Page:
         date=day(result.run.as_of),
         version=result.run.version,
         purpose=assessment.purpose,
-        readable=bool(judged(result.headline.contacts)),
+        readable=bool(result.headline.contacts.judged),
         checked=result.headline.main_contacts.estimate is not None,
         first=first_screen(assessment),
         change=change(assessment),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
 from personacheck.prose import listed, plural, sentence
-from personacheck.report.page.fit import in_market, judged
 from personacheck.report.wording import axis_label, count, percent
 from personacheck.vocabulary.axes import excluded_label
 
@@ -77,10 +76,10 @@ def _populations(assessment: Assessment) -> list[RowLine]:
     result, known = assessment.result, assessment.export.customers_known
     name = POPULATIONS[t.Population.CUSTOMER] if known else "Counted"
     lines = [RowLine("Loaded", len(assessment.export.contacts), "")]
-    lines += [RowLine(name, in_market(result.headline.contacts), _unread(assessment))]
+    lines += [RowLine(name, result.headline.contacts.in_market, _unread(assessment))]
     for key, numbers in result.populations.items():
-        if in_market(numbers.contacts):
-            lines.append(RowLine(POPULATIONS[key], in_market(numbers.contacts), "counted separately"))
+        if numbers.contacts.in_market:
+            lines.append(RowLine(POPULATIONS[key], numbers.contacts.in_market, "counted separately"))
     out = assessment.matches[t.STATUS].eq(t.Status.EXCLUDED)
     reasons = result.run.excluded
     told = ", ".join(
@@ -93,18 +92,18 @@ def _populations(assessment: Assessment) -> list[RowLine]:
 def _unread(assessment: Assessment) -> str:
     why = assessment.matches.loc[headlined(assessment), t.UNREAD].value_counts()
     told = [f"{count(int(why[key]))} {words}" for key, words in UNREAD.items() if key in why]
-    if not in_market(assessment.result.headline.contacts):
+    if not assessment.result.headline.contacts.in_market:
         return ""
     return f"of them unreadable: {', '.join(told)}" if told else "all of them readable"
 
 
 def _effect(assessment: Assessment) -> str:
     accounts = assessment.result.headline.accounts
-    if not in_market(assessment.result.headline.contacts):
+    if not assessment.result.headline.contacts.in_market:
         return "No contacts are in scope, so there is no figure."
     if not accounts.unreadable:
         return "Every account with a contact can be judged."
-    of = judged(accounts)
+    of = accounts.judged
     best = f"{count(accounts.covered + accounts.unreadable)} of {count(of + accounts.unreadable)}"
     return f"If all {plural(accounts.unreadable, 'unreadable account')} fitted, the headline would be {best}."
 

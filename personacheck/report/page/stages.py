@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.model import tables as t
 from personacheck.report.page.axes import axis_of
-from personacheck.report.page.fit import Fit, fit, judged
+from personacheck.report.page.fit import Fit, fit
 from personacheck.report.wording import percent
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def stages(result: Result) -> Stages:
     """Main contacts by stage; no rows where neither stage nor prospects are known."""
     known = axis_of(result, t.STAGE)
     prospects = result.populations.get(t.Population.PROSPECT)
-    people = prospects.main_contacts if prospects and judged(prospects.main_contacts) else None
+    people = prospects.main_contacts if prospects and prospects.main_contacts.judged else None
     before = (fit("Prospects", people),) if people else ()
     rows = (*before, *(() if known.silent else known.rows))
     claim = ""

@@ -21,8 +21,6 @@ NOBODY: Final = "No team recorded"
 FUNCTIONS: Final = 3
 """Functions named with a team, those most often missing."""
 SHOWN: Final = 8
-MISSED: Final = (t.Status.UNCOVERED.value, t.Status.STRETCHED.value)
-JUDGED: Final = (t.Status.COVERED.value, *MISSED)
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def teams(assessment: Assessment) -> Teams | None:
 
     A team is told where it holds as many contacts and accounts as a title has to, to be shown.
     """
-    main = headlined(assessment) & assessment.main & assessment.matches[t.STATUS].isin(JUDGED)
+    main = headlined(assessment) & assessment.main & t.is_judged(assessment.matches[t.STATUS])
     people = assessment.export.contacts.loc[main, [t.OWNER_TEAM, t.ACCOUNT_ID]]
     people = people.join(assessment.matches.loc[main, [t.STATUS, t.FUNCTION]])
     groups = people.groupby(t.OWNER_TEAM, sort=True)
@@ -83,13 +81,13 @@ def teams(assessment: Assessment) -> Teams | None:
         return None
     if "" in groups.groups:
         large.append((NOBODY, groups.get_group("")))
-    most = max(int(rows[t.STATUS].isin(MISSED).sum()) for _, rows in large)
+    most = max(int(t.is_missed(rows[t.STATUS]).sum()) for _, rows in large)
     rows = sorted(
         (_row(name, held, most, assessment.result.least) for name, held in large),
         key=lambda row: (row.name == NOBODY, -row.missed),
     )
     small = sum(1 for name, held in groups if name and not _tellable(held))
-    return Teams(tuple(rows), _claim(rows, int(people[t.STATUS].isin(MISSED).sum())), small)
+    return Teams(tuple(rows), _claim(rows, int(t.is_missed(people[t.STATUS]).sum())), small)
 
 
 def _tellable(rows: pd.DataFrame) -> bool:
@@ -97,10 +95,10 @@ def _tellable(rows: pd.DataFrame) -> bool:
 
 
 def _row(name: str, rows: pd.DataFrame, most: int, least: Least) -> TeamRow:
-    by = {status: int((rows[t.STATUS] == status).sum()) for status in JUDGED}
-    missed = rows[rows[t.STATUS].isin(MISSED) & (rows[t.FUNCTION] != "")]
+    by = {status: int((rows[t.STATUS] == status).sum()) for status in t.Status}
+    missed = rows[t.is_missed(rows[t.STATUS]) & (rows[t.FUNCTION] != "")]
     told = [f"{function_label(function)} ({number})" for function, number in _functions(missed, least)[:FUNCTIONS]]
-    uncovered, stretched = (by[status] for status in MISSED)
+    uncovered, stretched = by[t.Status.UNCOVERED], by[t.Status.STRETCHED]
     return TeamRow(
         name, rows[t.ACCOUNT_ID].nunique(), len(rows), by[t.Status.COVERED], uncovered, stretched,
         uncovered / most if most else 0.0, stretched / most if most else 0.0, ", ".join(told),

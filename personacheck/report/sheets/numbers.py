@@ -8,7 +8,6 @@ from personacheck.model import tables as t
 from personacheck.prose import sentence
 from personacheck.report.page.axes import axes
 from personacheck.report.page.first import headline
-from personacheck.report.page.fit import judged
 from personacheck.report.page.sample import checked, sample_part
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts, shares
 from personacheck.report.wording import axis_label, value_label
@@ -100,7 +99,7 @@ def _measure(name: str, tallies: list[Tally] | list[AccountTally], *, bounds: bo
     found: list[Tally | AccountTally] = [*tallies]
     columns = [
         counts(f"{name}: covered", [tally.covered for tally in found]),
-        counts(f"{name}: judged", [judged(tally) for tally in found]),
+        counts(f"{name}: judged", [tally.judged for tally in found]),
         counts(f"{name}: unreadable", [tally.unreadable for tally in found]),
         shares(f"{name}: fit", [tally.coverage for tally in found]),
     ]
@@ -125,6 +124,6 @@ def _revenue(amounts: list[Money | None]) -> list[Column]:
         return []
     return [
         column("Revenue: covered", [paid.covered if paid else None for paid in amounts], Kind.MONEY),
-        column("Revenue: judged", [judged(paid) if paid else None for paid in amounts], Kind.MONEY),
+        column("Revenue: judged", [paid.judged if paid else None for paid in amounts], Kind.MONEY),
         shares("Revenue: fit", [paid.coverage if paid else None for paid in amounts]),
     ]

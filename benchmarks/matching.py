@@ -79,7 +79,7 @@ def classifier(bench: Bench, scenario: Scenario) -> Answer:
 
 
 def labelled(count: int) -> Callable[[Bench, Scenario], Answer]:
-    """Rules and classifier after so many reviewed contacts."""
+    """Rules and equal titles after so many reviewed contacts; the classifier ranks the rest."""
 
     def answer(bench: Bench, scenario: Scenario) -> Answer:
         people = bench.contacts.join(Matcher.train(scenario.cast, Settings()).match(bench.contacts))

@@ -11,7 +11,7 @@ from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
 from personacheck.errors import Problem, SettingsError
 from personacheck.estimate.answers import settled
-from personacheck.estimate.asked import asked_of, at_rest
+from personacheck.estimate.asked import asked_of, at_rest, same_title
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
 from personacheck.labels.labels_csv import load_labels
@@ -219,7 +219,11 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
     )  # fmt: skip  # a row a kind
 
     asked = asked_of(labels, cast, matched.matcher.fits)
-    run = replace(counted.run, notes=(*counted.run.notes, *at_rest(labels, asked)))
+    run = replace(
+        counted.run,
+        notes=(*counted.run.notes, *at_rest(labels, asked)),
+        same_title=same_title(labels, export.contacts, matches),
+    )
     sample = take_sample(people, coverage.main, asked, under_labels(matched, settings), settings.seed)
     whole = with_estimates(replace(counted, run=run), sample)
     found = told(whole, settings.privacy.least)

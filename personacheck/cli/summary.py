@@ -93,3 +93,7 @@ def _rows(result: Result) -> Iterator[str]:
         reasons = ", ".join(f"{n:,} {excluded_label(reason, n)}" for reason, n in result.run.excluded.items())
         left = plural(sum(result.run.excluded.values()), "contact").replace(NBSP, " ")
         yield f"Loaded but excluded: {left} ({reasons})."
+    if result.run.same_title:
+        decided = result.run.sources[t.Source.REVIEW.value]
+        reviewed = f"{decided - result.run.same_title:,} reviewed, {result.run.same_title:,} with the same title as one"
+        yield f"Decided by review: {plural(decided, 'contact')} ({reviewed} that was).".replace(NBSP, " ")

@@ -51,6 +51,13 @@ def at_rest(labels: pd.DataFrame | None, asked: pd.DataFrame | None) -> tuple[st
     return (f"{count:,} {told} nothing until the contacts are drawn and reviewed again.",)
 
 
+def same_title(labels: pd.DataFrame | None, contacts: pd.DataFrame, matches: pd.DataFrame) -> int:
+    """How many contacts are decided by what people said of another one with the same title."""
+    if labels is None:
+        return 0
+    return int((matches[t.SOURCE].eq(t.Source.REVIEW.value) & ~contacts[t.RECORD_ID].isin(labels[t.RECORD_ID])).sum())
+
+
 def _unmissed(rows: pd.DataFrame, cast: Cast, fits: Fits) -> frozenset[str]:
     hit = fits(list(rows[t.TITLE]))
     return frozenset(name for name in cast.offered if not hit[name].any())

@@ -14,11 +14,10 @@ from personacheck.match.clues import COLUMNS, Clues, clues
 from personacheck.match.decision import Decision, decide
 from personacheck.match.explain import Explanation, Outcome, explain
 from personacheck.match.hits import count
-from personacheck.match.learn.blend import overruled, ranked
+from personacheck.match.learn.blend import ranked
 from personacheck.match.learn.labels import Reviewed, by_label, reviewed
 from personacheck.match.learn.lessons import label_lessons, own_lessons
-from personacheck.match.learn.model import Lesson, Model, fit
-from personacheck.match.learn.stacking import surest
+from personacheck.match.learn.model import Model, fit
 from personacheck.match.persona import scope
 from personacheck.match.persona.judging import Judging
 from personacheck.match.persona.own_words import Phrase, phrases
@@ -67,7 +66,7 @@ class Matcher:
         labels
             ``LABEL_COLUMNS``; persona "" for "none of those offered fits".
         rules_only
-            No classifier: rules and labels alone decide.
+            No classifier, which ranks what the rules leave open.
         """
         made = profiles(cast)
         level_alone = any(profile.levels and not profile.by_role for profile in made)
@@ -76,21 +75,10 @@ class Matcher:
     @cached_property
     def model(self) -> Model | None:
         """The classifier, trained when it is first asked; None where there is nothing to tell apart."""
-        taught = [] if self.rules_only else [*self._own, *(lesson for _, lesson in self._labelled)]
-        return fit(taught) if len({lesson.of for lesson in taught}) > 1 else None
-
-    @cached_property
-    def sure(self) -> float | None:
-        """From which probability on the classifier overrules the rules; None where it does not."""
-        return None if self.rules_only else surest(self._own, self._labelled, self.reviewed.taught)
-
-    @cached_property
-    def _own(self) -> list[Lesson]:
-        return list(own_lessons(self.cast, self.decide))
-
-    @cached_property
-    def _labelled(self) -> list[tuple[str, Lesson]]:
-        return list(label_lessons(self.decide, self.reviewed))
+        if self.rules_only:
+            return None
+        lessons = [*own_lessons(self.cast, self.decide), *label_lessons(self.decide, self.reviewed)]
+        return fit(lessons) if len({lesson.of for lesson in lessons}) > 1 else None
 
     def match(self, contacts: pd.DataFrame) -> pd.DataFrame:
         """``MATCH_COLUMNS`` for every contact, same index."""
@@ -166,13 +154,10 @@ class Matcher:
         return [column for header in self.cast.headers if (column := t.WHERE_PREFIX + header) in contacts]
 
     def _blended(self, decisions: list[Decision]) -> list[Decision]:
-        """With what the classifier says; where it only ranks, it is not asked of those whom the rules cover."""
-        if self.sure is None and all(decision.fits for decision in decisions):
+        """With what the classifier says of those whom the rules leave open; it is not asked of the others."""
+        if all(decision.fits for decision in decisions) or self.model is None:
             return decisions
-        if self.model is None:
-            return decisions
-        told = ranked(decisions, self.model)
-        return told if self.sure is None else overruled(told, self.model, self.sure, self.reviewed.taught)
+        return ranked(decisions, self.model)
 
     def _place(self, decision: Decision, segment: dict[str, str]) -> Placing:
         if segment.get(t.EXCLUDED):

@@ -117,7 +117,7 @@ def _source(decision: Decision) -> str:
         return t.Source.REVIEW.value
     if not decision.fits:
         return t.Source.NONE.value
-    return {Tier.CRM: t.Source.CRM, Tier.MODEL: t.Source.CLASSIFIER}.get(decision.fits[0].tier, t.Source.RULE).value
+    return (t.Source.CRM if decision.fits[0].tier == Tier.CRM else t.Source.RULE).value
 
 
 def _side(decision: Decision, segment: Mapping[str, str]) -> tuple[str, bool]:

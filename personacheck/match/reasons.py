@@ -31,7 +31,6 @@ _AGAINST: Final = {
     Against.WHERE: "the columns that it asks for are empty",
     Against.OTHER_VALUE: "the columns that it asks for hold other values",
     Against.MODEL: "the rules do not say so",
-    Against.LABELS: "by reviewed titles like this one it does not fit",
     Against.VAGUE: "the title may mean other work as well",
 }
 
@@ -79,8 +78,6 @@ def spoken(verdict: Verdict) -> str:
         )
     if verdict.tier == Tier.DEPARTMENT:
         return f"The department {words} is its own"
-    if verdict.tier == Tier.MODEL:
-        return "Reviewed titles like this one say so"
     if verdict.tier == Tier.CRM:
         return "The CRM assigns this persona"
     if verdict.tier == Tier.OTHER:

@@ -214,6 +214,7 @@ class Run:
     excluded: dict[str, int]
     sources: dict[str, int]
     notes: tuple[str, ...]
+    same_title: int = 0  # whom nobody reviewed: decided by what people said of that title
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,6 @@ class Source(StrEnum):
     REVIEW = "review"
     CRM = "crm"
     RULE = "rule"
-    CLASSIFIER = "classifier"
     NONE = "none"
 
 

@@ -180,3 +180,32 @@ def test_after_a_persona_is_added_those_reviewed_before_are_asked_anew(example, 
     assert "60 labels added" in capsys.readouterr().err
     assert run(["check", *FILES, *labels, "--out", "out", "-q"]) == 0
     assert json.loads(Path("out", "result.json").read_text("utf-8"))["sample"]["contacts"] == 60
+
+
+def test_a_run_says_how_many_are_decided_by_another_ones_title(example, capsys):
+    people = "".join(f"{n},a{n}@firm{n}.de,Firm {n},{title}\n" for n, title in enumerate(["Bursar"] * 6 + ["CIO"] * 3))
+    Path("people.csv").write_text(f"Contact ID,Email,Company,Job Title\n{people}", encoding="utf-8")
+    Path("labels.csv").write_text(
+        "record_id,title,persona,initials,date,draw\n0,Bursar,it-leader,JB,2026-09-01,active\n", encoding="utf-8"
+    )
+    given = ["check", "people.csv", "--cast", "cast.yaml", *AS_OF, "--out", "out"]
+    assert run([*given, "--labels", "labels.csv"]) == 0
+    told = "Decided by review: 6 contacts (1 reviewed, 5 with the same title as one that was)."
+    assert told in capsys.readouterr().out.splitlines()
+    found = json.loads((example / "out" / "result.json").read_text("utf-8"))["run"]
+    assert (found["sources"]["review"], found["same_title"]) == (6, 5)
+    report = (example / "out" / "report.html").read_text("utf-8")
+    assert "6 by people’s review (5 of them by the same title as a reviewed contact’s)" in report
+    assert run(given) == 0
+    assert "Decided by review" not in capsys.readouterr().out
+
+
+def test_a_run_whose_labels_are_all_of_their_own_contacts_says_nothing_of_titles(example, capsys):
+    Path("people.csv").write_text("Contact ID,Company,Job Title\n0,A,CIO\n1,B,Bursar\n", encoding="utf-8")
+    Path("labels.csv").write_text(
+        "record_id,title,persona,initials,date,draw\n0,CIO,it-leader,JB,2026-09-01,active\n", encoding="utf-8"
+    )
+    files = ["people.csv", "--cast", "cast.yaml", "--labels", "labels.csv", *AS_OF]
+    assert run(["check", *files, "--out", "out"]) == 0
+    assert "Decided by review" not in capsys.readouterr().out
+    assert json.loads((example / "out" / "result.json").read_text("utf-8"))["run"]["same_title"] == 0

@@ -55,11 +55,6 @@ class Reviewed:
     lessons: tuple[tuple[str, Answer], ...] = ()
 
     @cached_property
-    def taught(self) -> frozenset[int]:
-        """Personas that some label names."""
-        return frozenset(answer.place for _, answer in self.lessons if answer.place is not None)
-
-    @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """All different ones."""
         return tuple(dict.fromkeys((*self.records.values(), *self.titles.values())))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from personacheck.match.clues import clues
 from personacheck.match.learn.model import NONE, WEIGHTS, Lesson
-from personacheck.match.title.normalise import fold
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -35,11 +34,11 @@ def own_lessons(cast: Cast, decide: Callable[..., Decision]) -> Iterator[Lesson]
             yield Lesson(decision, NONE, WEIGHTS["background"])
 
 
-def label_lessons(decide: Callable[..., Decision], labels: Reviewed) -> Iterator[tuple[str, Lesson]]:
-    """Each label's title, by which labels are told apart, and what it teaches."""
+def label_lessons(decide: Callable[..., Decision], labels: Reviewed) -> Iterator[Lesson]:
+    """What each label teaches."""
     for text, answer in labels.lessons:
         of = NONE if answer.place is None else answer.place
-        yield fold(text), Lesson(decide(clues(text)), of, WEIGHTS["label"], _told(answer))
+        yield Lesson(decide(clues(text)), of, WEIGHTS["label"], _told(answer))
 
 
 def _told(answer: Answer) -> frozenset[int] | None:

@@ -38,7 +38,6 @@ class Against(StrEnum):
     WHERE = "where"
     OTHER_VALUE = "other-value"
     MODEL = "classifier"
-    LABELS = "labels"
     VAGUE = "vague"
 
 
@@ -70,7 +69,6 @@ NEAR: Final = {
     Against.WHERE: 0.40,
     Against.OTHER_VALUE: 0.10,
     Against.MODEL: 0.45,
-    Against.LABELS: 0.45,
     Against.VAGUE: 0.45,
 }
 """The same where something stands against it."""

@@ -19,7 +19,6 @@ SOURCES: Final = {
     t.Source.REVIEW.value: "by people’s review",
     t.Source.CRM.value: "by the CRM’s own persona field",
     t.Source.RULE.value: "by rules on titles, departments and roles",
-    t.Source.CLASSIFIER.value: "by the classifier",
     t.Source.NONE.value: "to no persona",
 }
 
@@ -49,8 +48,14 @@ class Findings:
 def findings(assessment: Assessment) -> Findings:
     """What is wrong with the cast itself."""
     ordered = by_severity(assessment.result.findings)
-    known = assessment.result.run.sources
-    told = [f"{count(known[source])} {words}" for source, words in SOURCES.items() if known.get(source)]
+    run = assessment.result.run
+    titles = f" ({count(run.same_title)} of them by the same title as a reviewed contact’s)" if run.same_title else ""
+    more = {t.Source.REVIEW.value: titles}
+    told = [
+        f"{count(run.sources[source])} {words}{more.get(source, '')}"
+        for source, words in SOURCES.items()
+        if run.sources.get(source)
+    ]
     candidates = assessment.result.suggestions[:CANDIDATES]
     return Findings(tuple(map(_row, ordered[:SHOWN])), len(ordered[SHOWN:]), candidates, ", ".join(told))
 

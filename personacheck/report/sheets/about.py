@@ -48,6 +48,7 @@ def about(assessment: Assessment, privacy: Privacy) -> Sheet:
         "Digest of the cast": run.digests.cast,
         "Digest of the settings": run.digests.settings,
         **{f"Assigned by: {source}": f"{number:,}" for source, number in sorted(run.sources.items())},
+        **({"of review, by title alone": f"{run.same_title:,}"} if run.same_title else {}),
         **{f"Remark {n}": note for n, note in enumerate(run.notes, start=1)},
     }
     return Sheet("About", (column("What", list(facts)), column("Value", list(facts.values()), Kind.LONG)))

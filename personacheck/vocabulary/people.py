@@ -48,6 +48,7 @@ class People:
     title_as_written: tuple[str, ...]
     title_until: frozenset[str]
     test_sure: frozenset[str]
+    test_titles: frozenset[str]
     test_with: frozenset[str]
     test_accounts: frozenset[str]
     catch_all_accounts: frozenset[str]
@@ -102,6 +103,7 @@ _PLAIN = (
     "title_before",
     "title_after",
     "title_until",
+    "test_titles",
     "test_accounts",
     "catch_all_accounts",
     "anonymised",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-LONGEST_NO_VALUE: Final = 12
-"""Characters that a text such as "N/A" or "not set" has at most; longer ones need no look at the list."""
+AROUND: Final = 4
+"""Brackets, dashes and blanks around "not set"; what is longer with them than any such text needs no look at them."""
 
 SAMPLE: Final = 4_096
 MOSTLY: Final = 0.9
@@ -63,9 +64,14 @@ def one_line(column: pd.Series) -> pd.Series:
 
 def has_value(text: str) -> bool:
     """Whether a label says something: "N/A", "-" and "Not set" do not."""
-    if len(text) > LONGEST_NO_VALUE:
+    if len(text) > _longest() + AROUND:
         return _LETTER.search(text) is not None
     return bool(text) and fold_words(text) not in people().no_value and _LETTER.search(text) is not None
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, people().no_value))
 
 
 def truth(text: str) -> bool:

@@ -208,5 +208,9 @@ def _department_functions(text: str) -> tuple[str, ...]:
 
 
 def _spared(show: Shown) -> Shown:
-    """A negative persona leaves out whom its words name: of all its titles, only learners are a kind of people."""
-    return replace(show, functions=show.functions & {_LEARNER}, whole=frozenset())
+    """A negative persona leaves out whom its words name: of all its titles, only learners are a kind of people.
+
+    Students by "student" alone; interns and apprentices, too, where its titles name most kinds of learners.
+    """
+    learners = _under(frozenset({_LEARNER}))
+    return replace(show, functions=show.functions & learners, whole=show.whole & learners)

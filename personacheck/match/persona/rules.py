@@ -44,6 +44,7 @@ _STEP: Final = 0.02
 """Taken off for each function named before, and for a persona that has only the wider function."""
 _SHARED: Final = 0.002
 """Added for each word that stands in one of the persona's own titles too: it breaks ties within a function."""
+_LEARNER: Final = "student"
 _ELSEWHERE: Final = 0.16
 """Taken off where only the persona's departments say the function (measured: 60 % of such hold, 94 % of others)."""
 
@@ -95,7 +96,8 @@ def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
                 yield _case(profile, clues, function, at, _TIERS[part.strength], place=place)
         for function in profile.fitting(part.fields):
             case = _case(profile, clues, function, at, Tier.AREA)
-            taught = "student" not in part.functions or "junior" in profile.levels
+            learns = any(_LEARNER in vocabulary().wider(name) for name in part.functions)
+            taught = not learns or "junior" in profile.levels
             yield case if clues.reading.general and taught else opposed(case, Against.OTHER_ROLE)
 
 

@@ -60,9 +60,10 @@ def shown(texts: tuple[str, ...]) -> Shown:
     """Read a persona's own titles and examples together."""
     readings = [read(text) for text in texts]
     votes = _votes(readings)
-    known = vocabulary().functions  # a general kind of work counts with its area only, unless many name it
-    least = {True: WHOLE * len(texts), False: min(SHARE * len(texts), CLEAR)}
-    functions = frozenset(name for name, count in votes.items() if count >= least[known[name].general])
+    few, many = min(SHARE * len(texts), CLEAR), WHOLE * len(texts)
+    functions = frozenset(
+        name for name in votes if votes[name] >= few and (not _general(name) or _of_kind(name, votes) >= many)
+    )
     whole = _whole(votes, functions, len(texts))
     managed = (
         part.functions[0]
@@ -120,6 +121,16 @@ def _votes(readings: list[Reading]) -> Counter[str]:
             area = area or (part.fields[0] if part.general and part.fields else part.functions[0])
             votes[area] += 1 / len(parts)  # type: ignore[assignment]  # typeshed's Counter counts ints
     return votes
+
+
+def _general(function: str) -> bool:
+    """It counts with its area only, unless many titles name it, or others of its kind."""
+    return vocabulary().functions[function].general
+
+
+def _of_kind(function: str, votes: Counter[str]) -> float:
+    kind = vocabulary().wider(function)[-1]
+    return sum(count for name, count in votes.items() if vocabulary().wider(name)[-1] == kind)
 
 
 def _voting(reading: Reading) -> list[Part]:

@@ -10,6 +10,7 @@ from personacheck.match.title.neighbours import beside, lend, raised, ranked, ta
 from personacheck.match.title.normalise import JOINER
 from personacheck.match.title.part import CAPPED, Part, Word
 from personacheck.vocabulary.sections import FIELD, HELPER, ROLE, VAGUE, WEAK
+from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
@@ -76,9 +77,8 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
     """What the hits of one stretch say."""
     own = areas_apart(own)
     said = {hit.meaning.level for hit in own} - {""}
-    learns = said.isdisjoint(_LEADING) and any(
-        hit.meaning.level == "junior" and _LEARNER in hit.meaning.functions for hit in own
-    )
+    learner = [hit for hit in own if hit.meaning.level == "junior" and any(map(_learns, hit.meaning.functions))]
+    learns = said.isdisjoint(_LEADING) and bool(learner)
     said_by = tuple(words(own, found))
     if helped or learns:
         own = [hit for hit in own if _TOP not in hit.meaning.functions]
@@ -92,10 +92,16 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
     by[WEAK] = tuple(function for function in by[WEAK] if function != _TOP) or by[WEAK]  # "director of support"
     strength = next((section for section in (ROLE, FIELD, WEAK, VAGUE) if by[section]), "")
     if learns:
+        first = next(name for name in learner[0].meaning.functions if _learns(name))
         areas = dict.fromkeys((*by[ROLE], *by[FIELD]))
-        return Part((_LEARNER,), ROLE, tuple(area for area in areas if area != _LEARNER), level, said_by, *span)
+        return Part((first,), ROLE, tuple(area for area in areas if not _learns(area)), level, said_by, *span)
     functions, fields = at_their_grain(by.get(strength, ()), by[FIELD] if strength == ROLE else ())
     return Part(functions, strength, fields, level, said_by, *span)
+
+
+def _learns(function: str) -> bool:
+    """Whoever does it learns a trade or a subject: students, interns, apprentices."""
+    return _LEARNER in vocabulary().wider(function)
 
 
 def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:

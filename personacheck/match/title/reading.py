@@ -6,20 +6,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from personacheck.match.title.elsewhere import denies, elsewhere, says_nothing
 from personacheck.match.title.initials import without_repeats
 from personacheck.match.title.lexicon import Hit, Lexicon
-from personacheck.match.title.normalise import JOINER, spellings, tokens
-from personacheck.match.title.part import RANK, Part, Word
+from personacheck.match.title.normalise import JOINER, tokens
+from personacheck.match.title.part import CAPPED, RANK, Part, Word
 from personacheck.match.title.parts import parts, words
 from personacheck.match.title.shipped import shipped
 from personacheck.match.title.spelling import Speller
-from personacheck.vocabulary.people import fold_words, people
-from personacheck.vocabulary.sections import DENIALS, EMPLOYER, FIELD, LEVEL, NOTHING, OTHERS, ROLE, VAGUE, WEAK
+from personacheck.vocabulary.sections import EMPLOYER, FIELD, HELPER, LEVEL, NOTHING, OTHERS, ROLE, VAGUE, WEAK
 from personacheck.vocabulary.words import Entry, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from personacheck.match.title.normalise import Token
 
 
@@ -78,27 +76,32 @@ def read(text: str) -> Reading:
     lexicon, speller = _words()
     found = tuple(
         mended
-        for token in without_repeats(tokens("" if _denies(text) else text))
+        for token in without_repeats(tokens("" if denies(text) else text))
         for mended in (
             (token,) if lexicon.explains(token.text) else speller.mend(token, known=lexicon.hits(token.text))
         )
     )
     every = lexicon.find(found)
-    silent = _says_nothing(found)
-    visible = [] if silent else _visible(every)
-    elsewhere = _elsewhere(visible, found)
-    hits = [hit for hit in visible if hit.last not in elsewhere]
+    seen = _visible(every)
+    silent = says_nothing(seen, found)
+    visible = [] if silent else seen
+    others = elsewhere(visible, found)
+    hits = [hit for hit in visible if hit.last not in others]
     covered = {place for hit in hits for place in range(hit.first, hit.last + 1)}
     unread = tuple(
         token.shown
         for place, token in enumerate(found)
-        if place not in covered | elsewhere and token.text != JOINER and not token.filler and not silent
+        if place not in covered | others and token.text != JOINER and not token.filler and not silent
     )
     nouns: dict[int, bool] = {}
     for hit in every:
         if hit.meaning.section == ROLE and hit.first == hit.last:
             nouns[hit.end] = nouns.get(hit.end, False) or _named(hit, every)
-    return Reading(found, parts(hits, found, nouns), tuple(words(hits, found)), unread, elsewhere)
+    return Reading(found, parts(hits, found, nouns), tuple(words(hits, found)), unread, others)
+
+
+def _general(entry: Entry) -> bool:
+    return all(vocabulary().functions[name].general for name in entry.functions)
 
 
 def _named(role: Hit[Entry], every: list[Hit[Entry]]) -> bool:
@@ -147,36 +150,10 @@ def _hides(longer: Hit[Entry], shorter: Hit[Entry]) -> bool:
     outer, inner = longer.meaning, shorter.meaning
     if outer.section == NOTHING:
         return inner.section != NOTHING
-    if longer.size == shorter.size:
-        return False
+    within = longer.first == longer.last and longer.end == shorter.end
+    if longer.size == shorter.size or (inner.section == HELPER and within):
+        return False  # also a "Projektassistent" helps
     if outer.section == LEVEL:
-        return bool(inner.level) or not inner.functions
+        deputy = inner.section == WEAK and outer.level not in CAPPED and _general(inner)  # "assistant vice president"
+        return bool(inner.level) or not inner.functions or deputy
     return bool(outer.level) or outer.section in (FIELD, EMPLOYER, OTHERS) or inner.section != LEVEL
-
-
-def _elsewhere(hits: list[Hit[Entry]], found: Sequence[Token]) -> frozenset[int]:
-    """Tokens that follow "at", "office of" or, at the start of a part, "no": they are not said of the person."""
-    named: set[int] = set()
-    for hit in hits:
-        section, part = hit.meaning.section, found[hit.first].part
-        begins = not hit.first or found[hit.first - 1].part != part
-        if section == OTHERS or (section == EMPLOYER and hit.first > 0) or (section == DENIALS and begins):
-            after = range(hit.last + 1, len(found))
-            named.update(place for place in after if found[place].part == part)
-    return frozenset(named)
-
-
-def _denies(text: str) -> bool:
-    """What stands behind "N/A -" is a department, a wish, a leftover: the title is not known."""
-    head, dash, _ = text.partition(" - ")
-    return bool(dash) and fold_words(head) in people().no_value
-
-
-def _says_nothing(found: Sequence[Token]) -> bool:
-    """Only words that say nothing alone: "Dr.", "Prof. Dr.", "Kunde"."""
-    return bool(found) and all(token.filler or token.text in _alone() for token in found)
-
-
-@cache
-def _alone() -> frozenset[str]:
-    return frozenset(form for word in vocabulary().alone for form in spellings(word))

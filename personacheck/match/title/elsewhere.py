@@ -1,0 +1,128 @@
+"""Words of a title that are not said of the person: a company's name, somebody else's role, what the person is not."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from personacheck.match.title.normalise import JOINER, fold, spellings
+from personacheck.match.title.part import CAPPED
+from personacheck.match.title.shipped import shipped
+from personacheck.vocabulary.people import fold_words, people
+from personacheck.vocabulary.sections import DENIALS, EMPLOYER, FIELD, HELPER, OTHERS, ROLE
+from personacheck.vocabulary.words import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personacheck.match.title.lexicon import Hit
+    from personacheck.match.title.normalise import Token
+    from personacheck.vocabulary.words import Entry
+
+_TOP: Final = "executive"
+_HEADS: Final = "general-management"
+_APOSTROPHES: Final = ("'", "’")
+
+
+def elsewhere(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> frozenset[int]:
+    """Tokens that are not said of the person: "at Acme", "office of the CIO", "assistant to the CEO", "owner's"."""
+    named = (*_following(hits, found), *_helped(hits, found), *_advised(hits), *_owning(hits, found))
+    return frozenset(place for places in named for place in places)
+
+
+def denies(text: str) -> bool:
+    """What stands behind "N/A -" is a department, a wish, a leftover: the title is not known."""
+    head, dash, _ = text.partition(" - ")
+    return bool(dash) and fold_words(head) in people().no_value
+
+
+def says_nothing(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> bool:
+    """Only words that say nothing alone ("Prof. Dr.", "Kunde"), or a row that was made to try something ("IT test")."""
+    words = [place for place, token in enumerate(found) if not token.filler]
+    if all(found[place].text in _alone() for place in words):
+        return bool(words)
+    if people().test_titles.isdisjoint(token.text for token in found):
+        return False
+    known = vocabulary().functions
+    areas = {
+        place
+        for hit in hits
+        if hit.meaning.section == FIELD and not any(known[name].under for name in hit.meaning.functions)
+        for place in range(hit.first, hit.last + 1)
+    }
+    return people().test_titles.issuperset(found[place].text for place in words if place not in areas)
+
+
+def _following(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[range]:
+    """What follows "at", "office of" or, at the start of a part, "no"; to the end of the part."""
+    for hit in hits:
+        section = hit.meaning.section
+        begins = not hit.first or found[hit.first - 1].part != found[hit.first].part
+        if section == OTHERS or (section == EMPLOYER and hit.first > 0) or (section == DENIALS and begins):
+            yield range(hit.last + 1, _end(hit.last, found))
+
+
+def _helped(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[range]:
+    """Whoever is assisted or advised, if that is somebody who leads: "assistant to the head of sales".
+
+    English deputies are none of them: an "assistant sales manager" has no word between that says "of".
+    """
+    for hit in hits:
+        helps, after = hit.meaning.section == HELPER, hit.last + 1
+        if not (helps or _advises(hit)) or after >= len(found) or not (_goes_on(hit) or found[after].filler):
+            continue
+        end = _end(hit.last, found)
+        end = next((place for place in range(after, end) if found[place].text == JOINER), end)
+        beside = [other for other in hits if after <= other.first and other.last < end]
+        if any(_leads(other) if helps else _is_chief(other) for other in beside):
+            yield range(after, end)
+
+
+def _advised(hits: Sequence[Hit[Entry]]) -> Iterator[range]:
+    """The chief whom a firm or a person advises: "CIO Advisory". Who heads a firm of advisers is no such chief."""
+    advice = {hit.first for hit in hits if _advises(hit)}
+    for hit in hits if advice else ():
+        chief = hit.meaning.section == ROLE and _is_chief(hit) and hit.meaning.functions[0] != _HEADS
+        if chief and hit.last + 1 in advice:
+            yield range(hit.first, hit.last + 1)
+
+
+def _owning(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[range]:
+    """Whoever stands in an English genitive: "owner's assistant"; not "children's book editor"."""
+    for place, token in enumerate(found[:-1]):
+        if token.shown[-1:] not in _APOSTROPHES or found[place + 1].text != "s" or place + 2 == len(found):
+            continue
+        ends = [hit for hit in hits if hit.last == place]
+        led = {hit.last + 1 for hit in hits if _leads(hit)}
+        if any(_leads(hit) or (hit.meaning.section == FIELD and hit.first in led) for hit in ends):
+            first = next(at for at, other in enumerate(found) if other.part == token.part)
+            yield range(first, place + 2)
+
+
+def _end(place: int, found: Sequence[Token]) -> int:
+    """Behind the last token of the part."""
+    part = found[place].part
+    return next((at for at in range(place, len(found)) if found[at].part != part), len(found))
+
+
+def _advises(hit: Hit[Entry]) -> bool:
+    known = vocabulary().functions
+    return bool(hit.meaning.functions) and all(known[name].vague for name in hit.meaning.functions)
+
+
+def _goes_on(hit: Hit[Entry]) -> bool:
+    """It ends in a small word, which is no term by itself: "assistant to", not "executive assistant"."""
+    return fold(hit.meaning.term.split()[-1].strip("*")) not in shipped().alone
+
+
+def _leads(hit: Hit[Entry]) -> bool:
+    return bool(hit.meaning.level) and hit.meaning.level not in CAPPED
+
+
+def _is_chief(hit: Hit[Entry]) -> bool:
+    return hit.meaning.level == _TOP and bool(hit.meaning.functions)
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(form for word in vocabulary().alone for form in spellings(word))

@@ -217,20 +217,12 @@ class Segment:
 
 
 def counted_by(measure: str) -> str:
-    """A measure in a sentence.
-
-    >>> counted_by("main_contacts")
-    'by main contact'
-    """
+    """A measure in a sentence: "by main contact"."""
     return f"by {MEASURES[measure]}"
 
 
 def counted(measure: str) -> str:
-    """A measure as the head of a row.
-
-    >>> counted("main_contacts")
-    'main contacts'
-    """
+    """A measure as the head of a row: "main contacts"."""
     return measure.replace("_", " ")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 import os
 import re
@@ -95,3 +96,16 @@ def test_every_room_is_described():
 def test_a_container_on_the_way_is_where_it_is_said_to_be(name):
     module, _, container = name.rpartition(".")
     assert isinstance(getattr(importlib.import_module(f"personacheck.{module}"), container), type)
+    assert container in _used()
+
+
+def test_the_way_of_a_title_is_short():
+    _, way = ARCHITECTURE.read_text("utf-8").split("## The way of a title")
+    assert len(re.findall(r"^\d+\. `", way.split("\n## ")[0], re.MULTILINE)) <= 14
+
+
+@functools.cache
+def _used() -> frozenset[str]:
+    """Names that the package uses; the line that defines a class does not use it."""
+    nodes = (node for path in MODULES for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    return frozenset(getattr(node, "attr", getattr(node, "id", "")) for node in nodes)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move, edit_in_words
 from personacheck.model.tally import counted_by, percent
+from personacheck.report.changes_view import changes_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.model.changes import Changes, CoverageChange
+    from personacheck.model.changes import CoverageChange
     from personacheck.model.review import Review
+    from personacheck.report.changes_view import ChangesView
 
 SHOWN: Final = 6
 """Titles of closed gaps told."""
@@ -20,11 +21,11 @@ SHOWN: Final = 6
 
 def since(review: Review) -> Iterator[str]:
     """What changed, a line a measure; why not, where it cannot be told; nothing for a first run."""
-    changes = review.changes
-    if changes is None:
+    if review.changes is None:
         return
-    yield f"Since {changes.before}:"
-    yield from (f"  not like for like: {why}" for why in (*(bar.why for bar in changes.bars), *changes.notes))
+    changes = changes_view(review.changes)
+    yield f"Since {changes.since}:"
+    yield from (f"  not like for like: {why}" for why in changes.remarks)
     if changes.edit:
         yield f"  the cast: {edit_in_words(changes.edit)}"
     yield from (f"  {_told(change)}" for change in changes.headline)
@@ -42,7 +43,7 @@ def summary(review: Review) -> Iterator[str]:
         yield "This is the first recorded run: there is nothing to compare it with."
     else:
         yield from since(review)
-        yield from (f"  {line}" for line in _gaps(review.changes) if review.changes.headline)
+        yield from (f"  {line}" for line in _gaps(changes_view(review.changes)) if review.changes.headline)
     if review.estimand:
         yield review.estimand
     yield ""
@@ -65,15 +66,12 @@ def _told(change: CoverageChange) -> str:
     return f"{line}, by the {'data' if data else 'cast'})" if len(by) == 1 else f"{line}: {', '.join(by)})"
 
 
-def _gaps(changes: Changes) -> Iterator[str]:
+def _gaps(changes: ChangesView) -> Iterator[str]:
     """How many gaps moved which way; those that closed by their titles."""
-    gaps = [change for change in changes.gaps if change.gap.is_leaderships]
-    moved = [change for change in gaps if change.move == Move.CLOSED and change.kin]
-    moves = Counter(change.move for change in gaps if change not in moved)
-    counts = [f"{moves[move]} {move.value}" for move in Move if moves[move]]
+    counts = [f"{changes.moves[move]} {move.value}" for move in Move if changes.moves[move]]
     yield f"gaps: {', '.join(counts) if counts else 'none'}"
-    closed = [change.gap.title for change in gaps if change.move == Move.CLOSED and change not in moved]
+    closed = [change.gap.title for change in changes.closed]
     if closed:
         more = f" and {len(closed) - SHOWN} more" if len(closed) > SHOWN else ""
         yield f"closed: {'; '.join(closed[:SHOWN])}{more}"
-    yield from (f"moved: {change.gap.title}; it is now {changes.instead(change)}" for change in moved)
+    yield from (f"moved: {change.gap.title}; it is now {instead}" for change, instead in changes.became)

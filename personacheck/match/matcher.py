@@ -23,14 +23,14 @@ from personacheck.match.persona.judging import Judging
 from personacheck.match.persona.own_words import Phrase, phrases
 from personacheck.match.persona.profiles import Profile, profiles
 from personacheck.match.persona.rules import judge
-from personacheck.match.placing import Placing, excluded_row, place
+from personacheck.match.placing import MatchRow, excluded_row, place
 from personacheck.match.roles import batches, distinct, roles
 from personacheck.match.title.reading import read
 from personacheck.model import tables as t
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from personacheck.match.title.lexicon import Lexicon
     from personacheck.model.cast import Cast
@@ -82,17 +82,18 @@ class Matcher:
 
     def match(self, contacts: pd.DataFrame) -> pd.DataFrame:
         """``MATCH_COLUMNS`` for every contact, same index."""
-        role = roles(contacts, self.profiles, self.cast.headers)
+        cells, role = roles(contacts, self.profiles, self.cast.headers)
         wanted = dict.fromkeys((*scope.columns(self.cast.personas), t.EXCLUDED, t.SIDE, LABEL), str)
         labelled = contacts.assign(**{LABEL: self.reviewed.of(contacts)})
-        segment = distinct(labelled, {column: look for column, look in wanted.items() if column in labelled})
-        pairs, pair_of = np.unique(role.at * len(segment.cells) + segment.at, return_inverse=True)
-        rows: list[tuple[object, ...]] = []
-        for begin, end in batches(len(role.cells)):
-            decisions = self._blended(self._decided(role.cells[begin:end]))
-            for n in pairs[slice(*np.searchsorted(pairs, np.array((begin, end)) * len(segment.cells)))]:
-                at, where = divmod(int(n), len(segment.cells))
-                rows.append(self._place(decisions[at - begin], segment.cells[where]).row())
+        segments, segment = distinct(labelled, {column: look for column, look in wanted.items() if column in labelled})
+        pairs, pair_of = np.unique(role * len(segments) + segment, return_inverse=True)
+        rows: list[MatchRow] = []
+        for some, evidence in batches(cells):
+            decisions = self._blended(self._decided(evidence))
+            first, last = np.searchsorted(pairs, np.array((some.start, some.stop)) * len(segments))
+            for pair in pairs[first:last]:
+                at, where = divmod(int(pair), len(segments))
+                rows.append(self._place(decisions[at - some.start], segments[where]))
         return pd.DataFrame(rows, columns=list(t.MATCH_COLUMNS)).take(pair_of).set_axis(contacts.index)
 
     def fits(self, titles: Sequence[str]) -> pd.DataFrame:
@@ -108,9 +109,9 @@ class Matcher:
     def hits(self, contacts: pd.DataFrame) -> pd.DataFrame:
         """How many contacts each of the cast's titles hits, and decides for (``HIT_COLUMNS``); excluded ones not."""
         kept = contacts[contacts[t.EXCLUDED] == ""] if t.EXCLUDED in contacts else contacts
-        role = roles(kept, self.profiles, self.cast.headers)
-        held = zip(role.cells, np.bincount(role.at).tolist(), strict=True)
-        return count(((clues(**cells), size) for cells, size in held), self.profiles, self.phrases)
+        cells, role = roles(kept, self.profiles, self.cast.headers)
+        held = zip(cells, np.bincount(role).tolist(), strict=True)
+        return count(((clues(**each), size) for each, size in held), self.profiles, self.phrases)
 
     def read(self, titles: Sequence[str]) -> pd.DataFrame:
         """Function and level of each title ("" for none), index 0..n-1."""
@@ -144,11 +145,10 @@ class Matcher:
         verdicts = [verdict for profile in self.profiles if (verdict := judge(profile, role, hits)) is not None]
         return decide(role, verdicts, level_alone=self.level_alone)
 
-    def _decided(self, cells: Sequence[Mapping[str, str]]) -> list[Decision]:
+    def _decided(self, evidence: Iterable[Clues]) -> list[Decision]:
         """As `decide` says of each role, those of one title together."""
         judging = Judging(self.profiles, self.phrases)
-        told = (clues(**each) for each in cells)
-        return [decide(role, judging.verdicts(role), level_alone=self.level_alone) for role in told]
+        return [decide(role, judging.verdicts(role), level_alone=self.level_alone) for role in evidence]
 
     def _where(self, contacts: pd.DataFrame) -> list[str]:
         return [column for header in self.cast.headers if (column := t.WHERE_PREFIX + header) in contacts]
@@ -159,7 +159,7 @@ class Matcher:
             return decisions
         return ranked(decisions, self.model)
 
-    def _place(self, decision: Decision, segment: dict[str, str]) -> Placing:
+    def _place(self, decision: Decision, segment: dict[str, str]) -> MatchRow:
         if segment.get(t.EXCLUDED):
             return excluded_row(decision, segment)
         if segment[LABEL]:

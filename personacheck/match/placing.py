@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personacheck.match.decision import narrowed
@@ -20,31 +19,11 @@ if TYPE_CHECKING:
     from personacheck.match.persona.profiles import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """One row of the match table; the fields are ``MATCH_COLUMNS``."""
-
-    status: str
-    assumed: bool
-    persona: str
-    alternatives: tuple[str, ...]
-    source: str
-    score: float
-    reason: str
-    function: str
-    level: str
-    side: str
-    side_inferred: bool
-    leaning: str
-    unread: str
-    specialty: str
-
-    def row(self) -> tuple[object, ...]:
-        """The cells in the order of ``MATCH_COLUMNS``."""
-        return tuple(getattr(self, column) for column in t.MATCH_COLUMNS)
+MatchRow = tuple[object, ...]
+"""Cells of ``MATCH_COLUMNS``, in their order."""
 
 
-def place(decision: Decision, segment: Mapping[str, str], profiles: tuple[Profile, ...]) -> Placing:
+def place(decision: Decision, segment: Mapping[str, str], profiles: tuple[Profile, ...]) -> MatchRow:
     """Apply negative personas and scopes to a decision."""
     personas = [profile.persona for profile in profiles]
     met = [(verdict, reach(personas[verdict.place], segment)) for verdict in decision.fits]
@@ -61,25 +40,14 @@ def place(decision: Decision, segment: Mapping[str, str], profiles: tuple[Profil
     return _row(told, segment, t.Status.COVERED if inside else t.Status.STRETCHED, profiles, assumed=assumed)
 
 
-def excluded_row(decision: Decision, segment: Mapping[str, str], why: str = "") -> Placing:
+def excluded_row(decision: Decision, segment: Mapping[str, str], why: str = "") -> MatchRow:
     """A contact outside every market population, by its own reason or by a negative persona."""
     side, inferred = _side(decision, segment)
-    return Placing(
-        status=t.Status.EXCLUDED.value,
-        assumed=False,
-        persona="",
-        alternatives=(),
-        source=t.Source.NONE.value,
-        score=0.0,
-        reason=f"{t.EXCLUDED_FOR}{why or segment[t.EXCLUDED]}.",
-        function=decision.told,
-        level=decision.level,
-        side=side,
-        side_inferred=inferred,
-        leaning="",
-        unread="",
-        specialty=decision.specialty,
-    )
+    return (
+        t.Status.EXCLUDED.value, False, "", (), t.Source.NONE.value, 0.0,
+        f"{t.EXCLUDED_FOR}{why or segment[t.EXCLUDED]}.", decision.told, decision.level, side, inferred, "", "",
+        decision.specialty,
+    )  # fmt: skip  # in the order of MATCH_COLUMNS
 
 
 def _row(
@@ -89,27 +57,17 @@ def _row(
     profiles: tuple[Profile, ...],
     *,
     assumed: bool = False,
-) -> Placing:
+) -> MatchRow:
     names = [profiles[verdict.place].persona.id for verdict in decision.fits]
     side, inferred = _side(decision, segment)
     near = decision.near if not names else None
     leaning = profiles[near.place].persona.id if near is not None and near.score >= LEANS else ""
-    return Placing(
-        status=status.value,
-        assumed=assumed,
-        persona=names[0] if names else "",
-        alternatives=tuple(names[1:]),
-        source=_source(decision),
-        score=round(decision.score, 4),
-        reason=reason(decision, profiles, stretched=status == t.Status.STRETCHED),
-        function=decision.told,
-        level=decision.level,
-        side=side,
-        side_inferred=inferred,
-        leaning=leaning,
-        unread=decision.unread.value if status == t.Status.UNREADABLE else "",
-        specialty=decision.specialty,
-    )
+    unread = decision.unread.value if status == t.Status.UNREADABLE else ""
+    return (
+        status.value, assumed, names[0] if names else "", tuple(names[1:]), _source(decision),
+        round(decision.score, 4), reason(decision, profiles, stretched=status == t.Status.STRETCHED),
+        decision.told, decision.level, side, inferred, leaning, unread, decision.specialty,
+    )  # fmt: skip  # in the order of MATCH_COLUMNS
 
 
 def _source(decision: Decision) -> str:

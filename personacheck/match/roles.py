@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from personacheck.match.clues import buying_roles, stated_level
+from personacheck.match.clues import Clues, buying_roles, clues, stated_level
 from personacheck.match.title.normalise import fold
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from personacheck.match.persona.profiles import Profile
 
@@ -22,22 +21,11 @@ BATCH: Final = 20_000
 """Roles that are held at a time: what was read of a title is large, and what becomes of it small."""
 
 
-class Distinct(NamedTuple):
-    """Rows of a table by some of its columns.
-
-    Attributes
-    ----------
-    cells
-        Of the first row of each combination.
-    at
-        Combination (0, 1 …) of each row.
-    """
-
-    cells: list[dict[str, str]]
-    at: NDArray[np.int64]
+Combinations = tuple[list[dict[str, str]], NDArray[np.int64]]
+"""Distinct combinations of cells, and the combination (0, 1 …) of each row of a table."""
 
 
-def roles(contacts: pd.DataFrame, profiles: Sequence[Profile], headers: Sequence[str]) -> Distinct:
+def roles(contacts: pd.DataFrame, profiles: Sequence[Profile], headers: Sequence[str]) -> Combinations:
     """Distinct roles in the order of their titles. What no persona asks for sets no two contacts apart."""
     asked = frozenset().union(*(profile.buying_roles for profile in profiles))
     names = frozenset().union(*(profile.names for profile in profiles))
@@ -49,7 +37,7 @@ def roles(contacts: pd.DataFrame, profiles: Sequence[Profile], headers: Sequence
     return distinct(contacts, {column: look for column, look in looks.items() if column in contacts})
 
 
-def distinct(table: pd.DataFrame, looks: dict[str, Callable[[str], Hashable]]) -> Distinct:
+def distinct(table: pd.DataFrame, looks: dict[str, Callable[[str], Hashable]]) -> Combinations:
     """Distinct combinations of cells, sorted by the first appearance of each column's in turn.
 
     Parameters
@@ -64,9 +52,11 @@ def distinct(table: pd.DataFrame, looks: dict[str, Callable[[str], Hashable]]) -
         at = np.unique(at * (len(texts) + 1) + kinds[codes], return_inverse=True)[1]
     first = np.unique(at, return_index=True)[1]
     cells = table[list(looks)].iloc[first].itertuples(index=False, name=None)
-    return Distinct([dict(zip(looks, row, strict=True)) for row in cells], at)
+    return [dict(zip(looks, row, strict=True)) for row in cells], at
 
 
-def batches(count: int) -> Iterator[tuple[int, int]]:
-    """Begin and end of each batch of so many roles."""
-    return ((begin, min(begin + BATCH, count)) for begin in range(0, count, BATCH))
+def batches(cells: Sequence[Mapping[str, str]]) -> Iterator[tuple[range, Iterator[Clues]]]:
+    """Roles, some at a time: which of them, and what the export says of each."""
+    for begin in range(0, len(cells), BATCH):
+        some = range(begin, min(begin + BATCH, len(cells)))
+        yield some, (clues(**cells[role]) for role in some)

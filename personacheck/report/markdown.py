@@ -10,16 +10,17 @@ from personacheck.model.changes import Move, edit_in_words
 from personacheck.model.decisions import Standing
 from personacheck.model.snapshot import Share
 from personacheck.model.tally import counted, percent
+from personacheck.report.changes_view import ASKING, changes_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from personacheck.model.changes import Changes, CoverageChange, GapChange
+    from personacheck.model.changes import CoverageChange, GapChange
     from personacheck.model.decisions import Entry
     from personacheck.model.review import Agenda, Review
     from personacheck.model.snapshot import Fresh
+    from personacheck.report.changes_view import ChangesView
 
-UNFOLDED: Final = (Move.NEW, Move.WORSE)
 SHOWN: Final = 6
 """Gaps and segments told each; the rest is counted. The same for leadership's findings (design)."""
 
@@ -37,7 +38,7 @@ def _lines(review: Review) -> Iterator[str]:
     if review.changes is None:
         yield from ("This is the first recorded run: there is nothing to compare it with.", "")
     else:
-        yield from _changes(review.changes)
+        yield from _changes(changes_view(review.changes))
     if review.fresh is not None:
         yield from (_fresh(review.fresh), "")
     yield from _drift(review)
@@ -56,39 +57,36 @@ def _agenda(agenda: Agenda) -> Iterator[str]:
     yield ""
 
 
-def _changes(changes: Changes) -> Iterator[str]:
-    yield from (f"### Since {changes.before}", "")
-    for remark in (*(bar.why for bar in changes.bars), *changes.notes):
+def _changes(changes: ChangesView) -> Iterator[str]:
+    yield from (f"### Since {changes.since}", "")
+    for remark in changes.remarks:
         yield f"- Not like for like: {escaped(remark)}"
     if changes.edit:
         yield f"- The cast: {escaped(edit_in_words(changes.edit))}."
-    if changes.bars or changes.notes or changes.edit:
+    if changes.remarks or changes.edit:
         yield ""
     if changes.headline:
         yield from ("| Persona fit | then | now | change | by data | by cast |", "|---|--:|--:|--:|--:|--:|")
         yield from (_headline(change) for change in changes.headline)
         yield ""
-    segments = [change for change in changes.segments if len(change.where) == 1]
-    unfolded = [change for move in UNFOLDED for change in segments if change.move == move]
+    unfolded = [change for move in ASKING for change in changes.segments if change.move == move]
     yield from (f"- {_segment(change)}" for change in unfolded[:SHOWN])
-    gaps = [change for change in changes.gaps if change.gap.is_leaderships]
-    asking = [change for move in UNFOLDED for change in gaps if change.move == move][:SHOWN]
+    asking = changes.asking[:SHOWN]
     yield from (f"- {_gap(change)}" for change in asking)
-    yield from _good(segments, gaps)
-    for change in gaps:
-        if change.move == Move.CLOSED and change.kin:
-            yield f"- moved: {escaped(change.gap.title)}; it is now {escaped(changes.instead(change))}"
-    counts = Counter(change.move for change in gaps if change not in asking and change.move != Move.CLOSED)
-    rest = [f"{counts[move]} {move.value}" for move in Move if counts[move]]
+    yield from _good(changes)
+    for change, instead in changes.became:
+        yield f"- moved: {escaped(change.gap.title)}; it is now {escaped(instead)}"
+    left = changes.moves - Counter(change.move for change in (*asking, *changes.closed))
+    rest = [f"{left[move]} {move.value}" for move in Move if left[move]]
     if rest:
         yield f"- Other gaps: {', '.join(rest)}."
     yield ""
 
 
-def _good(segments: Iterable[CoverageChange], gaps: Iterable[GapChange]) -> Iterator[str]:
+def _good(changes: ChangesView) -> Iterator[str]:
     """What went well, a line each: gaps that closed, segments that rose."""
-    closed = [escaped(change.gap.title) for change in gaps if change.move == Move.CLOSED and not change.kin]
-    rose = [_shares(change) for change in segments if change.move == Move.BETTER]
+    closed = [escaped(change.gap.title) for change in changes.closed]
+    rose = [_shares(change) for change in changes.segments if change.move == Move.BETTER]
     for what, good in (("**closed**", closed), ("better", rose)):
         if good:
             more = f" and {len(good) - SHOWN} more" if len(good) > SHOWN else ""

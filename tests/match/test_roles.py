@@ -58,16 +58,16 @@ def test_what_no_persona_asks_for_makes_no_role() -> None:
         {t.TITLE: "CIO", t.BUYING_ROLE: role, t.CRM_PERSONA: crm} for role, crm in product(("", "A", "B"), ("", "z"))
     ]
     plain = Matcher.train(cast(persona("it", functions=("it",))), Settings(), rules_only=True)
-    assert len(roles(contacts(*rows), plain.profiles, ()).cells) == 1
-    assert len(roles(contacts(*rows), MATCHER.profiles, ()).cells) == 2  # some buying role, or none
+    assert len(roles(contacts(*rows), plain.profiles, ())[0]) == 1
+    assert len(roles(contacts(*rows), MATCHER.profiles, ())[0]) == 2  # some buying role, or none
 
 
 def test_titles_stand_together_and_every_contact_has_its_role() -> None:
     rows = [{t.TITLE: title, t.DEPARTMENT: department} for department, title in product("ab", ("CIO", "Buyer", "CFO"))]
-    found = roles(contacts(*rows), MATCHER.profiles, ())
-    titles = [cells[t.TITLE] for cells in found.cells]
+    cells, role_of = roles(contacts(*rows), MATCHER.profiles, ())
+    titles = [role[t.TITLE] for role in cells]
     assert titles == ["CIO", "CIO", "Buyer", "Buyer", "CFO", "CFO"]
-    held = pd.DataFrame([found.cells[at] for at in found.at])
+    held = pd.DataFrame([cells[role] for role in role_of])
     assert held[t.TITLE].to_list() == [row[t.TITLE] for row in rows]
     assert held[t.DEPARTMENT].to_list() == [row[t.DEPARTMENT] for row in rows]
 

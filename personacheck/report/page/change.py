@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move
 from personacheck.prose import listed, plural, sentence
+from personacheck.report.changes_view import changes_view
 from personacheck.report.wording import called, count, day, percent, points, signed, value_label
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from personacheck.model.cast import Cast
     from personacheck.model.changes import CastEdit, Changes, CoverageChange
     from personacheck.model.snapshot import Share
+    from personacheck.report.changes_view import ChangesView
 
 ALL: Final = "all"
 ACCOUNTS: Final = "accounts"
@@ -39,14 +41,14 @@ def change(assessment: Assessment) -> Change:
         return Change(
             "Since the last run", "First run", ("Nothing to compare with yet. The next run says what changed.",)
         )
-    changes = review.changes
-    title = f"Since {day(changes.before)}"
-    barred = [bar.why for bar in changes.bars if bar.what in {ALL, ACCOUNTS}]
+    changes = changes_view(review.changes)
+    title = f"Since {day(changes.since)}"
+    barred = [bar.why for bar in review.changes.bars if bar.what in {ALL, ACCOUNTS}]
     if barred:
         return Change(title, "Not comparable", tuple(barred[:SHOWN]))
     whole = next((moved for moved in changes.headline if moved.measure == ACCOUNTS), None)
     big = _difference(whole, whole.before, whole.after) if whole and whole.before and whole.after else "No change"
-    return Change(title, big, tuple(_lines(changes, whole, assessment.cast))[:SHOWN])
+    return Change(title, big, tuple(_lines(review.changes, whole, assessment.cast))[:SHOWN])
 
 
 def edited(edit: CastEdit, cast: Cast) -> str:
@@ -77,7 +79,7 @@ def _lines(changes: Changes, whole: CoverageChange | None, cast: Cast) -> Iterat
     if moved is not None and moved.before and moved.after:
         where = listed(value_label(axis, value) for axis, value in moved.where.items())
         yield f"Main contacts, {where}: {percent(moved.before.coverage)} to {percent(moved.after.coverage)}."
-    yield from _gaps(changes)
+    yield from _gaps(changes_view(changes))
     if changes.edit:
         yield edited(changes.edit, cast)
     yield from changes.notes
@@ -89,14 +91,13 @@ def _parts(whole: CoverageChange) -> str:
     return f": {points(data / 100)} by the data, {points(cast / 100)} by the cast" if data and cast else ""
 
 
-def _gaps(changes: Changes) -> Iterator[str]:
-    ours = [each for each in changes.gaps if each.gap.is_leaderships and not (each.kin and each.move == Move.CLOSED)]
+def _gaps(changes: ChangesView) -> Iterator[str]:
     told = [
         f"{plural(number, 'gap')} {word}"
         for move, word in ((Move.NEW, "new"), (Move.WORSE, "worse"), (Move.BETTER, "better"), (Move.CLOSED, "closed"))
-        if (number := sum(each.move == move for each in ours))
+        if (number := changes.moves[move])
     ]
-    closed = [each.gap.title for each in ours if each.move == Move.CLOSED]
+    closed = [each.gap.title for each in changes.closed]
     among = "" if not closed else f": {closed[0]}" if len(closed) == 1 else f", {closed[0]} among them"
     if told:
         yield f"{sentence(', '.join(told))}{among}."

@@ -9,6 +9,7 @@ from personacheck.model.changes import Because, Move
 from personacheck.model.snapshot import Share
 from personacheck.model.tally import counted
 from personacheck.prose import listed, sentence
+from personacheck.report.changes_view import changes_view
 from personacheck.report.page.change import edited
 from personacheck.report.wording import count, day, function_label, percent, points, signed, value_label
 
@@ -41,8 +42,8 @@ STILL: Final = 0.0005
 
 
 @dataclass(frozen=True)
-class FitRow:
-    """Persona fit then and now; ``parts`` says what data and cast did."""
+class MovedRow:
+    """A persona fit or a gap, then and now; ``parts`` says what data and cast did."""
 
     label: str
     then: str
@@ -50,17 +51,6 @@ class FitRow:
     change: str
     parts: str
     worse: bool
-
-
-@dataclass(frozen=True)
-class GapRow:
-    """A gap that moved."""
-
-    title: str
-    move: str
-    because: str
-    then: str
-    now: str
 
 
 @dataclass(frozen=True)
@@ -96,13 +86,13 @@ class Moved:
     since: str
     barred: tuple[str, ...] = ()
     edit: str = ""
-    rows: tuple[FitRow, ...] = ()
-    worse: tuple[FitRow, ...] = ()
-    better: tuple[FitRow, ...] = ()
-    open: tuple[GapRow, ...] = ()
-    rest: tuple[GapRow, ...] = ()
+    rows: tuple[MovedRow, ...] = ()
+    worse: tuple[MovedRow, ...] = ()
+    better: tuple[MovedRow, ...] = ()
+    open: tuple[MovedRow, ...] = ()
+    rest: tuple[MovedRow, ...] = ()
     unchanged: int = 0
-    personas: tuple[FitRow, ...] = ()
+    personas: tuple[MovedRow, ...] = ()
     fresh: tuple[str, ...] = ()
     mixes: tuple[Mix, ...] = ()
     words: str = ""
@@ -114,20 +104,17 @@ def moved(assessment: Assessment, review: Review) -> Moved:
     changes = review.changes
     if changes is None:
         return Moved("")
-    narrow = [change for change in changes.segments if len(change.where) == 1]
-    gaps = [change for change in changes.gaps if change.gap.is_leaderships]
-    asking = [change for move in (Move.NEW, Move.WORSE) for change in gaps if change.move == move]
-    settled = [change for move in (Move.BETTER, Move.CLOSED) for change in gaps if change.move == move]
+    view = changes_view(changes)
     return Moved(
-        since=day(changes.before),
-        barred=(*(bar.why for bar in changes.bars), *changes.notes),
+        since=day(view.since),
+        barred=view.remarks,
         edit=edited(changes.edit, assessment.cast) if changes.edit else "",
-        rows=tuple(_fit(change, counted(change.measure).capitalize()) for change in changes.headline),
-        worse=tuple(_segment(change) for change in narrow if change.move == Move.WORSE)[:SEGMENTS],
-        better=tuple(_segment(change) for change in narrow if change.move != Move.WORSE)[:SEGMENTS],
-        open=tuple(_gap(change, changes) for change in asking),
-        rest=tuple(_gap(change, changes) for change in settled),
-        unchanged=sum(change.move == Move.UNCHANGED for change in gaps),
+        rows=tuple(_fit(change, counted(change.measure).capitalize()) for change in view.headline),
+        worse=tuple(_segment(change) for change in view.segments if change.move == Move.WORSE)[:SEGMENTS],
+        better=tuple(_segment(change) for change in view.segments if change.move != Move.WORSE)[:SEGMENTS],
+        open=tuple(_gap(change, changes) for change in view.asking),
+        rest=tuple(_gap(change, changes) for change in view.settled),
+        unchanged=view.moves[Move.UNCHANGED],
         personas=tuple(_persona(change) for change in changes.personas),
         fresh=_fresh(review.fresh) if review.fresh else (),
         mixes=tuple(_mix(drift, changes, assessment.cast) for drift in review.drift),
@@ -136,10 +123,10 @@ def moved(assessment: Assessment, review: Review) -> Moved:
     )
 
 
-def _fit(change: CoverageChange, label: str) -> FitRow:
+def _fit(change: CoverageChange, label: str) -> MovedRow:
     before, after = change.before, change.after
     moved = change.points(0)[0]
-    return FitRow(
+    return MovedRow(
         label=label,
         then=percent(before.coverage) if before else "none",
         now=percent(after.coverage) if after else "none",
@@ -164,27 +151,27 @@ def _parts(change: CoverageChange) -> str:
     return ", ".join(f"{signed(part)} by the {name}" for name, part in told.items())
 
 
-def _segment(change: CoverageChange) -> FitRow:
+def _segment(change: CoverageChange) -> MovedRow:
     where = listed(value_label(axis, value) for axis, value in change.where.items())
     people = (change.after or change.before or Share(0, 0)).judged
     return _fit(change, f"{sentence(where)}, {count(people)} people")
 
 
-def _gap(change: GapChange, changes: Changes) -> GapRow:
+def _gap(change: GapChange, changes: Changes) -> MovedRow:
     kin = changes.instead(change)
     because = f"now {kin}" if kin and change.after is None else kin or BECAUSE.get(change.because, "")
     move = "moved" if kin and change.after is None else MOVES[change.move]
     then, now = (f"{each.accounts:,}, {each.contacts:,}" if each else "none" for each in (change.before, change.after))
-    return GapRow(change.gap.title, move, because, then, now)
+    return MovedRow(change.gap.title, then, now, move, because, worse=False)
 
 
-def _persona(change: PersonaChange) -> FitRow:
+def _persona(change: PersonaChange) -> MovedRow:
     shares = [each.share if each else None for each in (change.before, change.after)]
     known = change.after or change.before
     then, now = (percent(share) if share is not None else "none" for share in shares)
     difference = (shares[1] or 0.0) - (shares[0] or 0.0)
     word = "added" if change.before is None else "removed" if change.after is None else points(difference)
-    return FitRow(known.name if known else change.id, then, now, word, "under 5 % now" if change.faded else "", False)
+    return MovedRow(known.name if known else change.id, then, now, word, "under 5 % now" if change.faded else "", False)
 
 
 def _fresh(fresh: Fresh) -> tuple[str, ...]:

@@ -107,6 +107,9 @@ class ExportSettings(Section):
         default_factory=dict,
         description="Population (customer, prospect, partner) or reason to leave out, to the CRM's own words for it.",
     )
+    leave_out_closed_leads: bool = Field(
+        default=False, description="Whether disqualified and closed leads are left out."
+    )
     sheet: Text | None = Field(default=None, description="Sheet to read.")
     encoding: Text | None = Field(default=None, description="Encoding of CSV files.")
     currency: Text | None = Field(default=None, description="Currency that revenue is stated in.")

@@ -105,6 +105,21 @@ def thing_of(headers: Sequence[str]) -> str:
     return told.object if any(folded & reader.persons for reader in told.readers) else ""
 
 
+GROUPING: Final = ("account", "parent_account", "partner", "owner", "owner_team", "country", "industry")
+"""Fields by which reports are grouped."""
+
+
+def may_group(header: str) -> bool:
+    """Whether a report may be grouped by such a column.
+
+    >>> may_group("Account Name"), may_group("Contact ID"), may_group("Country")
+    (True, False, True)
+    """
+    folded = base_header(header)
+    layouts = (dialect.layouts.get(thing) for dialect in dialects() for thing in (CONTACTS, ACCOUNTS))
+    return any(layout.meanings[folded][0] in GROUPING for layout in layouts if layout and folded in layout.meanings)
+
+
 @cache
 def _weights() -> Mapping[str, float]:
     users = Counter(mark for dialect in dialects() for mark in dialect.signs | dialect.marks)

@@ -46,6 +46,7 @@ class Segments:
     channels: Mapping[str, str]
     sizes: Mapping[str, str]
     stages: Mapping[str, Meaning]
+    closed_leads: frozenset[str]
     won: frozenset[str]
     lost: frozenset[str]
     renewals: frozenset[str]
@@ -81,6 +82,7 @@ def segments() -> Segments:
         channels=_turned(data["channels"], "channels"),
         sizes=_turned(data["sizes"], "sizes"),
         stages={value: _meaning(key) for value, key in _turned(data["stages"], "stages").items()},
+        closed_leads=_folded(data["closed_leads"]),
         won=_folded(data["won"]),
         lost=_folded(data["lost"]),
         renewals=_folded(data["renewals"]),

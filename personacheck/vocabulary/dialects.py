@@ -63,6 +63,16 @@ def header_forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in (whole[0], *own[:1], whole[1], *own) if form))
 
 
+def is_primary(text: str) -> bool:
+    """Whether a remark behind a header says that it is of the primary one of several linked records.
+
+    >>> is_primary("Associated Company IDs (Primary)"), is_primary("Primary"), is_primary("Phone (work)")
+    (True, False, False)
+    """
+    remark = _REMARK.search(text)
+    return remark is not None and any(fold_header(remark[0]) in dialect.primary for dialect in dialects())
+
+
 def base_header(text: str) -> str:
     """The first form of a header that some dialect knows, else all of it folded.
 
@@ -129,7 +139,8 @@ def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
         if thing in data:
             layouts[thing] = _layout(f"{name}: {thing}", data[thing], layouts)
     strange = sorted(
-        set(data) - {*OBJECTS, "crm", "language", "signs", "marks", "unused", "joined", "ids", "own", "names"}
+        set(data)
+        - {*OBJECTS, "crm", "language", "signs", "marks", "unused", "joined", "ids", "own", "names", "primary"}
     )
     if strange:
         raise VocabularyError(Problem(name, "", f"unknown keys: {', '.join(strange)}"))
@@ -144,6 +155,7 @@ def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
         id_prefixes={prefix: thing for thing, prefix in data.get("ids", {}).items()},
         own=_longest(data.get("own", ())),
         names=data.get("names", {}),
+        primary=_fold(data.get("primary", ())),
         layouts=layouts,
     )
 

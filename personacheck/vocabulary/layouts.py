@@ -22,7 +22,7 @@ PLAIN: Final = "plain"
 
 FIELDS: Final = (
     "record_id", "salutation", "first_name", "last_name", "name", "email", "title", "department", "level",
-    "buying_role", "persona", "is_primary", "account_id", "account", "account_domain", "account_type",
+    "buying_role", "persona", "is_primary", "account_id", "account", "end_customer", "account_domain", "account_type",
     "contact_type", "channel", "partner", "is_partner", "is_customer", "is_supplier", "parent_account", "parent_id",
     "primary_contact", "employees", "size", "turnover", "amount", "currency", "stage", "lead_status", "status",
     "deleted", "left", "do_not_profile", "converted", "converted_contact_id", "converted_account_id", "login",
@@ -88,6 +88,8 @@ class Dialect:
         What fields are called when the user is asked for them.
     own
         Folded texts that a column of the object itself stands after ("Contact: ").
+    primary
+        Folded remarks that mark the primary one of several linked records.
     """
 
     crm: str
@@ -100,6 +102,7 @@ class Dialect:
     id_prefixes: Mapping[str, str]
     own: tuple[str, ...]
     names: Mapping[str, str]
+    primary: frozenset[str]
     layouts: Mapping[str, Layout]
 
     @property

@@ -18,6 +18,8 @@ class Numbers:
 
     Attributes
     ----------
+    denials
+        First words of a text that denies a flag ("Not Converted").
     factors, prefixes
         Magnitude, as it stands behind a number or ("T€") right before a currency.
     beside
@@ -36,6 +38,7 @@ class Numbers:
 
     affirmative: frozenset[str]
     negative: frozenset[str]
+    denials: tuple[str, ...]
     factors: Mapping[str, float]
     prefixes: Mapping[str, float]
     beside: frozenset[str]
@@ -58,6 +61,7 @@ def numbers() -> Numbers:
     return Numbers(
         affirmative=frozenset(str(word).casefold() for word in data["affirmative"]),
         negative=frozenset(str(word).casefold() for word in data["negative"]),
+        denials=tuple(str(word).casefold() for word in data["denials"]),
         factors={str(word).casefold(): float(factor) for word, factor in data["factors"].items()},
         prefixes={str(word).casefold(): float(factor) for word, factor in data["currency_prefixes"].items()},
         beside=frozenset(str(word).casefold().strip(" .") for word in data["beside"]),

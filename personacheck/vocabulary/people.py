@@ -54,6 +54,7 @@ class People:
     catch_all_accounts: frozenset[str]
     anonymised: frozenset[str]
     no_value: frozenset[str]
+    active_headers: frozenset[str]
     inactive: frozenset[str]
     gone: frozenset[str]
     role_words: frozenset[str]
@@ -108,6 +109,7 @@ _PLAIN = (
     "catch_all_accounts",
     "anonymised",
     "no_value",
+    "active_headers",
     "inactive",
     "gone",
     "role_words",

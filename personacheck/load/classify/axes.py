@@ -49,7 +49,27 @@ def place(records: Records, paid: pd.Series, limits: SizeSettings) -> Records:
             t.REVENUE: paid.reindex(accounts.index).astype("float64"),
         }
     )
-    return records.then(*notes, accounts=placed)
+    alone, more = _place_alone(records.contacts, limits)
+    return records.then(*dict.fromkeys((*notes, *more)), contacts=alone, accounts=placed)
+
+
+OWN: Final = "own_"
+"""Before an axis: the value that a contact's own row tells, "" where it has an account."""
+
+
+def _place_alone(contacts: pd.DataFrame, limits: SizeSettings) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Contacts with the channel and size that their own rows tell, where they name no company."""
+    alone = contacts[contacts[LINKED] == ""]
+    told = tell(alone, "account_type", type_meaning)
+    channels = told.map(lambda meaning: meaning.value)
+    rows = alone.assign(**{TYPE_CHANNEL: channels}).assign(**{RECORD: "", NAMED: ""})
+    notes: tuple[str, ...] = ()
+    found = {name: pd.Series("", index=contacts.index, dtype="object") for name in (t.CHANNEL, t.SIZE)}
+    if len(rows):
+        found[t.CHANNEL].update(channel(rows)[0])
+        sized, _, notes = size(rows, pd.Series(dtype="float64"), limits)
+        found[t.SIZE].update(sized)
+    return contacts.assign(**{OWN + name: values for name, values in found.items()}), notes
 
 
 def channel(accounts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.classify.populations import TYPE_REASON, UNCLASSIFIED
 from personacheck.load.columns.cells import each, field, has_value
 from personacheck.load.columns.ids import has_address, name_key
 from personacheck.load.columns.meanings import NOTHING, type_meaning
@@ -31,8 +30,6 @@ LIMITS: Final = (2_000, 10_000, 50_000, 65_535, 65_536, 100_000, 1_048_575)
 """Rows at which exports of Salesforce, Dynamics and Excel are known to be cut off."""
 FEW: Final = 20
 """Rows below which a single owner says nothing."""
-SHOWN: Final = 5
-"""Values that a remark names."""
 OFTEN: Final = 3
 """Accounts of a type that a remark names whatever it looks like: a rarer one may be a name or an id gone astray."""
 MANY_DOMAINS: Final = 10
@@ -143,15 +140,14 @@ def _unclear_types(accounts: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[s
         return not has_address(text) and (count >= OFTEN or not astray)
 
     types = field(accounts, "account_type")
-    unclear = types[
-        (accounts[t.POPULATION] == UNCLASSIFIED) & (accounts[TYPE_REASON] == "") & each(types, _is_unclear, "bool")
-    ]
+    unclear = types[each(types, _is_unclear, "bool")]
     if len(unclear):
         counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable")
         shown = [f'"{text}" ({count:,})' for text, count in counts.items() if may_be_told(str(text), count)]
-        named = ", ".join(shown[:SHOWN]) or plural(len(counts), "one", "values")
-        step = "Map them under [export.types] in personacheck.toml."
-        yield f"Some account types do not say whether they are customers: {named}. {step}"
+        left = len(counts) - len(shown)
+        rest = [plural(left, "that is rare", "that are rare")] if left else []
+        step = "Map them under [export.types] in the settings."
+        yield f"Some account types do not say whether they are customers: {', '.join([*shown, *rest])}. {step}"
 
 
 def _unread_roles(source: Source) -> Iterator[str]:

@@ -12,13 +12,14 @@ from personacheck.load.columns.ids import domain_of, own_domain
 from personacheck.load.columns.meanings import MIXED, NOTHING, stage_meaning, type_meaning
 from personacheck.load.link.accounts import LINKED, SITE, of_account
 from personacheck.load.link.contacts import DOMAIN
-from personacheck.load.link.deals import WON
+from personacheck.load.link.deals import WON, WON_LAST
 from personacheck.model import tables as t
 from personacheck.model.tables import Population
 from personacheck.vocabulary.layouts import LEADS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
 CUSTOMER: Final = Population.CUSTOMER.value
 PROSPECT: Final = Population.PROSPECT.value
@@ -28,16 +29,20 @@ TYPE_CHANNEL: Final = "type_channel"  # what an account's type says of the chann
 TYPE_REASON: Final = "type_reason"  # why an account of its type is in no market population
 VENDOR: Final = "vendor"
 FORMER: Final = "former customer"
+LATELY: Final = 12
+"""Months within which a won deal tells more than "Former Customer" does."""
 MAINLY: Final = 0.5
 """Share of a domain's people that stand on partners' accounts, above which the domain is a partner's."""
 
 
-def classify_accounts(accounts: pd.DataFrame, contacts: pd.DataFrame, partner_domains: Collection[str]) -> pd.DataFrame:
+def classify_accounts(
+    accounts: pd.DataFrame, contacts: pd.DataFrame, partner_domains: Collection[str], as_of: date
+) -> pd.DataFrame:
     """Accounts with ``population``, ``type_channel`` and ``type_reason``.
 
     The account's type and flags speak first; a won deal or a customer's stage makes a prospect a customer (deals are
-    often booked on the reseller, so that they make no customer of a partner); where nothing is told of the account, the
-    furthest stage of its contacts counts.
+    often booked on the reseller, so that they make no customer of a partner), and a former customer one again where
+    it was won lately; where nothing is told of the account, the furthest stage of its contacts counts.
     """
     meanings = tell(accounts, "account_type", type_meaning)
     meanings = meanings.where(meanings != NOTHING, tell(accounts, "status", type_meaning))
@@ -59,7 +64,8 @@ def classify_accounts(accounts: pd.DataFrame, contacts: pd.DataFrame, partner_do
     channel = meanings.map(lambda meaning: meaning.value)
     dual = partner & (population == CUSTOMER)
     reason = meanings.map(lambda m: m.excluded).where(lambda text: text != "", stage.map(lambda m: m.excluded))
-    reason = reason.where(~(bought & (reason == FORMER)), "")
+    lately = accounts[WON_LAST] >= pd.Timestamp(as_of) - pd.DateOffset(months=LATELY)
+    reason = reason.where(~((stated | lately) & (reason == FORMER)), "")
     supplier = tell(accounts, "is_supplier", truth, "bool") & (population == UNCLASSIFIED) & (reason == "")
     classified = accounts.copy()
     classified[t.POPULATION] = population

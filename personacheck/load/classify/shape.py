@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from personacheck.load.classify.addresses import without_addresses
-from personacheck.load.classify.axes import contact_stage, recorded_side
+from personacheck.load.classify.axes import OWN, contact_stage, recorded_side
 from personacheck.load.classify.custom_axes import account_values, axis_values, place_headers
 from personacheck.load.classify.populations import PARTNER
 from personacheck.load.classify.staff import colleagues, without_colleagues
@@ -60,7 +60,8 @@ def _contacts(contacts: pd.DataFrame, accounts: pd.DataFrame) -> tuple[pd.DataFr
     columns[t.EXCLUDED] = contacts[t.EXCLUDED]
     columns[t.MAILBOX] = contacts[MAILBOX].astype("bool")
     for axis in (t.CHANNEL, t.SIZE):
-        columns[axis] = of_account(contacts, accounts[axis], t.UNKNOWN)
+        own = contacts[OWN + axis]
+        columns[axis] = own.where(own != "", of_account(contacts, accounts[axis], t.UNKNOWN))
     columns[t.SIDE] = recorded_side(contacts)
     stage = contact_stage(contacts)
     columns[t.STAGE] = stage.where(stage != "", of_account(contacts, accounts[t.STAGE], t.UNKNOWN))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from personacheck.load.classify.closed_leads import CLOSED, closed_leads, note_closed
 from personacheck.load.classify.departed import has_left
 from personacheck.load.classify.populations import (
     CUSTOMER,
@@ -50,7 +51,7 @@ def count_in(records: Records, settings: ExportSettings, as_of: date) -> Records
     contacts, accounts = records.contacts, records.accounts
     own = own_domains(contacts, accounts, settings.own_domains)
     partners = partner_domains(accounts, contacts, settings.partner_domains) - own
-    accounts = classify_accounts(accounts, contacts, partners)
+    accounts = classify_accounts(accounts, contacts, partners, as_of)
     contacts = contacts.assign(**{t.POPULATION: classify_contacts(contacts, accounts, partners)})
     customers = any((table[t.POPULATION] == CUSTOMER).any() for table in (accounts, contacts))
     if not customers:
@@ -58,12 +59,16 @@ def count_in(records: Records, settings: ExportSettings, as_of: date) -> Records
             table[t.POPULATION] = table[t.POPULATION].where(table[t.POPULATION] == PARTNER, UNCLASSIFIED)
     accounts[t.EXCLUDED] = exclude_accounts(accounts, own)
     contacts[t.EXCLUDED] = exclude_contacts(contacts, accounts[t.EXCLUDED], own, as_of)
+    if settings.leave_out_closed_leads:
+        closed = closed_leads(contacts) & (contacts[t.EXCLUDED] == "")
+        contacts[t.EXCLUDED] = contacts[t.EXCLUDED].where(~closed, CLOSED)
     accounts[t.EXCLUDED] = exclude_own(accounts, contacts)
     inferred = own - {domain.casefold() for domain in settings.own_domains}
     notes = [] if customers else ["No field identifies customers, so all contacts are one population."]
     if inferred and (contacts[t.EXCLUDED] == OWN).any():
         notes.append(f"Own staff is also recognised by the owners' e-mail domains ({', '.join(sorted(inferred))}).")
-    return records.then(*notes, contacts=contacts, accounts=accounts)
+    told = note_closed(contacts, left_out=settings.leave_out_closed_leads)
+    return records.then(*notes, *told, contacts=contacts, accounts=accounts)
 
 
 OWN: Final = "own staff"
@@ -108,7 +113,7 @@ def exclude_contacts(rows: pd.DataFrame, account_reason: pd.Series, own: Collect
         (flag(rows, "do_not_profile"), PRIVATE),
         (flag(rows, "deleted"), DELETED),
         (mark != "", mark),
-        (flag(rows, "left"), GONE),
+        (tell(rows, "left", lambda text: truth(text) or fold_words(text) in people().gone, "bool"), GONE),
         (tell(rows, "title", lambda title: has_left(title, as_of), "bool"), GONE),
         (status == GONE, GONE),
         (account != "", account),

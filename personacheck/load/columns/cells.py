@@ -75,11 +75,40 @@ def _longest() -> int:
 
 
 def truth(text: str) -> bool:
-    """Whether a flag is set; any text that is not a "no" sets it (a date of the last login, a name of a signer).
+    """Whether a flag is set; any text that is not a "no", nor empty in words, sets it (a date of the last login).
 
     Examples
     --------
     >>> truth("TRUE"), truth("nein"), truth(""), truth("2026-05-01"), truth("0")
     (True, False, False, True, False)
+    >>> truth("Not Converted"), truth("Not Set"), truth("nicht aktiv"), truth("Norbert Weiss")
+    (False, False, False, True)
     """
-    return text.strip().casefold() not in numbers().negative
+    plain = text.strip().casefold()
+    if plain in numbers().affirmative:
+        return True
+    return not (plain in numbers().negative or _denied(plain) or not_set(plain))
+
+
+def not_set(text: str) -> bool:
+    """Whether a text says in words that nothing is filled in."""
+    folded = fold_words(text)
+    return bool(folded) and folded in people().no_value
+
+
+def is_flag(text: str) -> bool:
+    """Whether a text is a yes or a no."""
+    plain = text.strip().casefold()
+    return plain in numbers().negative or plain in numbers().affirmative or _denied(plain)
+
+
+def _denied(plain: str) -> bool:
+    first, _, rest = plain.partition(" ")
+    denials = numbers().denials
+    return (bool(rest) and first in denials) or (
+        not plain.isascii() and plain.startswith(_UNSPACED) and plain[0] in denials
+    )
+
+
+_UNSPACED: Final = ("未", "不", "無", "미")
+"""Denials of scripts that write no blanks between words."""

@@ -36,14 +36,12 @@ def value_of(digits: str, decimal: str = "") -> float:
     >>> value_of("1.234"), value_of("1.234", "."), value_of("1.234", ","), value_of("0.125")
     (1234.0, 1.234, 1234.0, 0.125)
     >>> value_of("1.234", "?"), value_of("12.03.2026"), value_of("12 34"), value_of("1,2,3")
-    (nan, nan, nan, nan)
+    (1234.0, nan, nan, nan)
     """
     if _SCIENTIFIC.fullmatch(digits):
         return float(digits.replace(",", "."))
     found = _EITHER.fullmatch(digits) if decimal else None
-    if found:
-        if decimal not in MARKS:
-            return float("nan")
+    if found:  # where a column uses both marks, three digits are thousands: no amount has three decimals
         return float(digits.replace(found[1], "." if found[1] == decimal else ""))
     if _WHOLE.fullmatch(digits) and (digits.isdecimal() or not digits.startswith("0")):
         return float(re.sub(r"\D", "", digits))

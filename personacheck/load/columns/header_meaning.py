@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from personacheck.load.columns.cells import has_value
-from personacheck.vocabulary.dialects import dialects, fold_header, header_forms
+from personacheck.vocabulary.dialects import dialects, fold_header, header_forms, is_primary
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS, OPPORTUNITIES, PLAIN
 from personacheck.vocabulary.people import fold_words, people
 
@@ -52,13 +52,15 @@ def meaning_of(header: str, recognised: Recognised) -> tuple[str, Rank] | None:
     """The field that a header means, and the rank of that meaning; None where it means none.
 
     The readers are asked in turn: the CRM's dialect, plain English, the language of the headers; each first for the
-    object itself, then for a joined column of its account. What none of them knows may be misspelt.
+    object itself, then for a joined column of its account. What none of them knows may be misspelt. Of several records
+    that one may be linked to, the primary one comes first.
     """
     for number, folded in enumerate(header_forms(header)):
         known, meaning = _look_up(folded, recognised)
         if meaning is not None:
             field, (level, rank) = meaning
-            return field, (level + LOOSE * bool(number), rank)
+            loose = -LOOSE if is_primary(header) else LOOSE * bool(number)
+            return field, (level + loose, rank)
         if known:
             return None
     return _forgive(fold_header(header), recognised)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
@@ -35,11 +35,14 @@ class Columns:
         Field to the position of its column.
     problems
         Questions that only the user can answer.
+    others
+        Field to the positions of the columns that could hold it as well.
     """
 
     fields: Mapping[str, int]
     notes: tuple[str, ...]
     problems: tuple[Problem, ...]
+    others: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, str]) -> Columns:
@@ -51,7 +54,7 @@ def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, st
         Field to header (or "column E"), from the settings; wins over every dialect.
     """
     claims: dict[str, list[Claim]] = {}
-    fixed = {field: place for field, header in wanted.items() if (place := find_column(table, header)) is not None}
+    fixed = {name: place for name, header in wanted.items() if (place := find_column(table, header)) is not None}
     for position, header in enumerate(table.headers):
         found = meaning_of(header, recognised) if position not in fixed.values() else None
         if found is not None:
@@ -60,15 +63,18 @@ def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, st
     problems: list[Problem] = []
     _judge_titles(table, claims, notes)
     fields = dict(fixed)
-    for field in sorted(set(claims) - set(fixed)):
-        filled = [one for one in claims[field] if _filled(table, one.position)]
-        pool = sorted(filled or claims[field], key=lambda one: (one.rank, one.position))
-        fields[field] = pool[0].position
+    for name in sorted(set(claims) - set(fixed)):
+        filled = [one for one in claims[name] if _filled(table, one.position)]
+        pool = sorted(filled or claims[name], key=lambda one: (one.rank, one.position))
+        fields[name] = pool[0].position
         equals = [one.position for one in pool if one.rank == pool[0].rank]
-        _settle(table, field, equals, notes, problems)
-        _mention_empty(table, field, claims[field], pool[0], notes)
-    problems += [_uncached(table, field, place) for field, place in fields.items() if place in table.uncached]
-    return Columns(fields, tuple(notes), tuple(problems))
+        _settle(table, name, equals, notes, problems)
+        _mention_empty(table, name, claims[name], pool[0], notes)
+    problems += [_uncached(table, name, place) for name, place in fields.items() if place in table.uncached]
+    others = {
+        name: tuple(one.position for one in found if one.position != fields[name]) for name, found in claims.items()
+    }
+    return Columns(fields, tuple(notes), tuple(problems), others)
 
 
 def find_column(table: RawTable, header: str) -> int | None:
@@ -107,9 +113,9 @@ def _judge_titles(table: RawTable, claims: dict[str, list[Claim]], notes: list[s
     taken = {claim.position for claim in kept}
     claims["salutation"] = [claim for claim in claims.get("salutation", []) if claim.position not in taken]
     claims["title"] = kept
-    for field in ("title", "salutation"):
-        if not claims[field]:
-            del claims[field]
+    for name in ("title", "salutation"):
+        if not claims[name]:
+            del claims[name]
 
 
 def _filled(table: RawTable, position: int) -> bool:

@@ -24,6 +24,8 @@ SHOWN: Final = 12
 LONGEST: Final = 40
 """Characters of a header that a refusal shows."""
 TITLE: Final = "title"
+JUDGED: Final = frozenset({TITLE, "department", "level", "buying_role"})
+"""Fields by which contacts can be judged."""
 
 
 def refuse(sources: Sequence[Source], settings: Settings) -> None:
@@ -42,9 +44,9 @@ def refuse(sources: Sequence[Source], settings: Settings) -> None:
     problems = [problem for source in sources for problem in source.problems]
     lists = [source for source in sources if source.of_contacts]
     if not lists:
-        problems += [_no_contacts(source) for source in sources]
+        problems += [_no_contacts(source) for source in sources if not source.problems]
     asked = {problem.file for problem in problems}
-    if lists and not any(TITLE in source.headers for source in lists):
+    if lists and not any(JUDGED.intersection(source.headers) for source in lists):
         problems += [_no_title(source) for source in lists if source.table.file not in asked]
     if problems:
         raise ExportError(*problems)

@@ -9,9 +9,14 @@ import pandas as pd
 
 from personacheck.load.columns.cells import each, field, has_value, one_line, truth
 from personacheck.load.columns.damaged_ids import mend_ids
+from personacheck.load.columns.end_customers import take_end_customers
+from personacheck.load.columns.flags import read_flags
 from personacheck.load.columns.mapping import map_columns
 from personacheck.load.columns.meanings import stage_meaning
+from personacheck.load.columns.primary_account import hold_primary
 from personacheck.load.columns.readings import read_figures, read_roles
+from personacheck.load.columns.size_words import take_size_words
+from personacheck.load.columns.wide import wide_layout
 from personacheck.load.dialect import recognise
 from personacheck.model.export import Origin, RowCount
 from personacheck.model.tables import Population
@@ -111,8 +116,11 @@ def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, S
     columns = map_columns(table, recognised, wanted)
     cells = {name: one_line(table.frame[position]) for name, position in columns.fields.items()}
     headers = {name: table.headers[position] for name, position in columns.fields.items()}
+    cells, several = hold_primary(cells, [one_line(table.frame[at]) for at in columns.others.get("account_id", ())])
+    cells, headers = take_end_customers(cells, headers)
     for name, header in headers.items():
         cells[name] = _decode(cells[name], _labels(recognised, name, fold_header(header)))
+    cells, headers = take_size_words(read_flags(cells, headers), headers)
     unit = "line" if table.kind == "csv" else "row"
     cells, figures = read_figures(cells, headers, table.row_numbers, unit)
     cells, addresses = read_roles(cells, headers, table.row_numbers, unit)
@@ -131,8 +139,8 @@ def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, S
         recognised,
         frame,
         ordered,
-        (*columns.notes, *figures, *addresses, *ids),
-        columns.problems,
+        (*columns.notes, *several, *figures, *addresses, *ids),
+        (*wide_layout(table, recognised), *columns.problems),
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.load.columns.cells import each, field, tell, truth
+from personacheck.load.columns.days import dates
 from personacheck.load.columns.ids import name_key, record_key
 from personacheck.load.link.accounts import LINKED
 from personacheck.load.link.contacts import DUPLICATE, KEY, join_roles
@@ -16,6 +17,8 @@ from personacheck.vocabulary.people import fold_words
 
 WON: Final = "won"
 LOST: Final = "lost"
+WON_LAST: Final = "won_last"
+"""Day on which an account's last deal was won, NaT where none is known."""
 RENEWAL: Final = "renewal"
 
 
@@ -39,10 +42,12 @@ def is_won(deals: pd.DataFrame) -> pd.Series:
 
 
 def tell_accounts(accounts: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
-    """Accounts with ``won``, ``open`` and ``renewal`` (bool), and a deal's partner where their own is empty."""
+    """Accounts with ``won``, ``open``, ``renewal`` (bool), ``won_last`` (day), and a deal's partner for others."""
     by = deals[deals[LINKED] != ""]
     changed = accounts.copy()
     changed[WON] = changed.index.isin(by.loc[by[WON], LINKED])
+    days = dates(field(by[by[WON]], "close_date"))[0]
+    changed[WON_LAST] = days.groupby(by.loc[by[WON], LINKED]).max().reindex(changed.index)
     changed["open"] = changed.index.isin(by.loc[~by[WON] & ~by[LOST], LINKED])
     changed[RENEWAL] = changed.index.isin(by.loc[by[RENEWAL], LINKED])
     for name in ("partner", "channel"):

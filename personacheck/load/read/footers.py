@@ -34,10 +34,7 @@ def judge(columns: list[np.ndarray], names: Sequence[str], fate: list[str]) -> N
             fate[at] = "repeated header"
     usual = int(np.median(filled[filled > 0])) if filled.any() else 0
     lean = (filled > 0) & ((2 * filled < usual) | (filled == 1))
-    for at in np.flatnonzero(lean).tolist():
-        cells = _cells(columns, at)
-        if not fate[at] and len(cells) > 1 and footers().subtotal.match(cells[0]) and _adds_up(cells):
-            fate[at] = "total"
+    _judge_groups(columns, [at for at, reason in enumerate(fate) if not reason], fate)
     _judge_end(columns, filled, lean, usual, fate)
 
 
@@ -49,6 +46,24 @@ def set_apart(columns: list[np.ndarray], fate: list[str], known: Callable[[str],
             if len(cells) > 2 and 2 * sum(map(known, cells)) > len(cells):
                 fate[at:] = [reason or "another table" for reason in fate[at:]]
                 return
+
+
+def _judge_groups(columns: list[np.ndarray], rows: Sequence[int], fate: list[str]) -> None:
+    """Totals of groups stand anywhere: "Subtotal", or the group's name with a total's word, and figures beside it."""
+    first = next((column for column in columns if column.astype(bool).any()), None)
+    group = ""
+    for at in rows:
+        begin = str(first[at]) if first is not None else ""
+        word = footers().subtotal.match(begin) or (group and _is_total_of(begin, group))
+        if begin and word and _adds_up(_cells(columns, at)[1:]):
+            fate[at] = "total"
+        group = begin if begin and not fate[at] else group
+
+
+def _is_total_of(text: str, group: str) -> bool:
+    """Whether a text is a group's name with a total's word before or behind it, as "Acme Total"."""
+    rest = text.replace(group, "", 1).strip() if group in text else ""
+    return bool(rest) and footers().total.match(rest) is not None
 
 
 def _judge_end(columns: list[np.ndarray], filled: np.ndarray, lean: np.ndarray, usual: int, fate: list[str]) -> None:

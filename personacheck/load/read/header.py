@@ -81,6 +81,8 @@ def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
         step = "Put the column names into the first row and run again."
         raise ExportError(Problem(file, _place(grid, len(rows)), "no header row was found, only values", step))
     top, bottom, names = _name(grid, at, filled)
+    if top == bottom and at and (joined := _under_groups(grid.rows[at - 1], names, known)):
+        top, names = at - 1, joined
     sure = proven and not any(_values(row) for row in grid.rows[top : bottom + 1])
     return Header(top, bottom, names, tuple(name if sure or known(name) else "" for name in names))
 
@@ -119,6 +121,26 @@ def _name(grid: Grid, at: int, filled: Sequence[int]) -> tuple[int, int, tuple[s
             if names.count(names[column]) > 1 and group and group != names[column]:
                 names[column] = f"{group} {names[column]}"
     return top, bottom, tuple(names)
+
+
+def _under_groups(above: Sequence[str], names: tuple[str, ...], known: Callable[[str], bool]) -> tuple[str, ...]:
+    """Names with the words that stand once above several of them, as "Account" above "Name" and "Employees".
+
+    () where the row above is none of such words: half of the names must be known with theirs.
+    """
+    words = [clean_header(cell) for cell in above[: len(names)]]
+    filled = [word for word in words if word]
+    named = sum(map(bool, names))
+    if not 1 < len(filled) < named or len(set(filled)) < len(filled) or _values(words):
+        return ()
+    spread: list[str] = []
+    for word in [*words, *[""] * (len(names) - len(words))]:
+        spread.append(word or (spread[-1] if spread else ""))
+    whole = [_join((word, name)) if name else "" for word, name in zip(spread, names, strict=True)]
+    told = [bool(name) and known(name) for name in whole]
+    if 2 * sum(told) < named:
+        return ()
+    return tuple(joined if sure else name for joined, name, sure in zip(whole, names, told, strict=True))
 
 
 def _join(parts: Iterable[str]) -> str:

@@ -11,8 +11,10 @@ import pandas as pd
 
 from personacheck.clean import LONGEST, Cleaned, clean_column
 from personacheck.errors import ExportError, Problem
+from personacheck.load.read.beside import beside, note_beside
 from personacheck.load.read.footers import judge, set_apart
 from personacheck.load.read.grid import letter
+from personacheck.load.read.grouped import ungroup
 from personacheck.load.read.remarks import count_uncached, remark
 from personacheck.load.read.table import RawTable
 from personacheck.load.read.unquoted import join_unquoted
@@ -45,20 +47,20 @@ def tabulate(grid: Grid, header: Header, file: str, digest: str, known: Callable
         More than 1 % of a text file's rows have more fields than its header, or no row is left.
     """
     rows, numbers = grid.rows[header.bottom + 1 :], grid.numbers[header.bottom + 1 :]
-    width = len(header.names)
     notes = [*grid.notes, *_spread_merged(grid, header, rows)]
-    notes += join_unquoted(rows, numbers, width, grid.delimiter) if grid.delimiter else []
+    notes += join_unquoted(rows, numbers, len(header.names), grid.delimiter) if grid.delimiter else []
     lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
-    cleaned = [clean_column(column) for column in _columns(rows, lengths, width)]
+    cleaned = [clean_column(column) for column in _columns(rows, lengths, len(header.names))]
     columns = [np.array(column.cells, dtype=object) for column in cleaned]
-    fate = _fates(rows, columns, header.names, known)
+    names, found = _own_columns(grid, header, columns, known)
+    fate = _fates(rows, columns, names, known)
+    notes += ungroup(columns, names, fate) + found
     notes += _field_counts(grid, header, file, lengths, fate) if grid.delimiter else []
     notes += _cleaning(cleaned, header, grid, numbers)
     kept = np.array([reason == LOADED for reason in fate], dtype=bool)
     if not kept.any():
-        place = f"{grid.unit} {grid.numbers[header.bottom]}"
-        raise ExportError(Problem(file, place, "no rows below the header", "Export it again, with its rows."))
-    used = [at for at, name in enumerate(header.names) if name or columns[at].astype(bool).any()]
+        raise _no_rows(grid, header, file)
+    used = [at for at, name in enumerate(names) if name or columns[at].astype(bool).any()]
     loaded = np.concatenate([np.zeros(header.bottom + 1, dtype=bool), kept])
     above = grid.numbers[0] - 1 + header.top
     return RawTable(
@@ -71,6 +73,21 @@ def tabulate(grid: Grid, header: Header, file: str, digest: str, known: Callable
         above + len(fate), _skipped(fate, above), fate.count(QUARANTINED),
         (*notes, *remark(grid, header, loaded, used)), count_uncached(grid, loaded, used), digest,
     )  # fmt: skip  # fields in their order
+
+
+def _no_rows(grid: Grid, header: Header, file: str) -> ExportError:
+    place = f"{grid.unit} {grid.numbers[header.bottom]}"
+    return ExportError(Problem(file, place, "no rows below the header", "Export it again, with its rows."))
+
+
+def _own_columns(
+    grid: Grid, header: Header, columns: list[np.ndarray], known: Callable[[str], bool]
+) -> tuple[list[str], list[str]]:
+    """Names of the columns, "" for those of a table beside, which are emptied; and what is said of them."""
+    apart = beside(columns, header.names, known)
+    for at in apart:
+        columns[at] = np.full(len(columns[at]), "", dtype=object)
+    return ["" if at in apart else name for at, name in enumerate(header.names)], note_beside(apart, grid.column)
 
 
 def _fates(

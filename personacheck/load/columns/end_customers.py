@@ -1,0 +1,51 @@
+"""Who uses it and who resells it: an end customer beside a reseller is the account, and is sold to indirectly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from personacheck.load.columns.cells import each, field, has_value
+from personacheck.load.columns.ids import name_key
+from personacheck.vocabulary.numbers import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FIELD: Final = "end_customer"
+INDIRECT: Final = "indirect"
+
+
+def take_end_customers(
+    cells: Mapping[str, pd.Series], headers: Mapping[str, str]
+) -> tuple[dict[str, pd.Series], dict[str, str]]:
+    """Cells and headers in which an end customer is the account; who stood there before is the partner.
+
+    A column of yes and no, or of people, names no end customer; where it names the account itself, nothing changes.
+    """
+    if FIELD not in cells:
+        return dict(cells), dict(headers)
+    frame, told = pd.DataFrame(dict(cells)), dict(headers)
+    header = told.pop(FIELD)
+    end = frame.pop(FIELD)
+    named = each(end, _names_somebody, "bool")
+    if not named.any():
+        return {str(name): frame[name] for name in frame}, told
+    before = field(frame, "account")
+    other = named & (each(end, name_key) != each(before, name_key))
+    partner = field(frame, "partner")
+    frame["partner"] = partner.where((partner != "") | ~other, before)
+    frame["account"] = before.where(~named, end)
+    channel = field(frame, "channel")
+    frame["channel"] = channel.where(each(channel, has_value, "bool") | ~other, INDIRECT)
+    if "account_id" in frame:
+        frame["account_id"] = frame["account_id"].where(~(other & (before != "")), "")
+    told["account"] = header
+    for name in ("partner", "channel"):
+        told.setdefault(name, headers.get("account", header) if name == "partner" else header)
+    return {str(name): frame[name].astype("object") for name in frame}, told
+
+
+def _names_somebody(text: str) -> bool:
+    return has_value(text) and text.casefold() not in numbers().affirmative | numbers().negative

@@ -1,0 +1,51 @@
+"""Several people in one row, a group of columns for each: such a table is refused in words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from personacheck.errors import Problem
+from personacheck.prose import listed
+from personacheck.vocabulary.dialects import header_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personacheck.load.dialect import Recognised
+    from personacheck.load.read.table import RawTable
+
+_NUMBER: Final = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
+WHO: Final = ("name", "first_name", "last_name", "email")
+STEP: Final = (
+    "Give each person a row: in Excel, Data, From Table/Range, select the columns of the account, "
+    "Transform, Unpivot Other Columns; then export again."
+)
+
+
+def wide_layout(table: RawTable, recognised: Recognised) -> tuple[Problem, ...]:
+    """What is wrong with a table that holds the title and the name of a second person beside those of the first."""
+    groups: dict[str, set[str]] = {}
+    shown: list[str] = []
+    for header, text in zip(table.headers, table.shown, strict=True):
+        number = _NUMBER.search(header)
+        field = _field(_NUMBER.sub(" ", header), recognised) if number else ""
+        if number and field:
+            groups.setdefault(field, set()).add(number[1])
+            shown += [text] if field == "title" and text else []
+    if len(groups.get("title", ())) < 2 or not any(len(groups.get(name, ())) > 1 for name in WHO):
+        return ()
+    named = listed([f'"{text}"' for text in shown[:3]]) if len(shown) > 1 else "as their headers are numbered"
+    cause = f"a wide layout: several people stand in one row ({named})"
+    return (Problem(table.file, table.place, cause, STEP),)
+
+
+def _field(header: str, recognised: Recognised) -> str:
+    forms: Sequence[str] = header_forms(" ".join(header.replace("_", " ").split()))
+    for reader in recognised.readers:
+        for thing in ("contacts", recognised.object):
+            layout = reader.layouts.get(thing)
+            for form in forms if layout else ():
+                if layout and form in layout.meanings:
+                    return layout.meanings[form][0]
+    return ""

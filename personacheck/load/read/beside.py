@@ -1,0 +1,52 @@
+"""A second table beside the first, apart from it by an empty column: it is not read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from personacheck.load.read.grid import letter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+def beside(columns: Sequence[np.ndarray], names: Sequence[str], known: Callable[[str], bool]) -> list[int]:
+    """Positions of columns of tables that stand beside the one with most known headers.
+
+    Such a table has rows where the main one has none, or fills but the upper half beside it, without a gap.
+    """
+    filled = [column.astype(bool) for column in columns]
+    blocks = _blocks([bool(name) or bool(cells.any()) for name, cells in zip(names, filled, strict=True)])
+    if len(blocks) < 2:
+        return []
+    main = max(blocks, key=lambda block: (sum(known(names[at]) for at in block if names[at]), -block[0]))
+    rows = np.any([filled[at] for at in main], axis=0)
+    others = [block for block in blocks if block is not main]
+    return [at for block in others if _is_apart(np.any([filled[n] for n in block], axis=0), rows) for at in block]
+
+
+def note_beside(apart: Sequence[int], first: int) -> list[str]:
+    """What is said of them."""
+    letters = ", ".join(letter(first + at) for at in apart[:5])
+    what = "Column" if len(apart) == 1 else "Columns"
+    stand = "is a table of its own" if len(apart) == 1 else "are a table of their own"
+    return [f"{what} {letters} {stand} beside the one that is read: left out."] if apart else []
+
+
+def _blocks(used: Sequence[bool]) -> list[list[int]]:
+    blocks: list[list[int]] = []
+    for at, here in enumerate(used):
+        if here and (at == 0 or not used[at - 1]):
+            blocks.append([])
+        if here:
+            blocks[-1].append(at)
+    return blocks
+
+
+def _is_apart(own: np.ndarray, main: np.ndarray) -> bool:
+    if not own.any():
+        return False
+    last, end = int(np.flatnonzero(own)[-1]), int(np.flatnonzero(main)[-1]) if main.any() else -1
+    return bool((own & ~main).any()) or (2 * last < end and bool(own[: last + 1].all()))

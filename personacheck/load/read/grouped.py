@@ -1,0 +1,93 @@
+"""Grouped reports: what stands in a group's first row, or in a row of its own above it, holds for all of its rows."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from personacheck.load.dialect import may_group
+from personacheck.prose import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HEADING: Final = "group heading"
+OFTEN: Final = 1 / 3
+"""Share of rows with an empty cell from which on a column may be that of groups, where nothing else says so."""
+AGREEING: Final = 0.7
+"""Least share of addresses below a group's first row that must be of that row's domain, where nothing else says so."""
+_COUNT: Final = re.compile(r"\s*[(\[]\s*\d[\d.,]*(?:\s+\w+)?\s*[)\]]$")
+_ARROW: Final = re.compile(r"[↑↓▲▼]")
+
+
+def ungroup(columns: list[np.ndarray], names: Sequence[str], fate: list[str]) -> list[str]:
+    """Write the text of each group into its rows, and ``group heading`` into the fate of rows that hold nothing else.
+
+    A column is one of groups where rows of subtotals, headings of their own or the report's arrow say so; without
+    such a sign only the first column is, if it names companies, owners or the like, each group once.
+
+    Parameters
+    ----------
+    columns, names, fate
+        As ``footers.judge`` has them, rows that are nobody told apart; changed in place.
+    """
+    first = next((at for at, name in enumerate(names) if name), None)
+    live = [at for at, reason in enumerate(fate) if not reason]
+    if first is None or not live:
+        return []
+    column = columns[first]
+    empty = [at for at in live if not column[at]]
+    if not empty or not column[live[0]]:
+        return []
+    headings = _headings(columns, first, live)
+    sure = _subtotals(fate, live) or _ARROW.search(names[first]) is not None or _only_headings(column, headings, live)
+    if not (sure or _looks_grouped(columns, first, live, names[first])):
+        return []
+    held = ""
+    for at in live:
+        held = column[at] or held
+        column[at] = _COUNT.sub("", held) if sure else held
+    for at in headings if sure else ():
+        fate[at] = HEADING
+    return [f'Rows are grouped under "{names[first]}": its text was repeated in {counted(len(empty), "row")}.']
+
+
+def _headings(columns: Sequence[np.ndarray], first: int, live: Sequence[int]) -> list[int]:
+    """Rows with the group's text alone, above a row without one."""
+    filled = np.sum([column.astype(bool) for column in columns], axis=0)
+    return [at for at, below in pairwise(live) if filled[at] == 1 and columns[first][at] and not columns[first][below]]
+
+
+def _subtotals(fate: Sequence[str], live: Sequence[int]) -> bool:
+    """Whether totals stand between rows."""
+    return any(reason == "total" and live[0] < at < live[-1] for at, reason in enumerate(fate))
+
+
+def _only_headings(column: np.ndarray, headings: Sequence[int], live: Sequence[int]) -> bool:
+    return bool(headings) and sum(1 for at in live if column[at]) == len(headings)
+
+
+def _looks_grouped(columns: Sequence[np.ndarray], first: int, live: Sequence[int], name: str) -> bool:
+    column = columns[first]
+    groups = [column[at] for at in live if column[at]]
+    few = len(live) - len(groups) < OFTEN * len(live)
+    if few or len(groups) < 2 or len(set(groups)) < len(groups) or not may_group(name):
+        return False
+    shares = [_agreement(column, other, live) for other in columns]
+    return all(share >= AGREEING for share in shares if share is not None)
+
+
+def _agreement(column: np.ndarray, other: np.ndarray, live: Sequence[int]) -> float | None:
+    """Of a column of addresses, the share below the first rows of groups that are of their domain; None for others."""
+    domain, agreeing, below = "", 0, 0
+    for at in live:
+        own = str(other[at]).rpartition("@")[2].casefold() if "@" in other[at] else ""
+        if column[at]:
+            domain = own
+        elif own and domain:
+            below += 1
+            agreeing += own == domain
+    return agreeing / below if below else None

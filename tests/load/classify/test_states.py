@@ -1,0 +1,94 @@
+"""Yes and no, old wins and stated types, closed leads."""
+
+import pytest
+from crm_files import load
+
+
+@pytest.mark.parametrize(
+    "no", ["Nein", "Non", "FALSCH", "No", "Falso", "0", "N", "✗", "нет", "hayır", "not active", "false"]
+)
+def test_a_no_below_active_means_inactive_in_every_language(tmp_path, no):
+    text = f"Contact ID,Name,Company,Title,Active\n1,Ana Silva,Acme,CFO,{no}\n2,Bo Li,Beta,CIO,✓\n3,Cy Roth,Beta,CTO,"
+    assert list(load(tmp_path, contacts=text).contacts["excluded"]) == ["inactive", "", ""]
+
+
+def test_a_no_below_another_status_says_nothing_of_activity(tmp_path):
+    text = "Contact ID,Name,Company,Title,Status\n1,Ana Silva,Acme,CFO,No\n2,Bo Li,Beta,CIO,Yes"
+    assert list(load(tmp_path, contacts=text).contacts["excluded"]) == ["", ""]
+
+
+def test_not_converted_is_not_converted_and_not_set_is_empty(tmp_path):
+    export = load(
+        tmp_path,
+        leads="""Lead ID,Name,Company,Title,Converted
+        1,Ana Silva,Acme,CFO,Not Converted
+        2,Bo Li,Beta,CIO,Not Set
+        3,Cy Roth,Gamma,CTO,Converted""",
+    )
+    assert [note for note in export.origins[0].notes if "converted" in note] == [
+        "1 lead is converted: it is left out where its contact is loaded."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "closed", "reason"),
+    [
+        ("Former Customer", "2019-03-01", "former customer"),
+        ("Former Customer", "", "former customer"),
+        ("Former Customer", "2026-03-01", ""),
+        ("Old", "2019-03-01", "former customer"),
+        ("Lost", "2019-03-01", "former customer"),
+        ("Candidate", "2019-03-01", "non-market"),
+        ("Customer", "2019-03-01", ""),
+    ],
+)
+def test_a_stated_type_counts_more_than_an_old_win(tmp_path, stated, closed, reason):
+    export = load(
+        tmp_path,
+        contacts="Contact ID,Name,Account ID,Title\n1,Ana Silva,A,CFO",
+        accounts=f"Account ID,Account Name,Account Type\nA,Acme,{stated}",
+        deals=f"Deal ID,Deal Name,Account ID,Deal Stage,Amount,Close Date\n1,x,A,Closed Won,100,{closed}",
+    )
+    assert list(export.accounts["excluded"]) == [reason]
+
+
+def test_all_types_that_are_not_understood_are_listed(tmp_path):
+    types = ["Blue", "Green", "Red", "Grey", "Pink", "Teal", "Gold", "Customer"]
+    rows = "\n".join(f"{at},Firm {at},{name}" for at, name in enumerate(types * 3))
+    export = load(
+        tmp_path,
+        contacts="Contact ID,Name,Account ID,Title\n1,Ana Silva,1,CFO",
+        accounts=f"Account ID,Account Name,Account Type\n{rows}",
+    )
+    [told] = [note for note in export.notes if "do not say whether they are customers" in note]
+    assert all(f'"{name}" (3)' in told for name in types[:-1])
+
+
+LEADS = """Lead ID,Name,Company,Title,Lead Status
+1,Ana Silva,Acme,CFO,Unqualified
+2,Bo Li,Beta,CIO,Closed - Not Converted
+3,Cy Roth,Gamma,CTO,New"""
+
+
+def test_closed_leads_are_counted_and_named(tmp_path):
+    export = load(tmp_path, leads=LEADS)
+    assert list(export.contacts["excluded"]) == ["", "", ""]
+    assert any(
+        "2 leads are disqualified or closed (Closed - Not Converted 1 and Unqualified 1)" in n for n in export.notes
+    )
+
+
+def test_closed_leads_can_be_left_out(tmp_path):
+    export = load(tmp_path, {"export": {"leave_out_closed_leads": True}}, leads=LEADS)
+    assert list(export.contacts["excluded"]) == ["closed lead", "closed lead", ""]
+
+
+@pytest.mark.parametrize("first", ["contacts", "leads"])
+def test_a_converted_lead_yields_to_its_contact_in_any_order_of_files(tmp_path, first):
+    files = {
+        "contacts": "Contact ID,Name,Email,Account Name,Title\n1,Ana Silva,ana@acme.example,Acme,CFO",
+        "leads": "Lead ID,Name,Email,Company,Title,Converted\n9,Ana Silva,ana@acme.example,Acme,CFO,TRUE",
+    }
+    export = load(tmp_path, **dict(sorted(files.items(), reverse=first == "leads")))
+    kept = export.contacts[export.contacts["excluded"] == ""]
+    assert list(kept["record_id"]) == ["1"]

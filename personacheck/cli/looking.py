@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -106,6 +106,7 @@ def explain(
             record_id, files, who, setup.settings, as_of=o.as_date(as_of), labels=reviewed
         )
     elif title is not None:
+        _check_quoted(title, export or [])
         explanation = castwork.explain(title, who, setup.settings, labels=reviewed)
         effects.remark(
             effects.when(bool(export), "the files after the title have no effect without --id."),
@@ -119,6 +120,23 @@ def explain(
         return
     for sentence in explanation.sentences:
         show(sentence)
+    for line in ("", *explanation.borders) if explanation.borders else ():
+        show(line)
+
+
+def _check_quoted(title: str, more: Sequence[Path]) -> None:
+    """Words behind the title that are no files: it was meant to be one title.
+
+    Raises
+    ------
+    UsageError
+        Some are.
+    """
+    words = [path for path in more if not path.exists() and not path.suffix]
+    if words:
+        whole = " ".join((title, *map(str, words)))
+        cause = f"takes one title, and got {len(words) + 1}"
+        raise UsageError(Problem("", "explain", cause, f'Put it in quotes: personacheck explain "{whole}"'))
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (inspect, explain)

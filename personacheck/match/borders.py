@@ -1,9 +1,13 @@
-"""Where each persona ends: what it does not mean, and titles on either side of its border."""
+"""Where each persona ends: what it does not mean, titles just outside, and titles on either side of its border."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final
 
+from personacheck.match.persona.own_words import languages_of
+from personacheck.match.title.part import DEFAULT_LEVEL
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
 from personacheck.prose import listed
@@ -11,7 +15,7 @@ from personacheck.vocabulary.sections import ROLE
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 
     import pandas as pd
 
@@ -19,49 +23,98 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 10
 """Titles on each side of a border."""
-_LANGUAGE: Final = "en"
+NEAREST: Final = 4
+"""Titles just outside of it."""
+_EACH: Final = 12
+"""Shipped titles of each kind of work and language; the usual ones stand first in the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shipped:
+    """A title of the vocabulary: its language, work and level."""
+
+    text: str
+    language: str
+    function: str
+    level: str
 
 
 def border_titles(profiles: Sequence[Profile]) -> tuple[str, ...]:
-    """Shipped titles whose work is a persona's, or its nearest neighbours'; each once, as the vocabulary has them."""
+    """Shipped titles whose work is a persona's, or its nearest neighbours', in the languages of the cast.
+
+    Each once, as the vocabulary has them.
+    """
     families = {name for profile in profiles for name in _family(profile)}
-    language = next(one for one in vocabulary().languages if one.code == _LANGUAGE)
-    terms = (entry for entry in language.entries if entry.section == ROLE and "*" not in entry.term)
-    return tuple(dict.fromkeys(e.term for e in terms if e.functions and _top(e.functions[0]) in families))
+    return tuple(title.text for title in _shipped(profiles, families))
 
 
-def borders(profiles: Sequence[Profile], titles: Sequence[str], fits: pd.DataFrame) -> tuple[str, ...]:
-    """A line or two a persona, in the cast's order; none for one that asks for no work, or leaves out whom it names.
+def borders(profiles: Sequence[Profile], fits: pd.DataFrame, names: Collection[str] | None = None) -> tuple[str, ...]:
+    """Some lines a persona, in the cast's order; none for one that asks for no work, or leaves out whom it names.
 
     Parameters
     ----------
-    titles, fits
-        As `border_titles` has them, and whom the rules give them to: bool, one column a persona.
+    fits
+        Whom the rules give `border_titles` to: bool, one column a persona.
+    names
+        Ids of the personas to tell of; None for all.
     """
-    work = [_top(name) if (name := next(iter(read(title).functions), "")) else "" for title in titles]
+    families = {name for profile in profiles for name in _family(profile)}
+    titles = _shipped(profiles, families)
+    asked = [profile for profile in profiles if names is None or profile.persona.id in names]
     return tuple(
         f"{profile.persona.id} {text}"
-        for profile in profiles
+        for profile in asked
         if profile.functions and profile.persona.kind != Kind.NEGATIVE
-        for text in (*_limits(profile), *_sides(profile, titles, work, fits[profile.persona.id].tolist()))
+        for text in (*_limits(profile), *_sides(profile, titles, fits[profile.persona.id].tolist()))
     )
+
+
+def _shipped(profiles: Sequence[Profile], families: set[str]) -> list[_Shipped]:
+    """The first titles of each kind of work in the families, language by language."""
+    found: dict[str, _Shipped] = {}
+    count: dict[Hashable, int] = {}
+    texts = [text for profile in profiles for text in (*profile.persona.titles, *profile.persona.examples)]
+    known = {language.code: language for language in vocabulary().languages}
+    for language in (known[code] for code in languages_of(texts)):
+        for entry in language.entries:
+            text = entry.term.removeprefix("*")
+            if entry.section != ROLE or "*" in text or not entry.functions or text in found:
+                continue
+            if _top(entry.functions[0]) not in families or count.get((language.code, entry.functions[0]), 0) >= _EACH:
+                continue
+            reading = read(text)
+            title = _Shipped(text, language.code, next(iter(reading.functions), ""), reading.level or DEFAULT_LEVEL)
+            if title.function and _top(title.function) in families:
+                found[text] = title
+                count[language.code, entry.functions[0]] = count.get((language.code, entry.functions[0]), 0) + 1
+    return list(found.values())
 
 
 def _limits(profile: Profile) -> Iterator[str]:
     """What its words do not mean, and how an author would say so."""
     known = vocabulary()
-    wide = sorted({_top(name) for name in profile.functions} - profile.covered)
+    partly = {name for name in profile.functions - profile.whole if known.narrower(name)}
+    narrow = profile.functions - partly
+    wide = sorted({_top(name) for name in narrow} - (profile.covered - partly))
     if wide:
-        own = [known.functions[name].label for name in sorted(profile.functions) if _top(name) in wide]
-        whole = [known.functions[top].label for top in wide]
         yield (
-            f"is for {listed(own)} only, not for {listed(whole, 'or')} in general: "
-            f"write functions: [{', '.join(wide)}] for that."
+            f"is for {_labels(name for name in narrow if _top(name) in wide)} only, "
+            f"not for {_labels(wide, 'or')} in general: {_write(wide)} for that."
         )
+    bare = sorted(partly.difference(wide))
+    if bare:
+        yield f"is for {_labels(bare, 'or')} only where a title says no more: {_write(bare)} for all specialties."
     named = sorted(_in_summary(profile))
     if named:
-        labels = listed([known.functions[name].label for name in named])
-        yield f"says {labels} in its summary, but no title does: add a title or functions: [{', '.join(named)}]."
+        yield f"says {_labels(named)} in its summary, but no title does: add a title or {_write(named, '')}."
+
+
+def _labels(functions: Iterable[str], joiner: str = "and") -> str:
+    return listed([vocabulary().functions[name].label for name in sorted(functions)], joiner)
+
+
+def _write(functions: Iterable[str], verb: str = "write ") -> str:
+    return f"{verb}functions: [{', '.join(functions)}]"
 
 
 def _in_summary(profile: Profile) -> set[str]:
@@ -73,19 +126,49 @@ def _in_summary(profile: Profile) -> set[str]:
     return {name for name in core if not near.intersection(known.wider(name))}
 
 
-def _sides(profile: Profile, titles: Sequence[str], work: Sequence[str], fits: Sequence[bool]) -> Iterator[str]:
+def _sides(profile: Profile, titles: Sequence[_Shipped], fits: Sequence[bool]) -> Iterator[str]:
     family = _family(profile)
-    near = [(title, fit) for title, top, fit in zip(titles, work, fits, strict=True) if top in family]
-    for word, side in (("takes", True), ("leaves", False)):
-        some = _spread([title for title, fit in near if fit == side])
+    near = [(title, fit) for title, fit in zip(titles, fits, strict=True) if _top(title.function) in family]
+    taken, left = ([title for title, fit in near if fit == side] for side in (True, False))
+    outside = _outside(profile, left)
+    if outside:
+        yield f"just misses: {', '.join(f'{title.text} ({why})' for title, why in outside)}."
+    nearest = {title.text for title, _ in outside}
+    rest = [title for title in left if title.text not in nearest]
+    for word, some in (("takes", _mixed(taken)), ("leaves", _mixed(rest))):
         if some:
-            yield f"{word}, for example: {', '.join(some)}."
+            yield f"{word}, for example: {', '.join(title.text for title in some[:SHOWN])}."
 
 
-def _spread(titles: list[str]) -> list[str]:
-    """Ten of many, from the first to the last."""
-    step = max(len(titles) / SHOWN, 1)
-    return [titles[int(place * step)] for place in range(min(SHOWN, len(titles)))]
+def _outside(profile: Profile, left: Sequence[_Shipped]) -> list[tuple[_Shipped, str]]:
+    """The titles that only their level, or only their work, keeps out."""
+    known = vocabulary()
+    level = [(title, title.level) for title in left if title.function in profile.covered]
+    work = [
+        (title, known.functions[title.function].label)
+        for title in left
+        if title.function not in profile.covered and profile.takes(title.level, title.function)
+    ]
+    kinds = [_mixed([title for title, _ in some]) for some in (level, work)]
+    why = {title.text: reason for title, reason in (*level, *work)}
+    return [(title, why[title.text]) for title in _in_turn(kinds)[:NEAREST]]
+
+
+def _mixed(titles: Sequence[_Shipped]) -> list[_Shipped]:
+    """Language by language in turn, and in each of them the usual ones of each kind of work in turn."""
+    works = _by(titles, lambda title: (title.language, title.function))
+    return _in_turn(_by(_in_turn(works), lambda title: title.language))
+
+
+def _by(titles: Sequence[_Shipped], key: Callable[[_Shipped], Hashable]) -> list[list[_Shipped]]:
+    groups: dict[Hashable, list[_Shipped]] = {}
+    for title in titles:
+        groups.setdefault(key(title), []).append(title)
+    return [*groups.values()]
+
+
+def _in_turn(groups: Sequence[Sequence[_Shipped]]) -> list[_Shipped]:
+    return [title for title in chain.from_iterable(zip_longest(*groups)) if title is not None]
 
 
 def _family(profile: Profile) -> set[str]:

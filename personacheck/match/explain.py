@@ -45,6 +45,8 @@ class Explanation:
         Why the runner-up lost.
     flip
         The smallest change that would give another persona, "" where no single one does.
+    borders
+        Of the persona and of the runner-up: the sentence that each is matched by, and where it ends.
     """
 
     title: str
@@ -61,6 +63,7 @@ class Explanation:
     against: str
     flip: str
     sentences: tuple[str, ...]
+    borders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,7 @@ from personacheck.match.persona.judging import Judging
 from personacheck.match.persona.own_words import Phrase, phrases
 from personacheck.match.persona.profiles import Profile, profiles
 from personacheck.match.persona.rules import judge
+from personacheck.match.persona.sentence import sentence
 from personacheck.match.placing import MatchRow, excluded_row, place
 from personacheck.match.roles import batches, distinct, roles
 from personacheck.match.title.reading import read
@@ -30,7 +31,7 @@ from personacheck.model import tables as t
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from personacheck.match.title.lexicon import Lexicon
     from personacheck.model.cast import Cast
@@ -101,10 +102,9 @@ class Matcher:
         made = [{verdict.place for verdict in self.decide(clues(title)).fits} for title in titles]
         return pd.DataFrame({name: [at in hit for hit in made] for at, name in enumerate(self.cast.ids)}, dtype=bool)
 
-    def borders(self) -> tuple[str, ...]:
-        """Where each persona ends, in lines for its author."""
-        titles = border_titles(self.profiles)
-        return borders(self.profiles, titles, self.fits(titles))
+    def borders(self, names: Collection[str] | None = None) -> tuple[str, ...]:
+        """Where each persona ends, or those of these names, in lines for its author."""
+        return borders(self.profiles, self.fits(border_titles(self.profiles)), names)
 
     def hits(self, contacts: pd.DataFrame) -> pd.DataFrame:
         """How many contacts each of the cast's titles hits, and decides for (``HIT_COLUMNS``); excluded ones not."""
@@ -137,7 +137,10 @@ class Matcher:
             decision = by_label(decision, self.reviewed.answers[int(said)])
         match = self.match(row).iloc[0]
         outcome = Outcome(match[t.STATUS], match[t.PERSONA], float(match[t.SCORE]), match[t.SOURCE])
-        return explain(decision, outcome, self.profiles, self.decide)
+        told = explain(decision, outcome, self.profiles, self.decide)
+        own = [profile for profile in self.profiles if profile.persona.id in (told.persona, told.runner_up)]
+        lines = ((sentence(profile), *self.borders([profile.persona.id])) for profile in own)
+        return replace(told, borders=tuple(line for each in lines for line in each))
 
     def decide(self, role: Clues, without: str = "") -> Decision:
         """The rules' decision on one role; `without` leaves out one of the cast's own titles."""

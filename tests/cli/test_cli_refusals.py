@@ -114,3 +114,11 @@ def test_lint_takes_the_cast_of_the_settings(folder, capsys):
     (folder / "personacheck.toml").write_text('cast = "cast.yaml"\n', encoding="utf-8")
     assert run(["lint"]) == 0
     assert "Bea" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [["Leiter", "Einkauf"], ["Head", "of", "IT"]])
+def test_a_title_without_quotes_is_told_how_to_be_written(words, root, capsys):
+    assert run(["explain", *words, "--cast", str(root / "fixtures" / "cast.yaml")]) == 2
+    told = capsys.readouterr().err
+    assert f'Put it in quotes: personacheck explain "{" ".join(words)}"' in told
+    assert f"takes one title, and got {len(words)}" in told

@@ -1,25 +1,76 @@
-"""Where a persona ends, told to its author: what it does not mean, and titles on either side."""
+"""Where a persona ends, told to its author: what it does not mean, titles just outside, and titles on either side."""
 
 from __future__ import annotations
 
 import pytest
 
+from personacheck.match.borders import NEAREST, SHOWN
 from personacheck.match.matcher import Matcher
 from personacheck.model.cast import Cast, Kind, Persona
 from personacheck.settings import Settings
 
 
-def _borders(**told: object) -> tuple[str, ...]:
+def _matcher(**told: object) -> Matcher:
     persona = Persona(id="ann", name="Ann", **told)  # type: ignore[arg-type]
-    return Matcher.train(Cast(personas=(persona,)), Settings(), rules_only=True).borders()
+    return Matcher.train(Cast(personas=(persona,)), Settings(), rules_only=True)
+
+
+def _borders(**told: object) -> tuple[str, ...]:
+    return _matcher(**told).borders()
+
+
+def _titles(lines: tuple[str, ...], word: str) -> list[str]:
+    line = next(line for line in lines if line.startswith(f"ann {word}"))
+    return line.removesuffix(".").split(": ", 1)[1].split(", ")
 
 
 def test_a_specialty_is_said_to_be_no_more():
     lines = _borders(titles=("ciso", "head of information security"))
     assert lines[0] == "ann is for IT security only, not for IT in general: write functions: [it] for that."
-    takes, leaves = lines[1:]
-    assert "information security manager" in takes
-    assert "server administrator" in leaves
+    assert "information security manager" in _titles(lines, "takes")
+    assert "software engineer" in _titles(lines, "leaves")
+
+
+def test_a_function_that_few_titles_name_bare_is_said_to_be_no_more():
+    lines = _borders(titles=("ceo", "owner", "founder", "president", "cfo", "managing director"))
+    told = "ann is for finance only where a title says no more: write functions: [finance] for all specialties."
+    assert told in lines
+
+
+def test_what_it_takes_fits_and_what_it_leaves_does_not():
+    told = {"titles": ("ciso", "head of information security", "leiter informationssicherheit")}
+    lines, matcher = _borders(**told), _matcher(**told)
+    taken, left = _titles(lines, "takes"), _titles(lines, "leaves")
+    near = [title.rsplit(" (", 1)[0] for title in _titles(lines, "just misses")]
+    assert 0 < len(taken) <= SHOWN
+    assert len(left) == SHOWN
+    assert 0 < len(near) <= NEAREST
+    assert matcher.fits(taken)["ann"].all()
+    assert not matcher.fits([*left, *near])["ann"].any()
+    assert not set(left) & set(near)
+
+
+def test_what_it_just_misses_is_told_with_its_reason():
+    lines = _borders(titles=("ciso", "head of information security", "security director"))
+    near = _titles(lines, "just misses")
+    assert "it security officer (professional)" in near
+    assert "cio (IT)" in near
+
+
+@pytest.mark.parametrize(
+    ("titles", "one"),
+    [
+        (("ciso", "leiter informationssicherheit"), "it-sicherheitsmanager"),
+        (("responsable des achats", "acheteur"), "acheteuse"),
+        (("buyer", "head of procurement"), "strategic buyer"),
+    ],
+)
+def test_its_titles_are_of_the_languages_of_the_cast(titles, one):
+    assert one in _titles(_borders(titles=titles), "takes")
+
+
+def test_titles_of_other_languages_are_not_shown():
+    assert not any("einkäufer" in line for line in _borders(titles=("buyer", "head of procurement")))
 
 
 def test_a_whole_function_has_no_such_limit():
@@ -34,3 +85,18 @@ def test_work_that_only_the_summary_names_is_told():
 @pytest.mark.parametrize("told", [{"kind": Kind.NEGATIVE, "titles": ("recruiter",)}, {"levels": ("executive",)}])
 def test_whom_no_work_defines_has_no_border(told):
     assert _borders(**told) == ()
+
+
+def test_explain_tells_the_persona_and_the_next_with_their_borders():
+    cast = Cast(
+        personas=(
+            Persona(id="ann", name="Ann", titles=("ciso", "head of information security")),
+            Persona(id="ben", name="Ben", titles=("security analyst", "security engineer")),
+            Persona(id="eve", name="Eve", titles=("buyer",)),
+        )
+    )
+    told = Matcher.train(cast, Settings()).explain("Head of Cyber Security")
+    assert (told.persona, told.runner_up) == ("ann", "ben")
+    assert told.borders[0].startswith("ann fits a contact whose title holds “ciso”")
+    assert [line.split()[0] for line in told.borders] == ["ann"] * 5 + ["ben"] * 5
+    assert not Matcher.train(cast, Settings()).explain("Nurse").borders

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.persona.profiles import profiles
+from personacheck.model.cast import Kind
 from personacheck.model.tables import LEVELS
 from personacheck.prose import some
 from personacheck.vocabulary.words import vocabulary
@@ -20,32 +21,50 @@ _SHOWN: Final = 4
 
 def sentences(cast: Cast) -> tuple[str, ...]:
     """One sentence a persona, in the cast's order: who fits, who does not, and where it was researched."""
-    return tuple(_sentence(profile) for profile in profiles(cast))
+    return tuple(sentence(profile) for profile in profiles(cast))
 
 
-def _sentence(profile: Profile) -> str:
+def sentence(profile: Profile) -> str:
+    """One persona read back: who fits, who does not, and where it was researched."""
     persona = profile.persona
     side = "" if persona.side == "unknown" else f" ({persona.side})"
     criteria = [text for text in (_roles(profile), *_gates(profile)) if text]
     fits = ", and ".join(criteria)
     unless = f", unless it holds {_some(_quoted(persona.not_titles), 'or')}" if persona.not_titles else ""
+    if persona.kind == Kind.NEGATIVE:
+        return f"{persona.id} leaves out a contact {fits}{unless}."
     return f"{persona.id}{side} fits a contact {fits}{unless}; {_scope(persona.scope)}."
 
 
 def _roles(profile: Profile) -> str:
     persona = profile.persona
     names = vocabulary().functions
-    functions = sorted(names[name].label if name in names else name for name in profile.functions)
+    wide = {name for name in profile.functions if not profile.whole.isdisjoint(vocabulary().wider(name)[1:])}
+    functions = sorted(names[name].label + _bare(profile, name) for name in profile.functions - wide)
     ways = []
     if persona.titles or persona.examples:
         ways.append(f"whose title holds {_some(_quoted((*persona.titles, *persona.examples)), 'or')}")
     if functions:
-        inferred = "" if profile.levels else max(profile.function_levels, key=LEVELS.index, default="")
-        only = f" at {inferred} level or above" if inferred else ""
-        ways.append(f"whose work is {_some(functions, 'or')}{only}")
+        ways.append(f"whose work is {_some(functions, 'or')}{_ranks(profile)}")
     if persona.departments:
         ways.append(f"whose department is {_some(persona.departments, 'or')}")
     return ", or ".join(ways)
+
+
+def _bare(profile: Profile, function: str) -> str:
+    """Named by titles that say no more, but not often enough to mean all that is under it."""
+    part = function not in profile.whole and vocabulary().narrower(function)
+    return " (where no specialty is named)" if part else ""
+
+
+def _ranks(profile: Profile) -> str:
+    """The levels that own titles show: all down to one, or those who do the work and do not lead it."""
+    shown = [] if profile.levels else [level for level in LEVELS if level in profile.function_levels]
+    if not shown or len(shown) == len(LEVELS):
+        return ""
+    if shown[0] != LEVELS[0]:
+        return f" at {_some(shown, 'or', shown=len(shown))} level"
+    return f" at {shown[-1]} level" + (" or above" if len(shown) > 1 else "")
 
 
 def _gates(profile: Profile) -> Iterator[str]:

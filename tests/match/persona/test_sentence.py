@@ -1,0 +1,44 @@
+"""A persona read back to its author: what stands in the sentence is what its profile matches by."""
+
+from __future__ import annotations
+
+import pytest
+from builders import cast, persona
+
+from personacheck.match.persona.sentence import sentences
+
+WORKERS = ("system administrator", "network engineer", "helpdesk", "devops engineer")
+
+
+def said(**told: object) -> str:
+    return sentences(cast(persona("ann", **told)))[0]
+
+
+@pytest.mark.parametrize(
+    ("told", "part"),
+    [
+        ({"titles": ("head of it", "it director")}, "or whose work is IT at lead level or above"),
+        ({"titles": ("ceo", "owner", "founder")}, "or whose work is general management at executive level"),
+        ({"titles": WORKERS}, "at senior, professional or junior level"),
+        ({"titles": ("head of it",), "functions": ("it",), "levels": ("lead",)}, "and whose level is lead"),
+        ({"titles": ("ceo", "owner", "founder", "president", "cfo")}, "finance (where no specialty is named)"),
+    ],
+)
+def test_work_and_ranks_are_told_as_they_are_matched(told, part):
+    assert part in said(**told)
+
+
+def test_a_whole_function_is_told_without_its_specialties():
+    told = said(titles=("network engineer", "system administrator"), functions=("it",))
+    assert "whose work is IT;" in told
+    assert "infrastructure" not in told
+
+
+def test_those_who_do_the_work_are_not_told_with_those_above():
+    assert "or above" not in said(titles=WORKERS)
+
+
+def test_a_negative_persona_leaves_out_and_has_no_scope():
+    told = said(kind="negative", titles=("student", "intern"))
+    assert told.startswith("ann leaves out a contact whose title holds “student” or “intern”")
+    assert "researched" not in told

@@ -125,8 +125,12 @@ def test_what_people_find_of_accounts_is_said_beside_the_contacts():
 @pytest.mark.parametrize(
     ("facts", "word", "said"),
     [
-        ({"cannot_tell": 3}, "Not judged", "3 could not be judged; the share is of all others."),
-        ({"not_customers": 2}, "Not judged", "2 are not customer contacts; the share is of all others."),
+        ({"cannot_tell": 3}, "Not judged", "3 could not be judged; what people found is of all others."),
+        (
+            {"not_customers": 2},
+            "Not judged",
+            "2 are not customer contacts; what people found is of all others. In the matched figures these stay",
+        ),
         ({"conflicts": 4}, "In conflict", "Reviewers differ on 4 contacts; the interval spans both."),
         ({"more": 85}, "More", "About 85 more reviewed contacts would narrow the overall interval to ten points."),
         ({}, "Accounts", "People have not reviewed accounts yet: personacheck sample --accounts 50 --proportional."),

@@ -175,7 +175,7 @@ def _finding(rule: Rule, threshold: float, fault: Fault) -> Finding:
         persona=fault.persona,
         message=fault.message,
         figure=fault.figure,
-        threshold=threshold,
+        threshold=threshold if fault.threshold is None else fault.threshold,
         remedy=fault.remedy,
         source=rule.source,
         unit=rule.unit,

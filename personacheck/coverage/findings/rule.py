@@ -21,6 +21,7 @@ class Fault:
     """One case of a finding: plain sentences, its figure, the persona if it is about one.
 
     ``about`` are the rows of the people that it is about, where it is about such, and ``whom`` says who they are.
+    ``threshold`` stands in for that of the rule where the figure passed another mark, in the same unit.
     """
 
     message: str
@@ -29,6 +30,7 @@ class Fault:
     persona: str | None = None
     about: tuple[int, ...] = ()
     whom: str = ""
+    threshold: float | None = None
 
 
 @dataclass(frozen=True)

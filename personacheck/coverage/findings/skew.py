@@ -77,7 +77,8 @@ def judged_people(contacts: pd.DataFrame) -> People:
     account = pd.factorize(mine[t.ACCOUNT_ID])[0].astype(np.int64)
     alone = (mine[t.ACCOUNT_ID] == "").to_numpy()
     account[alone] = account.max(initial=0) + 1 + np.arange(int(alone.sum()))
-    return People(mine, account, t.is_covered(mine[t.STATUS]))
+    short = {axis: mine[axis].astype("category") for axis in t.AXES}  # each difference groups by them anew
+    return People(mine.assign(**short), account, t.is_covered(mine[t.STATUS]))
 
 
 def along(people: People, axis: str, population: str) -> Iterator[Part]:

@@ -10,7 +10,7 @@ from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.coverage.findings.skew import along, skew
 from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
-from personacheck.model.tally import percent
+from personacheck.model.tally import apart, percent
 from personacheck.prose import listed, plural
 
 if TYPE_CHECKING:
@@ -41,11 +41,12 @@ def skewed(facts: Facts, people: People, parts: Iterable[Part], threshold: float
     found = skew(people, parts)
     if found is None or (found.points < threshold and found.ratio >= FAIR):
         return
-    worst = found.worst
+    worst, low = found.worst, found.points < threshold
+    most, least, points = apart(found.most, found.least)
+    under = ", over a fifth of the best" if low else ""
     told = [
-        f"The cast fits {percent(found.most)} of main contacts {found.best.name}, but "
-        f"{percent(found.least)} of those {worst.name}: {found.points:.0f} points apart "
-        f"({_of(people, found.best)} against {_of(people, worst)}).",
+        f"The cast fits {most} of main contacts {found.best.name}, but {least} of those {worst.name}: "
+        f"{points} apart{under} ({_of(people, found.best)} against {_of(people, worst)}).",
         _equal(people, found, axis, facts.coverage.population),
     ]
     yield Fault(
@@ -54,6 +55,7 @@ def skewed(facts: Facts, people: People, parts: Iterable[Part], threshold: float
         found.points,
         about=tuple(people.frame.index[worst.inside]),
         whom=worst.name,
+        threshold=100 * (1 - FAIR) * found.most if low else None,
     )
 
 

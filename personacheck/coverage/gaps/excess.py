@@ -40,6 +40,15 @@ class Pool(NamedTuple):
     together: float
 
 
+class Base(NamedTuple):
+    """Cells that are compared (bool); their people by account, ordered pairs of one account, and those missed."""
+
+    cells: NDArray[np.bool_]
+    people: NDArray[np.float64]
+    pairs: float
+    missed: float
+
+
 class _Counts(NamedTuple):
     people: float
     missed: float
@@ -56,19 +65,21 @@ def pooled(cluster: NDArray[np.int64], people: NDArray[np.int64], missed: NDArra
     return Pool(cluster, people, missed, float(np.clip(together, 0, 1)))
 
 
-def p_value(pool: Pool, inside: NDArray[np.bool_], base: NDArray[np.bool_] | None = None) -> float:
+def whole(pool: Pool, rows: NDArray[np.bool_] | None = None) -> Base:
+    """The cells that slices are compared within; None for all of them."""
+    cells = np.ones(len(pool.people), bool) if rows is None else rows
+    size = int(pool.cluster.max(initial=0)) + 1
+    people = np.bincount(pool.cluster[cells], weights=pool.people[cells], minlength=size).astype(np.float64)
+    return Base(cells, people, float((people * (people - 1)).sum()), float(pool.missed[cells].sum()))
+
+
+def p_value(pool: Pool, inside: NDArray[np.bool_], base: Base) -> float:
     """One-sided p that contacts inside are missed no more often than the rest of the base.
 
     Binomial, with effective numbers of contacts: people of one account are missed together, so each count is divided
     by its design effect (Kish 1965; Rao and Scott 1992), and the rest's own uncertainty is counted in.
-
-    Parameters
-    ----------
-    base
-        Cells that are compared at all; None for all of them.
     """
-    rows = np.ones(len(inside), bool) if base is None else base
-    here, rest = _effective(pool, inside & rows), _effective(pool, rows & ~inside)
+    here, rest = _apart(pool, inside, base)
     if not here.people or not rest.people:
         return 1.0
     size = 1 / (1 / here.people + 1 / rest.people)
@@ -94,7 +105,8 @@ def unexplained(pool: Pool, slices: Sequence[NDArray[np.bool_]], rate: float, te
     open_ = np.ones(len(pool.people), bool)
     left = [*range(len(slices))]
     while left:
-        p = [p_value(pool, slices[n], open_) for n in left]
+        base = whole(pool, open_)
+        p = [p_value(pool, slices[n], base) for n in left]
         if min(one * tests / rank for rank, one in enumerate(sorted(p), start=1)) > rate:
             break
         best = _narrowest(pool, [slices[n] & open_ for n in left], int(np.argmin(p)), open_)
@@ -113,19 +125,31 @@ def _narrowest(pool: Pool, slices: Sequence[NDArray[np.bool_]], first: int, open
             continue
         usual = _rate(pool, outside)
         vanishes = _rate(pool, rest) - usual < VANISHED * (_rate(pool, child) - usual)
-        if vanishes and p_value(pool, rest, open_ & ~child) > LEFTOVER:
+        if vanishes and p_value(pool, rest, whole(pool, open_ & ~child)) > LEFTOVER:
             best = n
     return best
 
 
-def _effective(pool: Pool, cells: NDArray[np.bool_]) -> _Counts:
-    """People and missed, divided by the design effect of their accounts."""
-    people = np.bincount(pool.cluster[cells], weights=pool.people[cells])
-    total = float(people.sum())
-    if not total:
+def _apart(pool: Pool, inside: NDArray[np.bool_], base: Base) -> tuple[_Counts, _Counts]:
+    """Those inside, and the rest of the base; only accounts that hold somebody inside are looked at."""
+    cells = np.flatnonzero(inside & base.cells)
+    held, at = np.unique(pool.cluster[cells], return_inverse=True)
+    here = np.bincount(at, weights=pool.people[cells], minlength=len(held))
+    both = base.people[held]
+    left = base.pairs - float((both * (both - 1) - (both - here) * (both - here - 1)).sum())
+    missed = float(pool.missed[cells].sum())
+    return (
+        _effective(pool, float(here.sum()), missed, float((here * (here - 1)).sum())),
+        _effective(pool, float(base.people.sum() - here.sum()), base.missed - missed, left),
+    )
+
+
+def _effective(pool: Pool, people: float, missed: float, pairs: float) -> _Counts:
+    """People and missed, divided by the design effect of their accounts; ``pairs`` of people who share one, twice."""
+    if not people:
         return _Counts(0.0, 0.0)
-    effect = 1 + pool.together * float((people * (people - 1)).sum()) / total
-    return _Counts(total / effect, float(pool.missed[cells].sum()) / effect)
+    effect = 1 + pool.together * pairs / people
+    return _Counts(people / effect, missed / effect)
 
 
 def _rate(pool: Pool, cells: NDArray[np.bool_]) -> float:

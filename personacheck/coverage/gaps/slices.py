@@ -14,7 +14,7 @@ import pandas as pd
 
 from personacheck.coverage.count.cells import group
 from personacheck.coverage.count.segments import DEEPEST
-from personacheck.coverage.gaps import excess
+from personacheck.coverage.gaps import dealt, excess
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ ACCOUNTS: Final = 5
 LARGEST: Final = 0.5
 """… at so many accounts, none of which holds more than this share of them."""
 FALSE_DISCOVERIES: Final = 0.1
-"""Expected share of false ones among the slices found (Benjamini and Hochberg 1995)."""
+"""Expected share of false ones among the slices found (Benjamini and Hochberg 1995), and risk of any by permutation."""
 
 
 class Slice(NamedTuple):
@@ -42,7 +42,8 @@ class Slice(NamedTuple):
     inside
         Bool over all contacts of the census: in the segment, judged or not.
     q
-        p adjusted for the number of segments tested.
+        The larger of p adjusted for the number of segments tested (false discovery rate), and of how often chance makes
+        as clear a segment (permutation over accounts).
     """
 
     where: dict[str, str]
@@ -71,11 +72,26 @@ def worst_slices(census: Census) -> tuple[Slice, ...]:
     candidates = [*_candidates(pool, values)]
     if not candidates:
         return ()
-    p = np.array([excess.p_value(pool, one.cells) for one in candidates])
-    q = benjamini_hochberg(p)
+    base = excess.whole(pool)
+    p = np.array([excess.p_value(pool, one.cells, base) for one in candidates])
+    q = _confirmed(pool, values, candidates, benjamini_hochberg(p))
     found = [n for n in np.argsort(p, kind="stable") if q[n] <= FALSE_DISCOVERIES]
     kept = excess.unexplained(pool, [candidates[n].cells for n in found], FALSE_DISCOVERIES, len(candidates))
     return tuple(_slice(census, candidates[found[n]], float(q[found[n]]), names) for n in kept)
+
+
+def _confirmed(
+    pool: excess.Pool, values: NDArray[np.int64], candidates: list[Candidate], q: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The larger of q and of how often chance makes so clear a slice; the latter is asked of those with a small q."""
+    found = np.flatnonzero(q <= FALSE_DISCOVERIES)
+    if not len(found):
+        return q
+    profile, first = group([*values.T], len(values))
+    slices = np.stack([one.cells[first] for one in candidates])
+    sure = q.copy()
+    sure[found] = np.maximum(q[found], dealt.by_chance(pool, profile, slices, found))
+    return sure
 
 
 def benjamini_hochberg(p: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -119,8 +135,10 @@ def _candidates(pool: excess.Pool, values: NDArray[np.int64]) -> Iterator[Candid
 
 
 def _spread(pool: excess.Pool, cells: NDArray[np.bool_]) -> bool:
-    by_account = np.bincount(pool.cluster[cells], weights=pool.people[cells])
-    return bool((by_account > 0).sum() >= ACCOUNTS and by_account.max() <= LARGEST * by_account.sum())
+    inside = np.flatnonzero(cells)
+    accounts, at = np.unique(pool.cluster[inside], return_inverse=True)
+    people = np.bincount(at, weights=pool.people[inside])
+    return bool(len(accounts) >= ACCOUNTS and people.max() <= LARGEST * people.sum())
 
 
 def _slice(census: Census, one: Candidate, q: float, names: list[list[str]]) -> Slice:

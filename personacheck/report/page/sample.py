@@ -149,7 +149,8 @@ def _answers(sample: ReviewedSample) -> Iterator[tuple[str, str]]:
     apart = [f"{count(sample.cannot_tell)} could not be judged"] if sample.cannot_tell else []
     apart += [f"{count(sample.not_customers)} are not customer contacts"] if sample.not_customers else []
     if apart:
-        yield "Not judged", f"{sentence(' and '.join(apart))}; the share is of all others."
+        stay = " In the matched figures these stay, as the CRM has them." if sample.not_customers else ""
+        yield "Not judged", f"{sentence(' and '.join(apart))}; what people found is of all others.{stay}"
     if sample.conflicts:
         whom = plural(sample.conflicts, "contact")
         yield (

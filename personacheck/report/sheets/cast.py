@@ -36,7 +36,7 @@ def gaps(assessment: Assessment) -> Sheet:
             *revenue,
             shares("Fit here", [gap.coverage for gap in found]),
             shares("Fit elsewhere", [gap.elsewhere for gap in found]),
-            column("q (false discovery)", [gap.q for gap in found], Kind.SCORE),
+            column("Chance", [gap.q for gap in found], Kind.SCORE),
             column("Near personas", [", ".join(gap.personas) for gap in found]),
             column("Common titles", ["; ".join(gap.examples) for gap in found], Kind.LONG),
             column("Next step", [gap.next_step for gap in found], Kind.LONG),
@@ -45,6 +45,8 @@ def gaps(assessment: Assessment) -> Sheet:
         (
             "no-persona: nobody describes this role. out-of-scope: the role is described, this segment is not. "
             "The other causes are the team's work list.",
+            "Chance (0 to 1), of segments found by the search: how often so clear a segment is found somewhere if what "
+            "happened at each account had happened at another. The counts themselves are of the whole export.",
         ),
     )
 

@@ -297,7 +297,11 @@ def test_few_points_are_a_skew_where_fit_is_low_all_over():
         (180, 90, {"channel": "indirect"}, MISSED),
     ]
     (found,) = [one for one in Case(low).codes()[1] if one.code == "channel-skew"]
-    assert found.figure == pytest.approx(100 * 20 / 220)
+    assert (found.figure, found.threshold) == pytest.approx((100 * 20 / 220, 20 * 20 / 220))  # a fifth of the best
+    assert (
+        "9 % of main contacts at direct customers, but 0 % of those at partner-sold customers: 9 points"
+        in found.message
+    )
 
 
 def test_a_segment_that_no_scope_includes_is_told_with_its_accounts():

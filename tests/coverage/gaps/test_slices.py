@@ -108,7 +108,7 @@ def test_what_is_left_of_a_slice_is_tested_among_as_many_as_were_tested():
     missed[20:40:2] += 1
     pool = excess.pooled(np.arange(200), people, missed)
     worse, other = np.arange(200) < 20, (np.arange(200) >= 10) & (np.arange(200) < 40)
-    left = excess.p_value(pool, other, ~worse)
+    left = excess.p_value(pool, other, excess.whole(pool, ~worse))
     assert 0.005 < left < 0.1
     assert excess.unexplained(pool, [worse, other], 0.1, 1) == [0, 1]
     assert excess.unexplained(pool, [worse, other], 0.1, 100) == [0]
@@ -157,7 +157,7 @@ def test_people_of_one_account_count_for_less_than_people_of_many():
     assert one_each.together == pytest.approx(0, abs=0.02)
     assert together.together == 1.0
     inside = np.arange(80) < 10
-    assert excess.p_value(together, inside) > 0.2
+    assert excess.p_value(together, inside, excess.whole(together)) > 0.2
 
 
 def test_benjamini_hochberg():

@@ -1,0 +1,90 @@
+"""Would chance make so clear a segment? What happened at each account is dealt to another, again and again.
+
+A permutation over accounts (Pitman 1937): who is missed moves, account by account, so that people of one account stay
+together. Each time the clearest of all segments is kept, so that a segment is held against the best that a search among
+so many finds where nothing is (Westfall and Young 1993).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from personacheck.coverage.gaps.excess import Pool
+
+DEALS: Final = 199
+FEWER: Final = 19
+"""Deals, and fewer where there are ``MANY`` contacts: a rate of one in ten is told by 19, too."""
+MANY: Final = 50_000
+
+
+class _Seats(NamedTuple):
+    """Contacts in a row, account by account and within one in random order.
+
+    Whether missed, axis values, account and turn within it; of each account where it starts, and its contacts. In
+    short integers, since of half a million contacts each deal moves all.
+    """
+
+    missed: NDArray[np.float64]
+    profile: NDArray[np.int64]
+    account: NDArray[np.int32]
+    turn: NDArray[np.int32]
+    starts: NDArray[np.int32]
+    sizes: NDArray[np.int32]
+
+    def dealt(self, random: np.random.Generator) -> NDArray[np.float64]:
+        """Who is missed, had another account's happened at each: of a larger one a part, of a smaller one all of it,
+        from the beginning again until everybody has something.
+        """
+        giver = random.permutation(len(self.sizes)).astype(np.int32)
+        many, starts = self.sizes[giver], self.starts[giver]
+        first = random.integers(0, many, dtype=np.int32)  # or small accounts would always get the same few
+        turn = (self.turn + first[self.account]) % many[self.account]
+        return np.asarray(self.missed[starts[self.account] + turn], np.float64)
+
+
+def by_chance(
+    pool: Pool, profile: NDArray[np.int64], slices: NDArray[np.bool_], found: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """How often (0..1) the clearest of all slices would be as clear as each of those found, were nothing there.
+
+    Parameters
+    ----------
+    profile
+        Combination of axis values of each cell, as an integer.
+    slices
+        Bool, one row a slice, one column a profile: all that were searched.
+    found
+        Rows of the slices that are asked about.
+    """
+    random = np.random.default_rng(0)
+    seats = _seats(pool, profile, random)
+    people = np.bincount(seats.profile, minlength=slices.shape[1])
+    deals = DEALS if len(seats.missed) <= MANY else FEWER
+    rounds = [seats.missed, *(seats.dealt(random) for _ in range(deals))]
+    counts = np.stack([_excess(one, seats.profile, people) for one in rounds], axis=1)
+    summed = slices.astype(np.float64) @ counts
+    usual, spread = summed[:, 1:].mean(axis=1, keepdims=True), summed[:, 1:].std(axis=1, keepdims=True)
+    clear = (summed - usual) / np.where(spread > 0, spread, np.inf)
+    return np.asarray((1 + (clear[:, 1:].max(axis=0) >= clear[found, :1]).sum(axis=1)) / (deals + 1))
+
+
+def _seats(pool: Pool, profile: NDArray[np.int64], random: np.random.Generator) -> _Seats:
+    cell = np.repeat(np.arange(len(pool.people)), pool.people)
+    turn = np.arange(len(cell)) - np.repeat(np.cumsum(pool.people) - pool.people, pool.people)
+    owner = pool.cluster[cell]
+    order = np.lexsort((random.random(len(owner)), owner))
+    _, starts, account, sizes = np.unique(owner[order], return_index=True, return_inverse=True, return_counts=True)
+    missed = (turn < pool.missed[cell])[order].astype(np.float64)
+    place = np.arange(len(owner)) - starts[account]
+    short = (column.astype(np.int32) for column in (account, place, starts, sizes))
+    return _Seats(missed, profile[cell][order], *short)
+
+
+def _excess(missed: NDArray[np.float64], profile: NDArray[np.int64], people: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Missed above what their number would lead one to expect, by profile."""
+    return np.asarray(np.bincount(profile, weights=missed, minlength=len(people)) - people * missed.mean(), np.float64)

@@ -49,8 +49,7 @@ class Gap:
     coverage, elsewhere
         Share (0..1) covered here, and in the rest.
     q
-        Of a segment found by the search: how often so clear a one would be found somewhere by chance, if accounts were
-        in their segments by chance; None for a role gap, which is not tested.
+        How often so clear a segment is found by chance, see ``coverage.gaps.slices``; None of what is not tested.
     personas
         Ids of personas whose role fits (out-of-scope), that are near (rule-too-narrow), or that fit others of the same
         function (no-persona).

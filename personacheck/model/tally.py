@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from personacheck.model.tables import JUDGED
-from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -243,17 +242,3 @@ def percent(share: float | None, digits: int = 0) -> str:
     if 100 - step < share * 100 < 100:
         return f"over {100 - step:.{digits}f} %"
     return f"{share * 100:.{digits}f} %"
-
-
-def apart(most: float, least: float) -> tuple[str, str, str]:
-    """Two shares (0..1) and the points between them, from the unrounded values; the shares as exact as that takes.
-
-    Examples
-    --------
-    >>> apart(0.61, 0.24), apart(0.424, 0.206)
-    (('61 %', '24 %', '37 points'), ('42.4 %', '20.6 %', '22 points'))
-    """
-    points = round(100 * (most - least))
-
-    digits = 0 if round(100 * most) - round(100 * least) == points else 1
-    return percent(most, digits), percent(least, digits), plural(points, "point")

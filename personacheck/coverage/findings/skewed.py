@@ -10,7 +10,7 @@ from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.coverage.findings.skew import along, skew
 from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
-from personacheck.model.tally import apart, percent
+from personacheck.model.tally import percent
 from personacheck.prose import listed, plural
 
 if TYPE_CHECKING:
@@ -57,6 +57,20 @@ def skewed(facts: Facts, people: People, parts: Iterable[Part], threshold: float
         whom=worst.name,
         threshold=100 * (1 - FAIR) * found.most if low else None,
     )
+
+
+def apart(most: float, least: float) -> tuple[str, str, str]:
+    """Two shares (0..1) and the points between them, from the unrounded values; the shares as exact as that takes.
+
+    Examples
+    --------
+    >>> apart(0.61, 0.24), apart(0.424, 0.206)
+    (('61 %', '24 %', '37 points'), ('42.4 %', '20.6 %', '22 points'))
+    """
+    points = round(100 * (most - least))
+
+    digits = 0 if round(100 * most) - round(100 * least) == points else 1
+    return percent(most, digits), percent(least, digits), plural(points, "point")
 
 
 def _of(people: People, part: Part) -> str:

@@ -7,8 +7,6 @@ import warnings
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
-
 from personacheck.errors import Problem
 
 if TYPE_CHECKING:
@@ -36,6 +34,8 @@ def open_own(data: bytes, most: int, too_large: Problem, refusal: type[PersonaCh
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked <= most:
+            import openpyxl  # noqa: PLC0415  # heavy; needed only where there is a workbook to read
+
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # openpyxl names what of Excel's it does not keep; we only read cells
                 return openpyxl.load_workbook(io.BytesIO(data))

@@ -7,7 +7,6 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import ndtri
 
 from personacheck.estimate.headline import CONFIDENCE
 from personacheck.estimate.random_draw import SETTLED
@@ -64,6 +63,8 @@ def interval(one: Sequence[str], other: Sequence[str]) -> tuple[float, float] | 
     agreed, by_chance = _agreed(one, other)
     if by_chance == 1:
         return None
+    from scipy.special import ndtri  # noqa: PLC0415  # heavy; needed only here
+
     number, z = len(one), float(ndtri((1 + CONFIDENCE) / 2))
     middle = (agreed + z**2 / (2 * number)) / (1 + z**2 / number)
     half = z * sqrt(agreed * (1 - agreed) / number + z**2 / (4 * number**2)) / (1 + z**2 / number)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
-from scipy.special import betaincinv
 
 from personacheck.estimate.account_draw import strata
 from personacheck.estimate.answers import JUDGED, LEAST
@@ -33,6 +32,8 @@ def upper_bound(failures: int, drawn: int) -> float:
     >>> [round(upper_bound(0, n), 2) for n in (3, 5, 12, 59)]
     [0.63, 0.45, 0.22, 0.05]
     """
+    from scipy.special import betaincinv  # noqa: PLC0415  # heavy; needed only here
+
     return 1.0 if failures >= drawn else float(betaincinv(failures + 1, drawn - failures, 1 - RISK))
 
 

@@ -16,7 +16,6 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.special import stdtrit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -143,4 +142,6 @@ def _within(share: float, truth: Truth, judged: NDArray[np.bool_] | None, size: 
 
 def _quantile(number: int) -> float:
     """Student's, with two degrees of freedom spent on mean and slope."""
+    from scipy.special import stdtrit  # noqa: PLC0415  # heavy; needed only here
+
     return float(stdtrit(number - 2, (1 + CONFIDENCE) / 2))

@@ -12,7 +12,6 @@ from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.special import ndtri
 
 from personacheck.estimate.headline import CONFIDENCE, Estimate, Fit
 
@@ -96,6 +95,8 @@ def segment_estimate(whole: Calibrated, within: NDArray[np.bool_], differ: float
     share = float(whole.expected[within].mean()) + error * (known + rest * prior / (prior + own))
     # What stays open is the mean error of the contacts not reviewed, and how far those few scatter about it.
     scatter = whole.spread**2 / (size - number) if number < size else 0.0
+    from scipy.special import ndtri  # noqa: PLC0415  # heavy; needed only here
+
     half = float(ndtri((1 + CONFIDENCE) / 2)) * rest * sqrt(1 / (1 / prior + 1 / own) + scatter)
     told = whole.truth[mine]
     least, most = float(np.floor(told).sum()) / size, 1 - float(np.floor(1 - told).sum()) / size

@@ -44,6 +44,7 @@ def template(cast: str) -> bytes:
     """
     data: Mapping[str, Any] = YAML(typ="safe").load(cast)
     buffer = io.BytesIO()
+
     book = xlsxwriter.Workbook(buffer, {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": "Cast of personas", "created": CREATED})
     looks = _Looks(

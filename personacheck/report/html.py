@@ -8,8 +8,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from personacheck.prose import sentence, spelled
 from personacheck.report import wording
 from personacheck.report.page.page import page
@@ -18,6 +16,8 @@ from personacheck.unseen import seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from jinja2 import Environment
 
     from personacheck.model.assessment import Assessment
     from personacheck.model.review import Review
@@ -33,6 +33,8 @@ def template_folder() -> Path:
 
 def environment() -> Environment:
     """Jinja as the report needs it: everything escaped, nothing undefined."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # heavy; needed only to write
+
     made = Environment(
         loader=FileSystemLoader(template_folder()),
         autoescape=True,

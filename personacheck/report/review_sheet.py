@@ -6,8 +6,6 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import xlsxwriter
-
 from personacheck.model import review_sheet as s
 from personacheck.model import tables as t
 from personacheck.report.marks import SHEET
@@ -77,6 +75,8 @@ def write_review_sheet(
 def review_sheet(drawn: pd.DataFrame, accounts: pd.DataFrame, cast: Cast, *, personal: bool = False) -> bytes:
     """The workbook; parameters as for ``write_review_sheet``."""
     buffer = io.BytesIO()
+    import xlsxwriter  # noqa: PLC0415  # heavy; needed only to write
+
     book = xlsxwriter.Workbook(buffer, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
     book.set_properties({"title": "Contacts to review", "created": CREATED})
     looks = _Looks(

@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-import xlsxwriter
-
 from personacheck.report.page.teams import teams
 from personacheck.report.sheets import about, cast, changes, numbers, people
 from personacheck.report.sheets.sheet import Kind
@@ -18,6 +16,7 @@ from personacheck.report.text import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    import xlsxwriter
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -50,6 +49,8 @@ def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
     """``workbook.xlsx``, with small cells, too; with personal data its name says so."""
     assessment = replace(assessment, result=assessment.whole or assessment.result)
     buffer = io.BytesIO()
+    import xlsxwriter  # noqa: PLC0415  # heavy; needed only to write
+
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties(
             {"title": "Persona fit", "created": datetime.fromisoformat(assessment.result.run.as_of), "author": ""}

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from personacheck.model import tables as t
 from personacheck.model.few import SMALLER
@@ -135,6 +134,8 @@ def noise(before: Groups, after: Groups, part: str, of: str, among: int = 1) -> 
     moved = [(some - whole * some.sum() / whole.sum()) / whole.sum() for some, whole in runs]
     apart = moved[1] - moved[0]
     spread = sqrt(GROUPS / (GROUPS - 1) * float((apart**2).sum()))
+    from scipy.special import stdtrit  # noqa: PLC0415  # heavy; needed only here
+
     return float(stdtrit(GROUPS - 1, 1 - (1 - CONFIDENCE) / among)) * spread
 
 

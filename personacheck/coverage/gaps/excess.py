@@ -6,7 +6,6 @@ from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-from scipy.special import betainc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +84,8 @@ def p_value(pool: Pool, inside: NDArray[np.bool_], base: Base) -> float:
     size = 1 / (1 / here.people + 1 / rest.people)
     usual = (here.missed + rest.missed) / (here.people + rest.people)
     seen = size * min(1.0, usual + here.missed / here.people - rest.missed / rest.people)
+    from scipy.special import betainc  # noqa: PLC0415  # heavy; needed only here
+
     return float(betainc(seen, size - seen + 1, usual)) if seen > 0 else 1.0
 
 

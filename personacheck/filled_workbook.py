@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
-from typing import TYPE_CHECKING, Any
+from html import unescape
+from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.errors import Problem
 
 if TYPE_CHECKING:
     from personacheck.errors import PersonaCheckError
+
+
+LIST: Final = "xl/workbook.xml"
+"""Where Excel and XlsxWriter list the sheets of a workbook."""
+LONGEST_LIST: Final = 1_000_000
+_NAME: Final = re.compile(r'\bname="([^"]*)"')
+
+
+def may_hold(data: bytes, sheet: str) -> bool:
+    """Whether a workbook may have a sheet of this name: False where its list of sheets can be read, and has none.
+
+    So that a large workbook need not be opened to learn that it is another one.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if archive.getinfo(LIST).file_size > LONGEST_LIST:
+                return True
+            names = [unescape(name).casefold() for name in _NAME.findall(archive.read(LIST).decode("utf-8"))]
+    except Exception:  # noqa: BLE001  # a damaged archive raises whatever zipfile raises; who opens it tells of it
+        return True
+    return not names or sheet.casefold() in names
 
 
 def open_own(data: bytes, most: int, too_large: Problem, refusal: type[PersonaCheckError]) -> Any:

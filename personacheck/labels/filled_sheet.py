@@ -10,7 +10,7 @@ import pandas as pd
 
 from personacheck import inputs
 from personacheck.errors import LabelsError, Problem
-from personacheck.filled_workbook import open_own
+from personacheck.filled_workbook import may_hold, open_own
 from personacheck.labels.labels_csv import INITIALS
 from personacheck.model import review_sheet as s
 from personacheck.model import tables as t
@@ -116,6 +116,7 @@ def holds_answers(path: Path) -> bool:
     """Whether people have filled something in: then the sheet is theirs. False for anything but a review sheet."""
     try:
         data = _bytes(path) if path.is_file() else b""
+        data = data if may_hold(data, s.REVIEW) else b""
         rows = _rows(open_own(data, INFLATED, Problem(path.name, "", ""), LabelsError), s.REVIEW) if data else []
     except LabelsError:
         return False

@@ -6,7 +6,7 @@ The files and their notation are described in ``titles/README.md``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -113,10 +113,17 @@ class Vocabulary:
 
     def wider(self, function: str) -> tuple[str, ...]:
         """The function and those above it, narrowest first."""
-        chain = [function]
-        for name in chain:
-            chain += (wide for wide in self.functions[name].under if wide not in chain)
-        return tuple(chain)
+        return self._chains[function]
+
+    @cached_property
+    def _chains(self) -> dict[str, tuple[str, ...]]:
+        chains: dict[str, tuple[str, ...]] = {}
+        for function in self.functions:
+            chain = [function]
+            for name in chain:
+                chain += (wide for wide in self.functions[name].under if wide not in chain)
+            chains[function] = tuple(chain)
+        return chains
 
     def narrower(self, function: str) -> tuple[str, ...]:
         """Its specialties, in the order of the file; empty for a function that has none."""

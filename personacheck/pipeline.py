@@ -55,6 +55,7 @@ class Matched:
     cast: Cast
     matcher: Matcher
     matches: pd.DataFrame
+    hits: pd.DataFrame
     labels: pd.DataFrame | None = None
 
 
@@ -200,7 +201,8 @@ def _check_renamed(cast: Cast, settings: Settings) -> None:
 def match_under(export: Export, cast: Cast, settings: Settings, labels: pd.DataFrame | None) -> Matched:
     """An export that is loaded, matched to a cast."""
     matcher = Matcher.train(cast, settings, settled(labels))
-    return Matched(export, cast, matcher, matcher.match(export.contacts), labels)
+    matches, hits = matcher.match_and_hits(export.contacts)
+    return Matched(export, cast, matcher, matches, hits, labels)
 
 
 def under_labels(matched: Matched, settings: Settings) -> Callable[[pd.DataFrame], pd.DataFrame]:
@@ -214,7 +216,7 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
     people = coverage.census.contacts
     counted = result(
         coverage, export, matches, cast=cast, settings=settings, as_of=as_of,
-        fits=matched.matcher.fits, hits=matched.matcher.hits(export.contacts),
+        fits=matched.matcher.fits, hits=matched.hits,
         suggestions=suggest(people, settings, coverage.census.axes),
     )  # fmt: skip  # a row a kind
 

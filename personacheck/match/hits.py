@@ -7,42 +7,41 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from personacheck.match.persona.judging import Judging
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from personacheck.match.clues import Clues
     from personacheck.match.persona.own_words import Phrase
     from personacheck.match.persona.profiles import Profile
-    from personacheck.match.title.lexicon import Lexicon
+    from personacheck.match.persona.verdicts import Verdict
+    from personacheck.match.title.lexicon import Hit
 
 
-def count(roles: Iterable[tuple[Clues, int]], profiles: tuple[Profile, ...], phrases: Lexicon[Phrase]) -> pd.DataFrame:
-    """``HIT_COLUMNS``, one row a title of the cast, in its order.
+class Hits:
+    """Counts while roles are judged."""
 
-    Parameters
-    ----------
-    roles
-        Distinct roles, those of one title together, each with the number of its contacts.
-    """
-    hit: Counter[tuple[int, str]] = Counter()
-    alone: Counter[tuple[int, str]] = Counter()
-    titles = {(profile.place, title) for profile in profiles for title in profile.persona.titles}
-    judging = Judging(profiles, phrases)
-    for role, contacts in roles:
-        found = judging.hits(role)
-        own = {(one.meaning.place, one.meaning.text) for one in found if not one.meaning.excludes} & titles
-        hit.update(dict.fromkeys(own, contacts))
-        for place in {place for place, _ in own}:
-            mine = [each for each in own if each[0] == place]
-            verdict = judging.verdict(profiles[place], role) if len(mine) == 1 else None
-            if verdict is not None and verdict.fits:
-                alone[mine[0]] += contacts
-    rows = [
-        (profile.persona.id, title, hit[profile.place, title], alone[profile.place, title])
-        for profile in profiles
-        for title in dict.fromkeys(profile.persona.titles)
-    ]
-    return pd.DataFrame(rows, columns=list(t.HIT_COLUMNS)).astype({t.HITS: int, t.DECIDES: int})
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._profiles = profiles
+        self._titles = {(profile.place, title) for profile in profiles for title in profile.persona.titles}
+        self._hit: Counter[tuple[int, str]] = Counter()
+        self._alone: Counter[tuple[int, str]] = Counter()
+
+    def add(self, found: Iterable[Hit[Phrase]], verdicts: Iterable[Verdict], contacts: int) -> None:
+        """One distinct role: the cast's phrases in its title, the rules' verdicts on it, the number of its contacts."""
+        own = {(one.meaning.place, one.meaning.text) for one in found if not one.meaning.excludes} & self._titles
+        if not own:
+            return
+        self._hit.update(dict.fromkeys(own, contacts))
+        spoken = Counter(place for place, _ in own)
+        fitting = {verdict.place for verdict in verdicts if verdict.fits}
+        self._alone.update({each: contacts for each in own if spoken[each[0]] == 1 and each[0] in fitting})
+
+    def table(self) -> pd.DataFrame:
+        """``HIT_COLUMNS``, one row a title of the cast, in its order."""
+        rows = [
+            (profile.persona.id, title, self._hit[profile.place, title], self._alone[profile.place, title])
+            for profile in self._profiles
+            for title in dict.fromkeys(profile.persona.titles)
+        ]
+        return pd.DataFrame(rows, columns=list(t.HIT_COLUMNS)).astype({t.HITS: int, t.DECIDES: int})

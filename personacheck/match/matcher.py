@@ -13,12 +13,13 @@ from personacheck.match.borders import border_titles, borders
 from personacheck.match.clues import COLUMNS, Clues, clues
 from personacheck.match.decision import Decision, decide
 from personacheck.match.explain import Explanation, Outcome, explain
-from personacheck.match.hits import count
+from personacheck.match.hits import Hits
 from personacheck.match.learn.blend import ranked
 from personacheck.match.learn.labels import Reviewed, by_label, reviewed
 from personacheck.match.learn.lessons import label_lessons, own_lessons
 from personacheck.match.learn.model import Model, fit
 from personacheck.match.persona import scope
+from personacheck.match.persona.candidates import Candidates
 from personacheck.match.persona.judging import Judging
 from personacheck.match.persona.own_words import Phrase, phrases
 from personacheck.match.persona.profiles import Profile, profiles
@@ -32,6 +33,8 @@ from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from personacheck.match.title.lexicon import Lexicon
     from personacheck.model.cast import Cast
@@ -83,19 +86,25 @@ class Matcher:
 
     def match(self, contacts: pd.DataFrame) -> pd.DataFrame:
         """``MATCH_COLUMNS`` for every contact, same index."""
+        return self.match_and_hits(contacts)[0]
+
+    def match_and_hits(self, contacts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """As ``match``; and how many contacts each title of the cast hits, and decides for (``HIT_COLUMNS``)."""
         cells, role = roles(contacts, self.profiles, self.cast.headers)
         wanted = dict.fromkeys((*scope.columns(self.cast.personas), t.EXCLUDED, t.SIDE, LABEL), str)
         labelled = contacts.assign(**{LABEL: self.reviewed.of(contacts)})
         segments, segment = distinct(labelled, {column: look for column, look in wanted.items() if column in labelled})
         pairs, pair_of = np.unique(role * len(segments) + segment, return_inverse=True)
+        held, hits = _held(role, len(cells), contacts), Hits(self.profiles)
         rows: list[MatchRow] = []
         for some, evidence in batches(cells):
-            decisions = self._blended(self._decided(evidence))
+            decisions = self._blended(self._decided(evidence, held[some.start : some.stop], hits))
             first, last = np.searchsorted(pairs, np.array((some.start, some.stop)) * len(segments))
             for pair in pairs[first:last]:
                 at, where = divmod(int(pair), len(segments))
                 rows.append(self._place(decisions[at - some.start], segments[where]))
-        return pd.DataFrame(rows, columns=list(t.MATCH_COLUMNS)).take(pair_of).set_axis(contacts.index)
+        matches = pd.DataFrame(rows, columns=list(t.MATCH_COLUMNS)).take(pair_of).set_axis(contacts.index)
+        return matches, hits.table()
 
     def fits(self, titles: Sequence[str]) -> pd.DataFrame:
         """Which personas' rules fit each title: bool, one column a persona, index 0..n-1."""
@@ -105,13 +114,6 @@ class Matcher:
     def borders(self, names: Collection[str] | None = None) -> tuple[str, ...]:
         """Where each persona ends, or those of these names, in lines for its author."""
         return borders(self.profiles, self.fits(border_titles(self.profiles)), names)
-
-    def hits(self, contacts: pd.DataFrame) -> pd.DataFrame:
-        """How many contacts each of the cast's titles hits, and decides for (``HIT_COLUMNS``); excluded ones not."""
-        kept = contacts[contacts[t.EXCLUDED] == ""] if t.EXCLUDED in contacts else contacts
-        cells, role = roles(kept, self.profiles, self.cast.headers)
-        held = zip(cells, np.bincount(role).tolist(), strict=True)
-        return count(((clues(**each), size) for each, size in held), self.profiles, self.phrases)
 
     def read(self, titles: Sequence[str]) -> pd.DataFrame:
         """Function and level of each title ("" for none), index 0..n-1."""
@@ -145,13 +147,23 @@ class Matcher:
     def decide(self, role: Clues, without: str = "") -> Decision:
         """The rules' decision on one role; `without` leaves out one of the cast's own titles."""
         hits = [hit for hit in self.phrases.find(role.reading.tokens) if not without or hit.meaning.text != without]
-        verdicts = [verdict for profile in self.profiles if (verdict := judge(profile, role, hits)) is not None]
-        return decide(role, verdicts, level_alone=self.level_alone)
+        asked = self._candidates.by_title(role.reading, hits) | self._candidates.beside(role)
+        said = (judge(self.profiles[place], role, hits) for place in sorted(asked))
+        return decide(role, [verdict for verdict in said if verdict is not None], level_alone=self.level_alone)
 
-    def _decided(self, evidence: Iterable[Clues]) -> list[Decision]:
-        """As `decide` says of each role, those of one title together."""
-        judging = Judging(self.profiles, self.phrases)
-        return [decide(role, judging.verdicts(role), level_alone=self.level_alone) for role in evidence]
+    @cached_property
+    def _candidates(self) -> Candidates:
+        return Candidates(self.profiles)
+
+    def _decided(self, evidence: Iterable[Clues], held: Sequence[int], hits: Hits) -> list[Decision]:
+        """As `decide` says of each role, those of one title together; what of the cast hits them is counted."""
+        judging = Judging(self.profiles, self._candidates, self.phrases)
+        decisions = []
+        for role, contacts in zip(evidence, held, strict=True):
+            verdicts = judging.verdicts(role)
+            hits.add(judging.hits, verdicts, contacts)
+            decisions.append(decide(role, verdicts, level_alone=self.level_alone))
+        return decisions
 
     def _where(self, contacts: pd.DataFrame) -> list[str]:
         return [column for header in self.cast.headers if (column := t.WHERE_PREFIX + header) in contacts]
@@ -168,3 +180,10 @@ class Matcher:
         if segment[LABEL]:
             decision = by_label(decision, self.reviewed.answers[int(segment[LABEL])])
         return place(decision, segment, self.profiles)
+
+
+def _held(of: NDArray[np.int64], roles: int, contacts: pd.DataFrame) -> list[int]:
+    """Contacts of each role, excluded ones not."""
+    kept = of[(contacts[t.EXCLUDED] == "").to_numpy()] if t.EXCLUDED in contacts else of
+    counts: list[int] = np.bincount(kept, minlength=roles).tolist()
+    return counts

@@ -131,8 +131,17 @@ class Vocabulary:
 
     def told(self, function: str) -> str:
         """The function by which a gap tells it: a specialty is told as the wider one, unless it stands alone."""
+        return self._tellers[function]
+
+    @cached_property
+    def _tellers(self) -> dict[str, str]:
         known = self.functions
-        return next((name for name in self.wider(function) if known[name].alone or not known[name].under), function)
+        return {
+            function: next(
+                (name for name in self.wider(function) if known[name].alone or not known[name].under), function
+            )
+            for function in known
+        }
 
 
 @cache

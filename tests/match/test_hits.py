@@ -15,7 +15,7 @@ CAST = cast(
 
 
 def hits(*rows: dict[str, object]) -> dict[tuple[str, str], tuple[int, int]]:
-    table = Matcher.train(CAST, Settings(), rules_only=True).hits(contacts(*rows))
+    table = Matcher.train(CAST, Settings(), rules_only=True).match_and_hits(contacts(*rows))[1]
     assert list(table.columns) == list(t.HIT_COLUMNS)
     return {(who, title): (hit, alone) for who, title, hit, alone in table.itertuples(index=False)}
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from personacheck.match.clues import Clues
+    from personacheck.match.persona.candidates import Candidates
     from personacheck.match.persona.own_words import Phrase
     from personacheck.match.persona.profiles import Profile
     from personacheck.match.persona.verdicts import Verdict
@@ -21,31 +22,35 @@ class Judging:
 
     Parameters
     ----------
-    phrases
+    candidates, phrases
         Of the whole cast.
+
+    Attributes
+    ----------
+    hits
+        The cast's phrases in the last title.
     """
 
-    def __init__(self, profiles: Sequence[Profile], phrases: Lexicon[Phrase]) -> None:
-        self._profiles, self._phrases = profiles, phrases
+    def __init__(self, profiles: Sequence[Profile], candidates: Candidates, phrases: Lexicon[Phrase]) -> None:
+        self.hits: list[Hit[Phrase]] = []
+        self._profiles, self._candidates, self._phrases = profiles, candidates, phrases
         self._title: str | None = None
-        self._hits: list[Hit[Phrase]] = []
+        self._asked = frozenset[int]()
         self._said: dict[Hashable, Verdict | None] = {}
 
-    def hits(self, role: Clues) -> list[Hit[Phrase]]:
-        """The cast's phrases in the title."""
-        if role.title != self._title:
-            self._title, self._hits = role.title, self._phrases.find(role.reading.tokens)
-            self._said.clear()
-        return self._hits
-
-    def verdict(self, profile: Profile, role: Clues) -> Verdict | None:
-        """As `judge` says."""
-        hits, key = self.hits(role), (profile.place, heeds(profile, role))
-        if key not in self._said:
-            self._said[key] = judge(profile, role, hits)
-        return self._said[key]
-
     def verdicts(self, role: Clues) -> list[Verdict]:
-        """Of the personas that something speaks for."""
-        said = (self.verdict(profile, role) for profile in self._profiles)
+        """Of the personas that something speaks for, in the order of the cast."""
+        if role.title != self._title:
+            self._title, self.hits = role.title, self._phrases.find(role.reading.tokens)
+            self._asked = self._candidates.by_title(role.reading, self.hits)
+            self._said.clear()
+        asked = sorted(self._asked | self._candidates.beside(role))
+        said = (self._verdict(self._profiles[place], role) for place in asked)
         return [verdict for verdict in said if verdict is not None]
+
+    def _verdict(self, profile: Profile, role: Clues) -> Verdict | None:
+        """As `judge` says."""
+        key = (profile.place, heeds(profile, role))
+        if key not in self._said:
+            self._said[key] = judge(profile, role, self.hits)
+        return self._said[key]

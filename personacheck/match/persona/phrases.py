@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SPAN: Final = 0.12
 """Added to a phrase that is nearly all of its part."""
-_STEM: Final = 6
+STEM: Final = 6
 """Letters of an own word that may be looked for within a longer one."""
 
 
@@ -70,7 +70,7 @@ def near_phrases(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     for words in profile.loose:
         if len(words) > 1 and words <= found.keys():
             shown = tuple(found[word] for word in sorted(words))
-        elif len(words) == 1 and len(stem := next(iter(words))) >= _STEM:
+        elif len(words) == 1 and len(stem := next(iter(words))) >= STEM:
             shown = tuple(shown for text, shown in found.items() if stem in text and text not in {stem, *apart})
         else:
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.vocabulary.sections import FIELD, ROLE
@@ -49,7 +48,7 @@ def of_area(role: Hit[Entry], own: list[Hit[Entry]]) -> Hit[Entry]:
         return role
     if not any(hit.meaning.section == FIELD and hit.last + 1 == role.first for hit in own):
         return role
-    return replace(role, meaning=role.meaning._replace(section=FIELD))
+    return role._replace(meaning=role.meaning._replace(section=FIELD))
 
 
 def at_their_grain(functions: tuple[str, ...], areas: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

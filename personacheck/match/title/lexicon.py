@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from personacheck.match.title.table import ANY, INFLECTED, START, STRIDE, table
 from personacheck.match.title.terms import split
@@ -21,8 +21,7 @@ INFIX: Final = 2
 """Fewer letters than that would be found in the middle of anything; two are a word in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+class Hit(NamedTuple, Generic[T]):
     """A term found: what it means, and where. Character offsets count folded letters from the title's start."""
 
     meaning: T
@@ -42,11 +41,25 @@ class Hit(Generic[T]):
         return self.start <= other.start and other.end <= self.end
 
 
-class _Look(NamedTuple):
-    """What is known of a token: words of terms with the letters that they account for; whether these are all."""
+class _Look(NamedTuple, Generic[T]):
+    """What is known of a token, wherever it stands.
+
+    Attributes
+    ----------
+    words
+        Of terms, with the letters that they account for.
+    explained
+        These are all its letters.
+    alone
+        Meanings of terms of this one word, with the same letters.
+    begun
+        Terms that may go on: their step, and the first of their letters.
+    """
 
     words: dict[int, tuple[int, int]]
     explained: bool
+    alone: list[tuple[T, int, int]]
+    begun: list[tuple[int, int]]
 
 
 class Lexicon(Generic[T]):
@@ -67,11 +80,11 @@ class Lexicon(Generic[T]):
         for end, meaning in zip(table.ends, meanings, strict=True):
             if end != START:
                 self._meant.setdefault(end, []).append(meaning)
-        self._onward = frozenset(road // STRIDE for road in table.roads)
+        self._leading = frozenset(road // STRIDE for road in table.roads)
         self._bends = [frozenset(endings) for endings in table.bends]
         self._carried = frozenset[str]().union(*self._bends)
         self._lengths = sorted({len(ending) for ending in self._carried})
-        self._seen: dict[str, _Look] = {}
+        self._seen: dict[str, _Look[T]] = {}
 
     @classmethod
     def of(cls, terms: Iterable[tuple[str, T, Sequence[str]]]) -> Lexicon[T]:
@@ -81,19 +94,19 @@ class Lexicon(Generic[T]):
 
     def find(self, found: Sequence[Token]) -> list[Hit[T]]:
         """All hits by place; phrases do not cross parts, and skip fillers."""
-        offsets, at = [], 0
-        for token in found:
-            offsets.append(at)
-            at += len(token.text) + 1
-        looked = [self._look(token.text).words for token in found]
-        hits = [
-            Hit(meaning, offsets[place] + start, offsets[last] + last_end, place, last)
-            for place, words in enumerate(looked)
-            for word, (start, end) in words.items()
-            if (step := self._roads.get(word)) is not None  # START * STRIDE + word
-            for meaning, last, last_end in self._walk(step, place, end, found, looked)
-        ]
-        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+        looked = [self._look(token.text) for token in found]
+        offsets = [0, *accumulate(len(token.text) + 1 for token in found)]
+        hits: list[Hit[T]] = []
+        for place, look in enumerate(looked):
+            at = offsets[place]
+            hits += [Hit(meaning, at + start, at + end, place, place) for meaning, start, end in look.alone]
+            for step, start in look.begun:
+                hits += [
+                    Hit(meaning, at + start, offsets[last] + end, place, last)
+                    for meaning, last, end in self._onward(step, place, found, looked)
+                ]
+        hits.sort(key=_by_place)
+        return hits
 
     def hits(self, text: str) -> bool:
         """Some term knows this word, or a piece of it."""
@@ -103,57 +116,75 @@ class Lexicon(Generic[T]):
         """Terms know all letters of this word, but for an "s" that links two of them."""
         return self._look(text).explained
 
-    def _walk(
-        self, step: int, place: int, end: int, found: Sequence[Token], looked: list[dict[int, tuple[int, int]]]
+    def _onward(
+        self, step: int, place: int, found: Sequence[Token], looked: Sequence[_Look[T]]
     ) -> Iterator[tuple[T, int, int]]:
         """Meanings of terms that go on from here: with their last token, and where in it they end."""
-        for meaning in self._meant.get(step, ()):
-            yield meaning, place, end
-        following, roads = place + 1, self._roads
-        onward = step in self._onward
-        while onward and following < len(found) and found[following].part == found[place].part:
-            for word, (_, word_end) in looked[following].items():
-                after = roads.get(step * STRIDE + word)
-                if after is not None:
-                    yield from self._walk(after, following, word_end, found, looked)
-            after = roads.get(step * STRIDE + ANY)
-            if after is not None:
-                yield from self._walk(after, following, len(found[following].text), found, looked)
+        following = place + 1
+        while following < len(found) and found[following].part == found[place].part:
+            for word, (_, end) in looked[following].words.items():
+                yield from self._through(step * STRIDE + word, following, end, found, looked)
+            yield from self._through(step * STRIDE + ANY, following, len(found[following].text), found, looked)
             if not found[following].filler:
                 break
             following += 1
 
-    def _look(self, text: str) -> _Look:
+    def _through(
+        self, road: int, place: int, end: int, found: Sequence[Token], looked: Sequence[_Look[T]]
+    ) -> Iterator[tuple[T, int, int]]:
+        step = self._roads.get(road)
+        if step is not None:
+            for meaning in self._meant.get(step, ()):
+                yield meaning, place, end
+            if step in self._leading:
+                yield from self._onward(step, place, found, looked)
+
+    def _look(self, text: str) -> _Look[T]:
         seen = self._seen.get(text)
         if seen is None:
             spans = [*self._spans(text)]
-            seen = self._seen[text] = _Look({word: (at, end) for word, at, end in spans}, _explained(text, spans))
+            words = {word: (start, end) for word, start, end in spans}
+            steps = [(self._roads[word], span) for word, span in words.items() if word in self._roads]
+            seen = self._seen[text] = _Look(
+                words,
+                _explained(text, spans),
+                [(meaning, *span) for step, span in steps for meaning in self._meant.get(step, ())],
+                [(step, start) for step, (start, _) in steps if step in self._leading],
+            )
         return seen
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Words of terms that a token hits, with the letters that they account for."""
         size, known = len(text), self._table
-        yield from ((word, 0, size) for word in self._bent(known.exact, text))
+        bare = self._bare(text)
+        yield from ((word, 0, size) for word in self._bent(known.exact, bare, 0))
         reach, rest = min(size, known.longest), max(0, size - known.longest)
         prefixes = ((known.prefix.get(text[:end]), end) for end in range(1, reach + 1))
         yield from ((word, 0, end) for word, end in prefixes if word is not None)
         if known.suffix:
-            yield from ((word, at, size) for at in range(rest, size) for word in self._bent(known.suffix, text[at:]))
+            yield from ((word, at, size) for at in range(rest, size) for word in self._bent(known.suffix, bare, at))
         if known.infix:
             spans = ((at, end) for at in range(size) for end in range(at + INFIX, min(size, at + known.longest) + 1))
             yield from ((word, *span) for span in spans if (word := known.infix.get(text[slice(*span)])) is not None)
 
-    def _bent(self, forms: dict[str, list[int]], text: str) -> list[int]:
-        """Words by a form, or by one that carries an ending."""
-        found = set(forms.get(text, ()))
-        for length in self._lengths:
-            if len(text) - length < INFLECTED:
-                break
-            ending = text[-length:]
-            if ending in self._carried:
+    def _bare(self, text: str) -> list[tuple[str, str]]:
+        """The text without each ending that it may carry, and the ending; first as it is."""
+        endings = (text[-length:] for length in self._lengths if len(text) - length >= INFLECTED)
+        return [(text, ""), *((text[: -len(ending)], ending) for ending in endings if ending in self._carried)]
+
+    def _bent(self, forms: dict[str, list[int]], bare: list[tuple[str, str]], at: int) -> list[int]:
+        """Words whose form stands from here to the end of a token, as it is or with an ending."""
+        found: set[int] = set()
+        for text, ending in bare:
+            words = forms.get(text[at:])
+            if words is not None and (not ending or len(text) - at >= INFLECTED):
                 bends, endings = self._bends, self._table.endings
-                found.update(word for word in forms.get(text[:-length], ()) if ending in bends[endings[word]])
+                found.update(word for word in words if not ending or ending in bends[endings[word]])
         return sorted(found)
+
+
+def _by_place(hit: Hit[Any]) -> tuple[int, int]:
+    return hit.start, -hit.end
 
 
 def _explained(text: str, spans: Iterable[tuple[int, int, int]]) -> bool:

@@ -126,7 +126,17 @@ def _visible(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
 
 
 def _outermost(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    return [hit for hit in hits if not any(other.covers(hit) and _hides(other, hit) for other in hits)]
+    return [hit for hit in hits if not _is_hidden(hit, hits)]
+
+
+def _is_hidden(hit: Hit[Entry], hits: list[Hit[Entry]]) -> bool:
+    """Some longer hit covers it and hides it; hits come by their start."""
+    for other in hits:
+        if other.start > hit.start:
+            return False
+        if other.end >= hit.end and other is not hit and _hides(other, hit):
+            return True
+    return False
 
 
 def _cuts(area: Hit[Entry], role: Hit[Entry], hits: list[Hit[Entry]]) -> bool:

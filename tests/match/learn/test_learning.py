@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pandas as pd
+import pytest
 from builders import cast, contacts, persona
 
 from personacheck.match.matcher import Matcher

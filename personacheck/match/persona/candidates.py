@@ -1,0 +1,94 @@
+"""Role -> the personas that anything may speak for, found by what it says: the others need not be asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from personacheck.match.persona.phrases import STEM
+from personacheck.match.persona.profiles import sequence
+from personacheck.match.title.normalise import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from personacheck.match.clues import Clues
+    from personacheck.match.persona.own_words import Phrase
+    from personacheck.match.persona.profiles import Profile
+    from personacheck.match.title.lexicon import Hit
+    from personacheck.match.title.reading import Reading
+
+T = TypeVar("T")
+
+
+class Candidates:
+    """Personas by their functions, own words, departments and names.
+
+    Whatever `rules.judge` takes for a case has to be looked up here, too: a test asks every persona of many titles.
+    """
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._functions = _places(profiles, lambda profile: profile.covered)
+        self._titles = _places(profiles, lambda profile: profile.titles)
+        self._departments = _places(profiles, lambda profile: profile.departments)
+        self._names = _places(profiles, lambda profile: profile.names)
+        self._always = frozenset(profile.place for profile in profiles if not profile.by_role)
+        self._loose = [(profile.place, words) for profile in profiles for words in profile.loose]
+        self._within: dict[str, tuple[int, ...]] = {}
+
+    def by_title(self, reading: Reading, hits: Iterable[Hit[Phrase]]) -> frozenset[int]:
+        """Places of those that the title may speak for.
+
+        Parameters
+        ----------
+        hits
+            Of the cast's phrases in the title.
+        """
+        functions = {name for part in reading.parts for name in (*part.functions, *part.fields)}
+        return self._always.union(
+            (hit.meaning.place for hit in hits),
+            self._titles.get(sequence(reading.tokens), ()),
+            *(self._functions.get(name, ()) for name in functions),
+            self._near(reading),
+        )
+
+    def beside(self, role: Clues) -> frozenset[int]:
+        """Places of those that something beside the title may speak for."""
+        found = [self._functions.get(name, ()) for name in role.departments]
+        if role.department:
+            found.append(self._departments.get(fold(role.department.strip()), ()))
+        if role.crm_persona:
+            found.append(self._names.get(role.crm_persona, ()))
+        return frozenset().union(*found)
+
+    def _near(self, reading: Reading) -> set[int]:
+        """Own words that may stand apart, or within a longer word."""
+        texts = {token.text for token in reading.tokens if not token.filler}
+        within = {number for text in texts for number in self._numbers(text)}
+        return {
+            self._loose[number][0]
+            for number in within
+            if len(self._loose[number][1]) == 1 or self._loose[number][1] <= texts
+        }
+
+    def _numbers(self, text: str) -> tuple[int, ...]:
+        """Own titles, by number, of which some word is this one; of one word, those that stand within it."""
+        known = self._within.get(text)
+        if known is None:
+            known = self._within[text] = tuple(
+                number
+                for number, (_, words) in enumerate(self._loose)
+                if (text in words if len(words) > 1 else any(_longer(text, stem) for stem in words))
+            )
+        return known
+
+
+def _longer(text: str, stem: str) -> bool:
+    return len(stem) >= STEM and stem in text and text != stem
+
+
+def _places(profiles: Sequence[Profile], of: Callable[[Profile], Iterable[T]]) -> Mapping[T, tuple[int, ...]]:
+    found: dict[T, tuple[int, ...]] = {}
+    for profile in profiles:
+        for each in of(profile):
+            found[each] = (*found.get(each, ()), profile.place)
+    return found

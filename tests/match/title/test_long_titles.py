@@ -56,6 +56,7 @@ def steps(title: str, matcher: Matcher) -> int:
     lexicon._seen.clear()
     speller._short.clear()
     matcher.phrases._seen.clear()
+    matcher._candidates._within.clear()
     before = sys.gettrace()
     sys.settrace(call)
     try:

@@ -7,67 +7,35 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Annotated, Final, Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     PrivateAttr,
-    StringConstraints,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from personacheck.model.few import Least
-from personacheck.unseen import UNSEEN
+from personacheck.model.tables import AXIS_VALUES
+from personacheck.setting_values import (
+    HUGE,
+    Bound,
+    Currency,
+    Domain,
+    Percent,
+    Positive,
+    Text,
+    Threshold,
+    Whole,
+    Word,
+)
 
 FILE_NAME: Final = "personacheck.toml"
-HUGE: Final = 1e15
-"""More money, people or days than anybody counts; beyond it sums lose their cents."""
-
-
-def _visible(text: str) -> str:
-    if UNSEEN.search(text):
-        raise PydanticCustomError("unseen", "holds a character that cannot be seen")
-    return text
-
-
-def _no_nan(number: float) -> float:
-    if number != number or number == float("-inf"):  # noqa: PLR0124  # the test for NaN
-        raise PydanticCustomError("finite_number", "no number")
-    return number
-
-
-def _finite(number: float) -> float:
-    if number == float("inf"):
-        raise PydanticCustomError("finite_number", "no number")
-    return _no_nan(number)
-
-
-def _no_truth(wanted: str) -> BeforeValidator:
-    """``true`` is no number, though Python counts it as one."""
-
-    def refused(value: object) -> object:
-        if isinstance(value, bool):
-            raise PydanticCustomError(wanted, "a number is wanted")
-        return value
-
-    return BeforeValidator(refused)
-
-
-Text = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_visible)]
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(_visible)]
-Whole = Annotated[int, _no_truth("int_type")]
-Number = Annotated[float, _no_truth("float_type")]
-Finite = Annotated[Number, AfterValidator(_finite)]
-Positive = Annotated[Finite, Field(gt=0, le=HUGE)]
-Bound = Annotated[Number, AfterValidator(_no_nan)]
-Threshold = Annotated[Finite, Field(ge=0, le=100_000)]
-Percent = Annotated[Finite, Field(ge=0, le=100)]
 
 
 class Section(BaseModel):
@@ -85,6 +53,11 @@ class Axis(Section):
     )
     groups: dict[Word, list[Word]] = Field(default_factory=dict, description="Each group with its values.")
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Its values, where the settings name them; a column is as it is."""
+        return (*self.bands, *self.groups)
+
     @field_validator("bands")
     @classmethod
     def _apart(cls, bands: dict[str, float]) -> dict[str, float]:
@@ -96,8 +69,10 @@ class Axis(Section):
 class ExportSettings(Section):
     """How exports are read."""
 
-    own_domains: list[Word] = Field(default_factory=list, description="Our own e-mail domains: own staff is excluded.")
-    partner_domains: list[Word] = Field(
+    own_domains: list[Domain] = Field(
+        default_factory=list, description="Our own e-mail domains: own staff is excluded."
+    )
+    partner_domains: list[Domain] = Field(
         default_factory=list, description="E-mail domains of partners: their people count as partner staff."
     )
     columns: dict[Word, Word] = Field(
@@ -112,8 +87,8 @@ class ExportSettings(Section):
     )
     sheet: Text | None = Field(default=None, description="Sheet to read.")
     encoding: Text | None = Field(default=None, description="Encoding of CSV files.")
-    currency: Text | None = Field(default=None, description="Currency that revenue is stated in.")
-    rates: dict[Word, Positive] = Field(
+    currency: Currency | None = Field(default=None, description="Currency that revenue is stated in: EUR.")
+    rates: dict[Currency, Positive] = Field(
         default_factory=dict, description="Each other currency with its value in `currency`."
     )
 
@@ -235,6 +210,23 @@ class Settings(Section):
     )
     review: ReviewSettings = ReviewSettings()
     privacy: PrivacySettings = PrivacySettings()
+
+    @field_validator("serves")
+    @classmethod
+    def _on_axes(cls, serves: dict[str, list[str]], info: ValidationInfo) -> dict[str, list[str]]:
+        """Axes that are there, and values that they have."""
+        known = AXIS_VALUES | {name: axis.values for name, axis in (info.data.get("axes") or {}).items()}
+        for axis, values in serves.items():
+            if axis not in known:
+                raise PydanticCustomError("known", "names no axis; Known: {known}.", {"known": ", ".join(known)})
+            if known[axis] and not {value.casefold() for value in values} <= {one.casefold() for one in known[axis]}:
+                told = {"axis": axis, "known": ", ".join(known[axis])}
+                raise PydanticCustomError("known", "{axis} has no such value; Known: {known}.", told)
+        return {
+            axis: [next((one for one in known[axis] if one.casefold() == value.casefold()), value) for value in values]
+            for axis, values in serves.items()
+        }
+
     _folder: Path | None = PrivateAttr(default=None)
     """Where its file stands; ``settings_file`` says it."""
 

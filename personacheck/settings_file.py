@@ -125,6 +125,8 @@ _TOLD: Final = {
         "Type it again.",
     ),
     "bands": ("has two bands that end at the same number", "Give each a bound of its own."),
+    "domain": ("is not an e-mail domain", 'Write it like this: "acme.com"'),
+    "currency": ("is not a currency's code", "Write three letters, such as EUR."),
     "rising": ("small must end below medium", "Raise medium, or lower small."),
 }
 """Kind of fault (pydantic's, or our own) to cause and next step."""
@@ -142,7 +144,8 @@ def _problem(file: str, loc: tuple[int | str, ...], kind: str, message: str) -> 
         told = message.removeprefix("Value error, ").replace("Input should be", "must be")
         for longer, shorter in _SHORTER.items():
             told = told.replace(longer, shorter)
-        cause, step = _TOLD.get(kind, (told, "See: personacheck schema settings"))
+        said, _, more = told.partition("; ")
+        cause, step = _TOLD.get(kind, (said, more or "See: personacheck schema settings"))
         return Problem(file, place, cause, step.replace("KEY", key))
     section = Settings.model_fields.get(str(loc[0])) if len(loc) > 1 else None
     known = (

@@ -97,6 +97,19 @@ def _senseless(made: Settings) -> list[Any]:
         ("axes.region = {column = 'x', bands = {a = 1, b = 1}}", "two bands that end at the same number"),
         ("axes.region = {column = 'x', bands = {a = nan}}", "must be a finite number"),
         ("export.own_domains = ['']", "the text is empty"),
+        ("export.own_domains = ['*']", 'is not an e-mail domain. Write it like this: "acme.com"'),
+        ("export.own_domains = ['acme.com', '*.acme.com']", "export.own_domains.1: is not an e-mail domain"),
+        ("export.partner_domains = ['acme']", "is not an e-mail domain"),
+        ("export.own_domains = ['me@acme.com']", "is not an e-mail domain"),
+        ("export.currency = 'money'", "export.currency: is not a currency's code. Write three letters, such as EUR."),
+        ("export.rates.dollars = 1.1", "is not a currency's code"),
+        ("serves.size = ['min', 'max']", "serves: size has no such value. Known: small, medium, large."),
+        ("serves.size = ['small', 'huge']", "size has no such value"),
+        ("serves.sice = ['small']", "serves: names no axis. Known: channel, size, side, stage."),
+        (
+            "serves.band = ['c']\naxes.band = {column = 'x', bands = {a = 1, b = 2}}",
+            "band has no such value. Known: a, b.",
+        ),
         ("accounts = 5", "accounts: must be a table of keys and values"),
         ("export = {own_domains = 'x'}", "must be a list"),
     ],
@@ -106,6 +119,19 @@ def test_what_makes_no_sense_is_refused(text: str, said: str, tmp_path: Path) ->
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=said.replace(".", r"\.").replace("(", r"\(")):
         load_settings(path, {})
+
+
+def test_values_are_read_as_they_are_meant(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    path.write_text(
+        "serves = {size = ['Small'], region = ['North']}\naxes.region = {column = 'x'}\n"
+        "[export]\nown_domains = ['@Acme.com', 'büro.example']\ncurrency = 'eur'\nrates = {usd = 0.9}\n",
+        encoding="utf-8",
+    )
+    found = load_settings(path, {})
+    assert found.serves == {"size": ["small"], "region": ["North"]}
+    assert found.export.own_domains == ["acme.com", "büro.example"]
+    assert (found.export.currency, found.export.rates) == ("EUR", {"USD": 0.9})
 
 
 def test_the_last_band_may_have_no_end(tmp_path: Path) -> None:

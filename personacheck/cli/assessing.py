@@ -90,7 +90,7 @@ def check(
     outputs.check_folder(out, names(chosen, personal=include_personal_data), manifest.RUN, reads, force=force)
     memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
 
-    gates = parse_gates(fail_under or (), setup.settings.gates)
+    gates = parse_gates(fail_under or (), setup.settings.gates, setup.settings.axes)
 
     with progress(quiet=quiet) as tell:
         reviewed = pipeline.review(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import Problem, SettingsError, UsageError
+from personacheck.model.tables import AXIS_VALUES, UNKNOWN
 from personacheck.model.tally import AccountTally, Money, Tally, counted_by, percent
+from personacheck.nearest import did_you_mean
 from personacheck.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from personacheck.model.tally import Headline, Segment
+    from personacheck.settings import Axis
 
 WORDS: Final = {
     "by-contacts": "contacts",
@@ -68,17 +72,40 @@ def parse_gate(text: str) -> Gate:
     return _gate(text, which, least)
 
 
-def parse_gates(texts: Iterable[str], settings: Mapping[str, float]) -> tuple[Gate, ...]:
+def parse_gates(
+    texts: Iterable[str], settings: Mapping[str, float], axes: Mapping[str, Axis] = MappingProxyType({})
+) -> tuple[Gate, ...]:
     """Gates of the command line and of ``[gates]``; the command line wins where both say the same.
+
+    Parameters
+    ----------
+    axes
+        The settings' own axes.
 
     Raises
     ------
     UsageError, SettingsError
-        As ``parse_gate``; the latter of ``[gates]``.
+        As ``parse_gate``; of an axis or a value that there is not; the latter of ``[gates]``.
     """
+    known = {axis: (*values, UNKNOWN) for axis, values in AXIS_VALUES.items()}
+    known |= {name: (*axis.values, UNKNOWN) if axis.values else () for name, axis in axes.items()}
     kept = [_of_settings(which, least) for which, least in settings.items()]
     named = {(gate.measure, *sorted(gate.where.items())): gate for gate in [*kept, *map(parse_gate, texts)]}
+    problems = [problem for gate in named.values() for problem in _strange(gate, known)]
+    if problems:
+        raise (UsageError if all(problem.file == "" for problem in problems) else SettingsError)(*problems)
     return tuple(named.values())
+
+
+def _strange(gate: Gate, known: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    """Axes that there are not, and values that an axis cannot have."""
+    which = gate.text.rpartition(":")[0]
+    file, place = (FILE_NAME, f"gates.{which}") if gate.origin == TABLE else ("", f"{FLAG} {gate.text}")
+    for axis, value in gate.where.items():
+        if axis not in known:
+            yield Problem(file, place, f"there is no axis {axis}", did_you_mean(axis, known))
+        elif known[axis] and value not in known[axis]:
+            yield Problem(file, place, f"{axis} has no value {value}", did_you_mean(value, known[axis]))
 
 
 def missed(gates: Sequence[Gate], headline: Headline, segments: Sequence[Segment]) -> tuple[Problem, ...]:
@@ -87,13 +114,20 @@ def missed(gates: Sequence[Gate], headline: Headline, segments: Sequence[Segment
     Raises
     ------
     UsageError
-        A gate names an axis that does not exist.
+        A gate names a value that nobody has, of an axis that is a column as it is.
     """
-    axes = list(dict.fromkeys(axis for segment in segments for axis in segment.where))
-    unknown = [(gate.text, axis) for gate in gates for axis in gate.where if axis not in axes]
-    if unknown and axes:
-        step = f"Known: {', '.join(axes)}."
-        raise UsageError(*(Problem(FLAG, text, f"there is no axis {axis}", step) for text, axis in unknown))
+    seen: dict[str, dict[str, None]] = {}
+    for axis, value in (pair for segment in segments for pair in segment.where.items()):
+        seen.setdefault(axis, {})[value] = None
+    free = seen.keys() - AXIS_VALUES.keys()
+    problems = [
+        Problem("", f"{gate.origin} {gate.text}", f"nobody has {axis} {value}", did_you_mean(value, seen[axis]))
+        for gate in gates
+        for axis, value in gate.where.items()
+        if axis in free and value not in seen[axis]
+    ]
+    if problems:
+        raise UsageError(*problems)
     return tuple(problem for gate in gates for problem in _missed(gate, headline, segments))
 
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders import AS_OF, accounts, cast, contacts, export, matches
 
 from personacheck.coverage.assess import assess
 from personacheck.coverage.gates import missed, parse_gate, parse_gates
-from personacheck.errors import UsageError
-from personacheck.settings import Settings
+from personacheck.errors import SettingsError, UsageError
+from personacheck.settings import Axis, Settings
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +70,35 @@ def test_what_is_no_gate_is_refused(nonsense):
     assert refused.value.exit_code == 2
 
 
-def test_an_axis_that_does_not_exist_is_refused(coverage):
-    with pytest.raises(UsageError, match=r"there is no axis chanel.*Known: channel"):
-        told(coverage, "chanel=indirect:60")
+def test_an_axis_that_does_not_exist_is_refused():
+    with pytest.raises(UsageError, match=r"--fail-under chanel=indirect:60: there is no axis chanel.*mean channel"):
+        parse_gates(["chanel=indirect:60"], {})
+
+
+@pytest.mark.parametrize(("gate", "step"), [("size=huge:50", "Known: small, medium, large"), ("size=smal:5", "small")])
+def test_a_value_that_an_axis_cannot_have_is_refused(gate, step):
+    with pytest.raises(UsageError, match=rf"--fail-under {gate}: size has no value .*{step}"):
+        parse_gates([gate], {})
+
+
+def test_of_the_settings_the_file_is_named():
+    with pytest.raises(SettingsError, match=r"personacheck.toml, gates.size=huge: size has no value huge"):
+        parse_gates([], {"size=huge": 50.0})
+
+
+def test_values_of_own_axes_are_those_of_the_settings():
+    axes = {"band": Axis(column="x", bands={"low": 1, "high": 9}), "region": Axis(column="y")}
+    assert parse_gates(["band=low:5", "region=North:5", "size=unknown:5"], {}, axes)
+    with pytest.raises(UsageError, match=r"band has no value mid"):
+        parse_gates(["band=mid:5"], {}, axes)
+
+
+def test_of_a_column_as_it_is_somebody_has_the_value(coverage):
+    gates = parse_gates(["region=Nort:5"], {}, {"region": Axis(column="y")})
+    here = coverage.segments[-1]
+    segments = (*coverage.segments, replace(here, where={"region": "North"}))
+    with pytest.raises(UsageError, match=r"--fail-under region=Nort:5: nobody has region Nort. Did you mean North"):
+        missed(gates, coverage.headline, segments)
 
 
 def test_the_command_line_wins_over_the_settings(coverage):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from personacheck.errors import Problem, VocabularyError
 from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.lists import read_yaml
-from personacheck.vocabulary.sections import ALONE, HEADS, LEADS, LEVEL, LISTS, MAPS, MEANINGS, RANKS, SILENT
+from personacheck.vocabulary.sections import HEADS, LEVEL, LISTS, MAPS, MEANINGS, SAID, SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +78,7 @@ def _language(
         "stated": {
             term.lower(): str(level) for level, value in (table.get("stated") or {}).items() for term in _terms(value)
         },
-        **{name: _terms(table.get(name)) for name in ("endings", "fillers", "joiners", RANKS, LEADS, ALONE)},
+        **{name: _terms(table.get(name)) for name in ("endings", "fillers", "joiners", *SAID)},
     }
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from personacheck.vocabulary.compiled import compiled
-from personacheck.vocabulary.sections import ALONE, LEADS, RANKS
+from personacheck.vocabulary.sections import SAID
 from personacheck.vocabulary.title_files import read_titles
 
 if TYPE_CHECKING:
@@ -78,6 +78,10 @@ class Language:
     """Terms that head a company only where no unit is named: a "Managing Director, Energy" is one of a bank's many."""
     leads: frozenset[str] = frozenset()
     """Words of a summary after which the author lists the work that a persona leads or answers for."""
+    list_ends: frozenset[str] = frozenset()
+    """Words of a summary that end such a list."""
+    any_rank: frozenset[str] = frozenset()
+    """Words of a summary by which the author means those who lead the work and those who do it."""
     alone: frozenset[str] = frozenset()
     """Words that say nothing where nothing else is said: degrees, forms of address, "customer"."""
 
@@ -105,6 +109,16 @@ class Vocabulary:
     def leads(self) -> frozenset[str]:
         """Words of a summary after which work is listed, of all languages."""
         return frozenset().union(*(language.leads for language in self.languages))
+
+    @property
+    def list_ends(self) -> frozenset[str]:
+        """Words of a summary that end a list of work, of all languages."""
+        return frozenset().union(*(language.list_ends for language in self.languages))
+
+    @property
+    def any_rank(self) -> frozenset[str]:
+        """Words of a summary that mean every rank, of all languages."""
+        return frozenset().union(*(language.any_rank for language in self.languages))
 
     @property
     def alone(self) -> frozenset[str]:
@@ -191,7 +205,5 @@ def _language(data: dict[str, Any]) -> Language:
         joiners=tuple(data["joiners"]),
         abbreviations=data["abbreviations"],
         stated=data["stated"],
-        ranks=frozenset(data[RANKS]),
-        leads=frozenset(data[LEADS]),
-        alone=frozenset(data[ALONE]),
+        **{name: frozenset(data[name]) for name in SAID},
     )

@@ -83,7 +83,7 @@ def test_a_reason_says_what_speaks_against_the_more_exact_persona_and_what_nobod
     table = match(who, {t.TITLE: "Head of Inside Sales"}, {t.TITLE: "Director of Sales & Catering"})
     assert table[t.PERSONA].tolist() == ["boss", "boss"]
     assert "Not seller: the level lead is not among its levels." in table[t.REASON][0]
-    assert "Of its roles, no persona covers hospitality and leisure, director." in table[t.REASON][1]
+    assert "Of its roles, no persona covers restaurants, director." in table[t.REASON][1]
 
 
 def test_a_match_names_the_specialty_beside_the_function() -> None:

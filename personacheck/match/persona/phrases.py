@@ -93,8 +93,8 @@ def _over(word: Word, hit: Hit[Phrase]) -> bool:
 
 
 def _cuts(word: Word, hit: Hit[Phrase]) -> bool:
-    """The phrase ends within a term: "head of it" in "head of it procurement"."""
-    return hit.start < word.start < hit.end < word.end
+    """It ends or begins within a term: "head of it" of "it procurement", "development engineer" of another."""
+    return hit.start < word.start < hit.end < word.end or word.start < hit.start < word.end < hit.end
 
 
 def _says_otherwise(profile: Profile, phrase: Phrase, entry: Entry) -> bool:
@@ -125,6 +125,11 @@ def _overlap(word: Word, hit: Hit[Phrase]) -> bool:
     return word.start < hit.end and hit.start < word.end
 
 
+def _within(word: Word, hit: Hit[Phrase]) -> bool:
+    """All of it is the author's: the "manager" of an "IT manager", not the "chief accountant" of an "accountant"."""
+    return hit.start <= word.start and word.end <= hit.end
+
+
 def _part_of(hit: Hit[Phrase], reading: Reading) -> int:
     return next((at for at, part in enumerate(reading.parts) if part.first <= hit.last and hit.first <= part.last), -1)
 
@@ -142,8 +147,8 @@ def _level_beside(hit: Hit[Phrase], part: Part | None) -> str:
     """The level that the part says outside the phrase."""
     if part is None or not part.level:
         return ""
-    inside = {word.entry.level for word in part.words if _overlap(word, hit)}
-    beside = {word.entry.level for word in part.words if not _overlap(word, hit)}
+    inside = {word.entry.level for word in part.words if _within(word, hit)}
+    beside = {word.entry.level for word in part.words if not _within(word, hit)}
     return "" if part.level in inside and part.level not in beside else part.level
 
 

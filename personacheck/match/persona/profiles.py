@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.persona.shown import LEADERS, MANAGER, WORKERS, Shown, listed, shown
+from personacheck.match.persona.shown import LEADERS, MANAGER, WORKERS, Shown, listed, of_any_rank, shown
 from personacheck.match.title.normalise import JOINER, fold, tokens
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
+from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Profile:
         Functions of the cast's personas for leading ranks.
     worked
         Specialties of the cast's personas for those who do the work.
+    headed
+        What it covers only as part of work that its titles head: not for those who do it.
     names
         Folded id, name and CRM values.
     any_work
@@ -81,6 +84,7 @@ class Profile:
     managers: tuple[tuple[str, frozenset[int]], ...] = ()
     led: frozenset[str] = frozenset()
     worked: frozenset[str] = frozenset()
+    headed: frozenset[str] = frozenset()
 
     @property
     def leads(self) -> bool:
@@ -113,6 +117,8 @@ class Profile:
         levels = self.function_levels
         if not self.levels and function and vocabulary().functions[function].general:
             return True
+        if function in self.headed and level in WORKERS:
+            return False
         if level != MANAGER or not levels or level in self.levels:
             return not levels or level in levels
         shows = dict(self.managers)
@@ -140,9 +146,16 @@ def profiles(cast: Cast) -> tuple[Profile, ...]:
         for name in profile.functions if MANAGER in profile.levels else show.managers:
             managers[name] = managers.get(name, frozenset()) | {profile.place}
     led = frozenset().union(*(profile.covered for profile in made if profile.leads))
+    made = [_spanning(profile, show, led) for profile, show in zip(made, shows, strict=True)]
     works = (p for p in made if p.function_levels and p.function_levels.isdisjoint(LEADERS))
     worked = frozenset(n for p in works for n in p.functions if vocabulary().functions[n].under)
     return tuple(replace(profile, managers=tuple(sorted(managers.items())), led=led, worked=worked) for profile in made)
+
+
+def _spanning(profile: Profile, show: Shown, led: frozenset[str]) -> Profile:
+    """Whose titles show managers beside those who do the work is for their heads too, where nobody else leads it."""
+    own = not profile.levels and show.managers and profile.function_levels == WORKERS
+    return replace(profile, function_levels=frozenset(LEVELS)) if own and led.isdisjoint(profile.functions) else profile
 
 
 def sequence(found: Sequence[Token]) -> tuple[str, ...]:
@@ -167,8 +180,10 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
     near = departments & _family(named) if named else departments
     whole = stated | shows.whole | near | told
     levels = frozenset(persona.levels)
+    meant = named | departments | _under(whole - shows.headed)
     plain = dict.fromkeys(text for text in (*persona.titles, *persona.examples) if "*" not in text)
     loose = tuple(frozenset(token.text for token in tokens(text) if not token.filler) for text in plain)
+    every = bool(persona.functions) or of_any_rank(persona.summary)
     crm = (value for fields in persona.crm.values() for value in fields.values())
     return Profile(
         place=place,
@@ -178,7 +193,7 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         covered=named | departments | _under(whole),
         own=named or departments,
         levels=levels,
-        function_levels=levels or (frozenset() if persona.functions else show.levels),
+        function_levels=levels or (frozenset() if every else show.levels),
         departments=frozenset(fold(text) for text in persona.departments),
         buying_roles=frozenset(fold(text) for text in persona.buying_roles),
         where=tuple((header, frozenset(fold(value) for value in values)) for header, values in persona.where.items()),
@@ -187,6 +202,7 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         by_role=bool(persona.titles or persona.functions or persona.departments or persona.examples),
         words=frozenset().union(*loose),
         loose=loose,
+        headed=frozenset() if stated or levels else _under(shows.headed & whole) - meant,
         titles=frozenset(sequence(read(text).tokens) for text in plain),
     )
 

@@ -24,7 +24,8 @@ CLEAR: Final = 2
 WHOLE: Final = 0.25
 """… all of it, specialties too, where so many name it bare …"""
 MOST: Final = 0.5
-"""… or where more than that share of its specialties are shown."""
+MANY: Final = 2
+"""… or where more than that share of its specialties are shown, and so many of them."""
 LEADERS: Final = frozenset(LEVELS[: LEVELS.index("lead") + 1])
 WORKERS: Final = frozenset(LEVELS[LEVELS.index("senior") :])
 MANAGER: Final = "manager"
@@ -48,12 +49,15 @@ class Shown:
         That they name, if nearly all name leading ones, or nearly all others; empty: all.
     managers
         Functions for which they name a manager.
+    headed
+        Of `whole`, those that only titles of leading ranks name bare: who heads logistics does not drive.
     """
 
     functions: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
     managers: frozenset[str] = frozenset()
+    headed: frozenset[str] = frozenset()
 
 
 def shown(texts: tuple[str, ...]) -> Shown:
@@ -65,19 +69,20 @@ def shown(texts: tuple[str, ...]) -> Shown:
         name for name in votes if votes[name] >= few and (not _general(name) or _of_kind(name, votes) >= many)
     )
     whole = _whole(votes, functions, len(texts))
-    managed = (
-        part.functions[0]
-        for reading in readings
-        for part in _voting(reading)
-        if part.level == MANAGER and part.functions[0] in functions | whole
-    )
-    return Shown(functions | whole, whole, _levels(readings), frozenset(managed))
+    named = [(part.functions[0], part.level) for reading in readings for part in _voting(reading)]
+    managed = frozenset(name for name, level in named if level == MANAGER and name in functions | whole)
+    worked = {name for name, level in named if level != MANAGER and level not in LEADERS}
+    headed = frozenset(name for name in whole & dict(named).keys() if name not in worked)
+    return Shown(functions | whole, whole, _levels(readings), managed, headed)
 
 
 @cache
 def _leading() -> re.Pattern[str]:
-    triggers = sorted(vocabulary().leads, key=lambda text: (-len(text), text))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, triggers))})\s+(.*?)(?=[.;:(]|\s[-–—]\s|$)", re.IGNORECASE)
+    triggers, ends = (
+        "|".join(map(re.escape, sorted(words, key=lambda text: (-len(text), text))))
+        for words in (vocabulary().leads, vocabulary().list_ends)
+    )
+    return re.compile(rf"(?<!\w)(?:{triggers})(?!\w)(.*?)(?=[.;:(]|\s[-–—]\s|\s(?:{ends})(?!\w)|$)", re.IGNORECASE)
 
 
 def listed(summary: str) -> frozenset[str]:
@@ -91,7 +96,7 @@ def listed(summary: str) -> frozenset[str]:
     ['business-development', 'sales']
     >>> sorted(listed("Leads sales, business development or accounts."))
     ['business-development', 'sales']
-    >>> listed("Trusts the sales team.")
+    >>> listed("Trusts the sales team.") | listed("Leads people who write software.")
     frozenset()
     """
     known = vocabulary().functions
@@ -102,6 +107,23 @@ def listed(summary: str) -> frozenset[str]:
         return frozenset(work)
     wide = [vocabulary().wider(name)[-1] for name in work]
     return frozenset(name for name in work if not known[name].under or wide.count(vocabulary().wider(name)[-1]) > 1)
+
+
+@cache
+def _any_rank() -> re.Pattern[str]:
+    said = sorted(vocabulary().any_rank)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, said))})(?!\w)", re.IGNORECASE)
+
+
+def of_any_rank(summary: str) -> bool:
+    """The author says so: then titles that show only some ranks do not limit the persona to them.
+
+    Examples
+    --------
+    >>> of_any_rank("Answers for purchasing at any rank."), of_any_rank("Ranks suppliers.")
+    (True, False)
+    """
+    return _any_rank().search(" ".join(summary.split())) is not None
 
 
 def _votes(readings: list[Reading]) -> Counter[str]:
@@ -146,7 +168,8 @@ def _whole(votes: Counter[str], functions: frozenset[str], size: int) -> frozens
     by_parts = {
         name
         for name in known.functions
-        if (under := known.narrower(name)) and sum(each in functions for each in under) > MOST * len(under)
+        if (under := known.narrower(name))
+        and sum(each in functions for each in under) > max(MOST * len(under), MANY - 1)
     }
     return frozenset(name for name in bare | by_parts if known.narrower(name))
 
@@ -158,11 +181,11 @@ def _levels(readings: list[Reading]) -> frozenset[str]:
     managing, working = said.count(MANAGER), sum(level in WORKERS for level in said)
     if not said or len(readings) - len(said) > _AREAS * len(readings):
         return frozenset()
-    if leading and len(leading) + managing >= _AGREED * len(said):
+    if leading and len(leading) >= _AGREED * (len(leading) + working):
         lowest = max((*(RANK[level] for level in leading),))
         lowest = RANK["lead"] if lowest >= RANK["director"] else lowest
         return frozenset(LEVELS[: lowest + 1])
-    if working and not leading and working + managing >= _AGREED * len(said):
+    if working >= max(managing, 1) and not leading:
         return WORKERS
     return frozenset()
 

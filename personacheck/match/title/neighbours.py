@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from personacheck.match.title.normalise import Token
     from personacheck.match.title.part import Part
 
-_TOP: Final = "general-management"
+_TOPS: Final = (("general-management",), ("unit-management",))
 
 
 def lend(part: Part, before: list[Part], after: list[Part], found: Sequence[Token]) -> Part:
@@ -39,7 +39,7 @@ def _lends(other: Part, part: Part, found: Sequence[Token]) -> bool:
 
 def ranked(part: Part, made: list[Part], found: Sequence[Token]) -> Part:
     """A rank of many firms, where a unit is named: "Managing Director, Energy", "Partner Tax", "Director, Co-Head"."""
-    if part.functions != (_TOP,) or not any(word.entry.term in _ranks() for word in part.words):
+    if part.functions not in _TOPS or not any(word.entry.term in _ranks() for word in part.words):
         return part
     near = (other for other in made if other is not part and abs(other.first - part.last) <= 1)
     units = [other for other in near if other.strength in (FIELD, "") and _apart(part, other, found)]

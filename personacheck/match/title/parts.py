@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PRECEDENCE: Final = ("executive", "vp", "director", "lead", "manager", "senior", "junior", "professional")
 _LEADING: Final = _PRECEDENCE[: _PRECEDENCE.index("lead") + 1]
 _TOP: Final = "general-management"
+_UNITS: Final = "unit-management"
 _LEARNER: Final = "student"
 
 
@@ -81,7 +82,7 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
     learns = said.isdisjoint(_LEADING) and bool(learner)
     said_by = tuple(words(own, found))
     if helped or learns:
-        own = [hit for hit in own if _TOP not in hit.meaning.functions]
+        own = [hit for hit in own if not {_TOP, _UNITS} & set(hit.meaning.functions)]
         said &= set(CAPPED)
     if "junior" in said:
         said -= {"manager"}
@@ -89,7 +90,7 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
     own = [of_area(hit, own) for hit in own]
     by = {section: _functions(own, section) for section in (ROLE, FIELD, WEAK, VAGUE)}
     by[FIELD] = _functions(heads_first(own), FIELD)
-    by[WEAK] = tuple(function for function in by[WEAK] if function != _TOP) or by[WEAK]  # "director of support"
+    by[WEAK] = tuple(name for name in by[WEAK] if name not in (_TOP, _UNITS)) or by[WEAK]  # "director of support"
     strength = next((section for section in (ROLE, FIELD, WEAK, VAGUE) if by[section]), "")
     if learns:
         first = next(name for name in learner[0].meaning.functions if _learns(name))

@@ -1,7 +1,7 @@
 """The classifier: one logistic regression a persona and one for "none", over words, letters and what the rules read.
 
 Trained on the cast's words, the shipped background and reviewed labels, never on an export: the same title gets the
-same probabilities in every run.
+same probabilities in every run. scikit-learn is imported when a model is trained.
 """
 
 from __future__ import annotations
@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-
-from personacheck.match.learn import regression
-from personacheck.match.learn.weighing import Facts, Pieces, letters, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +30,9 @@ BALANCE: Final = 0.5
 class Model:
     """Regressions over the features of `features`; ``classes`` are places in the cast, and NONE."""
 
-    words: Pieces
-    letters: Pieces
-    facts: Facts
+    words: Any  # scikit-learn ships no types: TfidfVectorizer, TfidfVectorizer, DictVectorizer
+    letters: Any
+    facts: Any
     classes: tuple[int, ...]
     weights: np.ndarray
     """Shape (features, classes)."""
@@ -62,20 +59,28 @@ class Lesson:
 
 def fit(lessons: Sequence[Lesson]) -> Model:
     """Train on the lessons; deterministic."""
+    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415  # heavy; needed only here
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  # as above
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  # as above
+
     decisions = [lesson.decision for lesson in lessons]
     texts = [_text(decision) for decision in decisions]
-    spelt, spread = Pieces.of(texts, words), Pieces.of(texts, letters, least=2)
-    facts = Facts.of(features(decision) for decision in decisions)
-    matrix = _matrix(spelt, spread, facts, decisions)
+    words = TfidfVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True)  # noqa: S106  # a pattern of words, no secret
+    words.fit(texts)
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), min_df=2, sublinear_tf=True).fit(texts)
+    facts = DictVectorizer().fit([features(decision) for decision in decisions])
+    matrix = _matrix(words, letters, facts, decisions)
     of = np.array([lesson.of for lesson in lessons])
     weight = _balanced(of, np.array([lesson.weight for lesson in lessons]))
     classes = tuple(sorted(set(of.tolist())))
-    lines = []
+    columns, intercepts = [], []
     for name in classes:
+        line = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
         tells = np.array([lesson.tells is None or name in lesson.tells for lesson in lessons])
-        lines.append(regression.fit(matrix[tells], of[tells] == name, weight[tells], STRENGTH))
-    weights, intercepts = zip(*lines, strict=True)
-    return Model(spelt, spread, facts, classes, np.column_stack(weights), np.array(intercepts))
+        line.fit(matrix[tells], of[tells] == name, sample_weight=weight[tells])
+        columns.append(line.coef_[0])
+        intercepts.append(line.intercept_[0])
+    return Model(words, letters, facts, classes, np.column_stack(columns), np.array(intercepts))
 
 
 def features(decision: Decision) -> dict[str, float]:
@@ -107,13 +112,13 @@ def _text(decision: Decision) -> str:
     return " ".join(token.text for token in decision.clues.reading.tokens if not token.filler)
 
 
-def _matrix(words: Pieces, letters: Pieces, facts: Facts, decisions: Sequence[Decision]) -> Any:
+def _matrix(words: Any, letters: Any, facts: Any, decisions: Sequence[Decision]) -> Any:
     from scipy.sparse import hstack  # noqa: PLC0415  # heavy; needed only with a model
 
     place: dict[str, int] = {}  # a title stands in many roles
     at = [place.setdefault(_text(decision), len(place)) for decision in decisions]
-    spelt = hstack([words.rows(place), letters.rows(place)]).tocsr()
-    return hstack([spelt[at], facts.rows(map(features, decisions))]).tocsr()
+    spelt = hstack([words.transform(place), letters.transform(place)]).tocsr()
+    return hstack([spelt[at], facts.transform([features(each) for each in decisions])]).tocsr()
 
 
 def _balanced(of: np.ndarray, weight: np.ndarray) -> np.ndarray:

@@ -31,6 +31,8 @@ MOST: Final = 10
 """Candidates told, at most."""
 ONE_LEVEL: Final = 0.8
 """Share of one level group from which a candidate is of that level (measured, research on matching)."""
+ONE_SPECIALTY: Final = 0.8
+"""Share of one specialty from which a candidate is of that, not of its function; as gaps are told."""
 HALF_DESCRIBED: Final = 2.0
 """Weight of a function where the cast covers others already: half a function described is a hole in the cast."""
 SELDOM: Final = 0.5
@@ -122,9 +124,10 @@ def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: L
     precision, recall = cross_fit(lexicon, group.members, others, privacy.min_contacts // 2)
     levels = levels_of(group.level) if group.level else ()
     by_axis = {axis: _cells(here, axis, privacy.least) for axis in told.axes}
-    rule = {"functions": (group.function,), "levels": levels, "titles": words}
+    work = _specialty(here) or group.function
+    rule = {"functions": (work,), "levels": levels, "titles": words}
     return Suggestion(
-        name=capital(role(group.function, group.level)),
+        name=capital(role(work, group.level)),
         function=group.function,
         level=group.level,
         contacts=int(group.members.sum()),
@@ -136,6 +139,12 @@ def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: L
         by_axis=by_axis,
         under=privacy.min_contacts if any(None in cells.values() for cells in by_axis.values()) else None,
     )
+
+
+def _specialty(contacts: pd.DataFrame) -> str:
+    """What nearly all of them do within their function; "" where they differ, or say no more."""
+    first, share = next(iter(contacts[t.SPECIALTY].value_counts(normalize=True).items()))
+    return str(first) if share >= ONE_SPECIALTY else ""
 
 
 def _cells(contacts: pd.DataFrame, axis: str, least: Least) -> dict[str, int | None]:

@@ -38,13 +38,17 @@ def role(function: str | None, level: str | None) -> str:
     --------
     >>> role("finance", "lead"), role("finance", None), role(None, "lead")
     ('finance leads', 'finance contacts', 'leads')
-    >>> role("student", "professional")
-    'students and trainees'
+    >>> role("student", "professional"), role("internship", "professional"), role("payroll", "lead")
+    ('students and trainees', 'interns', 'payroll and benefits leads')
     """
     people = _words()["levels"][level]["people"] if level else _words()["nobody"]
-    if function and function in _words()["people"] and level != "lead":
+    if function and _widest(function) in _words()["people"] and level != "lead":
         return function_label(function)
     return f"{function_label(function)} {people}" if function else str(people)
+
+
+def _widest(function: str) -> str:
+    return vocabulary().wider(function)[-1] if function in vocabulary().functions else function
 
 
 def function_label(function: str) -> str:

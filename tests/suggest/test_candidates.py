@@ -19,7 +19,7 @@ def candidates(*groups):
     people = contacts(*(row for rows, _ in groups for row in rows))
     cells = {}
     for name in {name for _, match in groups for name in match}:
-        default = {"persona": "", "leaning": "", "unread": ""}.get(name)
+        default = {"persona": "", "leaning": "", "unread": "", "specialty": ""}.get(name)
         cells[name] = [match.get(name, default) for rows, match in groups for _ in rows]
     found = matches(people, **cells)
     coverage = assess(export(people), found, cast(persona("olu"), persona("elin")), Settings(), AS_OF)
@@ -46,6 +46,17 @@ def test_the_other_half_of_a_described_function_weighs_double():
     described = group(8, "it", "vp", status="covered")
     told = candidates(described, group(8, "it", "junior"), group(14, "finance", firms=9))
     assert [one.name for one in told] == ["IT staff", "Finance contacts"]
+
+
+def test_a_group_of_one_specialty_is_of_that_specialty():
+    (told,) = candidates(group(9, "hr", "lead", specialty="payroll"), group(1, "hr", "lead", specialty="recruiting"))
+    assert (told.name, told.function, told.contacts) == ("Payroll and benefits leads", "hr", 10)
+    assert told.rule["functions"] == ("payroll",)
+
+
+def test_a_group_of_several_specialties_is_of_the_function():
+    (told,) = candidates(group(6, "hr", specialty="payroll"), group(6, "hr", specialty="recruiting"))
+    assert (told.name, told.rule["functions"]) == ("HR contacts", ("hr",))
 
 
 def test_functions_that_vendors_seldom_address_weigh_half():

@@ -28,6 +28,8 @@ class Draft:
         What tells apart gaps of the same cause and place: a persona's id, a reason, or that the search found it.
     like
         A persona's id, where people who fit it are in no one role.
+    specialty
+        Of the function, where nearly all of them do the same; told to readers, and no part of what tells gaps apart.
     mostly
         Function and level of more than half of them, where no role names the gap.
     step
@@ -46,6 +48,7 @@ class Draft:
     significant: bool = False
     kind: str = ""
     like: str = ""
+    specialty: str | None = None
     mostly: tuple[str | None, str | None] = (None, None)
     title: str = ""
     step: str = ""

@@ -109,6 +109,7 @@ def _folded(named: list[Draft], segments: list[Draft]) -> Iterator[Draft]:
 
 
 def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, population: str) -> Gap:
+    draft = replace(draft, specialty=_specialty(census, draft) if draft.function else None)
     accounts = draft.accounts if draft.accounts is not None else _accounts_of(census, draft.contacts)
     revenue = census.accounts[t.REVENUE].to_numpy(float)[accounts]
     cents = np.rint(revenue[~np.isnan(revenue)] * CENTS).astype(np.int64)
@@ -133,7 +134,7 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
         next_step=draft.step or next_steps.next_step(draft, census, cast, accounts, population),
         excess=_excess(census, draft.inside, len(accounts)) if draft.kind == SEGMENT else None,
         paying=len(cents),
-        specialty=_specialty(census, draft) if draft.function else None,
+        specialty=draft.specialty,
     )
 
 

@@ -29,7 +29,7 @@ def whom(draft: Draft, cast: Cast, population: str) -> str:
     """Whom a gap is about: "finance leads at partner-sold customers"; without a role, people like a persona."""
     if draft.like and draft.function is None:
         return phrases.joined(f"people like {first_name(cast, draft.like)}", draft.where, population)
-    return phrases.gap_phrase(draft.where, draft.function, draft.level, population)
+    return phrases.gap_phrase(draft.where, draft.specialty or draft.function, draft.level, population)
 
 
 def next_step(draft: Draft, census: Census, cast: Cast, accounts: NDArray[np.int64], population: str) -> str:

@@ -33,6 +33,8 @@ def test_a_role_names_its_specialty_and_keeps_its_id():
     (both,) = [one for one in gaps(people, matches(people, **told, specialty=mixed)) if not one.where]
     assert (wide.specialty, narrow.specialty, both.specialty) == (None, "payroll", None)
     assert wide.id == narrow.id == both.id
+    assert (wide.title, narrow.title, both.title) == ("HR leads", "Payroll and benefits leads", "HR leads")
+    assert narrow.next_step == "Interview four payroll and benefits leads, then add a persona, or accept."
 
 
 def test_a_role_whose_scope_leaves_the_segment_out():

@@ -50,7 +50,7 @@ bench: $(VENV)/dev.stamp ## how well titles are matched, on the input sets in CA
 	$(BIN)/python benchmarks/matching.py $(CASES)/bench
 	$(BIN)/python benchmarks/labels.py $(CASES)/bench $(CASES)/truth
 
-calibration: $(VENV)/dev.stamp ## whether intervals, bounds and findings are right; two minutes, LONG=--long for a release
+calibration: $(VENV)/dev.stamp ## whether intervals, bounds and findings are right; some minutes, LONG=--long for a release
 	$(BIN)/python -m benchmarks.calibration $(LONG)
 
 speed: $(VENV)/dev.stamp ## how fast check is on large exports, as ratios; takes some minutes

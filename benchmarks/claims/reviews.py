@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from benchmarks.claims.differences import about
 from benchmarks.claims.row import Row
 from benchmarks.claims.worlds import clustered
 from personacheck.model.snapshot import Mix
@@ -41,7 +42,7 @@ def gates(random: np.random.Generator, draws: int) -> Iterator[Row]:
             now.append(any(fell > max(POINTS, noise) for fell, noise in _falls(one, other)))
             found.append(any(fell > max(POINTS, noise) for fell, noise in _falls(one, third)))
         case = f"{size:,} accounts, 5 % replaced: fails, %"
-        yield Row("gate", case, 100 * float(np.mean(before)), 100 * float(np.mean(now)), (0.0, 9.0))
+        yield Row("gate", case, 100 * float(np.mean(before)), 100 * float(np.mean(now)), about(5, draws))
         yield Row("gate", f"{size:,} accounts, fit falls by 12 points: fails, %", None, 100 * float(np.mean(found)))
 
 
@@ -99,7 +100,7 @@ def drifts(random: np.random.Generator, draws: int) -> Iterator[Row]:
                 (found,) = drift(*mixes, {}, *runs)
                 told.append(found.index > found.noise and found.index > WATCH / 10)
         case = f"400 contacts, {again:.0%} of accounts the same: false, %"
-        yield Row("drift", case, 100 * float(np.mean(before)), 100 * float(np.mean(now)), (0.0, 9.0))
+        yield Row("drift", case, 100 * float(np.mean(before)), 100 * float(np.mean(now)), about(5, draws))
 
 
 def _people(random: np.random.Generator, ids: NDArray[np.int64]) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ALL = 100.0
 ANY = (0.0, float("inf"))
 
 
@@ -30,10 +31,16 @@ class Row:
         """Whether the figure is as wanted."""
         return self.wanted[0] <= self.now <= self.wanted[1]
 
+    @property
+    def wish(self) -> str:
+        """What is wanted, in words; "" where the figure stands for information."""
+        low, high = (round(mark, 1) for mark in self.wanted)
+        if (low, high) == ANY:
+            return ""
+        return f"at most {high:g}" if not low else f"at least {low:g}" if high >= ALL else f"{low:g} to {high:g}"
+
     def line(self) -> str:
         """The row as text."""
         before = "" if self.before is None else f"{self.before:.1f}"
-        low, high = self.wanted
-        wanted = "" if self.wanted == ANY else f"{low:g} to {high:g}" if low else f"at most {high:g}"
-        wanted = f"at least {low:g}" if low and high == ANY[1] else wanted
-        return f"{self.claim:<22}{self.case:<46}{before:>8}{self.now:>8.1f}  {wanted:<14}{'' if self.good else 'NOT'}"
+        verdict = "" if self.good else "NOT"
+        return f"{self.claim:<22}{self.case:<46}{before:>8}{self.now:>8.1f}  {self.wish:<14}{verdict}"

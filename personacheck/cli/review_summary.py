@@ -54,16 +54,16 @@ def summary(review: Review) -> Iterator[str]:
 
 def _told(change: CoverageChange) -> str:
     before, after = (percent(each.coverage if each else None, 1) for each in (change.before, change.after))
-    moved, data, cast = change.points(1)
+    moved, data, cast, both = change.points(1)
     fit = f"persona fit {counted_by(change.measure)}"
     if not (moved or data or cast):
         return f"{fit}: {before}, now {after}" if moved is None else f"{fit}: {after}, unchanged"
     line = f"{fit}: {before}, now {after} ({moved or 0.0:+.1f}"
-    parts = {"data": data, "cast": cast}
-    by = [f"{part:+.1f} by the {name}" for name, part in parts.items() if part]
+    parts = {"the data": data, "the cast": cast, "both together": both}
+    by = {name: f"{part:+.1f} by {name}" for name, part in parts.items() if part}
     if None in parts.values() or not by:
         return f"{line})"
-    return f"{line}, by the {'data' if data else 'cast'})" if len(by) == 1 else f"{line}: {', '.join(by)})"
+    return f"{line}, by {next(iter(by))})" if len(by) == 1 else f"{line}: {', '.join(by.values())})"
 
 
 def _gaps(changes: ChangesView) -> Iterator[str]:

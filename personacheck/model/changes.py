@@ -60,8 +60,9 @@ class CoverageChange:
         The segment; empty for the headline.
     before, after
         None where the segment did not exist.
-    data, cast
-        Parts of the difference, see ``review.split``; None until split.
+    data, cast, both
+        Parts of the difference, see ``review.split``; None until split. ``both``: what neither did alone, see
+        ``review.interaction``; None where it cannot be told, and the cast's part then holds it.
     noise
         What the data's part stays under in 95 of 100 exports between which nothing happened, this and all others that
         are looked at; None where the earlier run does not tell.
@@ -75,6 +76,7 @@ class CoverageChange:
     data: float | None = None
     cast: float | None = None
     noise: float | None = None
+    both: float | None = None
 
     @property
     def difference(self) -> float | None:
@@ -83,17 +85,24 @@ class CoverageChange:
         after = self.after.coverage if self.after else None
         return None if before is None or after is None else after - before
 
-    def points(self, decimals: int) -> tuple[float | None, float | None, float | None]:
-        """The difference, the data's part and the cast's part in points, each between shares as they are printed.
+    @property
+    def edits(self) -> float | None:
+        """What our edits do to today's contacts: the cast's own part, and what it did together with the data."""
+        return None if self.cast is None else self.cast + (self.both or 0.0)
+
+    def points(self, decimals: int) -> tuple[float | None, float | None, float | None, float | None]:
+        """The difference, the data's part, the cast's and that of both, in points, between shares as they are printed.
 
         So the parts add up, and the difference is that of the two shares beside it. None where n/a.
         """
         shares = [each.coverage if each else None for each in (self.before, self.after)]
         halfway = None if shares[0] is None or self.data is None else shares[0] + self.data
-        then, now, between = (None if each is None else round(100 * each, decimals) for each in (*shares, halfway))
-        pairs = ((then, now), (then, between), (between, now))
+        apart = None if shares[1] is None or self.both is None else shares[1] - self.both
+        known = (*shares, halfway, shares[1] if apart is None else apart)
+        then, now, between, alone = (None if each is None else round(100 * each, decimals) for each in known)
+        pairs = ((then, now), (then, between), (between, alone), (alone, now))
         moved = [None if a is None or b is None else round(b - a, decimals) + 0.0 for a, b in pairs]
-        return moved[0], moved[1], moved[2]
+        return moved[0], moved[1], moved[2], None if halfway is None else moved[3]
 
 
 @dataclass(frozen=True)

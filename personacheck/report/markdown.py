@@ -66,7 +66,10 @@ def _changes(changes: ChangesView) -> Iterator[str]:
     if changes.remarks or changes.edit:
         yield ""
     if changes.headline:
-        yield from ("| Persona fit | then | now | change | by data | by cast |", "|---|--:|--:|--:|--:|--:|")
+        yield from (
+            "| Persona fit | then | now | change | by data | by cast | by both |",
+            "|---|--:|--:|--:|--:|--:|--:|",
+        )
         yield from (_headline(change) for change in changes.headline)
         yield ""
     unfolded = [change for move in ASKING for change in changes.segments if change.move == move]

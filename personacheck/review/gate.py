@@ -60,7 +60,7 @@ def _why(change: CoverageChange, points: float) -> str:
     if change.data is None or change.cast is None:
         fell = change.move == Move.WORSE and _points(change.difference) > points
         return "; whether because of our edits or the export is not known" if fell else ""
-    data, cast = _points(change.data), _points(change.cast)
+    data, cast = _points(change.data), _points(change.edits)
     parts = [f"our edits to the cast took {cast:.1f} points, on the same contacts"] if cast > points else []
     if change.noise is None and data > points:
         parts.append(f"the export took {data:.1f} points")

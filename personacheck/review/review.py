@@ -111,8 +111,8 @@ def _changes(
     if rescore is None or before.cast is None:
         return changes, None
     between = rescore(before.cast)
-    return _split(changes, before, between), between
+    return _split(changes, before, between, current), between
 
 
-def _split(changes: Changes, before: Snapshot, between: Snapshot) -> Changes:
-    return split(replace(changes, notes=(*changes.notes, *columns(before, between))), between, before)
+def _split(changes: Changes, before: Snapshot, between: Snapshot, after: Snapshot | None = None) -> Changes:
+    return split(replace(changes, notes=(*changes.notes, *columns(before, between))), between, before, after)

@@ -1,8 +1,9 @@
 """Splits each change into what the data did and what we did to the cast.
 
 Three numbers make two parts: *before* (old cast, old export), *between* (old cast, new export), *after* (new cast, new
-export). Data is between minus before: people came, left, changed title, were reviewed. Cast is after minus between.
-The parts add up to the change.
+export). Data is between minus before: people came, left, changed title, were reviewed. After minus between is what our
+edits do today; what of it they would not do at the earlier mix of customers is named apart (``interaction``). The
+parts add up.
 """
 
 from __future__ import annotations
@@ -14,15 +15,18 @@ from personacheck.model.changes import Because, Move
 from personacheck.review import groups
 from personacheck.review.compare import same_gaps, share
 from personacheck.review.gap_moves import LEAST
+from personacheck.review.interaction import interaction
 
 if TYPE_CHECKING:
     from personacheck.model.changes import Changes, CoverageChange, GapChange
-    from personacheck.model.result import Gap
+    from personacheck.model.result import Gap, Result
     from personacheck.model.snapshot import Snapshot
     from personacheck.model.tally import Headline, Segment
 
 
-def split(changes: Changes, between: Snapshot, before: Snapshot | None = None) -> Changes:
+def split(
+    changes: Changes, between: Snapshot, before: Snapshot | None = None, after: Snapshot | None = None
+) -> Changes:
     """The same changes, each with its parts.
 
     Parameters
@@ -31,24 +35,24 @@ def split(changes: Changes, between: Snapshot, before: Snapshot | None = None) -
         The new export under the old cast. Where the cast was not edited, the new run itself: all is data.
     before
         The earlier run; tells what is noise.
+    after
+        Today's run under today's cast; with ``before`` it tells what data and cast did together.
     """
     was = before.groups if before else {}
     segments = {tuple(segment.where.items()): segment for segment in between.result.segments}
     now = [change.after for change in changes.gaps if change.after is not None]
     same = same_gaps(between.result.gaps, now, changes.edit.renamed if changes.edit else {})
     gaps = {same.get(gap.id, gap.id): gap for gap in between.result.gaps}
+    kept = groups.segments_kept(between.groups)
+    headline = (
+        _coverage(one, between.result.headline, was, between, len(changes.headline)) for one in changes.headline
+    )
+    parts = (_coverage(one, segments.get(tuple(one.where.items())), was, between, kept) for one in changes.segments)
+    runs = (before.result, between.result, after.result) if before and after and after is not between else None
     return replace(
         changes,
-        headline=tuple(
-            _coverage(change, between.result.headline, was, between, len(changes.headline))
-            for change in changes.headline
-        ),
-        segments=tuple(
-            _coverage(
-                change, segments.get(tuple(change.where.items())), was, between, groups.segments_kept(between.groups)
-            )
-            for change in changes.segments
-        ),
+        headline=tuple(_together(change, runs) for change in headline),
+        segments=tuple(_together(change, runs) for change in parts),
         gaps=tuple(replace(change, because=_because(change, gaps.get(change.id))) for change in changes.gaps),
     )
 
@@ -66,6 +70,14 @@ def _coverage(
         cast=None if after is None or halfway is None else after - halfway,
         noise=groups.noise(was, now.groups, *groups.coverage_of(change.measure, change.where), among=2 * among),
     )
+
+
+def _together(change: CoverageChange, runs: tuple[Result, Result, Result] | None) -> CoverageChange:
+    """The change with what data and cast did together taken out of the cast's part, where it is known."""
+    if runs is None or change.cast is None or len(change.where) > 1:
+        return change
+    both = interaction(*runs, change.measure, change.where)
+    return change if both is None else replace(change, cast=change.cast - both, both=both)
 
 
 def _because(change: GapChange, between: Gap | None) -> str:

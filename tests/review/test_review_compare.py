@@ -144,9 +144,9 @@ def test_what_is_printed_of_a_change_adds_up():
     )
     change = split(compare(before, after), between).headline[0]
     assert [round(100 * each.coverage, 1) for each in (change.before, change.after)] == [64.2, 17.1]
-    assert change.points(1) == (-47.1, -2.1, -45.0)
-    assert change.points(0) == (-47.0, -2.0, -45.0)
-    assert compare(before, after).headline[0].points(1) == (-47.1, None, None)
+    assert change.points(1) == (-47.1, -2.1, -45.0, 0.0)
+    assert change.points(0) == (-47.0, -2.0, -45.0, 0.0)
+    assert compare(before, after).headline[0].points(1) == (-47.1, None, None, None)
 
 
 def test_a_segment_moved_if_it_did_by_five_people():

@@ -16,7 +16,7 @@ def test_the_parts_add_up_to_the_change():
     after = s.run(covered=75, segments=(s.segment(WHERE, 30, 40),))
     changes = split(compare(before, after), between)
     for change in (*changes.headline, *changes.segments):
-        assert change.data + change.cast == pytest.approx(change.difference)
+        assert change.data + change.edits == pytest.approx(change.difference)
     accounts = changes.headline[0]
     assert (accounts.data, accounts.cast) == (pytest.approx(-0.10), pytest.approx(0.25))
 

@@ -87,8 +87,9 @@ def _lines(changes: Changes, whole: CoverageChange | None, cast: Cast) -> Iterat
 
 def _parts(whole: CoverageChange) -> str:
     """What the data and the cast each did, where that is known and both did something."""
-    _, data, cast = whole.points(0)
-    return f": {points(data / 100)} by the data, {points(cast / 100)} by the cast" if data and cast else ""
+    named = zip(("the data", "the cast", "both together"), whole.points(0)[1:], strict=True)
+    told = [f"{points(part / 100)} by {name}" for name, part in named if part]
+    return f": {', '.join(told)}" if len(told) > 1 else ""
 
 
 def _gaps(changes: ChangesView) -> Iterator[str]:

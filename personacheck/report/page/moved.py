@@ -141,14 +141,15 @@ def _points(moved: float, exact: float | None) -> str:
 
 
 def _parts(change: CoverageChange) -> str:
-    """What data and cast did, where both parts are known; a part that no printed share shows is none."""
+    """What data, cast and both did, where the parts are known; a part that no printed share shows is none."""
     _, *parts = change.points(0)
-    told = {name: round(part) for name, part in zip(("data", "cast"), parts, strict=True) if part}
+    names = ("the data", "the cast", "both together")
+    told = {name: round(part) for name, part in zip(names, parts, strict=True) if part}
     if None in parts or not told:
         return ""
     if len(told) == 1:
-        return f"by the {next(iter(told))}"
-    return ", ".join(f"{signed(part)} by the {name}" for name, part in told.items())
+        return f"by {next(iter(told))}"
+    return ", ".join(f"{signed(part)} by {name}" for name, part in told.items())
 
 
 def _segment(change: CoverageChange) -> MovedRow:

@@ -26,6 +26,7 @@ class _Line(NamedTuple):
     difference: float | None = None
     data: float | None = None
     cast: float | None = None
+    both: float | None = None
     because: str = ""
 
 
@@ -45,6 +46,7 @@ def changes(assessment: Assessment, found: Changes) -> Sheet:
             shares("Difference", [line.difference for line in lines]),
             shares("Of it the data", [line.data for line in lines]),
             shares("Of it the cast", [line.cast for line in lines]),
+            shares("Of it both together", [line.both for line in lines]),
             column("Accounts, or because of", [line.because for line in lines]),
         ),
         (*said, told) if told else tuple(said),
@@ -90,4 +92,4 @@ def _lines(found: Changes) -> Iterator[_Line]:
 
 def _fit(what: str, which: str, change: CoverageChange) -> _Line:
     before, after = (each.coverage if each else None for each in (change.before, change.after))
-    return _Line(what, which, change.move, before, after, change.difference, change.data, change.cast)
+    return _Line(what, which, change.move, before, after, change.difference, change.data, change.cast, both=change.both)

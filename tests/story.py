@@ -23,7 +23,7 @@ from conftest import ROOT
 
 from personacheck import pipeline
 from personacheck.review import history
-from personacheck.review.register_file import renewed
+from personacheck.review.review import renewed
 from personacheck.settings_file import load_settings
 
 if TYPE_CHECKING:

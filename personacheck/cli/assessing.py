@@ -139,7 +139,7 @@ def match(
     who, said = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.report.marks import MATCHES
-    from personacheck.report.matches import write_matches
+    from personacheck.report.own_file import write_matches
 
     outputs.check_file(out, MATCHES, outputs.Reads((*exports, who, said), setup.beside), force=force)
     with progress(quiet=quiet) as tell:

@@ -73,7 +73,7 @@ def review(
     from personacheck.report.run_set import put_set
     from personacheck.report.write import source
     from personacheck.review.history import record
-    from personacheck.review.register_file import renewed
+    from personacheck.review.review import renewed
 
     reads = outputs.Reads((*exports, who, said), setup.beside, setup.kept(history))
     outputs.check_folder(out, [NAME], manifest.REVIEW, reads, force=force)

@@ -43,7 +43,7 @@ class Coverage:
         What the headline counts: ``customer``, or ``all``.
     gap_people
         Gap id to the rows of the contacts in it.
-    people
+    contacts
         All contacts with their matches; the findings measure on these and what follows.
     census, partners
         The headline's population and staff of partners, contact by contact.
@@ -62,7 +62,7 @@ class Coverage:
     personas: tuple[PersonaFigure, ...]
     curve: tuple[CurvePoint, ...]
     population: str
-    people: pd.DataFrame
+    contacts: pd.DataFrame
     census: Census
     partners: Census
     fits: Fits
@@ -78,30 +78,30 @@ def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings
     as_of
         Main contacts are preferred that were active in the months before it.
     """
-    known = known_contacts(export.contacts, matches, export.accounts)
-    main = main_contacts(export.contacts, matches, known, settings.accounts, as_of)
-    accounts = assess_accounts(export.accounts, export.contacts, matches, known, main)
+    on_record = known_contacts(export.contacts, matches, export.accounts)
+    main = main_contacts(export.contacts, matches, on_record, settings.accounts, as_of)
+    accounts = assess_accounts(export.accounts, export.contacts, matches, on_record, main)
 
-    people, axes = census.people(export, matches, main), tuple(dict.fromkeys((*t.AXES, *settings.axes)))
+    contacts, axes = census.all_contacts(export, matches, main), tuple(dict.fromkeys((*t.AXES, *settings.axes)))
     counted = census.headline_populations(export)
-    customers = census.take(people, accounts, axes, counted, export.currency)
-    partners = census.take(people, accounts, axes, frozenset({Population.PARTNER.value}), export.currency)
+    customers = census.take(contacts, accounts, axes, counted, export.currency)
+    partners = census.take(contacts, accounts, axes, frozenset({Population.PARTNER.value}), export.currency)
     population = Population.CUSTOMER.value if export.customers_known else census.ALL
     fits = personas.fits_of(customers.contacts, cast)
-    found = gaps.find_gaps(customers, cast, settings, population)
+    gaps_found = gaps.find_gaps(customers, cast, settings, population)
     return Coverage(
         accounts=accounts,
         main=main,
         headline=segments.headline(customers),
-        populations=dict(_apart(people, accounts, counted, export.currency)),
+        populations=dict(_apart(contacts, accounts, counted, export.currency)),
         segments=segments.segments(customers),
-        gaps=found.gaps,
-        gap_people=found.people,
-        priorities=found.priorities,
+        gaps=gaps_found.gaps,
+        gap_people=gaps_found.people,
+        priorities=gaps_found.priorities,
         personas=_figures(cast, customers, partners, fits),
         curve=personas.curve(cast, customers, fits),
         population=population,
-        people=people,
+        contacts=contacts,
         census=customers,
         partners=partners,
         fits=fits,
@@ -111,18 +111,18 @@ def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings
 def _figures(cast: Cast, customers: Census, partners: Census, fits: Fits) -> tuple[PersonaFigure, ...]:
     """One figure a persona, in the order of the cast; a partner's persona is counted among staff of partners."""
     staff = personas.figures(cast, partners, personas.fits_of(partners.contacts, cast), partners=True)
-    told = staff | personas.figures(cast, customers, fits, partners=False)
-    return tuple(told[persona] for persona in cast.ids)
+    figures = staff | personas.figures(cast, customers, fits, partners=False)
+    return tuple(figures[persona] for persona in cast.ids)
 
 
 def _apart(
-    people: pd.DataFrame, accounts: pd.DataFrame, counted: frozenset[str], currency: str | None
+    contacts: pd.DataFrame, accounts: pd.DataFrame, counted: frozenset[str], currency: str | None
 ) -> Iterator[tuple[str, Headline]]:
     """Headlines of the populations beside the headline's, those that hold anybody who counts."""
     for population in Population:
         if population.value in counted:
             continue
-        one = census.take(people, accounts, (), frozenset({population.value}), currency)
-        somebody = (one.contacts[t.STATUS] != Status.EXCLUDED.value).any()
-        if somebody or (one.accounts[t.EXCLUDED] == "").any():
-            yield population.value, segments.headline(one)
+        apart = census.take(contacts, accounts, (), frozenset({population.value}), currency)
+        somebody = (apart.contacts[t.STATUS] != Status.EXCLUDED.value).any()
+        if somebody or (apart.accounts[t.EXCLUDED] == "").any():
+            yield population.value, segments.headline(apart)

@@ -154,15 +154,15 @@ def _gate(text: str, which: str, least: float) -> Gate:
 
 
 def _missed(gate: Gate, headline: Headline, segments: Sequence[Segment]) -> Iterator[Problem]:
-    here = next((one for one in segments if one.where == gate.where), None) if gate.where else headline
+    here = next((segment for segment in segments if segment.where == gate.where), None) if gate.where else headline
     counted: Tally | AccountTally | Money | None = getattr(here, gate.measure, None)
     asked, fit = f"{gate.origin} {gate.text}", f"persona fit {counted_by(gate.measure)}"
     if counted is None or counted.coverage is None:
         here_none = "no readable contacts" + (" in this segment" if gate.where else "")
         yield Problem("", asked, f"{fit}: {here_none}", "See the gaps for what is missing.")
     elif 100 * counted.coverage < gate.least - 1e-9:
-        told = f"{fit} is {percent(counted.coverage, 1)}{_of(counted)}, below {gate.least:g} %"
-        yield Problem("", asked, told, "See the gaps in the report.")
+        cause = f"{fit} is {percent(counted.coverage, 1)}{_of(counted)}, below {gate.least:g} %"
+        yield Problem("", asked, cause, "See the gaps in the report.")
 
 
 def _of(counted: Tally | AccountTally | Money) -> str:

@@ -12,7 +12,6 @@ import pandas as pd
 
 from personacheck import inputs
 from personacheck.errors import LabelsError, Problem
-from personacheck.labels.offered import is_offer, under_new_ids
 from personacheck.model import tables as t
 from personacheck.nearest import did_you_mean
 from personacheck.prose import quoted
@@ -177,3 +176,23 @@ def _is_day(text: str) -> bool:
         return len(text) == len("2026-09-30") and date.fromisoformat(text) is not None
     except ValueError:
         return False
+
+
+IDS = re.compile(r"[a-z0-9][a-z0-9_-]*(\|[a-z0-9][a-z0-9_-]*)*")
+"""Ids of personas, as a label's cell joins them."""
+
+
+def is_offer(cell: str) -> bool:
+    """Whether a cell lists ids, or nothing.
+
+    Examples
+    --------
+    >>> is_offer("it-lead|buyer"), is_offer(""), is_offer("it-lead, buyer")
+    (True, True, False)
+    """
+    return not cell or IDS.fullmatch(cell) is not None
+
+
+def under_new_ids(cell: str, personas: Collection[str], renamed: Mapping[str, str]) -> str:
+    """The cell with today's ids; an id that the cast still has is left alone."""
+    return t.OR.join(one if one in personas else renamed.get(one, one) for one in cell.split(t.OR))

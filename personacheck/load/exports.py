@@ -16,10 +16,9 @@ from personacheck.load.classify.who_counts import count_in
 from personacheck.load.columns.asked_columns import columns_wanted, note_missing
 from personacheck.load.columns.refusals import refuse
 from personacheck.load.columns.source import Source, understand
-from personacheck.load.link.aliases import load_aliases
+from personacheck.load.link.aliases import load_aliases, mark
 from personacheck.load.link.gather import gather
 from personacheck.load.link.order import as_filed
-from personacheck.load.link.renumber import mark
 from personacheck.load.read.files import read_tables
 from personacheck.model import tables as t
 from personacheck.model.export import Export

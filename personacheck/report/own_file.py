@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from personacheck.report import files
 from personacheck.report.manifest import digest
-from personacheck.report.marks import Standing, standing
+from personacheck.report.marks import MATCHES, Standing, standing
 from personacheck.report.run_set import Written
+from personacheck.report.tables import contacts_table, csv
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
+
+    from personacheck.model.export import Export
     from personacheck.report.marks import Mark
 
 
@@ -51,3 +55,8 @@ def put_own(path: Path, content: bytes, mark: Mark, *, force: bool = False) -> W
         files.try_old(path)
         kept[path] = files.set_aside(path, "edited" if found == Standing.EDITED else "kept")
     return Written(files.put({path: content}), kept)
+
+
+def write_matches(export: Export, matches: pd.DataFrame, path: Path, *, force: bool = False) -> Written:
+    """Write the assignments alone, with the columns of ``contacts.csv``; errors as of ``put_own``."""
+    return put_own(path, csv(contacts_table(export, matches)), MATCHES, force=force)

@@ -177,7 +177,7 @@ def _conclusion(items: Sequence[AgendaItem], carried: int, due: ReviewDue, as_of
     late = f" The review was due on {due.due}." if due.overdue else ""
     if not items:
         return f"No change is needed: nothing is new or worse, and everything open is in hand.{late}"
-    told = f"{fresh} things to decide" if fresh > 1 else "One thing to decide" if fresh else "Nothing new to decide"
-    told += f", {overdue} of them overdue" if overdue else ""
-    told += f", {carried} carried over" if carried else ""
-    return f"{told}, as of {as_of}.{late}"
+    words = f"{fresh} things to decide" if fresh > 1 else "One thing to decide" if fresh else "Nothing new to decide"
+    words += f", {overdue} of them overdue" if overdue else ""
+    words += f", {carried} carried over" if carried else ""
+    return f"{words}, as of {as_of}.{late}"

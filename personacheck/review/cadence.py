@@ -65,13 +65,13 @@ def review_due(last: date | None, every: str, as_of: date, changes: Changes | No
 def late(cast: Cast | None, settings: Settings, as_of: date) -> tuple[Late, ...]:
     """Personas whose last review or last evidence is too old, in the order of the cast."""
     oldest = as_of - timedelta(days=settings.findings.get("stale-persona", YEAR))
-    found = []
+    overdue = []
     for persona in cast.personas if cast else ():
         dates = {"review": persona.reviewed, "evidence": persona.evidence.last}
         for what, when in dates.items():
             if when is not None and when < oldest:
-                found.append(Late(persona.id, persona.name, what, when.isoformat()))
-    return tuple(found)
+                overdue.append(Late(persona.id, persona.name, what, when.isoformat()))
+    return tuple(overdue)
 
 
 def _moved(day: date, months: int) -> date:

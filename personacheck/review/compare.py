@@ -175,12 +175,12 @@ def _largest_first(old: dict[str, Gap], new: dict[str, Gap]) -> list[str]:
     return sorted(size, key=lambda key: (-size[key], key))
 
 
-def _is_kin(one: Gap, other: Gap) -> bool:
+def _is_kin(gap: Gap, other: Gap) -> bool:
     """Whether one gap is a part of the other: a narrower segment, of the same role and cause or found by the search."""
-    role = (one.cause, one.function, one.level) == (other.cause, other.function, other.level)
-    if not role and not (_is_segment(one) and _is_segment(other)):
+    role = (gap.cause, gap.function, gap.level) == (other.cause, other.function, other.level)
+    if not role and not (_is_segment(gap) and _is_segment(other)):
         return False
-    narrow, wide = one.where.items(), other.where.items()
+    narrow, wide = gap.where.items(), other.where.items()
     return narrow <= wide or wide <= narrow
 
 

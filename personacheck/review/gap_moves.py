@@ -32,10 +32,10 @@ class Sizes(NamedTuple):
     @property
     def as_deep(self) -> bool:
         """Whether as many people are known of each account; of more, somebody is sooner in a gap."""
-        firms, people = self.of("accounts"), self.of("contacts")
-        if not all(firms) or not all(people):
+        accounts, contacts = self.of("accounts"), self.of("contacts")
+        if not all(accounts) or not all(contacts):
             return False
-        deep = people[0] / firms[0], people[1] / firms[1]
+        deep = contacts[0] / accounts[0], contacts[1] / accounts[1]
         return abs(deep[1] - deep[0]) <= GROWTH * max(deep)
 
 

@@ -58,15 +58,15 @@ def groups_of(
     at = _dealt(account)
     main = assessment.main.loc[counted.index].to_numpy(bool)
     status = counted[t.STATUS].to_numpy()
-    firms = assessment.accounts[assessment.accounts.index.isin(set(counted[t.ACCOUNT_ID]))]
-    firm_at, firm_status = _dealt(firms.index.to_series()), firms[t.STATUS].to_numpy()
-    paid = firms[t.REVENUE].fillna(0.0).to_numpy(float)
+    accounts = assessment.accounts[assessment.accounts.index.isin(set(counted[t.ACCOUNT_ID]))]
+    account_at, account_status = _dealt(accounts.index.to_series()), accounts[t.STATUS].to_numpy()
+    paid = accounts[t.REVENUE].fillna(0.0).to_numpy(float)
     found = {
         **_shares("contacts", at, status),
         **_shares("main_contacts", at[main], status[main]),
-        **_shares("accounts", firm_at, firm_status),
-        **_shares("revenue", firm_at, firm_status, paid),
-        name("accounts", ALL): _summed(firm_at, firm_status != AccountStatus.EXCLUDED.value),
+        **_shares("accounts", account_at, account_status),
+        **_shares("revenue", account_at, account_status, paid),
+        name("accounts", ALL): _summed(account_at, account_status != AccountStatus.EXCLUDED.value),
         name("contacts", ALL): _summed(at, np.ones(len(at), bool)),
     }
     for axis in axes:
@@ -75,7 +75,7 @@ def groups_of(
             here = main & (values == value)
             found |= _shares(f"main_contacts {axis}={value}", at[here], status[here])
     found |= dict(_mixes(counted, mix, at, np.isin(status, t.JUDGED)))
-    found |= dict(_gaps(assessment, counted, at, firms.index, firm_at))
+    found |= dict(_gaps(assessment, counted, at, accounts.index, account_at))
     return found
 
 
@@ -140,14 +140,18 @@ def noise(before: Groups, after: Groups, part: str, of: str, among: int = 1) -> 
 
 
 def _gaps(
-    assessment: Assessment, counted: pd.DataFrame, at: NDArray[np.int64], firms: pd.Index, firm_at: NDArray[np.int64]
+    assessment: Assessment,
+    counted: pd.DataFrame,
+    at: NDArray[np.int64],
+    accounts: pd.Index,
+    account_at: NDArray[np.int64],
 ) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Contacts and accounts of each gap that the run tells."""
     told = [gap.id for gap in assessment.result.gaps if gap.id in assessment.gap_people]
     for gap in told:
         inside = counted.index.isin(assessment.gap_people[gap])
         yield name("gap contacts", gap), _summed(at, inside)
-        yield name("gap accounts", gap), _summed(firm_at, firms.isin(set(counted.loc[inside, t.ACCOUNT_ID])))
+        yield name("gap accounts", gap), _summed(account_at, accounts.isin(set(counted.loc[inside, t.ACCOUNT_ID])))
 
 
 def _mixes(

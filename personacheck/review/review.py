@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from personacheck.model.cast import Cast
 from personacheck.model.decisions import Decision, Decisions, Kpi
 from personacheck.model.review import Review
-from personacheck.model.snapshot import Fresh, Snapshot
+from personacheck.model.snapshot import Snapshot
+from personacheck.model.tally import MEASURES
 from personacheck.review import cadence
 from personacheck.review.agenda import agenda
 from personacheck.review.cast_edits import current_ids
@@ -18,15 +19,18 @@ from personacheck.review.compare import compare
 from personacheck.review.drift import drift, unseen, words
 from personacheck.review.history import earlier
 from personacheck.review.register import facts, register
+from personacheck.review.renew import renew
 from personacheck.review.split import split
 from personacheck.review.trend import trend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from personacheck.model.changes import Changes
     from personacheck.model.review import Drift
+    from personacheck.model.snapshot import Fresh
     from personacheck.settings import Settings
 
 Rescore = Callable[[Cast], Snapshot]
@@ -116,3 +120,24 @@ def _changes(
 
 def _split(changes: Changes, before: Snapshot, between: Snapshot, after: Snapshot | None = None) -> Changes:
     return split(replace(changes, notes=(*changes.notes, *columns(before, between))), between, before, after)
+
+
+MARK: Final = "\ufeff"
+
+
+def renewed(path: Path, found: Review, current: Snapshot) -> bytes:
+    """The file's content with today's facts and what came up; all of it where there is no file yet.
+
+    Where a segment cannot be compared, or nothing can, no decision is closed: what is not found may be out of sight.
+
+    Parameters
+    ----------
+    path
+        A file that ``load_decisions`` took, or none.
+    """
+    text = path.read_bytes().decode("utf-8") if path.is_file() else ""
+    ends = "\r\n" if "\r\n" in text else "\n"
+    plain = text.removeprefix(MARK).replace("\r\n", "\n")
+    hidden = found.changes is not None and any(bar.what not in MEASURES for bar in found.changes.bars)
+    made = renew(plain, found.register, to_note(found, current), current.as_of, close=not hidden)
+    return (MARK * text.startswith(MARK) + made.replace("\n", ends)).encode()

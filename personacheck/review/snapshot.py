@@ -62,7 +62,7 @@ def fresh(assessment: Assessment, since: date) -> Fresh:
     new = ~known & (created > pd.Timestamp(since) + pd.Timedelta(days=1) - pd.Timedelta(1, "ns"))
     undated = ~known & created.isna()
     held = assessment.export.accounts
-    firms = _account_ages(
+    accounts = _account_ages(
         counted.assign(new=new, undated=undated), assessment.accounts, set(held.index[_aliased(held)])
     )
     return Fresh(
@@ -70,9 +70,9 @@ def fresh(assessment: Assessment, since: date) -> Fresh:
         new_contacts=_share(counted.loc[new, t.STATUS]),
         old_contacts=_share(counted.loc[~new & ~undated, t.STATUS]),
         undated_contacts=int(undated.sum()),
-        new_accounts=_share(firms.loc[firms["age"] == "new", t.STATUS]),
-        old_accounts=_share(firms.loc[firms["age"] == "old", t.STATUS]),
-        undated_accounts=int((firms["age"] == "undated").sum()),
+        new_accounts=_share(accounts.loc[accounts["age"] == "new", t.STATUS]),
+        old_accounts=_share(accounts.loc[accounts["age"] == "old", t.STATUS]),
+        undated_accounts=int((accounts["age"] == "undated").sum()),
     )
 
 

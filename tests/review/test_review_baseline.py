@@ -25,8 +25,7 @@ from personacheck.model.sample import Wish
 from personacheck.model.snapshot import Snapshot
 from personacheck.review import gate, history
 from personacheck.review.comparable import bars
-from personacheck.review.register_file import renewed
-from personacheck.review.review import review
+from personacheck.review.review import renewed, review
 from personacheck.settings import Settings
 from personacheck.settings_file import load_settings
 

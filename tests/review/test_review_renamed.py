@@ -16,8 +16,7 @@ from personacheck.errors import LabelsError, SettingsError
 from personacheck.model.decisions import Decision, Decisions
 from personacheck.review import history
 from personacheck.review.cast_edits import cast_edit, current_ids, ids_then, with_former_ids
-from personacheck.review.register_file import renewed
-from personacheck.review.review import review
+from personacheck.review.review import renewed, review
 from personacheck.settings import Settings
 from personacheck.settings_file import load_settings
 

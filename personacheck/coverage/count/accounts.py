@@ -27,7 +27,7 @@ class Verdict(NamedTuple):
 
 
 def assess_accounts(
-    accounts: pd.DataFrame, contacts: pd.DataFrame, matches: pd.DataFrame, known: pd.Series, main: pd.Series
+    accounts: pd.DataFrame, contacts: pd.DataFrame, matches: pd.DataFrame, on_record: pd.Series, main: pd.Series
 ) -> pd.DataFrame:
     """The accounts with ``status, assumed, leaning, flags, main_contacts, missing_functions`` and counts by status.
 
@@ -43,7 +43,7 @@ def assess_accounts(
         t.STATUS: pd.Series(np.where(dropped, AccountStatus.EXCLUDED.value, verdict.status), accounts.index, "str"),
         t.ASSUMED: verdict.assumed & ~dropped,
         t.LEANING: verdict.leaning & ~dropped,
-        t.FLAGS: flags.flags(accounts, contacts, matches, known, ~dropped),
+        t.FLAGS: flags.flags(accounts, contacts, matches, on_record, ~dropped),
         t.MAIN_CONTACTS: counts.sum(axis=1),
         t.MISSING_FUNCTIONS: _missing(accounts, contacts, matches, main),
     }

@@ -52,7 +52,7 @@ class Census:
     currency: str | None
 
 
-def people(export: Export, matches: pd.DataFrame, main: pd.Series) -> pd.DataFrame:
+def all_contacts(export: Export, matches: pd.DataFrame, main: pd.Series) -> pd.DataFrame:
     """All contacts, with their matches, ``MAIN`` and ``CODE``."""
     own = export.contacts.drop(columns=[name for name in t.MATCH_COLUMNS if name in export.contacts])
     whole = pd.concat([own, matches], axis=1)

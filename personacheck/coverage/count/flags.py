@@ -27,7 +27,7 @@ def flags(
     accounts: pd.DataFrame,
     contacts: pd.DataFrame,
     matches: pd.DataFrame,
-    known: pd.Series,
+    on_record: pd.Series,
     counted: NDArray[np.bool_],
 ) -> pd.Series:
     """Flags of each account as a tuple in the order of ``Flag``; none for accounts that are not ``counted``.
@@ -36,7 +36,7 @@ def flags(
     read, nothing is known of sides.
     """
     at = accounts.index.get_indexer(pd.Index(contacts[t.ACCOUNT_ID]))
-    here = known.to_numpy(bool) & (at >= 0)
+    here = on_record.to_numpy(bool) & (at >= 0)
     person = here & ~contacts[t.MAILBOX].to_numpy(bool)
 
     def number(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -45,15 +45,15 @@ def flags(
     def on(*sides: Side) -> NDArray[np.int64]:
         return number(person & matches[t.SIDE].isin([side.value for side in sides]).to_numpy())
 
-    people, sided = number(person), on(Side.BUYER, Side.USER, Side.BOTH) > 0
+    known, sided = number(person), on(Side.BUYER, Side.USER, Side.BOTH) > 0
     executives = number(person & (matches[t.LEVEL] == t.LEVELS[0]).to_numpy())
-    whole = (people == 1) & _one_does_all(accounts, executives > 0)
+    whole = (known == 1) & _one_does_all(accounts, executives > 0)
     raised = {
         Flag.NO_BUYER: sided & (on(Side.BUYER, Side.BOTH) == 0) & ~whole,
         Flag.NO_USER: sided & (on(Side.USER, Side.BOTH) == 0) & ~whole,
-        Flag.SINGLE_CONTACT: (people == 1) & ~whole,
-        Flag.BLIND: (accounts[t.CHANNEL] == t.INDIRECT).to_numpy() & (people == 0),
-        Flag.MAILBOX_ONLY: (number(here) > 0) & (people == 0),
+        Flag.SINGLE_CONTACT: (known == 1) & ~whole,
+        Flag.BLIND: (accounts[t.CHANNEL] == t.INDIRECT).to_numpy() & (known == 0),
+        Flag.MAILBOX_ONLY: (number(here) > 0) & (known == 0),
     }
     combination = sum(
         ((raised[flag] & counted).astype(int) << n for n, flag in enumerate(Flag)), np.zeros(len(accounts), int)

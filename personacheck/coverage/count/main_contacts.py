@@ -35,7 +35,7 @@ def known_contacts(contacts: pd.DataFrame, matches: pd.DataFrame, accounts: pd.D
 
 
 def main_contacts(
-    contacts: pd.DataFrame, matches: pd.DataFrame, known: pd.Series, settings: AccountSettings, as_of: date
+    contacts: pd.DataFrame, matches: pd.DataFrame, on_record: pd.Series, settings: AccountSettings, as_of: date
 ) -> pd.Series:
     """Main contacts of every account (bool, same index as the contacts), at most ``settings.main_contacts`` of each.
 
@@ -43,12 +43,12 @@ def main_contacts(
     users in turn, those of unknown side last; among equals the active ones, the higher level, the latest activity.
     A role mailbox is a main contact only where nobody else is known.
     """
-    at = np.flatnonzero(known.to_numpy(bool) & ~_needless_mailbox(contacts, known))
-    people, read = contacts.iloc[at], matches.iloc[at]
-    account = pd.factorize(people[t.ACCOUNT_ID])[0]
-    recorded = (people[t.BUYING_ROLE] != "").to_numpy() | people[t.IS_PRIMARY].to_numpy(bool)
+    at = np.flatnonzero(on_record.to_numpy(bool) & ~_needless_mailbox(contacts, on_record))
+    known, read = contacts.iloc[at], matches.iloc[at]
+    account = pd.factorize(known[t.ACCOUNT_ID])[0]
+    recorded = (known[t.BUYING_ROLE] != "").to_numpy() | known[t.IS_PRIMARY].to_numpy(bool)
     side = read[t.SIDE].map(_SIDE_ORDER).to_numpy(np.int64)
-    quality = _quality(people, read, settings.active_months, as_of)
+    quality = _quality(known, read, settings.active_months, as_of)
     function = pd.factorize(read[t.FUNCTION])[0]
 
     hat = _turn((quality, ~recorded), (account, function))
@@ -59,28 +59,28 @@ def main_contacts(
     return pd.Series(chosen, index=contacts.index)
 
 
-def _needless_mailbox(contacts: pd.DataFrame, known: pd.Series) -> NDArray[np.bool_]:
+def _needless_mailbox(contacts: pd.DataFrame, on_record: pd.Series) -> NDArray[np.bool_]:
     """Role mailboxes of accounts where a person is known too."""
     mailbox = contacts[t.MAILBOX].to_numpy(bool)
-    staffed = contacts.loc[known.to_numpy(bool) & ~mailbox, t.ACCOUNT_ID].unique()
+    staffed = contacts.loc[on_record.to_numpy(bool) & ~mailbox, t.ACCOUNT_ID].unique()
     return np.asarray(mailbox & contacts[t.ACCOUNT_ID].isin(staffed).to_numpy())
 
 
-def _quality(people: pd.DataFrame, read: pd.DataFrame, months: int, as_of: date) -> NDArray[np.int64]:
+def _quality(contacts: pd.DataFrame, read: pd.DataFrame, months: int, as_of: date) -> NDArray[np.int64]:
     """Rank of each contact, best first, the same for any order of rows: active, level, latest activity, record id.
 
     Rows without a record id, whose place stands in for it, are told apart by what they say.
     """
     since = pd.Timestamp(as_of) - pd.DateOffset(months=months)
-    last = pd.to_datetime(people[t.LAST_ACTIVITY])
+    last = pd.to_datetime(contacts[t.LAST_ACTIVITY])
     recency = -last.fillna(pd.Timestamp(0)).astype("datetime64[s]").astype(np.int64).to_numpy()
     level = read[t.LEVEL].map({name: n for n, name in enumerate(t.LEVELS)}).fillna(len(t.LEVELS)).to_numpy()
-    placed = people[t.RECORD_ID].str.fullmatch(t.PLACE).to_numpy(bool)
-    by_text = [pd.factorize(people[name], sort=True)[0] for name in (t.RECORD_ID, t.EMAIL, t.NAME, t.TITLE)]
-    by_id = np.empty(len(people), np.int64)
-    by_id[np.lexsort((by_text[0], *by_text[1:], np.where(placed, -1, by_text[0])))] = np.arange(len(people))
-    rank = np.empty(len(people), np.int64)
-    rank[np.lexsort((by_id, recency, level, ~(last >= since).to_numpy()))] = np.arange(len(people))
+    placed = contacts[t.RECORD_ID].str.fullmatch(t.PLACE).to_numpy(bool)
+    by_text = [pd.factorize(contacts[name], sort=True)[0] for name in (t.RECORD_ID, t.EMAIL, t.NAME, t.TITLE)]
+    by_id = np.empty(len(contacts), np.int64)
+    by_id[np.lexsort((by_text[0], *by_text[1:], np.where(placed, -1, by_text[0])))] = np.arange(len(contacts))
+    rank = np.empty(len(contacts), np.int64)
+    rank[np.lexsort((by_id, recency, level, ~(last >= since).to_numpy()))] = np.arange(len(contacts))
     return rank
 
 

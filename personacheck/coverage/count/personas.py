@@ -42,7 +42,7 @@ def fits_of(contacts: pd.DataFrame, cast: Cast) -> Fits:
     column = {persona: n for n, persona in enumerate(cast.ids)}
     fits = np.zeros((len(sets), len(column)), bool)
     for row, (first, others) in enumerate(sets):
-        fits[row, [column[one] for one in (first, *others) if one in column]] = True
+        fits[row, [column[persona] for persona in (first, *others) if persona in column]] = True
     return Fits(fits, np.fromiter(sets.values(), np.int64, len(sets)))
 
 

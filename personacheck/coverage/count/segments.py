@@ -24,8 +24,8 @@ DEEPEST: Final = 3
 ACCOUNTS_IN_TRIPLE: Final = 5
 """Accounts below which a combination of three axes is not listed: nobody can act on so small a cell."""
 
-_PEOPLE: Final = tally.CONTACT_CODES
-_FIRMS: Final = tally.ACCOUNT_CODES
+_CONTACTS: Final = tally.CONTACT_CODES
+_ACCOUNTS: Final = tally.ACCOUNT_CODES
 
 Key = tuple[str, ...]
 
@@ -59,9 +59,9 @@ class Cells(NamedTuple):
 
 def headline(census: Census) -> Headline:
     """The four numbers of the whole population."""
-    people = _people(census, ()).counts.sum(axis=0)
-    firms = _firms(census.accounts, ()).counts.sum(axis=0)
-    return _four_numbers(people, firms, census.currency)
+    contacts = _contact_cells(census, ()).counts.sum(axis=0)
+    accounts = _account_cells(census.accounts, ()).counts.sum(axis=0)
+    return _four_numbers(contacts, accounts, census.currency)
 
 
 def segments(census: Census) -> tuple[Segment, ...]:
@@ -70,56 +70,56 @@ def segments(census: Census) -> tuple[Segment, ...]:
     Along the side, an account counts in each side that a main contact of it is on, by these contacts alone.
     """
     axes = census.axes
-    people, sided = _people(census, axes), _firms(census.sides, axes)
-    plain = _firms(census.accounts, tuple(axis for axis in axes if axis != t.SIDE))
+    contacts, sided = _contact_cells(census, axes), _account_cells(census.sides, axes)
+    plain = _account_cells(census.accounts, tuple(axis for axis in axes if axis != t.SIDE))
     return tuple(
         segment
         for depth in range(1, DEEPEST + 1)
         for chosen in combinations(axes, depth)
-        for segment in _along(chosen, axes, people, sided if t.SIDE in chosen else plain, census.currency)
+        for segment in _along(chosen, axes, contacts, sided if t.SIDE in chosen else plain, census.currency)
     )
 
 
-def _along(chosen: Key, axes: Key, people: Cells, firms: Cells, currency: str | None) -> Iterator[Segment]:
-    firm_axes = axes if t.SIDE in chosen else tuple(axis for axis in axes if axis != t.SIDE)
-    by_people = people.along([axes.index(axis) for axis in chosen])
-    by_firm = firms.along([firm_axes.index(axis) for axis in chosen])
-    nobody, nothing = np.zeros(2 * _PEOPLE, np.int64), np.zeros(2 * _FIRMS + 1, np.int64)
-    for key in sorted({*by_people, *by_firm}, key=lambda key: [(value == t.UNKNOWN, value) for value in key]):
-        numbers = _four_numbers(by_people.get(key, nobody), by_firm.get(key, nothing), currency)
+def _along(chosen: Key, axes: Key, contacts: Cells, accounts: Cells, currency: str | None) -> Iterator[Segment]:
+    account_axes = axes if t.SIDE in chosen else tuple(axis for axis in axes if axis != t.SIDE)
+    by_contact = contacts.along([axes.index(axis) for axis in chosen])
+    by_account = accounts.along([account_axes.index(axis) for axis in chosen])
+    nobody, nothing = np.zeros(2 * _CONTACTS, np.int64), np.zeros(2 * _ACCOUNTS + 1, np.int64)
+    for key in sorted({*by_contact, *by_account}, key=lambda key: [(value == t.UNKNOWN, value) for value in key]):
+        numbers = _four_numbers(by_contact.get(key, nobody), by_account.get(key, nothing), currency)
         if len(chosen) < DEEPEST or numbers.accounts.total >= ACCOUNTS_IN_TRIPLE:
             where = dict(zip(chosen, key, strict=True))
             yield Segment(where, numbers.accounts, numbers.main_contacts, numbers.contacts, numbers.revenue)
 
 
-def _four_numbers(people: NDArray[np.int64], firms: NDArray[np.int64], currency: str | None) -> Headline:
-    accounts = firms[:_FIRMS]
+def _four_numbers(contacts: NDArray[np.int64], accounts: NDArray[np.int64], currency: str | None) -> Headline:
+    counted = accounts[:_ACCOUNTS]
     return Headline(
-        accounts=tally.account_tally(accounts),
-        main_contacts=tally.contact_tally(people[_PEOPLE:]),
-        contacts=tally.contact_tally(people[:_PEOPLE]),
-        revenue=tally.money(firms[_FIRMS : 2 * _FIRMS], int(accounts.sum()), int(firms[-1]), currency),
+        accounts=tally.account_tally(counted),
+        main_contacts=tally.contact_tally(contacts[_CONTACTS:]),
+        contacts=tally.contact_tally(contacts[:_CONTACTS]),
+        revenue=tally.money(accounts[_ACCOUNTS : 2 * _ACCOUNTS], int(counted.sum()), int(accounts[-1]), currency),
     )
 
 
-def _people(census: Census, axes: Key) -> Cells:
+def _contact_cells(census: Census, axes: Key) -> Cells:
     contacts = census.contacts
     at, values, names = _cells(contacts, axes)
-    counts = np.zeros((len(values), 2 * _PEOPLE), np.int64)
+    counts = np.zeros((len(values), 2 * _CONTACTS), np.int64)
     code, main = contacts[CODE].to_numpy(np.int64), contacts[MAIN].to_numpy(bool)
     np.add.at(counts, (at, code), 1)
-    np.add.at(counts, (at[main], _PEOPLE + code[main]), 1)
+    np.add.at(counts, (at[main], _CONTACTS + code[main]), 1)
     return Cells(values, counts, names)
 
 
-def _firms(accounts: pd.DataFrame, axes: Key) -> Cells:
+def _account_cells(accounts: pd.DataFrame, axes: Key) -> Cells:
     at, values, names = _cells(accounts, axes)
-    counts = np.zeros((len(values), 2 * _FIRMS + 1), np.int64)
+    counts = np.zeros((len(values), 2 * _ACCOUNTS + 1), np.int64)
     code, revenue = accounts[CODE].to_numpy(np.int64), accounts[t.REVENUE].to_numpy(float)
-    known = ~np.isnan(revenue)
+    paying = ~np.isnan(revenue)
     np.add.at(counts, (at, code), 1)
-    np.add.at(counts, (at[known], _FIRMS + code[known]), np.rint(revenue[known] * CENTS).astype(np.int64))
-    np.add.at(counts, (at[known], -1), 1)
+    np.add.at(counts, (at[paying], _ACCOUNTS + code[paying]), np.rint(revenue[paying] * CENTS).astype(np.int64))
+    np.add.at(counts, (at[paying], -1), 1)
     return Cells(values, counts, names)
 
 

@@ -45,13 +45,13 @@ def account_tally(counts: NDArray[np.int64]) -> AccountTally:
     return AccountTally(**number, **shares(number)._asdict())
 
 
-def money(cents: NDArray[np.int64], accounts: int, known: int, currency: str | None) -> Money | None:
+def money(cents: NDArray[np.int64], accounts: int, paying: int, currency: str | None) -> Money | None:
     """Revenue from cents by code; None where no account's revenue is known."""
-    if not known:
+    if not paying:
         return None
     number = _by_status(AccountStatus, cents)
     amounts = {name: value / CENTS for name, value in number.items()}
-    return Money(currency=currency, **amounts, **shares(number)._asdict(), unknown=accounts - known)
+    return Money(currency=currency, **amounts, **shares(number)._asdict(), unknown=accounts - paying)
 
 
 def _by_status(statuses: type[StrEnum], counts: NDArray[np.int64]) -> dict[str, int]:

@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """Titles and examples of each persona that its other rules keep from fitting."""
-    for one in facts.cast.personas:
-        own = [word for word in (*one.titles, *one.examples) if "*" not in word]
-        if facts.fits is None or not own or one.buying_roles or one.where:  # these cannot be told from words
+    for persona in facts.cast.personas:
+        own = [word for word in (*persona.titles, *persona.examples) if "*" not in word]
+        if facts.fits is None or not own or persona.buying_roles or persona.where:  # these cannot be told from words
             continue
-        fits = facts.fits(own)[one.id].to_numpy(bool)
+        fits = facts.fits(own)[persona.id].to_numpy(bool)
         dead = [word for word, fit in zip(own, fits, strict=True) if not fit]
         if len(dead) > threshold:
             yield Fault(
-                f"{one.name} does not match its own titles or examples: {some(dead)}.",
+                f"{persona.name} does not match its own titles or examples: {some(dead)}.",
                 "Check its not_titles and levels: they contradict these.",
                 float(len(dead)),
-                one.id,
+                persona.id,
             )
 
 

@@ -18,15 +18,15 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """The share of each persona's titles that hit no contact at all, where others of it do."""
     if facts.hits is None:
         return
-    for one in facts.served:
-        mine = facts.hits[facts.hits[t.PERSONA] == one.id]
+    for persona in facts.served:
+        mine = facts.hits[facts.hits[t.PERSONA] == persona.id]
         dead = mine.loc[mine[t.HITS] == 0, t.TITLE].tolist()
         if len(mine) > len(dead) > threshold * len(mine):
             yield Fault(
-                f"{len(dead)} of the {len(mine)} titles of {one.name} match no contact: {some(dead)}.",
+                f"{len(dead)} of the {len(mine)} titles of {persona.name} match no contact: {some(dead)}.",
                 "Remove or correct them: they suggest coverage that isn't there.",
                 len(dead) / len(mine),
-                one.id,
+                persona.id,
             )
 
 

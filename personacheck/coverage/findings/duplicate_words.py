@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """Titles that two personas of the same people claim; scopes that exclude each other make them different people."""
     claimed: dict[str, list[str]] = {}
-    for one in facts.served:
-        for word in dict.fromkeys(" ".join(title.casefold().split()) for title in one.titles):
-            claimed.setdefault(word, []).append(one.id)
+    for persona in facts.served:
+        for word in dict.fromkeys(" ".join(title.casefold().split()) for title in persona.titles):
+            claimed.setdefault(word, []).append(persona.id)
     pairs: dict[tuple[str, str], list[str]] = {}
     for word, ids in claimed.items():
         for other in ids[1:]:
@@ -35,8 +35,8 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
 
 
 def _apart(facts: CastFacts, first: str, second: str) -> bool:
-    one, other = facts.cast[first].scope.axes, facts.cast[second].scope.axes
-    return any(not set(one[axis]) & set(other[axis]) for axis in one if axis in other)
+    here, there = facts.cast[first].scope.axes, facts.cast[second].scope.axes
+    return any(not set(here[axis]) & set(there[axis]) for axis in here if axis in there)
 
 
 RULE = Rule(

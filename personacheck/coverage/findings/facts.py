@@ -42,12 +42,12 @@ class CastFacts:
     @property
     def served(self) -> tuple[Persona, ...]:
         """Personas of those the vendor means to serve; a negative one describes the others."""
-        return tuple(one for one in self.cast.personas if one.kind != Kind.NEGATIVE.value)
+        return tuple(persona for persona in self.cast.personas if persona.kind != Kind.NEGATIVE.value)
 
     @property
     def of_customers(self) -> tuple[Persona, ...]:
         """Personas of customers; those of kind ``partner`` are a cast of their own."""
-        return tuple(one for one in self.served if one.kind != Kind.PARTNER.value)
+        return tuple(persona for persona in self.served if persona.kind != Kind.PARTNER.value)
 
 
 @dataclass(frozen=True)

@@ -26,18 +26,18 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Roles (function and level group) that each hold ``FAMILY`` of the contacts a persona is the best fit of."""
     contacts = facts.coverage.census.contacts
     covered = contacts[t.is_covered(contacts[t.STATUS])]
-    for one in facts.of_customers:
-        mine = covered[covered[t.PERSONA] == one.id]
+    for persona in facts.of_customers:
+        mine = covered[covered[t.PERSONA] == persona.id]
         if len(mine) < ENOUGH:
             continue
         families = [*role_codes(mine).families(FAMILY)]
         if len(families) >= threshold:
-            told = [f"{role(function, level)} ({percent(share)})" for function, level, share in families]
+            shares = [f"{role(function, level)} ({percent(share)})" for function, level, share in families]
             yield Fault(
-                f"{one.name} stands for {len(families)} roles at once: {listed(told)}.",
+                f"{persona.name} stands for {len(families)} roles at once: {listed(shares)}.",
                 "Split it where journeys differ, or narrow its titles to one of these roles.",
                 float(len(families)),
-                one.id,
+                persona.id,
             )
 
 

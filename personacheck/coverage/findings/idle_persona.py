@@ -23,30 +23,30 @@ ENOUGH: Final = 100
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """The share of covered contacts that each persona fits best; of many personas, against half an even share."""
-    apart = {one.id for one in facts.cast.personas if one.kind in {Kind.NEGATIVE.value, Kind.PARTNER.value}}
-    figures = [one for one in facts.coverage.personas if one.id not in apart]
+    apart = {persona.id for persona in facts.cast.personas if persona.kind in {Kind.NEGATIVE.value, Kind.PARTNER.value}}
+    figures = [figure for figure in facts.coverage.personas if figure.id not in apart]
     covered = facts.coverage.headline.contacts.covered
     mark = min(threshold, 0.5 / max(len(figures), 1))
-    for one in figures:
-        if one.share is None or (one.contacts and (covered < ENOUGH or one.share >= mark)):
+    for figure in figures:
+        if figure.share is None or (figure.contacts and (covered < ENOUGH or figure.share >= mark)):
             continue
-        shown = told.figure(one, facts.settings.privacy.least)
+        shown = told.figure(figure, facts.settings.privacy.least)
         yield Fault(
-            f"{one.name} {_fitted(shown, facts.settings.privacy.least)}.",
+            f"{figure.name} {_fitted(shown, facts.settings.privacy.least)}.",
             "Merge it into a similar persona, correct its titles, or keep it for a reason, such as a future market.",
             shown.share,
-            one.id,
+            figure.id,
         )
 
 
-def _fitted(one: PersonaFigure, least: Least) -> str:
+def _fitted(figure: PersonaFigure, least: Least) -> str:
     """Whom it fits, where they are enough to be told by number."""
-    if one.contacts == 0:
+    if figure.contacts == 0:
         return "is the best match for no contact"
-    if one.contacts is None:
+    if figure.contacts is None:
         return f"is the best match for {least.under} contacts"
-    alone = f"{least.words(one.alone)} fit no other persona"
-    return f"is the best match for {plural(one.contacts, 'contact')} ({percent(one.share)} of covered); {alone}"
+    alone = f"{least.words(figure.alone)} fit no other persona"
+    return f"is the best match for {plural(figure.contacts, 'contact')} ({percent(figure.share)} of covered); {alone}"
 
 
 RULE = Rule(

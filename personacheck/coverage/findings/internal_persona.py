@@ -20,22 +20,22 @@ ENOUGH: Final = 5
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """The share of our own staff among the people whom each persona's rules fit."""
-    people = facts.coverage.people
-    titles = people.loc[people[t.EXCLUDED] == t.OWN_STAFF, t.TITLE].value_counts().sort_index()
+    contacts = facts.coverage.contacts
+    titles = contacts.loc[contacts[t.EXCLUDED] == t.OWN_STAFF, t.TITLE].value_counts().sort_index()
     if facts.fits is None or titles.empty:
         return
     fits = facts.fits([str(title) for title in titles.index])
-    outside = people[people[t.STATUS].isin([Status.COVERED.value, Status.STRETCHED.value])]
-    for one in facts.served:
-        own = int(titles.to_numpy()[fits[one.id].to_numpy(bool)].sum())
-        everybody = own + int((outside[t.PERSONA] == one.id).sum())
+    outside = contacts[contacts[t.STATUS].isin([Status.COVERED.value, Status.STRETCHED.value])]
+    for persona in facts.served:
+        own = int(titles.to_numpy()[fits[persona.id].to_numpy(bool)].sum())
+        everybody = own + int((outside[t.PERSONA] == persona.id).sum())
         if own >= ENOUGH and own / everybody > threshold:
             yield Fault(
-                f"{percent(own / everybody)} of the contacts that match {one.name} are our own staff "
+                f"{percent(own / everybody)} of the contacts that match {persona.name} are our own staff "
                 f"({own:,} of {everybody:,}).",
                 "Check that the persona describes customers; rename it, or narrow its titles.",
                 own / everybody,
-                one.id,
+                persona.id,
             )
 
 

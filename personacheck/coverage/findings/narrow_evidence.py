@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """Segments that the evidence of each persona comes from, where its scope is wider than that."""
-    for one in facts.served:
-        segments = sorted(set(one.evidence.segments))
-        if segments and len(segments) < threshold and _is_wider(one):
+    for persona in facts.served:
+        segments = sorted(set(persona.evidence.segments))
+        if segments and len(segments) < threshold and _is_wider(persona):
             yield Fault(
-                f"{one.name} was researched in {plural(len(segments), 'segment')} "
+                f"{persona.name} was researched in {plural(len(segments), 'segment')} "
                 f"({listed(segments)}), but its scope is wider.",
                 "Interview two people in each other segment of its scope, or narrow the scope.",
                 float(len(segments)),
-                one.id,
+                persona.id,
             )
 
 

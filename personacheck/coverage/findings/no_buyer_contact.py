@@ -20,12 +20,12 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """The share of accounts with readable people, but no buyer among them."""
     accounts = facts.coverage.census.accounts
     apart = [AccountStatus.EMPTY.value, AccountStatus.UNREADABLE.value, AccountStatus.EXCLUDED.value]
-    known = accounts[~accounts[t.STATUS].isin(apart)]
-    without = sum(Flag.NO_BUYER.value in flags for flags in known[t.FLAGS])
-    share = share_of(without, len(known))
+    counted = accounts[~accounts[t.STATUS].isin(apart)]
+    without = sum(Flag.NO_BUYER.value in flags for flags in counted[t.FLAGS])
+    share = share_of(without, len(counted))
     if share is not None and share > threshold:
         yield Fault(
-            f"{without:,} of {plural(len(known), 'account')} ({percent(share)}) "
+            f"{without:,} of {plural(len(counted), 'account')} ({percent(share)}) "
             f"{'has' if without == 1 else 'have'} no known buyer.",
             "Ask account owners who signed and who holds the budget, and record their buying role.",
             share,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """The number of personas that buy."""
     personas = facts.of_customers
-    buyers = [one for one in personas if one.side in {Side.BUYER.value, Side.BOTH.value}]
+    buyers = [persona for persona in personas if persona.side in {Side.BUYER.value, Side.BOTH.value}]
     if personas and len(buyers) < threshold:
         yield Fault(
             f"None of the {plural(len(personas), 'persona')} is marked as a buyer: "

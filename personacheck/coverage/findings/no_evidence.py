@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """Interviews that each persona rests on."""
-    for one in facts.served:
-        interviews = one.evidence.interviews or 0
+    for persona in facts.served:
+        interviews = persona.evidence.interviews or 0
         if interviews >= threshold:
             continue
-        told = listed(one.evidence.sources)
-        rests = f"lists no interviews (sources: {told})" if told else "lists no interviews"
+        sources = listed(persona.evidence.sources)
+        rests = f"lists no interviews (sources: {sources})" if sources else "lists no interviews"
         rests = f"rests on {plural(interviews, 'interview')}" if interviews else rests
         yield Fault(
-            f"{one.name} {rests}: an internal assumption so far.",
+            f"{persona.name} {rests}: an internal assumption so far.",
             "Interview five people in this role, and record that as its evidence.",
             float(interviews),
-            one.id,
+            persona.id,
         )
 
 

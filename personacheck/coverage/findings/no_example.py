@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """Personas with neither titles nor examples."""
-    silent = [one for one in facts.cast.personas if not one.examples and not one.titles]
+    silent = [persona for persona in facts.cast.personas if not persona.examples and not persona.titles]
     if len(silent) > threshold:
-        names = listed([one.name for one in silent])
+        names = listed([persona.name for persona in silent])
         yield Fault(
             f"{names} {'lists' if len(silent) == 1 else 'list'} neither titles nor examples.",
             "Add three job titles of people you interviewed.",

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """Conditions that a contact must meet at once."""
-    for one in facts.served:
-        number = conditions(one)
+    for persona in facts.served:
+        number = conditions(persona)
         if number > threshold:
             yield Fault(
-                f"{one.name} combines {number} conditions, and each one narrows whom it fits.",
+                f"{persona.name} combines {number} conditions, and each one narrows whom it fits.",
                 "Keep what changes the journey, and drop the rest.",
                 float(number),
-                one.id,
+                persona.id,
             )
 
 

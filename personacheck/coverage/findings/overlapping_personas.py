@@ -20,13 +20,13 @@ ENOUGH: Final = 20
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Jaccard index of the contacts that two personas fit: those of both among those of either."""
     fits, contacts = facts.coverage.fits
-    place = {one.id: n for n, one in enumerate(facts.cast.personas)}
-    for one, other in combinations(facts.of_customers, 2):
-        left, right = fits[:, place[one.id]], fits[:, place[other.id]]
+    place = {persona.id: n for n, persona in enumerate(facts.cast.personas)}
+    for persona, other in combinations(facts.of_customers, 2):
+        left, right = fits[:, place[persona.id]], fits[:, place[other.id]]
         both, either = int(contacts[left & right].sum()), int(contacts[left | right].sum())
         if either >= ENOUGH and both / either > threshold:
             yield Fault(
-                f"{one.name} and {other.name} match largely the same contacts: {both:,} of {either:,} "
+                f"{persona.name} and {other.name} match largely the same contacts: {both:,} of {either:,} "
                 f"({percent(both / either)}).",
                 "Merge them, or give them titles that set them apart.",
                 both / either,

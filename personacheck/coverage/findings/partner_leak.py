@@ -21,7 +21,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """The share of judged partner staff whose best persona is one of customers."""
     staff = facts.coverage.partners.contacts
     judged = staff[t.is_judged(staff[t.STATUS])]
-    customers = [one.id for one in facts.of_customers]
+    customers = [persona.id for persona in facts.of_customers]
     leaked = int((judged[t.PERSONA].isin(customers) & t.is_covered(judged[t.STATUS])).sum())
     share = share_of(leaked, len(judged))
     if share is not None and len(judged) >= ENOUGH and share > threshold:

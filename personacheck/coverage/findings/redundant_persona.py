@@ -22,20 +22,20 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         return
     total = facts.coverage.headline.contacts.judged
     fits, contacts = facts.coverage.fits
-    figures = {one.id: one for one in facts.coverage.personas}
-    for one in facts.of_customers:
-        fitted = int(contacts[fits[:, facts.cast.ids.index(one.id)]].sum())
-        alone = figures[one.id].alone or 0
+    figures = {persona.id: persona for persona in facts.coverage.personas}
+    for persona in facts.of_customers:
+        fitted = int(contacts[fits[:, facts.cast.ids.index(persona.id)]].sum())
+        alone = figures[persona.id].alone or 0
         share, cost = share_of(fitted, total), 100 * (share_of(alone, total) or 0.0)
         few = facts.settings.privacy.least.hides(alone, 0)
         if share is not None and share >= FITS and cost < threshold:
             by = f"less than {threshold:g} point{'' if threshold == 1 else 's'}" if few else f"only {cost:.1f} points"
             yield Fault(
-                f"Without {one.name}, persona fit would fall by {by}: it fits {percent(share)} of "
+                f"Without {persona.name}, persona fit would fall by {by}: it fits {percent(share)} of "
                 "contacts, and nearly all of them fit another persona too.",
                 "Merge it into the persona that shares its contacts, or define what sets them apart.",
                 None if few else cost,
-                one.id,
+                persona.id,
             )
 
 

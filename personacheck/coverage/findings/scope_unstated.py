@@ -20,12 +20,12 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """The share of covered main contacts that are assumed, because the scope of their persona is not stated."""
     contacts = facts.coverage.census.contacts
     covered = contacts[contacts[MAIN].to_numpy(bool) & t.is_covered(contacts[t.STATUS])]
-    silent = {one.id: one.name for one in facts.served if not one.scope.stated}
+    silent = {persona.id: persona.name for persona in facts.served if not persona.scope.stated}
     assumed = covered[covered[t.ASSUMED].to_numpy(bool) & covered[t.PERSONA].isin(silent)]
     share = share_of(len(assumed), len(covered))
     if share is None or share <= threshold:
         return
-    guilty = [silent[one] for one in silent if (assumed[t.PERSONA] == one).any()]
+    guilty = [silent[persona] for persona in silent if (assumed[t.PERSONA] == persona).any()]
     verb = "is" if len(assumed) == 1 else "are"
     yield Fault(
         f"{len(assumed):,} of {plural(len(covered), 'covered main contact')} ({percent(share)}) "
@@ -37,15 +37,15 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         ),
         "State the scope of each, or write everywhere, and give the evidence.",
         share,
-        next(one for one in silent if silent[one] == guilty[0]) if len(guilty) == 1 else None,
+        next(persona for persona in silent if silent[persona] == guilty[0]) if len(guilty) == 1 else None,
     )
 
 
 def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """The share of personas that do not state their scope."""
-    silent = [one for one in facts.served if not one.scope.stated]
+    silent = [persona for persona in facts.served if not persona.scope.stated]
     if len(silent) > threshold * len(facts.served):
-        names = listed([one.name for one in silent])
+        names = listed([persona.name for persona in silent])
         yield Fault(
             f"{names} {'does' if len(silent) == 1 else 'do'} not state a scope, so matches count as assumed.",
             "State the scope of each, or write everywhere, and give the evidence.",

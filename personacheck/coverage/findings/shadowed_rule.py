@@ -19,19 +19,21 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """The share of each persona's titles that hit contacts, and decide for none."""
     if facts.hits is None:
         return
-    for one in facts.served:
-        mine = facts.hits[facts.hits[t.PERSONA] == one.id]
+    for persona in facts.served:
+        mine = facts.hits[facts.hits[t.PERSONA] == persona.id]
         shadowed = mine.loc[(mine[t.HITS] > 0) & (mine[t.DECIDES] == 0), t.TITLE].tolist()
         if shadowed and len(shadowed) > threshold * len(mine):
-            yield _fault(one.name, one.id, shadowed, len(shadowed) / len(mine))
+            yield _fault(persona.name, persona.id, shadowed, len(shadowed) / len(mine))
 
 
 def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """The share of each persona's titles that hold another, shorter one of it."""
-    for one in facts.cast.personas:
-        shadowed = [word for word in one.titles if any(_within(other, word) for other in one.titles if other != word)]
-        if shadowed and len(shadowed) > threshold * len(one.titles):
-            yield _fault(one.name, one.id, shadowed, len(shadowed) / len(one.titles))
+    for persona in facts.cast.personas:
+        shadowed = [
+            word for word in persona.titles if any(_within(other, word) for other in persona.titles if other != word)
+        ]
+        if shadowed and len(shadowed) > threshold * len(persona.titles):
+            yield _fault(persona.name, persona.id, shadowed, len(shadowed) / len(persona.titles))
 
 
 def _fault(name: str, persona: str, shadowed: list[str], share: float) -> Fault:

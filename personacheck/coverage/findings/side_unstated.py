@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """Personas without a side."""
-    silent = [one for one in facts.of_customers if one.side == Side.UNKNOWN.value]
+    silent = [persona for persona in facts.of_customers if persona.side == Side.UNKNOWN.value]
     if len(silent) > threshold:
         yield Fault(
-            f"{listed([one.name for one in silent])} {'does' if len(silent) == 1 else 'do'} not say whether "
+            f"{listed([persona.name for persona in silent])} {'does' if len(silent) == 1 else 'do'} not say whether "
             f"{'it is a buyer or a user' if len(silent) == 1 else 'they are buyers or users'}.",
             "Write side: buyer, user or both.",
             float(len(silent)),

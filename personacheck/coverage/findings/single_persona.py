@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """The share of covered contacts that the largest persona holds."""
     covered = facts.coverage.headline.contacts.covered
-    largest = max(facts.coverage.personas, key=lambda one: one.share or 0.0, default=None)
+    largest = max(facts.coverage.personas, key=lambda figure: figure.share or 0.0, default=None)
     if covered < SUPPORT or largest is None or (largest.share or 0.0) <= threshold:
         return
     yield Fault(

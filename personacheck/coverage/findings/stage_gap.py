@@ -23,7 +23,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     people = facts.people
     yield from skewed(facts, people, along(people, t.STAGE, coverage.population), threshold, t.STAGE)
     if Population.PROSPECT.value in coverage.populations:
-        everybody = coverage.people
+        everybody = coverage.contacts
         ours = everybody.index.isin(coverage.census.contacts.index)
         prospect = (everybody[t.POPULATION] == Population.PROSPECT.value).to_numpy()
         people = judged_people(everybody[ours | prospect])

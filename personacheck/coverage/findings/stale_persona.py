@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """Days since each persona was reviewed, or else the whole cast."""
-    for one in facts.served:
-        when = one.reviewed or facts.cast.reviewed
+    for persona in facts.served:
+        when = persona.reviewed or facts.cast.reviewed
         if when is None:
-            told, days = f"{one.name} has no review date.", None
+            message, days = f"{persona.name} has no review date.", None
         else:
             days = float((facts.as_of - when).days)
-            told = f"{one.name} has not been reviewed for {days:,.0f} days, since {when.isoformat()}."
+            message = f"{persona.name} has not been reviewed for {days:,.0f} days, since {when.isoformat()}."
         if days is None or days > threshold:
-            yield Fault(told, "Review it against this quarter's gaps, and update its review date.", days, one.id)
+            yield Fault(message, "Review it against this quarter's gaps, and update its review date.", days, persona.id)
 
 
 RULE = Rule(

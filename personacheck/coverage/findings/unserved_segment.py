@@ -22,7 +22,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """Personas for each value of ``serves``; one whose scope is not stated is for nobody in particular."""
     for axis, values in facts.settings.serves.items():
         for value in values:
-            number = sum(_is_for(one, axis, value) for one in facts.of_customers)
+            number = sum(_is_for(persona, axis, value) for persona in facts.of_customers)
             if number < threshold:
                 yield Fault(
                     f"No persona covers {phrases.axis_label(axis)} {phrases.axis_value(axis, value)}, which the "
@@ -39,10 +39,10 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """
     accounts = facts.coverage.census.accounts
     counted = accounts[accounts[t.STATUS] != AccountStatus.EXCLUDED.value]
-    stated = {axis for one in facts.of_customers if one.scope.stated for axis in one.scope.axes}
+    stated = {axis for persona in facts.of_customers if persona.scope.stated for axis in persona.scope.axes}
     for axis in (each for each in facts.coverage.census.axes if each in stated and each != t.SIDE):
         for value, number in counted.loc[counted[axis] != t.UNKNOWN, axis].value_counts().sort_index().items():
-            for_it = sum(one.scope.stated and _is_for(one, axis, str(value)) for one in facts.of_customers)
+            for_it = sum(persona.scope.stated and _is_for(persona, axis, str(value)) for persona in facts.of_customers)
             if for_it < threshold and number >= LEAST_ACCOUNTS:
                 place = phrases.place({axis: str(value)}, facts.coverage.population)
                 yield Fault(

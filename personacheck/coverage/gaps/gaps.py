@@ -52,11 +52,11 @@ def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -
     titles = Titles(census.contacts, settings.privacy.min_contacts, settings.privacy.min_accounts)
     drafts = [*_drafts(census, cast, population)]
     order = _ranked([_measure(draft, census, cast, titles, population) for draft in drafts])
-    single = {gap_id(one): one.contacts for one in drafts if one.cause in OF_THE_CAST and one.kind != SEGMENT}
+    single = {gap_id(draft): draft.contacts for draft in drafts if draft.cause in OF_THE_CAST and draft.kind != SEGMENT}
     gaps = tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
-    told = [gap for gap in gaps if not is_smaller(gap, settings.privacy.least)]
-    ranked = {gap.id: single[gap.id] for gap in told if gap.id in single}
-    people = {gap_id(one): census.contacts.index[one.contacts] for one in drafts}
+    shown = [gap for gap in gaps if not is_smaller(gap, settings.privacy.least)]
+    ranked = {gap.id: single[gap.id] for gap in shown if gap.id in single}
+    people = {gap_id(draft): census.contacts.index[draft.contacts] for draft in drafts}
     return Found(gaps, priorities(census, ranked), people)
 
 
@@ -98,13 +98,13 @@ def _folded(named: list[Draft], segments: list[Draft]) -> Iterator[Draft]:
     """Gaps of roles and scopes, then segments; one of nearly the same people as a role or scope lends it its test."""
     same: dict[int, Draft] = {}
     for segment in segments:
-        for n, one in enumerate(named):
-            both = np.isin(one.contacts, segment.contacts, assume_unique=True).sum()  # of integers: no sorting
-            if both >= SAME * max(len(one.contacts), len(segment.contacts)):
+        for n, draft in enumerate(named):
+            both = np.isin(draft.contacts, segment.contacts, assume_unique=True).sum()  # of integers: no sorting
+            if both >= SAME * max(len(draft.contacts), len(segment.contacts)):
                 same[n] = segment
-    for n, one in enumerate(named):
+    for n, draft in enumerate(named):
         tested = same.get(n)
-        yield replace(one, q=tested.q, significant=True) if tested else one
+        yield replace(draft, q=tested.q, significant=True) if tested else draft
     yield from (segment for segment in segments if segment not in same.values())
 
 
@@ -165,5 +165,5 @@ def _excess(census: Census, inside: NDArray[np.bool_] | None, accounts: int) -> 
     missed, judged = t.is_missed(census.contacts[t.STATUS]), t.is_judged(census.contacts[t.STATUS])
     usual = share_of(int((missed & ~inside).sum()), int((judged & ~inside).sum())) or 0.0
     owner = census.contacts.loc[inside & judged, t.ACCOUNT_ID]
-    people = owner[owner != ""].value_counts().to_numpy()
-    return float(accounts - (1 - (1 - usual) ** people).sum())
+    sizes = owner[owner != ""].value_counts().to_numpy()
+    return float(accounts - (1 - (1 - usual) ** sizes).sum())

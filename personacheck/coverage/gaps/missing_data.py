@@ -34,15 +34,15 @@ def unread_gaps(census: Census) -> Iterator[Draft]:
     why = contacts[t.UNREAD].to_numpy(object)
     for reason in sorted(set(why[unreadable])):
         here = np.flatnonzero(unreadable & (why == reason))
-        told = plural(len(here), "contact")
+        number = plural(len(here), "contact")
         cause = Cause.MISSING_DATA
         if reason == NO_TITLE:
-            title, step = "Contacts without a title", f"Fill in the title or the department of {told}."
+            title, step = "Contacts without a title", f"Fill in the title or the department of {number}."
         elif reason == VAGUE:
-            title, step = "Contacts with a vague title", f"Ask {told} for their department or role."
+            title, step = "Contacts with a vague title", f"Ask {number} for their department or role."
         else:
             cause, title = Cause.WORDS_UNKNOWN, "Titles that could not be read"
-            step = f"Go through the unread titles of {told}: add them to the cast, or fill in the department."
+            step = f"Go through the unread titles of {number}: add them to the cast, or fill in the department."
         yield Draft(cause, {}, None, None, here, kind=str(reason), title=title, step=step)
 
 
@@ -56,12 +56,12 @@ def unrecorded_gaps(census: Census) -> Iterator[Draft]:
         missing = counted & (accounts[axis] == t.UNKNOWN).to_numpy()
         if not missing.any() or missing.sum() < UNRECORDED * counted.sum():
             continue
-        label, told = phrases.axis_label(axis), plural(int(missing.sum()), "account")
+        label, number = phrases.axis_label(axis), plural(int(missing.sum()), "account")
         here = np.flatnonzero(contacts[t.ACCOUNT_ID].isin(accounts.index[missing]).to_numpy())
         yield Draft(
             Cause.MISSING_DATA, {axis: t.UNKNOWN}, None, None, here, accounts=np.flatnonzero(missing),
             kind="not recorded", title=f"Accounts whose {label} is not recorded",
-            step=f"Fill in the {label} of {told}.",
+            step=f"Fill in the {label} of {number}.",
         )  # fmt: skip  # who, then what to say
 
 
@@ -74,9 +74,9 @@ def empty_gaps(census: Census, population: str) -> Iterator[Draft]:
         here = np.flatnonzero(empty & (channel == value))
         where = {} if value == t.UNKNOWN else {t.CHANNEL: str(value)}
         whom = "Ask the partner managers for" if value == t.INDIRECT else "Find"
-        told = plural(len(here), "account")
+        number = plural(len(here), "account")
         title = f"No contact known {phrases.place(where, population)}".strip()
         yield Draft(
             Cause.NO_CONTACT, where, None, None, np.empty(0, np.int64), accounts=here, kind=NOBODY,
-            title=title, step=f"{whom} one contact at each of {told}.",
+            title=title, step=f"{whom} one contact at each of {number}.",
         )  # fmt: skip  # who, then what to say

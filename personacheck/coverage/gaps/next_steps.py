@@ -36,16 +36,16 @@ def next_step(draft: Draft, census: Census, cast: Cast, accounts: NDArray[np.int
     """The next step of a gap whose draft names none."""
     names = [first_name(cast, persona) for persona in draft.personas[:2]]
     if draft.cause is Cause.RULE_TOO_NARROW:
-        told = plural(len(draft.contacts), "contact")
-        return f"Check the {told} close to {' or '.join(names)}: add their titles to the cast, or accept."
-    people = whom(draft, cast, population)
+        near = plural(len(draft.contacts), "contact")
+        return f"Check the {near} close to {' or '.join(names)}: add their titles to the cast, or accept."
+    role_holders = whom(draft, cast, population)
     if draft.cause is Cause.NO_PERSONA and not draft.where:
         place = phrases.place(_mostly(census, accounts), population)
-        people = f"{people}, most of them {place}" if place else people
+        role_holders = f"{role_holders}, most of them {place}" if place else role_holders
     elif draft.function is None and draft.mostly[0]:
-        people = f"{people}, most of them {role(*draft.mostly)}"
+        role_holders = f"{role_holders}, most of them {role(*draft.mostly)}"
     number = min(INTERVIEWS, len(accounts))
-    asked = f"Interview {spelled(number)} {people}" if number > 1 else f"Interview the {people}"
+    asked = f"Interview {spelled(number)} {role_holders}" if number > 1 else f"Interview the {role_holders}"
     extend = f"extend {' or '.join(names)}, add a persona" if names else "add a persona"
     return f"{asked}, then {extend}, or accept."
 

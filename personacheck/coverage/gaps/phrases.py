@@ -19,9 +19,9 @@ def place(where: dict[str, str], population: str) -> str:
     ('at small customers', '')
     """
     adjectives = _words()["adjectives"]
-    told = {axis: words[where[axis]] for axis, words in adjectives.items() if where.get(axis) in words}
-    before = "".join(f"{word} " for word in told.values())
-    after = "".join(f", {axis_value(axis, value)}" for axis, value in where.items() if axis not in {*told, t.SIDE})
+    known = {axis: words[where[axis]] for axis, words in adjectives.items() if where.get(axis) in words}
+    before = "".join(f"{word} " for word in known.values())
+    after = "".join(f", {axis_value(axis, value)}" for axis, value in where.items() if axis not in {*known, t.SIDE})
     return f"at {before}{accounts(population)}{after}" if before or after else ""
 
 
@@ -46,8 +46,8 @@ def joined(people: str, where: dict[str, str], population: str) -> str:
     >>> joined("IT leads", {"size": "small", "side": "buyer"}, "customer"), joined("IT leads", {}, "customer")
     ('IT leads at small customers, buyers', 'IT leads')
     """
-    told = f"{people} {place(where, population)}".strip()
-    return f"{told}, {axis_value(t.SIDE, where[t.SIDE])}" if t.SIDE in where else told
+    phrase = f"{people} {place(where, population)}".strip()
+    return f"{phrase}, {axis_value(t.SIDE, where[t.SIDE])}" if t.SIDE in where else phrase
 
 
 def axis_label(axis: str) -> str:

@@ -37,16 +37,16 @@ def priorities(census: Census, gaps: Mapping[str, NDArray[np.int64]]) -> Priorit
     status = census.contacts[t.STATUS]
     missed, covered = t.is_missed(status), int(t.is_covered(status).sum())
     person = np.arange(len(status))
-    firms = census.accounts[t.is_judged(census.accounts[t.STATUS])]
-    firm = np.asarray(firms.index.get_indexer(pd.Index(census.contacts[t.ACCOUNT_ID])), np.int64)
-    main = missed & census.contacts[MAIN].to_numpy(bool) & (firm >= 0)
-    whole = t.is_covered(firms[t.STATUS])
-    paid = firms[t.REVENUE].fillna(0.0).to_numpy(float)
-    one, each = np.ones(len(firms)), np.ones(len(person))
+    accounts = census.accounts[t.is_judged(census.accounts[t.STATUS])]
+    account = np.asarray(accounts.index.get_indexer(pd.Index(census.contacts[t.ACCOUNT_ID])), np.int64)
+    main = missed & census.contacts[MAIN].to_numpy(bool) & (account >= 0)
+    whole = t.is_covered(accounts[t.STATUS])
+    paid = accounts[t.REVENUE].fillna(0.0).to_numpy(float)
+    per_account, per_contact = np.ones(len(accounts)), np.ones(len(person))
     return Priorities(
-        accounts=_greedy(gaps, Goal(firm, main, one, float(whole.sum()), float(len(firms)))),
-        contacts=_greedy(gaps, Goal(person, missed, each, float(covered), float(covered + missed.sum()))),
-        revenue=_greedy(gaps, Goal(firm, main, paid, float(paid[whole].sum()), float(paid.sum()))),
+        accounts=_greedy(gaps, Goal(account, main, per_account, float(whole.sum()), float(len(accounts)))),
+        contacts=_greedy(gaps, Goal(person, missed, per_contact, float(covered), float(covered + missed.sum()))),
+        revenue=_greedy(gaps, Goal(account, main, paid, float(paid[whole].sum()), float(paid.sum()))),
     )
 
 

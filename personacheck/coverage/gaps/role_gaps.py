@@ -39,7 +39,9 @@ def role_gaps(census: Census) -> Iterator[Draft]:
     perhaps.
     """
     contacts = census.contacts
-    covered, uncovered = ((contacts[t.STATUS] == one.value).to_numpy() for one in (Status.COVERED, Status.UNCOVERED))
+    covered, uncovered = (
+        (contacts[t.STATUS] == status.value).to_numpy() for status in (Status.COVERED, Status.UNCOVERED)
+    )
     roles, near = role_codes(contacts), contacts[t.NEAR].to_numpy(bool)
     nobodys, missed = uncovered & ~near, uncovered & near
     for function, level, inside in roles.among(nobodys):
@@ -64,17 +66,17 @@ def scope_gaps(census: Census, cast: Cast) -> Iterator[Draft]:
     contacts = census.contacts
     stretched, roles = (contacts[t.STATUS] == Status.STRETCHED.value).to_numpy(), role_codes(contacts)
     persona = contacts[t.PERSONA].to_numpy(object)
-    for one in cast.personas:
-        mine = persona == one.id
+    for member in cast.personas:
+        mine = persona == member.id
         for axis in census.axes:
             value = contacts[axis].to_numpy(object)
-            outside = mine & stretched & _outside(contacts, one, axis)
+            outside = mine & stretched & _outside(contacts, member, axis)
             for left_out in sorted(set(value[outside])):
                 there = value == left_out
                 here = np.flatnonzero(outside & there)
                 yield Draft(
                     Cause.OUT_OF_SCOPE, {axis: str(left_out)}, *roles.of_most(here), here,
-                    inside=mine & there, personas=(one.id,), kind=f"scope {one.origin}", like=one.id,
+                    inside=mine & there, personas=(member.id,), kind=f"scope {member.origin}", like=member.id,
                 )  # fmt: skip  # whom, then whose scope
 
 
@@ -83,14 +85,14 @@ def segment_gaps(census: Census) -> Iterator[Draft]:
     contacts = census.contacts
     status, roles = contacts[t.STATUS], role_codes(contacts)
     missed = t.is_missed(status)
-    for one in worst_slices(census):
-        here = np.flatnonzero(missed & one.inside)
+    for slice_ in worst_slices(census):
+        here = np.flatnonzero(missed & slice_.inside)
         stretched = (status.iloc[here] == Status.STRETCHED.value).mean() > MOST
         fits = ranked(contacts[t.PERSONA].iloc[here]) if stretched else ()
         yield Draft(
-            Cause.OUT_OF_SCOPE if stretched else Cause.NO_PERSONA, one.where, *roles.of_most(here, SAME), here,
-            inside=one.inside, personas=fits, q=one.q, significant=True, kind=SEGMENT, mostly=roles.of_most(here),
-            step=_recorded_first(one.where),
+            Cause.OUT_OF_SCOPE if stretched else Cause.NO_PERSONA, slice_.where, *roles.of_most(here, SAME), here,
+            inside=slice_.inside, personas=fits, q=slice_.q, significant=True, kind=SEGMENT, mostly=roles.of_most(here),
+            step=_recorded_first(slice_.where),
         )  # fmt: skip  # whom, then what was found of them
 
 

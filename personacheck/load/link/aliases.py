@@ -1,26 +1,34 @@
-"""``aliases.csv`` -> ids of today: records under a new id, accounts merged into another, so that each counts once."""
+"""``aliases.csv`` -> ids of today, and all that they do: records under a new id, accounts merged into another.
+
+Every id becomes the one of today before anything is joined, so that each counts once; records that had another are
+marked.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from personacheck import inputs
 from personacheck.errors import ExportError, Problem
-from personacheck.load.columns.cells import each
+from personacheck.load.columns.cells import each, field
 from personacheck.load.columns.ids import record_key
+from personacheck.load.link.accounts import FORMER
 from personacheck.load.read.files import read_table
+from personacheck.model import tables as t
 from personacheck.nearest import did_you_mean
 from personacheck.prose import plural
 from personacheck.vocabulary.dialects import fold_header
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from personacheck.load.link.records import Records
     from personacheck.load.read.table import RawTable
 
 OLD: Final = "old_id"
@@ -31,7 +39,7 @@ MEANT: Final = {CONTACTS: ("contact", ""), ACCOUNTS: ("account", "")}
 """Object to the cells of the column ``object`` that mean it; an empty one, or no such column, means both."""
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Aliases:
     """Old ids and those of today.
 
@@ -45,7 +53,7 @@ class Aliases:
 
     file: str = ""
     digest: str = ""
-    new: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    new: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
 
     def rename(self, what: str, ids: pd.Series) -> pd.Series:
         """Ids of contacts or accounts as they are today; those without an alias stay."""
@@ -166,3 +174,58 @@ def _followed(rows: pd.DataFrame, faults: dict[int, tuple[str, str]]) -> dict[st
         end = last.get(key, key)
         last.update((old, end) for old in chain)
     return {key: written[end] for key, end in last.items() if end in written}
+
+
+IDS: Final = {
+    "contact_id": CONTACTS,
+    "converted_contact_id": CONTACTS,
+    "primary_contact": CONTACTS,
+    "account_id": ACCOUNTS,
+    "converted_account_id": ACCOUNTS,
+    "parent_id": ACCOUNTS,
+}
+"""Field to the object that its ids are of; ``record_id`` is of the row's own."""
+RECORD: Final = "record_id"
+
+
+def renumber(tables: Mapping[str, Sequence[pd.DataFrame]], aliases: Aliases) -> dict[str, list[pd.DataFrame]]:
+    """Cells by object, with the ids of today; rows that had another one before are marked (``former``)."""
+    return {what: [_renumbered(what, cells, aliases) for cells in frames] for what, frames in tables.items()}
+
+
+def _renumbered(what: str, cells: pd.DataFrame, aliases: Aliases) -> pd.DataFrame:
+    columns = IDS | ({RECORD: what} if what in {CONTACTS, ACCOUNTS} else {})
+    renamed = cells.assign(**{name: aliases.rename(of, cells[name]) for name, of in columns.items() if name in cells})
+    if what == ACCOUNTS and aliases.new.get(ACCOUNTS):
+        renamed[FORMER] = np.where(field(renamed, RECORD) != field(cells, RECORD), "1", "")
+    return renamed
+
+
+def note_merged(before: Mapping[str, Sequence[pd.DataFrame]], aliases: Aliases) -> list[str]:
+    """How many accounts the files still hold apart that count as one."""
+    records: set[str] = set()
+    for cells in before.get(ACCOUNTS, ()):
+        records |= set(each(field(cells, RECORD), record_key)) - {""}
+    new = aliases.new.get(ACCOUNTS, {})
+    fewer = len(records) - len({record_key(new.get(key, key)) for key in records})
+    merged = plural(fewer, "account of the files was", "accounts of the files were")
+    return [f"{aliases.file}: {merged} merged with another."] if fewer else []
+
+
+def mark(records: Records, aliases: Aliases) -> Records:
+    """Contacts and accounts with a bool column ``aliased``, and a remark on how many had another id before."""
+    if not aliases.file:
+        return records
+    contacts = aliases.had_another(CONTACTS, records.contacts[t.RECORD_ID])
+    accounts = aliases.had_another(ACCOUNTS, records.accounts.index.to_series())
+    changed = f"{plural(int(contacts.sum()), 'contact')} and {plural(int(accounts.sum()), 'account')}"
+    note = (
+        f"{changed} had another id before."
+        if contacts.any() or accounts.any()
+        else "none of its ids is in these files."
+    )
+    return records.then(
+        f"{aliases.file}: {note}",
+        contacts=records.contacts.assign(**{t.ALIASED: contacts}),
+        accounts=records.accounts.assign(**{t.ALIASED: accounts}),
+    )

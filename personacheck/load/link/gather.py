@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.load.columns.asked_columns import carry
 from personacheck.load.columns.source import split_companies, split_person_accounts
 from personacheck.load.link.accounts import LINKED, TOLD, add_accounts, build_accounts
+from personacheck.load.link.aliases import note_merged, renumber
 from personacheck.load.link.contacts import (
     DUPLICATE,
     build_contacts,
@@ -20,7 +21,6 @@ from personacheck.load.link.deals import add_roles, mark_primary, read_deals, te
 from personacheck.load.link.join import join, join_note
 from personacheck.load.link.order import settle
 from personacheck.load.link.records import Records
-from personacheck.load.link.renumber import note_merged, renumber
 from personacheck.load.link.strangers import recognised_files, without_strangers
 from personacheck.prose import plural
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OPPORTUNITIES, PLAIN

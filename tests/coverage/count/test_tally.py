@@ -55,8 +55,8 @@ def test_a_mark_counts_only_where_the_status_can_bear_it():
 
 def test_revenue_is_unknown_where_no_amount_is():
     nothing = np.zeros(tally.ACCOUNT_CODES, np.int64)
-    assert tally.money(nothing, accounts=4, known=0, currency="EUR") is None
-    told = tally.money(nothing, accounts=4, known=1, currency="EUR")
+    assert tally.money(nothing, accounts=4, paying=0, currency="EUR") is None
+    told = tally.money(nothing, accounts=4, paying=1, currency="EUR")
     assert (told.total, told.coverage, told.unknown) == (0.0, None, 3)
 
 

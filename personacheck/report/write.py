@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def write(
     assessment: Assessment,
     folder: Path,
-    formats: Sequence[str] = tuple(FORMATS),
+    formats: Sequence[str] | None = None,
     *,
     account_names: bool = True,
     personal: bool = False,
@@ -33,7 +33,7 @@ def write(
     Parameters
     ----------
     formats
-        Keys of ``FORMATS``, in any order; what was written is returned in theirs, the manifest last.
+        Keys of ``FORMATS``, in any order (None: all); what was written is returned in theirs, the manifest last.
     account_names
         The report names accounts; else marks stand for them.
     personal
@@ -48,6 +48,7 @@ def write(
     UsageError, OutputError
         As of ``put_set``; or a format does not exist. Then nothing was written.
     """
+    formats = tuple(FORMATS) if formats is None else formats
     _refuse_unknown(formats)
     privacy = Privacy(account_names=account_names, personal=personal)
     contents = {

@@ -45,6 +45,8 @@ _STEP: Final = 0.02
 _SHARED: Final = 0.002
 """Added for each word that stands in one of the persona's own titles too: it breaks ties within a function."""
 _LEARNER: Final = "student"
+_FOCUS: Final = 0.001
+"""Added to a persona of this work alone, so much less where it has other work too."""
 _ELSEWHERE: Final = 0.16
 """Taken off where only the persona's departments say the function (measured: 60 % of such hold, 94 % of others)."""
 
@@ -118,6 +120,7 @@ def _case(profile: Profile, clues: Clues, function: str, at: int, tier: Tier, *,
     score = SCORES[tier] - _STEP * (place + (not narrow))
     score = score if profile.named(function) else max(score - _ELSEWHERE, FIT)
     score += _SHARED * sum(token.text in profile.words for token in clues.reading.tokens)
+    score += _FOCUS / max(len(profile.functions), 1)
     aside = tier == Tier.AREA or place > 0
     special = narrow and bool(vocabulary().functions[function].under)
     ranked = bool(profile.function_levels)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.case_tools import Case, counts
+from personacheck.match.title.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +23,9 @@ def _left(case: Case) -> Iterator[Held]:
 
 
 def _offices(case: Case) -> Iterator[Held]:
-    heads = [title for title, told in case.titles("36-office-of.csv").items() if told.level == "executive"]
+    """A deputy's rank is not asked here."""
+    titles = case.titles("36-office-of.csv")
+    heads = [title for title, told in titles.items() if told.level == "executive" and "Deputy" not in title]
     yield "read as executives", heads, []
 
 
@@ -34,7 +37,8 @@ def _ranks(case: Case) -> Iterator[Held]:
 
 def _placeholders(case: Case) -> Iterator[Held]:
     for name in ("33b-sin.csv", "33-nulls.csv"):
-        yield name, _read_as_something(case.titles(name)), []
+        loaded = set(case.load(name).contacts["title"]) - {""}
+        yield name, _read_as_something({title: read(title) for title in loaded}), []
 
 
 def _bare(case: Case) -> Iterator[Held]:
@@ -96,14 +100,11 @@ def _old_cast(case: Case) -> Iterator[Held]:
 
 
 def _two_numbers(case: Case) -> Iterator[Held]:
+    """Both numbers stand in one sentence, of the same people."""
     folder = "right-but-two-numbers"
     assessed = case.assess(f"{folder}/cast.yaml", f"{folder}/c.csv", labels=f"{folder}/labels.csv")
-    tally = assessed.result.headline.contacts
-    if tally.estimate is None:
-        yield "estimate", tally.estimate, "a number"
-        return
-    outside = not (tally.low <= tally.coverage <= tally.high)
-    yield f"matched {tally.coverage:.0%}, found by people {tally.estimate:.0%}; they differ", outside, False
+    told = assessed.result.estimand
+    yield told, "of the same people" in told and "found" in told, True
 
 
 def _read_as_something(titles: Mapping[str, Reading]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.vocabulary.dialects import base_header, dialects
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OBJECTS, OPPORTUNITIES, PERSONAL, PLAIN
+from personacheck.vocabulary.other_files import other_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -43,7 +44,7 @@ class Recognised:
     crm
         Name of the dialect; ``plain`` where no CRM left marks enough.
     object
-        Whose rows: contacts, accounts, leads, opportunities, contact_roles.
+        Whose rows: contacts, accounts, leads, opportunities, contact_roles; else what they are, as "support cases".
     readers
         Dialects to look headers up in, first wins: the CRM's, plain English, then the language of the headers.
     """
@@ -81,8 +82,17 @@ def recognise(headers: Sequence[str], ids: Iterable[str] = ()) -> Recognised:
     english = [dialect for dialect in plain if dialect.language == "en"]
     others = _languages(folded, [dialect for dialect in plain if dialect.language != "en"])
     readers = (*([crm] if crm else []), *english, *others)
-    thing = prefixed or _object(folded, [crm] if crm else [*english, *others], readers)
+    thing = (
+        prefixed or _other(headers, folded, readers) or _object(folded, [crm] if crm else [*english, *others], readers)
+    )
     return Recognised(crm.crm if crm else PLAIN, thing, readers)
+
+
+def _other(headers: Sequence[str], folded: Collection[str], readers: Sequence[Dialect]) -> str:
+    """What the rows are where they are of no object that is read."""
+    contacts = [reader.layouts[CONTACTS] for reader in readers if CONTACTS in reader.layouts]
+    own = {layout.meanings[header][0] for layout in contacts for header in folded if header in layout.meanings}
+    return other_file(headers, persons=not own.isdisjoint({"title", "first_name", "last_name"}))
 
 
 def thing_of(headers: Sequence[str]) -> str:

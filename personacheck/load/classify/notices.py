@@ -17,6 +17,7 @@ from personacheck.load.link.contacts import DOMAIN, KEY, flag
 from personacheck.model import tables as t
 from personacheck.prose import plural
 from personacheck.vocabulary.axes import segments
+from personacheck.vocabulary.other_files import other_files
 from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ MANY_DOMAINS: Final = 10
 
 def notice_file(source: Source) -> Iterator[str]:
     """Remarks on one file."""
+    if source.object in other_files():
+        use = other_files()[source.object].purpose
+        yield f"{source.table.file} holds {source.object}, so it is left out: it tells {use}, not who they are."
+        return
     rows = len(source.cells)
     if rows in LIMITS:
         yield f"Exactly {rows:,} rows: exports are often cut off there; check that no rows are missing."

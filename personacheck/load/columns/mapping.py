@@ -9,7 +9,14 @@ from rapidfuzz import fuzz, process
 
 from personacheck.errors import Problem
 from personacheck.load.columns.cells import has_value
-from personacheck.load.columns.header_meaning import HONORIFIC_SHARE, Claim, honorific_share, meaning_of, plain_titles
+from personacheck.load.columns.header_meaning import (
+    HONORIFIC_SHARE,
+    SLIP,
+    Claim,
+    honorific_share,
+    meaning_of,
+    plain_titles,
+)
 from personacheck.vocabulary.dialects import fold_header
 
 if TYPE_CHECKING:
@@ -20,6 +27,8 @@ if TYPE_CHECKING:
 
 DECISIVE: Final = ("title", "account_id", "account", "amount", "employees", "buying_role", "level", "persona", "stage")
 """Fields over which two equally good columns that differ are a question for the user."""
+STOOD_FOR: Final = frozenset({"title", "account", "email", "employees", "department", "country", "industry"})
+"""Fields for which a column of a longer header may stand in."""
 LIKE: Final = 50
 """Least likeness (0-100, share of letters in common) of a header that is named as the nearest."""
 SETTING: Final = "[export.columns] in personacheck.toml"
@@ -63,6 +72,7 @@ def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, st
     problems: list[Problem] = []
     _judge_titles(table, claims, notes)
     fields = dict(fixed)
+    _stand_in(table, recognised, claims, set(fixed.values()))
     for name in sorted(set(claims) - set(fixed)):
         filled = [one for one in claims[name] if _filled(table, one.position)]
         pool = sorted(filled or claims[name], key=lambda one: (one.rank, one.position))
@@ -75,6 +85,21 @@ def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, st
         name: tuple(one.position for one in found if one.position != fields[name]) for name, found in claims.items()
     }
     return Columns(fields, tuple(notes), tuple(problems), others)
+
+
+def _stand_in(table: RawTable, recognised: Recognised, claims: dict[str, list[Claim]], fixed: set[int]) -> None:
+    """For a field whose columns are all empty, a filled one whose header says more ("Work Job Title")."""
+    taken = {claim.position for found in claims.values() for claim in found} | fixed
+    for name in STOOD_FOR & set(claims):
+        found = claims[name]
+        if any(_filled(table, claim.position) for claim in found):
+            continue
+        own = tuple(fold_header(table.headers[claim.position]) for claim in found)
+        for place, header in enumerate(table.headers):
+            folded = fold_header(header)
+            known = any(folded in reader.unused for reader in recognised.readers)
+            if place not in taken and not known and folded.endswith(own) and _filled(table, place):
+                found.append(Claim((SLIP, 0), place))
 
 
 def find_column(table: RawTable, header: str) -> int | None:

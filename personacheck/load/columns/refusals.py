@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import ExportError, Problem, SettingsError
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 12
 """Columns that a refusal names."""
+READ: Final = (",", ";", "\t", "|")
+"""Separators that are read."""
 LONGEST: Final = 40
 """Characters of a header that a refusal shows."""
 TITLE: Final = "title"
@@ -44,10 +48,10 @@ def refuse(sources: Sequence[Source], settings: Settings) -> None:
     problems = [problem for source in sources for problem in source.problems]
     lists = [source for source in sources if source.of_contacts]
     if not lists:
-        problems += [_no_contacts(source) for source in sources if not source.problems]
+        problems += [_separator(source) or _no_contacts(source) for source in sources if not source.problems]
     asked = {problem.file for problem in problems}
     if lists and not any(JUDGED.intersection(source.headers) for source in lists):
-        problems += [_no_title(source) for source in lists if source.table.file not in asked]
+        problems += [_separator(source) or _no_title(source) for source in lists if source.table.file not in asked]
     if problems:
         raise ExportError(*problems)
 
@@ -96,6 +100,28 @@ def _no_title(source: Source) -> Problem:
             "If it is not a row of column names, put them above it; otherwise map the columns under [export.columns]."
         )
     return Problem(source.table.file, _line(source), f"no column of job titles ({called}); {found}", step)
+
+
+_APART: Final = re.compile(r"[^\w\s().'&/?*#%-]")
+
+
+def _separator(source: Source) -> Problem | None:
+    """What may stand between the fields of a text file that holds one field a line."""
+    table = source.table
+    if table.kind != "csv" or len(table.headers) != 1:
+        return None
+    marks = Counter(_APART.findall(table.headers[0]))
+    texts = [str(text) for text in table.frame[0].head(SHOWN)]
+    found = next((mark for mark, _ in marks.most_common() if all(mark in text for text in texts)), "")
+    if not found:
+        return None
+    if found in READ:
+        cause = f'one field a line: each line stands in quotes as a whole, the separator "{found}" with it'
+        step = "Take the quotes around the lines off, or export the file again."
+    else:
+        cause = f'one field a line: the separator seems to be "{found}", which is not read'
+        step = "Export it again with commas, semicolons, tabs or bars between the fields."
+    return Problem(table.file, _line(source), cause, step)
 
 
 def _line(source: Source) -> str:

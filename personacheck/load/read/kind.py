@@ -41,11 +41,12 @@ _SIGNATURES: Final = (
     (b"!BDN", "is an Outlook data file (.pst)", "Export the contacts from Outlook as CSV."),
     (b"BEGIN:VCARD", "is a file of vCards, not a text table", "Import it into an address book and export CSV there."),
     (b"BEGIN:VCALENDAR", "is a calendar, not a text table", _EXPORT),
-    (b"ID;P", "is a SYLK spreadsheet", _RESAVE),
     (b"\x09\x00\x04\x00", "is an Excel file from before 1993", _RESAVE),
     (b"\x09\x02\x06\x00", "is an Excel file from before 1993", _RESAVE),
     (b"\x09\x04\x06\x00", "is an Excel file from before 1993", _RESAVE),
 )
+_SYLK: Final = re.compile(rb"ID;P\w*(?:;[A-Z]\w*)*\s*\r?\n(?:[BCFOPW];|NN;|E\s)")
+"""The first record of a SYLK file, and the next: "ID;Position" begins a table."""
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Streams of an OLE container, by their names in its directory.
 _STREAMS: Final = (
@@ -96,6 +97,8 @@ def container_of(data: bytes, file: str) -> str:
             if stream.encode("utf-16-le") in data:
                 raise ExportError(Problem(file, "", cause, step))
         return XLS
+    if _SYLK.match(data):
+        raise ExportError(Problem(file, "", "is a SYLK spreadsheet", _RESAVE))
     for signature, cause, step in _SIGNATURES:
         if data.startswith(signature):
             raise ExportError(Problem(file, "", cause, step))

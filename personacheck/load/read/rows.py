@@ -169,7 +169,7 @@ def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, numbers: S
         notes.append(f"{counted(escaped, 'cell')} held HTML entities (as &amp; for &): decoded.")
     guarded = sum(column.guarded for column in cleaned)
     if guarded:
-        notes.append(f'{counted(guarded, "cell")} stood in a spreadsheet\'s guard (as ="0012"): taken off.')
+        notes.append(f'{counted(guarded, "cell")} held text as a formula (as ="0012"): read as the text.')
     garbled = sum(column.garbled for column in cleaned)
     if garbled:
         what = plural(garbled, "cell was garbled", "cells were garbled")

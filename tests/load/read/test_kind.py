@@ -7,10 +7,12 @@ import os
 
 import pytest
 from books import HEADER, PEOPLE, book, delimited, known, open_document, pack, sheet, write
+from crm_files import load
 
 from personacheck.errors import ExportError
 from personacheck.load.read import files
 from personacheck.load.read.files import read_table
+from personacheck.load.read.kind import container_of
 
 CLEAN = (HEADER, *PEOPLE)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1_000)
@@ -138,3 +140,14 @@ def test_the_digest_is_of_the_bytes(tmp_path):
     one, two = (read(write(tmp_path / name, delimited(CLEAN))) for name in ("one.csv", "two.csv"))
     assert one.digest == two.digest
     assert len(one.digest) == 64
+
+
+def test_a_table_that_begins_like_a_sylk_file_is_a_table(tmp_path):
+    export = load(tmp_path, contacts="ID;Position;Firma\n1;CFO;Acme\n2;CIO;Beta")
+    assert list(export.contacts["title"]) == ["CFO", "CIO"]
+
+
+def test_a_sylk_file_is_named_by_its_records():
+    for data in (b"ID;PWXL;N;E\r\nP;PGeneral\r\n", b"ID;PCALC\nB;Y3;X4\n"):
+        with pytest.raises(ExportError, match="SYLK"):
+            container_of(data, "file.slk")

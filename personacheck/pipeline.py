@@ -16,6 +16,7 @@ from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
 from personacheck.labels.labels_csv import load_labels
 from personacheck.load.classify.addresses import known_as
+from personacheck.load.columns.next_steps import next_steps
 from personacheck.load.exports import inspect_exports, load_export
 from personacheck.load.link.aliases import load_aliases
 from personacheck.match.edition import edition
@@ -85,6 +86,11 @@ def inspect(exports: Sequence[Path], settings: Settings) -> tuple[Origin, ...]:
         A file cannot be read at all.
     """
     return inspect_exports(exports, settings)
+
+
+def what_next(origins: Sequence[Origin]) -> list[str]:
+    """What to do next with files that were inspected, in three lines at most."""
+    return next_steps(origins)
 
 
 def match(

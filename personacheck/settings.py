@@ -85,7 +85,7 @@ class ExportSettings(Section):
     leave_out_closed_leads: bool = Field(
         default=False, description="Whether disqualified and closed leads are left out."
     )
-    sheet: Text | None = Field(default=None, description="Sheet to read.")
+    sheet: Text | list[Text] | None = Field(default=None, description="Sheet to read, or a list of several.")
     encoding: Text | None = Field(default=None, description="Encoding of CSV files.")
     currency: Currency | None = Field(default=None, description="Currency that revenue is stated in: EUR.")
     rates: dict[Currency, Positive] = Field(

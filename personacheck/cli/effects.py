@@ -24,9 +24,9 @@ def remark(*remarks: Iterable[str], quiet: bool) -> None:
                 say(f"note: {line}")
 
 
-def of_files(origins: Sequence[Origin], sheet: str | None, encoding: str | None) -> Iterator[str]:
+def of_files(origins: Sequence[Origin], sheet: Sequence[str] | None, encoding: str | None) -> Iterator[str]:
     """Options that are about a kind of file which is not among those given."""
-    if sheet is not None and not any(origin.sheet for origin in origins):
+    if sheet and not any(origin.sheet for origin in origins):
         yield "--sheet has no effect: none of the files is a workbook."
     if encoding is not None and not any(origin.encoding for origin in origins):
         yield "--encoding has no effect: none of the files is text."
@@ -38,7 +38,7 @@ def of_day(as_of: str | None) -> Iterator[str]:
         yield f"--as-of {as_of} is in the future."
 
 
-def of_export(export: Export, sheet: str | None, encoding: str | None, as_of: str | None) -> Iterator[str]:
+def of_export(export: Export, sheet: Sequence[str] | None, encoding: str | None, as_of: str | None) -> Iterator[str]:
     """All of these for a run, and how many contacts' days lie after its own."""
     yield from of_files(export.origins, sheet, encoding)
     yield from of_day(as_of)

@@ -44,6 +44,9 @@ def inspect(
     for origin in origins:
         for line in _lines(origin):
             show(line)
+    show("What I would do next:")
+    for line in pipeline.what_next(origins):
+        show(f"  {line}")
 
 
 def _document(origin: Origin) -> dict[str, object]:

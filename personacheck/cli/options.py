@@ -12,6 +12,8 @@ import typer
 from personacheck.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from personacheck.pipeline import Memory
     from personacheck.settings import Settings
 
@@ -24,7 +26,9 @@ Config = Annotated[
     Path | None,
     typer.Option("--config", help="Settings file. Default: personacheck.toml in this folder or the nearest above."),
 ]
-Sheet = Annotated[str | None, typer.Option("--sheet", help="Workbook sheet to read.")]
+Sheet = Annotated[
+    list[str] | None, typer.Option("--sheet", help="Workbook sheet to read; give it again for further ones.")
+]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", help="Encoding of CSV files, if the detected one is wrong.")
 ]
@@ -121,7 +125,7 @@ class Setup:
         return Memory(file, (self.folder if self.folder is not None else file.parent) / FILE_NAME, since)
 
 
-def setup(config: Path | None, sheet: str | None = None, encoding: str | None = None) -> Setup:
+def setup(config: Path | None, sheet: Sequence[str] | None = None, encoding: str | None = None) -> Setup:
     """Settings: the file given or found, under the environment, under the flags.
 
     Raises
@@ -136,7 +140,7 @@ def setup(config: Path | None, sheet: str | None = None, encoding: str | None = 
     except FileNotFoundError:
         raise UsageError(Problem("", "", "the current folder no longer exists", "Change to another folder.")) from None
     settings = load_settings(path)
-    flags = {key: value for key, value in (("sheet", sheet), ("encoding", encoding)) if value is not None}
+    flags = {key: value for key, value in (("sheet", sheet), ("encoding", encoding)) if value}
     export = settings.export.model_copy(update=flags)
     return Setup(settings.model_copy(update={"export": export}), path)
 

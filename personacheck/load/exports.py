@@ -15,7 +15,7 @@ from personacheck.load.classify.shape import shape
 from personacheck.load.classify.who_counts import count_in
 from personacheck.load.columns.asked_columns import columns_wanted, note_missing
 from personacheck.load.columns.refusals import refuse
-from personacheck.load.columns.source import Source, understand
+from personacheck.load.columns.source import ROW, Source, understand
 from personacheck.load.link.aliases import load_aliases, mark
 from personacheck.load.link.gather import gather
 from personacheck.load.link.order import as_filed
@@ -101,10 +101,16 @@ def _read(paths: Sequence[Path], settings: Settings) -> list[Source]:
             problems += error.problems
         else:
             read = [understand(table, settings.export.columns, settings.export.types) for table in tables]
+            read[1:] = [_placed(source) for source in read[1:]]
             sources += [replace(source, notes=(*source.notes, *notice_file(source))) for source in read]
     if problems:
         raise ExportError(*problems)
     return sources
+
+
+def _placed(source: Source) -> Source:
+    """A further sheet, whose rows are told from those of the first by its name."""
+    return replace(source, cells=source.cells.assign(**{ROW: f"{source.table.sheet}:" + source.cells[ROW]}))
 
 
 def _any(tables: Records, column: str, value: object) -> bool:

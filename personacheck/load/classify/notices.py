@@ -50,6 +50,8 @@ def notice_file(source: Source) -> Iterator[str]:
         others = {"department", "buying_role", "level"} & set(source.headers)
         by = ": its contacts can be judged by department and role only." if others else ", of departments or of roles."
         yield f"There is no column of job titles{by}"
+    elif source.of_contacts and not source.origin.fill["title"]:
+        yield f'The column of job titles ("{source.headers["title"]}") is empty in every row.'
     owners = field(source.cells, "owner")
     if rows >= FEW and len(set(owners)) == 1 and owners.iloc[0]:
         yield "All rows have the same owner: this may be one person's own records, not the whole CRM."

@@ -18,16 +18,19 @@ from personacheck.load.read.path import CASTS, LARGEST, a_cast, about_file, cann
 from personacheck.load.read.rows import tabulate
 from personacheck.load.read.workbook import Wish, read_package, read_xls
 from personacheck.load.read.workbook_sheets import quoted
+from personacheck.prose import listed, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from personacheck.load.read.grid import Grid
     from personacheck.load.read.table import RawTable
 
 
-def read_table(path: Path, *, sheet: str | None, encoding: str | None, known: Callable[[str], bool]) -> RawTable:
+def read_table(
+    path: Path, *, sheet: Sequence[str] | str | None, encoding: str | None, known: Callable[[str], bool]
+) -> RawTable:
     """Read the table that a file holds; of a workbook with several sheets of one export, the main one.
 
     Parameters and errors as of ``read_tables``.
@@ -36,14 +39,14 @@ def read_table(path: Path, *, sheet: str | None, encoding: str | None, known: Ca
 
 
 def read_tables(
-    path: Path, *, sheet: str | None, encoding: str | None, known: Callable[[str], bool]
+    path: Path, *, sheet: Sequence[str] | str | None, encoding: str | None, known: Callable[[str], bool]
 ) -> tuple[RawTable, ...]:
     """Read the tables that a file holds, whatever its extension says: one, or those of a workbook's sheets.
 
     Parameters
     ----------
     sheet
-        Sheet of a workbook to read, and no other; None chooses those that hold the export, the main one first.
+        Sheets of a workbook to read, and no others; None chooses those that hold the export, the main one first.
     encoding
         Encoding of a text file; None finds it out and says so where it had to be guessed.
     known
@@ -60,10 +63,10 @@ def read_tables(
     data = _bytes(path)
     known = lru_cache(maxsize=None)(known)
     container = container_of(data, file)
+    wish = Wish(path, file, [sheet] if isinstance(sheet, str) else [*(sheet or ())], known)
     if container == TEXT:
         grids = [_read_text(data, file, encoding, known)]
     else:
-        wish = Wish(path, file, sheet, known)
         grids = read_package(wish) if container == ZIP else read_xls(wish)
     digest = hashlib.sha256(data).hexdigest()
     main = _table(grids[0], file, digest, known)
@@ -74,7 +77,16 @@ def read_tables(
             beside.append(_table(grid, file, digest, known))
         except ExportError as error:
             notes.append(f"Sheet {quoted([str(grid.sheet)])} was left out: {error.problems[0].cause}.")
-    return replace(main, notes=tuple(notes)), *beside
+    return replace(main, notes=(*notes, *_one_table([main, *beside]))), *beside
+
+
+def _one_table(tables: Sequence[RawTable]) -> list[str]:
+    """That sheets of the same columns are one table, with their rows."""
+    same = [table for table in tables if table.headers == tables[0].headers]
+    if len(same) < 2:
+        return []
+    named = listed([f"{quoted([str(table.sheet)])} ({plural(len(table.frame), 'row')})" for table in same])
+    return [f"Sheets of the same columns are read as one table: {named}."]
 
 
 def _bytes(path: Path) -> bytes:

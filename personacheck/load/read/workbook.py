@@ -33,11 +33,11 @@ KEPT_DIGITS: Final = 15
 
 @dataclass(frozen=True)
 class Wish:
-    """What is to be read: the file, its name for messages, the sheet wanted, and which headers are known."""
+    """What is to be read: the file, its name for messages, the sheets wanted, and which headers are known."""
 
     path: Path
     file: str
-    sheet: str | None
+    sheets: Sequence[str]
     known: Callable[[str], bool]
 
 
@@ -75,7 +75,7 @@ def read_package(wish: Wish) -> list[Grid]:
 
 def _read(wish: Wish, kind: str, path: Path, facts: dict[str, Facts]) -> list[Grid]:
     with open_workbook(path, kind, wish.file) as workbook:
-        main, *beside = choose_sheets(workbook.sheets, workbook.head, wish.file, wish.sheet, wish.known)
+        main, *beside = choose_sheets(workbook.sheets, workbook.head, wish.file, wish.sheets, wish.known)
         grids = [_grid(workbook, kind, main, facts.get(main, Facts()))]
         for name in beside:
             with suppress(ExportError):  # a broken sheet beside the export does no harm; it is told as not read

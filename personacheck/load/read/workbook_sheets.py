@@ -59,27 +59,24 @@ class Head:
 
 
 def choose_sheets(
-    sheets: Sequence[Sheet], heads: Callable[[str], Head], file: str, wanted: str | None, known: Callable[[str], bool]
+    sheets: Sequence[Sheet],
+    heads: Callable[[str], Head],
+    file: str,
+    wanted: Sequence[str],
+    known: Callable[[str], bool],
 ) -> list[str]:
-    """Name of the sheet that is wanted; else of the visible one with most known headers, one of people before others.
+    """Names of the sheets wanted; else of the visible one with most known headers, one of people before others.
 
-    After it those that tell more of the same people: the best sheet of accounts, of opportunities, of contact roles.
-    Further sheets of people are not taken: which of them count is the user's to say.
+    With it those of the same header, which are one table; after them those that tell more of the same people: the best
+    sheet of accounts, of opportunities, of contact roles. Which further sheets of people count is the user's to say.
 
     Raises
     ------
     ExportError
         No such sheet, nothing in it, or several sheets that may be meant.
     """
-    if wanted is not None:
-        name = _named([sheet.name for sheet in sheets], file, wanted)
-        if fault := heads(name).fault:
-            raise fault
-        if not heads(name).filled:
-            raise ExportError(
-                Problem(file, f"sheet {quoted([name])}", "the sheet is empty", "Name another with --sheet.")
-            )
-        return [name]
+    if wanted:
+        return [_wanted(sheets, heads, file, name) for name in dict.fromkeys(wanted)]
     visible = [sheet.name for sheet in sheets if sheet.visible]
     filled = [name for name in visible if heads(name).filled]
     if not filled:
@@ -87,11 +84,23 @@ def choose_sheets(
     scores = {name: count_known(heads(name).rows, known) for name in filled}
     headed = {name: thing_of(known_row(heads(name).rows, known)) for name in filled if scores[name] >= ENOUGH}
     best = _best([name for name in headed if headed[name] in PEOPLE] or filled, scores)
-    if len(best) > 1:
+    header = known_row(heads(best[0]).rows, known)
+    same = [name for name in headed if known_row(heads(name).rows, known) == header]
+    if len(best) > 1 and not (headed.get(best[0]) and set(best) <= set(same)):
         cause = f"{len(best)} sheets may hold the export: {quoted(best)}"
-        raise ExportError(Problem(file, "", cause, "Choose one with --sheet NAME."))
+        raise ExportError(Problem(file, "", cause, "Choose with --sheet NAME, once for each that counts."))
+    one = same if headed.get(best[0]) else best
     beside = [_best([name for name in headed if headed[name] == thing], scores) for thing in BESIDE]
-    return best + [names[0] for names in beside if len(names) == 1 and names != best]
+    return one + [names[0] for names in beside if len(names) == 1 and names[0] not in one]
+
+
+def _wanted(sheets: Sequence[Sheet], heads: Callable[[str], Head], file: str, wanted: str) -> str:
+    name = _named([sheet.name for sheet in sheets], file, wanted)
+    if fault := heads(name).fault:
+        raise fault
+    if not heads(name).filled:
+        raise ExportError(Problem(file, f"sheet {quoted([name])}", "the sheet is empty", "Name another with --sheet."))
+    return name
 
 
 def _best(names: Sequence[str], scores: Mapping[str, int]) -> list[str]:

@@ -69,8 +69,34 @@ def test_two_sheets_of_accounts_or_an_empty_one_do_no_harm(tmp_path):
 def test_further_sheets_of_people_are_the_users_to_choose(tmp_path):
     export = load(tmp_path, {"Contacts": CONTACTS, "Left": [row[1:] for row in CONTACTS]})
     assert [origin.sheet for origin in export.origins] == ["Contacts"]
+    renamed = [["Contact ID", "First Name", "Last Name", "Title", "Account ID"], *CONTACTS[1:]]
     with pytest.raises(ExportError, match='2 sheets may hold the export: "EMEA", "APAC"'):
-        load(tmp_path, {"EMEA": CONTACTS, "APAC": CONTACTS, "Accounts": ACCOUNTS})
+        load(tmp_path, {"EMEA": CONTACTS, "APAC": renamed, "Accounts": ACCOUNTS})
+
+
+def test_sheets_of_one_header_are_one_table(tmp_path):
+    others = [CONTACTS[0], ["3", "Cy", "Roth", "CTO", "B"]]
+    export = load(tmp_path, {"EMEA": CONTACTS, "Accounts": ACCOUNTS, "APAC": others})
+    assert [origin.sheet for origin in export.origins] == ["EMEA", "APAC", "Accounts"]
+    assert list(export.contacts["name"]) == ["Ana Silva", "Bo Li", "Cy Roth"]
+    told = 'Sheets of the same columns are read as one table: "EMEA" (2 rows) and "APAC" (1 row).'
+    assert told in export.origins[0].notes
+
+
+def test_rows_without_an_id_are_told_apart_by_their_sheet(tmp_path):
+    header = ["First Name", "Last Name", "Job Title", "Company"]
+    export = load(
+        tmp_path, {"A": [header, ["Ana", "Silva", "CFO", "Acme"]], "B": [header, ["Bo", "Li", "CIO", "Beta"]]}
+    )
+    assert list(export.contacts["record_id"]) == ["EXPORT.xlsx:2", "EXPORT.xlsx:B:2"]
+
+
+def test_several_sheets_can_be_named(tmp_path):
+    left = [row[1:] for row in CONTACTS]
+    export = load(tmp_path, {"Contacts": CONTACTS, "Left": left, "Accounts": ACCOUNTS}, sheet=["contacts", "Left"])
+    assert [origin.sheet for origin in export.origins] == ["Contacts", "Left"]
+    with pytest.raises(ExportError, match="no such sheet"):
+        load(tmp_path, {"Contacts": CONTACTS, "Left": left}, sheet=["Contacts", "Gone"])
 
 
 def test_a_question_names_the_sheet(tmp_path):

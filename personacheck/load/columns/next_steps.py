@@ -1,0 +1,57 @@
+"""What to do next with files as they were understood: lines to paste, or the command to run; three lines at most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.load.columns.mapping import nearest
+from personacheck.load.columns.refusals import JUDGED
+from personacheck.vocabulary.layouts import CONTACTS, LEADS
+from personacheck.vocabulary.revenue import is_unclear_revenue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personacheck.model.export import Origin
+
+MOST: Final = 3
+WANTED: Final = {"title": "Job Title", "account": "Company"}
+"""Fields of contacts without which little can be said, and what their column is called."""
+ASKED: Final = "To settle: "
+"""How a remark begins that ``check`` would refuse the file for."""
+
+
+def next_steps(origins: Sequence[Origin]) -> list[str]:
+    """The first of what is to be done, most pressing first; the last line is the command that goes on."""
+    asked = any(note.startswith(ASKED) for origin in origins for note in origin.notes)
+    people = [origin for origin in origins if origin.object in {CONTACTS, LEADS}]
+    steps = ["Settle what is asked above: until then these files are refused."] if asked else []
+    if not people and not asked:
+        return ["Add the export of the contacts: these files hold none."]
+    steps += [step for origin in people for step in _missing(origin)]
+    steps += [step for origin in origins for step in _unclear(origin)]
+    files = " ".join(dict.fromkeys(origin.file for origin in origins))
+    judged = any(JUDGED.intersection(origin.columns) for origin in people)
+    command = [f"personacheck check {files} --cast cast.yaml"] if judged and not asked else []
+    return [*steps[: MOST - len(command)], *command]
+
+
+def _missing(origin: Origin) -> Iterator[str]:
+    unread = [header for header in origin.headers if header and header not in origin.columns.values()]
+    for field, called in WANTED.items():
+        if origin.fill.get(field):
+            continue
+        header = next(iter(nearest(unread, called, 1)), "…")
+        why = "is empty" if field in origin.columns else "was not found"
+        yield f'{origin.file}: the column of the {field} {why}; put {field} = "{header}" under [export.columns].'
+
+
+def _unclear(origin: Origin) -> Iterator[str]:
+    if {"amount", "turnover"} <= set(origin.columns):
+        return
+    for header in origin.headers:
+        if header and header not in origin.columns.values() and is_unclear_revenue(header):
+            yield (
+                f'"{header}" is not read: under [export.columns] put amount = "{header}" if it is what they pay you, '
+                f'turnover = "{header}" if it is their own.'
+            )

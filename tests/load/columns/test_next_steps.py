@@ -1,0 +1,41 @@
+"""What inspect would do next."""
+
+from crm_files import write
+
+from personacheck.load.columns.next_steps import next_steps
+from personacheck.load.exports import inspect_exports
+from personacheck.settings import Settings
+
+
+def steps(tmp_path, **files):
+    return next_steps(inspect_exports(write(tmp_path, **files), Settings()))
+
+
+def test_sound_files_are_checked_next(tmp_path):
+    found = steps(
+        tmp_path, contacts="Name,Company,Title\nAna Silva,Acme,CFO", accounts="Account Name,Employees\nAcme,9"
+    )
+    assert found == ["personacheck check contacts.csv accounts.csv --cast cast.yaml"]
+
+
+def test_a_column_that_was_not_mapped_comes_with_the_line_to_paste(tmp_path):
+    found = steps(tmp_path, contacts="Name,Company,Titel,Job Titel XY,Umsatz (TEUR)\nAna Silva,Acme,,CFO,5")
+    assert found[0].endswith('put title = "Job Titel XY" under [export.columns].')
+    assert 'put amount = "Umsatz (TEUR)" if it is what they pay you' in found[1]
+    assert found[2] == "personacheck check contacts.csv --cast cast.yaml"
+
+
+def test_what_would_be_refused_is_settled_first(tmp_path):
+    header = "Company,Contact 1 Name,Contact 1 Title,Contact 2 Name,Contact 2 Title"
+    assert steps(tmp_path, contacts=f"{header}\nAcme,Ana Silva,CFO,Bo Li,CIO")[0].startswith("Settle what is asked")
+
+
+def test_contacts_are_asked_for_where_there_are_none(tmp_path):
+    assert steps(tmp_path, accounts="Account Name,Employees,Industry\nAcme,9,Retail") == [
+        "Add the export of the contacts: these files hold none."
+    ]
+
+
+def test_never_more_than_three(tmp_path):
+    found = steps(tmp_path, contacts="Name,Revenue,Umsatz,Titel\nAna Silva,5,6,\nBo Li,6,7,")
+    assert len(found) == 3

@@ -100,7 +100,8 @@ class Lexicon(Generic[T]):
         for place, look in enumerate(looked):
             at = offsets[place]
             hits += [Hit(meaning, at + start, at + end, place, place) for meaning, start, end in look.alone]
-            for step, start in look.begun:
+            ends = place + 1 == len(found) or found[place + 1].part != found[place].part
+            for step, start in () if ends else look.begun:
                 hits += [
                     Hit(meaning, at + start, offsets[last] + end, place, last)
                     for meaning, last, end in self._onward(step, place, found, looked)
@@ -120,11 +121,12 @@ class Lexicon(Generic[T]):
         self, step: int, place: int, found: Sequence[Token], looked: Sequence[_Look[T]]
     ) -> Iterator[tuple[T, int, int]]:
         """Meanings of terms that go on from here: with their last token, and where in it they end."""
-        following = place + 1
+        following, begun, roads = place + 1, step * STRIDE, self._roads
         while following < len(found) and found[following].part == found[place].part:
             for word, (_, end) in looked[following].words.items():
-                yield from self._through(step * STRIDE + word, following, end, found, looked)
-            yield from self._through(step * STRIDE + ANY, following, len(found[following].text), found, looked)
+                if begun + word in roads:
+                    yield from self._through(begun + word, following, end, found, looked)
+            yield from self._through(begun + ANY, following, len(found[following].text), found, looked)
             if not found[following].filler:
                 break
             following += 1

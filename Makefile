@@ -53,7 +53,7 @@ bench: $(VENV)/dev.stamp ## how well titles are matched, on the input sets in CA
 calibration: $(VENV)/dev.stamp ## whether intervals, bounds and findings are right; some minutes, LONG=--long for a release
 	$(BIN)/python -m benchmarks.calibration $(LONG)
 
-speed: $(VENV)/dev.stamp ## how fast check is on large exports, as ratios; takes some minutes
+speed: $(VENV)/dev.stamp ## how fast a start, titles and large exports are, as ratios with their spread; takes some minutes
 	$(BIN)/python benchmarks/speed.py
 
 hostile: $(VENV)/dev.stamp ## try each file in a folder of broken ones: verdict, seconds, extra MB, message

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from personacheck.cli.app import run
 from personacheck.coverage.findings import FINDINGS
-from personacheck.report import FORMATS
+from personacheck.report.formats import FORMATS
 from personacheck.report.marks import MARKS
 
 ROOT = Path(__file__).resolve().parents[1]

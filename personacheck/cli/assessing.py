@@ -82,7 +82,8 @@ def check(
     who, said = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.coverage.gates import parse_gates
-    from personacheck.report import manifest, names
+    from personacheck.report import manifest
+    from personacheck.report.formats import names
     from personacheck.report.write import write
     from personacheck.review.history import record
 
@@ -163,7 +164,8 @@ def demo(
     """
     example = example_folder()
     from personacheck import pipeline
-    from personacheck.report import FORMATS, manifest, names
+    from personacheck.report import manifest
+    from personacheck.report.formats import FORMATS, names
     from personacheck.report.write import write
 
     setup = o.setup(example / "personacheck.toml")

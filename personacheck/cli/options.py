@@ -174,7 +174,7 @@ def as_formats(text: str | None) -> list[str]:
         A name that is no format, or none at all.
     """
     from personacheck.nearest import did_you_mean
-    from personacheck.report import FORMATS
+    from personacheck.report.formats import FORMATS
 
     if text is None:
         return [*FORMATS]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personacheck.errors import Problem, UsageError
-from personacheck.report import FORMATS, json
+from personacheck.report import json
+from personacheck.report.formats import FORMATS
 from personacheck.report.manifest import Source, digest, digest_of
 from personacheck.report.privacy import Privacy
 from personacheck.report.run_set import put_set

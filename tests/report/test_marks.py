@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 
 from personacheck.errors import UsageError
-from personacheck.report import manifest, marks, names
+from personacheck.report import manifest, marks
+from personacheck.report.formats import names
 from personacheck.report.marks import MARKS, Standing, standing
 from personacheck.report.write import write
 

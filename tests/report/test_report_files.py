@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from personacheck.errors import OutputError, UsageError
-from personacheck.report import FORMATS, files
+from personacheck.report import files
+from personacheck.report.formats import FORMATS
 from personacheck.report.write import write
 
 ALL = ("report.html", "workbook.xlsx", "result.json", "contacts.csv", "accounts.csv", "run.json")

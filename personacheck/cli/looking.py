@@ -34,9 +34,9 @@ def inspect(
     """
     setup = o.setup(config, sheet, encoding)
     outputs.tell_broken(exports)
-    from personacheck.load.exports import inspect_exports  # as ``pipeline.inspect``, which imports all that follows it
+    from personacheck import pipeline
 
-    origins = inspect_exports(exports, setup.settings)
+    origins = pipeline.inspect(exports, setup.settings)
     effects.remark(effects.of_files(origins, sheet, encoding), quiet=False)
     if json:
         show_json([_document(origin) for origin in origins])

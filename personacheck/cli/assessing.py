@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,13 +14,16 @@ from personacheck.cli import effects, outputs
 from personacheck.cli import options as o
 from personacheck.cli.terminal import progress, say, show
 from personacheck.errors import GateError, HistoryError, Problem, UsageError
+from personacheck.prose import listed
 
 if TYPE_CHECKING:
     from personacheck.coverage.gates import Gate
     from personacheck.model.assessment import Assessment
+    from personacheck.model.given import Given
     from personacheck.pipeline import Memory
     from personacheck.report.run_set import Written
 
+HANDFUL = "handful.xlsx"
 DEMO_DATE = date(2026, 9, 30)  # the example is of that day, so that every demo prints the same
 
 Formats = Annotated[
@@ -89,6 +93,8 @@ def check(
 
     reads = outputs.Reads((*exports, who, said), setup.beside, setup.kept(history))
     outputs.check_folder(out, names(chosen, personal=include_personal_data), manifest.RUN, reads, force=force)
+    flags = {"--config": config, "--sheet": sheet, "--encoding": encoding, "--labels": labels, "--as-of": as_of}
+    given = o.given(exports, who, flags.items())
     memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
 
     gates = parse_gates(fail_under or (), setup.settings.gates, setup.settings.axes)
@@ -97,7 +103,7 @@ def check(
         reviewed = pipeline.review(
             exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, memory=memory, tell=tell
         )
-        assessment = reviewed.assessment
+        assessment = replace(reviewed.assessment, given=given)
         tell("writing")
         named = setup.settings.privacy.account_names and not no_account_names
         written = write(
@@ -106,13 +112,13 @@ def check(
         outputs.tell_kept(written)
         if memory and reviewed.run and not no_record:
             record(memory.history, reviewed.run)
+    _tell_result(assessment, written, given, as_json=json, quiet=quiet)
     effects.remark(
         effects.of_export(assessment.export, sheet, encoding, as_of),
         effects.of_output(chosen, names=no_account_names, personal=include_personal_data),
         effects.when(no_record and memory is None, "--no-record has no effect: there is no history."),
         quiet=quiet,
     )
-    _tell_result(assessment, written, as_json=json, quiet=quiet)
     missed = _missed(assessment, gates, fail_if_worse)
     if missed:
         raise GateError(*missed)
@@ -168,21 +174,23 @@ def demo(
     from personacheck.report.formats import FORMATS, names
     from personacheck.report.write import write
 
-    setup = o.setup(example / "personacheck.toml")
+    files = [example / name for name in ("export.xlsx", "cast.yaml", "personacheck.toml")]
+    given = o.given(files[:1], files[1], (("--config", files[2]), ("--as-of", DEMO_DATE)))
+    setup = o.setup(files[2])
     reads = outputs.Reads([path for path in example.iterdir() if path.is_file()])
     outputs.check_folder(out, names(FORMATS), manifest.RUN, reads, force=force)
     with progress(quiet=quiet) as tell:
         assessment = pipeline.check(
-            [example / "export.xlsx"],
-            example / "cast.yaml",
+            [files[0]],
+            files[1],
             setup.settings,
             as_of=DEMO_DATE,
             labels=None,
             tell=tell,
         )
-        written = write(assessment, out, force=force)
+        written = write(replace(assessment, given=given), out, force=force)
         outputs.tell_kept(written)
-    _tell_result(assessment, written, as_json=False, quiet=quiet)
+    _tell_result(assessment, written, given, as_json=False, quiet=quiet)
 
 
 def _memory(setup: o.Setup, history: Path | None, *, no_record: bool, gated: bool) -> Memory | None:
@@ -219,7 +227,7 @@ def example_folder() -> Path:
     return next(folder for folder in (package / "fixtures", package.parent / "fixtures") if folder.is_dir())
 
 
-def _tell_result(assessment: Assessment, written: Written, *, as_json: bool, quiet: bool) -> None:
+def _tell_result(assessment: Assessment, written: Written, given: Given, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         from personacheck.report.json import render
 
@@ -227,15 +235,16 @@ def _tell_result(assessment: Assessment, written: Written, *, as_json: bool, qui
         return
     if quiet:
         return
-    from personacheck.cli.review_summary import since
+    from personacheck.cli.review_summary import since_last
     from personacheck.cli.summary import summary
 
-    for line in summary(assessment.result):
+    for line in summary(assessment):
         show(line)
-    for line in since(assessment.review) if assessment.review else ():
+    for line in since_last(assessment.review) if assessment.review else ():
         show(line)
-    for path in written.paths:
-        show(f"wrote {path}")
+    show(f"Wrote {listed(path.name for path in written.paths)} to {written.paths[0].parent}")
+    if assessment.result.sample is None:
+        show(f"Next, have people check a handful: {given.command('sample', '--out', HANDFUL)}")
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (demo, check, match)

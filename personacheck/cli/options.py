@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from personacheck.errors import Problem, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personacheck.model.given import Given
     from personacheck.pipeline import Memory
     from personacheck.settings import Settings
 
@@ -143,6 +145,19 @@ def setup(config: Path | None, sheet: Sequence[str] | None = None, encoding: str
     flags = {key: value for key, value in (("sheet", sheet), ("encoding", encoding)) if value}
     export = settings.export.model_copy(update=flags)
     return Setup(settings.model_copy(update={"export": export}), path)
+
+
+def given(exports: Iterable[Path], cast: Path, options: Iterable[tuple[str, object]]) -> Given:
+    """What was typed, for the commands that a run prints; files in the current folder go by their place in it."""
+    from personacheck.model.given import PATHS, Given
+
+    told = ((flag, _near(Path(str(value))) if flag in PATHS else str(value)) for flag, value in options if value)
+    return Given(tuple(map(_near, exports)), _near(cast), tuple(told))
+
+
+def _near(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path)
 
 
 def as_date(text: str | None, flag: str = "--as-of") -> date:

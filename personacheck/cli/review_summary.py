@@ -31,6 +31,18 @@ def since(review: Review) -> Iterator[str]:
     yield from (f"  {_told(change)}" for change in changes.headline)
 
 
+def since_last(review: Review) -> Iterator[str]:
+    """The same in one line, for a check; nothing for a first run."""
+    changes = review.changes
+    if changes is None:
+        return
+    if changes.bars:
+        yield f"Since {changes.before}, not like for like: {changes.bars[0].why}"
+    elif changes.headline:
+        moved = "; ".join(_told(change).removeprefix("persona fit ") for change in changes.headline[:2])
+        yield f"Since {changes.before}: {moved}."
+
+
 def summary(review: Review) -> Iterator[str]:
     """Lines of a review: the conclusion, the agenda, what changed, when the next one is due."""
     yield review.agenda.conclusion

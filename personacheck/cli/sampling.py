@@ -132,8 +132,8 @@ def learn(
         left = f"; {learned.left:,} left empty" if learned.left else ""
         say(f"{learned.added:,} labels added to {path}{left}")
         if learned.conflicts:
-            step = "personacheck sample --conflicts --out settle.xlsx"
-            say(f"Reviewers gave different answers; contacts: {learned.conflicts:,}. Settle them together: {step}")
+            step = "draw them anew, by the same sample command with --conflicts --out settle.xlsx"
+            say(f"Reviewers gave different answers; contacts: {learned.conflicts:,}. Settle them together: {step}.")
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (sample, learn)

@@ -1,74 +1,61 @@
-"""The terminal summary: sentences that a leader could read aloud."""
+"""The terminal summary: fifteen lines that a leader could read aloud, and what to do next as a command."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
-from personacheck.model.result import LEADERSHIP, Gap, Result
-from personacheck.model.tally import AccountTally, counted_by, percent
-from personacheck.prose import plural, sentence, spelled
+from personacheck.model.causes import shortly
+from personacheck.model.plan import plan_of
+from personacheck.model.result import Finding, Gap, Result
+from personacheck.model.tally import AccountTally, percent
+from personacheck.prose import plural, spelled
+from personacheck.report.page.findings import causes
+from personacheck.report.page.gaps import CAUSES, leading
+from personacheck.report.page.headline import fault, headline, number
 from personacheck.report.page.sample import checked
 from personacheck.report.wording import NBSP
 from personacheck.vocabulary.axes import excluded_label
 
-GAPS: Final = 5
-WORK: Final = 3
-FINDINGS: Final = 6
+if TYPE_CHECKING:
+    from personacheck.model.assessment import Assessment
+    from personacheck.model.cast import Cast
+
+FIRST: Final = 3
+"""Gaps and findings told each."""
 
 
-def summary(result: Result) -> Iterator[str]:
-    """Lines of the summary: the sentence with the number, the worst gaps, the findings, the rows."""
-    yield from _headline(result)
-    gaps = [gap for gap in result.gaps if gap.cause in LEADERSHIP]
-    if gaps:
-        yield from ("", "The gaps most worth closing:", *_numbered(gaps[:GAPS]))
-    elif result.gaps:
-        yield from ("", "What to record first:", *_numbered(result.gaps[:WORK]))
-    if result.smaller_gaps:
-        few = f"under {spelled(result.least.contacts)} contacts or {spelled(result.least.accounts)} accounts"
-        yield f"  plus {result.smaller_gaps:,} smaller ones ({few}), in the workbook only"
-    if result.findings:
-        yield ""
-        yield "Problems with the cast:"
-        yield from (f"  {finding.code}: {finding.message}" for finding in result.findings[:FINDINGS])
-        left = len(result.findings) - FINDINGS
-        if left > 0:
-            yield f"  and {left} more, in the workbook"
-    yield ""
-    yield from _rows(result)
+def summary(assessment: Assessment) -> Iterator[str]:
+    """The sentence with the number and what it leaves out, the plan of three steps, three findings, the rows."""
+    return (line.replace(NBSP, " ") for line in _lines(assessment))
 
 
-def _headline(result: Result) -> Iterator[str]:
+def _lines(assessment: Assessment) -> Iterator[str]:
+    result, cast = assessment.result, assessment.cast
+    yield f"{headline(result, cast)}."
+    yield " ".join(part for part in _beside(result, cast) if part)
+    yield from _gaps(result)
+    yield from _findings(causes(assessment))
+    yield f"{_rows(result)}{_by_title(result)}"
+
+
+def _beside(result: Result, cast: Cast) -> Iterator[str]:
+    """The number where a fault stands before it, people by people, what is not judged, who has checked it."""
     accounts, people = result.headline.accounts, result.headline.main_contacts
-    whose = "customer accounts" if result.run.population == t.Population.CUSTOMER else "accounts"
-    judged, total = accounts.judged, accounts.in_market
-    if not total:
-        yield "No account is in scope, so only contacts are counted."
-        people = result.headline.contacts
-    elif judged:
-        yield f"At {accounts.covered:,} of {judged:,} {whose}, a persona fits every main contact that can be judged."
-    else:
-        yield f"None of the {total:,} {whose} can be judged."
-    yield from _not_judged(accounts, _blind(result), first=not judged)
+    yield f"{number(result, cast)}." if fault(result, cast) else ""
     if people.judged and people.estimate is None:
         assumed = f", {people.assumed:,} of them assumed" if people.assumed else ""
-        share = percent(people.coverage)
-        by = counted_by("main_contacts" if total else "contacts")
-        yield f"{sentence(by)}, the cast fits {people.covered:,} of {people.judged:,} ({share}{assumed})."
-    yield checked(result).replace(NBSP, " ")
+        yield f"By main contact {people.covered:,} of {people.judged:,} ({percent(people.coverage)}{assumed})."
+    yield _not_judged(accounts, _blind(result))
+    yield checked(result)
 
 
-def _not_judged(accounts: AccountTally, partner_sold: int, *, first: bool) -> Iterator[str]:
-    more = "" if first else "more "
-    if accounts.empty:
-        through = f" ({partner_sold:,} of them sold through partners)" if partner_sold else ""
-        have = plural(accounts.empty, f"{more}account has", f"{more}accounts have")
-        yield f"{have} no known contact{through}."
-    if accounts.unreadable:
-        have = plural(accounts.unreadable, f"{more}account has", f"{more}accounts have")
-        yield f"{have} too little on record to judge: titles are missing or too vague."
+def _not_judged(accounts: AccountTally, partner_sold: int) -> str:
+    through = f", {partner_sold:,} of them sold through partners" if partner_sold else ""
+    told = [f"{accounts.empty:,} without a known contact{through}"] if accounts.empty else []
+    told += [f"{accounts.unreadable:,} with too little on record"] if accounts.unreadable else []
+    return f"Not judged: {plural(accounts.empty + accounts.unreadable, 'account')} ({'; '.join(told)})." if told else ""
 
 
 def _blind(result: Result) -> int:
@@ -76,24 +63,53 @@ def _blind(result: Result) -> int:
     return next((segment.accounts.empty for segment in result.segments if segment.where == indirect), 0)
 
 
-def _numbered(gaps: Sequence[Gap]) -> Iterator[str]:
-    return (f"  {n}. {_gap(gap)}" for n, gap in enumerate(gaps, start=1))
+def _gaps(result: Result) -> Iterator[str]:
+    """The plan, step by step; without one the largest gaps, else what to record first."""
+    plan, gaps = plan_of(result), leading(result)
+    told = gaps or list(result.gaps)
+    if not told:
+        return
+    if plan:
+        yield plan.says
+        told = [*plan.gaps]
+    else:
+        yield "The largest gaps:" if gaps else "To record first:"
+    for n, gap in enumerate(told[:FIRST], start=1):
+        yield f"  {n}. {_gap(gap)}. {gap.next_step}"
+    if result.smaller_gaps:
+        few = f"under {spelled(result.least.contacts)} contacts or {spelled(result.least.accounts)} accounts"
+        yield f"  plus {plural(result.smaller_gaps, 'smaller one')} ({few}), in the workbook only"
 
 
 def _gap(gap: Gap) -> str:
-    size = f"{plural(gap.accounts, 'account')}, {plural(gap.contacts, 'contact')}"
-    return f"{gap.title} ({gap.cause}): {size}. {gap.next_step}".replace(NBSP, " ")
+    cause = CAUSES[gap.cause][1] if gap.cause in CAUSES else gap.cause
+    return f"{gap.title} ({cause}): {gap.size}"
 
 
-def _rows(result: Result) -> Iterator[str]:
+def _findings(found: Sequence[Finding]) -> Iterator[str]:
+    """The worst three, a sentence each: the rest of each stands on the page."""
+    if not found:
+        return
+    more = f", {spelled(FIRST)} of {len(found)}" if len(found) > FIRST else ""
+    yield f"Problems with the cast{more}:"
+    yield from (f"  {finding.code}: {shortly(finding)}" for finding in found[:FIRST])
+
+
+def _rows(result: Result) -> str:
     rows = result.run.rows
     skipped = sum(rows.skipped.values())
-    yield f"Rows: {rows.read:,} read = {rows.loaded:,} loaded + {skipped:,} skipped + {rows.quarantined:,} quarantined."
-    if result.run.excluded:
-        reasons = ", ".join(f"{n:,} {excluded_label(reason, n)}" for reason, n in result.run.excluded.items())
-        left = plural(sum(result.run.excluded.values()), "contact").replace(NBSP, " ")
-        yield f"Loaded but excluded: {left} ({reasons})."
-    if result.run.same_title:
-        decided = result.run.sources[t.Source.REVIEW.value]
-        reviewed = f"{decided - result.run.same_title:,} reviewed, {result.run.same_title:,} with the same title as one"
-        yield f"Decided by review: {plural(decided, 'contact')} ({reviewed} that was).".replace(NBSP, " ")
+    told = f"Rows: {rows.read:,} read = {rows.loaded:,} loaded + {skipped:,} skipped + {rows.quarantined:,} quarantined"
+    if not result.run.excluded:
+        return f"{told}."
+    reasons = ", ".join(f"{n:,} {excluded_label(reason, n)}" for reason, n in result.run.excluded.items())
+    return f"{told}; of the loaded, {sum(result.run.excluded.values()):,} excluded ({reasons})."
+
+
+def _by_title(result: Result) -> str:
+    """How many a review decided by their title alone; "" for none."""
+    alike = result.run.same_title
+    if not alike:
+        return ""
+    decided = result.run.sources[t.Source.REVIEW.value]
+    reviewed = f"{decided - alike:,} reviewed, {alike:,} with the same title as one that was"
+    return f" Decided by review: {plural(decided, 'contact')} ({reviewed})."

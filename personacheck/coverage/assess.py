@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from personacheck.coverage.count.personas import Fits
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export
-    from personacheck.model.result import CurvePoint, Gap, PersonaFigure, Priorities
+    from personacheck.model.priorities import Priorities
+    from personacheck.model.result import CurvePoint, Gap, PersonaFigure
     from personacheck.model.tally import Headline, Segment
     from personacheck.settings import Settings
 

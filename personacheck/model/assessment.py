@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from personacheck.model.given import Given
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -34,6 +36,8 @@ class Assessment:
         What the cast is for, as the settings say.
     gap_people
         Gap id to the rows of the contacts in it, by the index of ``matches``.
+    given
+        What the run was given, for the commands that its outputs print; made from the files where it is not said.
     review
         This run against earlier ones, with decisions and trend; None where no history is kept.
     """
@@ -48,3 +52,9 @@ class Assessment:
     review: Review | None = None
     whole: Result | None = None
     gap_people: Mapping[str, pd.Index] = field(default_factory=dict)
+    given: Given | None = None
+
+    def command(self, name: str, *more: str) -> str:
+        """A whole command on the files of this run, by their names."""
+        files = tuple(dict.fromkeys(origin.file for origin in self.export.origins))
+        return (self.given or Given(files, self.cast.file)).by_name.command(name, *more)

@@ -17,9 +17,18 @@ if TYPE_CHECKING:
 
 def estimand(headline: Headline) -> str:
     """The sentence; "" where there is nobody to judge."""
-    accounts = headline.accounts.in_market
-    people, noun = (headline.main_contacts, "main contact") if accounts else (headline.contacts, "contact")
+    people, noun = people_of(headline), noun_of(headline)
     return _read(people, noun) if people.estimate is None else _checked(people, noun)
+
+
+def people_of(headline: Headline) -> Tally:
+    """Whom the number is of: main contacts, or all contacts where there are no accounts."""
+    return headline.contacts if headline.by_contact else headline.main_contacts
+
+
+def noun_of(headline: Headline) -> str:
+    """What one of them is called."""
+    return "contact" if headline.by_contact else "main contact"
 
 
 def _read(people: Tally, noun: str) -> str:

@@ -11,8 +11,10 @@ from typing import Final
 
 from personacheck.model.export import RowCount  # noqa: TC001  # pydantic makes the schema from these annotations
 from personacheck.model.few import EVERYBODY, Least
+from personacheck.model.priorities import NO_PLAN, Priorities
 from personacheck.model.sample import ReviewedSample  # noqa: TC001  # as above
 from personacheck.model.tally import Headline, Segment  # noqa: TC001  # as above
+from personacheck.prose import plural
 
 SCHEMA = "personacheck/result/1"
 
@@ -57,12 +59,13 @@ class Gap:
         Titles held by five contacts at three accounts at least.
     excess
         Of a segment found by the search: accounts above those that would have somebody not covered, were it as the
-        rest. Segments are ranked by it, since a large one has many accounts anyway; all others by accounts, and both
-        take turns.
+        rest. Segments are ranked by it, since a large one has many accounts anyway.
     paying
         How many of the accounts have an amount.
     specialty
         Of the function, where nearly all titles say the same one. It is no part of the id: decisions go on.
+    folded, within
+        Its people are told already, by gaps ranked before it; how many of them stand in which of these, by gap id.
     """
 
     id: str
@@ -85,28 +88,20 @@ class Gap:
     excess: float | None = None
     paying: int | None = None
     specialty: str | None = None
+    folded: bool = False
+    within: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_leaderships(self) -> bool:
         """Whether a decision about the cast can mend it, and it is large enough to ask for one."""
-        return self.cause in LEADERSHIP and self.accounts >= LEAST_ACCOUNTS and self.contacts >= LEAST_CONTACTS
+        enough = self.contacts >= LEAST_CONTACTS and (self.accounts >= LEAST_ACCOUNTS or not self.accounts)
+        return self.cause in LEADERSHIP and enough
 
-
-@dataclass(frozen=True)
-class Step:
-    """One gap of a shortest way: with it and those before it closed, so much would be covered (share 0..1)."""
-
-    id: str
-    coverage: float | None
-
-
-@dataclass(frozen=True)
-class Priorities:
-    """Which gaps to close first, three ways: the fewest that recover most accounts, contacts, revenue."""
-
-    accounts: tuple[Step, ...] = ()
-    contacts: tuple[Step, ...] = ()
-    revenue: tuple[Step, ...] = ()
+    @property
+    def size(self) -> str:
+        """How many it is of, in words; without accounts where none are named."""
+        people = plural(self.contacts, "contact")
+        return f"{plural(self.accounts, 'account')}, {people}" if self.accounts else people
 
 
 @dataclass(frozen=True)
@@ -243,7 +238,7 @@ class Result:
     findings: tuple[Finding, ...]
     suggestions: tuple[Suggestion, ...]
     review: ReviewDue | None = None
-    priorities: Priorities = Priorities()
+    priorities: Priorities = NO_PLAN
     sample: ReviewedSample | None = None
     least: Least = EVERYBODY
     smaller_gaps: int = 0

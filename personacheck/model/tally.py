@@ -200,6 +200,11 @@ class Headline:
     revenue: Money | None
     under: int | None = None
 
+    @property
+    def by_contact(self) -> bool:
+        """Whether no account is in scope, so that contacts are all there is to count: leads, lists of an event."""
+        return self.accounts.total == self.accounts.excluded
+
 
 @dataclass(frozen=True)
 class Segment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from personacheck.model.priorities import Priorities
 from personacheck.model.result import Cause
 from personacheck.model.tally import Headline, Segment
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personacheck.model.few import Least
+    from personacheck.model.priorities import Step
     from personacheck.model.result import CurvePoint, Gap, PersonaFigure, Result
 
 Four = TypeVar("Four", Headline, Segment)
@@ -21,10 +23,11 @@ def told(result: Result, least: Least) -> Result:
     """The result without small cells; what was taken out once stays out.
 
     Gaps of too few people are counted together. A figure of too few is None beside ``under``. The cast-size curve ends
-    before a persona that adds too few. A segment of too few accounts with an amount carries no revenue.
+    before a persona that adds too few. A segment of too few accounts with an amount carries no revenue; nor does a step
+    of a plan tell what it adds of too few.
     """
     gaps = [gap for gap in result.gaps if not is_smaller(gap, least)]
-    covered = result.headline.contacts
+    people = result.headline.contacts
     return replace(
         result,
         least=least,
@@ -33,7 +36,8 @@ def told(result: Result, least: Least) -> Result:
         gaps=tuple(replace(gap, rank=n) for n, gap in enumerate(gaps, start=1)),
         smaller_gaps=result.smaller_gaps + len(result.gaps) - len(gaps),
         personas=tuple(figure(one, least) for one in result.personas),
-        curve=tuple(_steps(result.curve, covered.covered + covered.stretched + covered.uncovered, least)),
+        priorities=_priorities(result, least),
+        curve=tuple(_steps(result.curve, people.judged, least)),
     )
 
 
@@ -41,6 +45,34 @@ def is_smaller(gap: Gap, least: Least) -> bool:
     """Whether a gap is of so few people that it is only counted; one of accounts (nobody known) is not of people."""
     of_accounts = gap.cause == Cause.NO_CONTACT or (gap.cause == Cause.MISSING_DATA and gap.where)
     return not of_accounts and least.hides(gap.contacts, gap.accounts)
+
+
+def _priorities(result: Result, least: Least) -> Priorities:
+    plans, now = result.priorities, result.headline
+    return Priorities(
+        tuple(_plan(plans.accounts, "accounts", now, least)),
+        tuple(_plan(plans.contacts, "contacts", now, least)),
+        tuple(_plan(plans.revenue, "revenue", now, least)),
+    )
+
+
+def _plan(steps: Sequence[Step], of: str, now: Headline, least: Least) -> Iterator[Step]:
+    """Steps without what they add of too few; a number is told again once it has moved far enough."""
+    main, people, paying = now.main_contacts.covered, now.contacts.covered, 0
+    for step in steps:
+        adds = {"main_contacts": (step.main_contacts or 0) - main, "contacts": (step.contacts or 0) - people}
+        few = {name for name, number in adds.items() if least.hides(number, 0)}
+        few |= {"revenue"} if least.hides(0, paying + step.paying) else set()
+        told = replace(
+            step,
+            coverage=None if of in few else step.coverage,
+            main_contacts=None if "main_contacts" in few else step.main_contacts,
+            contacts=None if "contacts" in few else step.contacts,
+            revenue=None if "revenue" in few else step.revenue,
+        )
+        main, people = told.main_contacts or main, told.contacts or people
+        paying = paying + step.paying if "revenue" in few else 0
+        yield told
 
 
 def _unpaid(four: Four, least: Least) -> Four:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.report.page.teams import teams
-from personacheck.report.sheets import about, cast, changes, numbers, people
+from personacheck.report.sheets import about, cast, changes, numbers, people, plan
 from personacheck.report.sheets.sheet import Kind
 from personacheck.report.text import plain
 
@@ -65,6 +65,8 @@ def sheets(assessment: Assessment, privacy: Privacy) -> Iterator[Sheet]:
     """The sheets, in their order."""
     yield numbers.summary(assessment)
     yield cast.gaps(assessment)
+    if assessment.result.priorities.plan:
+        yield plan.plan(assessment)
     yield numbers.segments(assessment)
     yield people.accounts(assessment, privacy)
     yield people.contacts(assessment, privacy)

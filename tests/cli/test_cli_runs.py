@@ -36,7 +36,7 @@ def test_check_writes_all_files_and_speaks(inside, tmp_path, capsys):
     assert run(["check", "export.xlsx", "--cast", "cast.yaml", "--out", str(tmp_path / "out"), *AS_OF]) == 0
     assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
     told = capsys.readouterr()
-    assert "a persona fits every main contact that can be judged" in told.out
+    assert "Our six personas fit every main contact that can be judged at " in told.out
     assert "Not yet checked by people." in told.out
     assert told.err == ""
 

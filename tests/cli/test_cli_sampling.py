@@ -104,7 +104,7 @@ def test_what_two_reviewers_say_differently_is_settled_together(example, capsys)
     _fill("two.xlsx", "KM", lambda record: "" if sum(map(ord, record)) % 3 == 0 else matched.get(record))
     learn = ["learn", "one.xlsx", "two.xlsx", "--labels", "labels.csv", *AS_OF]
     assert run(learn) == 0
-    assert "Settle them together: personacheck sample --conflicts" in capsys.readouterr().err
+    assert "by the same sample command with --conflicts --out settle.xlsx." in capsys.readouterr().err
     assert run(["sample", *FILES, "--conflicts", "--labels", "labels.csv", "--out", "settle.xlsx"]) == 0
     _fill("settle.xlsx", "KM", matched.get)
     capsys.readouterr()

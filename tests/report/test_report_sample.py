@@ -22,11 +22,11 @@ NOT_ACCOUNTS = "The account figures are as matched: people have not checked them
 
 
 def facts_of(facts, share=0.61):
-    return dict(sample_part(sampled(facts, share).result).facts)
+    return dict(sample_part(sampled(facts, share)).facts)
 
 
 def test_before_a_sample_there_is_no_part(lifelike):
-    assert sample_part(lifelike.result) is None
+    assert sample_part(lifelike) is None
     assert "What people found" not in told(lifelike)
 
 
@@ -64,8 +64,11 @@ def test_a_handful_alone_is_no_check():
     whole = sampled(ReviewedSample(0, 0, None, HANDFUL, None), None)
     text = told(whole)
     assert "Spot-checked by people on 12 accounts: all fit. No random sample has been reviewed yet." in text
-    assert "It takes a random sample: personacheck sample --random 100." in text
-    assert sample_part(whole.result).rows == ()
+    assert (
+        "It takes a random sample: personacheck sample contacts.csv --cast cast.yaml --random 100 --out sample.xlsx"
+        in text
+    )
+    assert sample_part(whole).rows == ()
 
 
 @pytest.mark.parametrize(
@@ -133,7 +136,7 @@ def test_what_people_find_of_accounts_is_said_beside_the_contacts():
         ),
         ({"conflicts": 4}, "In conflict", "Reviewers differ on 4 contacts; the interval spans both."),
         ({"more": 85}, "More", "About 85 more reviewed contacts would narrow the overall interval to ten points."),
-        ({}, "Accounts", "People have not reviewed accounts yet: personacheck sample --accounts 50 --proportional."),
+        ({}, "Accounts", "People have not reviewed accounts yet: personacheck sample contacts.csv --cast cast.yaml"),
         (
             {"drawn_accounts": 50, "accounts_left_out": 2},
             "Accounts",

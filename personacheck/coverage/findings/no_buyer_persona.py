@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model.tables import Side
-from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +18,10 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     personas = facts.of_customers
     buyers = [persona for persona in personas if persona.side in {Side.BUYER.value, Side.BOTH.value}]
     if personas and len(buyers) < threshold:
+        none = f"None of the {len(personas)} personas is" if len(personas) > 1 else f"{personas[0].name} is not"
+        only = f"Only {len(buyers)} of the {len(personas)} personas {'is' if len(buyers) == 1 else 'are'}"
         yield Fault(
-            f"None of the {plural(len(personas), 'persona')} is marked as a buyer: "
+            f"{only if buyers else none} marked as a buyer: "
             "journeys designed for users alone miss the decision makers.",
             "Set the side of each persona; if none is a buyer, interview the people who signed and add a persona.",
             float(len(buyers)),

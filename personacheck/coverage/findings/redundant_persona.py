@@ -6,37 +6,67 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage.findings.rule import SUPPORT, Fault, Rule
 from personacheck.model.tally import percent, share_of
+from personacheck.prose import listed, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personacheck.coverage.findings.facts import Facts
+    from personacheck.model.cast import Persona
 
+SHARED: Final = 0.5
+"""Share of the smaller one's people from which two spare personas stand on one list."""
 FITS: Final = 0.03
 """Share of judged contacts that it must fit at all; below that it is idle rather than redundant."""
 
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
-    """Points of coverage that would be lost without each persona."""
+    """Points of coverage that would be lost without each persona; those that share their people are one list."""
     if facts.coverage.headline.contacts.covered < SUPPORT:
         return
     total = facts.coverage.headline.contacts.judged
     fits, contacts = facts.coverage.fits
-    figures = {persona.id: persona for persona in facts.coverage.personas}
-    for persona in facts.of_customers:
-        fitted = int(contacts[fits[:, facts.cast.ids.index(persona.id)]].sum())
-        alone = figures[persona.id].alone or 0
-        share, cost = share_of(fitted, total), 100 * (share_of(alone, total) or 0.0)
-        few = facts.settings.privacy.least.hides(alone, 0)
-        if share is not None and share >= FITS and cost < threshold:
-            by = f"less than {threshold:g} point{'' if threshold == 1 else 's'}" if few else f"only {cost:.1f} points"
-            yield Fault(
-                f"Without {persona.name}, persona fit would fall by {by}: it fits {percent(share)} of "
-                "contacts, and nearly all of them fit another persona too.",
-                "Merge it into the persona that shares its contacts, or define what sets them apart.",
-                None if few else cost,
-                persona.id,
-            )
+    figures, place = {one.id: one for one in facts.coverage.personas}, facts.cast.ids.index
+    cost = {one.id: 100 * (share_of(figures[one.id].alone or 0, total) or 0.0) for one in facts.of_customers}
+    fitted = {one.id: int(contacts[fits[:, place(one.id)]].sum()) for one in facts.of_customers}
+    spare = [
+        one for one in facts.of_customers if (share_of(fitted[one.id], total) or 0) >= FITS and cost[one.id] < threshold
+    ]
+    for one, *others in _alike(spare, facts):
+        share = percent(share_of(fitted[one.id], total))
+        few = facts.settings.privacy.least.hides(figures[one.id].alone or 0, 0)
+        by = (
+            f"less than {threshold:g} point{'' if threshold == 1 else 's'}"
+            if few
+            else f"only {cost[one.id]:.1f} points"
+        )
+        told = (
+            f"Without {one.name}, persona fit would fall by {by}: it fits {share} of contacts, "
+            "and nearly all of them fit another persona too."
+        )
+        remedy = "Merge it into the persona that shares its contacts, or define what sets them apart."
+        if others:
+            names = listed([one.name, *(each.name for each in others)])
+            told = f"{names} fit largely the same contacts: any of them may go, but not all."
+            remedy = f"Keep one of these {spelled(1 + len(others))}, or define what sets them apart."
+        yield Fault(told, remedy, None if few or others else cost[one.id], one.id)
+
+
+def _alike(spare: list[Persona], facts: Facts) -> list[list[Persona]]:
+    """Personas that fit mostly the people of one another, list by list, in the order of the cast."""
+    fits, contacts = facts.coverage.fits
+    lists: list[list[Persona]] = []
+    for one in spare:
+        mine = fits[:, facts.cast.ids.index(one.id)]
+        for group in lists:
+            theirs = fits[:, [facts.cast.ids.index(each.id) for each in group]].any(axis=1)
+            both = contacts[mine & theirs].sum()
+            if both > SHARED * min(contacts[mine].sum(), contacts[theirs].sum()):
+                group.append(one)
+                break
+        else:
+            lists.append([one])
+    return lists
 
 
 RULE = Rule(

@@ -25,7 +25,8 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     overdue = since - DAYS[every]
     if overdue > threshold:
         yield Fault(
-            f"The cast was last reviewed {plural(since, 'day')} ago; a review is due every {every}.",
+            f"The cast was last reviewed {plural(since, 'day')} ago; a review is due every {every}, "
+            f"so this one is {plural(overdue, 'day')} overdue.",
             "Hold the review: look at what changed, decide, and update the cast's review date.",
             float(overdue),
         )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,10 +13,11 @@ from personacheck.coverage.count.census import CODE, Census
 from personacheck.coverage.gaps import next_steps
 from personacheck.coverage.gaps.missing_data import empty_gaps, unread_gaps, unrecorded_gaps
 from personacheck.coverage.gaps.priority import priorities
+from personacheck.coverage.gaps.rank import by_rank
 from personacheck.coverage.gaps.role_gaps import SAME, SEGMENT, role_gaps, scope_gaps, segment_gaps
 from personacheck.model import tables as t
 from personacheck.model.gap_ids import digest, role_id
-from personacheck.model.result import Cause, Gap, Priorities
+from personacheck.model.result import LEADERSHIP, Gap
 from personacheck.model.tally import CENTS, share_of
 from personacheck.model.titles import Titles
 from personacheck.model.told import is_smaller
@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 
     from personacheck.coverage.gaps.drafts import Draft
     from personacheck.model.cast import Cast
+    from personacheck.model.few import Least
+    from personacheck.model.priorities import Priorities
     from personacheck.settings import Settings
-
-OF_THE_CAST: Final = frozenset({Cause.NO_PERSONA, Cause.OUT_OF_SCOPE})
-"""Causes that are the cast's; the others are the work list's, and rank behind."""
 
 
 class Found(NamedTuple):
@@ -49,31 +48,20 @@ def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -
 
     Among the priorities are roles and scopes only, of as many people as are told by number: a segment is many at once.
     """
+    least = settings.privacy.least
     titles = Titles(census.contacts, settings.privacy.min_contacts, settings.privacy.min_accounts)
-    drafts = [*_drafts(census, cast, population)]
-    order = _ranked([_measure(draft, census, cast, titles, population) for draft in drafts])
-    single = {gap_id(draft): draft.contacts for draft in drafts if draft.cause in OF_THE_CAST and draft.kind != SEGMENT}
-    gaps = tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
-    shown = [gap for gap in gaps if not is_smaller(gap, settings.privacy.least)]
-    ranked = {gap.id: single[gap.id] for gap in shown if gap.id in single}
-    people = {gap_id(draft): census.contacts.index[draft.contacts] for draft in drafts}
-    return Found(gaps, priorities(census, ranked), people)
+    drafts = {gap_id(one): one for one in _drafts(census, cast, population)}
+    measured = [_measure(draft, census, cast, titles, population) for draft in drafts.values()]
+    single = {gap.id: drafts[gap.id].contacts for gap in measured if _can_close(gap, least)}
+    first = priorities(census, single)
+    people = {key: one.contacts for key, one in drafts.items()}
+    order = by_rank(measured, [step.id for step in first.plan], people, census, least)
+    return Found(order, first, {key: census.contacts.index[at] for key, at in people.items()})
 
 
-def _ranked(gaps: list[Gap]) -> list[Gap]:
-    """The cast's gaps, then the work list's, each by accounts; who is missing and where takes turns.
-
-    A segment counts by the accounts above what the rest would have, so it is no match for a role's plain number.
-    """
-    who, where, work = list[Gap](), list[Gap](), list[Gap]()
-    for gap in sorted(gaps, key=_weight):
-        (work if gap.cause not in OF_THE_CAST else who if gap.excess is None else where).append(gap)
-    turns = (gap for pair in zip_longest(who, where) for gap in pair)
-    return [*(gap for gap in turns if gap is not None), *work]
-
-
-def _weight(gap: Gap) -> tuple[float, int, str]:
-    return -(gap.accounts if gap.excess is None else gap.excess), -gap.contacts, gap.id
+def _can_close(gap: Gap, least: Least) -> bool:
+    """Whether one decision can close it, and it is told: a segment is many at once."""
+    return gap.cause in LEADERSHIP and gap.excess is None and not is_smaller(gap, least)
 
 
 def gap_id(draft: Draft) -> str:

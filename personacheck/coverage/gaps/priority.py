@@ -9,11 +9,11 @@ import pandas as pd
 
 from personacheck.coverage.count.census import MAIN
 from personacheck.model import tables as t
-from personacheck.model.result import Priorities, Step
-from personacheck.model.tally import share_of
+from personacheck.model.priorities import Priorities, Step
+from personacheck.model.tally import CENTS, share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
@@ -23,71 +23,110 @@ LONGEST: Final = 10
 """Gaps in a list, at most."""
 
 
+class Reached(NamedTuple):
+    """What is covered, or would be more: whole accounts, people, and what these accounts pay, in cents.
+
+    ``paying`` counts those of the accounts that have an amount.
+    """
+
+    accounts: int
+    main_contacts: int
+    contacts: int
+    cents: int
+    paying: int
+
+    def plus(self, more: Reached) -> Reached:
+        """Both together."""
+        return Reached(*(one + other for one, other in zip(self, more, strict=True)))
+
+
 def priorities(census: Census, gaps: Mapping[str, NDArray[np.int64]]) -> Priorities:
     """Three greedy lists; each takes the gap that recovers most, given those before it, and ends where none does.
 
-    Closing a gap covers its contacts. An account is recovered once all its readable main contacts are covered; where
-    no gap recovers a whole account, the one that brings most of them nearer is taken.
+    Closing a gap covers its contacts. An account is recovered once all its readable main contacts are covered. Of gaps
+    that recover as many accounts, the one with more main contacts goes first, then the one with more revenue.
 
     Parameters
     ----------
     gaps
         Gap id to the positions, in the census, of its contacts.
     """
-    status = census.contacts[t.STATUS]
-    missed, covered = t.is_missed(status), int(t.is_covered(status).sum())
-    person = np.arange(len(status))
-    accounts = census.accounts[t.is_judged(census.accounts[t.STATUS])]
-    account = np.asarray(accounts.index.get_indexer(pd.Index(census.contacts[t.ACCOUNT_ID])), np.int64)
-    main = missed & census.contacts[MAIN].to_numpy(bool) & (account >= 0)
-    whole = t.is_covered(accounts[t.STATUS])
-    paid = accounts[t.REVENUE].fillna(0.0).to_numpy(float)
-    per_account, per_contact = np.ones(len(accounts)), np.ones(len(person))
+    open_ = _Open(census)
+    paid = open_.paying.any()
     return Priorities(
-        accounts=_greedy(gaps, Goal(account, main, per_account, float(whole.sum()), float(len(accounts)))),
-        contacts=_greedy(gaps, Goal(person, missed, per_contact, float(covered), float(covered + missed.sum()))),
-        revenue=_greedy(gaps, Goal(account, main, paid, float(paid[whole].sum()), float(paid.sum()))),
+        accounts=_greedy(gaps, open_, lambda won: (won.accounts, won.main_contacts, won.cents), open_.whole.accounts),
+        contacts=_greedy(gaps, open_, lambda won: (won.contacts, won.accounts, won.cents), open_.whole.contacts),
+        revenue=_greedy(gaps, open_, lambda won: (won.cents, won.accounts, won.main_contacts), open_.whole.cents)
+        if paid
+        else (),
     )
 
 
-class Goal(NamedTuple):
-    """What to recover: units (accounts, or contacts themselves), each with a weight.
+class _Open:
+    """Who is not covered yet, and which accounts they keep from being covered.
 
     Attributes
     ----------
-    unit
-        Unit of each contact.
-    missed
-        Contacts that keep their unit from being covered.
-    reached, whole
-        Weight of the units covered already, and of all.
+    firm
+        Judged account of each contact; -1 where it has none.
+    missed, main
+        Contacts that are not covered; those of them who are main contacts.
+    cents, paying
+        What each account pays, 0 where that is not known; whether it is.
+    covered, whole
+        What is covered now, and what can be.
     """
 
-    unit: NDArray[np.int64]
-    missed: NDArray[np.bool_]
-    weight: NDArray[np.float64]
-    reached: float
-    whole: float
+    def __init__(self, census: Census) -> None:
+        contacts, status = census.contacts, census.contacts[t.STATUS]
+        firms = census.accounts[t.is_judged(census.accounts[t.STATUS])]
+        self.firm = np.asarray(firms.index.get_indexer(pd.Index(contacts[t.ACCOUNT_ID])), np.int64)
+        self.missed = t.is_missed(status)
+        self.main = contacts[MAIN].to_numpy(bool)
+        self.paying = firms[t.REVENUE].notna().to_numpy()
+        self.cents = np.rint(firms[t.REVENUE].fillna(0.0).to_numpy(float) * CENTS).astype(np.int64)
+        fits = t.is_covered(status)
+        self.covered = self._count(fits, t.is_covered(firms[t.STATUS]))
+        self.whole = self._count(fits | self.missed, np.ones(len(firms), bool))
+
+    def _count(self, people: NDArray[np.bool_], firms: NDArray[np.bool_]) -> Reached:
+        main, paying = people & self.main, firms & self.paying
+        return Reached(
+            *(int(n) for n in (firms.sum(), main.sum(), people.sum(), self.cents[firms].sum(), paying.sum()))
+        )
+
+    def by_firm(self, contacts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Main contacts among these, account by account."""
+        firm = self.firm[contacts[self.main[contacts]]]
+        return np.bincount(firm[firm >= 0], minlength=len(self.cents))
+
+    def closing(self, contacts: NDArray[np.int64], were: NDArray[np.int64]) -> Reached:
+        """What covering these contacts recovers, where ``were`` main contacts are open at each account."""
+        closed = self.by_firm(contacts)
+        won, main = (closed == were) & (closed > 0), self.main[contacts]
+        sums = (won.sum(), main.sum(), len(contacts), self.cents[won].sum(), (won & self.paying).sum())
+        return Reached(*(int(n) for n in sums))
 
 
-def _greedy(gaps: Mapping[str, NDArray[np.int64]], goal: Goal) -> tuple[Step, ...]:
-    rows, reached = np.flatnonzero(goal.missed), goal.reached
-    left = {key: np.flatnonzero(np.isin(rows, at)) for key, at in gaps.items()}
-    open_, steps = np.ones(len(rows), bool), list[Step]()
+def _greedy(
+    gaps: Mapping[str, NDArray[np.int64]], world: _Open, worth: Callable[[Reached], tuple[int, ...]], whole: int
+) -> tuple[Step, ...]:
+    """The list that takes the gap of most worth each time; the first part of the worth is what coverage is told of."""
+    left = {key: at[world.missed[at]] for key, at in gaps.items()}
+    open_, reached, steps = world.missed.copy(), world.covered, list[Step]()
     while left and len(steps) < LONGEST:
-        were = np.bincount(goal.unit[rows[open_]], minlength=len(goal.weight))
-        gains = {key: _gain(goal, were, rows[at[open_[at]]]) for key, at in left.items()}
-        best = max(gains, key=lambda key: gains[key])
-        if gains[best] <= (0.0, 0.0):
+        were = world.by_firm(np.flatnonzero(open_))
+        gains = {key: world.closing(at[open_[at]], were) for key, at in left.items()}
+        best = max(gains, key=lambda key: worth(gains[key]))
+        if not any(worth(gains[best])):
             break
-        reached += gains[best][0]
+        reached = reached.plus(gains[best])
         open_[left.pop(best)] = False
-        steps.append(Step(best, share_of(reached, goal.whole)))
+        share, won = share_of(worth(reached)[0], whole), gains[best]
+        steps.append(_step(best, reached, share, won.paying if world.paying.any() else None))
     return tuple(steps)
 
 
-def _gain(goal: Goal, were: NDArray[np.int64], closing: NDArray[np.int64]) -> tuple[float, float]:
-    """Weight of units recovered whole; then the part of each unit's open contacts that is closed, weighted."""
-    closed = np.bincount(goal.unit[closing], minlength=len(goal.weight))
-    nearer = np.divide(closed, were, out=np.zeros(len(goal.weight)), where=were > 0)
-    return float(goal.weight[nearer == 1].sum()), float((nearer * goal.weight).sum())
+def _step(gap: str, reached: Reached, coverage: float | None, paying: int | None) -> Step:
+    revenue = None if paying is None else reached.cents / CENTS
+    return Step(gap, coverage, reached.accounts, reached.main_contacts, reached.contacts, revenue, paying or 0)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
+from personacheck.model.estimand import noun_of
 from personacheck.prose import plural, sentence
-from personacheck.report.page.fit import Fit, fit, revenue_fit
+from personacheck.report.page.fit import Fit, fit, people, revenue_fit
 from personacheck.report.wording import axis_label, count, percent, value_label
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from personacheck.model.result import Result
     from personacheck.model.tally import Headline, Segment
 
-EVERYBODY: Final = "All main contacts"
 FEW: Final = 5
 """Accounts below which a cell is not judged."""
 SHOWN: Final = 12
@@ -110,12 +110,10 @@ def counts(result: Result) -> Counts:
 
 
 def four(numbers: Headline) -> tuple[Fit, ...]:
-    """By account, main contact, contact and revenue."""
-    rows = (
-        fit("By account", numbers.accounts),
-        fit("By main contact", numbers.main_contacts),
-        fit("By contact", numbers.contacts),
-    )
+    """By account, main contact, contact and revenue; by contact alone where there are no accounts."""
+    rows: tuple[Fit, ...] = (fit("By contact", numbers.contacts),)
+    if not numbers.by_contact:
+        rows = (fit("By account", numbers.accounts), fit("By main contact", numbers.main_contacts), *rows)
     return (*rows, revenue_fit("By revenue", numbers.revenue)) if numbers.revenue else rows
 
 
@@ -127,7 +125,9 @@ def axis_rows(result: Result) -> tuple[AxisRows, ...]:
 def axis_of(result: Result, axis: str) -> AxisRows:
     """Main contacts along one axis."""
     found = {segment.where[axis]: segment for segment in _along(result, (axis,))}
-    rows = tuple(fit(sentence(value_label(axis, value)), found[value].main_contacts) for value in values(result, axis))
+    rows = tuple(
+        fit(sentence(value_label(axis, value)), people(result, found[value])) for value in values(result, axis)
+    )
     return AxisRows(sentence(axis_label(axis)), rows, not recorded(result, axis))
 
 
@@ -166,17 +166,25 @@ def heat(result: Result) -> Heat:
 
 
 def _heat(result: Result, down: str, across: str, sides: Sequence[str]) -> Heat:
+    everybody = f"All {noun_of(result.headline)}s"
     apart = [(sentence(value_label(t.SIDE, side)), {t.SIDE: side}) for side in sides]
-    panels = tuple(_panel(result, caption, down, across, fixed) for caption, fixed in [(EVERYBODY, {}), *apart])
+    panels = tuple(_panel(result, caption, down, across, fixed) for caption, fixed in [(everybody, {}), *apart])
     cells = [
-        (cell.share, f"{panel.caption}, {row}, {column}".lower().removeprefix(f"{EVERYBODY}, ".lower()), cell.fits)
+        (cell.share, f"{panel.caption}, {row}, {column}".lower().removeprefix(f"{everybody}, ".lower()), cell.fits)
         for panel in panels[1:] or panels
         for row, line in panel.rows
         for column, cell in zip(panel.columns, line, strict=True)
         if cell.share is not None
     ]
-    weakest = min(cells, default=None)
-    return Heat(panels, f"{sentence(weakest[1])}: {weakest[2]} fit." if weakest else "")
+    return Heat(panels, _weakest(cells))
+
+
+def _weakest(cells: Sequence[tuple[float, str, str]]) -> str:
+    """The cell that fits least, in words; that none does where all are alike, "" where one alone is judged."""
+    if len({share for share, _, _ in cells}) > 1:
+        _, where, fits = min(cells)
+        return f"The weakest cell: {where}, {fits} fit."
+    return f"All cells alike: {percent(cells[0][0])} fit." if len(cells) > 1 else ""
 
 
 def _people(numbers: Headline) -> int:
@@ -195,19 +203,20 @@ def _panel(result: Result, caption: str, down: str, across: str, fixed: dict[str
     }
     columns = values(result, across)
     rows = tuple(
-        (sentence(value_label(down, row)), tuple(_cell(found.get((row, column))) for column in columns))
+        (sentence(value_label(down, row)), tuple(_cell(result, found.get((row, column))) for column in columns))
         for row in values(result, down)
     )
     heads = tuple(sentence(value_label(across, column)) for column in columns)
     return Panel(caption, sentence(axis_label(down)), heads, rows)
 
 
-def _cell(segment: Segment | None) -> Cell:
-    if segment is None or not segment.main_contacts.in_market:
+def _cell(result: Result, segment: Segment | None) -> Cell:
+    if segment is None or not people(result, segment).in_market:
         return Cell("none or few")
-    people, accounts = segment.main_contacts, segment.accounts.in_market
-    if accounts < FEW:
-        return Cell("too few", plural(accounts, "account"))
-    if people.coverage is None:
+    found, by_contact = people(result, segment), result.headline.by_contact
+    if found if by_contact else segment.accounts.in_market < FEW:
+        few = plural(found.in_market, "contact") if by_contact else plural(segment.accounts.in_market, "account")
+        return Cell("too few", few)
+    if found.coverage is None:
         return Cell("n/a", "nothing readable")
-    return Cell(percent(people.coverage), f"{count(people.covered)} of {count(people.judged)}", people.coverage)
+    return Cell(percent(found.coverage), f"{count(found.covered)} of {count(found.judged)}", found.coverage)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
-from personacheck.report.wording import count, percent
+from personacheck.model.causes import by_cause
+from personacheck.report.wording import called, count, percent
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
@@ -47,7 +48,7 @@ class Findings:
 
 def findings(assessment: Assessment) -> Findings:
     """What is wrong with the cast itself."""
-    ordered = by_severity(assessment.result.findings)
+    ordered = causes(assessment)
     run = assessment.result.run
     titles = f" ({count(run.same_title)} of them by the same title as a reviewed contact’s)" if run.same_title else ""
     more = {t.Source.REVIEW.value: titles}
@@ -58,6 +59,12 @@ def findings(assessment: Assessment) -> Findings:
     ]
     candidates = assessment.result.suggestions[:CANDIDATES]
     return Findings(tuple(map(_row, ordered[:SHOWN])), len(ordered[SHOWN:]), candidates, ", ".join(told))
+
+
+def causes(assessment: Assessment) -> tuple[Finding, ...]:
+    """Findings by cause, most severe first."""
+    names = {persona.id: called(persona.name) for persona in assessment.cast.personas}
+    return by_cause(by_severity(assessment.result.findings), names)
 
 
 def by_severity(found: tuple[Finding, ...]) -> tuple[Finding, ...]:

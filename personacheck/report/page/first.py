@@ -7,17 +7,15 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
-from personacheck.model.cast import Kind
-from personacheck.prose import listed, plural, spelled
+from personacheck.prose import listed, plural
+from personacheck.report.page.headline import customers, fault, headline, number
 from personacheck.report.page.quality import headlined
 from personacheck.report.page.sample import checked
 from personacheck.report.wording import called, count, percent
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
-    from personacheck.model.cast import Cast
-    from personacheck.model.result import Result
-    from personacheck.model.tally import AccountTally
+    from personacheck.model.tally import AccountTally, Tally
 
 MARKS: Final = 400
 """Above so many accounts one mark stands for several."""
@@ -30,7 +28,6 @@ WIDEST: Final = 960
 """Units of the drawing: of a mark, of a digit and of a letter above the marks, of all statuses together."""
 NAMED: Final = 2
 """Personas named as the reason why something is assumed."""
-ENOUGH: Final = " with enough on record"
 JUDGED: Final = {
     "covered": "all that can be judged fit",
     "partial": "some fit, some do not",
@@ -38,6 +35,12 @@ JUDGED: Final = {
     "uncovered": "no persona fits",
 }
 NOT_JUDGED: Final = {"unreadable": "too little to judge by", "empty": "no contact known"}
+PEOPLE: Final = {
+    "covered": "a persona fits",
+    "stretched": "role fits, segment does not",
+    "uncovered": "no persona fits",
+}
+UNREAD: Final = {"unreadable": "too little to judge by"}
 
 
 @dataclass(frozen=True)
@@ -66,15 +69,18 @@ class FirstScreen:
 
     Attributes
     ----------
+    fault
+        The headline says why the number says little.
     facts, assumed, because, checked
         Sentences under the headline: counts, how much of it is assumed and why, whether people have checked it.
     rows
         Marks above each other in a column.
     scale
-        Accounts that one mark stands for.
+        Accounts that one mark stands for; contacts, where there are no accounts.
     """
 
     headline: str
+    fault: bool
     facts: str
     assumed: str
     because: str
@@ -82,63 +88,42 @@ class FirstScreen:
     groups: tuple[Group, ...]
     rows: int
     scale: int
+    noun: str
 
 
 def first_screen(assessment: Assessment) -> FirstScreen:
     """The facts of the first screen."""
     result = assessment.result
-    accounts = result.headline.accounts
-    scale = _scale(accounts.in_market)
+    by_contact = result.headline.by_contact
+    counted = result.headline.contacts if by_contact else result.headline.accounts
+    scale, noun = _scale(counted.in_market), "contact" if by_contact else "account"
     groups = (
-        _group(accounts, JUDGED, "that can be judged", scale),
-        _group(accounts, NOT_JUDGED, "that cannot", scale),
+        _group(counted, PEOPLE if by_contact else JUDGED, "that can be judged", noun, scale),
+        _group(counted, UNREAD if by_contact else NOT_JUDGED, "that cannot", "", scale),
     )
     return FirstScreen(
         headline=headline(result, assessment.cast),
+        fault=bool(fault(result, assessment.cast)),
         facts=_facts(assessment),
-        assumed=_assumed(accounts),
+        assumed=_assumed(counted),
         because=_because(assessment),
         checked=checked(result),
         groups=groups,
         rows=_rows([marks for group in groups for marks in group.statuses]),
         scale=scale,
+        noun=noun,
     )
-
-
-def whose(result: Result) -> str:
-    """Whose accounts the headline counts: "customer accounts", or just "accounts"."""
-    return "customer accounts" if result.run.population == t.Population.CUSTOMER else "accounts"
-
-
-def headline(result: Result, cast: Cast) -> str:
-    """The sentence with the number."""
-    accounts, contacts = result.headline.accounts, result.headline.contacts
-    of, total = accounts.judged, accounts.in_market
-    doing = f"{_cast(cast)} every main contact that can be judged at"
-    if not total:
-        known = contacts.judged
-        return f"{_cast(cast)} {count(contacts.covered)} of {count(known)} contacts" if known else "Nobody to judge"
-    if not of:
-        return f"None of the {count(total)} {whose(result)} can be judged"
-    if accounts.covered == of == 1:
-        return f"{doing} the one {whose(result).removesuffix('s')}{ENOUGH if total > 1 else ''}"
-    if accounts.covered == of:
-        return f"{doing} all {count(of)} {whose(result)}{ENOUGH if of < total else ''}"
-    number = count(accounts.covered) if accounts.covered else "none"
-    return f"{doing} {number} of {count(of)} {whose(result)}"
-
-
-def _cast(cast: Cast) -> str:
-    ours = [persona for persona in cast.personas if persona.kind not in {Kind.NEGATIVE, Kind.PARTNER}]
-    return f"Our {spelled(len(ours))} {'persona fits' if len(ours) == 1 else 'personas fit'}"
 
 
 def _facts(assessment: Assessment) -> str:
     accounts, people = assessment.result.headline.accounts, assessment.result.headline.main_contacts
-    one = len(assessment.cast.personas) == 1
+    result, one = assessment.result, len(customers(assessment.cast)) == 1
     they = "it fits" if one else "they fit"
     nowhere = accounts.stretched + accounts.uncovered
-    told = [f"At {plural(nowhere, 'account')}, {they} none." if accounts.judged and nowhere else ""]
+    told = [f"{number(result, assessment.cast)}." if fault(result, assessment.cast) else ""]
+    if accounts.judged and nowhere:
+        where = "the one account" if accounts.judged == 1 else plural(nowhere, "account")
+        told.append(f"At {'all of them' if nowhere == accounts.judged > 1 else where}, {they} nobody.")
     if people.estimate is None and people.judged:
         share = percent(people.coverage)
         told.append(f"By main contact, {they} {count(people.covered)} of {count(people.judged)} ({share}).")
@@ -147,13 +132,17 @@ def _facts(assessment: Assessment) -> str:
     elif not assessment.result.headline.contacts.in_market:
         told.append("The export holds no contacts in scope.")
     elif not accounts.in_market:
-        told.append("No account is in scope, so only contacts are counted.")
+        told.append(f"{_no_accounts(assessment)} so all is counted by contact.")
     else:
         told.append("Too little is recorded about their contacts, so no figure is shown.")
     return " ".join(part for part in told if part)
 
 
-def _assumed(accounts: AccountTally) -> str:
+def _no_accounts(assessment: Assessment) -> str:
+    return "No account is in scope," if len(assessment.accounts) else "The export names no accounts,"
+
+
+def _assumed(accounts: AccountTally | Tally) -> str:
     if not accounts.assumed:
         return ""
     if accounts.covered == 1:
@@ -165,7 +154,8 @@ def _assumed(accounts: AccountTally) -> str:
 def _because(assessment: Assessment) -> str:
     """Why main contacts of covered accounts are assumed: personas that state no scope, segments not recorded."""
     cast, matches = assessment.cast, assessment.matches
-    counted = headlined(assessment) & assessment.main & matches[t.ASSUMED].astype(bool)
+    main = assessment.main | assessment.result.headline.by_contact
+    counted = headlined(assessment) & main & matches[t.ASSUMED].astype(bool)
     ids = matches.loc[counted & matches[t.STATUS].eq(t.Status.COVERED), t.PERSONA].unique()
     silent = [persona.name for persona in cast.personas if persona.id in ids and not persona.scope.stated]
     reasons = []
@@ -197,12 +187,13 @@ def _rows(statuses: list[Marks]) -> int:
     return min(tallest, next((rows for rows in range(ROWS, MARKS) if width(rows) <= WIDEST), MARKS))
 
 
-def _group(accounts: AccountTally, notes: dict[str, str], label: str, scale: int) -> Group:
-    statuses = tuple(_marks(accounts, status, note, scale) for status, note in notes.items())
-    return Group(sum(marks.number for marks in statuses), label, statuses)
+def _group(counted: AccountTally | Tally, notes: dict[str, str], label: str, noun: str, scale: int) -> Group:
+    statuses = tuple(_marks(counted, status, note, scale) for status, note in notes.items())
+    number = sum(marks.number for marks in statuses)
+    return Group(number, f"{noun}{'s' if number != 1 else ''} {label}" if noun else label, statuses)
 
 
-def _marks(accounts: AccountTally, status: str, note: str, scale: int) -> Marks:
+def _marks(accounts: AccountTally | Tally, status: str, note: str, scale: int) -> Marks:
     number = int(getattr(accounts, status))
     assumed = accounts.assumed if status == "covered" else 0
     told = f"{note}; {'all' if assumed == number else count(assumed)} of them assumed" if assumed else note

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from personacheck.model.result import Result
+    from personacheck.model.tally import Segment
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,11 @@ def revenue_fit(label: str, revenue: Money) -> Fit:
     return Fit(label, fits, of, revenue.coverage, revenue.floor, revenue.ceiling)
 
 
+def people(result: Result, segment: Segment) -> Tally:
+    """Whom the number of a segment is of: its main contacts, or its contacts where there are no accounts."""
+    return segment.contacts if result.headline.by_contact else segment.main_contacts
+
+
 def segment(result: Result, where: Mapping[str, str]) -> Tally | None:
     """Main contacts of a segment; None where the result does not hold it."""
-    return next((found.main_contacts for found in result.segments if found.where == where), None)
+    return next((people(result, found) for found in result.segments if found.where == where), None)

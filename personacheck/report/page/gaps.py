@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from personacheck.model.estimand import people_of
+from personacheck.model.plan import ARROW, plan_of
 from personacheck.model.result import Cause
 from personacheck.prose import listed, plural, spelled
-from personacheck.report.wording import called, money, percent
+from personacheck.report.wording import called, count, money, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from personacheck.model.assessment import Assessment
     from personacheck.model.cast import Cast
+    from personacheck.model.plan import Plan
+    from personacheck.model.priorities import Step
     from personacheck.model.result import Gap, Result
 
 CAUSES: Final = {
@@ -32,9 +37,10 @@ INTERVIEWS: Final = 5
 
 @dataclass(frozen=True)
 class GapRow:
-    """One gap. Shares of the largest gap (0..1) size the bars."""
+    """One gap. Shares of the largest gap (0..1) size the bars; ``then`` is what is covered with it and those before."""
 
     title: str
+    then: str
     mark: str
     cause: str
     detail: str
@@ -48,24 +54,47 @@ class GapRow:
 
 
 @dataclass(frozen=True)
+class Ranking:
+    """One order in which gaps may be closed: the first five, and what is covered from step to step."""
+
+    name: str
+    path: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Gaps:
     """All that leadership sees of the gaps.
 
     Attributes
     ----------
+    plan
+        The first gaps to close, and what is covered then; None where none can be.
     rankings
-        Column heading to titles, first five each; empty where the three rank alike.
+        The order by each number; empty where they agree.
+    folded
+        Gaps whose people are told by others, in words.
     more, smaller, team
         How many further gaps stand in the workbook, how many are of too few people to be listed, and how many items on
         the team's work list.
     """
 
+    plan: Plan | None
     rows: tuple[GapRow, ...]
-    rankings: dict[str, tuple[str, ...]]
+    rankings: tuple[Ranking, ...]
+    folded: tuple[Folded, ...]
     more: int
     smaller: int
     team: int
     has_revenue: bool
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A gap whose people are told by other gaps, and in which of them they stand."""
+
+    title: str
+    says: str
 
 
 @dataclass(frozen=True)
@@ -77,18 +106,27 @@ class Decision:
 
 
 def gaps(assessment: Assessment) -> Gaps:
-    """The gaps of no persona and outside scope, ranked by accounts."""
-    found = leading(assessment.result)
-    money_known = assessment.result.headline.revenue is not None and any(gap.revenue for gap in found)
+    """The gaps of no persona and outside scope, in the order that recovers most."""
+    result = assessment.result
+    found, ours = leading(result), [gap for gap in result.gaps if gap.cause in CAUSES]
+    money_known = result.headline.revenue is not None and any(gap.revenue for gap in found)
     rows = tuple(_row(gap, found[:SHOWN], assessment) for gap in found[:SHOWN])
-    others = len(assessment.result.gaps) - len(found)
-    rankings, left = _rankings(found, has_revenue=money_known), len(found) - len(rows)
-    return Gaps(rows, rankings, left, assessment.result.smaller_gaps, others, money_known)
+    return Gaps(
+        plan=plan_of(result),
+        rows=rows,
+        rankings=rankings(result),
+        folded=tuple(_folded(gap, result) for gap in ours if gap.folded),
+        more=len(found) - len(rows),
+        smaller=result.smaller_gaps,
+        team=len(result.gaps) - len(ours),
+        has_revenue=money_known,
+    )
 
 
 def leading(result: Result) -> list[Gap]:
-    """Gaps of causes that are leadership's, best-supported first."""
-    return sorted((gap for gap in result.gaps if gap.cause in CAUSES), key=lambda gap: (gap.rank, gap.id))
+    """Gaps of causes that are leadership's, what recovers most first; nobody's people are told twice."""
+    ours = (gap for gap in result.gaps if gap.cause in CAUSES and not gap.folded)
+    return sorted(ours, key=lambda gap: (gap.rank, gap.id))
 
 
 def decision(assessment: Assessment) -> Decision:
@@ -104,14 +142,14 @@ def decision(assessment: Assessment) -> Decision:
         asked = f"Have job titles filled in for {plural(result.headline.contacts.in_market, 'contact')}."
         return Decision(asked, ("Or export a field that says what people do: department, role, buying role.", *whom))
     if found:
-        people = sum(max(1, min(INTERVIEWS, gap.accounts)) for gap in found)
+        people = sum(max(1, min(INTERVIEWS, gap.accounts or gap.contacts)) for gap in found)
         each = f", {spelled(INTERVIEWS)} for each gap" if people == INTERVIEWS * len(found) > INTERVIEWS else ""
         ask = f"Release {spelled(people)} interview{'s' if people > 1 else ''}{each}."
         gap = "Then extend a persona to each gap, add one, or accept the gap, with a reason and an expiry date."
         return Decision(ask, (gap, *whom))
     if result.findings:
         return Decision(result.findings[0].remedy, (f"Because: {result.findings[0].message}", *whom))
-    if result.headline.main_contacts.estimate is None:
+    if people_of(result.headline).estimate is None:
         return Decision("Nothing to decide.", ("Have people check a random sample before you rely on it.", *whom))
     return Decision("Nothing to decide.", whom)
 
@@ -121,7 +159,8 @@ def _row(gap: Gap, among: list[Gap], assessment: Assessment) -> GapRow:
     headline = assessment.result.headline.revenue
     shown = money(gap.revenue, headline.currency) if headline and gap.revenue is not None else ""
     return GapRow(
-        gap.title, mark, cause, _detail(gap, assessment.cast), gap.accounts, gap.contacts, shown,
+        gap.title, then(gap, assessment.result), mark, cause, _detail(gap, assessment.cast),
+        gap.accounts, gap.contacts, shown,
         _share(gap, among, lambda each: each.accounts), _share(gap, among, lambda each: each.contacts),
         _share(gap, among, lambda each: each.revenue or 0.0), gap.next_step,
     )  # fmt: skip  # a row
@@ -150,12 +189,34 @@ def _detail(gap: Gap, cast: Cast) -> str:
     return " ".join(told)
 
 
-def _rankings(found: list[Gap], *, has_revenue: bool) -> dict[str, tuple[str, ...]]:
-    orders = {
-        "By accounts": sorted(found, key=lambda gap: (-gap.accounts, gap.rank)),
-        "By contacts": sorted(found, key=lambda gap: (-gap.contacts, gap.rank)),
-    }
-    if has_revenue:
-        orders["By revenue"] = sorted(found, key=lambda gap: (-(gap.revenue or 0.0), gap.rank))
-    titles = {name: tuple(gap.title for gap in order[:RANKED]) for name, order in orders.items()}
-    return titles if len(set(titles.values())) > 1 else {}
+def then(gap: Gap, result: Result) -> str:
+    """What is covered with a gap and those before it: "27 of 91"; "" for one outside the plan."""
+    plan = plan_of(result, SHOWN)
+    return plan.then(gap.id) if plan else ""
+
+
+def rankings(result: Result) -> tuple[Ranking, ...]:
+    """The three orders with their steps; none where they agree."""
+    titles, now, plans = {gap.id: gap.title for gap in result.gaps}, result.headline, result.priorities
+    told = [
+        _ranking("By accounts", plans.accounts, [now.accounts.covered, *(s.accounts for s in plans.accounts)], count),
+        _ranking("By contacts", plans.contacts, [now.contacts.covered, *(s.contacts for s in plans.contacts)], count),
+    ]
+    if now.revenue is not None:
+        sums = [now.revenue.covered, *(step.revenue for step in plans.revenue)]
+        told.append(_ranking("By revenue", plans.revenue, sums, partial(money, currency=now.revenue.currency)))
+    named = [replace(each, titles=tuple(titles[key] for key in each.titles)) for each in told if each.titles]
+    return tuple(named) if len({each.titles for each in named}) > 1 else ()
+
+
+def _ranking(name: str, steps: Sequence[Step], sums: Sequence[float | None], say: Callable[[float], str]) -> Ranking:
+    path = ARROW.join("…" if number is None else say(number) for number in sums[: RANKED + 1])
+    return Ranking(name, path, tuple(step.id for step in steps[:RANKED]))
+
+
+def _folded(gap: Gap, result: Result) -> Folded:
+    """A gap told by others: "29 accounts, 84 contacts; of them 23 in gap 2, 16 in gap 4"."""
+    rank = {each.id: place for place, each in enumerate(leading(result)[:SHOWN], start=1)}
+    held = sorted(((n, rank[key]) for key, n in gap.within.items() if key in rank), reverse=True)
+    among = listed(f"{count(n)} in gap {place}" for n, place in held[:NAMED])
+    return Folded(gap.title, f"{gap.size}; of them {among}" if among else gap.size)

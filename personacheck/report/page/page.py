@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personacheck.model.estimand import noun_of, people_of
 from personacheck.report.page.accounts import Accounts, accounts
 from personacheck.report.page.axes import AxisRows, Counts, Heat, axis_rows, counts, heat
 from personacheck.report.page.change import Change, change
@@ -15,7 +16,7 @@ from personacheck.report.page.gaps import Decision, Gaps, decision, gaps
 from personacheck.report.page.personas import Personas, personas
 from personacheck.report.page.quality import Quality, quality
 from personacheck.report.page.register import Register, register
-from personacheck.report.page.sample import SamplePart, sample_part
+from personacheck.report.page.sample import ENOUGH, SHEET, SamplePart, sample_part
 from personacheck.report.page.stages import Stages, stages
 from personacheck.report.page.teams import Teams, teams
 from personacheck.report.page.trend import TrendChart, trend
@@ -35,8 +36,12 @@ class Page:
     ----------
     readable
         False where no contact can be judged.
+    by_contact, noun
+        Whether contacts are all there is to count; what one of those is called whom the figures are of.
     checked
         People have reviewed a random sample.
+    draw
+        The command that draws one.
     least
         From how many on people by role or title are told by number.
     """
@@ -46,7 +51,10 @@ class Page:
     version: str
     purpose: str
     readable: bool
+    by_contact: bool
+    noun: str
     checked: bool
+    draw: str
     first: FirstScreen
     change: Change
     gaps: Gaps
@@ -81,7 +89,10 @@ def page(assessment: Assessment, privacy: Privacy) -> Page:
         version=result.run.version,
         purpose=assessment.purpose,
         readable=bool(result.headline.contacts.judged),
-        checked=result.headline.main_contacts.estimate is not None,
+        by_contact=result.headline.by_contact,
+        noun=noun_of(result.headline),
+        checked=people_of(result.headline).estimate is not None,
+        draw=assessment.command("sample", "--random", str(ENOUGH), *SHEET),
         first=first_screen(assessment),
         change=change(assessment),
         gaps=gaps(assessment),
@@ -94,7 +105,7 @@ def page(assessment: Assessment, privacy: Privacy) -> Page:
         personas=personas(assessment),
         curve=curve(assessment),
         findings=findings(assessment),
-        sample=sample_part(result),
+        sample=sample_part(assessment),
         teams=teams(assessment),
         trend=trend(assessment),
         register=register(assessment),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
+from personacheck.model.estimand import noun_of
 from personacheck.prose import listed, plural, sentence
 from personacheck.report.wording import axis_label, count, percent
 from personacheck.vocabulary.axes import excluded_label
@@ -101,8 +102,14 @@ def _effect(assessment: Assessment) -> str:
     accounts = assessment.result.headline.accounts
     if not assessment.result.headline.contacts.in_market:
         return "No contacts are in scope, so there is no figure."
+    people = assessment.result.headline.contacts
+    if assessment.result.headline.by_contact:
+        if not people.unreadable:
+            return "Every contact can be judged."
+        best = f"{count(people.covered + people.unreadable)} of {count(people.judged + people.unreadable)}"
+        return f"If all {plural(people.unreadable, 'unreadable contact')} fitted, the headline would be {best}."
     if not accounts.unreadable:
-        return "Every account with a contact can be judged."
+        return "Every account with a contact can be judged." if accounts.empty else "Every account can be judged."
     of = accounts.judged
     best = f"{count(accounts.covered + accounts.unreadable)} of {count(of + accounts.unreadable)}"
     return f"If all {plural(accounts.unreadable, 'unreadable account')} fitted, the headline would be {best}."
@@ -120,7 +127,9 @@ def _known(assessment: Assessment) -> tuple[str, ...]:
         for axis in (t.CHANNEL, t.SIZE, t.STAGE)
     ]
     main = assessment.matches[people & assessment.main]
+    if assessment.result.headline.by_contact:
+        told, main = [], assessment.matches[people]
     if len(main):
-        noted = percent(1 - float(main[t.SIDE_INFERRED].mean()))
-        told.append(f"The side is recorded for {noted} of main contacts, else inferred from function and level.")
+        noted, noun = percent(1 - float(main[t.SIDE_INFERRED].mean())), noun_of(assessment.result.headline)
+        told.append(f"The side is recorded for {noted} of {noun}s, else inferred from function and level.")
     return tuple(told)

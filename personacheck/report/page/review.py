@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.report.page.agenda import Table, table
 from personacheck.report.page.change import Change, change
-from personacheck.report.page.first import headline
+from personacheck.report.page.headline import headline
 from personacheck.report.page.moved import Moved, moved
 from personacheck.report.page.sample import checked
 from personacheck.report.page.trend import TrendChart, trend

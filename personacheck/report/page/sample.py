@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.estimand import estimand
@@ -11,15 +12,17 @@ from personacheck.report.page.fit import Fit, fit
 from personacheck.report.wording import count, percent, span, tied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from personacheck.model.assessment import Assessment
     from personacheck.model.result import Result
     from personacheck.model.sample import Agreement, ReviewedSample
     from personacheck.model.tally import AccountTally, Tally
 
 ENOUGH: Final = 100
 """Contacts that `sample --random` draws unless told otherwise: the interval is then about ten points each way."""
-ACCOUNTS: Final = "--accounts 50 --proportional"
+ACCOUNTS: Final = ("--accounts", "50", "--proportional")
+SHEET: Final = ("--out", "sample.xlsx")
 WELL: Final = 0.8
 MOSTLY: Final = 0.6
 """Kappa from which two agree well, and mostly: "almost perfect" and "substantial" of Landis and Koch, 1977."""
@@ -83,13 +86,14 @@ def _accounts(accounts: AccountTally) -> str:
     return f"Of accounts that people can judge, they find that {found}{matched}."
 
 
-def sample_part(result: Result) -> SamplePart | None:
+def sample_part(assessment: Assessment) -> SamplePart | None:
     """The reviewed sample; None before there is one."""
+    result, draw = assessment.result, partial(assessment.command, "sample")
     sample, headline = result.sample, result.headline
     if sample is None:
         return None
     rows = [_row("Main contacts", headline.main_contacts), _row("All contacts", headline.contacts)]
-    return SamplePart(_claim(sample), tuple(rows) if sample.contacts else (), tuple(_facts(result, sample)))
+    return SamplePart(_claim(sample), tuple(rows) if sample.contacts else (), tuple(_facts(result, sample, draw)))
 
 
 def _row(label: str, tally: Tally) -> SampleRow:
@@ -108,9 +112,9 @@ def _claim(sample: ReviewedSample) -> str:
     return f"{plural(sample.contacts, 'contact')} drawn at random and reviewed by people{main}."
 
 
-def _facts(result: Result, sample: ReviewedSample) -> Iterator[tuple[str, str]]:
+def _facts(result: Result, sample: ReviewedSample, draw: Callable[..., str]) -> Iterator[tuple[str, str]]:
     if not sample.contacts:
-        yield "Estimate", f"It takes a random sample: personacheck sample --random {ENOUGH}."
+        yield "Estimate", f"It takes a random sample: {draw('--random', str(ENOUGH), *SHEET)}"
     elif result.headline.main_contacts.estimate is None:
         yield (
             "Estimate",
@@ -123,15 +127,15 @@ def _facts(result: Result, sample: ReviewedSample) -> Iterator[tuple[str, str]]:
         yield "Left out", "Nobody: everyone drawn was reviewed."
     elif sample.contacts:
         yield "Left out", "Not known: the sample was not drawn here."
-    yield from _answers(sample)
-    yield from _further(sample)
+    yield from _answers(sample, draw)
+    yield from _further(sample, draw)
     if sample.accounts:
         yield "Handful test", sample.accounts.message
     if sample.agreement:
         yield "Two reviewers", _agreed(sample.agreement)
 
 
-def _further(sample: ReviewedSample) -> Iterator[tuple[str, str]]:
+def _further(sample: ReviewedSample, draw: Callable[..., str]) -> Iterator[tuple[str, str]]:
     """What more reviewing would tell."""
     if sample.more:
         yield (
@@ -139,12 +143,12 @@ def _further(sample: ReviewedSample) -> Iterator[tuple[str, str]]:
             f"About {count(sample.more)} more reviewed contacts would narrow the overall interval to ten points.",
         )
     if sample.contacts and not sample.drawn_accounts:
-        yield "Accounts", f"People have not reviewed accounts yet: personacheck sample {ACCOUNTS}."
+        yield "Accounts", f"People have not reviewed accounts yet: {draw(*ACCOUNTS, *SHEET)}"
     if sample.accounts_left_out:
         yield "Accounts", f"{plural(sample.accounts_left_out, 'account')} of the draw without a review; as above."
 
 
-def _answers(sample: ReviewedSample) -> Iterator[tuple[str, str]]:
+def _answers(sample: ReviewedSample, draw: Callable[..., str]) -> Iterator[tuple[str, str]]:
     """What people answered beside personas."""
     apart = [f"{count(sample.cannot_tell)} could not be judged"] if sample.cannot_tell else []
     apart += [f"{count(sample.not_customers)} are not customer contacts"] if sample.not_customers else []
@@ -155,7 +159,7 @@ def _answers(sample: ReviewedSample) -> Iterator[tuple[str, str]]:
         whom = plural(sample.conflicts, "contact")
         yield (
             "In conflict",
-            f"Reviewers differ on {whom}; the interval spans both. To settle them: personacheck sample --conflicts.",
+            f"Reviewers differ on {whom}; the interval spans both. To settle them: {draw('--conflicts', *SHEET)}",
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personacheck.model import tables as t
+from personacheck.model.estimand import people_of
 from personacheck.report.page.axes import axis_of
 from personacheck.report.page.fit import Fit, fit
 from personacheck.report.wording import percent
@@ -27,11 +28,12 @@ def stages(result: Result) -> Stages:
     """Main contacts by stage; no rows where neither stage nor prospects are known."""
     known = axis_of(result, t.STAGE)
     prospects = result.populations.get(t.Population.PROSPECT)
-    people = prospects.main_contacts if prospects and prospects.main_contacts.judged else None
+    people = people_of(prospects) if prospects and people_of(prospects).judged else None
     before = (fit("Prospects", people),) if people else ()
     rows = (*before, *(() if known.silent else known.rows))
     claim = ""
-    if people and result.headline.main_contacts.coverage is not None:
-        now = result.headline.main_contacts.coverage
-        claim = f"Persona fit is {percent(people.coverage)} before the sale and {percent(now)} after it."
+    then, now = (percent(each.coverage if each else None) for each in (people, people_of(result.headline)))
+    if people and people_of(result.headline).judged:
+        both = f"{then} before the sale as after it" if then == now else f"{then} before the sale and {now} after it"
+        claim = f"Persona fit is {both}."
     return Stages(rows, claim, bool(before))

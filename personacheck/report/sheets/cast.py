@@ -13,6 +13,7 @@ from personacheck.report.wording import axis_label, function_label, value_label
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
+    from personacheck.model.result import Gap, Result
     from personacheck.report.page.teams import Teams
 
 
@@ -34,6 +35,7 @@ def gaps(assessment: Assessment) -> Sheet:
             counts("Accounts", [gap.accounts for gap in found]),
             counts("Contacts", [gap.contacts for gap in found]),
             *revenue,
+            column("Told in", [_told_in(gap, assessment.result) for gap in found], Kind.LONG),
             shares("Fit here", [gap.coverage for gap in found]),
             shares("Fit elsewhere", [gap.elsewhere for gap in found]),
             column("Chance", [gap.q for gap in found], Kind.SCORE),
@@ -47,6 +49,7 @@ def gaps(assessment: Assessment) -> Sheet:
             "The other causes are the team's work list.",
             "Chance (0 to 1), of segments found by the search: how often so clear a segment is found somewhere if what "
             "happened at each account had happened at another. The counts themselves are of the whole export.",
+            "In the order that recovers most (sheet Plan). Told in: its people stand in these gaps already.",
         ),
     )
 
@@ -131,6 +134,11 @@ def owning(found: Teams) -> Sheet:
         ),
         ("Main contacts in the headline by the team that owns them; teams with too few are grouped together.",),
     )
+
+
+def _told_in(gap: Gap, result: Result) -> str:
+    rank = {each.id: each.rank for each in result.gaps}
+    return ", ".join(f"{n:,} in gap {rank[key]}" for key, n in gap.within.items())
 
 
 def _short(figure: float | None) -> float | None:

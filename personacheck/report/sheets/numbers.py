@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.model import tables as t
 from personacheck.prose import sentence
 from personacheck.report.page.axes import axes
-from personacheck.report.page.first import headline
+from personacheck.report.page.headline import headline
 from personacheck.report.page.sample import checked, sample_part
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts, shares
 from personacheck.report.wording import axis_label, value_label
@@ -35,7 +35,7 @@ def summary(assessment: Assessment) -> Sheet:
     name = "customers" if result.run.population == t.Population.CUSTOMER else "all"
     rows = [line for who, four in {name: result.headline, **result.populations}.items() for line in _lines(who, four)]
     tallies = [tally for _, _, tally in rows]
-    sample = sample_part(result)
+    sample = sample_part(assessment)
     reviewed = [counts("Reviewed", [getattr(tally, "reviewed", None) for tally in tallies])] if sample else []
     told = {**SHARES, **CHECKED} if sample and sample.rows else SHARES
     intro = (

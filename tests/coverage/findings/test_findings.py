@@ -222,6 +222,17 @@ def test_what_the_cast_shows_by_itself(code):
     assert code not in linted(good)
 
 
+def test_three_personas_for_the_same_people_are_one_merge_list():
+    who = b.cast(*(sound(one) for one in ("olu", "elin", "mona", "rita")))
+    shared = [(20, 10, {}, by(one, *({"olu", "elin", "mona"} - {one}))) for one in ("olu", "elin", "mona")]
+    found = [
+        one for one in Case([*shared, (30, 10, {}, by("rita"))], who).codes()[1] if one.code == "redundant-persona"
+    ]
+    assert [one.persona for one in found] == ["olu"]
+    assert found[0].message == "Olu, Elin and Mona fit largely the same contacts: any of them may go, but not all."
+    assert found[0].remedy.startswith("Keep one of these three")
+
+
 def test_every_finding_is_tested():
     assert {rule.code for rule in findings.FINDINGS if rule.measure} == set(BAD_AND_GOOD)
     assert {rule.code for rule in findings.FINDINGS if rule.lint} == set(LINT)

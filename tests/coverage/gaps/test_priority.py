@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from builders import AS_OF, accounts, cast, contacts, export, matches
+from worlds import world
 
 from personacheck.coverage.assess import assess
+from personacheck.model import tables as t
+from personacheck.model.result import LEADERSHIP
 from personacheck.settings import Settings
 
 EVERY = Settings(privacy={"min_contacts": 1, "min_accounts": 1})
@@ -65,3 +69,39 @@ def test_nothing_to_close():
         AS_OF,
     )
     assert coverage.priorities.accounts == coverage.priorities.contacts == ()
+
+
+def closed(whole, found, who, rows):
+    """The four numbers once these contacts are covered, counted anew from nothing."""
+    better = found.copy()
+    better.loc[rows, [t.STATUS, t.ASSUMED, t.LEANING]] = ["covered", False, ""]
+    now = assess(whole, better, who, EVERY, AS_OF).headline
+    paid = now.revenue.covered if now.revenue else None
+    return now.accounts.covered, now.main_contacts.covered, now.contacts.covered, paid
+
+
+WORTH = {
+    "accounts": lambda four: (four[0], four[1], four[3] or 0.0),
+    "contacts": lambda four: (four[2], four[0], four[3] or 0.0),
+    "revenue": lambda four: (four[3] or 0.0, four[0], four[1]),
+}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_each_step_is_the_best_that_brute_force_finds(seed):
+    whole, found, who = world(seed, people=40, firms=9, customers_known=False)
+    coverage = assess(whole, found, who, EVERY, AS_OF)
+    ours = {gap.id for gap in coverage.gaps if gap.cause in LEADERSHIP and gap.excess is None}
+    people = {key: coverage.gap_people[key] for key in ours}
+    assert len(people) > 3
+    for by, worth in WORTH.items():
+        done, now = pd.Index([]), closed(whole, found, who, [])
+        steps = getattr(coverage.priorities, by)
+        assert steps or not any(worth(closed(whole, found, who, rows)) > worth(now) for rows in people.values())
+        for step in steps[:3]:
+            after = {key: closed(whole, found, who, done.union(rows)) for key, rows in people.items()}
+            best = max(map(worth, after.values()))
+            told = (step.accounts, step.main_contacts, step.contacts, step.revenue)
+            assert told == pytest.approx(after[step.id])
+            assert worth(after[step.id]) == pytest.approx(best)
+            done = done.union(people[step.id])

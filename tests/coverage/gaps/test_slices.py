@@ -42,13 +42,14 @@ def test_a_segment_that_is_missed_is_found_and_named():
     assert gap.q < 0.1
 
 
-def test_who_is_missing_and_where_takes_turns():
+def test_who_is_missing_is_told_before_where_and_the_same_people_once():
     _, gaps = search(
         firms(20, 4, 3, channel="indirect", size="small"),
         firms(40, 4, 1, channel="direct", size="large"),
     )
     of_the_cast = [one for one in gaps if one.cause in {"no-persona", "out-of-scope"}]
-    assert [one.excess is None for one in of_the_cast][:2] == [True, False]
+    assert [(one.excess is None, one.folded) for one in of_the_cast] == [(True, False), (False, True)]
+    assert of_the_cast[1].within == {of_the_cast[0].id: of_the_cast[1].contacts}
     assert [one.rank for one in gaps] == [*range(1, len(gaps) + 1)]
 
 

@@ -1,0 +1,84 @@
+"""The order of gaps: what recovers most first, the same people once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from personacheck.model import tables as t
+from personacheck.model.result import LEADERSHIP
+from personacheck.model.told import is_smaller
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from personacheck.coverage.count.census import Census
+    from personacheck.model.few import Least
+    from personacheck.model.result import Gap
+
+TOLD: Final = 0.8
+"""Share of a gap's people that gaps before it tell already, from which on it is folded under them."""
+
+
+def by_rank(
+    gaps: Sequence[Gap], plan: Sequence[str], people: Mapping[str, NDArray[np.int64]], census: Census, least: Least
+) -> tuple[Gap, ...]:
+    """Gaps with their ranks, and which are told by others before them.
+
+    First the gaps of the plan, in its order; other roles and scopes by accounts; segments by excess; what is folded;
+    the work list; last whatever is of too few people to be listed.
+
+    Parameters
+    ----------
+    plan
+        Ids of the gaps to close first.
+    people
+        Gap id to the positions of its contacts in the census.
+    """
+    place = {key: n for n, key in enumerate(plan)}
+    small = [gap for gap in gaps if is_smaller(gap, least)]
+    listed = sorted(
+        (gap for gap in gaps if gap not in small), key=lambda gap: (place.get(gap.id, len(plan)), *_weight(gap))
+    )
+    ours = [*_folded([gap for gap in listed if gap.cause in LEADERSHIP], place, people, census, least)]
+    work = [gap for gap in listed if gap.cause not in LEADERSHIP]
+    order = [*sorted(ours, key=lambda gap: gap.folded), *work, *sorted(small, key=_weight)]
+    return tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
+
+
+def _weight(gap: Gap) -> tuple[bool, bool, float, int, str]:
+    size = gap.accounts if gap.excess is None else gap.excess
+    return gap.cause not in LEADERSHIP, gap.excess is not None, -size, -gap.contacts, gap.id
+
+
+def _folded(
+    gaps: Sequence[Gap],
+    place: Mapping[str, int],
+    people: Mapping[str, NDArray[np.int64]],
+    census: Census,
+    least: Least,
+) -> Iterator[Gap]:
+    """Gaps in their order, each with how many of its people stand in which gap before it, where that is most of it."""
+    teller, told = np.full(len(census.contacts), -1), list[str]()
+    for gap in gaps:
+        here = people[gap.id]
+        before = teller[here]
+        if gap.id not in place and (before >= 0).sum() >= TOLD * len(here):
+            yield replace(gap, folded=True, within=_within(here, before, told, census, least))
+            continue
+        teller[here[before < 0]] = len(told)
+        told.append(gap.id)
+        yield gap
+
+
+def _within(
+    here: NDArray[np.int64], before: NDArray[np.int64], told: Sequence[str], census: Census, least: Least
+) -> dict[str, int]:
+    """How many of these people stand in which gap, in the order of the gaps; too few are left out."""
+    firm = census.contacts[t.ACCOUNT_ID].to_numpy(object)
+    inside = {told[n]: here[before == n] for n in np.unique(before[before >= 0])}
+    return {key: len(at) for key, at in inside.items() if not least.hides(len(at), len({*firm[at]} - {""}))}

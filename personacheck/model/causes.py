@@ -1,0 +1,45 @@
+"""Findings by cause: one fault of many personas is one finding with their names, not one a persona."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from personacheck.prose import some
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from personacheck.model.result import Finding
+
+NAMED: Final = 12
+"""Personas named with a finding; the others are counted."""
+MORE: Final = " The same goes for "
+
+
+def by_cause(findings: Sequence[Finding], names: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Findings in their order, each code once: the first speaks for all, and names the others.
+
+    Parameters
+    ----------
+    names
+        Persona id to what the persona is called.
+    """
+    of_code = {finding.code: [each for each in findings if each.code == finding.code] for finding in findings}
+    return tuple(_together(each, names) for each in of_code.values())
+
+
+def _together(findings: Sequence[Finding], names: Mapping[str, str]) -> Finding:
+    first, *others = findings
+    who = [name for name in dict.fromkeys(names.get(each.persona or "", "") for each in others) if name]
+    if not others:
+        return first
+    more = f"{MORE}{some(who, NAMED)}." if who else f" {len(others):,} more of this kind."
+    return replace(first, persona=None, message=f"{first.message}{more}")
+
+
+def shortly(finding: Finding) -> str:
+    """What it says in a sentence, and of how many more."""
+    said, _, others = finding.message.partition(MORE)
+    more = f"{MORE}{others}" if others else ""
+    return f"{said.partition('. ')[0].rstrip('.')}.{more}"

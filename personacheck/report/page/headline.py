@@ -1,0 +1,111 @@
+"""The sentence with the number; a fault of the cast that carries the number is told before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model import tables as t
+from personacheck.model.cast import Kind
+from personacheck.prose import plural, spelled
+from personacheck.report.wording import called, count, percent
+
+if TYPE_CHECKING:
+    from personacheck.model.cast import Cast
+    from personacheck.model.result import Result
+
+MUCH: Final = 0.1
+"""Share of what could not be read from which on the headline says so."""
+HALF: Final = 0.5
+"""Share of the covered from which a fault of a persona, or an assumption, carries the number."""
+ENOUGH: Final = " with enough on record"
+
+
+def headline(result: Result, cast: Cast) -> str:
+    """The sentence that everything opens with: the number, or why it says nothing yet."""
+    return fault(result, cast) or number(result, cast)
+
+
+def whose(result: Result) -> str:
+    """Whose accounts the headline counts: "customer accounts", or just "accounts"."""
+    return "customer accounts" if result.run.population == t.Population.CUSTOMER else "accounts"
+
+
+def fault(result: Result, cast: Cast) -> str:
+    """What is so wrong with the cast that the number says little; "" where nothing is."""
+    ours = customers(cast)
+    if not ours:
+        return "The cast holds no persona for customers: nobody can fit"
+    if not result.headline.contacts.covered:
+        return ""
+    if len(ours) == 1:
+        return "One persona stands for every role: this number says nothing yet"
+    share = {figure.id: figure.share or 0.0 for figure in result.personas}
+    names = {persona.id: called(persona.name) for persona in cast.personas}
+    for finding in result.findings:
+        held = share.get(finding.persona or "", 0.0)
+        if finding.code == "single-persona":
+            return (
+                f"{names[finding.persona or '']} stands for {percent(held)} of all who fit: this number says little yet"
+            )
+        if finding.code == "generic-persona" and held > HALF:
+            return f"{names[finding.persona or '']} stands for several roles at once: this number says little yet"
+    return ""
+
+
+def customers(cast: Cast) -> tuple[str, ...]:
+    """Names of the personas of customers."""
+    return tuple(one.name for one in cast.personas if one.kind not in {Kind.NEGATIVE, Kind.PARTNER})
+
+
+def number(result: Result, cast: Cast) -> str:
+    """The number in a sentence, with how much of it is assumed, and what could not be read if that is much."""
+    accounts, contacts = result.headline.accounts, result.headline.contacts
+    of, total = accounts.judged, accounts.in_market
+    personas = len(customers(cast))
+    ours = f"Our {spelled(personas)} {'persona fits' if personas == 1 else 'personas fit'}"
+    doing = f"{ours} every main contact that can be judged at"
+    if not total:
+        return f"{ours} {_people(result)}" if contacts.judged else "Nobody to judge"
+    if not of:
+        return (
+            f"None of the {count(total)} {whose(result)} can be judged" if total > 1 else "The account cannot be judged"
+        )
+    rest = f"{_assumed(accounts.assumed, accounts.covered)}{_unread(result)}"
+    if accounts.covered == of == 1:
+        return f"{doing} the one {whose(result).removesuffix('s')}{ENOUGH if total > 1 else ''}{rest}"
+    if accounts.covered == of:
+        return f"{doing} all {count(of)} {whose(result)}{ENOUGH if of < total else ''}{rest}"
+    if of == 1:
+        people = "some main contacts, not all," if accounts.partial else "no main contact"
+        return f"{ours} {people} at the one {whose(result).removesuffix('s')}{ENOUGH if total > 1 else ''}{rest}"
+    return f"{doing} {count(accounts.covered) if accounts.covered else 'none'} of {count(of)} {whose(result)}{rest}"
+
+
+def _people(result: Result) -> str:
+    contacts = result.headline.contacts
+    told = f"{count(contacts.covered)} of {count(contacts.judged)} contacts"
+    if not contacts.covered:
+        told = f"nobody among {plural(contacts.judged, 'contact')}"
+    elif contacts.covered == contacts.judged:
+        told = f"all {count(contacts.judged)} contacts" if contacts.judged > 1 else "the one contact"
+        told += " that can be judged" if contacts.unreadable else ""
+    return f"{told}{_assumed(contacts.assumed, contacts.covered)}{_unread(result)}"
+
+
+def _assumed(assumed: int, covered: int) -> str:
+    """Said where it carries the number: half of the covered and more."""
+    if not assumed or assumed < HALF * covered:
+        return ""
+    if assumed == covered:
+        return ", which is assumed" if covered == 1 else ", all of them assumed"
+    return f", {count(assumed)} of them assumed"
+
+
+def _unread(result: Result) -> str:
+    """Accounts, else contacts, that could not be read, where they are more than a tenth."""
+    accounts, contacts = result.headline.accounts, result.headline.contacts
+    if accounts.unreadable > MUCH * (accounts.judged + accounts.unreadable):
+        return f"; {count(accounts.unreadable)} more could not be read"
+    if contacts.unreadable > MUCH * contacts.in_market:
+        return f"; {count(contacts.unreadable)} of {count(contacts.in_market)} contacts could not be read"
+    return ""

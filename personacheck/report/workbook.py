@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.report.page.teams import teams
-from personacheck.report.sheets import about, cast, changes, numbers, people, plan
+from personacheck.report.sheets import about, cast, changes, interviews, missing, numbers, people, plan
 from personacheck.report.sheets.sheet import Kind
 from personacheck.report.text import plain
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from personacheck.model.assessment import Assessment
     from personacheck.report.privacy import Privacy
-    from personacheck.report.sheets.sheet import Column, Sheet
+    from personacheck.report.sheets.sheet import Chart, Column, Sheet
 
 OPTIONS: Final = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
@@ -33,8 +33,12 @@ NUMBER_FORMATS: Final = {
 FILLS: Final = {
     "covered": "#B9D3D6", "partial": "#E3EEEE", "stretched": "#F5E3B0", "uncovered": "#F0C9B1", "unreadable": "#E4E4E0",
     "empty": "#E4E4E0", "excluded": "#F2F2EE", "high": "#F0C9B1", "medium": "#F5E3B0", "no-persona": "#F0C9B1",
+    "nobody known": "#F0C9B1", "filled": "#B9D3D6", "outside scope": "#F5E3B0",
     "out-of-scope": "#F5E3B0", "new": "#F5E3B0", "worse": "#F0C9B1", "better": "#E3EEEE", "closed": "#B9D3D6",
 }  # fmt: skip  # word to colour: light enough for black text, and for grey print
+INK: Final = "#0B5A66"
+CHART: Final = 22
+"""Rows from the top of one chart to that of the next."""
 LINE: Final = 15
 """Height of a line of text, in points."""
 WORDS: Final = (Kind.TEXT, Kind.LONG, Kind.STATUS)
@@ -57,7 +61,10 @@ def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
         )
         formats = _formats(book)
         for sheet in sheets(assessment, privacy):
-            _write(book.add_worksheet(sheet.name), sheet, formats)
+            page = book.add_worksheet(sheet.name)
+            _write(page, sheet, formats)
+            for place, chart in enumerate(sheet.charts):
+                _draw(book, page, sheet, chart, place)
     return {NAMES[privacy.personal]: buffer.getvalue()}
 
 
@@ -67,8 +74,12 @@ def sheets(assessment: Assessment, privacy: Privacy) -> Iterator[Sheet]:
     yield cast.gaps(assessment)
     if assessment.result.priorities.plan:
         yield plan.plan(assessment)
+        yield interviews.interviews(assessment, privacy)
+    yield numbers.by_axis(assessment)
     yield numbers.segments(assessment)
     yield people.accounts(assessment, privacy)
+    if not assessment.result.headline.by_contact:
+        yield missing.missing(assessment, privacy)
     yield people.contacts(assessment, privacy)
     yield people.unread(assessment)
     yield cast.personas(assessment)
@@ -123,6 +134,22 @@ def _write(page: Worksheet, sheet: Sheet, formats: Mapping[str, Format]) -> None
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.set_footer("&L&A&RPage &P of &N")
+
+
+def _draw(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, chart: Chart, place: int) -> None:
+    """A chart to the right of the table; more than one stand below each other."""
+    drawn, heads = book.add_chart({"type": chart.kind}), [column.head for column in sheet.columns]
+    head = len(sheet.intro) + 1 if sheet.intro else 0
+    first, last = head + 1 + chart.rows[0], head + chart.rows[1]
+    names, values = (
+        [sheet.name, first, heads.index(name), last, heads.index(name)] for name in (chart.names, chart.values)
+    )
+    drawn.add_series({"categories": names, "values": values, "fill": {"color": INK}, "line": {"color": INK}, "gap": 60})
+    drawn.set_title({"name": chart.title, "name_font": {"size": 12}, "overlay": False})
+    drawn.set_legend({"none": True})
+    drawn.set_y_axis({"reverse": chart.kind == "bar", "major_gridlines": {"visible": chart.kind != "bar"}})
+    drawn.set_size({"width": 620, "height": max(260, 90 + 24 * (chart.rows[1] - chart.rows[0]))})
+    page.insert_chart(head + CHART * place, len(sheet.columns) + 1, drawn, {"description": chart.title})
 
 
 def _cells(page: Worksheet, first: int, place: int, column: Column) -> None:

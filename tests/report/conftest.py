@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import report_cases
 import samples
 
 
@@ -10,6 +11,12 @@ import samples
 def lifelike():
     """148 invented accounts."""
     return samples.assessment()
+
+
+@pytest.fixture(scope="session")
+def shipped():
+    """The shipped example, assessed."""
+    return report_cases.demo()
 
 
 @pytest.fixture(scope="session")

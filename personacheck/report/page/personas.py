@@ -9,6 +9,7 @@ from personacheck.model import tables as t
 from personacheck.model.cast import Kind
 from personacheck.prose import listed, sentence
 from personacheck.report.page.axes import recorded, values
+from personacheck.report.page.presence import missing
 from personacheck.report.wording import percent, value_label
 
 if TYPE_CHECKING:
@@ -36,10 +37,14 @@ class PresenceCell:
 
 @dataclass(frozen=True)
 class PersonaRow:
-    """One persona, its contacts in words; ``bar`` is its share (0..1) of the largest one's."""
+    """One persona, its contacts in words; ``bar`` is its share (0..1) of the largest one's.
+
+    ``missing`` says at how many accounts nobody is known for it.
+    """
 
     name: str
     about: str
+    missing: str
     contacts: str
     bar: float
     alone: str
@@ -74,9 +79,10 @@ def personas(assessment: Assessment) -> Personas:
     cells = [figure.by_axis.get(axis, {}).get(value) or 0 for figure in figures for axis, value in columns]
     most, least = max(cells, default=0), result.least
     top = max((figure.contacts or 0 for figure in figures), default=0)
+    nobody = {} if result.headline.by_contact else missing(assessment)
     rows = tuple(
         PersonaRow(
-            figure.name, about(assessment.cast[figure.id]), least.words(figure.contacts),
+            figure.name, about(assessment.cast[figure.id]), nobody.get(figure.id, ""), least.words(figure.contacts),
             (figure.contacts or 0) / top if top else 0.0, least.words(figure.alone),
             tuple(_cell(figure, axis, value, most, least) for axis, value in columns),
         )

@@ -34,6 +34,6 @@ def stages(result: Result) -> Stages:
     claim = ""
     then, now = (percent(each.coverage if each else None) for each in (people, people_of(result.headline)))
     if people and people_of(result.headline).judged:
-        both = f"{then} before the sale as after it" if then == now else f"{then} before the sale and {now} after it"
+        both = f"{then} both before and after the sale" if then == now else f"{then} before the sale and {now} after it"
         claim = f"Persona fit is {both}."
     return Stages(rows, claim, bool(before))

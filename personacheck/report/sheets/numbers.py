@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
+from personacheck.model.estimand import noun_of
 from personacheck.prose import sentence
-from personacheck.report.page.axes import axes
+from personacheck.report.page.axes import axes, values
+from personacheck.report.page.fit import people
 from personacheck.report.page.headline import headline
 from personacheck.report.page.sample import checked, sample_part
-from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts, shares
+from personacheck.report.sheets.sheet import Chart, Column, Kind, Sheet, column, counts, shares
 from personacheck.report.wording import axis_label, value_label
 
 if TYPE_CHECKING:
@@ -76,6 +78,35 @@ def segments(assessment: Assessment) -> Sheet:
             *_revenue([segment.revenue for segment in found]),
         ),
         ("Each row is a combination of axis values; an empty cell means any value. Excluded contacts are left out.",),
+    )
+
+
+def by_axis(assessment: Assessment) -> Sheet:
+    """Persona fit along each axis, as the report shows it, with a chart."""
+    result = assessment.result
+    rows = [
+        (f"{sentence(axis_label(axis))}: {value_label(axis, value)}", people(result, found))
+        for axis in axes(result)
+        for value in values(result, axis)
+        for found in result.segments
+        if found.where == {axis: value}
+    ]
+    tallies: list[Tally | AccountTally] = [tally for _, tally in rows]
+    noun = noun_of(result.headline)
+    chart = Chart(f"Persona fit of {noun}s by axis", "bar", "Axis and value", "Persona fit", (0, len(rows)))
+    return Sheet(
+        "By axis",
+        (
+            column("Axis and value", [label for label, _ in rows]),
+            counts("Covered", [tally.covered for tally in tallies]),
+            counts("Judged", [tally.judged for tally in tallies]),
+            counts("Unreadable", [tally.unreadable for tally in tallies]),
+            shares("Persona fit", [tally.coverage for tally in tallies]),
+            shares("Floor", [tally.floor for tally in tallies]),
+            shares("Ceiling", [tally.ceiling for tally in tallies]),
+        ),
+        (f"{sentence(noun)}s; every one has one value on an axis.",),
+        (chart,) if rows else (),
     )
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from personacheck.model import tables as t
+from personacheck.prose import sentence
+from personacheck.report.page.axes import axes
 from personacheck.report.privacy import account_ids, account_labels, account_mark
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts
-from personacheck.report.wording import count, function_label, value_label
+from personacheck.report.wording import axis_label, count, function_label, value_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,12 +78,16 @@ def contacts(assessment: Assessment, privacy: Privacy) -> Sheet:
             column("Main contact", ["yes" if main else "" for main in assessment.main.head(MOST)]),
             column("Function", [function_label(key) if key else "" for key in matches[t.FUNCTION]]),
             column("Level", list(matches[t.LEVEL])),
-            column("Side", list(matches[t.SIDE])),
+            *(column(sentence(axis_label(axis)), _axis(people, matches, axis)) for axis in axes(assessment.result)),
             column("Population", list(people[t.POPULATION])),
             column("Excluded because", list(people[t.EXCLUDED])),
         ),
         _said(total, privacy),
     )
+
+
+def _axis(people: pd.DataFrame, matches: pd.DataFrame, axis: str) -> list[str]:
+    return _values(matches if axis in matches else people, axis)
 
 
 def unread(assessment: Assessment) -> Sheet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personacheck.model.plan import plan_of
-from personacheck.report.sheets.sheet import Kind, Sheet, column, counts
+from personacheck.report.sheets.sheet import Chart, Kind, Sheet, column, counts
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
@@ -41,4 +41,14 @@ def plan(assessment: Assessment) -> Sheet:
             *((f"{first.says}.",) if first else ()),
             "Covered with this gap and those above it closed, order by order.",
         ),
+        _charts(len(orders.accounts), len(orders.contacts)),
     )
+
+
+def _charts(accounts: int, contacts: int) -> tuple[Chart, ...]:
+    """The steps by accounts and by contacts: the two lists stand one below the other."""
+    after = accounts + 1 if accounts else 0
+    drawn = [Chart("Accounts covered, step by step", "bar", "Gap to close", "Accounts", (0, after))] if accounts else []
+    rows = (after, after + contacts + 1)
+    drawn += [Chart("Contacts covered, step by step", "bar", "Gap to close", "Contacts", rows)] if contacts else []
+    return tuple(drawn)

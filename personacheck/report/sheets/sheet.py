@@ -33,12 +33,34 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A native chart of one column over another, in some rows of its sheet.
+
+    Attributes
+    ----------
+    kind
+        ``bar``, ``column`` or ``line``.
+    names, values
+        Heads of the columns that it draws.
+    rows
+        The first row and the one after the last, 0 being the first below the header.
+    """
+
+    title: str
+    kind: str
+    names: str
+    values: str
+    rows: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """One sheet: lines above, then a table with a header row."""
+    """One sheet: lines above, then a table with a header row, then charts to its right."""
 
     name: str
     columns: tuple[Column, ...]
     intro: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 def column(head: str, cells: Sequence[object], kind: Kind = Kind.TEXT) -> Column:

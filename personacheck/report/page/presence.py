@@ -1,0 +1,108 @@
+"""Who is missing where: whether at each account somebody is known for each persona that is expected there."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from personacheck.model import tables as t
+from personacheck.model.cast import Kind
+from personacheck.prose import plural
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from personacheck.model.assessment import Assessment
+    from personacheck.model.cast import Persona
+
+ONE_FOR_ALL: Final = 10
+"""Employees below which one person that is covered stands for every role."""
+
+
+class Presence(StrEnum):
+    """What is known of a persona at an account."""
+
+    FILLED = "filled"
+    ASSUMED = "assumed"
+    OUTSIDE = "outside scope"
+    NOBODY = "nobody known"
+    UNEXPECTED = "not expected"
+
+
+def counted_accounts(assessment: Assessment) -> pd.DataFrame:
+    """Accounts that the headline counts."""
+    table = assessment.accounts[assessment.accounts[t.STATUS] != t.AccountStatus.EXCLUDED]
+    if assessment.export.customers_known:
+        table = table[table[t.POPULATION] == t.Population.CUSTOMER]
+    return table.sort_index()
+
+
+def presence(assessment: Assessment) -> pd.DataFrame:
+    """One row an account of the headline, one column a persona of customers; cells are ``Presence``.
+
+    Expected are the primary personas whose scope includes the account; below ten employees one person who is covered
+    is enough.
+    """
+    accounts = counted_accounts(assessment)
+    apart = {Kind.NEGATIVE.value, Kind.PARTNER.value}
+    people = assessment.export.contacts.loc[assessment.matches[t.STATUS] != t.Status.EXCLUDED, [t.ACCOUNT_ID]]
+    people = people.join(assessment.matches[[t.STATUS, t.PERSONA, t.ALTERNATIVES, t.ASSUMED]])
+    at = accounts.index.get_indexer(pd.Index(people[t.ACCOUNT_ID]))
+    people, at = people[at >= 0], at[at >= 0]
+    alone = (accounts[t.EMPLOYEES] < ONE_FOR_ALL).to_numpy() & _among(at, t.is_covered(people[t.STATUS]), len(accounts))
+    columns = {
+        one.id: _column(one, accounts, people, at, alone) for one in assessment.cast.personas if one.kind not in apart
+    }
+    return pd.DataFrame(columns, index=accounts.index)
+
+
+def _column(
+    persona: Persona, accounts: pd.DataFrame, people: pd.DataFrame, at: NDArray[np.int64], alone: NDArray[np.bool_]
+) -> NDArray[np.object_]:
+    pairs = zip(people[t.PERSONA], people[t.ALTERNATIVES], strict=True)
+    fits = np.array([persona.id == first or persona.id in others for first, others in pairs], bool)
+    covered, assumed = t.is_covered(people[t.STATUS]), people[t.ASSUMED].to_numpy(bool)
+    outside = (people[t.STATUS] == t.Status.STRETCHED).to_numpy()
+    expected = _inside(persona, accounts) & ~alone if persona.kind == Kind.PRIMARY else np.zeros(len(accounts), bool)
+    size = len(accounts)
+    return np.select(
+        [
+            _among(at, fits & covered & ~assumed, size),
+            _among(at, fits & covered, size),
+            _among(at, fits & outside, size),
+            expected,
+        ],
+        [Presence.FILLED.value, Presence.ASSUMED.value, Presence.OUTSIDE.value, Presence.NOBODY.value],
+        Presence.UNEXPECTED.value,
+    ).astype(object)
+
+
+def _among(at: NDArray[np.int64], mask: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
+    """Accounts where somebody is."""
+    return np.bincount(at[mask], minlength=size) > 0
+
+
+def _inside(persona: Persona, accounts: pd.DataFrame) -> NDArray[np.bool_]:
+    """Accounts in a persona's scope, as far as is recorded."""
+    inside = np.ones(len(accounts), bool)
+    for axis, allowed in persona.scope.axes.items():
+        if axis in accounts:
+            inside &= accounts[axis].isin([*allowed, t.UNKNOWN]).to_numpy()
+    return inside
+
+
+def missing(assessment: Assessment) -> dict[str, str]:
+    """Persona id to where nobody is known for it: "Nobody known at 41 of 91 accounts"; none where nobody is missing."""
+    table, least = presence(assessment), assessment.result.least
+    told = {}
+    for persona in table.columns:
+        nobody = int((table[persona] == Presence.NOBODY).sum())
+        expected = nobody + int(table[persona].isin([Presence.FILLED, Presence.ASSUMED]).sum())
+        few = least.hides(0, expected - nobody)
+        where = "nearly all" if few else f"{nobody:,}"
+        if nobody:
+            told[persona] = f"Nobody known at {where} of {plural(expected, 'account')}"
+    return told

@@ -1,0 +1,110 @@
+"""Interviews: whom to talk to about the gaps at the top, spread over segments, buyers and users in turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pandas as pd
+
+from personacheck.model import tables as t
+from personacheck.model.plan import plan_of
+from personacheck.prose import listed, plural
+from personacheck.report.privacy import account_labels
+from personacheck.report.sheets.sheet import Kind, Sheet, column, counts
+from personacheck.report.wording import value_label
+
+if TYPE_CHECKING:
+    from personacheck.model.assessment import Assessment
+    from personacheck.model.cast import Cast
+    from personacheck.model.result import Gap
+    from personacheck.report.privacy import Privacy
+
+EACH: Final = 5
+"""Interviews for a gap."""
+YEARS: Final = {1: "under a year", 3: "one to three years"}
+OLDER, UNDATED = "over three years", "not recorded"
+DAYS: Final = 365
+AGE: Final = "age"
+SPREAD: Final = (t.SIDE, t.CHANNEL, t.SIZE, AGE)
+"""What the people chosen are spread over."""
+
+
+class _Asked(NamedTuple):
+    gap: Gap
+    number: int
+    row: object
+
+
+def interviews(assessment: Assessment, privacy: Privacy) -> Sheet:
+    """Five people a gap of the plan, each at another account."""
+    plan = plan_of(assessment.result)
+    people = _people(assessment)
+    asked = [one for gap in (plan.gaps if plan else ()) for one in _chosen(gap, people, assessment)]
+    rows = people.loc[[one.row for one in asked]]
+    labels = account_labels(assessment.export.accounts, names=True, sole_traders=privacy.personal)
+    heard = {one.gap.id: _heard(one.gap, assessment.cast) for one in asked}
+    return Sheet(
+        "Interviews",
+        (
+            column("Gap", [one.gap.title for one in asked], Kind.LONG),
+            counts("No.", [one.number for one in asked]),
+            column("Record id", list(rows[t.RECORD_ID])),
+            column("Account", list(rows[t.ACCOUNT_ID].map(labels).astype(object).fillna(rows[t.ACCOUNT]))),
+            column("Title", list(rows[t.TITLE])),
+            *(
+                column(axis.capitalize(), [value_label(axis, value) for value in rows[axis]])
+                for axis in (t.SIDE, t.CHANNEL, t.SIZE)
+            ),
+            column("Known since", list(rows[AGE])),
+            column("Main contact", ["yes" if main else "" for main in rows["main"]]),
+            column("Heard before", [heard[one.gap.id] for one in asked], Kind.LONG),
+        ),
+        (
+            f"{EACH} people for each gap of the plan, each at another account: channels, sizes and ages of account in "
+            "turn, buyers and users in turn, main contacts first.",
+            "Known since: the earliest creation date of a contact of the account. Heard before: what the personas near "
+            "the gap rest on.",
+        ),
+    )
+
+
+def _people(assessment: Assessment) -> pd.DataFrame:
+    """Contacts with what the choice is made by."""
+    people = assessment.export.contacts.drop(columns=[t.SIDE]).assign(
+        **{t.SIDE: assessment.matches[t.SIDE], "main": assessment.main}
+    )
+    as_of = pd.Timestamp(assessment.result.run.as_of)
+    firm = people[t.ACCOUNT_ID].where(people[t.ACCOUNT_ID] != "", people[t.RECORD_ID])
+    years = (as_of - people.groupby(firm)[t.CREATED].transform("min")).dt.days / DAYS
+    age = pd.Series(OLDER, people.index).where(years >= max(YEARS), UNDATED)
+    for below in sorted(YEARS, reverse=True):
+        age = age.where(~(years < below), YEARS[below])
+    return people.assign(**{AGE: age})
+
+
+def _chosen(gap: Gap, people: pd.DataFrame, assessment: Assessment) -> list[_Asked]:
+    """Five rows, each the one whose segment and side are heard least so far."""
+    index = assessment.gap_people.get(gap.id, pd.Index([]))
+    left = people.loc[index].sort_values(["main", t.RECORD_ID], ascending=[False, True])
+    left = left.assign(firm=left[t.ACCOUNT_ID].where(left[t.ACCOUNT_ID] != "", left[t.RECORD_ID]))
+    chosen: list[_Asked] = []
+    while len(left) and len(chosen) < EACH:
+        had = people.loc[[one.row for one in chosen]]
+        seen = pd.Series(0.0, left.index)
+        for axis in SPREAD:
+            seen += left[axis].map(had[axis].value_counts()).fillna(0.0)
+        first = int(seen.to_numpy().argmin())
+        chosen.append(_Asked(gap, len(chosen) + 1, left.index[first]))
+        left = left[left["firm"] != left["firm"].iloc[first]]
+    return chosen
+
+
+def _heard(gap: Gap, cast: Cast) -> str:
+    """What the personas near a gap rest on."""
+    told = []
+    for persona in (cast[each] for each in gap.personas if each in cast.ids):
+        evidence = persona.evidence
+        segments = f" at {listed(evidence.segments)}" if evidence.segments else ""
+        last = f", last {evidence.last}" if evidence.last else ""
+        told.append(f"{persona.name}: {plural(evidence.interviews or 0, 'interview')}{segments}{last}")
+    return "; ".join(told) or "nobody yet"

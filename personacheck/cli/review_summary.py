@@ -47,7 +47,8 @@ def summary(review: Review) -> Iterator[str]:
     """Lines of a review: the conclusion, the agenda, what changed, when the next one is due."""
     yield review.agenda.conclusion
     for number, item in enumerate(review.agenda.items, start=1):
-        yield f"  {number}. {item.title} ({item.reason}): {item.why} {' / '.join(item.options)}"
+        said = " ".join(part for part in (item.why, item.ask, " / ".join(item.options)) if part)
+        yield f"  {number}. {item.title} ({item.reason}): {said}"
     if review.agenda.rest:
         yield f"  {review.agenda.rest}"
     yield ""

@@ -70,7 +70,11 @@ class AgendaItem:
     title, why
         What it is, and a sentence of its facts.
     options
-        Suitable decisions it.
+        Suitable decisions.
+    ask
+        What is asked, in a sentence, so that it can be decided without another file.
+    part
+        ``customers`` for whom no persona covers, ``housekeeping`` for the cast itself.
     """
 
     about: str
@@ -78,6 +82,8 @@ class AgendaItem:
     title: str
     why: str
     options: tuple[str, ...]
+    ask: str = ""
+    part: str = "customers"
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,8 @@ class Agenda:
     ----------
     fresh, carried
         How many in all: that this review brought up, that earlier ones left open.
+    others
+        Gaps that are neither new nor worse nor first in the plan, and stand on no list: they are as before.
     """
 
     items: tuple[AgendaItem, ...]
@@ -95,6 +103,7 @@ class Agenda:
     conclusion: str
     fresh: int = 0
     carried: int = 0
+    others: int = 0
 
     @property
     def left_carried(self) -> int:
@@ -107,6 +116,7 @@ class Agenda:
         carried, fresh = self.left_carried, self.left - self.left_carried
         told = [f"{carried} more carried over: in decisions.yaml."] if carried else []
         told += [f"{fresh} more {'does' if fresh == 1 else 'do'} not fit into an hour: next time."] if fresh else []
+        told += [f"{self.others} other gap{'' if self.others == 1 else 's'} as before."] if self.others else []
         return " ".join(told)
 
 

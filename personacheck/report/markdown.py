@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from personacheck.model.changes import CoverageChange, GapChange
     from personacheck.model.decisions import Entry
-    from personacheck.model.review import Agenda, Review
+    from personacheck.model.review import Agenda, AgendaItem, Review
     from personacheck.model.snapshot import Fresh
     from personacheck.report.changes_view import ChangesView
 
@@ -51,10 +51,14 @@ def _lines(review: Review) -> Iterator[str]:
 def _agenda(agenda: Agenda) -> Iterator[str]:
     for number, item in enumerate(agenda.items, start=1):
         options = " / ".join(item.options)
-        yield f"{number}. **{escaped(item.title)}** ({item.reason}): {escaped(item.why)} _{options}_"
+        yield f"{number}. **{escaped(item.title)}** ({item.reason}): {escaped(item.why)}{_ask(item)} _{options}_"
     if agenda.rest:
         yield f"\n{agenda.rest}"
     yield ""
+
+
+def _ask(item: AgendaItem) -> str:
+    return f" {escaped(item.ask)}" if item.ask else ""
 
 
 def _changes(changes: ChangesView) -> Iterator[str]:

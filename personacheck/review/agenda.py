@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from personacheck.model.causes import by_cause
 from personacheck.model.changes import Because, Move
 from personacheck.model.decisions import Standing, Verdict
 from personacheck.model.result import Cause
@@ -18,12 +20,15 @@ if TYPE_CHECKING:
 
     from personacheck.model.changes import Changes, GapChange
     from personacheck.model.decisions import Entry
-    from personacheck.model.result import Gap, Result, ReviewDue
+    from personacheck.model.result import Finding, Gap, Result, ReviewDue
     from personacheck.model.review import Drift
     from personacheck.review.register import Fact
 
-SHOWN: Final = 12
-"""Items of one review, which should take an hour: five minutes each."""
+SHOWN: Final = 7
+"""Items of one review."""
+HOUSEKEEPING: Final = 2
+"""Items about the cast itself that customers leave room for."""
+CUSTOMERS, HOUSE = "customers", "housekeeping"
 
 STANDING_GAPS: Final = 3
 """Gaps that did not change, yet nobody has decided on: so many of the largest are brought up again."""
@@ -55,18 +60,36 @@ def agenda(
     within = parts(result.gaps, {entry.decision.about for entry in entries})
     noted |= {gap.id for about in noted & within.keys() for gap in within[about]}
     known, sizes = with_parts(facts(result), within), _sizes(result, changes)
-    items = [
-        *_entries(entries, known, PRESSING, sizes),
+    pressing, carried = _entries(entries, known, PRESSING, sizes), [*_entries(entries, known, (Standing.OPEN,), sizes)]
+    fresh = [
+        *pressing,
         *_gaps(result, changes, noted),
         *_findings(result, known, noted),
         *_faded(changes),
         *_drift(drift),
-        *_entries(entries, known, (Standing.OPEN,), sizes),
     ]
-    shown = items[:SHOWN]
-    carried = sum(item.reason == Standing.OPEN for item in items)
-    told = _conclusion(items, carried, due, result.run.as_of)
-    return Agenda(tuple(shown), len(items) - len(shown), told, len(items) - carried, carried)
+    asked = {gap.id: gap.next_step for gap in result.gaps} | _remedies(result)
+    fresh, carried = ([replace(item, ask=asked.get(item.about, "")) for item in items] for items in (fresh, carried))
+    shown = _chosen(fresh, carried)
+    told = _conclusion([*fresh, *carried], len(carried), due, result.run.as_of)
+    listed = {item.about for item in (*fresh, *carried)} | {entry.decision.about for entry in entries}
+    others = sum(gap.is_leaderships and not gap.folded and gap.id not in listed for gap in result.gaps)
+    left = len(fresh) + len(carried) - len(shown)
+    return Agenda(shown, left, told, len(fresh), len(carried), others if changes else 0)
+
+
+def _chosen(fresh: Sequence[AgendaItem], carried: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
+    """As many as a review can take: customers first, then housekeeping, which takes what room they leave."""
+    customers = [item for item in fresh if item.part == CUSTOMERS]
+    house = [item for item in fresh if item.part == HOUSE]
+    first = customers[: SHOWN - min(len(house), HOUSEKEEPING)]
+    return tuple([*first, *house[: SHOWN - len(first)], *carried][:SHOWN])
+
+
+def _remedies(result: Result) -> dict[str, str]:
+    """What each finding asks for, and each fault of several personas."""
+    told = {finding_id(finding): finding.remedy for finding in reversed(result.findings)}
+    return {finding.code: finding.remedy for finding in reversed(result.findings)} | told
 
 
 def _entries(
@@ -77,7 +100,9 @@ def _entries(
             fact = known.get(entry.decision.about)  # what is gone has none, nor what a new baseline puts out of sight
             if entry.standing == standing and fact is not None:
                 why = " ".join(part for part in (_why(entry), sizes.get(entry.decision.about, "")) if part)
-                yield AgendaItem(entry.decision.about, standing.value, fact.title, why, _options(fact.kind))
+                part = CUSTOMERS if fact.is_gap else HOUSE
+                about, options = entry.decision.about, _options(fact.kind)
+                yield AgendaItem(about, standing.value, fact.title, why, options, part=part)
 
 
 def _sizes(result: Result, changes: Changes | None) -> dict[str, str]:
@@ -102,7 +127,7 @@ def _gaps(result: Result, changes: Changes | None, noted: Collection[str]) -> It
     """New and worse ones first, then the largest that nobody decided on; none that the register holds."""
     moved = {change.id: change for change in changes.gaps} if changes else {}
     rose = any((change.cast or 0.0) > 0 for change in changes.headline) if changes else False
-    gaps = [gap for gap in result.gaps if gap.is_leaderships and gap.id not in noted]
+    gaps = [gap for gap in result.gaps if gap.is_leaderships and gap.id not in noted and not gap.folded]
     news = {gap.id for gap in gaps if gap.id in moved and moved[gap.id].move in {Move.NEW, Move.WORSE}}
     for gap in gaps:
         if gap.id in news:
@@ -138,12 +163,16 @@ def _size(gap: Gap) -> str:
 
 
 def _findings(result: Result, known: Mapping[str, Fact], noted: Collection[str]) -> Iterator[AgendaItem]:
-    brought: set[str] = set()
-    for finding in result.findings:
-        key = finding_id(finding)
-        if finding.severity != "low" and key not in noted and key not in brought:
-            brought.add(key)
-            yield AgendaItem(key, "finding", known[key].title, finding.message, _options(finding.code))
+    """Findings that matter, by cause: a fault of several personas is one item, under its code."""
+    new = [one for one in result.findings if one.severity != "low" and not {one.code, finding_id(one)} & {*noted}]
+    of_code: dict[str, dict[str, Finding]] = {}
+    for finding in new:
+        of_code.setdefault(finding.code, {}).setdefault(finding_id(finding), finding)
+    names = {figure.id: figure.name.split(",")[0] for figure in result.personas}
+    for code, mine in of_code.items():
+        (told,) = by_cause([*mine.values()], names)
+        key = code if len(mine) > 1 and code in known else next(iter(mine))
+        yield AgendaItem(key, "finding", known[key].title, told.message, _options(code), part=HOUSE)
 
 
 def _faded(changes: Changes | None) -> Iterator[AgendaItem]:
@@ -152,7 +181,7 @@ def _faded(changes: Changes | None) -> Iterator[AgendaItem]:
             shares = f"{percent(change.before.share, 1)} then, {percent(change.after.share, 1)} now"
             why = f"Its share of covered contacts: {shares}, under {percent(FADED)}."
             options = (Verdict.RETIRE.value, Verdict.MERGE.value, Verdict.ACCEPT.value)
-            yield AgendaItem(change.id, "faded", change.after.name, why, options)
+            yield AgendaItem(change.id, "faded", change.after.name, why, options, part=HOUSE)
 
 
 def _drift(drift: Sequence[Drift]) -> Iterator[AgendaItem]:
@@ -164,7 +193,9 @@ def _drift(drift: Sequence[Drift]) -> Iterator[AgendaItem]:
                 for driver in each.drivers[:3]
             )
             why = f"Population stability index {each.index:.2f}, over 0.25: {most}."
-            yield AgendaItem("cast", "drift", f"The mix of {each.mix} moved far", why, (Verdict.RESEARCH.value,))
+            yield AgendaItem(
+                "cast", "drift", f"The mix of {each.mix} moved far", why, (Verdict.RESEARCH.value,), part=HOUSE
+            )
 
 
 def _options(cause: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Entry, Standing, Verdict
+from personacheck.prose import sentence
 from personacheck.review.comparable import ALL, is_barred
 from personacheck.review.compare import finding_id
 from personacheck.review.parts import parts
@@ -56,7 +57,19 @@ def facts(result: Result) -> dict[str, Fact]:
         finding_id(finding): Fact(_name(finding, names), finding.code, _rounded(finding.figure), is_gap=False)
         for finding in reversed(result.findings)
     }
-    return {**findings, **gaps}
+    return {**findings, **_causes(result), **gaps}
+
+
+def _causes(result: Result) -> dict[str, Fact]:
+    """Code to a fault that several personas have, which is decided on once; its figure is how many have it."""
+    of_code: dict[str, set[str]] = {}
+    for finding in result.findings:
+        of_code.setdefault(finding.code, set()).update({finding.persona} if finding.persona else ())
+    return {
+        code: Fact(f"{sentence(code.replace('-', ' '))}: {len(who)} personas", code, float(len(who)), is_gap=False)
+        for code, who in of_code.items()
+        if len(who) > 1
+    }
 
 
 def with_parts(known: Mapping[str, Fact], of: Mapping[str, tuple[Gap, ...]]) -> dict[str, Fact]:

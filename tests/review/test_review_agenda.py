@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -111,7 +112,34 @@ def test_a_mix_that_moved_far_comes_up(verdict, items):
     assert not items or "no persona 20 % to 50 %" in found.items[0].why
 
 
-def test_an_agenda_fits_an_hour():
-    found = made(None, s.run(findings=tuple(s.finding("stale-persona", f"p{n}") for n in range(20))))
-    assert (len(found.items), found.left) == (SHOWN, 20 - SHOWN)
-    assert found.conclusion.startswith("20 things")
+def test_one_fault_of_many_personas_is_one_item_under_its_code():
+    findings = tuple(s.finding("stale-persona", f"p{n}") for n in range(20))
+    found = made(None, s.run(findings=findings))
+    assert told(found) == [("stale-persona", "finding")]
+    assert found.items[0].title == "Stale persona: 20 personas"
+    assert made(None, s.run(findings=findings), Decision("stale-persona", **HELD)).items == ()
+
+
+def test_an_agenda_has_seven_items_customers_first_and_leaves_room_for_both():
+    gaps = tuple(s.gap(f"g{n}", 40 - n) for n in range(9))
+    findings = tuple(s.finding(f"code-{n}") for n in range(9))
+    found = made(s.run("2026-06-30"), s.run(gaps=gaps, findings=findings))
+    assert [item.part for item in found.items] == ["customers"] * 5 + ["housekeeping"] * 2
+    assert [item.about for item in found.items[:5]] == [f"g{n}" for n in range(5)]
+    assert (len(found.items), found.left) == (SHOWN, 18 - SHOWN)
+    assert found.conclusion.startswith("18 things")
+    alone = made(None, s.run(findings=findings))
+    assert [item.part for item in alone.items] == ["housekeeping"] * SHOWN
+
+
+def test_an_item_says_what_is_asked_and_the_others_are_one_line():
+    gaps = tuple(s.gap(f"g{n}", 40 - n) for n in range(9))
+    found = made(s.run("2026-06-30", gaps=gaps), s.run(gaps=gaps))
+    assert [item.ask for item in found.items] == [gap.next_step for gap in gaps[:3]]
+    assert all(item.ask for item in found.items)
+    assert (found.others, found.rest) == (6, "6 other gaps as before.")
+
+
+def test_people_who_are_told_already_do_not_come_up_again():
+    gaps = (s.gap("first", 30), replace(s.gap("second", 20), folded=True))
+    assert told(made(None, s.run(gaps=gaps))) == [("first", "undecided")]

@@ -12,8 +12,10 @@ from personacheck.report.page.register import STANDINGS, VERDICTS
 from personacheck.report.wording import day, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from personacheck.model.decisions import Entry
-    from personacheck.model.review import Agenda, AgendaItem, Review
+    from personacheck.model.review import AgendaItem, Review
 
 REASONS: Final = {
     Standing.OVERDUE.value: "overdue",
@@ -29,6 +31,7 @@ REASONS: Final = {
 }
 OPTIONS: Final = {Verdict.ACCEPT.value: "accept until a date"}
 PRESSING: Final = (Standing.OVERDUE.value, Standing.EXPIRED.value, Standing.BACK.value)
+PARTS: Final = {"customers": "Customers: whom no persona covers", "housekeeping": "Housekeeping: the cast itself"}
 HAND: Final = (Standing.OVERDUE, Standing.RUNNING, Standing.ACCEPTED, Standing.MET)
 
 
@@ -43,6 +46,8 @@ class Item:
     why: str
     options: str
     about: str
+    ask: str
+    part: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,8 @@ class Table:
     ----------
     headline, lede
         What there is to decide; may say that no change is needed.
+    parts
+        Those that this review brings up: customers, then the cast itself.
     fresh, carried
         Items that this review brings up, and those that earlier ones left open.
     left
@@ -78,6 +85,7 @@ class Table:
     headline: str
     lede: str
     fresh: tuple[Item, ...]
+    parts: tuple[tuple[str, tuple[Item, ...]], ...]
     carried: tuple[Item, ...]
     left: str
     hand: tuple[InHand, ...]
@@ -94,8 +102,9 @@ def table(review: Review) -> Table:
         headline=_headline(review),
         lede=_lede(review),
         fresh=tuple(item for item in items if item not in carried),
+        parts=tuple(_parts([item for item in items if item not in carried])),
         carried=tuple(carried),
-        left=_left(review.agenda, len(carried)),
+        left=review.agenda.rest,
         hand=tuple(_in_hand(entry) for entry in review.register if entry.standing in HAND),
         closed=tuple(decision.what or decision.about for decision in today),
     )
@@ -104,7 +113,17 @@ def table(review: Review) -> Table:
 def _item(number: int, item: AgendaItem) -> Item:
     options = listed([OPTIONS.get(option, VERDICTS.get(option, option)) for option in item.options], "or")
     pressing = item.reason in PRESSING
-    return Item(number, item.title, REASONS.get(item.reason, item.reason), pressing, item.why, options, item.about)
+    return Item(
+        number,
+        item.title,
+        REASONS.get(item.reason, item.reason),
+        pressing,
+        item.why,
+        options,
+        item.about,
+        item.ask,
+        item.part,
+    )
 
 
 def _headline(review: Review) -> str:
@@ -128,15 +147,11 @@ def _lede(review: Review) -> str:
     return " ".join(told)
 
 
-def _left(agenda: Agenda, shown: int) -> str:
-    """What did not fit: of the carried ones always the most, since they stand last."""
-    if not agenda.left:
-        return ""
-    carried = min(agenda.left, agenda.carried - shown)
-    fresh = agenda.left - carried
-    told = [f"{plural(carried, 'more item', 'more items')} carried over: in decisions.yaml."] if carried else []
-    told += [f"{plural(fresh, 'more item does', 'more items do')} not fit into an hour: next time."] if fresh else []
-    return " ".join(told)
+def _parts(items: Sequence[Item]) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    for part, title in PARTS.items():
+        mine = tuple(item for item in items if item.part == part)
+        if mine:
+            yield title, mine
 
 
 def _in_hand(entry: Entry) -> InHand:

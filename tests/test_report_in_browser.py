@@ -240,8 +240,7 @@ def test_print_keeps_every_headline_figure_on_six_pages(load, case, paper):
     shown = facts(CASES[case](), Privacy())
     figures = [shown.first.headline, shown.first.facts, shown.first.checked]
     figures += [f"{marks.number} {marks.status}" for group in shown.first.groups for marks in group.statuses]
-    figures += [f"{group.number} " + ("accounts " if n == 0 else "") + group.label
-                for n, group in enumerate(shown.first.groups)]  # fmt: skip  # a row
+    figures += [f"{group.number} {group.label}" for group in shown.first.groups]
     figures += [f"{row.label} {row.fits}" for row in shown.counts.rows]
     figures += [percent(share) for row in shown.counts.rows for share in (row.share, row.floor, row.ceiling)]
     figures += [gap.title for gap in shown.gaps.rows] + [str(gap.contacts) for gap in shown.gaps.rows]

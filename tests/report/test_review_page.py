@@ -111,9 +111,16 @@ def test_a_first_run_has_nothing_to_compare_with_and_links_to_nothing_missing():
 
 
 def test_more_than_an_hour_is_counted():
-    markup = page(s.run(findings=tuple(s.finding("stale-persona", f"p{n}") for n in range(20))))
+    markup = page(s.run(findings=tuple(s.finding(f"code-{n}") for n in range(20))))
     assert "20 things to decide" in told(markup)
-    assert "8 more items do not fit into an hour: next time." in told(markup)
+    assert "13 more do not fit into an hour: next time." in told(markup)
+
+
+def test_customers_stand_before_housekeeping_each_with_what_is_asked():
+    gap, finding = s.gap("a"), s.finding("size-skew")
+    text = told(page(s.run(gaps=(gap,), findings=(finding,))))
+    first, second = text.index("Customers: whom no persona covers"), text.index("Housekeeping: the cast itself")
+    assert first < text.index(gap.next_step) < second < text.index(finding.remedy)
 
 
 def test_hostile_text_is_shown_as_text():

@@ -96,9 +96,7 @@ def check(
     flags = {"--config": config, "--sheet": sheet, "--encoding": encoding, "--labels": labels, "--as-of": as_of}
     given = o.given(exports, who, flags.items())
     memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
-
     gates = parse_gates(fail_under or (), setup.settings.gates, setup.settings.axes)
-
     with progress(quiet=quiet) as tell:
         reviewed = pipeline.review(
             exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, memory=memory, tell=tell
@@ -180,14 +178,7 @@ def demo(
     reads = outputs.Reads([path for path in example.iterdir() if path.is_file()])
     outputs.check_folder(out, names(FORMATS), manifest.RUN, reads, force=force)
     with progress(quiet=quiet) as tell:
-        assessment = pipeline.check(
-            [files[0]],
-            files[1],
-            setup.settings,
-            as_of=DEMO_DATE,
-            labels=None,
-            tell=tell,
-        )
+        assessment = pipeline.check(files[:1], files[1], setup.settings, as_of=DEMO_DATE, labels=None, tell=tell)
         written = write(replace(assessment, given=given), out, force=force)
         outputs.tell_kept(written)
     _tell_result(assessment, written, given, as_json=False, quiet=quiet)

@@ -72,7 +72,8 @@ def _helped(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[rang
         if not (helps or _advises(hit)) or after >= len(found) or not (_goes_on(hit) or found[after].filler):
             continue
         end = _end(hit.last, found)
-        end = next((place for place in range(after, end) if found[place].text == JOINER), end)
+        named = next((other.last for other in hits if other.first >= after and _leads(other)), after)
+        end = next((place for place in range(named, end) if found[place].text == JOINER), end)
         beside = [other for other in hits if after <= other.first and other.last < end]
         if any(_leads(other) if helps else _is_chief(other) for other in beside):
             yield range(after, end)

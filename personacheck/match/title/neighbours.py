@@ -31,7 +31,8 @@ def lend(part: Part, before: list[Part], after: list[Part], found: Sequence[Toke
 
 def _lends(other: Part, part: Part, found: Sequence[Token]) -> bool:
     if part.level:
-        return part.level in CAPPED and other.level not in CAPPED and not other.strength
+        higher = part.level == "lead" and RANK[other.level] < RANK["lead"] and _apart(part, other, found)
+        return not other.strength and (higher or (part.level in CAPPED and other.level not in CAPPED))
     joined = found[other.last].part == found[part.last].part or beside(part, other, found)
     listed = other.strength == FIELD and other.first < part.first
     return other.strength in (WEAK, VAGUE, "") or (part.strength == FIELD and (joined or listed))

@@ -14,6 +14,7 @@ from personacheck.vocabulary.words import vocabulary
 JOINER: Final = "&"
 _OPENING: Final = "([{"
 _CLOSING: Final = ")]}"
+_DASHES: Final = ("-", "–", "—")
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d"}
 )
@@ -62,6 +63,8 @@ class Token:
     """A letter written together with a neighbour, as in "E-Commerce" and "C.E.O."."""
     slashed: bool = False
     """Follows a slash."""
+    dashed: bool = False
+    """Follows a spaced dash."""
 
 
 @lru_cache(maxsize=200_000)
@@ -133,21 +136,21 @@ def written(text: str) -> list[Token]:
     plain = within(composed).translate(_UNSEEN)  # one sign may stand for eighteen letters
     plain = _CAMEL.sub(" ", small.gendered.sub("", _GENDERS.sub(" ", plain)))
     found: list[Token] = []
-    part, aside, slashed, joining = 0, False, False, False
+    part, aside, slashed, dashed, joining = 0, False, False, False, False
     for hit in _TOKEN.finditer(plain):
         if hit.lastgroup == "cut" and _suspended(plain, hit):
             joining = True
             continue
         if hit.lastgroup == "cut":
             part += 1
-            slashed = hit.group() == "/"
+            slashed, dashed = hit.group() == "/", hit.group().strip() in _DASHES
             aside = hit.group() in _OPENING or (aside and hit.group() not in _CLOSING)
             continue
         word = hit.group()
         folded = JOINER if joining or hit.lastgroup == "join" else fold(word).rstrip("'’")
         glued = len(folded) == 1 and _GLUED.match(plain, hit.start()) is not None
-        found.append(Token(folded, word, part, aside=aside, glued=glued, slashed=slashed))
-        slashed, joining = False, False
+        found.append(Token(folded, word, part, aside=aside, glued=glued, slashed=slashed, dashed=dashed))
+        slashed, dashed, joining = False, False, False
     return found
 
 

@@ -124,11 +124,24 @@ def _serves(part: Part, made: list[Part], found: Sequence[Token], nouns: Mapping
     if found[part.last].aside and any(other.functions and not found[other.last].aside for other in made):
         return True
     for other in made:
+        if other.firm and part.strength == FIELD and other.level and not other.lent and _dashed(other, part, found):
+            return True
         if other.strength == ROLE:
             apart = found[other.last].part != found[part.last].part and not beside(part, other, found)
             if apart or any(_takes(word, other, part, nouns) for word in other.words):
                 return True
     return False
+
+
+def _dashed(role: Part, field: Part, found: Sequence[Token]) -> bool:
+    """A dash after the role: what it is for follows, as in "Director of Business Development - Defence & Energy".
+
+    A specialty of the role says what the role is: "Head of IT - Infrastructure".
+    """
+    if not any(token.dashed for token in found[role.last + 1 : field.first + 1]):
+        return False
+    wide = {name for area in field.functions for name in vocabulary().wider(area)}
+    return wide.isdisjoint(role.functions)
 
 
 def _takes(word: Word, role: Part, field: Part, nouns: Mapping[int, bool]) -> bool:

@@ -10,10 +10,11 @@ import pandas as pd
 
 from personacheck.estimate.account_draw import strata
 from personacheck.estimate.answers import JUDGED, LEAST
-from personacheck.estimate.random_draw import ACCOUNTS, PROPORTIONAL, reviewed_in
+from personacheck.estimate.random_draw import ACCOUNTS, PROPORTIONAL, ours, reviewed_in
 from personacheck.model import tables as t
 from personacheck.model.sample import Handful
 from personacheck.model.tally import percent
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,11 +70,14 @@ def worst_case(failures: int, drawn: NDArray[np.int64], shares: NDArray[np.float
     return unseen + max(float(shares @ rates) for rates in found)
 
 
-def handful(people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: pd.DataFrame) -> Handful | None:
+def handful(
+    people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: pd.DataFrame, seed: int = 0
+) -> Handful | None:
     """The handful test from labels of accounts that were drawn; None where no account was reviewed.
 
-    An account that was drawn counts where people judged at least half of its main contacts, in whatever draw; it fits
-    where a persona covers all of those, however conflicts between reviewers end.
+    An account that was drawn counts where people could judge at least half of its main contacts, in whatever draw; it
+    fits where a persona covers all of those, however conflicts between reviewers end. Who was left blank may not fit:
+    else a reviewer who answers only where a persona fits would prove the cast perfect.
 
     Parameters
     ----------
@@ -83,27 +87,32 @@ def handful(people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: 
         Bool, whether a contact is a main contact; holds the index of ``people``.
     truth
         As of ``answers.truth``.
+    seed
+        Of the draw: it tells which accounts of a proportional one nobody answered for.
     """
     groups = strata(people, main)
-    mine = people[main.loc[people.index].to_numpy(bool) & people[t.ACCOUNT_ID].isin(groups.index).to_numpy()]
-    told = truth.reindex(mine[t.RECORD_ID])
-    by_chance = mine[t.RECORD_ID].isin(reviewed_in(labels, PROPORTIONAL)).to_numpy()
-    drawn = mine[t.RECORD_ID].isin(reviewed_in(labels, ACCOUNTS)).to_numpy() | by_chance
-    done = told[JUDGED].eq(True).to_numpy()
-    fit = told[LEAST].eq(True).to_numpy() & done
-    facts = pd.DataFrame({"number": True, "drawn": drawn, "by_chance": by_chance, "done": done, "fit": fit})
-    facts = facts.groupby(mine[t.ACCOUNT_ID].to_numpy()).sum().reindex(groups.index)
-    counted = (facts["drawn"] > 0) & (facts["done"] > 0) & (2 * facts["done"] >= facts["number"])
+    tally = _by_account(people, main, labels, truth, groups.index)
+    if not (tally["drawn"] > 0).any():
+        return None
+    held = ours(pd.Series(groups.index), (tally["by_chance"] > 0).to_numpy(), seed, ACCOUNTS)
+    asked = (tally["drawn"] > 0) | (False if held is None else held)
+    counted = asked & (tally["could"] > 0) & (2 * tally["could"] >= tally["number"])
     if not counted.any():
         return None
     sizes = groups.value_counts().sort_index()
     taken = groups[counted].value_counts().reindex(sizes.index, fill_value=0)
-    fits = int((facts["fit"] == facts["done"])[counted].sum())
-    proportional = bool((facts["by_chance"] > 0)[counted].all())
-    return verdict(fits, np.asarray(taken, np.int64), np.asarray(sizes, np.int64), proportional=proportional)
+    return verdict(
+        int((tally["fit"] == tally["could"])[counted].sum()),
+        np.asarray(taken, np.int64),
+        np.asarray(sizes, np.int64),
+        proportional=not ((tally["drawn"] > 0) & (tally["by_chance"] == 0))[counted].any(),
+        blank=int((tally["blank"] > 0)[counted].sum()),
+    )
 
 
-def verdict(fits: int, drawn: NDArray[np.int64], sizes: NDArray[np.int64], *, proportional: bool = False) -> Handful:
+def verdict(
+    fits: int, drawn: NDArray[np.int64], sizes: NDArray[np.int64], *, proportional: bool = False, blank: int = 0
+) -> Handful:
     """The bound and its sentence, from accounts that fit, and accounts drawn and there in each group.
 
     Parameters
@@ -111,6 +120,8 @@ def verdict(fits: int, drawn: NDArray[np.int64], sizes: NDArray[np.int64], *, pr
     proportional
         The draw is on record as one of accounts by chance alone. How the numbers fell proves nothing: one account of
         each group may look like it, and says nothing of groups that were too many to be drawn.
+    blank
+        Accounts drawn of which somebody was left blank; they are not among those that fit.
 
     Examples
     --------
@@ -122,6 +133,8 @@ def verdict(fits: int, drawn: NDArray[np.int64], sizes: NDArray[np.int64], *, pr
     upper = upper_bound(failures, reviewed) if proportional else worst_case(failures, drawn, sizes / total)
     upper = min(upper, (total - fits) / total)  # those that were seen to fit cannot fail
     told = f"{fits} of {reviewed} accounts fit: up to {percent(upper)} may still not."
+    if blank:
+        told += f" {plural(blank, 'account')} not reviewed in full may not fit, either."
     if not proportional and upper > 0:
         told += " That is the worst case across channels and sizes; "
         told += "a purely random draw (--proportional) gives a tighter bound."
@@ -129,6 +142,22 @@ def verdict(fits: int, drawn: NDArray[np.int64], sizes: NDArray[np.int64], *, pr
         more = ceil(log(RISK) / log(1 - AIM)) - reviewed
         told += f" {more} more that fit would bring that under {percent(AIM)}." if reviewed + more <= total else ""
     return Handful(reviewed, fits, upper, proportional, told)
+
+
+def _by_account(
+    people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: pd.DataFrame, accounts: pd.Index
+) -> pd.DataFrame:
+    """Main contacts of each account: ``number``, of them ``drawn``, ``by_chance``, left ``blank``, that ``could`` be
+    judged (blanks among them), and that ``fit``.
+    """
+    mine = people[main.loc[people.index].to_numpy(bool) & people[t.ACCOUNT_ID].isin(accounts).to_numpy()]
+    told = truth.reindex(mine[t.RECORD_ID])
+    by_chance = mine[t.RECORD_ID].isin(reviewed_in(labels, PROPORTIONAL)).to_numpy()
+    drawn = mine[t.RECORD_ID].isin(reviewed_in(labels, ACCOUNTS)).to_numpy() | by_chance
+    fit, blank = told[LEAST].eq(True).to_numpy(), told[JUDGED].isna().to_numpy()
+    could = told[JUDGED].eq(True).to_numpy() | blank
+    facts = {"number": True, "drawn": drawn, "by_chance": by_chance, "could": could, "fit": fit & could, "blank": blank}
+    return pd.DataFrame(facts).groupby(mine[t.ACCOUNT_ID].to_numpy()).sum().reindex(accounts)
 
 
 def _least_passing(drawn: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -78,7 +78,7 @@ def take_sample(
         contacts=int(drawn.sum()),
         main_contacts=int((drawn & is_main).sum()),
         left_out=None if held is None else int((held & ~drawn).sum()),
-        accounts=handful(people, main, mine, truth),
+        accounts=handful(people, main, mine, truth, seed),
         agreement=agreement(mine),
         drawn_accounts=int(accounts.answered.sum()),
         accounts_left_out=accounts_left_out,

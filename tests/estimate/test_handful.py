@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import builders
 import numpy as np
 import pandas as pd
@@ -10,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
+from personacheck.estimate.account_draw import accounts_draw
 from personacheck.estimate.agreement import agreement, interval, kappa
 from personacheck.estimate.handful import _so_few, handful, upper_bound, verdict, worst_case
 from personacheck.model import tables as t
@@ -101,19 +104,42 @@ def test_an_account_fits_where_all_that_was_reviewed_of_it_is_covered():
     people = builders.contacts(*({t.ACCOUNT_ID: account} for account in "aabbbcdd"))
     people = people.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(builders.matches(people))
     main = pd.Series(True, index=people.index)
-    # a: both fit; b: one of three reviewed, too few; c: not drawn; d: one of two, and does not fit
+    # a: both fit; b: one of three reviewed, and the others may not fit; c: not drawn; d: one of two, and does not fit
     labels = _labels(c0="it", c1="it", c2="it", c6="")
     fits = labels.set_index(t.RECORD_ID)[t.PERSONA] != ""
     truth = pd.DataFrame({"least": fits, "most": fits, "judged": True, "conflict": False})
     found = handful(people, main, labels, truth)
-    assert (found.accounts, found.fit, found.proportional) == (2, 1, False)
+    assert (found.accounts, found.fit, found.proportional) == (3, 1, False)
+    assert "2 accounts not reviewed in full may not fit, either." in found.message
     assert handful(people, main, labels.assign(draw="proportional"), truth).proportional
     assert not handful(
         people, main, labels.assign(draw=["proportional", "proportional", "accounts", "accounts"]), truth
     ).proportional
     assert handful(people, main, labels.assign(draw="random"), truth) is None
     nobody_could_tell = truth.assign(judged=[True, True, True, False])
-    assert handful(people, main, labels, nobody_could_tell).accounts == 1
+    assert handful(people, main, labels, nobody_could_tell).accounts == 3  # of d, the other may still be judged
+    whole = _labels(c0="it", c1="it", c6="", c7="")
+    unsure = pd.DataFrame({"least": whole[t.PERSONA] != "", "most": True, "judged": [True, True, False, False]})
+    unsure.index = pd.Index(whole[t.RECORD_ID])
+    assert handful(people, main, whole, unsure).accounts == 1
+
+
+def test_who_answers_only_where_a_persona_fits_proves_nothing():
+    """Of 40 accounts of two a reviewer fills in the 20 fits, and leaves what does not fit blank: whole, and in part."""
+    people = builders.contacts(*({t.ACCOUNT_ID: f"a{n // 2}"} for n in range(80)))
+    people = people.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(builders.matches(people))
+    main = pd.Series(True, index=people.index)
+    drawn = accounts_draw(people, main, None, size=30, seed=0, as_of=date(2026, 9, 30), proportional=True)
+    accounts = list(dict.fromkeys(drawn[t.ACCOUNT_ID]))
+    part, none = set(accounts[:10]), set(accounts[10:15])
+    rows = drawn[~drawn[t.ACCOUNT_ID].isin(none)]
+    rows = rows[~(rows[t.ACCOUNT_ID].isin(part) & rows[t.ACCOUNT_ID].duplicated())]
+    labels = _labels(**dict.fromkeys(rows[t.RECORD_ID], "it")).assign(draw="proportional")
+    truth = pd.DataFrame({"least": True, "most": True, "judged": True}, index=pd.Index(labels[t.RECORD_ID]))
+    found = handful(people, main, labels, truth)
+    assert (found.accounts, found.fit) == (30, 15)
+    assert found.upper == pytest.approx(min(upper_bound(15, 30), 25 / 40))
+    assert found.message.endswith("15 accounts not reviewed in full may not fit, either.")
 
 
 def test_kappa_is_one_for_agreement_and_nothing_where_chance_leaves_no_room():

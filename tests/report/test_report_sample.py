@@ -60,6 +60,20 @@ def test_too_few_labels_give_no_estimate_and_are_said_to_be_too_few():
     assert "Ring and line" not in text
 
 
+def test_nobody_to_judge_is_not_too_few_asked():
+    text = told(sampled(replace(FEW, contacts=100, main_contacts=49, cannot_tell=90, not_customers=8), None))
+    assert "Hardly checked by people yet: 100 contacts reviewed, 2 of them judged, too few to tell." in text
+    assert "wider than 40 points. 100 that people can judge, without blanks, are enough." in text
+    assert "too few judged" in text
+    assert "too few: 49 labels" not in text
+
+
+def test_a_share_of_those_who_can_be_judged_is_told_with_the_others():
+    said = "51 of the 99 contacts reviewed they could not judge."
+    assert said in checked(sampled(replace(FACTS, cannot_tell=51)).result)
+    assert "could not judge" not in checked(sampled().result)
+
+
 def test_a_handful_alone_is_no_check():
     whole = sampled(ReviewedSample(0, 0, None, HANDFUL, None), None)
     text = told(whole)

@@ -12,7 +12,7 @@ from payloads import MARKUP
 from report_text import Outline, rendered, told
 
 from personacheck.report import workbook
-from personacheck.report.page.stages import stages
+from personacheck.report.page.stages import LESSON, stages
 from personacheck.report.page.teams import teams
 from personacheck.report.privacy import Privacy
 
@@ -80,7 +80,18 @@ def test_prospects_stand_before_the_stages_of_customers(lifelike):
     found = stages(result)
     assert [row.label for row in found.rows] == ["Prospects", "Onboarding", "After the sale", "Up for renewal"]
     assert found.claim == "Persona fit is 69 % both before and after the sale.".replace(" %", "\u00a0%")
+    assert (found.equal, found.lesson) == ("", LESSON)
     assert stages(lifelike.result).claim == ""
+
+
+def test_a_difference_that_the_mix_explains_is_not_told_as_a_lesson(lifelike):
+    told = "The cast fits 65 % of these, but 46 % of those. At equal size it reverses: the mix explains the difference."
+    gap = replace(lifelike.result.findings[0], code="stage-gap", message=told)
+    found = stages(replace(lifelike.result, findings=(gap,)))
+    assert found.equal == "At equal size it reverses: the mix explains the difference."
+    assert found.lesson == ""
+    left = replace(gap, message="The cast fits 65 % of these. At equal size: 12 points.")
+    assert stages(replace(lifelike.result, findings=(left,))).lesson == LESSON
 
 
 def test_nothing_known_of_the_stage_is_said():

@@ -54,13 +54,16 @@ class Reverse(NamedTuple):
 def at_equal_mix(people: People, found: Skew, axis: str) -> EqualMix | None:
     """The difference where all other axes are held equal, else the one that leaves least of it; None where none can be.
 
+    An axis of which these people have one value alone is equal as it is, and not told.
+
     Parameters
     ----------
     axis
         That of the parts; "" where they are no values of an axis.
     """
-    others = tuple(each for each in t.AXES if each != axis)
-    whole = _standardised(people, found, others)
+    both = people.frame[found.best.inside | found.worst.inside]
+    others = tuple(each for each in t.AXES if each != axis and both[each].nunique() > 1)
+    whole = _standardised(people, found, others) if others else None
     if whole is not None:
         return EqualMix(others, 100 * whole)
     single = ((one, _standardised(people, found, (one,))) for one in others)

@@ -29,8 +29,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     surplus = len(curve) - needed.personas
     if surplus >= threshold and surplus >= SURPLUS * len(curve):
         yield Fault(
-            f"{plural(needed.personas, 'persona')} of {len(curve)} are enough to reach {percent(needed.coverage)} of "
-            f"contacts; all of them reach {percent(whole)}.",
+            f"{plural(needed.personas, 'persona')} of {len(curve)} {'is' if needed.personas == 1 else 'are'} enough to "
+            f"reach {percent(needed.coverage)} of contacts; all of them reach {percent(whole)}.",
             "See the cast-size curve; demote the last ones to supporting, or retire them.",
             float(surplus),
         )

@@ -16,7 +16,7 @@ from personacheck.prose import listed, plural
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from personacheck.coverage.findings.equal_mix import Reverse
+    from personacheck.coverage.findings.equal_mix import EqualMix, Reverse
     from personacheck.coverage.findings.facts import Facts
     from personacheck.coverage.findings.skew import Part, People, Skew
 
@@ -44,14 +44,15 @@ def skewed(facts: Facts, people: People, parts: Iterable[Part], threshold: float
     worst, low = found.worst, found.points < threshold
     most, least, points = apart(found.most, found.least)
     under = ", over a fifth of the best" if low else ""
+    equal = at_equal_mix(people, found, axis)
     told = [
         f"The cast fits {most} of main contacts {found.best.name}, but {least} of those {worst.name}: "
         f"{points} apart{under} ({_of(people, found.best)} against {_of(people, worst)}).",
-        _equal(people, found, axis, facts.coverage.population),
+        _equal(people, found, equal, axis, facts.coverage.population),
     ]
     yield Fault(
         " ".join(filter(None, told)),
-        f"Interview people {worst.name}; then extend the personas that also fit there, or add one.",
+        _remedy(worst, equal),
         found.points,
         about=tuple(people.frame.index[worst.inside]),
         whom=worst.name,
@@ -77,15 +78,30 @@ def _of(people: People, part: Part) -> str:
     return f"{int(people.covered[part.inside].sum()):,} of {int(part.inside.sum()):,}"
 
 
-def _equal(people: People, found: Skew, axis: str, population: str) -> str:
+def _explained(equal: EqualMix | None) -> bool:
+    """Whether the mix explains the difference: at equal mix nothing of it is left."""
+    return equal is not None and round(equal.points) <= 0
+
+
+def _held(equal: EqualMix) -> str:
+    return listed([phrases.axis_label(each) for each in equal.axes])
+
+
+def _remedy(worst: Part, equal: EqualMix | None) -> str:
+    if equal is not None and _explained(equal):
+        held = _held(equal)
+        return f"Look at {held} first: at equal {held}, nothing is left to mend here."
+    return f"Interview people {worst.name}; then extend the personas that also fit there, or add one."
+
+
+def _equal(people: People, found: Skew, equal: EqualMix | None, axis: str, population: str) -> str:
     """The difference at equal mix, and where it turns round; "" where nothing can be held equal."""
-    equal = at_equal_mix(people, found, axis)
     if equal is None:
         return ""
-    held = listed([phrases.axis_label(each) for each in equal.axes])
-    points = round(equal.points)
-    if points < 0:
-        return f"At equal {held} it reverses, by {plural(-points, 'point')}: the mix explains the difference."
+    held, points = _held(equal), round(equal.points)
+    if _explained(equal):
+        left = f"it reverses, by {plural(-points, 'point')}" if points else "nothing of it is left"
+        return f"At equal {held} {left}: the mix explains the difference."
     turned = next(reverses(people, found, axis), None)
     there = f", reversed {_place(turned, population)}" if turned else ""
     shares = f" ({percent(turned.best)} against {percent(turned.worst)})" if turned else ""

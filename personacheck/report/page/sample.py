@@ -59,7 +59,7 @@ def checked(result: Result) -> str:
     """What the number is of, and whether people have checked it, in sentences."""
     people, sample, told = result.headline.main_contacts, result.sample, tied(estimand(result.headline))
     if people.estimate is not None:
-        return f"{told} {_accounts(result.headline.accounts)}"
+        return " ".join(filter(None, (told, _unjudged(sample), _accounts(result.headline.accounts))))
     return f"{told} {_not_yet(sample)}".lstrip()
 
 
@@ -67,13 +67,30 @@ def _not_yet(sample: ReviewedSample | None) -> str:
     if sample is None:
         return "Not yet checked by people."
     if sample.contacts:
-        return f"Hardly checked by people yet: {plural(sample.contacts, 'contact')} reviewed, too few to tell."
+        judged = f", {count(_judged(sample))} of them judged" if _apart(sample) else ""
+        return f"Hardly checked by people yet: {plural(sample.contacts, 'contact')} reviewed{judged}, too few to tell."
     tried = sample.accounts
     if tried is None:
         return "Not yet checked by people on a random sample."
     fitting = "all" if tried.fit == tried.accounts else count(tried.fit) if tried.fit else "none"
     tested = f"Spot-checked by people on {plural(tried.accounts, 'account')}: {fitting} fit."
     return f"{tested} No random sample has been reviewed yet."
+
+
+def _apart(sample: ReviewedSample) -> int:
+    """Contacts of the sample that nobody could judge, or that are not customers'."""
+    return sample.cannot_tell + sample.not_customers
+
+
+def _unjudged(sample: ReviewedSample | None) -> str:
+    """That people could not judge some, since a share of the others alone may look like one of all."""
+    if sample is None or not sample.cannot_tell:
+        return ""
+    return f"{count(sample.cannot_tell)} of the {plural(sample.contacts, 'contact')} reviewed they could not judge."
+
+
+def _judged(sample: ReviewedSample) -> int:
+    return sample.contacts - _apart(sample)
 
 
 def _accounts(accounts: AccountTally) -> str:
@@ -92,16 +109,27 @@ def sample_part(assessment: Assessment) -> SamplePart | None:
     sample, headline = result.sample, result.headline
     if sample is None:
         return None
-    rows = [_row("Main contacts", headline.main_contacts), _row("All contacts", headline.contacts)]
+    apart = _apart(sample) > 0
+    rows = [
+        _row("Main contacts", headline.main_contacts, apart=apart),
+        _row("All contacts", headline.contacts, apart=apart),
+    ]
     return SamplePart(_claim(sample), tuple(rows) if sample.contacts else (), tuple(_facts(result, sample, draw)))
 
 
-def _row(label: str, tally: Tally) -> SampleRow:
+def _such(sample: ReviewedSample) -> str:
+    """What labels must be for so many to be enough."""
+    return "that people can judge, without blanks," if _apart(sample) else "without blanks"
+
+
+def _row(label: str, tally: Tally, *, apart: bool) -> SampleRow:
     """As matched beside found, both of the people whom people can judge."""
     unread = f"{percent(tally.unread)} not read" if tally.unread else ""
     matched = replace(fit(label, tally), fits=unread, share=tally.matched, floor=None, ceiling=None)
     found = percent(tally.estimate) if tally.estimate is not None else "withheld"
-    interval = span(tally.low, tally.high) or f"too few: {plural(tally.reviewed, 'label')}"
+    interval = span(tally.low, tally.high) or (
+        "too few judged" if apart else f"too few: {plural(tally.reviewed, 'label')}"
+    )
     return SampleRow(matched, count(tally.reviewed), found, interval)
 
 
@@ -118,7 +146,7 @@ def _facts(result: Result, sample: ReviewedSample, draw: Callable[..., str]) -> 
     elif result.headline.main_contacts.estimate is None:
         yield (
             "Estimate",
-            f"None is shown: its interval would be wider than 40 points. {ENOUGH} without blanks are enough.",
+            f"None is shown: its interval would be wider than 40 points. {ENOUGH} {_such(sample)} are enough.",
         )
     if sample.left_out:
         whom = plural(sample.left_out, "contact of the draw was", "contacts of the draw were")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
 from personacheck.model.estimand import people_of
@@ -12,15 +12,34 @@ from personacheck.report.page.fit import Fit, fit
 from personacheck.report.wording import percent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from personacheck.model.result import Result
+
+
+FINDING: Final = "stage-gap"
+AT_EQUAL: Final = "At equal "
+MIX: Final = "the mix explains"
+"""How the finding tells what is left of a difference at equal mix, and that nothing is."""
+LESSON: Final = "The people we win are not always those we keep: journeys after the sale need personas, too."
 
 
 @dataclass(frozen=True)
 class Stages:
-    """One line for each stage, prospects first; ``apart`` where they stand outside the headline."""
+    """One line for each stage, prospects first; ``apart`` where they stand outside the headline.
+
+    Attributes
+    ----------
+    claim, equal
+        Fit before and after the sale, and what is left of the difference at equal mix, in sentences.
+    lesson
+        What follows; "" where the mix explains the difference.
+    """
 
     rows: tuple[Fit, ...]
     claim: str
+    equal: str
+    lesson: str
     apart: bool
 
 
@@ -36,4 +55,13 @@ def stages(result: Result) -> Stages:
     if people and people_of(result.headline).judged:
         both = f"{then} both before and after the sale" if then == now else f"{then} before the sale and {now} after it"
         claim = f"Persona fit is {both}."
-    return Stages(rows, claim, bool(before))
+    equal = " ".join(_at_equal(result))
+    return Stages(rows, claim, equal, "" if MIX in equal else LESSON, bool(before))
+
+
+def _at_equal(result: Result) -> Iterator[str]:
+    """Of each finding on stages what it says of an equal mix."""
+    for found in result.findings:
+        start = found.message.find(AT_EQUAL) if found.code == FINDING else -1
+        if start >= 0:
+            yield found.message[start:]

@@ -347,7 +347,9 @@ def test_a_skew_is_told_at_equal_mix_too_and_where_it_turns_round():
     (found,) = [one for one in Case(groups).codes()[1] if one.code == "channel-skew"]
     # raw: 90 of 160 against 35 of 155; large 75 % against 100 %, small 0 against 4 %, weighed 24 to 30.3
     assert found.figure == pytest.approx(100 * (90 / 160 - 35 / 155))
-    assert "At equal size, side and stage it reverses, by 13 points: the mix explains the difference." in found.message
+    # side and stage are one value alone: they are equal as they are
+    assert "At equal size it reverses, by 13 points: the mix explains the difference." in found.message
+    assert found.remedy == "Look at size first: at equal size, nothing is left to mend here."
 
 
 def test_where_the_difference_turns_round_is_named():

@@ -23,6 +23,8 @@ class People:
     ----------
     shared_domains
         Mail providers, social networks, reserved example domains: no company's own.
+    posts
+        Headers of departments that hold job titles where no other column does.
     name_marks
         Mark to the reason why its bearer is excluded (or to a buying role, in ``roles_in_names``).
     leading_marks
@@ -39,6 +41,7 @@ class People:
     shared_domains: frozenset[str]
     mailboxes: frozenset[str]
     honorifics: frozenset[str]
+    posts: frozenset[str]
     name_marks: Mapping[str, str]
     roles_in_names: Mapping[str, str]
     leading_marks: Mapping[str, str]
@@ -100,6 +103,7 @@ def people() -> People:
 
 _PLAIN = (
     "honorifics",
+    "posts",
     "title_apart",
     "title_before",
     "title_after",

@@ -47,9 +47,7 @@ def notice_file(source: Source) -> Iterator[str]:
     if rows in LIMITS:
         yield f"Exactly {rows:,} rows: exports are often cut off there; check that no rows are missing."
     if source.of_contacts and "title" not in source.headers:
-        others = {"department", "buying_role", "level"} & set(source.headers)
-        by = ": its contacts can be judged by department and role only." if others else ", of departments or of roles."
-        yield f"There is no column of job titles{by}"
+        yield "There is no column of job titles: these contacts can be judged only beside another file that has one."
     elif source.of_contacts and not source.origin.fill["title"]:
         yield f'The column of job titles ("{source.headers["title"]}") is empty in every row.'
     owners = field(source.cells, "owner")

@@ -18,6 +18,7 @@ from personacheck.load.columns.header_meaning import (
     plain_titles,
 )
 from personacheck.vocabulary.dialects import fold_header
+from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -135,11 +136,16 @@ def _judge_titles(table: RawTable, claims: dict[str, list[Claim]], notes: list[s
         if fold_header(table.headers[claim.position]) in plain_titles() and share < 1 - HONORIFIC_SHARE:
             kept.append(claim)
             notes.append(f'Column "{table.headers[claim.position]}" holds job titles, not forms of address.')
+    if not kept:
+        departments = claims.get("department", [])
+        kept = [claim for claim in departments if fold_words(table.headers[claim.position]) in people().posts]
+        claims["department"] = [claim for claim in departments if claim not in kept]
+        notes += [f'Column "{table.headers[claim.position]}" is read as job titles: no other is.' for claim in kept]
     taken = {claim.position for claim in kept}
     claims["salutation"] = [claim for claim in claims.get("salutation", []) if claim.position not in taken]
     claims["title"] = kept
-    for name in ("title", "salutation"):
-        if not claims[name]:
+    for name in ("title", "salutation", "department"):
+        if not claims.get(name, True):
             del claims[name]
 
 

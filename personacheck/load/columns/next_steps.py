@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.load.columns.mapping import nearest
-from personacheck.load.columns.refusals import JUDGED
+from personacheck.load.columns.refusals import TITLE
 from personacheck.vocabulary.layouts import CONTACTS, LEADS
 from personacheck.vocabulary.revenue import is_unclear_revenue
 
@@ -31,7 +31,7 @@ def next_steps(origins: Sequence[Origin]) -> list[str]:
     steps += [step for origin in people for step in _missing(origin)]
     steps += [step for origin in origins for step in _unclear(origin)]
     files = " ".join(dict.fromkeys(origin.file for origin in origins))
-    judged = any(JUDGED.intersection(origin.columns) for origin in people)
+    judged = any(TITLE in origin.columns for origin in people)
     command = [f"personacheck check {files} --cast cast.yaml"] if judged and not asked else []
     return [*steps[: MOST - len(command)], *command]
 

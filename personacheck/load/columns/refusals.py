@@ -28,8 +28,6 @@ READ: Final = (",", ";", "\t", "|")
 LONGEST: Final = 40
 """Characters of a header that a refusal shows."""
 TITLE: Final = "title"
-JUDGED: Final = frozenset({TITLE, "department", "level", "buying_role"})
-"""Fields by which contacts can be judged."""
 
 
 def refuse(sources: Sequence[Source], settings: Settings) -> None:
@@ -50,7 +48,7 @@ def refuse(sources: Sequence[Source], settings: Settings) -> None:
     if not lists:
         problems += [_separator(source) or _no_contacts(source) for source in sources if not source.problems]
     asked = {problem.file for problem in problems}
-    if lists and not any(JUDGED.intersection(source.headers) for source in lists):
+    if lists and not any(TITLE in source.headers for source in lists):
         problems += [_separator(source) or _no_title(source) for source in lists if source.table.file not in asked]
     if problems:
         raise ExportError(*problems)

@@ -19,10 +19,20 @@ def test_lines_in_quotes_as_a_whole_are_named(tmp_path):
         load(tmp_path, contacts=text)
 
 
-def test_departments_alone_can_be_judged(tmp_path):
-    export = load(tmp_path, contacts="Name,Company,Department\nAna Silva,Acme,Finance\nBo Li,Beta,IT")
-    assert list(export.contacts["department"]) == ["Finance", "IT"]
-    assert any("judged by department and role only" in note for note in export.origins[0].notes)
+def test_departments_alone_are_no_titles(tmp_path):
+    with pytest.raises(ExportError, match="no column of job titles"):
+        load(tmp_path, contacts="Name,Company,Department\nAna Silva,Acme,Finance\nBo Li,Beta,IT")
+
+
+def test_a_function_is_a_job_title_where_nothing_else_is(tmp_path):
+    export = load(tmp_path, contacts="Name,Company,Function\nAna Silva,Acme,CFO\nBo Li,Beta,Buyer")
+    assert list(export.contacts["title"]) == ["CFO", "Buyer"]
+    assert any("read as job titles" in note for note in export.origins[0].notes)
+
+
+def test_a_function_beside_job_titles_is_a_department(tmp_path):
+    export = load(tmp_path, contacts="Name,Company,Job Title,Function\nAna Silva,Acme,CFO,Finance")
+    assert list(export.contacts["department"]) == ["Finance"]
 
 
 def test_an_empty_column_gives_way_to_a_filled_one_of_a_longer_header(tmp_path):

@@ -100,8 +100,8 @@ def test_an_export_without_accounts_is_counted_by_contacts(folder, capsys):
     (folder / "people.csv").write_text("Contact ID,Job Title\n001,Buyer\n", encoding="utf-8")
     assert run(["check", "people.csv", "--cast", "cast.yaml", "--no-record", "--out", "out"]) == 0
     told = capsys.readouterr().out
-    assert "only contacts are counted" in told
-    assert "By contact, the cast fits 1 of 1" in told
+    assert "fits the one contact, which is assumed" in told
+    assert "account" not in told.partition("Rows:")[0]
 
 
 def test_one_account_and_one_contact_are_told_as_one(folder, capsys):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.cast.form import PersonaForm
-from personacheck.nearest import did_you_mean
+from personacheck.nearest import did_you_mean, meant
 from personacheck.prose import quoted
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ CRITERIA: Final = ("titles", "functions", "departments", "examples", "levels", "
 PHRASES: Final = ("titles", "examples", "not_titles")
 MOST_PHRASES: Final = 5_000
 """Of a whole cast; the classifier learns from so many titles (design, speed)."""
+
+MOST_MEANT: Final = 4
+"""More functions than these that hold a word say too little about which is meant."""
 
 
 def repeated_ids(text: CastText) -> Iterator[tuple[int, Problem]]:
@@ -49,7 +52,9 @@ def unknown_functions(text: CastText, functions: Collection[str]) -> Iterator[tu
         for place, function in text.texts((*loc, "functions")):
             if function.casefold() not in functions:
                 cause = f"unknown function {quoted(function)}".rstrip()
-                yield text.problem(place, cause, did_you_mean(function, sorted(functions)))
+                holding = sorted(name for name in functions if function.casefold() in name.split("-"))
+                likely = meant(holding) if 0 < len(holding) <= MOST_MEANT else ""
+                yield text.problem(place, cause, likely or did_you_mean(function, sorted(functions)))
 
 
 def too_many_phrases(text: CastText) -> Iterator[tuple[int, Problem]]:

@@ -38,6 +38,8 @@ class Function:
         Alone it says no work: a consultant may be one for anything.
     alone
         Told by its own name in gaps, though it is under another.
+    directed
+        The specialty of those who direct it, "" where that has no name of its own.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Function:
     general: bool = False
     vague: bool = False
     alone: bool = False
+    directed: str = ""
 
 
 class Entry(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.persona.shown import LEADERS, MANAGER, WORKERS, Shown, listed, of_any_rank, shown
+from personacheck.match.persona.shown import LEADERS, MANAGER, WORKERS, Shown, denied, listed, of_any_rank, shown
 from personacheck.match.title.normalise import JOINER, fold, tokens
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
@@ -50,6 +50,8 @@ class Profile:
         Specialties of the cast's personas for those who do the work.
     headed
         What it covers only as part of work that its titles head: not for those who do it.
+    apart
+        What its summary says it is not, of what it would cover with others of their kind.
     names
         Folded id, name and CRM values.
     any_work
@@ -85,6 +87,7 @@ class Profile:
     led: frozenset[str] = frozenset()
     worked: frozenset[str] = frozenset()
     headed: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
 
     @property
     def leads(self) -> bool:
@@ -180,9 +183,12 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
     near = departments & _family(named) if named else departments
     whole = stated | shows.whole | near | told
     levels = frozenset(persona.levels)
+    covered = named | departments | _under(whole)
     meant = named | departments | _under(whole - shows.headed)
     plain = dict.fromkeys(text for text in (*persona.titles, *persona.examples) if "*" not in text)
     loose = tuple(frozenset(token.text for token in tokens(text) if not token.filler) for text in plain)
+    ranks = levels or show.levels
+    apart = frozenset() if persona.kind == Kind.NEGATIVE else _apart(denied(persona.summary, ranks), named) & covered
     every = bool(persona.functions) or of_any_rank(persona.summary)
     crm = (value for fields in persona.crm.values() for value in fields.values())
     return Profile(
@@ -190,7 +196,8 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         persona=persona,
         functions=named | departments,
         whole=whole,
-        covered=named | departments | _under(whole),
+        covered=covered - apart,
+        apart=apart,
         own=named or departments,
         levels=levels,
         function_levels=levels or (frozenset() if every else show.levels),
@@ -205,6 +212,12 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         headed=frozenset() if stated or levels else _under(shows.headed & whole) - meant,
         titles=frozenset(sequence(read(text).tokens) for text in plain),
     )
+
+
+def _apart(functions: frozenset[str], named: frozenset[str]) -> frozenset[str]:
+    """These and all that is under them, but for what titles, examples or the author name, and what is wider."""
+    wider = {wide for name in named if name in vocabulary().functions for wide in vocabulary().wider(name)}
+    return _under(functions - wider) - named
 
 
 def _family(functions: Iterable[str]) -> frozenset[str]:

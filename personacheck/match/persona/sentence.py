@@ -45,7 +45,7 @@ def _roles(profile: Profile) -> str:
     if persona.titles or persona.examples:
         ways.append(f"whose title holds {_some(_quoted((*persona.titles, *persona.examples)), 'or')}")
     if functions:
-        ways.append(f"whose work is {_some(functions, 'or')}{_ranks(profile)}")
+        ways.append(f"whose work is {_some(functions, 'or')}{_ranks(profile)}{_apart(profile)}")
     if persona.departments:
         ways.append(f"whose department is {_some(persona.departments, 'or')}")
     return ", or ".join(ways)
@@ -55,6 +55,14 @@ def _bare(profile: Profile, function: str) -> str:
     """Named by titles that say no more, but not often enough to mean all that is under it."""
     part = function not in profile.whole and vocabulary().narrower(function)
     return " (where no specialty is named)" if part else ""
+
+
+def _apart(profile: Profile) -> str:
+    """What the summary says the persona is not, told by its widest names."""
+    known = vocabulary()
+    widest = (name for name in known.functions if name in profile.apart)
+    told = [known.functions[name].label for name in widest if profile.apart.isdisjoint(known.wider(name)[1:])]
+    return f", but not {_some(told, 'or')}" if told else ""
 
 
 def _ranks(profile: Profile) -> str:

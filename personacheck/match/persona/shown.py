@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.title.part import RANK
-from personacheck.match.title.reading import read
+from personacheck.match.title.part import DEFAULT_LEVEL, RANK
+from personacheck.match.title.reading import Reading, read
 from personacheck.model.tables import LEVELS
-from personacheck.vocabulary.sections import ROLE, WEAK
+from personacheck.vocabulary.sections import DENIALS, ROLE, WEAK
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from personacheck.match.title.part import Part
-    from personacheck.match.title.reading import Reading
 
 SHARE: Final = 0.08
 CLEAR: Final = 2
@@ -110,6 +109,36 @@ def listed(summary: str) -> frozenset[str]:
 
 
 @cache
+def _denying() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A sentence, or what is left of it, that says who the persona is not; and what ends each of its lists."""
+    known = vocabulary()
+    said = {entry.term for language in known.languages for entry in language.entries if entry.section == DENIALS}
+    joiners = {word for language in known.languages for word in language.joiners if word.isalpha()}
+    nots, joins, ends = (
+        "|".join(map(re.escape, sorted(words, key=lambda text: (-len(text), text))))
+        for words in (said, joiners, known.list_ends)
+    )
+    begins = rf"(?:^|[.,;:(–—-]|\s(?:{joins})(?=\s))\s*(?:{nots})(?!\w)[\s–—:-]*"
+    return re.compile(begins, re.IGNORECASE), re.compile(rf"[.;:()]|\s[-–—]\s|\s(?:{ends})(?!\w)", re.IGNORECASE)
+
+
+def denied(summary: str, levels: frozenset[str]) -> frozenset[str]:
+    """Functions that a summary sets apart with "not": who does not lead them, of a persona for leaders, says nothing.
+
+    Examples
+    --------
+    >>> sorted(denied("Plans shipments. Not drivers, not the planners of stock.", frozenset()))
+    ['drivers', 'supply-chain']
+    >>> denied("Leads maintenance. Not mechanics without a team.", LEADERS) | denied("Works with no IT.", frozenset())
+    frozenset()
+    """
+    begins, ends = _denying()
+    lists = (ends.split(text, maxsplit=1)[0] for text in begins.split(" ".join(summary.split()))[1:])
+    parts = [part for text in lists for part in read(text).parts if part.firm]
+    return frozenset(part.functions[0] for part in parts if not levels or _level(part) in levels | {""})
+
+
+@cache
 def _any_rank() -> re.Pattern[str]:
     said = sorted(vocabulary().any_rank)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, said))})(?!\w)", re.IGNORECASE)
@@ -190,8 +219,9 @@ def _levels(readings: list[Reading]) -> frozenset[str]:
     return frozenset()
 
 
-def _level(reading: Reading) -> str:
-    """The rank that a title shows; "" for one that only names an area of work."""
-    if reading.level:
-        return reading.level
-    return "professional" if any(part.strength == ROLE for part in reading.parts) else ""
+def _level(said: Reading | Part) -> str:
+    """The rank that a title, or a part of one, shows; "" for one that only names an area of work."""
+    if said.level:
+        return said.level
+    parts = said.parts if isinstance(said, Reading) else (said,)
+    return DEFAULT_LEVEL if any(part.strength == ROLE for part in parts) else ""

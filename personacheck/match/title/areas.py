@@ -39,7 +39,7 @@ def heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
                 runs[-1].append(hit)
             else:
                 runs.append([hit])
-    return [hit for run in runs for hit in sorted(_by_head(run), key=_is_sector)]
+    return [hit for run in runs for hit in sorted(_by_head(run), key=_is_sector) if not _within_word(hit, run)]
 
 
 def of_area(role: Hit[Entry], own: list[Hit[Entry]]) -> Hit[Entry]:
@@ -70,6 +70,17 @@ def _by_head(run: list[Hit[Entry]]) -> list[Hit[Entry]]:
         return run  # some word of these areas is known only where the head comes first
     running = [hit for hit in run if hit.meaning.functions == _RUNNING]
     return [*(hit for hit in reversed(run) if hit not in running), *running]
+
+
+def _within_word(hit: Hit[Entry], run: list[Hit[Entry]]) -> bool:
+    """It begins a word that ends in another area, which is the work: "Logistikcontrolling" is controlling."""
+    return hit.first == hit.last and any(
+        other.first == other.last == hit.first
+        and hit.start < other.start
+        and hit.end < other.end
+        and not _is_sector(other)
+        for other in run
+    )
 
 
 def _is_sector(hit: Hit[Entry]) -> bool:

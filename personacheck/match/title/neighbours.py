@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from personacheck.match.title.normalise import Token
     from personacheck.match.title.part import Part
 
+_DIRECTING: Final = ("executive", "vp", "director")
 _TOPS: Final = (("general-management",), ("unit-management",))
 
 
@@ -67,6 +68,14 @@ def raised(part: Part, made: list[Part]) -> Part:
     said = [other.level for other in made if other.level and own & _told(other)]
     top = min(said, key=lambda level: RANK[level], default="")
     return replace(part, level=top, lent=True) if top and RANK[top] < RANK.get(part.level, len(RANK)) else part
+
+
+def directed(part: Part) -> Part:
+    """Who directs some work is in the specialty of those who do: a "VP, Production" is a production director."""
+    if part.strength != FIELD or part.level not in _DIRECTING:
+        return part
+    known = vocabulary().functions
+    return replace(part, functions=tuple(dict.fromkeys(known[name].directed or name for name in part.functions)))
 
 
 def _told(part: Part) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.title.areas import areas_apart, at_their_grain, heads_first, of_area
-from personacheck.match.title.neighbours import beside, lend, raised, ranked, taken_over
+from personacheck.match.title.neighbours import beside, directed, lend, raised, ranked, taken_over
 from personacheck.match.title.normalise import JOINER
 from personacheck.match.title.part import CAPPED, Part, Word
 from personacheck.vocabulary.sections import FIELD, HELPER, ROLE, VAGUE, WEAK
@@ -47,7 +47,7 @@ def parts(hits: list[Hit[Entry]], found: Sequence[Token], nouns: Mapping[int, bo
     for place, part in enumerate(made):
         lent.append(lend(part, lent, made[place + 1 :], found))
     kept = [part for place, part in enumerate(lent) if not taken_over(part, lent, place)]
-    kept = [raised(ranked(part, kept, found), kept) for part in kept]
+    kept = [directed(raised(ranked(part, kept, found), kept)) for part in kept]
     return tuple(
         replace(part, functions=(), strength="", fields=part.functions) if _serves(part, kept, found, nouns) else part
         for part in kept

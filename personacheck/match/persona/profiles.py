@@ -102,6 +102,10 @@ class Profile:
         """The function is this persona's, not only a wider one is."""
         return function in self.functions
 
+    def means(self, function: str) -> bool:
+        """It has all of this work, or no more specialties are known: an IT technician's IT is not its consultants'."""
+        return not vocabulary().narrower(function) or function in self.whole | _under(self.whole)
+
     def at_home(self, function: str) -> bool:
         """The function is this persona's, or a specialty of one that is: enough for a weak word."""
         return function in self.covered and not self.functions.isdisjoint({function, vocabulary().told(function)})

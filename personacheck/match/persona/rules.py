@@ -96,7 +96,7 @@ def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
             weakly = part.strength == WEAK and (place > 0 or not profile.at_home(function))
             if not weakly and profile.fitting((function,)):
                 yield _case(profile, clues, function, at, _TIERS[part.strength], place=place)
-        for function in profile.fitting(part.fields):
+        for function in filter(profile.means, profile.fitting(part.fields)):
             case = _case(profile, clues, function, at, Tier.AREA)
             learns = any(_LEARNER in vocabulary().wider(name) for name in part.functions)
             taught = not learns or "junior" in profile.levels

@@ -127,6 +127,8 @@ def _serves(part: Part, made: list[Part], found: Sequence[Token], nouns: Mapping
         if other.firm and part.strength == FIELD and other.level and not other.lent and _dashed(other, part, found):
             return True
         if other.strength == ROLE:
+            if any(map(_learns, other.functions)):
+                return True
             apart = found[other.last].part != found[part.last].part and not beside(part, other, found)
             if apart or any(_takes(word, other, part, nouns) for word in other.words):
                 return True

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NAMED: Final = 12
 """Personas named with a finding; the others are counted."""
 MORE: Final = " The same goes for "
+EQUAL: Final = "At equal "
+"""Begins the sentence with what is left of a difference at an equal mix of the other axes."""
 
 
 def by_cause(findings: Sequence[Finding], names: Mapping[str, str]) -> tuple[Finding, ...]:
@@ -39,7 +41,8 @@ def _together(findings: Sequence[Finding], names: Mapping[str, str]) -> Finding:
 
 
 def shortly(finding: Finding) -> str:
-    """What it says in a sentence, and of how many more."""
+    """What it says in a sentence, what is left of it at an equal mix, and of how many more."""
     said, _, others = finding.message.partition(MORE)
-    more = f"{MORE}{others}" if others else ""
-    return f"{said.partition('. ')[0].rstrip('.')}.{more}"
+    first, *rest = said.split(". ")
+    told = [first, *(sentence for sentence in rest if sentence.startswith(EQUAL))]
+    return f"{'. '.join(told).rstrip('.')}.{MORE if others else ''}{others}"

@@ -27,3 +27,10 @@ def test_a_fault_of_one_stays_as_it_is_and_very_many_are_counted():
     assert many.message.endswith("P12 and 7 more.")
     (segments,) = by_cause([finding("unserved-segment", None)] * 3, NAMES)
     assert segments.message.endswith("2 more of this kind.")
+
+
+def test_a_difference_is_never_told_without_what_is_left_of_it_at_an_equal_mix():
+    skew = replace(
+        finding("size-skew"), message="It fits 9 of 10, but 1 of 10. At equal channel: 2 points. Look there."
+    )
+    assert shortly(skew) == "It fits 9 of 10, but 1 of 10. At equal channel: 2 points."

@@ -10,6 +10,7 @@ from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.coverage.findings.skew import along, skew
 from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
+from personacheck.model.causes import EQUAL
 from personacheck.model.tally import percent
 from personacheck.prose import listed, plural
 
@@ -101,11 +102,11 @@ def _equal(people: People, found: Skew, equal: EqualMix | None, axis: str, popul
     held, points = _held(equal), round(equal.points)
     if _explained(equal):
         left = f"it reverses, by {plural(-points, 'point')}" if points else "nothing of it is left"
-        return f"At equal {held} {left}: the mix explains the difference."
+        return f"{EQUAL}{held} {left}: the mix explains the difference."
     turned = next(reverses(people, found, axis), None)
     there = f", reversed {_place(turned, population)}" if turned else ""
     shares = f" ({percent(turned.best)} against {percent(turned.worst)})" if turned else ""
-    return f"At equal {held}: {points} points{there}{shares}."
+    return f"{EQUAL}{held}: {points} points{there}{shares}."
 
 
 def _place(turned: Reverse, population: str) -> str:

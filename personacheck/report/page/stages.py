@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
+from personacheck.model.causes import EQUAL
 from personacheck.model.estimand import people_of
 from personacheck.report.page.axes import axis_of
 from personacheck.report.page.fit import Fit, fit
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
 
 
 FINDING: Final = "stage-gap"
-AT_EQUAL: Final = "At equal "
 MIX: Final = "the mix explains"
-"""How the finding tells what is left of a difference at equal mix, and that nothing is."""
+"""How the finding tells that nothing is left of a difference at an equal mix."""
 LESSON: Final = "The people we win are not always those we keep: journeys after the sale need personas, too."
 
 
@@ -62,6 +62,6 @@ def stages(result: Result) -> Stages:
 def _at_equal(result: Result) -> Iterator[str]:
     """Of each finding on stages what it says of an equal mix."""
     for found in result.findings:
-        start = found.message.find(AT_EQUAL) if found.code == FINDING else -1
+        start = found.message.find(EQUAL) if found.code == FINDING else -1
         if start >= 0:
             yield found.message[start:]

@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 CASES  ?= ../shared
+SEED   ?= 1
 
-.PHONY: help demo test check browser safety release-check bench calibration speed hostile cases golden picture fixtures lock clean
+.PHONY: help demo test check browser safety release-check bench mutants calibration speed hostile cases golden picture fixtures lock clean
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
@@ -49,6 +50,9 @@ release-check: test safety ## all that must pass before a release: make test and
 bench: $(VENV)/dev.stamp ## how well titles are matched, on the input sets in CASES=../shared
 	$(BIN)/python benchmarks/matching.py $(CASES)/bench
 	$(BIN)/python benchmarks/labels.py $(CASES)/bench $(CASES)/truth
+
+mutants: $(VENV)/dev.stamp ## whether tests notice when code is changed: 200 changes drawn with SEED=1; takes about an hour
+	$(BIN)/python benchmarks/mutants.py --seed $(SEED)
 
 calibration: $(VENV)/dev.stamp ## whether intervals, bounds and findings are right; some minutes, LONG=--long for a release
 	$(BIN)/python -m benchmarks.calibration $(LONG)

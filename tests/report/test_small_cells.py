@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -90,7 +91,8 @@ def _firms(assessed):
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    example = assessing.example_folder()
+    example = tmp_path_factory.mktemp("example") / "copy"
+    shutil.copytree(assessing.example_folder(), example)  # a review keeps its register beside the settings
     paths = [example / "export.xlsx"], example / "cast.yaml", example / "personacheck.toml"
     return through(tmp_path_factory.mktemp("demo"), *paths)
 

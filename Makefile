@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 CASES  ?= ../shared
 SEED   ?= 1
 
-.PHONY: help demo test check browser safety release-check bench mutants calibration speed hostile cases golden picture fixtures lock clean
+.PHONY: help demo docs test check browser safety release-check bench mutants calibration speed hostile cases golden picture fixtures lock clean
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
@@ -22,9 +22,18 @@ $(VENV)/dev.stamp: requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
 
+$(VENV)/docs.stamp: requirements-docs.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
+	@touch $@
+
 ##@ Use it
 demo: $(VENV)/run.stamp ## run everything on the shipped example; prints where the report is
 	$(BIN)/python -m personacheck demo --out demo-out
+
+docs: $(VENV)/docs.stamp ## build the pages of docs/ as a site in docs/_build; a warning or a dead link is an error
+	$(BIN)/sphinx-build --builder html --nitpicky --fail-on-warning --keep-going --quiet docs docs/_build
+	@echo "open docs/_build/index.html"
 
 ##@ Test it
 test: check browser ## all that must pass: lint, types, import rules, tests (browser included)
@@ -81,6 +90,8 @@ lock: ## renew the lock files (needs uv)
 	  pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --group docs -c requirements-dev.lock -o requirements-docs.lock
 
 clean: ## remove what the above made
-	rm -rf $(VENV) demo-out dist
+	rm -rf $(VENV) demo-out dist docs/_build

@@ -83,11 +83,15 @@ class ExportSettings(Section):
         description="Population (customer, prospect, partner) or reason to leave out, to the CRM's own words for it.",
     )
     leave_out_closed_leads: bool = Field(
-        default=False, description="Whether disqualified and closed leads are left out."
+        default=False, description="Whether leads that are closed or disqualified are left out."
     )
     sheet: Text | list[Text] | None = Field(default=None, description="Sheet to read, or a list of several.")
-    encoding: Text | None = Field(default=None, description="Encoding of CSV files.")
-    currency: Currency | None = Field(default=None, description="Currency that revenue is stated in: EUR.")
+    encoding: Text | None = Field(
+        default=None, description="Encoding of CSV files, if the detected one is wrong: cp1252."
+    )
+    currency: Currency | None = Field(
+        default=None, description="Currency that revenue is stated in: EUR. Default: the one of the export."
+    )
     rates: dict[Currency, Positive] = Field(
         default_factory=dict, description="Each other currency with its value in `currency`."
     )
@@ -108,21 +112,17 @@ class AccountSettings(Section):
 class SizeSettings(Section):
     """Thresholds of company size; they stay put from run to run."""
 
-    small_below: Whole = Field(
-        default=50, ge=1, le=10**9, description="Employees (EU statistics: micro and small below 50)."
-    )
-    medium_below: Whole = Field(default=250, ge=1, le=10**9, description="Employees (EU statistics: medium below 250).")
+    small_below: Whole = Field(default=50, ge=1, le=10**9, description="Small: fewer employees (EU: 50).")
+    medium_below: Whole = Field(default=250, ge=1, le=10**9, description="Medium-sized: fewer employees (EU: 250).")
     small_turnover: Positive = Field(
-        default=10e6, description="Turnover where employees are unknown (EU: small to 10 m)."
+        default=10e6, description="Small, by turnover where employees are unknown (EU: 10 m)."
     )
-    medium_turnover: Positive = Field(
-        default=50e6, description="Turnover where employees are unknown (EU: medium to 50 m)."
-    )
+    medium_turnover: Positive = Field(default=50e6, description="Medium-sized, by turnover likewise (EU: 50 m).")
     small_amount: Positive | None = Field(
-        default=None, description="Amount, where only amounts exist; none: lower third."
+        default=None, description="Small, by amount where only amounts exist; unset: lower third."
     )
     medium_amount: Positive | None = Field(
-        default=None, description="Amount, where only amounts exist; none: upper third."
+        default=None, description="Medium-sized, by amount likewise; unset: middle third."
     )
 
     @model_validator(mode="after")
@@ -175,9 +175,9 @@ class PrivacySettings(Section):
         default=5, ge=1, le=10**6, description="Minimum number of contacts for figures by role or title."
     )
     min_accounts: Whole = Field(
-        default=3, ge=1, le=10**6, description="… and of accounts; also for a segment's revenue."
+        default=3, ge=1, le=10**6, description="Minimum number of accounts for the same, and for a segment's revenue."
     )
-    account_names: bool = Field(default=True, description="Name accounts in the report.")
+    account_names: bool = Field(default=True, description="Whether the report names accounts; false: by pseudonyms.")
 
     @property
     def least(self) -> Least:
@@ -196,15 +196,22 @@ class Settings(Section):
 
     purpose: Text = Field(default="", description="What the cast is for, in a sentence; printed in the report.")
     cast: Text | None = Field(default=None, description="The cast's file, relative to the settings file.")
-    seed: Whole = Field(default=0, ge=0, lt=2**32, description="Random seed.")
+    seed: Whole = Field(
+        default=0,
+        ge=0,
+        lt=2**32,
+        description="Seed of random draws: the same seed draws the same people.",
+    )
     export: ExportSettings = ExportSettings()
     accounts: AccountSettings = AccountSettings()
     size: SizeSettings = SizeSettings()
-    axes: dict[Word, Axis] = Field(default_factory=dict, description="Custom axes, by name.")
+    axes: dict[Word, Axis] = Field(default_factory=dict, description="Custom axes, by name; see below.")
     serves: dict[Word, list[Word]] = Field(
         default_factory=dict, description="For each axis, the values you sell to: lint expects a persona for each."
     )
-    findings: dict[Word, Threshold] = Field(default_factory=dict, description="Threshold per finding code.")
+    findings: dict[Word, Threshold] = Field(
+        default_factory=dict, description="Each finding's code with another threshold: channel-skew = 20."
+    )
     gates: dict[Word, Percent] = Field(
         default_factory=dict, description="Minimum persona fit in percent per gate: all, by-accounts, channel=indirect."
     )

@@ -14,6 +14,7 @@ from personacheck.cli.app import app, run
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")})
 COMMANDS = [
     line.split("#")[0].strip()
     for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
@@ -52,10 +53,24 @@ def test_the_output_in_the_readme_is_real(tmp_path, monkeypatch, capsys):
     assert block.search(README)[0] == shown
 
 
-def test_pictures_and_links_of_the_documents_are_there():
-    for document in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
-        for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text("utf-8")):
-            assert (document.parent / target).exists(), f"{document.name}: {target}"
+def _anchors(page):
+    """Names of a page's headings, as code hosts and the site make them."""
+    prose = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    heads = (head.strip().casefold() for head in re.findall(r"^#+ (.*)$", prose, re.MULTILINE))
+    return {re.sub(r"[^\w -]", "", head).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_pictures_and_links_of_a_document_are_there(document):
+    """Addresses outside are held to their form alone: tests have no network."""
+    for link in re.findall(r"\]\(([^)\s]+)\)", document.read_text("utf-8")):
+        if ":" in link:
+            assert re.fullmatch(r"https://[\w.-]+\.[a-z]+(/[^\s()]*)?", link), link
+            continue
+        name, _, anchor = link.partition("#")
+        target = document.parent / name if name else document
+        assert target.exists(), link
+        assert not anchor or anchor in _anchors(target), link
 
 
 def _commands():

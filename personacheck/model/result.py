@@ -223,9 +223,7 @@ class ReviewDue:
 
 @dataclass(frozen=True)
 class Result:
-    """All of it; the keys of ``result.json``. ``least``: from how many on people by role or title are told by number;
-    ``smaller_gaps``: how many gaps are of fewer, and not listed. ``estimand``: what the share by main contact is of.
-    """
+    """All of it; the keys of ``result.json``."""
 
     schema: str
     run: Run

@@ -176,7 +176,7 @@ def _finding(rule: Rule, threshold: float, fault: Fault) -> Finding:
         message=fault.message,
         figure=fault.figure,
         threshold=threshold if fault.threshold is None else fault.threshold,
-        remedy=fault.remedy,
+        remedy=fault.remedy or rule.remedy,
         source=rule.source,
         unit=rule.unit,
     )

@@ -25,13 +25,14 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         yield Fault(
             f"{blind:,} of {len(sold):,} partner-sold accounts ({percent(share)}) have no known contact at the end "
             "customer.",
-            "Ask the partner managers for one contact at each.",
             share,
         )
 
 
 RULE = Rule(
     code="blind-accounts",
+    means="Partner-sold accounts without a known contact at the end customer.",
+    remedy="Ask the partner managers for one contact at each.",
     severity="medium",
     threshold=0.05,
     unit="share",

@@ -27,13 +27,14 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
             f"{unknown:,} of {plural(len(counted), 'account')} ({percent(share)}) "
             f"{'has' if unknown == 1 else 'have'} no sales channel on record, so a direct-only "
             "cast would go unnoticed.",
-            "Record the channel of each account, or name the column that holds it in the settings.",
             share,
         )
 
 
 RULE = Rule(
     code="channel-unknown",
+    means="Many accounts have no sales channel on record.",
+    remedy="Record the channel of each account, or name the column that holds it in the settings.",
     severity="medium",
     threshold=0.2,
     unit="share",

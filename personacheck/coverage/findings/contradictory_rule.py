@@ -24,7 +24,6 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         if len(dead) > threshold:
             yield Fault(
                 f"{persona.name} does not match its own titles or examples: {some(dead)}.",
-                "Check its not_titles and levels: they contradict these.",
                 float(len(dead)),
                 persona.id,
             )
@@ -32,6 +31,8 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
 
 RULE = Rule(
     code="contradictory-rule",
+    means="A persona does not match its own titles or examples.",
+    remedy="Check its not_titles and levels: they contradict these.",
     severity="medium",
     threshold=0,
     unit="titles",

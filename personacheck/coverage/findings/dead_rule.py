@@ -24,7 +24,6 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         if len(mine) > len(dead) > threshold * len(mine):
             yield Fault(
                 f"{len(dead)} of the {len(mine)} titles of {persona.name} match no contact: {some(dead)}.",
-                "Remove or correct them: they suggest coverage that isn't there.",
                 len(dead) / len(mine),
                 persona.id,
             )
@@ -32,6 +31,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
 
 RULE = Rule(
     code="dead-rule",
+    means="Titles of a persona that match no contact.",
+    remedy="Remove or correct them: they suggest coverage that isn't there.",
     severity="low",
     threshold=0.5,
     unit="share",

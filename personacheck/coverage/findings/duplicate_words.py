@@ -28,7 +28,6 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         if len(words) > threshold:
             yield Fault(
                 f"{facts.cast[first].name} and {facts.cast[second].name} claim the same titles: {some(words)}.",
-                "Give each title to one persona, or separate them by scope.",
                 float(len(words)),
                 second,
             )
@@ -41,6 +40,8 @@ def _apart(facts: CastFacts, first: str, second: str) -> bool:
 
 RULE = Rule(
     code="duplicate-words",
+    means="The same title in two personas.",
+    remedy="Give each title to one persona, or separate them by scope.",
     severity="low",
     threshold=0,
     unit="titles",

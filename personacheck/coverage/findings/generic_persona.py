@@ -35,7 +35,6 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
             shares = [f"{role(function, level)} ({percent(share)})" for function, level, share in families]
             yield Fault(
                 f"{persona.name} stands for {len(families)} roles at once: {listed(shares)}.",
-                "Split it where journeys differ, or narrow its titles to one of these roles.",
                 float(len(families)),
                 persona.id,
             )
@@ -43,6 +42,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
 
 RULE = Rule(
     code="generic-persona",
+    means="One persona for several roles with little in common.",
+    remedy="Split it where journeys differ, or narrow its titles to one of these roles.",
     severity="medium",
     threshold=3,
     unit="roles",

@@ -33,7 +33,6 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         shown = told.figure(figure, facts.settings.privacy.least)
         yield Fault(
             f"{figure.name} {_fitted(shown, facts.settings.privacy.least)}.",
-            "Merge it into a similar persona, correct its titles, or keep it for a reason, such as a future market.",
             shown.share,
             figure.id,
         )
@@ -51,6 +50,8 @@ def _fitted(figure: PersonaFigure, least: Least) -> str:
 
 RULE = Rule(
     code="idle-persona",
+    means="A persona that is the best match for hardly any contact.",
+    remedy="Merge it into a similar persona, correct its titles, or keep it for a reason, such as a future market.",
     severity="low",
     threshold=0.03,
     unit="share",

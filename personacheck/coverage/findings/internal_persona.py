@@ -33,7 +33,6 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
             yield Fault(
                 f"{percent(own / everybody)} of the contacts that match {persona.name} are our own staff "
                 f"({own:,} of {everybody:,}).",
-                "Check that the persona describes customers; rename it, or narrow its titles.",
                 own / everybody,
                 persona.id,
             )
@@ -41,6 +40,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
 
 RULE = Rule(
     code="internal-persona",
+    means="A persona that matches our own staff.",
+    remedy="Check that the persona describes customers; rename it, or narrow its titles.",
     severity="medium",
     threshold=0.2,
     unit="share",

@@ -22,7 +22,6 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
             yield Fault(
                 f"{persona.name} was researched in {plural(len(segments), 'segment')} "
                 f"({listed(segments)}), but its scope is wider.",
-                "Interview two people in each other segment of its scope, or narrow the scope.",
                 float(len(segments)),
                 persona.id,
             )
@@ -36,6 +35,8 @@ def _is_wider(persona: Persona) -> bool:
 
 RULE = Rule(
     code="narrow-evidence",
+    means="A persona researched in one segment, with a wider scope.",
+    remedy="Interview two people in each other segment of its scope, or narrow the scope.",
     severity="low",
     threshold=2,
     unit="segments",

@@ -27,13 +27,14 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         yield Fault(
             f"{without:,} of {plural(len(counted), 'account')} ({percent(share)}) "
             f"{'has' if without == 1 else 'have'} no known buyer.",
-            "Ask account owners who signed and who holds the budget, and record their buying role.",
             share,
         )
 
 
 RULE = Rule(
     code="no-buyer-contact",
+    means="The CRM holds no buyer at many accounts.",
+    remedy="Ask account owners who signed and who holds the budget, and record their buying role.",
     severity="medium",
     threshold=0.25,
     unit="share",

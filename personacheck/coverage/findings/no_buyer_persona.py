@@ -23,13 +23,14 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         yield Fault(
             f"{only if buyers else none} marked as a buyer: "
             "journeys designed for users alone miss the decision makers.",
-            "Set the side of each persona; if none is a buyer, interview the people who signed and add a persona.",
             float(len(buyers)),
         )
 
 
 RULE = Rule(
     code="no-buyer-persona",
+    means="No persona is a buyer.",
+    remedy="Set the side of each persona; if none is a buyer, interview the people who signed and add a persona.",
     severity="high",
     threshold=1,
     unit="personas",

@@ -24,7 +24,6 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         rests = f"rests on {plural(interviews, 'interview')}" if interviews else rests
         yield Fault(
             f"{persona.name} {rests}: an internal assumption so far.",
-            "Interview five people in this role, and record that as its evidence.",
             float(interviews),
             persona.id,
         )
@@ -32,6 +31,8 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
 
 RULE = Rule(
     code="no-evidence",
+    means="A persona without interviews behind it.",
+    remedy="Interview five people in this role, and record that as its evidence.",
     severity="medium",
     threshold=1,
     unit="interviews",

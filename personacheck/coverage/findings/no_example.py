@@ -20,7 +20,6 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         names = listed([persona.name for persona in silent])
         yield Fault(
             f"{names} {'lists' if len(silent) == 1 else 'list'} neither titles nor examples.",
-            "Add three job titles of people you interviewed.",
             float(len(silent)),
             silent[0].id if len(silent) == 1 else None,
         )
@@ -28,6 +27,8 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
 
 RULE = Rule(
     code="no-example",
+    means="Personas with neither titles nor examples.",
+    remedy="Add three job titles of people you interviewed.",
     severity="low",
     threshold=0,
     unit="personas",

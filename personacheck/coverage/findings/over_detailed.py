@@ -20,7 +20,6 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         if number > threshold:
             yield Fault(
                 f"{persona.name} combines {number} conditions, and each one narrows whom it fits.",
-                "Keep what changes the journey, and drop the rest.",
                 float(number),
                 persona.id,
             )
@@ -35,6 +34,8 @@ def conditions(persona: Persona) -> int:
 
 RULE = Rule(
     code="over-detailed",
+    means="A persona with so many conditions that hardly anyone meets them all.",
+    remedy="Keep what changes the journey, and drop the rest.",
     severity="low",
     threshold=4,
     unit="conditions",

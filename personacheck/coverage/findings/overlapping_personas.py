@@ -28,7 +28,6 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
             yield Fault(
                 f"{persona.name} and {other.name} match largely the same contacts: {both:,} of {either:,} "
                 f"({percent(both / either)}).",
-                "Merge them, or give them titles that set them apart.",
                 both / either,
                 other.id,
             )
@@ -36,6 +35,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
 
 RULE = Rule(
     code="overlapping-personas",
+    means="Two personas match largely the same contacts.",
+    remedy="Merge them, or give them titles that set them apart.",
     severity="low",
     threshold=0.6,
     unit="share",

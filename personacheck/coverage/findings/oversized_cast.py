@@ -31,13 +31,14 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         yield Fault(
             f"{plural(needed.personas, 'persona')} of {len(curve)} {'is' if needed.personas == 1 else 'are'} enough to "
             f"reach {percent(needed.coverage)} of contacts; all of them reach {percent(whole)}.",
-            "See the cast-size curve; demote the last ones to supporting, or retire them.",
             float(surplus),
         )
 
 
 RULE = Rule(
     code="oversized-cast",
+    means="Fewer personas would reach nearly the same fit.",
+    remedy="See the cast-size curve; demote the last ones to supporting, or retire them.",
     severity="medium",
     threshold=3,
     unit="personas",

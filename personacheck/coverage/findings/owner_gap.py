@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.coverage.findings.skew import Part
-from personacheck.coverage.findings.skewed import CLUSTERED, skewed
+from personacheck.coverage.findings.skewed import CLUSTERED, EXTEND, skewed
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
 
 RULE = Rule(
     code="owner-gap",
+    means="The cast fits the customers of one owning team far better than those of another.",
+    remedy=EXTEND,
     severity="medium",
     threshold=15,
     unit="points",

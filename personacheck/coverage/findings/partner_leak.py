@@ -28,13 +28,14 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         yield Fault(
             f"{leaked:,} of {len(judged):,} partner contacts ({percent(share)}) match a customer persona. They are "
             "not counted as customers, but customer journeys are not designed for them.",
-            "Describe partner staff with personas of kind partner.",
             share,
         )
 
 
 RULE = Rule(
     code="partner-leak",
+    means="Partner staff match customer personas.",
+    remedy="Describe partner staff with personas of kind partner.",
     severity="low",
     threshold=0.1,
     unit="share",

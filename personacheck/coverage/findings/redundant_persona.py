@@ -44,12 +44,12 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
             f"Without {one.name}, persona fit would fall by {by}: it fits {share} of contacts, "
             "and nearly all of them fit another persona too."
         )
-        remedy = "Merge it into the persona that shares its contacts, or define what sets them apart."
+        remedy = ""
         if others:
             names = listed([one.name, *(each.name for each in others)])
             told = f"{names} fit largely the same contacts: any of them may go, but not all."
             remedy = f"Keep one of these {spelled(1 + len(others))}, or define what sets them apart."
-        yield Fault(told, remedy, None if few or others else cost[one.id], one.id)
+        yield Fault(told, None if few or others else cost[one.id], one.id, remedy=remedy)
 
 
 def _alike(spare: list[Persona], facts: Facts) -> list[list[Persona]]:
@@ -71,6 +71,8 @@ def _alike(spare: list[Persona], facts: Facts) -> list[list[Persona]]:
 
 RULE = Rule(
     code="redundant-persona",
+    means="Nearly all contacts of a persona also fit another one.",
+    remedy="Merge it into the persona that shares its contacts, or define what sets them apart.",
     severity="low",
     threshold=1,
     unit="points",

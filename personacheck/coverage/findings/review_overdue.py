@@ -27,13 +27,14 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         yield Fault(
             f"The cast was last reviewed {plural(since, 'day')} ago; a review is due every {every}, "
             f"so this one is {plural(overdue, 'day')} overdue.",
-            "Hold the review: look at what changed, decide, and update the cast's review date.",
             float(overdue),
         )
 
 
 RULE = Rule(
     code="review-overdue",
+    means="The cast has missed its periodic review.",
+    remedy="Hold the review: look at what changed, decide, and update the cast's review date.",
     severity="low",
     threshold=0,
     unit="days",

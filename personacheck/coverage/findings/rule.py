@@ -18,19 +18,20 @@ SEVERITIES: Final = ("high", "medium", "low")
 
 @dataclass(frozen=True)
 class Fault:
-    """One case of a finding: plain sentences, its figure, the persona if it is about one.
+    """One case of a finding: a plain sentence, its figure, the persona if it is about one.
 
     ``about`` are the rows of the people that it is about, where it is about such, and ``whom`` says who they are.
-    ``threshold`` stands in for that of the rule where the figure passed another mark, in the same unit.
+    ``threshold`` stands in for that of the rule where the figure passed another mark, in the same unit, and ``remedy``
+    where this case needs another one.
     """
 
     message: str
-    remedy: str
     figure: float | None = None
     persona: str | None = None
     about: tuple[int, ...] = ()
     whom: str = ""
     threshold: float | None = None
+    remedy: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Rule:
 
     Attributes
     ----------
+    means, remedy
+        What is wrong, and what to do about it; plain sentences, in the report and in ``docs/reference/findings.md``.
     threshold
         The mark; settings may name another one (``[findings]``, by code).
     unit
@@ -50,6 +53,8 @@ class Rule:
     """
 
     code: str
+    means: str
+    remedy: str
     severity: str
     threshold: float
     unit: str

@@ -35,7 +35,6 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
             if len(guilty) == 1
             else "do not say which customers they are for."
         ),
-        "State the scope of each, or write everywhere, and give the evidence.",
         share,
         next(persona for persona in silent if silent[persona] == guilty[0]) if len(guilty) == 1 else None,
     )
@@ -48,7 +47,6 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         names = listed([persona.name for persona in silent])
         yield Fault(
             f"{names} {'does' if len(silent) == 1 else 'do'} not state a scope, so matches count as assumed.",
-            "State the scope of each, or write everywhere, and give the evidence.",
             len(silent) / len(facts.served),
             silent[0].id if len(silent) == 1 else None,
         )
@@ -56,6 +54,8 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
 
 RULE = Rule(
     code="scope-unstated",
+    means="Personas do not state which customers they were researched for.",
+    remedy="State the scope of each, or write everywhere, and give the evidence.",
     severity="high",
     threshold=0.1,
     unit="share",

@@ -39,7 +39,6 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
 def _fault(name: str, persona: str, shadowed: list[str], share: float) -> Fault:
     return Fault(
         f"{len(shadowed)} titles of {name} make no difference, since its other rules already match: {some(shadowed)}.",
-        "Keep the shorter titles, or remove them where they are too broad.",
         share,
         persona,
     )
@@ -54,6 +53,8 @@ def _within(short: str, long: str) -> bool:
 
 RULE = Rule(
     code="shadowed-rule",
+    means="Titles of a persona that make no difference, since its other rules already match.",
+    remedy="Keep the shorter titles, or remove them where they are too broad.",
     severity="low",
     threshold=0.5,
     unit="share",

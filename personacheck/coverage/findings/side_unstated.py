@@ -21,7 +21,6 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         yield Fault(
             f"{listed([persona.name for persona in silent])} {'does' if len(silent) == 1 else 'do'} not say whether "
             f"{'it is a buyer or a user' if len(silent) == 1 else 'they are buyers or users'}.",
-            "Write side: buyer, user or both.",
             float(len(silent)),
             silent[0].id if len(silent) == 1 else None,
         )
@@ -29,6 +28,8 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
 
 RULE = Rule(
     code="side-unstated",
+    means="Personas that do not say whether they are buyers or users.",
+    remedy="Write side: buyer, user or both.",
     severity="low",
     threshold=0,
     unit="personas",

@@ -22,7 +22,6 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     yield Fault(
         f"{largest.name} accounts for {percent(largest.share)} of the {covered:,} covered contacts: "
         "one persona for many roles says little about any of them.",
-        "Look at the functions and levels it fits, and give the largest a persona of its own.",
         largest.share,
         largest.id,
     )
@@ -33,14 +32,16 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:  # noqa: ARG001
     if len(facts.of_customers) == 1:
         yield Fault(
             f"{facts.of_customers[0].name} is the only persona: it has to stand for every role at every customer.",
-            "Start by describing buyers and users separately.",
             1.0,
             facts.of_customers[0].id,
+            remedy="Start by describing buyers and users separately.",
         )
 
 
 RULE = Rule(
     code="single-persona",
+    means="One persona accounts for most covered contacts.",
+    remedy="Look at the functions and levels it fits, and give the largest a persona of its own.",
     severity="high",
     threshold=0.6,
     unit="share",

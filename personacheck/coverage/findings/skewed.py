@@ -29,6 +29,8 @@ CLUSTERED: Final = (
     "in fewer than 5 of 100 cases, with accounts as clusters and allowing for the choice of best and worst"
 )
 """What the skew findings ask of a difference, for their sources."""
+EXTEND: Final = "Interview people where the fit is low; then extend the personas that also fit there, or add one."
+"""What to do about a skew; each case says where the fit is low."""
 
 
 def skewed(facts: Facts, people: People, parts: Iterable[Part], threshold: float, axis: str = "") -> Iterator[Fault]:
@@ -53,11 +55,11 @@ def skewed(facts: Facts, people: People, parts: Iterable[Part], threshold: float
     ]
     yield Fault(
         " ".join(filter(None, told)),
-        _remedy(worst, equal),
         found.points,
         about=tuple(people.frame.index[worst.inside]),
         whom=worst.name,
         threshold=100 * (1 - FAIR) * found.most if low else None,
+        remedy=_remedy(worst, equal),
     )
 
 
@@ -120,11 +122,19 @@ def _measure(axis: str, facts: Facts, threshold: float) -> Iterator[Fault]:
     yield from skewed(facts, people, along(people, axis, facts.coverage.population), threshold, axis)
 
 
-def _rule(axis: str, failure: str) -> Rule:
-    source = f"the failure '{failure}': {CLUSTERED}"
-    return Rule(f"{axis}-skew", "high", threshold=15, unit="points", source=source, measure=partial(_measure, axis))
+def _rule(axis: str, parts: str, failure: str) -> Rule:
+    return Rule(
+        code=f"{axis}-skew",
+        means=f"The cast fits {parts} unequally.",
+        remedy=EXTEND,
+        severity="high",
+        threshold=15,
+        unit="points",
+        source=f"the failure '{failure}': {CLUSTERED}",
+        measure=partial(_measure, axis),
+    )
 
 
-CHANNEL: Final = _rule(t.CHANNEL, "personas fit only direct customers")
-SIZE: Final = _rule(t.SIZE, "personas fit only large customers")
-SIDE: Final = _rule(t.SIDE, "talking to users, not to buyers")
+CHANNEL: Final = _rule(t.CHANNEL, "direct and partner-sold customers", "personas fit only direct customers")
+SIZE: Final = _rule(t.SIZE, "small and large customers", "personas fit only large customers")
+SIDE: Final = _rule(t.SIDE, "buyers and users", "talking to users, not to buyers")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.coverage.findings.skew import Part, along, judged_people
-from personacheck.coverage.findings.skewed import CLUSTERED, skewed
+from personacheck.coverage.findings.skewed import CLUSTERED, EXTEND, skewed
 from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
 from personacheck.model.tables import Population
@@ -37,6 +37,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
 
 RULE = Rule(
     code="stage-gap",
+    means="The cast fits well only before the sale, or only after it.",
+    remedy=EXTEND,
     severity="medium",
     threshold=15,
     unit="points",

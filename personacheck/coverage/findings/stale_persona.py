@@ -22,11 +22,13 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
             days = float((facts.as_of - when).days)
             message = f"{persona.name} has not been reviewed for {days:,.0f} days, since {when.isoformat()}."
         if days is None or days > threshold:
-            yield Fault(message, "Review it against this quarter's gaps, and update its review date.", days, persona.id)
+            yield Fault(message, days, persona.id)
 
 
 RULE = Rule(
     code="stale-persona",
+    means="A persona that has not been reviewed for over a year.",
+    remedy="Review it against this quarter's gaps, and update its review date.",
     severity="medium",
     threshold=365,
     unit="days",

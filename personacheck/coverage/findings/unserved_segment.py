@@ -27,8 +27,8 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
                 yield Fault(
                     f"No persona covers {phrases.axis_label(axis)} {phrases.axis_value(axis, value)}, which the "
                     "settings say you serve.",
-                    "Extend the scope of a persona that was researched there, or add one.",
                     float(number),
+                    remedy="Extend the scope of a persona that was researched there, or add one.",
                 )
 
 
@@ -48,7 +48,6 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
                 yield Fault(
                     f"No persona's scope includes contacts {place}, and there are "
                     f"{plural(int(number), 'such account')}.",
-                    "Interview people there; then extend the scope of a persona that also fits there, or add one.",
                     float(for_it),
                 )
 
@@ -61,6 +60,8 @@ def _is_for(persona: Persona, axis: str, value: str) -> bool:
 
 RULE = Rule(
     code="unserved-segment",
+    means="No persona's scope includes a segment that you serve.",
+    remedy="Interview people there; then extend the scope of a persona that also fits there, or add one.",
     severity="medium",
     threshold=1,
     unit="personas",

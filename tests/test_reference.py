@@ -1,0 +1,31 @@
+"""The pages of the reference are what the program says, and leave nothing out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from reference_pages import pages
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+
+@pytest.mark.parametrize(("name", "text"), pages().items())
+def test_the_golden_page_is_what_the_program_says(name, text):
+    """Renewed by ``make golden``."""
+    if os.environ.get("PERSONACHECK_GOLDEN") == "renew":
+        (DOCS / name).write_text(text, encoding="utf-8")
+    assert (DOCS / name).read_text("utf-8") == text, f"docs/{name} is not what the program says: make golden"
+
+
+@pytest.mark.parametrize("name", pages())
+def test_nothing_is_left_unsaid(name):
+    rows = [line for line in pages()[name].splitlines() if line.startswith("| `")]
+    silent = [row for row in rows if not row.removesuffix("|").rsplit("|", 1)[1].strip()]
+    assert not silent
+
+
+def test_every_page_of_the_reference_is_made():
+    made = {name for name in pages() if name.startswith("reference/")}
+    assert {path.relative_to(DOCS).as_posix() for path in (DOCS / "reference").glob("*.md")} == made

@@ -48,6 +48,12 @@ def test_nobody_is_expected_outside_the_scope_and_unknown_is_inside():
     assert list(presence(whole)["ingrid"]) == ["not expected", "nobody known"]
 
 
+def test_whoever_is_no_customer_is_missing_nobody():
+    firms = b.accounts({"account_id": "a"}, {"account_id": "b", "population": "prospect"})
+    whole = assessed([{"account_id": "a"}, {"account_id": "b"}], firms, status="uncovered")
+    assert list(presence(whole).index) == ["a"]
+
+
 def test_below_ten_employees_one_person_is_enough():
     firms = b.accounts({"account_id": "a", "employees": 9.0}, {"account_id": "b", "employees": 10.0})
     whole = assessed([{"account_id": "a"}, {"account_id": "b"}], firms, status="covered", persona="sven")

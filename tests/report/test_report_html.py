@@ -143,6 +143,14 @@ def test_at_most_fifty_accounts_are_listed():
     assert "The other 10 are in accounts.csv and the workbook." in text
 
 
+def test_accounts_that_are_no_customers_are_not_listed_beside_the_headline_that_leaves_them_out():
+    firms = b.accounts({"account_id": "a0"}, {"account_id": "a1", "population": "prospect"})
+    people = b.contacts({"account_id": "a0"}, {"account_id": "a1"})
+    text = told(samples.counted(b.export(people, firms), b.matches(people, function="it"), samples.six()))
+    assert "Company a0" in text
+    assert "Company a1" not in text
+
+
 def test_no_template_trusts_text(root):
     for path in (root / "reports" / "templates").rglob("*.html"):
         assert "|safe" not in path.read_text("utf-8").replace(" ", ""), path

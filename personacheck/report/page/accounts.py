@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from personacheck.model import tables as t
+from personacheck.report.page.presence import counted_accounts
 from personacheck.report.privacy import account_labels
 from personacheck.report.wording import function_label, money, value_label
 
@@ -87,12 +88,11 @@ def accounts(assessment: Assessment, privacy: Privacy) -> Accounts:
 
 def undescribed(assessment: Assessment) -> pd.DataFrame:
     """Accounts of the headline whose main contacts no persona describes, with ``contacts``; largest first."""
-    table = assessment.accounts[assessment.accounts[t.STATUS].isin(UNDESCRIBED)]
-    if assessment.export.customers_known:
-        table = table[table[t.POPULATION] == t.Population.CUSTOMER]
-    people = assessment.export.contacts
-    known = people.loc[people[t.EXCLUDED] == "", t.ACCOUNT_ID].value_counts()
-    sized = table.assign(contacts=table.index.map(known.to_dict()).fillna(0).astype(int))
+    table = counted_accounts(assessment)
+    table = table[table[t.STATUS].isin(UNDESCRIBED)]
+    contacts = assessment.export.contacts
+    per_account = contacts.loc[contacts[t.EXCLUDED] == "", t.ACCOUNT_ID].value_counts()
+    sized = table.assign(contacts=table.index.map(per_account.to_dict()).fillna(0).astype(int))
     order = sized.reset_index(names=t.ACCOUNT_ID).sort_values(
         [t.REVENUE, "contacts", t.ACCOUNT_ID], ascending=[False, False, True], na_position="last"
     )

@@ -40,6 +40,10 @@ class Function:
         Told by its own name in gaps, though it is under another.
     directed
         The specialty of those who direct it, "" where that has no name of its own.
+    named
+        Meant only where an author names it: not with all of the wider function, unless that is stated.
+    managers_work
+        A manager of it does it, unless the cast's titles say otherwise.
     """
 
     id: str
@@ -52,6 +56,8 @@ class Function:
     vague: bool = False
     alone: bool = False
     directed: str = ""
+    named: bool = False
+    managers_work: bool = False
 
 
 class Entry(NamedTuple):
@@ -85,6 +91,8 @@ class Language:
     """Words of a summary that end such a list."""
     any_rank: frozenset[str] = frozenset()
     """Words of a summary by which the author means those who lead the work and those who do it."""
+    are_not: frozenset[str] = frozenset()
+    """Words of a summary before which stands whom the author does not mean."""
     alone: frozenset[str] = frozenset()
     """Words that say nothing where nothing else is said: degrees, forms of address, "customer"."""
 
@@ -122,6 +130,11 @@ class Vocabulary:
     def any_rank(self) -> frozenset[str]:
         """Words of a summary that mean every rank, of all languages."""
         return frozenset().union(*(language.any_rank for language in self.languages))
+
+    @property
+    def are_not(self) -> frozenset[str]:
+        """Words of a summary before which stands who is not meant, of all languages."""
+        return frozenset().union(*(language.are_not for language in self.languages))
 
     @property
     def alone(self) -> frozenset[str]:

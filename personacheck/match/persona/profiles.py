@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.persona.shown import LEADERS, MANAGER, WORKERS, Shown, denied, listed, of_any_rank, shown
+from personacheck.match.persona.shown import LEADERS, MANAGER, WORKERS, Shown, shown, under
+from personacheck.match.persona.summary import left_out, listed, of_any_rank
 from personacheck.match.title.normalise import JOINER, fold, tokens
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
@@ -104,7 +104,7 @@ class Profile:
 
     def means(self, function: str) -> bool:
         """It has all of this work, or no more specialties are known: an IT technician's IT is not its consultants'."""
-        return not vocabulary().narrower(function) or function in self.whole | _under(self.whole)
+        return not vocabulary().narrower(function) or function in self.whole | under(self.whole)
 
     def at_home(self, function: str) -> bool:
         """The function is this persona's, or a specialty of one that is: enough for a weak word."""
@@ -112,14 +112,14 @@ class Profile:
 
     def named(self, function: str) -> bool:
         """The author named it, or a wider one, as work, not only as a department."""
-        return function in self.own | _under(self.own & self.whole)
+        return function in self.own | under(self.own & self.whole)
 
     def takes(self, level: str, function: str) -> bool:
         """The level fits this persona, for people of this function.
 
         A manager belongs where the cast's titles show one for the function, or the nearest wider one; of a specialty
-        that is drawn for those who work in it, to them; else to those who lead it. Ranks of consultants and project
-        managers say too little to hold against them, unless the author states levels.
+        that is drawn for those who work in it, or that managers do, to them; else to those who lead it. Ranks of
+        consultants and project managers say too little to hold against them, unless the author states levels.
         """
         levels = self.function_levels
         if not self.levels and function and vocabulary().functions[function].general:
@@ -128,20 +128,19 @@ class Profile:
             return False
         if level != MANAGER or not levels or level in self.levels:
             return not levels or level in levels
-        shows = dict(self.managers)
+        return self._manages(function)
+
+    def _manages(self, function: str) -> bool:
+        """A manager of this function fits."""
+        levels, shows = self.function_levels, dict(self.managers)
         for name in vocabulary().wider(function) if function else ():
             if name in shows:
                 return self.place in shows[name]
             if name in self.worked:
                 return levels.isdisjoint(LEADERS) and name in self.functions
+            if vocabulary().functions[name].managers_work:
+                return not levels.isdisjoint(WORKERS)
         return "lead" in levels or (levels.isdisjoint(LEADERS) and bool(self.levels) and function not in self.led)
-
-
-@lru_cache
-def _under(functions: frozenset[str]) -> frozenset[str]:
-    """These functions and all narrower ones."""
-    known = vocabulary()
-    return frozenset(name for name in known.functions if not functions.isdisjoint(known.wider(name)))
 
 
 def profiles(cast: Cast) -> tuple[Profile, ...]:
@@ -179,20 +178,21 @@ def _own(persona: Persona) -> tuple[str, ...]:
 
 def _profile(place: int, persona: Persona, show: Shown) -> Profile:
     own = _own(persona)
-    shows = _spared(show) if persona.kind == Kind.NEGATIVE else show
+    negative = persona.kind == Kind.NEGATIVE
+    shows = _spared(show) if negative else show
     stated = frozenset(persona.functions)
     departments = frozenset(function for text in persona.departments for function in _department_functions(text))
-    told = frozenset() if persona.kind == Kind.NEGATIVE else listed(persona.summary)
+    told = frozenset() if negative else listed(persona.summary)
     named = stated | shows.functions | told
     near = departments & _family(named) if named else departments
     whole = stated | shows.whole | near | told
     levels = frozenset(persona.levels)
-    covered = named | departments | _under(whole)
-    meant = named | departments | _under(whole - shows.headed)
+    covered = named | departments | under(whole)
+    meant = named | departments | under(whole - shows.headed)
     plain = dict.fromkeys(text for text in (*persona.titles, *persona.examples) if "*" not in text)
     loose = tuple(frozenset(token.text for token in tokens(text) if not token.filler) for text in plain)
     ranks = levels or show.levels
-    apart = frozenset() if persona.kind == Kind.NEGATIVE else _apart(denied(persona.summary, ranks), named) & covered
+    apart = frozenset() if negative else left_out(persona, ranks, named) & covered
     every = bool(persona.functions) or of_any_rank(persona.summary)
     crm = (value for fields in persona.crm.values() for value in fields.values())
     return Profile(
@@ -213,21 +213,15 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         by_role=bool(persona.titles or persona.functions or persona.departments or persona.examples),
         words=frozenset().union(*loose),
         loose=loose,
-        headed=frozenset() if stated or levels else _under(shows.headed & whole) - meant,
+        headed=frozenset() if stated or levels else under(shows.headed & whole) - meant,
         titles=frozenset(sequence(read(text).tokens) for text in plain),
     )
-
-
-def _apart(functions: frozenset[str], named: frozenset[str]) -> frozenset[str]:
-    """These and all that is under them, but for what titles, examples or the author name, and what is wider."""
-    wider = {wide for name in named if name in vocabulary().functions for wide in vocabulary().wider(name)}
-    return _under(functions - wider) - named
 
 
 def _family(functions: Iterable[str]) -> frozenset[str]:
     """All functions under the widest of each."""
     known = vocabulary()
-    return _under(frozenset(known.wider(name)[-1] for name in functions if name in known.functions))
+    return under(frozenset(known.wider(name)[-1] for name in functions if name in known.functions))
 
 
 def _department_functions(text: str) -> tuple[str, ...]:
@@ -245,5 +239,5 @@ def _spared(show: Shown) -> Shown:
 
     Students by "student" alone; interns and apprentices, too, where its titles name most kinds of learners.
     """
-    learners = _under(frozenset({_LEARNER}))
+    learners = under(frozenset({_LEARNER}))
     return replace(show, functions=show.functions & learners, whole=show.whole & learners)

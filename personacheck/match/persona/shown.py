@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.title.part import DEFAULT_LEVEL, RANK
 from personacheck.match.title.reading import Reading, read
 from personacheck.model.tables import LEVELS
-from personacheck.vocabulary.sections import DENIALS, ROLE, WEAK
+from personacheck.vocabulary.sections import ROLE, WEAK
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -67,92 +66,13 @@ def shown(texts: tuple[str, ...]) -> Shown:
     functions = frozenset(
         name for name in votes if votes[name] >= few and (not _general(name) or _of_kind(name, votes) >= many)
     )
+    functions |= _together(votes, functions, few)
     whole = _whole(votes, functions, len(texts))
     named = [(part.functions[0], part.level) for reading in readings for part in _voting(reading)]
     managed = frozenset(name for name, level in named if level == MANAGER and name in functions | whole)
     worked = {name for name, level in named if level != MANAGER and level not in LEADERS}
     headed = frozenset(name for name in whole & dict(named).keys() if name not in worked)
     return Shown(functions | whole, whole, _levels(readings), managed, headed)
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    triggers, ends = (
-        "|".join(map(re.escape, sorted(words, key=lambda text: (-len(text), text))))
-        for words in (vocabulary().leads, vocabulary().list_ends)
-    )
-    return re.compile(rf"(?<!\w)(?:{triggers})(?!\w)(.*?)(?=[.;:(]|\s[-–—]\s|\s(?:{ends})(?!\w)|$)", re.IGNORECASE)
-
-
-def listed(summary: str) -> frozenset[str]:
-    """Functions that a summary lists after "leads" or "answers for"; the rest of it is read by people alone.
-
-    Among whole functions a lone specialty of another is a word of theirs: of sales, "accounts" are no bookkeeping.
-
-    Examples
-    --------
-    >>> sorted(listed("Leads sales or business development with a team - CRO, head of sales."))
-    ['business-development', 'sales']
-    >>> sorted(listed("Leads sales, business development or accounts."))
-    ['business-development', 'sales']
-    >>> listed("Trusts the sales team.") | listed("Leads people who write software.")
-    frozenset()
-    """
-    known = vocabulary().functions
-    said = (read(text) for text in _leading().findall(" ".join(summary.split())))
-    named = (part.functions[0] for reading in said for part in reading.parts if part.firm)
-    work = {name for name in named if not known[name].sector and not known[name].general}
-    if all(known[name].under for name in work):
-        return frozenset(work)
-    wide = [vocabulary().wider(name)[-1] for name in work]
-    return frozenset(name for name in work if not known[name].under or wide.count(vocabulary().wider(name)[-1]) > 1)
-
-
-@cache
-def _denying() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A sentence, or what is left of it, that says who the persona is not; and what ends each of its lists."""
-    known = vocabulary()
-    said = {entry.term for language in known.languages for entry in language.entries if entry.section == DENIALS}
-    joiners = {word for language in known.languages for word in language.joiners if word.isalpha()}
-    nots, joins, ends = (
-        "|".join(map(re.escape, sorted(words, key=lambda text: (-len(text), text))))
-        for words in (said, joiners, known.list_ends)
-    )
-    begins = rf"(?:^|[.,;:(–—-]|\s(?:{joins})(?=\s))\s*(?:{nots})(?!\w)[\s–—:-]*"
-    return re.compile(begins, re.IGNORECASE), re.compile(rf"[.;:()]|\s[-–—]\s|\s(?:{ends})(?!\w)", re.IGNORECASE)
-
-
-def denied(summary: str, levels: frozenset[str]) -> frozenset[str]:
-    """Functions that a summary sets apart with "not": who does not lead them, of a persona for leaders, says nothing.
-
-    Examples
-    --------
-    >>> sorted(denied("Plans shipments. Not drivers, not the planners of stock.", frozenset()))
-    ['drivers', 'supply-chain']
-    >>> denied("Leads maintenance. Not mechanics without a team.", LEADERS) | denied("Works with no IT.", frozenset())
-    frozenset()
-    """
-    begins, ends = _denying()
-    lists = (ends.split(text, maxsplit=1)[0] for text in begins.split(" ".join(summary.split()))[1:])
-    parts = [part for text in lists for part in read(text).parts if part.firm]
-    return frozenset(part.functions[0] for part in parts if not levels or _level(part) in levels | {""})
-
-
-@cache
-def _any_rank() -> re.Pattern[str]:
-    said = sorted(vocabulary().any_rank)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, said))})(?!\w)", re.IGNORECASE)
-
-
-def of_any_rank(summary: str) -> bool:
-    """The author says so: then titles that show only some ranks do not limit the persona to them.
-
-    Examples
-    --------
-    >>> of_any_rank("Answers for purchasing at any rank."), of_any_rank("Ranks suppliers.")
-    (True, False)
-    """
-    return _any_rank().search(" ".join(summary.split())) is not None
 
 
 def _votes(readings: list[Reading]) -> Counter[str]:
@@ -172,6 +92,18 @@ def _votes(readings: list[Reading]) -> Counter[str]:
             area = area or (part.fields[0] if part.general and part.fields else part.functions[0])
             votes[area] += 1 / len(parts)  # type: ignore[assignment]  # typeshed's Counter counts ints
     return votes
+
+
+def _together(votes: Counter[str], functions: frozenset[str], few: float) -> frozenset[str]:
+    """Specialties too rare each, but not together, of work that no other title shows: of data an analyst, an engineer.
+
+    Only what a whole title names.
+    """
+    known = vocabulary()
+    shown_kinds = {known.told(name) for name in functions}
+    rare = [name for name in votes if votes[name] >= 1 and known.functions[name].under and not _general(name)]
+    kinds = Counter(known.told(name) for name in rare)
+    return frozenset(name for name in rare if known.told(name) not in shown_kinds and kinds[known.told(name)] >= few)
 
 
 def _general(function: str) -> bool:
@@ -205,7 +137,7 @@ def _whole(votes: Counter[str], functions: frozenset[str], size: int) -> frozens
 
 def _levels(readings: list[Reading]) -> frozenset[str]:
     """From the top down to the lowest leading level that is named, or all others; empty where both are."""
-    said = [level for reading in readings if (level := _level(reading))]
+    said = [level for reading in readings if (level := level_shown(reading))]
     leading = [level for level in said if level in LEADERS]
     managing, working = said.count(MANAGER), sum(level in WORKERS for level in said)
     if not said or len(readings) - len(said) > _AREAS * len(readings):
@@ -219,9 +151,16 @@ def _levels(readings: list[Reading]) -> frozenset[str]:
     return frozenset()
 
 
-def _level(said: Reading | Part) -> str:
+def level_shown(said: Reading | Part) -> str:
     """The rank that a title, or a part of one, shows; "" for one that only names an area of work."""
     if said.level:
         return said.level
     parts = said.parts if isinstance(said, Reading) else (said,)
     return DEFAULT_LEVEL if any(part.strength == ROLE for part in parts) else ""
+
+
+@lru_cache
+def under(functions: frozenset[str]) -> frozenset[str]:
+    """These functions and all narrower ones."""
+    known = vocabulary()
+    return frozenset(name for name in known.functions if not functions.isdisjoint(known.wider(name)))

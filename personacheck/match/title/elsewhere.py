@@ -26,7 +26,7 @@ _APOSTROPHES: Final = ("'", "’")
 
 def elsewhere(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> frozenset[int]:
     """Tokens that are not said of the person: "at Acme", "office of the CIO", "assistant to the CEO", "owner's"."""
-    named = (*_following(hits, found), *_helped(hits, found), *_advised(hits), *_owning(hits, found))
+    named = (*_following(hits, found), *_helped(hits, found), *_advised(hits, found), *_owning(hits, found))
     return frozenset(place for places in named for place in places)
 
 
@@ -79,13 +79,19 @@ def _helped(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[rang
             yield range(after, end)
 
 
-def _advised(hits: Sequence[Hit[Entry]]) -> Iterator[range]:
-    """The chief whom a firm or a person advises: "CIO Advisory". Who heads a firm of advisers is no such chief."""
-    advice = {hit.first for hit in hits if _advises(hit)}
+def _advised(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[range]:
+    """The chief whom a firm or a person advises: "CIO Advisory", "CEO Coach".
+
+    Who heads a firm of advisers is no such chief: a "Managing Director Consulting".
+    """
+    advice = {hit.first: hit.meaning.section != FIELD for hit in hits if _advises(hit)}
     for hit in hits if advice else ():
-        chief = hit.meaning.section == ROLE and _is_chief(hit) and hit.meaning.functions[0] != _HEADS
-        if chief and hit.last + 1 in advice:
-            yield range(hit.first, hit.last + 1)
+        after = hit.last + 1
+        if after not in advice or hit.meaning.section != ROLE or not _is_chief(hit):
+            continue
+        apart = found[after].part != found[hit.last].part
+        if not apart and (advice[after] or hit.meaning.functions[0] != _HEADS):
+            yield range(hit.first, after)
 
 
 def _owning(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[range]:

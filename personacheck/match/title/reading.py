@@ -106,8 +106,10 @@ def _general(entry: Entry) -> bool:
 
 def _named(role: Hit[Entry], every: list[Hit[Entry]]) -> bool:
     """By an area of work within it: "Marketingleiter", not "Berater"."""
+    known = vocabulary()
+    work = {name for function in role.meaning.functions for name in known.wider(function)}
     areas = (hit.meaning.functions for hit in every if hit.meaning.section == FIELD and role.covers(hit))
-    return any(function in role.meaning.functions for each in areas for function in each)
+    return any(not work.isdisjoint(functions) for functions in areas)
 
 
 @cache

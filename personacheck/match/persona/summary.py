@@ -1,0 +1,154 @@
+"""What an author says outside of titles: the work that a summary lists, and whom summary and not_titles leave out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from personacheck.match.persona.shown import level_shown, under
+from personacheck.match.title.reading import read
+from personacheck.vocabulary.sections import DENIALS
+from personacheck.vocabulary.words import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from personacheck.match.title.part import Part
+    from personacheck.model.cast import Persona
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """The longer words first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda text: (-len(text), text))))
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    triggers, ends = _any_of(vocabulary().leads), _any_of(vocabulary().list_ends)
+    return re.compile(rf"(?<!\w)(?:{triggers})(?!\w)(.*?)(?=[.;:(]|\s[-–—]\s|\s(?:{ends})(?!\w)|$)", re.IGNORECASE)
+
+
+def listed(summary: str) -> frozenset[str]:
+    """Functions that a summary lists after "leads" or "answers for"; the rest of it is read by people alone.
+
+    Among whole functions a lone specialty of another is a word of theirs: of sales, "accounts" are no bookkeeping.
+
+    Examples
+    --------
+    >>> sorted(listed("Leads sales or business development with a team - CRO, head of sales."))
+    ['business-development', 'sales']
+    >>> sorted(listed("Leads sales, business development or accounts."))
+    ['business-development', 'sales']
+    >>> listed("Trusts the sales team.") | listed("Leads people who write software.")
+    frozenset()
+    """
+    known = vocabulary().functions
+    said = (read(text) for text in _leading().findall(" ".join(summary.split())))
+    named = (part.functions[0] for reading in said for part in reading.parts if part.firm)
+    work = {name for name in named if not known[name].sector and not known[name].general}
+    if all(known[name].under for name in work):
+        return frozenset(work)
+    wide = [vocabulary().wider(name)[-1] for name in work]
+    return frozenset(name for name in work if not known[name].under or wide.count(vocabulary().wider(name)[-1]) > 1)
+
+
+def left_out(persona: Persona, ranks: frozenset[str], named: frozenset[str]) -> frozenset[str]:
+    """Functions that a persona does not mean, though it may mean wider ones.
+
+    What its summary or its not_titles say it is not, with all that is under it, and what is meant only where it is
+    named; but nothing that it names itself.
+
+    Parameters
+    ----------
+    ranks
+        The persona's; empty: all.
+    named
+        Functions that the author states, or shows by titles and examples.
+    """
+    known = vocabulary()
+    wider = {wide for name in named if name in known.functions for wide in known.wider(name)}
+    unsaid = {name for name, function in known.functions.items() if function.named}
+    unsaid = {name for name in unsaid if not set(persona.functions) & {*known.wider(name)}}
+    spared = denied(persona.summary, ranks) | refused(persona.not_titles, ranks)
+    return (under(spared - wider) | unsaid) - named
+
+
+@cache
+def _denying() -> re.Pattern[str]:
+    """A sentence, or what is left of it, that says who the persona is not."""
+    known = vocabulary()
+    said = {entry.term for language in known.languages for entry in language.entries if entry.section == DENIALS}
+    joiners = {word for language in known.languages for word in language.joiners if word.isalpha()}
+    begins = rf"(?:^|[.,;:(–—-]|\s(?:{_any_of(joiners)})(?=\s))\s*(?:{_any_of(said)})(?!\w)[\s–—:-]*"
+    return re.compile(begins, re.IGNORECASE)
+
+
+@cache
+def _denied_before() -> re.Pattern[str]:
+    """What stands in a sentence before "are not": whom the persona's name follows."""
+    return re.compile(rf"(?:^|[.;:(])([^.;:()]*?)\s(?:{_any_of(vocabulary().are_not)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _list_end() -> re.Pattern[str]:
+    return re.compile(rf"[.;:()]|\s[-–—]\s|\s(?:{_any_of(vocabulary().list_ends)})(?!\w)", re.IGNORECASE)
+
+
+def denied(summary: str, levels: Set[str]) -> frozenset[str]:
+    """Functions that a summary sets apart with "not": who does not lead them, of a persona for leaders, says nothing.
+
+    Examples
+    --------
+    >>> sorted(denied("Plans shipments. Not drivers, not the planners of stock.", frozenset()))
+    ['drivers', 'supply-chain']
+    >>> sorted(denied("Sells. Recruiters and tax advisors are not Ann.", frozenset()))
+    ['recruiting', 'tax']
+    >>> denied("Leads maintenance. Not mechanics without a team.", {"lead"}) | denied("Works with no IT.", set())
+    frozenset()
+    >>> sorted(denied("Leads sellers; sales support and marketing heads are not Ann.", {"lead"}))
+    ['marketing', 'sales-support']
+    """
+    line = " ".join(summary.split())
+    lists = (*_denying().split(line)[1:], *_denied_before().findall(line))
+    items = (item for text in lists for item in _list_end().split(text, maxsplit=1)[0].split(","))
+    return _of_ranks((part for item in items for part in read(item).parts), levels)
+
+
+def refused(not_titles: tuple[str, ...], levels: Set[str]) -> frozenset[str]:
+    """Specialties that not_titles name, so that the same work is left out in other words and languages, too.
+
+    Examples
+    --------
+    >>> sorted(refused(("recruiter", "payroll", "assistant", "sales", "widget buyer"), frozenset()))
+    ['payroll', 'recruiting']
+    """
+    known = vocabulary().functions
+    named = (reading.parts for reading in map(read, not_titles) if len(reading.parts) == 1 and not reading.unread)
+    functions = _of_ranks((part for parts in named for part in parts), levels)
+    return frozenset(name for name in functions if known[name].under and not known[name].general)
+
+
+def _of_ranks(parts: Iterable[Part], levels: Set[str]) -> frozenset[str]:
+    """What those parts are that name work, of these ranks or of none by a word of their own."""
+    return frozenset(
+        part.functions[0]
+        for part in parts
+        if part.firm and (not levels or part.lent or level_shown(part) in levels | {""})
+    )
+
+
+@cache
+def _any_rank() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of(vocabulary().any_rank)})(?!\w)", re.IGNORECASE)
+
+
+def of_any_rank(summary: str) -> bool:
+    """The author says so: then titles that show only some ranks do not limit the persona to them.
+
+    Examples
+    --------
+    >>> of_any_rank("Answers for purchasing at any rank."), of_any_rank("Ranks suppliers.")
+    (True, False)
+    """
+    return _any_rank().search(" ".join(summary.split())) is not None

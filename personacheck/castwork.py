@@ -1,4 +1,4 @@
-"""Beside the straight line: why this persona, what is wrong with the cast, which cast is better, what people say."""
+"""Beside the line: a first cast, why this persona, what is wrong with a cast, which is better, what people say."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from personacheck.cast.load import load_cast
 from personacheck.coverage import findings
 from personacheck.coverage.assess import assess
 from personacheck.coverage.compare import compare as casts_compared
-from personacheck.errors import Problem, UsageError
+from personacheck.errors import ExportError, Problem, UsageError
 from personacheck.estimate.answers import conflicts, settled
 from personacheck.estimate.asked import asked_of
 from personacheck.estimate.draws import draw
@@ -24,8 +24,12 @@ from personacheck.load.exports import load_export
 from personacheck.match.matcher import Matcher
 from personacheck.match.persona.sentence import sentences
 from personacheck.model import tables as t
+from personacheck.model.cast import Cast, Draft
+from personacheck.model.given import Given
 from personacheck.pipeline import labels_of, match, match_under, under_labels
+from personacheck.prose import plural, spelled
 from personacheck.report.labels import append_labels
+from personacheck.suggest.draft import draft as drafted_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +39,8 @@ if TYPE_CHECKING:
     from personacheck.coverage.assess import Coverage
     from personacheck.coverage.compare import Comparison
     from personacheck.match.explain import Explanation
-    from personacheck.model.cast import Cast
-    from personacheck.model.export import Export
+    from personacheck.model.export import Export, Origin
+    from personacheck.model.few import Least
     from personacheck.model.result import Finding
     from personacheck.model.sample import Wish
     from personacheck.pipeline import Matched, Tell
@@ -98,6 +102,48 @@ def compare(
         {name: assess(export, matched.matches, matched.cast, settings, as_of) for name, matched in under.items()},
         settings.privacy.least,
     )
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A first cast drafted from an export, and how its files were understood."""
+
+    draft: Draft
+    origins: tuple[Origin, ...]
+
+
+def draft(exports: Sequence[Path], settings: Settings, *, as_of: date, tell: Tell) -> Drafted:
+    """Draft a cast from what is really there.
+
+    Raises
+    ------
+    ExportError
+        The export cannot be used, or holds no role of enough people.
+    """
+    tell("reading the export")
+    export = load_export(exports, settings, as_of=as_of)
+    nobody = Cast(())
+    tell("reading the titles")
+    matched = match_under(export, nobody, settings, None)
+    contacts = assess(export, matched.matches, nobody, settings, as_of).census.contacts
+    drafted = drafted_from(contacts, settings.privacy, as_of)
+    if not drafted.cast.personas:
+        inspect = Given(tuple(map(str, exports))).command("inspect")
+        raise ExportError(Problem(exports[0].name, "", *_why_no_draft(contacts, settings.privacy.least, inspect)))
+    return Drafted(drafted, export.origins)
+
+
+def _why_no_draft(contacts: pd.DataFrame, least: Least, inspect: str) -> tuple[str, str]:
+    """Why there is no role to draft a persona from, and what to do."""
+    counted = contacts[contacts[t.STATUS] != t.Status.EXCLUDED.value]
+    read = int((counted[t.STATUS] == t.Status.UNCOVERED.value).sum())
+    if counted.empty:
+        return f"none of its {plural(len(contacts), 'contact')} counts", f"See how it is read: {inspect}"
+    if not read:
+        cause = f"no job title of its {plural(len(counted), 'contact')} can be read"
+        return cause, f"See which column is read: {inspect}"
+    enough = f"{spelled(least.contacts)} contacts at {spelled(least.accounts)} accounts"
+    return f"no role is held by {enough}: {plural(read, 'title')} read", "Write a cast by hand: personacheck init"
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def test_the_readme_shows_commands():
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_of_the_readme_runs(example, command, capsys):
     if "init" in command:
-        Path("cast.yaml").unlink()
+        Path("cast.yaml").unlink()  # as of somebody who has none yet
     assert run(shlex.split(command)[1:]) == 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
@@ -47,30 +46,6 @@ def read_cast_excel(data: bytes, file: str) -> CastText:
     return CastText(file, {"personas": list(written.personas), **written.cast}, written.places, tuple(book.problems))
 
 
-def make_id(name: str) -> str:
-    """The id that a name makes; "" where it has no Latin letter or digit.
-
-    Examples
-    --------
-    >>> make_id("Ingrid, head of IT"), make_id("Geschäftsführer"), make_id("山田")
-    ('ingrid-head-of-it', 'geschaftsfuhrer', '')
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:63].rstrip("-")
-
-
-def split_list(text: str) -> list[str]:
-    """The entries of a cell: by line breaks and semicolons where it holds any, else by commas.
-
-    Examples
-    --------
-    >>> split_list("cio, head of it"), split_list("Director, IT; CIO")
-    (['cio', 'head of it'], ['Director, IT', 'CIO'])
-    """
-    separator = r"[;\n]" if re.search(r"[;\n]", text) else ","
-    return [entry.strip() for entry in re.split(separator, text) if entry.strip()]
-
-
 @dataclass
 class _Written:
     """The tree that the rows add up to, and the cell of each value."""
@@ -101,6 +76,7 @@ class _Written:
         """What has no column of its own: a row for each phrase that rules out, value of a column, or CRM field."""
         names = [str(persona.get("name", "")) for persona in self.personas]
         named = {name.casefold(): number for number, name in enumerate(names) if name}
+        named |= {str(persona["id"]): number for number, persona in enumerate(self.personas) if "id" in persona}
         for row in self.book.rows(s.ADVANCED, s.ADVANCED_HEADERS):
             nowhere = Cell("", next(iter(row.values())).place)
             persona, what = row.get(s.ADVANCED_PERSONA, nowhere), row.get(s.ADVANCED_WHAT, nowhere)
@@ -140,7 +116,7 @@ class _Written:
         if "Id" in row:
             return
         name = row.get("Name", Cell("", next(iter(row.values())).place))
-        made = make_id(name.text)
+        made = s.make_id(name.text)
         if not made:
             cause = "no id can be made from this name" if name.text else "a persona without a name"
             self.book.problem(name.place, cause, "Fill in the column Id, such as: it-leader")
@@ -158,7 +134,7 @@ class _Written:
             branch[key[-1]] = cell.text
             return
         entries = cast("list[Tree]", branch.setdefault(key[-1], []))
-        for entry in split_list(cell.text):
+        for entry in s.split_list(cell.text):
             self.places[(*loc, len(entries))] = cell.place
             entries.append(entry)
 

@@ -142,6 +142,10 @@ class PersonaForm(Form):
     crm: dict[Name, dict[Name, Text]] = Field(
         default={}, description="For each CRM, the field and value of this persona."
     )
+    goals: Texts = Field(default=(), description="What they want to reach. Like the next three for readers only.")
+    frustrations: Texts = Field(default=(), description="What stands in their way.")
+    channels: Texts = Field(default=(), description="Where they look for advice, and how they like to be reached.")
+    quote: Text = Field(default="", description="A sentence that they might say.")
 
 
 class CastForm(Form):
@@ -151,4 +155,8 @@ class CastForm(Form):
     name: Text = Field(default="", description="Name of the cast.")
     owner: Text = Field(default="", description="Who owns the cast.")
     reviewed: Day | None = Field(default=None, description="Date of the last review of the whole cast.")
+    drafted: Day | None = Field(
+        default=None,
+        description="Date on which it was drafted from an export; reports say so.",
+    )
     personas: tuple[PersonaForm, ...] = Field(min_length=1, max_length=MOST, description="The personas.")

@@ -42,7 +42,7 @@ def load_cast(path: Path, *, functions: Collection[str] | None = None, axes: Col
     personas = tuple(
         _persona(persona, axes, text.places.get(("personas", n), "")) for n, persona in enumerate(form.personas)
     )
-    return Cast(personas, form.name, form.owner, form.reviewed, text.file, digest)
+    return Cast(personas, form.name, form.owner, form.reviewed, text.file, digest, form.drafted)
 
 
 def cast_schema() -> dict[str, Any]:
@@ -87,5 +87,9 @@ def _persona(form: PersonaForm, axes: Collection[str], place: str) -> Persona:
         owner=form.owner,
         reviewed=form.reviewed,
         crm=form.crm,
+        goals=form.goals,
+        frustrations=form.frustrations,
+        channels=form.channels,
+        quote=form.quote,
         place=place,
     )

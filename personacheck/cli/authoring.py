@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from personacheck.cli import effects
+from personacheck.cli import effects, outputs
 from personacheck.cli import options as o
-from personacheck.cli.terminal import show, show_json
+from personacheck.cli.terminal import progress, show, show_json
 from personacheck.errors import Problem, UsageError
+from personacheck.prose import plural
 
 
 class Subject(StrEnum):
@@ -25,20 +26,101 @@ class Subject(StrEnum):
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="Folder to write to.")] = Path(),
+    places: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FOLDER]", help="Folder to write to; with --from, further exports too.", show_default=False
+        ),
+    ] = None,
+    export: Annotated[
+        list[Path] | None, typer.Option("--from", metavar="EXPORT", help="Draft the cast from a CRM export.")
+    ] = None,
+    sheet: o.Sheet = None,
+    encoding: o.Encoding = None,
+    as_of: o.AsOf = None,
     quiet: o.Quiet = False,
 ) -> None:
-    """Write a starter cast (as YAML and as an Excel template) and a settings file; overwrites nothing.
+    """Write a starter cast (as YAML and as an Excel template) and settings; overwrites nothing.
 
-    personacheck init
+    With --from, the cast is drafted from what the export holds: a persona for each of its largest roles.
 
     personacheck init customer-cast
+
+    personacheck init --from contacts.csv accounts.csv
     """
+    exports, folder = _exports_and_folder(places or [], export or [])
+    if exports:
+        _draft(exports, folder, sheet or [], encoding, as_of, quiet=quiet)
+        return
     from personacheck.report.starter import write_starter
 
-    for path in write_starter(folder):
-        if not quiet:
-            show(f"wrote {path}")
+    paths = write_starter(folder)
+    effects.remark(
+        effects.when(bool(sheet or encoding or as_of), "--sheet, --encoding, --as-of have no effect without --from."),
+        quiet=quiet,
+    )
+    for path in () if quiet else paths:
+        show(f"wrote {path}")
+
+
+def _exports_and_folder(places: Sequence[Path], exports: Sequence[Path]) -> tuple[list[Path], Path]:
+    """With an export, whatever is a file or called like one is an export too.
+
+    Raises
+    ------
+    UsageError
+        Two folders.
+    """
+    further = [place for place in places if exports and not place.is_dir() and (place.is_file() or place.suffix)]
+    folders = [place for place in places if place not in further]
+    if len(folders) > 1:
+        step = "Name one folder. To draft from an export: personacheck init --from EXPORT"
+        raise UsageError(Problem("", "init", f"takes one folder, and got {len(folders)}", step))
+    return [*exports, *further], next(iter(folders), Path())
+
+
+def _draft(
+    exports: Sequence[Path], folder: Path, sheet: Sequence[str], encoding: str | None, as_of: str | None, *, quiet: bool
+) -> None:
+    from personacheck import castwork
+    from personacheck.report import starter
+
+    day, here = o.as_date(as_of), folder / starter.SETTINGS
+    setup = o.setup(here if here.is_file() else None, sheet, encoding)
+    outputs.tell_broken(exports)
+    starter.refuse_taken(folder, starter.CAST, starter.TEMPLATE)
+    with progress(quiet=quiet) as tell:
+        drafted = castwork.draft(exports, setup.settings, as_of=day, tell=tell)
+    effects.remark(effects.of_files(drafted.origins, sheet, encoding), effects.of_day(as_of), quiet=quiet)
+    settings = None if here.is_file() else starter.draft_settings(drafted.origins, day, sheet, encoding)
+    paths = starter.write_draft(folder, drafted.draft, settings)
+    if quiet:
+        return
+    for persona in drafted.draft.cast.personas:
+        show(f"{persona.name}: {persona.summary}")
+    if drafted.draft.left:
+        show(f"{plural(drafted.draft.left, 'smaller role')} left out.")
+    show(f"{drafted.draft.cast.draft}.")
+    for path in paths:
+        show(f"wrote {path}")
+    if settings is None:
+        show(f"kept {here}")
+    show("Next:")
+    for command in _next(exports, folder, sheet if settings is None else (), encoding if settings is None else None):
+        show(f"  {command}")
+
+
+def _next(exports: Sequence[Path], folder: Path, sheet: Sequence[str], encoding: str | None) -> Iterator[str]:
+    """Read the cast back, assess it, have people check it; options only where the settings do not hold them."""
+    from personacheck.report import starter
+
+    config = None if folder.resolve() == Path.cwd() else folder / starter.SETTINGS
+    cast = folder / starter.CAST
+    flags = (("--config", config), *(("--sheet", name) for name in sheet), ("--encoding", encoding))
+    yield replace(o.given([cast], cast, flags[:1]), cast="").command("lint")
+    typed = o.given(exports, cast, flags)
+    yield typed.command("check")
+    yield typed.command("sample", "--out", "handful.xlsx")
 
 
 def lint(

@@ -55,6 +55,7 @@ def result(
         findings=findings.find(cast, coverage, settings, as_of, fits=fits, hits=hits),
         suggestions=suggestions,
         priorities=coverage.priorities,
+        draft=cast.draft,
     )
 
 

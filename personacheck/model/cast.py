@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from personacheck.prose import spelled
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -71,6 +73,11 @@ class Persona:
     owner: str = ""
     reviewed: date | None = None
     crm: dict[str, dict[str, str]] = field(default_factory=dict)
+    goals: tuple[str, ...] = ()
+    frustrations: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    quote: str = ""
+    """These four are for readers: nobody is matched by them."""
     place: str = ""
     """Where it stands in its file: "line 12" or "row 4"."""
     formerly: tuple[str, ...] = ()
@@ -88,6 +95,8 @@ class Cast:
 
     Attributes
     ----------
+    drafted
+        The day on which it was drafted from an export; None of a cast that people wrote.
     digest
         SHA-256 of the file's bytes, hexadecimal.
     """
@@ -98,6 +107,7 @@ class Cast:
     reviewed: date | None = None
     file: str = ""
     digest: str = ""
+    drafted: date | None = None
 
     def __getitem__(self, persona_id: str) -> Persona:
         """The persona of that id."""
@@ -109,6 +119,17 @@ class Cast:
         return tuple(persona.id for persona in self.personas)
 
     @property
+    def draft(self) -> str:
+        """What is to be said before any number of a draft; "" once every persona states what it rests on."""
+        served = [persona for persona in self.personas if persona.kind != Kind.NEGATIVE]
+        guessed = sum(not (persona.evidence.interviews or persona.evidence.sources) for persona in served)
+        if self.drafted is None or not guessed:
+            return ""
+        many = f"{spelled(guessed)} of its {spelled(len(served))} personas {'states' if guessed == 1 else 'state'} no"
+        who = many if guessed < len(served) else "no persona states"
+        return f"A draft made from an export, which fits by construction: {who} evidence yet"
+
+    @property
     def offered(self) -> tuple[str, ...]:
         """Ids that reviewers choose among: whom a negative persona means is not asked."""
         return tuple(persona.id for persona in self.personas if persona.kind != Kind.NEGATIVE)
@@ -117,3 +138,20 @@ class Cast:
     def headers(self) -> tuple[str, ...]:
         """Headers of the export that some persona's ``where`` asks for."""
         return tuple(dict.fromkeys(header for persona in self.personas for header in persona.where))
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A first cast, drafted from an export.
+
+    Attributes
+    ----------
+    comments
+        Id of a persona to what it was drafted from.
+    left
+        How many smaller roles were left out.
+    """
+
+    cast: Cast
+    comments: dict[str, str]
+    left: int

@@ -5,10 +5,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PERSONAS: Final = "Personas"  # one row a persona
 ADVANCED: Final = "Advanced"  # one row a phrase or value
@@ -50,7 +55,7 @@ class Column:
 
 
 _SCOPE: Final = "everywhere: no restriction. All scope columns empty: not stated."
-_LIST: Final = "Separate several by commas; by line breaks or semicolons where one holds a comma."
+_LIST: Final = "Separate several by commas; where one holds a comma, by line breaks or semicolons, or put it in quotes."
 
 COLUMNS: Final = (
     Column("Name", ("name",), "Name that readers see. The id is made from it.", width=26),
@@ -87,9 +92,13 @@ COLUMNS: Final = (
     Column("Owner", ("owner",), "Who owns the persona."),
     Column("Reviewed", ("reviewed",), "Date of its last review."),
     Column("Id", ("id",), "Leave empty: it is made from the name. Fill it in to keep it when the name changes."),
+    Column("Goals", ("goals",), f"What they want to reach; for readers only. {_LIST}", True, width=32),
+    Column("Frustrations", ("frustrations",), f"What stands in their way; for readers only. {_LIST}", True, width=32),
+    Column("Channels", ("channels",), f"How they like to be reached; for readers only. {_LIST}", True, width=24),
+    Column("Quote", ("quote",), "A sentence that they might say; for readers only.", width=32),
 )
 
-CAST_KEYS: Final = {"Name": "name", "Owner": "owner", "Reviewed": "reviewed"}
+CAST_KEYS: Final = {"Name": "name", "Owner": "owner", "Reviewed": "reviewed", "Drafted": "drafted"}
 
 # The advanced sheet: whose, what, and the value; where and crm name a column or field, crm also which CRM.
 ADVANCED_PERSONA: Final = "Persona"
@@ -102,3 +111,48 @@ NOT_TITLE: Final = "not title"
 WHERE: Final = "where"
 CRM: Final = "crm"
 WHAT: Final = (NOT_TITLE, WHERE, CRM)
+
+
+_QUOTED: Final = re.compile(r'(?:^|(?<=[,;\n]))\s*"(?:[^"]|"")+"\s*(?=[,;\n]|$)')
+
+
+def make_id(name: str) -> str:
+    """The id that a name makes; "" where it has no Latin letter or digit.
+
+    Examples
+    --------
+    >>> make_id("Ingrid, head of IT"), make_id("Geschäftsführer"), make_id("山田")
+    ('ingrid-head-of-it', 'geschaftsfuhrer', '')
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:63].rstrip("-")
+
+
+def split_list(text: str) -> list[str]:
+    """The entries of a cell: by line breaks and semicolons where it holds any, else by commas; one in quotes is whole.
+
+    Examples
+    --------
+    >>> split_list("cio, head of it"), split_list("Director, IT; CIO"), split_list('"Director, IT", CIO')
+    (['cio', 'head of it'], ['Director, IT', 'CIO'], ['Director, IT', 'CIO'])
+    """
+    separators = ";\n" if re.search(r"[;\n]", _QUOTED.sub("", text)) else ","
+    entries = re.findall(rf'\s*("(?:[^"]|"")+"(?=\s*(?:[{separators}]|$))|[^{separators}]+)', text)
+    return [entry for each in entries if (entry := _unquoted(each.strip()))]
+
+
+def join_list(entries: Iterable[str]) -> str:
+    """One cell that `split_list` takes apart again.
+
+    Examples
+    --------
+    >>> join_list(["Director, IT", "CIO"])
+    '"Director, IT", CIO'
+    """
+    return ", ".join(
+        '"{}"'.format(entry.replace('"', '""')) if re.search(r'[,;\n"]', entry) else entry for entry in entries
+    )
+
+
+def _unquoted(entry: str) -> str:
+    return entry[1:-1].replace('""', '"').strip() if re.fullmatch(r'"(?:[^"]|"")+"', entry) else entry

@@ -241,3 +241,4 @@ class Result:
     least: Least = EVERYBODY
     smaller_gaps: int = 0
     estimand: str = ""
+    draft: str = ""

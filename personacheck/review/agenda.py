@@ -71,7 +71,8 @@ def agenda(
     asked = {gap.id: gap.next_step for gap in result.gaps} | _remedies(result)
     fresh, carried = ([replace(item, ask=asked.get(item.about, "")) for item in items] for items in (fresh, carried))
     shown = _chosen(fresh, carried)
-    told = _conclusion([*fresh, *carried], len(carried), due, result.run.as_of)
+    conclusion = _conclusion([*fresh, *carried], len(carried), due, result.run.as_of)
+    told = f"{result.draft}. {conclusion}" if result.draft else conclusion
     listed = {item.about for item in (*fresh, *carried)} | {entry.decision.about for entry in entries}
     others = sum(gap.is_leaderships and not gap.folded and gap.id not in listed for gap in result.gaps)
     left = len(fresh) + len(carried) - len(shown)

@@ -92,5 +92,6 @@ def _criteria(persona: Persona) -> Persona:
     evidence = replace(persona.evidence, interviews=None, sources=(), last=None)
     return replace(
         persona, id="", name="", summary="", owner="", reviewed=None, crm={}, place="", formerly=(),
+        goals=(), frustrations=(), channels=(), quote="",
         evidence=evidence if persona.scope.from_evidence else replace(evidence, segments=()),
     )  # fmt: skip  # a row of emptied fields

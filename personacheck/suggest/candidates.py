@@ -35,6 +35,8 @@ ONE_SPECIALTY: Final = 0.8
 """Share of one specialty from which a candidate is of that, not of its function; as gaps are told."""
 HALF_DESCRIBED: Final = 2.0
 """Weight of a function where the cast covers others already: half a function described is a hole in the cast."""
+LEAD, WORK = t.LEVELS[3], t.LEVELS[6]
+"""Levels that stand for those who lead, and for those who do the work."""
 SELDOM: Final = 0.5
 """Weight of a function that business vendors seldom draw journeys for."""
 
@@ -82,8 +84,8 @@ def suggest(contacts: pd.DataFrame, settings: Settings, axes: Sequence[str] = t.
 
 
 def _groups(contacts: pd.DataFrame, privacy: PrivacySettings) -> Iterator[Group]:
-    function = _widest(contacts[t.FUNCTION])
-    leads = (contacts[t.LEVEL].map(group_of_level()) == _LEAD).to_numpy()
+    function = widest(contacts[t.FUNCTION])
+    leads = (contacts[t.LEVEL].map(group_of_level()) == LEAD).to_numpy()
     status = contacts[t.STATUS]
     open_ = ((status == Status.UNCOVERED.value) & (contacts[t.FUNCTION] != "")).to_numpy() & ~contacts[
         t.NEAR
@@ -93,24 +95,21 @@ def _groups(contacts: pd.DataFrame, privacy: PrivacySettings) -> Iterator[Group]
         members = mine & open_
         half = (mine & t.is_covered(status)).sum() * HALF_DESCRIBED >= members.sum()
         share = leads[members].mean()
-        level = _LEAD if share >= ONE_LEVEL else _WORK if half and share <= 1 - ONE_LEVEL else None
-        members = members if level is None else members & (leads == (level == _LEAD))
-        accounts, count = _accounts(contacts, members), int(members.sum())
+        level = LEAD if share >= ONE_LEVEL else WORK if half and share <= 1 - ONE_LEVEL else None
+        members = members if level is None else members & (leads == (level == LEAD))
+        accounts, count = accounts_of(contacts, members), int(members.sum())
         if count >= privacy.min_contacts and accounts >= privacy.min_accounts:
             weight = accounts * (HALF_DESCRIBED if half else 1) * (SELDOM if name in seldom() else 1)
             yield Group(str(name), level, members, weight)
 
 
-_LEAD, _WORK = t.LEVELS[3], t.LEVELS[6]
-
-
-def _widest(functions: pd.Series) -> NDArray[np.object_]:
+def widest(functions: pd.Series) -> NDArray[np.object_]:
     """The widest function that each is under: a persona of it fits the narrower ones too."""
     known = {name: vocabulary().wider(name)[-1] for name in functions.unique() if name in vocabulary().functions}
     return functions.map(lambda name: known.get(name, name)).to_numpy(object)
 
 
-def _accounts(contacts: pd.DataFrame, members: NDArray[np.bool_]) -> int:
+def accounts_of(contacts: pd.DataFrame, members: NDArray[np.bool_]) -> int:
     """Accounts of contacts; one without a company stands for its own."""
     account = contacts.loc[members, t.ACCOUNT_ID]
     return int(account[account != ""].nunique() + (account == "").sum())
@@ -123,15 +122,15 @@ def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: L
     words = tuple(word for word in words if lexicon.accounts(word, group.members) >= privacy.min_accounts)
     precision, recall = cross_fit(lexicon, group.members, others, privacy.min_contacts // 2)
     levels = levels_of(group.level) if group.level else ()
-    by_axis = {axis: _cells(here, axis, privacy.least) for axis in told.axes}
-    work = _specialty(here) or group.function
+    by_axis = {axis: cells(here, axis, privacy.least) for axis in told.axes}
+    work = specialty_of(here) or group.function
     rule = {"functions": (work,), "levels": levels, "titles": words}
     return Suggestion(
         name=capital(role(work, group.level)),
         function=group.function,
         level=group.level,
         contacts=int(group.members.sum()),
-        accounts=_accounts(contacts, group.members),
+        accounts=accounts_of(contacts, group.members),
         titles=titles.frequent(np.flatnonzero(group.members)),
         rule={key: value for key, value in rule.items() if value},
         precision=precision,
@@ -141,14 +140,14 @@ def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: L
     )
 
 
-def _specialty(contacts: pd.DataFrame) -> str:
+def specialty_of(contacts: pd.DataFrame) -> str:
     """What nearly all of them do within their function; "" where they differ, or say no more."""
     first, share = next(iter(contacts[t.SPECIALTY].value_counts(normalize=True).items()))
     return str(first) if share >= ONE_SPECIALTY else ""
 
 
-def _cells(contacts: pd.DataFrame, axis: str, least: Least) -> dict[str, int | None]:
+def cells(contacts: pd.DataFrame, axis: str, least: Least) -> dict[str, int | None]:
     """Contacts at each value; None for too few."""
-    at = {str(value): _accounts(rows, np.ones(len(rows), bool)) for value, rows in contacts.groupby(axis)}
+    at = {str(value): accounts_of(rows, np.ones(len(rows), bool)) for value, rows in contacts.groupby(axis)}
     counts = contacts[axis].value_counts().sort_index()
     return {str(value): None if least.hides(int(n), at[str(value)]) else int(n) for value, n in counts.items()}

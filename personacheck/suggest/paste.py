@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import io
-import re
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from personacheck.model.cast_sheets import make_id
 from personacheck.model.tally import percent
 from personacheck.prose import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from personacheck.model.result import Suggestion
+
+UNTOLD: Final = "not told"
+"""Goes for a value that titles do not tell."""
 
 
 def as_yaml(suggestions: Sequence[Suggestion], taken: Collection[str] = ()) -> str:
@@ -28,9 +32,10 @@ def as_yaml(suggestions: Sequence[Suggestion], taken: Collection[str] = ()) -> s
     """
     if not suggestions:
         return ""
-    entries = CommentedSeq([_entry(one, key) for one, key in zip(suggestions, _ids(suggestions, taken), strict=True)])
-    for n, one in enumerate(suggestions):
-        entries.yaml_set_comment_before_after_key(n, before=_comment(one), indent=2)
+    ids = fresh_ids([suggestion.name for suggestion in suggestions], taken)
+    entries = CommentedSeq(map(_entry, suggestions, ids))
+    for number, suggestion in enumerate(suggestions):
+        entries.yaml_set_comment_before_after_key(number, before=_comment(suggestion), indent=2)
     yaml, text = YAML(), io.StringIO()
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = 4096  # a wrapped phrase would be harder to edit
@@ -38,13 +43,18 @@ def as_yaml(suggestions: Sequence[Suggestion], taken: Collection[str] = ()) -> s
     return text.getvalue()
 
 
-def _ids(suggestions: Sequence[Suggestion], taken: Collection[str]) -> Iterator[str]:
-    used = set(taken)
-    for one in suggestions:
-        slug = re.sub(r"[^a-z0-9]+", "-", one.name.casefold()).strip("-")[:56] or "candidate"
-        key = next(key for key in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if key not in used)
-        used.add(key)
-        yield key
+def fresh_ids(names: Sequence[str], taken: Collection[str] = ()) -> list[str]:
+    """An id for each name, none of them twice."""
+    ids: list[str] = []
+    for name in names:
+        slug = make_id(name)[:56] or "candidate"
+        ids.append(next(key for key in _numbered(slug) if key not in taken and key not in ids))
+    return ids
+
+
+def _numbered(slug: str) -> Iterator[str]:
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(2))
 
 
 def _entry(one: Suggestion, key: str) -> CommentedMap:
@@ -64,12 +74,18 @@ def _flow(values: Sequence[str]) -> CommentedSeq:
 
 def _comment(one: Suggestion) -> str:
     told = [f"Hypothesis: interview first. {one.contacts:,} uncovered contacts at {one.accounts:,} accounts."]
-    for axis, values in one.by_axis.items():
-        told.append(f"{axis}: {', '.join(f'{value} {_number(n, one.under)}' for value, n in values.items())}")
+    told += by_axis_in_words(one.by_axis, one.under)
     if one.precision is not None:
         told.append("Its titles alone, on held-out titles:")
         told.append(f"precision {percent(one.precision)}, recall {percent(one.recall)}")
     return "\n".join(told)
+
+
+def by_axis_in_words(by_axis: Mapping[str, Mapping[str, int | None]], under: int | None) -> Iterator[str]:
+    """A line an axis: each value with its contacts; what has no value goes as "not told"."""
+    for axis, values in by_axis.items():
+        named = sorted(values.items(), key=lambda entry: entry[0] == "")
+        yield f"{axis}: {', '.join(f'{value or UNTOLD} {_number(number, under)}' for value, number in named)}"
 
 
 def _number(contacts: int | None, under: int | None) -> str:

@@ -167,13 +167,13 @@ def test_columns_are_checked_too(template):
         sheet = book["Personas"]
         sheet["B1"] = "Sumary"
         sheet["F1"] = "Titles"
-        sheet["AA2"] = "stray"
+        sheet["AE2"] = "stray"
         book["Cast"]["A1"] = "Nmae"
 
     assert _told(template([{"Name": "Anna", "Titles": "cio"}], change=change)) == [
         'Personas!B1: unknown column "Sumary". Did you mean Summary?',
         'Personas!F1: the column "Titles" appears twice. Keep one.',
-        "Personas!AA2: a value under no header. Delete it, or name the column.",
+        "Personas!AE2: a value under no header. Delete it, or name the column.",
         'Cast!A1: unknown key "Nmae". Did you mean Name?',
     ]
 

@@ -33,8 +33,8 @@ def whose(result: Result) -> str:
 def fault(result: Result, cast: Cast) -> str:
     """What is so wrong with the cast that the number says little; "" where nothing is."""
     ours = customers(cast)
-    if not ours:
-        return "The cast holds no persona for customers: nobody can fit"
+    if not ours or result.draft:
+        return result.draft if ours else "The cast holds no persona for customers: nobody can fit"
     if not result.headline.contacts.covered:
         return ""
     if len(ours) == 1:

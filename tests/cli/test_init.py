@@ -1,0 +1,154 @@
+"""``init``: a starter cast, or one drafted from an export; what it proposes to do next works when pasted."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+
+from personacheck.cast.load import load_cast
+from personacheck.cli.app import run
+from personacheck.settings_file import load_settings
+
+ROLES = {"CFO": 9, "Accountant": 8, "Head of IT": 7, "Network Administrator": 6, "Nurse": 4}
+AS_OF = ["--as-of", "2026-09-30"]
+
+
+def export(path, titles, header="Job Title"):
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(["Contact ID", "First Name", "Last Name", header, "Company"])
+        for number, title in enumerate(titles):
+            rows.writerow([f"c-{number}", "Ada", f"Quell{number}", title, f"Firm {number % 7}"])
+    return path.name
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def roles(here):
+    return export(here / "contacts.csv", [title for title, number in ROLES.items() for _ in range(number)])
+
+
+def next_commands(output):
+    return [line.strip() for line in output.split("Next:\n")[1].splitlines()]
+
+
+def test_a_persona_for_each_role_that_five_hold(roles, capsys):
+    assert run(["init", "--from", roles, *AS_OF]) == 0
+    cast = load_cast(Path("cast.yaml"))
+    assert {persona.id: (persona.functions, persona.side, persona.examples) for persona in cast.personas} == {
+        "finance-leads": (("finance",), "buyer", ("CFO",)),
+        "accounting-staff": (("accounting",), "user", ("Accountant",)),
+        "it-leads": (("it",), "buyer", ("Head of IT",)),
+        "it-infrastructure-staff": (("it-operations",), "user", ("Network Administrator",)),
+    }
+    assert all(persona.summary.startswith("Hypothesis: interview first.") for persona in cast.personas)
+    assert "Nurse" not in Path("cast.yaml").read_text("utf-8")
+    told = capsys.readouterr().out
+    assert "Finance leads: Hypothesis: interview first. Drafted from 9 contacts at 7 accounts." in told
+    assert "A draft made from an export, which fits by construction: no persona states evidence yet." in told
+
+
+def test_it_names_nobody(roles):
+    assert run(["init", "--from", roles, *AS_OF]) == 0
+    for path in Path().glob("cast.*"):
+        assert b"Quell" not in path.read_bytes()
+    assert "Quell" not in Path("personacheck.toml").read_text("utf-8")
+
+
+def test_the_next_three_commands_work_when_pasted(roles, capsys):
+    assert run(["init", "--from", roles, *AS_OF, "my cast"]) == 0
+    commands = next_commands(capsys.readouterr().out)
+    assert [command.split()[1] for command in commands] == ["lint", "check", "sample"]
+    for command in commands:
+        assert run(shlex.split(command)[1:]) == 0, command
+
+
+def test_settings_hold_the_column_of_titles_and_offer_the_others(here):
+    name = export(here / "people.csv", ["CFO"] * 6, header="Funktion im Unternehmen")
+    Path("personacheck.toml").write_text('[export.columns]\ntitle = "Funktion im Unternehmen"\n', encoding="utf-8")
+    assert run(["init", "--from", name, "new", "--quiet"]) == 0
+    settings = load_settings(Path("new/personacheck.toml"), environment={})
+    assert settings.export.columns == {"title": "Funktion im Unternehmen"}
+    assert '# account = "Company"' in Path("new/personacheck.toml").read_text("utf-8")
+    assert settings.cast == "cast.yaml"
+
+
+def test_settings_that_are_there_stay(roles, capsys):
+    Path("personacheck.toml").write_text('purpose = "mine"\n', encoding="utf-8")
+    assert run(["init", "--from", roles, *AS_OF]) == 0
+    assert Path("personacheck.toml").read_text("utf-8") == 'purpose = "mine"\n'
+    assert "kept personacheck.toml" in capsys.readouterr().out
+
+
+def test_eight_personas_at_most_the_largest(here, capsys):
+    titles = ["CFO", "CIO", "Head of Sales", "Head of Marketing", "Head of HR", "Head of Legal", "Head of Purchasing",
+              "Head of Logistics", "Head of Quality", "Head of Production"]  # fmt: skip  # a list
+    name = export(here / "heads.csv", [title for n, title in enumerate(titles) for _ in range(16 - n)])
+    assert run(["init", "--from", name]) == 0
+    assert len(load_cast(Path("cast.yaml")).personas) == 8
+    assert "2 smaller roles left out." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("titles", "header", "told"),
+    [
+        ([], "Job Title", "no rows below the header"),
+        (["CFO"] * 6, "Shoe size", "no column of job titles"),
+        (["Manager"] * 20, "Job Title", "no job title of its 20 contacts can be read"),
+        (["CFO", "CIO", "Buyer"], "Job Title", "no role is held by five contacts at three accounts: 3 titles read"),
+    ],
+)
+def test_what_cannot_be_drafted_from_is_said_plainly(here, capsys, titles, header, told):
+    name = export(here / "bad.csv", titles, header)
+    assert run(["init", "--from", name]) == 3
+    assert told in capsys.readouterr().err
+    assert [path.name for path in here.iterdir()] == ["bad.csv"]
+
+
+def test_a_file_that_is_not_there_is_no_folder(roles, here, capsys):
+    assert run(["init", "--from", roles, "acounts.csv"]) == 3
+    assert "no such file" in capsys.readouterr().err
+    assert run(["init", "one", "two"]) == 2
+    assert "takes one folder, and got 2" in capsys.readouterr().err
+
+
+def test_every_report_on_a_draft_says_so_first_until_it_states_evidence(roles, here, capsys):
+    assert run(["init", "--from", roles, *AS_OF, "--quiet"]) == 0
+    draft = "A draft made from an export, which fits by construction"
+    check = ["check", roles, "--cast", "cast.yaml", *AS_OF]
+    assert run([*check, "--out", "out"]) == 0
+    assert capsys.readouterr().out.startswith(f"{draft}: no persona states evidence yet.\n")
+    result = json.loads((here / "out/result.json").read_text("utf-8"))
+    assert result["draft"] == f"{draft}: no persona states evidence yet"
+    assert result["headline"]["contacts"]["covered"] == 30
+    page = (here / "out/report.html").read_text("utf-8")
+    assert draft in page.split("</h1>")[0].split("<h1")[1]
+    assert run(["review", roles, "--cast", "cast.yaml", "--as-of", "2026-10-30", "--format", "markdown"]) == 0
+    assert draft in capsys.readouterr().out.splitlines()[2]
+
+    text = Path("cast.yaml").read_text("utf-8").replace("kind: primary", "evidence: {interviews: 5}", 1)
+    Path("cast.yaml").write_text(text, encoding="utf-8")
+    assert run([*check, "--out", "out"]) == 0
+    assert capsys.readouterr().out.startswith(f"{draft}: three of its four personas state no evidence yet.\n")
+    Path("cast.yaml").write_text(text.replace("kind: primary", "evidence: {interviews: 5}"), encoding="utf-8")
+    assert run([*check, "--out", "out"]) == 0
+    assert capsys.readouterr().out.startswith("Our four personas fit every main contact")
+    assert json.loads((here / "out/result.json").read_text("utf-8"))["draft"] == ""
+
+
+def test_the_starter_has_no_finding_but_the_honest_ones(here, capsys):
+    assert run(["init"]) == 0
+    assert run(["lint", "cast.yaml", "--json"]) == 0
+    found = {
+        finding["code"] for finding in json.loads(capsys.readouterr().out.split("personacheck.toml\n")[1])["findings"]
+    }
+    assert found == {"scope-unstated", "no-evidence", "stale-persona"}

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 CASES  ?= ../shared
 SEED   ?= 1
 
-.PHONY: help demo docs test check browser safety release-check bench mutants calibration speed hostile cases golden picture fixtures lock clean
+.PHONY: help demo docs test check browser safety release-check bench mutants calibration speed hostile cases cells golden picture fixtures lock clean
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
@@ -74,6 +74,9 @@ hostile: $(VENV)/dev.stamp ## try each file in a folder of broken ones: verdict,
 
 cases: $(VENV)/dev.stamp ## hold inputs from bug reports and real exports against what is right: one line each
 	$(BIN)/python -m benchmarks.cases $(CASES)/cases
+
+cells: $(VENV)/dev.stamp ## hold our reading of workbooks and text files against openpyxl's and LibreOffice's, cell by cell
+	$(BIN)/python -m benchmarks.cells $(CASES)/data/messy
 
 ##@ Renew what is made
 golden: $(VENV)/dev.stamp ## renew the golden files, README output and drawing; read the diff before you commit it

@@ -26,12 +26,18 @@ _SPACE: Final = re.compile("[\x0b\x0c\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u
 # A joiner holds an emoji together and shapes Arabic and Indic letters; elsewhere it only hides.
 _JOINER: Final = "(?<![\u0600-\u06ff\u0900-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
 _HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     f"\u2060-\u2069\ufeff\ufff9-\ufffb]|{_JOINER}"
 )
-# UTF-8 that some program before us took for cp1252 ("MÃ¼ller"), and letters that it lost.
+# Signs of cp1252 that some program before us took for Latin-1, which has controls in their place; as browsers do.
+_CP1252: Final = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in {0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D}
+}
+# UTF-8 that such a program took for cp1252 ("MÃ¼ller"), and letters that it lost.
 _GARBLED: Final = re.compile(
-    "[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2013-\u203a\u20ac]|\ufffd"
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2013-\u203a\u20ac]|\ufffd|[\x80-\x84\x86-\x9f]"
 )
 # Accents and what else is no letter; two signs of Japanese are letters here, and become accents in comparing.
 _PILE: Final = re.compile(rf"(?:[^\w\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS + 1},}}")
@@ -81,9 +87,11 @@ def clean_text(text: str) -> str:
     --------
     >>> clean_text(" VP\u00a0of \u200bSales\x00 "), clean_text("R&amp;D"), clean_text('="0012"')
     ('VP of Sales', 'R&D', '0012')
+    >>> clean_text("Owner\x92s Assistant \x96 Sales")
+    'Owner’s Assistant – Sales'
     """
     text = _unguarded(_decoded(text))
-    text = _HIDDEN.sub("", _SPACE.sub(" ", text)).replace("\r\n", "\n").replace("\r", "\n")
+    text = _HIDDEN.sub("", _SPACE.sub(" ", text.translate(_CP1252))).replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _PILE.sub(_levelled, text)).strip()
 
 

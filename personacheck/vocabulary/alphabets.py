@@ -24,7 +24,14 @@ _ODD: Final = re.compile(r"[^\x00-\x7f]")
 # Signs of a foreign script within a word of plain letters, and signs that stand in no word.
 _TORN: Final = re.compile(r"[A-Za-z][^\x00-\x7f]+[A-Za-z]")
 _STRAY: Final = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f]|[^\w\s\x00-\x7f](?=[^\W\d_])")
-_BETWEEN: Final = re.compile(r"(?<=[^\W\d_])[‚„†‡‰…“”‹›—«»°€£©®™§](?=[^\W\d_])")
+# Signs that stand between words, not in them; and frames of DOS, which stand in no text.
+_MISPLACED: Final = re.compile(
+    r"(?<=[^\W\d_])(?:[†‡‰…“”‹›—«»°€£©®™§](?=[^\W\d_])|[‚„¡¿])|(?<![^\W\d_])[™®©](?=[^\W\d_])|[\u2500-\u259f]"
+)
+_SMALL: Final = re.compile("[a-z]")
+_CAPITALS: Final = re.compile("[A-Z][^A-Z]*[A-Z]")
+_MIXED: Final = 0.7
+"""What a small letter among capitals is worth: some programs raise only A to Z ("MüLLER")."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +75,24 @@ def _fitness(entry: dict[str, Any]) -> Callable[[str], float]:
 
 def _latin(text: str, languages: list[tuple[frozenset[str], float]]) -> float:
     """Share of words whose odd letters all belong to one language."""
-    between = len(_BETWEEN.findall(text))
+    misplaced = len(_MISPLACED.findall(text))
     text = _NEUTRAL.sub(" ", text)
-    words = [frozenset(letter for letter in word.lower() if letter > "\x7f") for word in _WORD.findall(text)]
-    best = {word: max((w for letters, w in languages if word <= letters), default=0.0) for word in set(words)}
-    return _mean([best[word] for word in words] + [0.0] * (len(_STRAY.findall(text)) + between))
+    words = _WORD.findall(text)
+    best = {word: _case(word) * _best(word, languages) for word in set(words)}
+    return _mean([best[word] for word in words] + [0.0] * (len(_STRAY.findall(text)) + misplaced))
+
+
+def _best(word: str, languages: list[tuple[frozenset[str], float]]) -> float:
+    odd = frozenset(letter for letter in word.lower() if letter > "\x7f")
+    return max((weight for letters, weight in languages if odd <= letters), default=0.0)
+
+
+def _case(word: str) -> float:
+    """What capital letters speak for a word (0..1): beyond A to Z none stands inside a word of small letters."""
+    odd = [letter for letter in word if letter > "\x7f"]
+    if _SMALL.search(word):
+        return 0.0 if any(letter.isupper() for letter in odd if letter != word[0]) else 1.0
+    return _MIXED if _CAPITALS.search(word) and any(letter.islower() for letter in odd) else 1.0
 
 
 def _script(text: str, letters: frozenset[str], frequent: frozenset[str]) -> float:

@@ -121,8 +121,10 @@ def _guess(data: bytes, file: str) -> Decoded:
         note = f"The file mixes encodings: it is UTF-8, but {where} read as {best.name}; check the names there."
         parts = re.split(rb"(?<=\n)", data)
         return Decoded("".join(_strict(part, file, _of(part, best)) for part in parts), "utf-8", [note])
+    other = "cp850" if best.encoding == "cp1252" else "cp1252"
     note = (
-        f"The file does not state its encoding; {best.name} was detected. If names look wrong, set it with --encoding."
+        f"The file does not state its encoding; {best.name} was detected. "
+        f"If names look wrong, set another, such as --encoding {other}."
     )
     return Decoded(_strict(data, file, best.encoding), best.encoding, [note])
 

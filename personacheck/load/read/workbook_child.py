@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 import sys
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
@@ -34,6 +35,8 @@ MEMORY: Final = 2 * 1024**3
 HEAD: Final = 60
 BATCH: Final = 2_000
 WIDEST: Final = 16_384
+_DURATION: Final = re.compile(r"PT(\d+)H(\d\d)M(\d\d)(?:\.\d+)?S")
+"""How OpenDocument writes hours, minutes and seconds; the reader hands over as text what is longer than a day."""
 
 
 def main(path: str, kind: str) -> None:
@@ -110,7 +113,9 @@ def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
     """Rows as text, from the first one on that is not blank; a row without any cell is short."""
     for row in dropwhile(_is_blank, _used(sheet)):
         yield (
-            [cell if cell.__class__ is str else text(cell) for cell in row[:WIDEST]] if row.count("") < len(row) else []
+            [cell if cell.__class__ is str and cell[:2] != "PT" else text(cell) for cell in row[:WIDEST]]
+            if row.count("") < len(row)
+            else []
         )
 
 
@@ -128,10 +133,10 @@ def text(cell: Any) -> str:
 
     Examples
     --------
-    >>> [text(cell) for cell in (1234.0, 0.1 + 0.2, 1e20, 1e-7, True, None)]
-    ['1234', '0.3', '100000000000000000000', '0.0000001', 'TRUE', '']
-    >>> text(datetime(2026, 3, 4, 10, 30)), text(datetime(2026, 3, 4)), text(timedelta(hours=30))
-    ('2026-03-04 10:30:00', '2026-03-04', '30:00:00')
+    >>> [text(cell) for cell in (1234.0, 0.1 + 0.2, 1234567890123456.0, 1e20, 1e-7, True, None)]
+    ['1234', '0.3', '1234567890123456', '100000000000000000000', '0.0000001', 'TRUE', '']
+    >>> text(datetime(2026, 3, 4, 10, 30)), text(datetime(2026, 3, 4)), text(timedelta(hours=30)), text("PT30H05M00S")
+    ('2026-03-04 10:30:00', '2026-03-04', '30:00:00', '30:05:00')
     """
     match cell:
         case None:
@@ -148,7 +153,7 @@ def text(cell: Any) -> str:
             minutes, seconds = divmod(round(cell.total_seconds()), 60)
             shown = f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
         case _:  # a date in ISO form, a text or a whole number
-            shown = str(cell)
+            shown = _DURATION.sub(r"\1:\2:\3", str(cell))
     return shown
 
 
@@ -156,7 +161,7 @@ def _number(value: float) -> str:
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     shown = format(value, ".15g")  # a spreadsheet keeps 15 digits
-    return format(Decimal(repr(value)), "f") if "e" in shown else shown
+    return format(Decimal(repr(value)), "f").removesuffix(".0") if "e" in shown else shown
 
 
 def _limit_memory() -> None:

@@ -1,0 +1,47 @@
+"""Our reading of a workbook against openpyxl's, cell by cell; ``make cells`` does it with real files."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+ROOT = Path(__file__).parents[3]
+ROWS = (
+    ("Id", "Title", "Created", "Seen", "Amount"),
+    (1234567890123456, "Head of IT", datetime(2026, 3, 4), datetime(2026, 3, 4, 10, 30), 0.1),  # noqa: DTZ001  # as Excel
+    ("0012", True, time(7, 12), timedelta(hours=30, minutes=5), 1e15),
+    (None, "#N/A", datetime(2009, 12, 12), "Owner\u2019s Assistant", -12.5),  # noqa: DTZ001  # as Excel
+)
+
+
+@pytest.fixture
+def cells(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT))
+    from benchmarks import cells
+
+    return cells
+
+
+@pytest.fixture
+def folder(tmp_path):
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.save(tmp_path / "contacts.xlsx")
+    return tmp_path
+
+
+def test_each_cell_is_read_as_openpyxl_reads_it(cells, folder):
+    path = folder / "contacts.xlsx"
+    theirs = cells.read_by_others(path)
+    assert cells.read_by_us(path, ["Sheet"]) == theirs
+    assert {theirs["Sheet", 2, 1], theirs["Sheet", 4, 3]} == {"1234567890123456", "2009-12-12"}
+
+
+def test_a_cell_that_differs_is_told_and_fails(cells, folder, monkeypatch, capsys):
+    monkeypatch.setattr(cells, "read_by_us", lambda *_: {("Sheet", 1, 1): "Idx"})
+    assert cells.main([str(folder)]) == 1
+    assert "Sheet A1: ours 'Idx', theirs 'Id'" in capsys.readouterr().out

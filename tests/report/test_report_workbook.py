@@ -106,6 +106,13 @@ def test_names_only_when_asked_for_and_then_said_in_file_and_sheet():
     assert table(book["Contacts (personal data)"])[0]["E-mail"] == "xaver@example.org"
 
 
+def test_up_to_the_limit_the_sheet_holds_all_and_says_nothing(lifelike, monkeypatch):
+    monkeypatch.setattr(people, "MOST", len(lifelike.export.contacts))
+    _, book, _ = opened(lifelike)
+    assert len(table(book["Contacts"])) == len(lifelike.export.contacts)
+    assert "contacts.csv" not in book["Contacts"]["A1"].value
+
+
 def test_beyond_the_limit_the_sheet_says_so(lifelike, monkeypatch):
     monkeypatch.setattr(people, "MOST", 100)
     _, book, _ = opened(lifelike)

@@ -33,6 +33,7 @@ def test_the_last_review_is_the_latest_noted_that_is_not_to_come():
     assert last_review(cast, Decisions(), TODAY) == date(2026, 3, 31)
     assert last_review(cast, Decisions(reviewed=date(2026, 6, 30)), TODAY) == date(2026, 6, 30)
     assert last_review(cast, Decisions(reviewed=date(2027, 6, 30)), TODAY) == date(2026, 3, 31)
+    assert last_review(b.cast(reviewed=TODAY), Decisions(), TODAY) == TODAY
     assert last_review(None, Decisions(), TODAY) is None
 
 
@@ -60,5 +61,7 @@ def test_personas_and_their_evidence_are_late_after_a_year_or_what_settings_say(
         ("olu", "review"),
         ("it", "evidence"),
     ]
-    assert late(cast, Settings(findings={"stale-persona": 400}), TODAY) == ()
+    days = (TODAY - old).days
+    assert late(cast, Settings(findings={"stale-persona": days}), TODAY) == ()
+    assert len(late(cast, Settings(findings={"stale-persona": days - 1}), TODAY)) == 2
     assert late(None, Settings(), TODAY) == ()

@@ -75,6 +75,15 @@ def test_a_customers_domain_is_no_partners_though_one_of_its_people_stands_there
     assert populations(export) == {"Ana": "customer", "Bo": "partner"}
 
 
+def test_a_domain_found_as_often_elsewhere_is_not_mainly_a_partners(tmp_path):
+    export = load(
+        tmp_path,
+        contacts=f"{CONTACTS}1,Ana,ana@acme.test.example,A,CFO\n2,Bo,bo@acme.test.example,R,CFO",
+        accounts=f"{ACCOUNTS}A,Acme,,Customer\nR,Reseller,,Reseller",
+    )
+    assert populations(export)["Ana"] == "customer"
+
+
 @pytest.mark.parametrize("kind", ["Customer;Partner", "Partner, Customer", "Reseller; Customer - Direct"])
 def test_customer_and_partner_at_once_counts_once_as_a_customer_sold_both_ways(tmp_path, kind):
     quoted = f'"{kind}"'

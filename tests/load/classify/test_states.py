@@ -36,6 +36,8 @@ def test_not_converted_is_not_converted_and_not_set_is_empty(tmp_path):
         ("Former Customer", "2019-03-01", "former customer"),
         ("Former Customer", "", "former customer"),
         ("Former Customer", "2026-03-01", ""),
+        ("Former Customer", "2025-09-30", ""),  # twelve months to the day
+        ("Former Customer", "2025-09-29", "former customer"),
         ("Old", "2019-03-01", "former customer"),
         ("Lost", "2019-03-01", "former customer"),
         ("Candidate", "2019-03-01", "non-market"),

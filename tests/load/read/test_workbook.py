@@ -143,10 +143,25 @@ def test_a_last_contact_with_one_field_is_no_footer(tmp_path):
     assert len(read(tmp_path, book(sheet([*CLEAN, ("0016",)]))).frame) == 6
 
 
+def test_where_two_fields_are_usual_one_below_a_gap_is_no_footer(tmp_path):
+    rows = [("Name", "Title"), ("Ana", "CFO"), ("Bo", "CIO"), ("Cy", "CTO"), (), ("Dee",)]
+    assert [name for name, _ in cells(read(tmp_path, book(sheet(rows))))] == ["Ana", "Bo", "Cy", "Dee"]
+
+
+def test_a_contact_with_half_of_the_usual_fields_is_no_footer_whatever_its_first_says(tmp_path):
+    rows = [("Company", "Name", "Title", "City"), *[(f"Firm {n}", "Ana", "CFO", "Kiel") for n in range(4)]]
+    assert len(read(tmp_path, book(sheet([*rows, ("Page Ltd", "Bo")]))).frame) == 5
+
+
 def test_repeated_headers_are_left_out(tmp_path):
     table = read(tmp_path, book(sheet([*CLEAN[:3], HEADER, *CLEAN[3:]])))
     assert cells(table) == list(PEOPLE)
     assert table.skipped == {"repeated header": 1}
+
+
+def test_a_row_with_half_of_the_headers_words_is_no_header(tmp_path):
+    rows = [("Name", "Title"), ("Ana", "CFO"), ("Name", "Head of Names"), ("Bo", "CIO")]
+    assert len(read(tmp_path, book(sheet(rows))).frame) == 3
 
 
 def test_a_second_table_below_is_left_out(tmp_path):
@@ -154,6 +169,13 @@ def test_a_second_table_below_is_left_out(tmp_path):
     table = read(tmp_path, book(sheet([*CLEAN, (), *accounts])))
     assert cells(table) == list(PEOPLE)
     assert table.skipped == {"another table": 2, "blank": 1}
+
+
+@pytest.mark.parametrize(
+    "row", [("Account Name", "City"), ("Account Name", "City", "Nordlicht AG", "Hamburg")], ids=["two", "half"]
+)
+def test_few_or_half_known_headers_below_a_gap_begin_no_table(tmp_path, row):
+    assert read(tmp_path, book(sheet([*CLEAN, (), row]))).skipped == {"blank": 1}
 
 
 def test_the_lower_row_of_two_header_rows_counts(tmp_path):

@@ -23,7 +23,9 @@ KINDS = {
 
 @dataclass
 class World:
-    """One population; ``axes`` are integers by name: function goes with people's work, region does not."""
+    """One population; ``axes`` are integers by name: errors differ by function, and so by department (two of each
+    function, a large and a small one); by region they do not.
+    """
 
     name: str
     truth: NDArray[np.bool_]
@@ -42,7 +44,9 @@ def worlds(random: np.random.Generator) -> Iterator[World]:
         wrong = random.random(size) < np.clip(often * errs / often.mean(), 0, 1)[function]
         matched = truth ^ wrong
         score = np.clip(np.where(matched, 0.8, 0.15) + random.normal(0, 0.1, size), 0, 1)
-        yield World(name, truth, matched, score, {"function": function, "region": region})
+        department = 2 * function + (random.random(size) < 0.2)
+        axes = {"function": function, "department": department, "region": region}
+        yield World(name, truth, matched, score, axes)
 
 
 def clustered(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from personacheck.estimate.as_matched import as_matched
 from personacheck.estimate.headline import LEAST, Estimate, estimate, fit, more
-from personacheck.estimate.segments import Calibrated, calibrate, deviation, segment_estimate
+from personacheck.estimate.segments import Calibrated, Deviation, calibrate, deviation, segment_estimate
 from personacheck.model.estimand import estimand
 from personacheck.model.tally import AccountTally, Tally
 
@@ -81,7 +81,7 @@ class _View:
     units: Units
     readings: tuple[_Reading, ...]
     calibrated: tuple[Calibrated, ...]
-    differ: dict[str, float]
+    differ: dict[str, Deviation]
 
 
 def _view(units: Units) -> _View:
@@ -115,12 +115,13 @@ def _part(view: _View, where: Mapping[str, str]) -> tuple[Estimate | None, int, 
         within &= view.units.frame[axis].to_numpy() == value
     made = None
     if view.calibrated:
-        differ = max(_differ(view, axis) for axis in where)
+        most, likely = (max(column) for column in zip(*(_differ(view, axis) for axis in where), strict=True))
+        differ = Deviation(most, likely)
         made = _spanning(segment_estimate(each, within, differ) for each in view.calibrated)
     return made, int((within & view.units.answered).sum()), as_matched(view.units, within)
 
 
-def _differ(view: _View, axis: str) -> float:
+def _differ(view: _View, axis: str) -> Deviation:
     if axis not in view.differ:
         view.differ[axis] = deviation(view.calibrated[0], pd.factorize(view.units.frame[axis], sort=True)[0])
     return view.differ[axis]

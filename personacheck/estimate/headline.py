@@ -60,13 +60,16 @@ class Fit:
         Weight of the predictions, 0..1.
     centre
         Mean prediction of everybody.
-    spread
+    scatter
         Standard deviation of what the predictions leave open, each.
+    spread
+        The same with one error more than was seen, for an interval of the whole.
     """
 
     share: float
     slope: float
     centre: float
+    scatter: float
     spread: float
 
 
@@ -92,10 +95,11 @@ def fit(
     centre = float(everybody.mean())
     share = float(rest.mean()) + slope * centre
     # One error more than was seen: where few are, the plain interval is too short (measured: make calibration).
-    spread = sqrt((float(((rest - rest.mean()) ** 2).sum()) + 1) / (number - 2))
+    squares = float(((rest - rest.mean()) ** 2).sum())
+    scatter, spread = (sqrt((squares + unseen) / (number - 2)) for unseen in (0, 1))
     # Where none was seen at all, as many may be left as the rule of three allows: 3 in n.
     least = 3 / (_quantile(number) * sqrt(number))
-    return Fit(_within(share, truth, judged, size), slope, centre, max(spread, least))
+    return Fit(_within(share, truth, judged, size), slope, centre, max(scatter, least), max(spread, least))
 
 
 def estimate(
@@ -116,7 +120,7 @@ def more(fitted: Fit, number: int, size: int) -> int:
 
     Examples
     --------
-    >>> more(Fit(0.6, 0.8, 0.6, 0.34), 100, 5000)
+    >>> more(Fit(0.6, 0.8, 0.6, scatter=0.33, spread=0.34), 100, 5000)
     76
     """
     wide = (AIM / (2 * _quantile(number) * fitted.spread)) ** 2

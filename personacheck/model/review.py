@@ -95,7 +95,7 @@ class Agenda:
     fresh, carried
         How many in all: that this review brought up, that earlier ones left open.
     others
-        Gaps that are neither new nor worse nor first in the plan, and stand on no list: they are as before.
+        Gaps that are neither new nor worse nor first in the plan, and findings that stood before, which are on no list.
     """
 
     items: tuple[AgendaItem, ...]
@@ -114,9 +114,10 @@ class Agenda:
     def rest(self) -> str:
         """What did not fit, in words; "" where all of it did."""
         carried, fresh = self.left_carried, self.left - self.left_carried
+        others = "1 more gap or finding is" if self.others == 1 else f"{self.others} more gaps and findings are"
         told = [f"{carried} more carried over: in decisions.yaml."] if carried else []
         told += [f"{fresh} more {'does' if fresh == 1 else 'do'} not fit into an hour: next time."] if fresh else []
-        told += [f"{self.others} other gap{'' if self.others == 1 else 's'} as before."] if self.others else []
+        told += [f"{others} as before."] if self.others else []
         return " ".join(told)
 
 

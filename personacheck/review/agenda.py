@@ -11,6 +11,7 @@ from personacheck.model.decisions import Standing, Verdict
 from personacheck.model.result import Cause
 from personacheck.model.review import Agenda, AgendaItem
 from personacheck.model.tally import percent
+from personacheck.review.comparable import ALL, is_barred
 from personacheck.review.compare import FADED, finding_id
 from personacheck.review.parts import parts
 from personacheck.review.register import PRESSING, facts, waiver, with_parts
@@ -30,8 +31,10 @@ HOUSEKEEPING: Final = 2
 """Items about the cast itself that customers leave room for."""
 CUSTOMERS, HOUSE = "customers", "housekeeping"
 
-STANDING_GAPS: Final = 3
-"""Gaps that did not change, yet nobody has decided on: so many of the largest are brought up again."""
+STANDING_GAPS, STANDING_FINDINGS = 3, 2
+"""Gaps and findings that did not change, yet nobody has decided on: so many of the largest and of the most severe are
+brought up again."""
+UNDECIDED: Final = "undecided"
 
 OPTIONS: Final = {
     Cause.NO_PERSONA: (Verdict.RESEARCH, Verdict.ADD, Verdict.ACCEPT),
@@ -64,7 +67,7 @@ def agenda(
     fresh = [
         *pressing,
         *_gaps(result, changes, noted),
-        *_findings(result, known, noted),
+        *_findings(result, changes, known, noted),
         *_faded(changes),
         *_drift(drift),
     ]
@@ -75,8 +78,13 @@ def agenda(
     told = f"{result.draft}. {conclusion}" if result.draft else conclusion
     listed = {item.about for item in (*fresh, *carried)} | {entry.decision.about for entry in entries}
     others = sum(gap.is_leaderships and not gap.folded and gap.id not in listed for gap in result.gaps)
+    others += len({each.code for each in result.findings if each.severity != "low"} - {*_codes(listed)})
     left = len(fresh) + len(carried) - len(shown)
     return Agenda(shown, left, told, len(fresh), len(carried), others if changes else 0)
+
+
+def _codes(listed: Collection[str]) -> Iterator[str]:
+    return (about.partition(":")[0] for about in listed)
 
 
 def _chosen(fresh: Sequence[AgendaItem], carried: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
@@ -140,7 +148,7 @@ def _gaps(result: Result, changes: Changes | None, noted: Collection[str]) -> It
             yield AgendaItem(gap.id, change.move, gap.title, why, _options(gap.cause))
     for gap in gaps[:STANDING_GAPS]:
         if gap.id not in news:
-            yield AgendaItem(gap.id, "undecided", gap.title, _size(gap), _options(gap.cause))
+            yield AgendaItem(gap.id, UNDECIDED, gap.title, _size(gap), _options(gap.cause))
 
 
 def _moved(gap: Gap, change: GapChange) -> str:
@@ -163,17 +171,37 @@ def _size(gap: Gap) -> str:
     return f"{gap.accounts:,} account{accounts}, {gap.contacts:,} contact{contacts}."
 
 
-def _findings(result: Result, known: Mapping[str, Fact], noted: Collection[str]) -> Iterator[AgendaItem]:
-    """Findings that matter, by cause: a fault of several personas is one item, under its code."""
-    new = [one for one in result.findings if one.severity != "low" and not {one.code, finding_id(one)} & {*noted}]
+def _findings(
+    result: Result, changes: Changes | None, known: Mapping[str, Fact], noted: Collection[str]
+) -> Iterator[AgendaItem]:
+    """Findings that matter, by cause: a fault of several personas is one item, under its code.
+
+    Those that are new, then of those that stood before and nobody decided on the most severe; of a first run all.
+    """
+    open_ = [
+        each for each in result.findings if each.severity != "low" and not {each.code, finding_id(each)} & {*noted}
+    ]
     of_code: dict[str, dict[str, Finding]] = {}
-    for finding in new:
+    for finding in open_:
         of_code.setdefault(finding.code, {}).setdefault(finding_id(finding), finding)
     names = {figure.id: figure.name.split(",")[0] for figure in result.personas}
-    for code, mine in of_code.items():
+    standing = STANDING_FINDINGS
+    for code, mine in sorted(of_code.items(), key=lambda item: _stood(item[1], changes)):
+        stood = _stood(mine, changes)
+        if stood and not standing:
+            break
+        standing -= stood
         (told,) = by_cause([*mine.values()], names)
         key = code if len(mine) > 1 and code in known else next(iter(mine))
-        yield AgendaItem(key, "finding", known[key].title, told.message, _options(code), part=HOUSE)
+        reason = UNDECIDED if stood else "finding"
+        yield AgendaItem(key, reason, known[key].title, told.message, _options(code), part=HOUSE)
+
+
+def _stood(findings: Collection[str], changes: Changes | None) -> bool:
+    """Whether all of these findings stood in the earlier run, too."""
+    if changes is None or is_barred(ALL, changes.bars):
+        return False
+    return not {change.id for change in changes.findings if change.before is None} & {*findings}
 
 
 def _faded(changes: Changes | None) -> Iterator[AgendaItem]:
@@ -209,7 +237,9 @@ def _conclusion(items: Sequence[AgendaItem], carried: int, due: ReviewDue, as_of
     late = f" The review was due on {due.due}." if due.overdue else ""
     if not items:
         return f"No change is needed: nothing is new or worse, and everything open is in hand.{late}"
+    new = fresh - sum(item.reason == UNDECIDED for item in items)
     words = f"{fresh} things to decide" if fresh > 1 else "One thing to decide" if fresh else "Nothing new to decide"
+    words += ", none of them new" if fresh > 1 and not new else ""
     words += f", {overdue} of them overdue" if overdue else ""
     words += f", {carried} carried over" if carried else ""
     return f"{words}, as of {as_of}.{late}"

@@ -24,7 +24,8 @@ POINT: Final = 0.01
 """Coverage that moved by no more (share) did not move: the tolerance of coverage gates in the field (Codecov, 1 %)."""
 
 SUPPORT: Final = 20
-"""Main contacts that can be judged before a segment's coverage is spoken of (design: slice search)."""
+"""Main contacts that can be judged before a segment's coverage is spoken of (design: slice search); one that had fewer
+in the other run has neither come nor gone."""
 
 PEOPLE: Final = 5
 """A segment's coverage moved if it did by over a point and by so many people. No source: one who leaves a segment of
@@ -122,6 +123,8 @@ def _segments(before: Snapshot, after: Snapshot, barred: tuple[Bar, ...]) -> Ite
     found = []
     for where in sorted({*old, *new}):
         was, now = old.get(where), new.get(where)
+        if any(each is not None and each.judged < SUPPORT for each in (was, now)):
+            continue
         if was is None and now is not None:
             found.append(CoverageChange(measure, dict(where), Move.NEW.value, None, now))
         elif was is not None and now is None:
@@ -140,7 +143,7 @@ def _by_where(
         for segment in segments
         if len(segment.where) <= 2 and not any(comparable.is_barred(axis, barred) for axis in segment.where)
     }
-    return {where: each for where, each in shares.items() if each.judged >= SUPPORT}
+    return {where: each for where, each in shares.items() if each.judged}
 
 
 def _people_moved(change: CoverageChange) -> float:

@@ -16,6 +16,7 @@ from personacheck.review import groups
 from personacheck.review.compare import same_gaps, share
 from personacheck.review.gap_moves import LEAST
 from personacheck.review.interaction import interaction
+from personacheck.review.noise import Runs, findings, happened, was_always_there
 
 if TYPE_CHECKING:
     from personacheck.model.changes import Changes, CoverageChange, GapChange
@@ -38,37 +39,37 @@ def split(
     after
         Today's run under today's cast; with ``before`` it tells what data and cast did together.
     """
-    was = before.groups if before else {}
+    data = Runs(before, between) if before else None
     segments = {tuple(segment.where.items()): segment for segment in between.result.segments}
     now = [change.after for change in changes.gaps if change.after is not None]
     same = same_gaps(between.result.gaps, now, changes.edit.renamed if changes.edit else {})
     gaps = {same.get(gap.id, gap.id): gap for gap in between.result.gaps}
     kept = groups.segments_kept(between.groups)
-    headline = (
-        _coverage(one, between.result.headline, was, between, len(changes.headline)) for one in changes.headline
-    )
-    parts = (_coverage(one, segments.get(tuple(one.where.items())), was, between, kept) for one in changes.segments)
+    headline = (_coverage(one, between.result.headline, data, len(changes.headline)) for one in changes.headline)
+    parts = (_coverage(one, segments.get(tuple(one.where.items())), data, kept) for one in changes.segments)
     runs = (before.result, between.result, after.result) if before and after and after is not between else None
-    return replace(
+    split_ = replace(
         changes,
         headline=tuple(_together(change, runs) for change in headline),
-        segments=tuple(_together(change, runs) for change in parts),
-        gaps=tuple(replace(change, because=_because(change, gaps.get(change.id))) for change in changes.gaps),
+        segments=tuple(_together(change, runs) for change in parts if happened(change)),
+        gaps=tuple(_gap(change, gaps.get(change.id), data) for change in changes.gaps),
     )
+    return replace(split_, findings=findings(split_)) if data else split_
 
 
 def _coverage(
-    change: CoverageChange, between: Headline | Segment | None, was: groups.Groups, now: Snapshot, among: int
+    change: CoverageChange, between: Headline | Segment | None, data: Runs | None, among: int
 ) -> CoverageChange:
     tally = getattr(between, change.measure, None)
     halfway = share(tally).coverage if tally is not None else None
     before = change.before.coverage if change.before else None
     after = change.after.coverage if change.after else None
+    fewer = min((each.judged for each in (change.before, change.after) if each), default=0.0)
     return replace(
         change,
         data=None if before is None or halfway is None else halfway - before,
         cast=None if after is None or halfway is None else after - halfway,
-        noise=groups.noise(was, now.groups, *groups.coverage_of(change.measure, change.where), among=2 * among),
+        noise=data.noise(change.measure, change.where, fewer, among) if data else None,
     )
 
 
@@ -78,6 +79,15 @@ def _together(change: CoverageChange, runs: tuple[Result, Result, Result] | None
         return change
     both = interaction(*runs, change.measure, change.where)
     return change if both is None else replace(change, cast=change.cast - both, both=both)
+
+
+def _gap(change: GapChange, between: Gap | None, data: Runs | None) -> GapChange:
+    """The change and whose part it is; of one that came or went by the data, whether it did at all."""
+    because = _because(change, between)
+    one_run_tells = change.before is None or change.after is None
+    if data and one_run_tells and because == Because.DATA and was_always_there(change, data):
+        return replace(change, move=Move.UNCHANGED.value)
+    return replace(change, because=because)
 
 
 def _because(change: GapChange, between: Gap | None) -> str:

@@ -137,7 +137,7 @@ def test_an_item_says_what_is_asked_and_the_others_are_one_line():
     found = made(s.run("2026-06-30", gaps=gaps), s.run(gaps=gaps))
     assert [item.ask for item in found.items] == [gap.next_step for gap in gaps[:3]]
     assert all(item.ask for item in found.items)
-    assert (found.others, found.rest) == (6, "6 other gaps as before.")
+    assert (found.others, found.rest) == (6, "6 more gaps and findings are as before.")
 
 
 def test_people_who_are_told_already_do_not_come_up_again():

@@ -171,7 +171,7 @@ def _alike(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 def _finding(rule: Rule, threshold: float, fault: Fault) -> Finding:
     return Finding(
         code=rule.code,
-        severity=rule.severity,
+        severity=fault.severity or rule.severity,
         persona=fault.persona,
         message=fault.message,
         figure=fault.figure,

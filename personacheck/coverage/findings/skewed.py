@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage.findings.equal_mix import at_equal_mix, reverses
-from personacheck.coverage.findings.rule import Fault, Rule
+from personacheck.coverage.findings.rule import SEVERITIES, Fault, Rule
 from personacheck.coverage.findings.skew import along, skew
 from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
@@ -60,6 +60,7 @@ def skewed(facts: Facts, people: People, parts: Iterable[Part], threshold: float
         whom=worst.name,
         threshold=100 * (1 - FAIR) * found.most if low else None,
         remedy=_remedy(worst, equal),
+        severity=SEVERITIES[-1] if _explained(equal) else None,
     )
 
 

@@ -1,0 +1,127 @@
+"""A larger export of the same customers is no news: what a review calls a change must be one."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import snapshots as s
+
+from personacheck import pipeline
+from personacheck.model.changes import Move
+from personacheck.review import groups, history
+from personacheck.review.compare import compare
+from personacheck.review.gap_moves import Sizes
+from personacheck.review.noise import may_be_hidden
+from personacheck.review.split import split
+from personacheck.settings_file import load_settings
+
+EXAMPLE = Path(__file__).parents[2] / "fixtures"
+JUNE, SEPTEMBER = date(2026, 6, 30), date(2026, 9, 30)
+ROWS = 700
+
+
+def _rows():
+    with (EXAMPLE / "contacts.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def june(tmp_path_factory):
+    """The run of June, of the first rows alone."""
+    folder = tmp_path_factory.mktemp("june")
+    return folder, _review(folder, JUNE, _rows()[:ROWS])
+
+
+def _review(folder, as_of, rows):
+    path = folder / f"contacts-{as_of}-{len(rows)}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*rows[0]])
+        writer.writeheader()
+        writer.writerows(rows)
+    memory = pipeline.Memory(history.history_file(folder), folder / "decisions.yaml")
+    found = pipeline.review(
+        [path, EXAMPLE / "accounts.csv"], EXAMPLE / "cast.yaml", load_settings(EXAMPLE / "personacheck.toml", {}),
+        as_of=as_of, labels=None, memory=memory, tell=lambda _: None,
+    )  # fmt: skip  # a row a kind
+    if as_of == JUNE:
+        history.record(memory.history, found.run)
+    return found.assessment.review
+
+
+def test_of_the_same_customers_nothing_is_new(june):
+    folder, first = june
+    found = _review(folder, SEPTEMBER, _rows())
+    assert {change.move for change in found.changes.gaps} == {Move.UNCHANGED}
+    assert (found.changes.segments, found.changes.findings) == ((), ())
+    assert {item.reason for item in found.agenda.items} == {"undecided"}
+    assert (len(found.agenda.items), found.agenda.left) == (5, 0)
+    assert found.agenda.conclusion.startswith("5 things to decide, none of them new, as of")
+    assert "finding" in {item.reason for item in first.agenda.items}  # of a first run all comes up
+
+
+def test_whoever_came_since_is_new(june):
+    folder, _ = june
+    rows = _rows()
+    at = {row["Account ID"]: row for row in rows if row["Contact Status"] == "Active"}
+    came = [
+        {**row, "Contact ID": f"003PwNEW{n:07}IAA", "Title": "General Counsel", "Email": "", "First Name": f"N{n}"}
+        for n, row in enumerate(at.values())
+    ]
+    found = _review(folder, SEPTEMBER, [*rows, *came[:40]])
+    assert [change.gap.function for change in found.changes.gaps if change.move == Move.NEW] == ["legal"]
+    assert found.agenda.items[0].reason == "new"
+
+
+@pytest.mark.parametrize(
+    ("contacts", "accounts", "other", "hidden"),
+    [
+        (12, 11, 100, False),  # an export as large would have shown it
+        (12, 11, 50, True),
+        (40, 30, 50, False),
+        (12, 11, 200, False),  # a larger one all the more
+        (60, 3, 50, True),  # three accounts of which a half is two
+    ],
+)
+def test_a_smaller_export_hides_small_gaps(contacts, accounts, other, hidden):
+    gap = s.gap("a", accounts, contacts=contacts)
+    runs = s.run("2026-06-30", covered=other // 2, judged=other), s.run(covered=50, judged=100)
+    assert may_be_hidden(gap, Sizes(*runs)) is hidden
+
+
+def test_a_gap_that_a_smaller_export_no_longer_shows_is_not_closed():
+    before = s.run("2026-06-30", 50, 100, gaps=(s.gap("small", 11, contacts=12), s.gap("large", 40, contacts=80)))
+    after = s.run(covered=25, judged=50)
+    moves = {change.id: change.move for change in split(compare(before, after), after, before).gaps}
+    assert moves == {"small": Move.UNCHANGED, "large": Move.CLOSED}
+
+
+def test_what_our_edits_brought_is_new_however_large_the_export():
+    before, between = s.run("2026-06-30", 25, 50), s.run(covered=50, judged=100)
+    after = s.run(covered=50, judged=100, gaps=(s.gap("a", 11, contacts=12),))
+    (change,) = split(compare(before, after), between, before, after).gaps
+    assert (change.move, change.because) == (Move.NEW, "cast")
+
+
+def _by_channel(as_of, direct, fits):
+    """A run of forty groups with ten direct contacts each, of whom so many fit."""
+    held = {
+        key: tuple(number)
+        for measure, where in (("main_contacts", {"channel": "direct"}), ("main_contacts", {}))
+        for key, number in zip(groups.coverage_of(measure, where), (fits, [10] * groups.GROUPS), strict=True)
+    }
+    made = s.run(as_of, sum(fits), 400, segments=(s.segment(direct, sum(fits), 400),))
+    return replace(made, groups=held)
+
+
+@pytest.mark.parametrize("direct", [{"channel": "direct"}, {"channel": "direct", "size": "large"}])
+def test_a_segment_moved_where_it_did_beyond_noise(direct):
+    even = [5] * groups.GROUPS
+    before = _by_channel("2026-06-30", direct, even)
+    turned, fell = [3, 7] * 10 + [5, 4] * 10, [4] * groups.GROUPS
+    for fits, moves in ((turned, []), (fell, [Move.WORSE])):
+        after = _by_channel("2026-09-30", direct, fits)
+        assert [change.move for change in split(compare(before, after), after, before).segments] == moves

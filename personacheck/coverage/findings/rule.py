@@ -21,8 +21,8 @@ class Fault:
     """One case of a finding: a plain sentence, its figure, the persona if it is about one.
 
     ``about`` are the rows of the people that it is about, where it is about such, and ``whom`` says who they are.
-    ``threshold`` stands in for that of the rule where the figure passed another mark, in the same unit, ``remedy`` where
-    this case needs another one, and ``severity`` where there is nothing to mend.
+    ``threshold`` stands in for that of the rule where the figure passed another mark, in the same unit;
+    ``remedy`` where this case needs another one; ``severity`` where there is nothing to mend.
     """
 
     message: str
@@ -32,7 +32,7 @@ class Fault:
     whom: str = ""
     threshold: float | None = None
     remedy: str = ""
-    severity: str | None = None
+    severity: str = ""
 
 
 @dataclass(frozen=True)

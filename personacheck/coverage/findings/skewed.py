@@ -60,7 +60,7 @@ def skewed(facts: Facts, people: People, parts: Iterable[Part], threshold: float
         whom=worst.name,
         threshold=100 * (1 - FAIR) * found.most if low else None,
         remedy=_remedy(worst, equal),
-        severity=SEVERITIES[-1] if _explained(equal) else None,
+        severity=SEVERITIES[-1] if _explained(equal) else "",
     )
 
 

@@ -104,15 +104,21 @@ def may_be_hidden(gap: Gap, sizes: Sizes) -> bool:
     """Whether an export of the other's size may hold too few people of a gap for it to be told there.
 
     As if the smaller export were a part of the larger, drawn by chance: of a gap of twelve contacts, an export half as
-    large holds under five in one of five cases. One that is as large hides nothing.
+    large holds under five in one of five cases. One that is as large hides nothing, nor does one that lacked the place
+    where the gap is: whoever enters a market is new.
 
     Parameters
     ----------
     sizes
         The other run, then that of the gap, and how many gaps are looked at (Bonferroni).
     """
+    risk = RISK / sizes.gaps
+    then, now = (_segment(run.result, gap) for run in (sizes.before, sizes.after))
+    there = int(then.judged) if then else 0
+    if gap.where and now and _under(there + 1, int(now.judged), *sizes.of("contacts")) < risk:
+        return False
     told = (("contacts", gap.contacts, LEAST_CONTACTS), ("accounts", gap.accounts, LEAST_ACCOUNTS))
-    return any(_under(least, number, *sizes.of(what)) > RISK / sizes.gaps for what, number, least in told if number)
+    return any(_under(least, number, *sizes.of(what)) > risk for what, number, least in told if number)
 
 
 def _under(least: int, number: int, other: int, its_own: int) -> float:

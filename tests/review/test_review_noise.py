@@ -92,6 +92,17 @@ def test_a_smaller_export_hides_small_gaps(contacts, accounts, other, hidden):
     assert may_be_hidden(gap, Sizes(*runs)) is hidden
 
 
+def test_in_a_market_that_we_entered_all_is_new():
+    place = {"channel": "indirect"}
+    gap = s.gap("a", 4, contacts=8, where=place)
+    then, now = (
+        s.run(covered=judged // 2, judged=judged, segments=(s.segment(place, 0, sold),))
+        for judged, sold in ((80, 22), (100, 28))
+    )
+    before = s.run("2026-06-30", 40, 80, segments=())
+    assert [may_be_hidden(gap, Sizes(run, now)) for run in (then, before)] == [True, False]
+
+
 def test_a_gap_that_a_smaller_export_no_longer_shows_is_not_closed():
     before = s.run("2026-06-30", 50, 100, gaps=(s.gap("small", 11, contacts=12), s.gap("large", 40, contacts=80)))
     after = s.run(covered=25, judged=50)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from personacheck.cast.load import load_cast
+from personacheck.cast.load import load_cast, parse_cast
 from personacheck.coverage import findings
 from personacheck.coverage.assess import assess
 from personacheck.coverage.compare import compare as casts_compared
@@ -26,10 +26,12 @@ from personacheck.match.persona.sentence import sentences
 from personacheck.model import tables as t
 from personacheck.model.cast import Cast, Draft
 from personacheck.model.given import Given
-from personacheck.pipeline import labels_of, match, match_under, under_labels
+from personacheck.model.told import figure
+from personacheck.pipeline import check, labels_of, match, match_under, under_labels
 from personacheck.prose import plural, spelled
 from personacheck.report.labels import append_labels
 from personacheck.suggest.draft import draft as drafted_from
+from personacheck.suggest.paste import as_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from personacheck.match.explain import Explanation
     from personacheck.model.export import Export, Origin
     from personacheck.model.few import Least
-    from personacheck.model.result import Finding
+    from personacheck.model.result import Finding, Suggestion
     from personacheck.model.sample import Wish
     from personacheck.pipeline import Matched, Tell
     from personacheck.settings import Settings
@@ -96,12 +98,52 @@ def compare(
     headers = (header for cast in cast_of.values() for header in cast.headers)
     export = load_export(exports, settings, as_of=as_of, headers=tuple(dict.fromkeys(headers)))
     tell("matching contacts to personas")
-    known = labels_of(labels, [one for cast in cast_of.values() for one in cast.ids], settings)
-    under = {name: match_under(export, cast, settings, known) for name, cast in cast_of.items()}
-    return casts_compared(
-        {name: assess(export, matched.matches, matched.cast, settings, as_of) for name, matched in under.items()},
-        settings.privacy.least,
-    )
+    reviewed = labels_of(labels, [persona for cast in cast_of.values() for persona in cast.ids], settings)
+    under = {name: _covered(export, cast, reviewed, settings, as_of) for name, cast in cast_of.items()}
+    return casts_compared(under, settings.privacy.least)
+
+
+def _covered(export: Export, cast: Cast, labels: pd.DataFrame | None, settings: Settings, as_of: date) -> Coverage:
+    """What a run of this cast would count: of the labels only those that speak of its personas."""
+    if labels is not None:
+        labels = labels[labels[t.PERSONA].isin(["", *t.NO_VERDICTS, *cast.ids])].reset_index(drop=True)
+    matches = match_under(export, cast, settings, labels).matches
+    return assess(export, matches, cast, settings, as_of)
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """Candidate personas, the YAML to paste, and what the cast covers with all of them in it; None for no candidate."""
+
+    export: Export
+    suggestions: tuple[Suggestion, ...]
+    paste: str = ""
+    then: Comparison | None = None
+
+
+def suggest(
+    exports: Sequence[Path], cast: Path, settings: Settings, *, as_of: date, labels: Path | None, tell: Tell
+) -> Suggested:
+    """Candidate personas from the contacts that none covers, and what a run with them in the cast shows.
+
+    Raises
+    ------
+    CastError, LabelsError, ExportError
+        An input cannot be used.
+    """
+    assessment = check(exports, cast, settings, as_of=as_of, labels=labels, tell=tell)
+    suggestions, export, today = assessment.result.suggestions, assessment.export, assessment.cast
+    if not suggestions:
+        return Suggested(export, ())
+    tell("trying the candidates")
+    candidates = parse_cast(as_yaml(suggestions, today.ids), axes=settings.axes)
+    tried = replace(today, personas=(*today.personas, *candidates.personas))
+    reviewed = labels_of(labels, today.ids, settings)
+    under = {name: _covered(export, who, reviewed, settings, as_of) for name, who in (("now", today), ("then", tried))}
+    (then,) = casts_compared(under, settings.privacy.least)
+    least = settings.privacy.least
+    figures = {one.id: figure(one, least) for one in under["then"].personas}
+    return Suggested(export, suggestions, as_yaml(suggestions, today.ids, figures), then)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
@@ -11,6 +11,7 @@ from personacheck.cast.faults import schema_problems
 from personacheck.cast.file import read_cast_file
 from personacheck.cast.form import CastForm, PersonaForm
 from personacheck.cast.scope import read_scope, scope_problems
+from personacheck.cast.yaml import read_cast_yaml
 from personacheck.errors import CastError
 from personacheck.model.cast import Cast, Evidence, Persona
 from personacheck.vocabulary.words import vocabulary
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personacheck.cast.text import CastText
+
+
+NAMELESS: Final = "candidates"
 
 
 def load_cast(path: Path, *, functions: Collection[str] | None = None, axes: Collection[str] = ()) -> Cast:
@@ -38,6 +42,15 @@ def load_cast(path: Path, *, functions: Collection[str] | None = None, axes: Col
         The file cannot be read, or the cast is wrong: all faults, each with its line or cell and the next step.
     """
     text, digest = read_cast_file(path)
+    return _cast(text, digest, functions, axes)
+
+
+def parse_cast(yaml: str, *, axes: Collection[str] = ()) -> Cast:
+    """Personas written as YAML, of no file and without a digest; raises as ``load_cast``."""
+    return _cast(read_cast_yaml(f"version: 1\nname: {NAMELESS}\n{yaml}", NAMELESS), "", None, axes)
+
+
+def _cast(text: CastText, digest: str, functions: Collection[str] | None, axes: Collection[str]) -> Cast:
     form = _checked(text, functions, axes)
     personas = tuple(
         _persona(persona, axes, text.places.get(("personas", n), "")) for n, persona in enumerate(form.personas)

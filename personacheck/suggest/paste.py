@@ -16,26 +16,31 @@ from personacheck.prose import spelled
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from personacheck.model.result import Suggestion
+    from personacheck.model.result import PersonaFigure, Suggestion
 
 UNTOLD: Final = "not told"
 """Goes for a value that titles do not tell."""
 
 
-def as_yaml(suggestions: Sequence[Suggestion], taken: Collection[str] = ()) -> str:
+def as_yaml(
+    suggestions: Sequence[Suggestion], taken: Collection[str] = (), then: Mapping[str, PersonaFigure] | None = None
+) -> str:
     """A ``personas`` list, each entry under a comment that says what it rests on; empty text for none.
 
     Parameters
     ----------
     taken
         Ids of the cast, which a candidate's id must not repeat.
+    then
+        Id of a candidate to its figures in a run of the cast with all of them.
     """
     if not suggestions:
         return ""
     ids = fresh_ids([suggestion.name for suggestion in suggestions], taken)
     entries = CommentedSeq(map(_entry, suggestions, ids))
-    for number, suggestion in enumerate(suggestions):
-        entries.yaml_set_comment_before_after_key(number, before=_comment(suggestion), indent=2)
+    for number, (suggestion, key) in enumerate(zip(suggestions, ids, strict=True)):
+        comment = _comment(suggestion, (then or {}).get(key))
+        entries.yaml_set_comment_before_after_key(number, before=comment, indent=2)
     yaml, text = YAML(), io.StringIO()
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = 4096  # a wrapped phrase would be harder to edit
@@ -72,8 +77,10 @@ def _flow(values: Sequence[str]) -> CommentedSeq:
     return line
 
 
-def _comment(one: Suggestion) -> str:
+def _comment(one: Suggestion, then: PersonaFigure | None) -> str:
     told = [f"Hypothesis: interview first. {one.contacts:,} uncovered contacts at {one.accounts:,} accounts."]
+    if then is not None and then.contacts is not None:
+        told.append(f"Pasted, it is the persona of {then.contacts:,} contacts at {then.accounts:,} accounts.")
     told += by_axis_in_words(one.by_axis, one.under)
     if one.precision is not None:
         told.append("Its titles alone, on held-out titles:")

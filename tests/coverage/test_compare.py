@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from builders import AS_OF, cast, contacts, export, matches, persona
+import pytest
+from builders import AS_OF, accounts_of, cast, contacts, export, matches, persona
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import world
 
 from personacheck.coverage.assess import assess
-from personacheck.coverage.compare import compare
+from personacheck.coverage.compare import Moved, compare
 from personacheck.model.few import EVERYBODY, Least
+from personacheck.model.tally import MEASURES
 from personacheck.settings import Settings
 
 PEOPLE = contacts(
@@ -22,17 +24,18 @@ def under(*statuses):
 
 
 C, U = "covered", "uncovered"
+U_SIX = [U] * 6
 
 
-def test_what_a_cast_gains_and_loses_and_where():
+def test_what_a_cast_wins_and_loses_and_where():
     (told,) = compare({"last year": under(C, C, C, U, U, U, U), "this year": under(C, C, U, U, C, C, U)}, EVERYBODY)
     assert (told.first, told.other) == ("last year", "this year")
-    everywhere, *segments = told.changes
-    assert (everywhere.where, everywhere.gained, everywhere.lost) == ({}, 2, 1)
-    assert (everywhere.before.covered, everywhere.after.covered) == (3, 4)
-    channels = {one.where["channel"]: (one.gained, one.lost) for one in segments if "channel" in one.where}
-    assert channels == {"direct": (0, 1), "indirect": (2, 0)}
-    assert [(one.title, one.gained, one.lost) for one in told.roles] == [("Finance leads", 2, 0), ("IT leads", 0, 1)]
+    assert told.whole.where == {}
+    assert told.whole.accounts == told.whole.main_contacts == told.whole.contacts == Moved(2, 1)
+    assert (told.whole.before.contacts.covered, told.whole.after.contacts.covered) == (3, 4)
+    channels = {one.where["channel"]: one.accounts for one in told.segments if "channel" in one.where}
+    assert channels == {"direct": Moved(0, 1), "indirect": Moved(2, 0)}
+    assert [(one.title, one.won, one.lost) for one in told.roles] == [("Finance leads", 2, 0), ("IT leads", 0, 1)]
 
 
 def test_several_casts_are_held_against_the_first():
@@ -40,31 +43,51 @@ def test_several_casts_are_held_against_the_first():
         {"a": under(*C * 0, C, C, C, C, C, C, C), "b": under(U, C, C, C, C, C, C), "c": under(U, U, C, C, C, C, C)},
         EVERYBODY,
     )
-    assert [(one.other, one.changes[0].lost) for one in told] == [("b", 1), ("c", 2)]
+    assert [(one.other, one.whole.accounts.lost) for one in told] == [("b", 1), ("c", 2)]
 
 
 def test_the_same_cast_changes_nothing():
     same = under(C, C, C, U, U, U, U)
     (told,) = compare({"a": same, "b": same}, EVERYBODY)
     assert told.roles == ()
-    assert all((one.gained, one.lost) == (0, 0) for one in told.changes)
+    assert all(one.contacts == one.accounts == Moved(0, 0) for one in (told.whole, *told.segments))
 
 
 @settings(deadline=None, max_examples=15)
 @given(st.integers(0, 10**5))
-def test_the_reverse_comparison_mirrors(seed):
+def test_the_reverse_comparison_mirrors_and_every_number_adds_up(seed):
     found, matched, who = world(seed)
     _, other, _ = world(seed, people=60)
     other = other.assign(status=matched["status"].where(matched["status"] != "covered", "uncovered"))
     one, two = (assess(found, each, who, Settings(), AS_OF) for each in (matched, other))
     (there,), (back,) = compare({"a": one, "b": two}, EVERYBODY), compare({"b": two, "a": one}, EVERYBODY)
-    assert [(x.gained, x.lost) for x in there.changes] == [(x.lost, x.gained) for x in back.changes]
-    for change in there.changes:
-        assert change.after.covered == change.before.covered + change.gained - change.lost
+    ways = [[(x.accounts, x.main_contacts, x.contacts) for x in (way.whole, *way.segments)] for way in (there, back)]
+    assert ways[0] == [tuple(Moved(x.lost, x.won) for x in three) for three in ways[1]]
+    for change in (there.whole, *there.segments):
+        for measure in MEASURES:
+            moved, before, after = (getattr(part, measure) for part in (change, change.before, change.after))
+            if moved is not None:
+                assert after.covered == pytest.approx(before.covered + moved.won - moved.lost)
 
 
 def test_few_contacts_of_a_role_are_told_without_their_number():
     (told,) = compare({"a": under(C, C, C, U, U, U, U), "b": under(C, C, U, U, C, C, C)}, Least(3, 2))
-    assert [(one.title, one.gained, one.lost, one.under) for one in told.roles] == [
+    assert [(one.title, one.won, one.lost, one.under) for one in told.roles] == [
         ("Finance leads", 3, 0, None), ("IT leads", 0, None, 3),
     ]  # fmt: skip  # a row a role
+
+
+@pytest.mark.parametrize(("won", "revenue"), [(3, Moved(300.0, 0.0)), (2, None)])
+def test_what_under_three_accounts_pay_is_not_told(won, revenue):
+    paying = accounts_of(PEOPLE).assign(revenue=100.0)
+    casts = [
+        assess(
+            export(PEOPLE, paying), matches(PEOPLE, status=list(statuses), function="it", level="lead"),
+            cast(persona("olu")), Settings(), AS_OF,
+        )
+        for statuses in ((C, *U_SIX), (C, *[C] * won, *U_SIX[won:]))
+    ]  # fmt: skip  # one call
+    (told,) = compare(dict(zip("ab", casts, strict=True)), Least())
+    assert told.whole.revenue == revenue
+    assert (told.whole.before.revenue is None) == (revenue is None)
+    assert told.whole.under == (None if revenue else 3)

@@ -62,11 +62,15 @@ class Matched:
 
 @dataclass(frozen=True)
 class Memory:
-    """What is known from before: the file of the history, the register of decisions; ``since`` picks the run."""
+    """What is known from before: the file of the history, the register of decisions; ``since`` picks the run.
+
+    ``apart``: a part is assessed, and what was decided on the whole says nothing of it.
+    """
 
     history: Path
     decisions: Path
     since: date | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,9 @@ def review(
     """
     if memory is None:
         return Reviewed(check(exports, cast, settings, as_of=as_of, labels=labels, tell=tell))
-    decided, past = load_decisions(memory.decisions), history.runs(memory.history)
+    decided, past = load_decisions(memory.decisions), history.series(history.runs(memory.history), settings.where)
+    if memory.apart:
+        decided = replace(decided, entries=())
     before, last = history.earlier(past, as_of, memory.since), history.earlier(past, as_of)
     matched = match(
         exports, cast, settings, as_of=as_of, labels=labels, tell=tell,

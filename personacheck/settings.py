@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from personacheck.model.few import Least
+from personacheck.model.part import tidy, tidy_part, values_of
 from personacheck.model.tables import AXIS_VALUES
 from personacheck.setting_values import (
     HUGE,
@@ -206,8 +207,11 @@ class Settings(Section):
     accounts: AccountSettings = AccountSettings()
     size: SizeSettings = SizeSettings()
     axes: dict[Word, Axis] = Field(default_factory=dict, description="Custom axes, by name; see below.")
-    serves: dict[Word, list[Word]] = Field(
+    serves: dict[Word, tuple[Word, ...]] = Field(
         default_factory=dict, description="For each axis, the values you sell to: lint expects a persona for each."
+    )
+    where: dict[Word, tuple[Word, ...]] = Field(
+        default_factory=dict, description="Assess a part of the export only: each axis with its values."
     )
     findings: dict[Word, Threshold] = Field(
         default_factory=dict, description="Each finding's code with another threshold: channel-skew = 20."
@@ -218,21 +222,16 @@ class Settings(Section):
     review: ReviewSettings = ReviewSettings()
     privacy: PrivacySettings = PrivacySettings()
 
-    @field_validator("serves")
+    @field_validator("serves", "where")
     @classmethod
-    def _on_axes(cls, serves: dict[str, list[str]], info: ValidationInfo) -> dict[str, list[str]]:
+    def _on_axes(cls, chosen: dict[str, tuple[str, ...]], info: ValidationInfo) -> dict[str, tuple[str, ...]]:
         """Axes that are there, and values that they have."""
-        known = AXIS_VALUES | {name: axis.values for name, axis in (info.data.get("axes") or {}).items()}
-        for axis, values in serves.items():
-            if axis not in known:
-                raise PydanticCustomError("known", "names no axis; Known: {known}.", {"known": ", ".join(known)})
-            if known[axis] and not {value.casefold() for value in values} <= {one.casefold() for one in known[axis]}:
-                told = {"axis": axis, "known": ", ".join(known[axis])}
-                raise PydanticCustomError("known", "{axis} has no such value; Known: {known}.", told)
-        return {
-            axis: [next((one for one in known[axis] if one.casefold() == value.casefold()), value) for value in values]
-            for axis, values in serves.items()
-        }
+        own = {name: axis.values for name, axis in (info.data.get("axes") or {}).items()}
+        try:
+            return tidy(chosen, AXIS_VALUES | own) if info.field_name == "serves" else tidy_part(chosen, values_of(own))
+        except LookupError as error:
+            cause, step = error.args
+            raise PydanticCustomError("known", "{cause}; {step}", {"cause": cause, "step": step}) from None
 
     _folder: Path | None = PrivateAttr(default=None)
     """Where its file stands; ``settings_file`` says it."""

@@ -103,12 +103,12 @@ def _senseless(made: Settings) -> list[Any]:
         ("export.own_domains = ['me@acme.com']", "is not an e-mail domain"),
         ("export.currency = 'money'", "export.currency: is not a currency's code. Write three letters, such as EUR."),
         ("export.rates.dollars = 1.1", "is not a currency's code"),
-        ("serves.size = ['min', 'max']", "serves: size has no such value. Known: small, medium, large."),
-        ("serves.size = ['small', 'huge']", "size has no such value"),
-        ("serves.sice = ['small']", "serves: names no axis. Known: channel, size, side, stage."),
+        ("serves.size = ['min', 'max']", "serves: size has no value min. Known: small, medium, large."),
+        ("serves.size = ['small', 'huge']", "size has no value huge. Known: small, medium, large."),
+        ("serves.sice = ['small']", "serves: there is no axis sice. Did you mean size?"),
         (
             "serves.band = ['c']\naxes.band = {column = 'x', bands = {a = 1, b = 2}}",
-            "band has no such value. Known: a, b.",
+            "band has no value c. Known: a, b.",
         ),
         ("accounts = 5", "accounts: must be a table of keys and values"),
         ("export = {own_domains = 'x'}", "must be a list"),
@@ -129,7 +129,7 @@ def test_values_are_read_as_they_are_meant(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     found = load_settings(path, {})
-    assert found.serves == {"size": ["small"], "region": ["North"]}
+    assert found.serves == {"size": ("small",), "region": ("North",)}
     assert found.export.own_domains == ["acme.com", "büro.example"]
     assert (found.export.currency, found.export.rates) == ("EUR", {"USD": 0.9})
 

@@ -63,6 +63,7 @@ def check(
     config: o.Config = None,
     sheet: o.Sheet = None,
     encoding: o.Encoding = None,
+    where: o.Where = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
     history: o.History = None,
@@ -81,7 +82,7 @@ def check(
 
     personacheck check contacts.csv accounts.csv --cast cast.yaml --out q3 --as-of 2026-09-30
     """
-    setup = o.setup(config, sheet, encoding)
+    setup = o.setup(config, sheet, encoding, where)
     chosen = o.as_formats(formats)
     who, said = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
@@ -93,10 +94,9 @@ def check(
 
     reads = outputs.Reads((*exports, who, said), setup.beside, setup.kept(history))
     outputs.check_folder(out, names(chosen, personal=include_personal_data), manifest.RUN, reads, force=force)
-    flags = {"--config": config, "--sheet": sheet, "--encoding": encoding, "--labels": labels, "--as-of": as_of}
-    given = o.given(exports, who, flags.items())
+    given = o.given(exports, who, o.typed(config, sheet, encoding, where, labels, as_of))
     memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
-    gates = parse_gates(fail_under or (), setup.settings.gates, setup.settings.axes)
+    gates = parse_gates(fail_under or (), {} if setup.apart else setup.settings.gates, setup.settings.axes)
     with progress(quiet=quiet) as tell:
         reviewed = pipeline.review(
             exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, memory=memory, tell=tell
@@ -114,6 +114,7 @@ def check(
     effects.remark(
         effects.of_export(assessment.export, sheet, encoding, as_of),
         effects.of_output(chosen, names=no_account_names, personal=include_personal_data),
+        effects.when(setup.apart and bool(setup.settings.gates), "the gates of the settings are for the whole export."),
         effects.when(no_record and memory is None, "--no-record has no effect: there is no history."),
         quiet=quiet,
     )
@@ -129,6 +130,7 @@ def match(
     config: o.Config = None,
     sheet: o.Sheet = None,
     encoding: o.Encoding = None,
+    where: o.Where = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
     force: o.Force = False,
@@ -140,7 +142,7 @@ def match(
 
     personacheck match contacts.csv accounts.csv --cast cast.yaml --out matches.csv --quiet
     """
-    setup = o.setup(config, sheet, encoding)
+    setup = o.setup(config, sheet, encoding, where)
     who, said = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.report.marks import MATCHES

@@ -31,6 +31,7 @@ def suggest(
     config: o.Config = None,
     sheet: o.Sheet = None,
     encoding: o.Encoding = None,
+    where: o.Where = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
     json: o.Json = False,
@@ -42,7 +43,7 @@ def suggest(
 
     personacheck suggest contacts.csv accounts.csv --cast cast.yaml --json
     """
-    setup = o.setup(config, sheet, encoding)
+    setup = o.setup(config, sheet, encoding, where)
     outputs.tell_broken(exports)
     from personacheck import castwork
 
@@ -71,6 +72,7 @@ def compare(
         list[Path] | None, typer.Option("--cast", help="A cast in the Excel template; can be repeated.")
     ] = None,
     config: o.Config = None,
+    where: o.Where = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
     json: o.Json = False,
@@ -82,7 +84,7 @@ def compare(
 
     personacheck compare cast.yaml proposal.yaml contacts.csv accounts.csv --json
     """
-    setup = o.setup(config)
+    setup = o.setup(config, where=where)
     casts = [path for path in files if path.suffix.lower() in CASTS] + (cast or [])
     exports = [path for path in files if path.suffix.lower() not in CASTS]
     if len(set(casts)) < 2 or not exports:

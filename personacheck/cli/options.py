@@ -39,6 +39,14 @@ AsOf = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document to stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="PART",
+        help='Assess a part of the export only: "channel=indirect", "size=small,medium"; can be repeated.',
+    ),
+]
 Labels = Annotated[
     Path | None, typer.Option("--labels", help="Reviewed contacts. Default: labels.csv next to the settings.")
 ]
@@ -60,10 +68,14 @@ FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)  # of a run; exports 
 
 @dataclass(frozen=True)
 class Setup:
-    """Settings in force, and the file that they stand in (None without one)."""
+    """Settings in force, and the file that they stand in (None without one).
+
+    ``apart``: a flag asks for a part, of which gates, decisions and the history of the whole say nothing.
+    """
 
     settings: Settings
     file: Path | None
+    apart: bool = False
 
     @property
     def folder(self) -> Path | None:
@@ -124,10 +136,16 @@ class Setup:
         file = self.history(given)
         if file is None:
             return None
-        return Memory(file, (self.folder if self.folder is not None else file.parent) / FILE_NAME, since)
+        folder = self.folder if self.folder is not None else file.parent
+        return Memory(file, folder / FILE_NAME, since, apart=self.apart)
 
 
-def setup(config: Path | None, sheet: Sequence[str] | None = None, encoding: str | None = None) -> Setup:
+def setup(
+    config: Path | None,
+    sheet: Sequence[str] | None = None,
+    encoding: str | None = None,
+    where: Sequence[str] | None = None,
+) -> Setup:
     """Settings: the file given or found, under the environment, under the flags.
 
     Raises
@@ -143,8 +161,34 @@ def setup(config: Path | None, sheet: Sequence[str] | None = None, encoding: str
         raise UsageError(Problem("", "", "the current folder no longer exists", "Change to another folder.")) from None
     settings = load_settings(path)
     flags = {key: value for key, value in (("sheet", sheet), ("encoding", encoding)) if value}
-    export = settings.export.model_copy(update=flags)
-    return Setup(settings.model_copy(update={"export": export}), path)
+    changed: dict[str, object] = {"export": settings.export.model_copy(update=flags)}
+    part = _part(where, settings) if where else settings.where
+    return Setup(settings.model_copy(update=changed | {"where": part}), path, apart=part != settings.where)
+
+
+def _part(texts: Sequence[str], settings: Settings) -> dict[str, tuple[str, ...]]:
+    from personacheck.model.part import parse_part, tidy_part, values_of
+
+    try:
+        return tidy_part(parse_part(texts), values_of({name: axis.values for name, axis in settings.axes.items()}))
+    except LookupError as error:
+        raise UsageError(Problem("", "--where", *error.args)) from None
+    except ValueError:
+        step = 'Write an axis and its value: --where "channel=indirect".'
+        raise UsageError(Problem("", "--where", "names no axis and value", step)) from None
+
+
+def typed(
+    config: Path | None,
+    sheet: Sequence[str] | None,
+    encoding: str | None,
+    where: Sequence[str] | None,
+    labels: Path | None,
+    as_of: str | None,
+) -> Iterable[tuple[str, object]]:
+    """Flags that change what is read, each as often as it was typed."""
+    once = (("--config", config), ("--encoding", encoding), ("--labels", labels), ("--as-of", as_of))
+    return (*once, *(("--sheet", name) for name in sheet or ()), *(("--where", part) for part in where or ()))
 
 
 def given(exports: Iterable[Path], cast: Path, options: Iterable[tuple[str, object]]) -> Given:

@@ -45,7 +45,7 @@ def since_last(review: Review) -> Iterator[str]:
 
 def summary(review: Review) -> Iterator[str]:
     """Lines of a review: the conclusion, the agenda, what changed, when the next one is due."""
-    yield review.agenda.conclusion
+    yield f"Only {review.part}: {review.agenda.conclusion}" if review.part else review.agenda.conclusion
     for number, item in enumerate(review.agenda.items, start=1):
         said = " ".join(part for part in (item.why, item.ask, " / ".join(item.options)) if part)
         yield f"  {number}. {item.title} ({item.reason}): {said}"

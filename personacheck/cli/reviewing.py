@@ -50,6 +50,7 @@ def review(
     config: o.Config = None,
     sheet: o.Sheet = None,
     encoding: o.Encoding = None,
+    where: o.Where = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
     history: o.History = None,
@@ -64,7 +65,7 @@ def review(
 
     personacheck review contacts.csv accounts.csv --cast cast.yaml --since quarter --gate --format markdown
     """
-    setup, day = o.setup(config, sheet, encoding), o.as_date(as_of)
+    setup, day = o.setup(config, sheet, encoding, where), o.as_date(as_of)
     memory = _memory(setup, history, None if since is None else _since(since, day))
     who, said = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
@@ -83,16 +84,18 @@ def review(
         assert run is not None  # noqa: S101  # there is a memory, so both are there; tells mypy so
         assert held is not None  # noqa: S101  # as above
         tell("writing")
-        page, register = render(found.assessment, held), renewed(memory.decisions, held, run)
-        files.try_old(memory.decisions)
+        page = render(found.assessment, held)
+        register = {} if memory.apart else {memory.decisions: renewed(memory.decisions, held, run)}
+        for decisions in register:
+            files.try_old(decisions)
         made = source(found.assessment, said)
         written = put_set(out, {NAME: page}, made, name=manifest.REVIEW, force=force)
-        files.put({memory.decisions: register})
+        files.put(register)
         outputs.tell_kept(written)
         if not no_record:
             record(memory.history, run)
     effects.remark(effects.of_export(found.assessment.export, sheet, encoding, as_of), quiet=quiet)
-    _tell(held, (*written.paths, memory.decisions), told, json=json, quiet=quiet)
+    _tell(held, (*written.paths, *register), told, json=json, quiet=quiet)
     if gate:
         _gate(held)
 
@@ -210,7 +213,8 @@ def _line(run: Snapshot) -> str:
 
     whole = run.result.headline
     fits = f"{percent(whole.accounts.coverage, 1):>9} {percent(whole.main_contacts.coverage, 1):>14}"
-    return f"{run.result.run.as_of} {fits}  cast {run.result.run.digests.cast[:8]}"
+    part = f", only {run.result.run.part}" if run.result.run.part else ""
+    return f"{run.result.run.as_of} {fits}  cast {run.result.run.digests.cast[:8]}{part}"
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (review,)

@@ -44,6 +44,7 @@ def sample(
     config: o.Config = None,
     sheet: o.Sheet = None,
     encoding: o.Encoding = None,
+    where: o.Where = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
     include_personal_data: Annotated[
@@ -58,7 +59,7 @@ def sample(
 
     personacheck sample contacts.xlsx --cast cast.yaml --random 100 --out review.xlsx
     """
-    setup = o.setup(config, sheet, encoding)
+    setup = o.setup(config, sheet, encoding, where)
     who, reviewed = setup.cast(cast), setup.labels(labels)
     from personacheck import castwork
     from personacheck.report.marks import SHEET

@@ -99,6 +99,7 @@ def _rows(result: Result) -> str:
     rows = result.run.rows
     skipped = sum(rows.skipped.values())
     told = f"Rows: {rows.read:,} read = {rows.loaded:,} loaded + {skipped:,} skipped + {rows.quarantined:,} quarantined"
+    told += f"; {plural(result.run.outside, 'contact')} outside the part" if result.run.outside else ""
     if not result.run.excluded:
         return f"{told}."
     reasons = ", ".join(f"{n:,} {excluded_label(reason, n)}" for reason, n in result.run.excluded.items())

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import Problem, SettingsError, UsageError
-from personacheck.model.tables import AXIS_VALUES, UNKNOWN
+from personacheck.model.part import strange, values_of
+from personacheck.model.tables import AXIS_VALUES
 from personacheck.model.tally import AccountTally, Money, Tally, counted_by, percent
 from personacheck.nearest import did_you_mean
 from personacheck.settings import FILE_NAME
@@ -87,25 +88,20 @@ def parse_gates(
     UsageError, SettingsError
         As ``parse_gate``; of an axis or a value that there is not; the latter of ``[gates]``.
     """
-    known = {axis: (*values, UNKNOWN) for axis, values in AXIS_VALUES.items()}
-    known |= {name: (*axis.values, UNKNOWN) if axis.values else () for name, axis in axes.items()}
+    values = values_of({name: axis.values for name, axis in axes.items()})
     kept = [_of_settings(which, least) for which, least in settings.items()]
     named = {(gate.measure, *sorted(gate.where.items())): gate for gate in [*kept, *map(parse_gate, texts)]}
-    problems = [problem for gate in named.values() for problem in _strange(gate, known)]
+    problems = [problem for gate in named.values() for problem in _strange(gate, values)]
     if problems:
         raise (UsageError if all(problem.file == "" for problem in problems) else SettingsError)(*problems)
     return tuple(named.values())
 
 
-def _strange(gate: Gate, known: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+def _strange(gate: Gate, values: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
     """Axes that there are not, and values that an axis cannot have."""
     which = gate.text.rpartition(":")[0]
     file, place = (FILE_NAME, f"gates.{which}") if gate.origin == TABLE else ("", f"{FLAG} {gate.text}")
-    for axis, value in gate.where.items():
-        if axis not in known:
-            yield Problem(file, place, f"there is no axis {axis}", did_you_mean(axis, known))
-        elif known[axis] and value not in known[axis]:
-            yield Problem(file, place, f"{axis} has no value {value}", did_you_mean(value, known[axis]))
+    yield from (Problem(file, place, cause, step) for cause, step in strange(gate.where.items(), values))
 
 
 def missed(gates: Sequence[Gate], headline: Headline, segments: Sequence[Segment]) -> tuple[Problem, ...]:

@@ -68,6 +68,8 @@ def _run(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings, 
         rows=export.rows,
         excluded=_excluded(export, matches),
         sources={str(source): int(n) for source, n in matches[t.SOURCE].value_counts().sort_index().items()},
+        where=dict(settings.where),
+        outside=export.outside,
         notes=(*(note for origin in export.origins for note in origin.notes), *export.notes),
     )
 

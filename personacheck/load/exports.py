@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from personacheck.errors import ExportError, Problem
 from personacheck.load.classify.axes import place
 from personacheck.load.classify.notices import notice_export, notice_file
+from personacheck.load.classify.part import part_of
 from personacheck.load.classify.populations import CUSTOMER
 from personacheck.load.classify.revenue import revenue
 from personacheck.load.classify.shape import shape
@@ -56,7 +57,7 @@ def load_export(
     paths: Sequence[Path], settings: Settings, *,
     as_of: date, headers: Collection[str] = (), beside: Collection[str] = (),
 ) -> Export:  # fmt: skip  # files, then what is wanted of them
-    """Read the files, join them, and tell of each contact whether and where it counts.
+    """Read the files, join them, and tell of each contact whether and where it counts; a part, if settings ask for one.
 
     Parameters
     ----------
@@ -76,7 +77,7 @@ def load_export(
     paid = revenue(joined, settings)
     joined = place(joined.then(*paid.notes), paid.by_account, settings.size)
     tables = as_filed(mark(shape(joined, (*headers, *beside), settings.axes), aliases), joined)
-    return Export(
+    whole = Export(
         contacts=tables.contacts,
         accounts=tables.accounts,
         origins=tuple(_origin(source) for source in sources),
@@ -87,6 +88,7 @@ def load_export(
         digest=_digest({*(source.table.digest for source in sources), aliases.digest}),
         aliases=aliases.digest if _any(tables, t.ALIASED, value=True) else "",
     )
+    return part_of(whole, settings.where)
 
 
 def _read(paths: Sequence[Path], settings: Settings) -> list[Source]:

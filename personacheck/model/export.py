@@ -81,6 +81,8 @@ class Export:
         Remarks on the files together (joins and their hit rates, catch-all accounts …).
     digest
         SHA-256 over the files' bytes, in the order of their digests.
+    outside
+        Contacts that were loaded and lie outside the part that is assessed; 0 for the whole.
     aliases
         Digest of the table of changed ids and merged accounts; "" where there is none, or none of its ids is here.
     """
@@ -94,6 +96,7 @@ class Export:
     notes: tuple[str, ...]
     digest: str
     aliases: str = ""
+    outside: int = 0
 
     @property
     def rows(self) -> RowCount:

@@ -11,6 +11,7 @@ from typing import Final
 
 from personacheck.model.export import RowCount  # noqa: TC001  # pydantic makes the schema from these annotations
 from personacheck.model.few import EVERYBODY, Least
+from personacheck.model.part import part_in_words
 from personacheck.model.priorities import NO_PLAN, Priorities
 from personacheck.model.sample import ReviewedSample  # noqa: TC001  # as above
 from personacheck.model.tally import Headline, Segment  # noqa: TC001  # as above
@@ -199,7 +200,16 @@ class Digests:
 
 @dataclass(frozen=True)
 class Run:
-    """One assessment at one date. ``population`` is what the headline counts: ``customer``, or ``all`` contacts."""
+    """One assessment at one date. ``population`` is what the headline counts: ``customer``, or ``all`` contacts.
+
+    Attributes
+    ----------
+    where, outside
+        The part of the export that was assessed, by axis values (empty for the whole), and how many contacts that were
+        loaded lie outside it.
+    same_title
+        Contacts that nobody reviewed: decided by what people said of that title.
+    """
 
     as_of: str
     version: str
@@ -209,7 +219,14 @@ class Run:
     excluded: dict[str, int]
     sources: dict[str, int]
     notes: tuple[str, ...]
-    same_title: int = 0  # whom nobody reviewed: decided by what people said of that title
+    same_title: int = 0
+    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    outside: int = 0
+
+    @property
+    def part(self) -> str:
+        """The part that was assessed, in words; "" for the whole."""
+        return part_in_words(self.where)
 
 
 @dataclass(frozen=True)

@@ -197,6 +197,8 @@ class Review:
         Date of the next review if this one is held today.
     estimand
         What the share by main contact is of, and what people found.
+    part
+        The part of the export that is reviewed, in words; "" for the whole.
     """
 
     as_of: str
@@ -212,6 +214,7 @@ class Review:
     agenda: Agenda
     following: str = ""
     estimand: str = ""
+    part: str = ""
 
     @property
     def past_date(self) -> str:
@@ -225,6 +228,8 @@ class Review:
     @property
     def closing(self) -> str:
         """When to meet again, in words; and where to note that this review was held, if it is due."""
+        if self.part:
+            return "Decisions are kept for the whole export: decisions.yaml stays as it is."
         if self.due.due > self.as_of:
             return f"The next review is due on {self.due.due}."
         after = f" The next one is then due on {self.following}." if self.following else ""

@@ -31,7 +31,8 @@ def summary(review: Review) -> str:
 
 
 def _lines(review: Review) -> Iterator[str]:
-    yield from (f"## Persona review, {review.as_of}", "", escaped(review.agenda.conclusion), "")
+    part = f", only {escaped(review.part)}" if review.part else ""
+    yield from (f"## Persona review, {review.as_of}{part}", "", escaped(review.agenda.conclusion), "")
     if review.estimand:
         yield from (escaped(review.estimand), "")
     yield from _agenda(review.agenda)

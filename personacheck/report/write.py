@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personacheck.errors import Problem, UsageError
+from personacheck.model.part import written
 from personacheck.report import json
 from personacheck.report.formats import FORMATS
 from personacheck.report.manifest import Source, digest, digest_of
@@ -73,6 +74,8 @@ def source(assessment: Assessment, labels: Path | None) -> Source:
     """What a run was made from; what earlier runs and decisions say is an input, too."""
     run, held = assessment.result.run, assessment.review
     inputs = {"export": run.digests.export, "cast": run.digests.cast, "settings": run.digests.settings}
+    if run.where:
+        inputs["where"] = written(run.where)
     if labels is not None:
         inputs["labels"] = digest_of(labels)
     if held is not None:

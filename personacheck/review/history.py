@@ -21,7 +21,7 @@ from personacheck.review.database import AWAY, opened
 from personacheck.unseen import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 FOLDER: Final = ".personacheck"
@@ -97,6 +97,11 @@ def export(path: Path) -> str:
         The file cannot be used.
     """
     return escaped(_codec(tuple[Snapshot, ...]).dump_json(runs(path), indent=2).decode()) + "\n"
+
+
+def series(past: Iterable[Snapshot], where: Mapping[str, tuple[str, ...]]) -> tuple[Snapshot, ...]:
+    """The runs of one part of the export, or of the whole: no others are compared with each other."""
+    return tuple(snapshot for snapshot in past if snapshot.result.run.where == dict(where))
 
 
 def earlier(past: Iterable[Snapshot], as_of: date, since: date | None = None) -> Snapshot | None:

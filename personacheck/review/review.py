@@ -75,6 +75,7 @@ def review(
         agenda=agenda(result, changes, entries, drift=moved, due=due),
         following=cadence.next_due(as_of, every).isoformat(),
         estimand=result.estimand,
+        part=result.run.part,
     )
 
 

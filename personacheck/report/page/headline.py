@@ -21,8 +21,13 @@ ENOUGH: Final = " with enough on record"
 
 
 def headline(result: Result, cast: Cast) -> str:
-    """The sentence that everything opens with: the number, or why it says nothing yet."""
-    return fault(result, cast) or number(result, cast)
+    """The sentence that everything opens with: the number, or why it says nothing yet; of a part, says of which."""
+    return f"{only(result)}{fault(result, cast) or number(result, cast)}"
+
+
+def only(result: Result) -> str:
+    """The part that was assessed, before a sentence: "Only channel indirect: "; "" for the whole."""
+    return f"Only {result.run.part}: " if result.run.part else ""
 
 
 def whose(result: Result) -> str:

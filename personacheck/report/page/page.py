@@ -34,6 +34,8 @@ class Page:
 
     Attributes
     ----------
+    part
+        The part of the export that was assessed; "" for the whole.
     readable
         False where no contact can be judged.
     by_contact, noun
@@ -48,6 +50,7 @@ class Page:
 
     name: str
     date: str
+    part: str
     version: str
     purpose: str
     readable: bool
@@ -86,6 +89,7 @@ def page(assessment: Assessment, privacy: Privacy) -> Page:
     return Page(
         name=assessment.cast.name or "personacheck",
         date=day(result.run.as_of),
+        part=result.run.part,
         version=result.run.version,
         purpose=assessment.purpose,
         readable=bool(result.headline.contacts.judged),

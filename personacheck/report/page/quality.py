@@ -76,7 +76,9 @@ def _read(assessment: Assessment) -> str:
 def _populations(assessment: Assessment) -> list[RowLine]:
     result, known = assessment.result, assessment.export.customers_known
     name = POPULATIONS[t.Population.CUSTOMER] if known else "Counted"
-    lines = [RowLine("Loaded", len(assessment.export.contacts), "")]
+    outside = result.run.outside
+    lines = [RowLine("Loaded", len(assessment.export.contacts) + outside, "")]
+    lines += [RowLine("Outside the part", outside, f"only {result.run.part} is assessed")] if result.run.part else []
     lines += [RowLine(name, result.headline.contacts.in_market, _unread(assessment))]
     for key, numbers in result.populations.items():
         if numbers.contacts.in_market:

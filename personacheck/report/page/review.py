@@ -30,6 +30,8 @@ class ReviewPage:
         When the next review is due.
     late
         Personas whose last review or evidence is too old.
+    part
+        The part of the export that is reviewed; "" for the whole.
     lowered
         That the settings let smaller numbers of people through than usually.
     """
@@ -47,6 +49,7 @@ class ReviewPage:
     note: bool
     late: tuple[str, ...]
     lowered: str
+    part: str
 
 
 def review_page(assessment: Assessment, review: Review) -> ReviewPage:
@@ -66,4 +69,5 @@ def review_page(assessment: Assessment, review: Review) -> ReviewPage:
         note=review.due.due <= review.as_of,
         late=tuple(f"{late.name}: last {late.what} {day(late.since)}" for late in review.late),
         lowered=result.least.lowered,
+        part=result.run.part,
     )

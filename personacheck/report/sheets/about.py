@@ -43,6 +43,7 @@ def about(assessment: Assessment, privacy: Privacy) -> Sheet:
         "As of": day(run.as_of),
         "Cast": f"{cast.name} ({cast.file})" if cast.file else cast.name,
         "Headline counts": "customers" if run.population == "customer" else "all contacts",
+        **({"Only a part": f"{run.part} ({run.outside:,} contacts lie outside)"} if run.part else {}),
         "Personal data": personal,
         "Digest of the export": run.digests.export,
         "Digest of the cast": run.digests.cast,

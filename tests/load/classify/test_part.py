@@ -1,0 +1,58 @@
+"""A part of an export is whole accounts, and is the same people as the segment of a whole run."""
+
+from __future__ import annotations
+
+import pytest
+from builders import AS_OF, contacts, export
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worlds import world
+
+from personacheck.coverage.assess import assess
+from personacheck.errors import UsageError
+from personacheck.load.classify.part import part_of
+from personacheck.settings import Settings
+
+PEOPLE = contacts(
+    {"account_id": "a", "channel": "direct", "size": "small"},
+    {"account_id": "b", "channel": "indirect", "size": "small", "excluded": "left"},
+    {"account_id": "b", "channel": "indirect", "size": "small"},
+    {"account_id": "", "channel": "indirect", "size": "large"},
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "rows", "excluded"),
+    [
+        ({}, [0, 1, 2, 3], {"left": 1}),
+        ({"channel": ("indirect",)}, [1, 2, 3], {"left": 1}),
+        ({"channel": ("indirect",), "size": ("small",)}, [1, 2], {"left": 1}),
+        ({"channel": ("direct", "indirect"), "size": ("large",)}, [3], {}),
+    ],
+)
+def test_a_part_holds_whole_accounts_and_contacts_without_one(part, rows, excluded):
+    whole = export(PEOPLE)
+    found = part_of(whole, part)
+    assert list(found.contacts["record_id"]) == list(PEOPLE["record_id"][rows])
+    assert found.outside == len(PEOPLE) - len(rows)
+    assert list(found.contacts.index) == list(range(len(rows)))
+    assert not part or found.excluded == excluded
+
+
+def test_a_value_that_nobody_has_is_refused_with_the_nearest():
+    with pytest.raises(UsageError, match=r"nobody has size medium. Did you mean|Known: large, small"):
+        part_of(export(PEOPLE), {"size": ("medium",)})
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 10**5), st.sampled_from(["channel", "size", "stage"]))
+def test_a_part_counts_what_its_segment_counts(seed, axis):
+    whole, matches, cast = world(seed)
+    segments = assess(whole, matches, cast, Settings(), AS_OF).segments
+    for segment in (one for one in segments if list(one.where) == [axis]):
+        part = part_of(whole, {axis: (segment.where[axis],)})
+        its = matches.loc[whole.contacts["record_id"].isin(part.contacts["record_id"])].reset_index(drop=True)
+        headline = assess(part, its, cast, Settings(), AS_OF).headline
+        assert (headline.accounts, headline.main_contacts, headline.contacts, headline.revenue) == (
+            segment.accounts, segment.main_contacts, segment.contacts, segment.revenue,
+        )  # fmt: skip  # side by side

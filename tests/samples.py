@@ -17,7 +17,8 @@ import pandas as pd
 from personacheck.model import tables as t
 from personacheck.model.assessment import Assessment
 from personacheck.model.few import Least
-from personacheck.model.result import SCHEMA, CurvePoint, Digests, Finding, Gap, PersonaFigure, Result, Run
+from personacheck.model.result import SCHEMA, CurvePoint, Finding, Gap, PersonaFigure, Result
+from personacheck.model.run import Digests, Run
 from personacheck.model.tally import AccountTally, Headline, Money, Segment, Tally
 from personacheck.model.told import told
 

@@ -12,7 +12,8 @@ import builders as b
 
 from personacheck.model.export import RowCount
 from personacheck.model.few import Least
-from personacheck.model.result import SCHEMA, Digests, Finding, Gap, PersonaFigure, Result, Run
+from personacheck.model.result import SCHEMA, Finding, Gap, PersonaFigure, Result
+from personacheck.model.run import Digests, Run
 from personacheck.model.snapshot import Basis, Mix, Snapshot
 from personacheck.model.tally import AccountTally, Headline, Money, Segment, Tally
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from personacheck import __version__
 from personacheck.coverage import findings
 from personacheck.model import tables as t
-from personacheck.model.result import SCHEMA, Digests, Result, Run
+from personacheck.model.result import SCHEMA, Result
+from personacheck.model.run import Digests, Run
 
 if TYPE_CHECKING:
     from datetime import date

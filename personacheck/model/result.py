@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from personacheck.model.export import RowCount  # noqa: TC001  # pydantic makes the schema from these annotations
 from personacheck.model.few import EVERYBODY, Least
-from personacheck.model.part import part_in_words
 from personacheck.model.priorities import NO_PLAN, Priorities
+from personacheck.model.run import Run  # noqa: TC001  # pydantic makes the schema from these annotations
 from personacheck.model.sample import ReviewedSample  # noqa: TC001  # as above
 from personacheck.model.tally import Headline, Segment  # noqa: TC001  # as above
 from personacheck.prose import plural
@@ -187,46 +186,6 @@ class Suggestion:
     recall: float | None
     by_axis: dict[str, dict[str, int | None]] = field(default_factory=dict)
     under: int | None = None
-
-
-@dataclass(frozen=True)
-class Digests:
-    """SHA-256 of what went in, hexadecimal."""
-
-    export: str
-    cast: str
-    settings: str
-
-
-@dataclass(frozen=True)
-class Run:
-    """One assessment at one date. ``population`` is what the headline counts: ``customer``, or ``all`` contacts.
-
-    Attributes
-    ----------
-    where, outside
-        The part of the export that was assessed, by axis values (empty for the whole), and how many contacts that were
-        loaded lie outside it.
-    same_title
-        Contacts that nobody reviewed: decided by what people said of that title.
-    """
-
-    as_of: str
-    version: str
-    population: str
-    digests: Digests
-    rows: RowCount
-    excluded: dict[str, int]
-    sources: dict[str, int]
-    notes: tuple[str, ...]
-    same_title: int = 0
-    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    outside: int = 0
-
-    @property
-    def part(self) -> str:
-        """The part that was assessed, in words; "" for the whole."""
-        return part_in_words(self.where)
 
 
 @dataclass(frozen=True)

@@ -45,10 +45,10 @@ def suggest(
     """
     setup = o.setup(config, sheet, encoding, where)
     outputs.tell_broken(exports)
-    from personacheck import castwork
+    from personacheck import what_if
 
     with progress(quiet=quiet) as tell:
-        suggested = castwork.suggest(
+        suggested = what_if.suggest(
             exports, setup.cast(cast), setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
         )
     effects.remark(effects.of_export(suggested.export, sheet, encoding, as_of), quiet=quiet)
@@ -92,10 +92,10 @@ def compare(
             Problem("", "", "two different casts and an export are needed", "See: personacheck compare --help")
         )
     outputs.tell_broken(exports)
-    from personacheck import castwork
+    from personacheck import what_if
 
     with progress(quiet=quiet) as tell:
-        comparisons = castwork.compare(
+        comparisons = what_if.compare(
             exports, casts, setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
         )
     effects.remark(effects.of_day(as_of), quiet=quiet)

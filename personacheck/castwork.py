@@ -126,6 +126,7 @@ class Linted:
     sentences: tuple[str, ...]
     borders: tuple[str, ...]
     findings: tuple[Finding, ...]
+    cast: Cast
 
 
 def lint(cast: Path, settings: Settings, *, as_of: date) -> Linted:
@@ -138,7 +139,7 @@ def lint(cast: Path, settings: Settings, *, as_of: date) -> Linted:
     """
     who = load_cast(cast, axes=settings.axes)
     rules = Matcher.train(who, settings, rules_only=True)
-    return Linted(sentences(who), rules.borders(), findings.lint(who, settings, as_of, fits=rules.fits))
+    return Linted(sentences(who), rules.borders(), findings.lint(who, settings, as_of, fits=rules.fits), who)
 
 
 @dataclass(frozen=True)

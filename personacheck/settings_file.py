@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, get_origin
 
 from pydantic import ValidationError
@@ -59,6 +60,47 @@ def load_settings(path: Path | None = None, environment: dict[str, str] | None =
         ) from None
     settings._folder = path.parent if path else None  # no key of the file, so no public field
     return settings
+
+
+@dataclass(frozen=True)
+class InForce:
+    """One setting: its dotted key, its value, and where it comes from (``default``, a file, a variable)."""
+
+    key: str
+    value: object
+    source: str
+
+
+def in_force(path: Path | None, environment: dict[str, str] | None = None) -> list[InForce]:
+    """Every setting with where it comes from, in the order of the documents.
+
+    Raises
+    ------
+    SettingsError
+        As ``load_settings``.
+    """
+    environment = dict(os.environ) if environment is None else environment
+    settings = load_settings(path, environment)
+    of_file = _leaves({} if path is None else _table(path) or {})
+    variables = {name.removeprefix(PREFIX).lower(): name for name in environment if name.startswith(PREFIX)}
+    listed = []
+    for key, value in _leaves(settings.model_dump()).items():
+        written = any(other == key or other.startswith(f"{key}.") for other in of_file)
+        source = path.name if path is not None and written else "default"
+        listed.append(InForce(key, value, variables.get(key.replace(".", "_"), source)))
+    return listed
+
+
+def _leaves(table: dict[str, Any]) -> dict[str, Any]:
+    """Dotted key to value, through the sections; a table whose keys are the user's own is one value."""
+    leaves: dict[str, Any] = {}
+    for name, value in table.items():
+        field = Settings.model_fields.get(name)
+        if field is not None and isinstance(field.default, Section) and isinstance(value, dict):
+            leaves |= {f"{name}.{key}": inner for key, inner in value.items()}
+        else:
+            leaves[name] = value
+    return leaves
 
 
 def _table(path: Path) -> Any:

@@ -110,6 +110,9 @@ AS_OF, LATER_ON = ("--as-of", "2026-09-30"), ("--as-of", "2026-12-31")
 REVIEW = ("review", *EXPORTS, "--cast", "next.yaml", *LATER_ON)
 COMMANDS = {
     "init": ["init", "started"],
+    "init from an export": ["init", "--from", *EXPORTS, "drafted", *AS_OF],
+    "convert": ["convert", "cast.yaml", "--out", "converted.xlsx"],
+    "config show": ["config", "show"],
     "schema": ["schema", "result"],
     "lint": ["lint", "cast.yaml"],
     "inspect": ["inspect", *EXPORTS],

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
-from personacheck.cast.sheet import STEP, Book, Cell, Row
+from personacheck.cast.foreign import NO_PERSONAS, read_foreign
+from personacheck.cast.sheet import Book, Cell, Row
 from personacheck.cast.text import CastText, Loc, Tree
 from personacheck.errors import CastError, Problem
 from personacheck.model import cast_sheets as s
@@ -35,8 +36,12 @@ def read_cast_excel(data: bytes, file: str) -> CastText:
         No workbook, not our template, or nothing in it.
     """
     book = Book(data, file)
+    if not any(book.has(sheet) for sheet in (s.ADVANCED, s.LISTS)):
+        foreign = read_foreign(book.sheets(), file)
+        if foreign is not None:
+            return foreign
     if not book.has(s.PERSONAS):
-        raise CastError(Problem(file, "", f"no sheet {s.PERSONAS}, so not the template", STEP))
+        raise CastError(Problem(file, "", *NO_PERSONAS))
     written = _Written(book)
     written.read_personas()
     written.read_advanced()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck import inputs
 from personacheck.cast.excel import read_cast_excel
+from personacheck.cast.foreign import NO_PERSONAS, csv_cells, read_foreign
 from personacheck.cast.yaml import read_cast_yaml
 from personacheck.errors import CastError, Problem
 from personacheck.nearest import file_meant
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 ZIP: Final = b"PK\x03\x04"
 OFFICE: Final = b"\xd0\xcf\x11\xe0"
+TABLES: Final = (".csv", ".tsv")
 UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -33,9 +35,19 @@ def read_cast_file(path: Path) -> tuple[CastText, str]:
     if data.startswith(OFFICE):
         step = "Save a copy as .xlsx, without a password."
         raise CastError(Problem(path.name, "", "an old or password-protected Excel file", step))
-    zipped = data.startswith(ZIP)
-    text = read_cast_excel(data, path.name) if zipped else read_cast_yaml(_text(data, path.name), path.name)
-    return text, hashlib.sha256(data).hexdigest()
+    return _read(data, path), hashlib.sha256(data).hexdigest()
+
+
+def _read(data: bytes, path: Path) -> CastText:
+    if data.startswith(ZIP):
+        return read_cast_excel(data, path.name)
+    text = _text(data, path.name)
+    if path.suffix.lower() not in TABLES:
+        return read_cast_yaml(text, path.name)
+    table = read_foreign([csv_cells(text)], path.name)
+    if table is None:
+        raise CastError(Problem(path.name, "", *NO_PERSONAS))
+    return table
 
 
 def _bytes(path: Path) -> bytes:

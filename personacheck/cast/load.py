@@ -27,7 +27,7 @@ NAMELESS: Final = "candidates"
 
 
 def load_cast(path: Path, *, functions: Collection[str] | None = None, axes: Collection[str] = ()) -> Cast:
-    """Read a cast from YAML or from the Excel template.
+    """Read a cast from YAML, from the Excel template, or from personas that were kept in another table.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def _cast(text: CastText, digest: str, functions: Collection[str] | None, axes: 
     personas = tuple(
         _persona(persona, axes, text.places.get(("personas", n), "")) for n, persona in enumerate(form.personas)
     )
-    return Cast(personas, form.name, form.owner, form.reviewed, text.file, digest, form.drafted)
+    return Cast(personas, form.name, form.owner, form.reviewed, text.file, digest, form.drafted, text.unread)
 
 
 def cast_schema() -> dict[str, Any]:

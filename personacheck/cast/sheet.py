@@ -88,6 +88,10 @@ class Book:
             if label.text:
                 yield label, next((value for value in values if value.text), Cell("", label.place))
 
+    def sheets(self) -> list[list[list[Cell]]]:
+        """The cells of every sheet."""
+        return [self._cells(sheet.title) for sheet in self._book.worksheets]
+
     def has(self, sheet: str) -> bool:
         """Whether there is a sheet of that name."""
         return self._sheet(sheet) is not None

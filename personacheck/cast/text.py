@@ -28,12 +28,15 @@ class CastText:
         Where each value stands ("line 12", "Personas!C4"), in the order of the file.
     problems
         What was wrong already on reading, such as a key written twice.
+    unread
+        Headers of a foreign table whose cells a cast has no place for, in whole or in part.
     """
 
     file: str
     tree: Tree
     places: dict[Loc, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def place(self, loc: Loc) -> str:
         """Where a value stands, or the nearest part above it that stands somewhere; with the persona's id."""

@@ -16,7 +16,7 @@ from typing import Annotated, TextIO, cast
 import typer
 
 from personacheck import __version__, interrupt
-from personacheck.cli import assessing, authoring, exporting, improving, looking, reviewing, sampling
+from personacheck.cli import assessing, authoring, configuring, exporting, improving, looking, reviewing, sampling
 from personacheck.cli.terminal import Outlet, print_error, say, show
 from personacheck.errors import OutputError, PersonaCheckError, Problem, UsageError
 
@@ -29,7 +29,7 @@ app = typer.Typer(
 for commands in (assessing, looking, authoring, improving, sampling, exporting, reviewing):
     for command in commands.COMMANDS:
         app.command()(command)
-for name, group in reviewing.GROUPS.items():
+for name, group in (reviewing.GROUPS | configuring.GROUPS).items():
     app.add_typer(group, name=name)
 
 INTERRUPTED = 130

@@ -144,9 +144,9 @@ def lint(
     from personacheck import castwork
 
     checked = castwork.lint(setup.cast(cast), setup.settings, as_of=o.as_date(as_of))
-    effects.remark(effects.of_day(as_of), quiet=False)
+    effects.remark(effects.of_day(as_of), effects.unread(checked.cast), quiet=False)
     if json:
-        show_json(asdict(checked))
+        show_json({key: value for key, value in asdict(checked).items() if key != "cast"})
         return
     for sentence in checked.sentences:
         show(sentence)
@@ -179,4 +179,27 @@ def schema(
     show_json(made[Subject(of)]())
 
 
-COMMANDS: tuple[Callable[..., None], ...] = (init, lint, schema)
+def convert(
+    cast: Annotated[Path, typer.Argument(help="A cast, or personas kept in another table.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="File to write: .yaml or .xlsx.", show_default=False)],
+    config: o.Config = None,
+    quiet: o.Quiet = False,
+) -> None:
+    """Write a cast in the other form, YAML or Excel; takes over personas from other tables. Overwrites nothing.
+
+    personacheck convert cast.xlsx --out cast.yaml
+
+    personacheck convert personas.csv --out cast.yaml
+    """
+    setup = o.setup(config)
+    from personacheck.cast.load import load_cast
+    from personacheck.report.starter import write_cast
+
+    loaded = load_cast(cast, axes=setup.settings.axes)
+    write_cast(loaded, out)
+    effects.remark(effects.unread(loaded), quiet=quiet)
+    if not quiet:
+        show(f"wrote {out}: {plural(len(loaded.personas), 'persona')}")
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (init, lint, convert, schema)

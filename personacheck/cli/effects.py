@@ -13,6 +13,7 @@ from personacheck.model import tables as t
 if TYPE_CHECKING:
     import pandas as pd
 
+    from personacheck.model.cast import Cast
     from personacheck.model.export import Export, Origin
 
 
@@ -54,6 +55,12 @@ def of_output(formats: Sequence[str], *, names: bool, personal: bool) -> Iterato
         yield "--no-account-names has no effect: the report is not written."
     if personal and "xlsx" not in formats:
         yield "--include-personal-data has no effect: the workbook is not written."
+
+
+def unread(cast: Cast) -> Iterator[str]:
+    """Columns of a foreign table that a cast has no place for."""
+    if cast.unread:
+        yield f"{cast.file}: not read, in whole or in part: {', '.join(cast.unread)}."
 
 
 def when(idle: bool, line: str) -> Iterator[str]:

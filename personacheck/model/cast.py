@@ -97,6 +97,8 @@ class Cast:
     ----------
     drafted
         The day on which it was drafted from an export; None of a cast that people wrote.
+    unread
+        Of personas kept in another form: columns that a cast has no place for.
     digest
         SHA-256 of the file's bytes, hexadecimal.
     """
@@ -108,6 +110,7 @@ class Cast:
     file: str = ""
     digest: str = ""
     drafted: date | None = None
+    unread: tuple[str, ...] = ()
 
     def __getitem__(self, persona_id: str) -> Persona:
         """The persona of that id."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from personacheck.model.cast import Draft
+    from personacheck.model.cast import Cast, Draft
     from personacheck.model.export import Origin
 
 CAST: Final = "cast.yaml"
@@ -85,6 +85,22 @@ def _put(folder: Path, cast: str, data: Mapping[str, Any], settings: str | None)
     refuse_taken(folder, CAST, TEMPLATE, *([] if settings is None else [SETTINGS]))
     made = {folder / CAST: cast.encode(), folder / TEMPLATE: template(data)}
     return files.put(made if settings is None else {**made, folder / SETTINGS: settings.encode()})
+
+
+def write_cast(cast: Cast, path: Path) -> None:
+    """Write a cast as YAML or, by the file's ending, as the Excel template.
+
+    Raises
+    ------
+    OutputError
+        The file is there already, cannot be written, or is called like neither.
+    """
+    if path.suffix.lower() not in (".yaml", ".yml", ".xlsx"):
+        raise OutputError(Problem(str(path), "", "is neither .yaml nor .xlsx", "Name it so: cast.yaml or cast.xlsx"))
+    if path.exists():
+        raise OutputError(Problem(str(path), "", "already exists", "Move it away, or choose another name with --out."))
+    excel = path.suffix.lower() == ".xlsx"
+    files.put({path: template(as_mapping(cast)) if excel else as_yaml(cast).encode()})
 
 
 def refuse_taken(folder: Path, *names: str) -> None:

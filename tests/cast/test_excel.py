@@ -218,7 +218,8 @@ def test_a_cell_far_away_is_refused_by_its_row(template):
 def test_another_workbook_is_not_our_template(tmp_path):
     openpyxl.Workbook().save(tmp_path / "cast.xlsx")
     assert _told(tmp_path / "cast.xlsx") == [
-        "no sheet Personas, so not the template. Create the template with: personacheck init"
+        "no table of personas: no row or column of headers such as Persona, Job Titles, Goals, Pain Points. "
+        "Name the columns so, or create the template with: personacheck init"
     ]
 
 

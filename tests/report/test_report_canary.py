@@ -46,8 +46,10 @@ def test_no_command_says_who_or_at_which_account(ran, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["out/result.json", "review/review.html", "decisions.yaml", ".personacheck/history.sqlite3"]
-)
+    "name",
+    ["out/result.json", "review/review.html", "decisions.yaml", ".personacheck/history.sqlite3", "drafted/cast.yaml",
+     "drafted/cast.xlsx", "drafted/personacheck.toml"],
+)  # fmt: skip  # a list
 def test_what_names_nobody_names_no_account_either(ran, name):
     path = ran[0] / name
     assert shown(c.text_of(path), c.PERSON, c.CONTACT_IDS, c.FIRM_IDS, c.DEAL_IDS, c.FIRM.lower()) == []
@@ -59,7 +61,8 @@ def test_nothing_else_lies_beside_them(ran):
     made = {name for name in made if not name.startswith(("started/", "out2/", "review2/"))}
     known = {"decisions.yaml", "labels.csv", "matches.csv", "sheet.xlsx", "crm.csv", ".personacheck/history.sqlite3"}
     known |= {f"out/{name}" for name in ("report.html", "result.json", "contacts.csv", "accounts.csv", "workbook.xlsx")}
-    known |= {*c.EXPORTS, "cast.yaml", "next.yaml", "personacheck.toml"}
+    known |= {f"drafted/{name}" for name in ("cast.yaml", "cast.xlsx", "personacheck.toml")}
+    known |= {*c.EXPORTS, "cast.yaml", "next.yaml", "converted.xlsx", "personacheck.toml"}
     assert {name for name in made - known if "run.json" not in name and not name.startswith("review/review.")} == set()
 
 

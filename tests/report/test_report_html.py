@@ -16,6 +16,7 @@ from payloads import MARKUP
 from report_text import Outline, rendered, told
 
 from personacheck.report.privacy import account_mark
+from personacheck.report.sheets.cast import personas
 
 
 def test_every_element_is_closed_and_headings_descend_by_one(lifelike):
@@ -198,3 +199,15 @@ def test_what_is_not_comparable_is_not_subtracted():
     text = told(replace(whole, review=replace(whole.review, changes=barred)))
     assert "Not comparable The files held leads then." in text
     assert "+1 account" not in text
+
+
+def test_a_quote_stands_beside_its_persona_on_the_page_and_in_the_workbook(lifelike):
+    first, *others = lifelike.cast.personas
+    quoted = replace(first, quote="It has to <b>run</b>.", goals=("Sleep", "Keep it running"))
+    case = replace(lifelike, cast=replace(lifelike.cast, personas=(quoted, *others)))
+    assert "“It has to &lt;b&gt;run&lt;/b&gt;.”" in rendered(case)
+    columns = {column.head: list(column.cells) for column in personas(case).columns}
+    position = [figure.id for figure in case.result.personas].index(first.id)
+    assert columns["Quote"][position] == "It has to <b>run</b>."
+    assert columns["Goals"][position] == "Sleep; Keep it running"
+    assert "Channels" not in columns

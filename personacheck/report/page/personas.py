@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 OPEN: Final = 15
 """Personas shown at once; the rest folds."""
+QUOTE: Final = 120
+"""Letters of a quote that the page shows."""
 STEPS: Final = (0.5, 0.2, 0.05)
 """Cuts of the largest cell: above them a cell is of the strongest, the second and the third colour."""
 
@@ -95,10 +98,12 @@ def personas(assessment: Assessment) -> Personas:
 
 
 def about(persona: Persona) -> str:
-    """Kind, side and scope of a persona in a line."""
+    """Kind, side and scope of a persona in a line, and what it might say."""
     kind = "" if persona.kind == Kind.PRIMARY else persona.kind
     side = {"unknown": "", "both": "buyer and user"}.get(persona.side, persona.side)
-    return "; ".join(part for part in (kind, side, f"researched for: {scope(persona)}") if part)
+    quote = shorten(persona.quote, QUOTE, placeholder=" …")
+    told = "; ".join(part for part in (kind, side, f"researched for: {scope(persona)}") if part)
+    return f"{told}. “{quote}”" if quote else told
 
 
 def scope(persona: Persona) -> str:

@@ -12,7 +12,10 @@ from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts
 from personacheck.report.wording import axis_label, function_label, value_label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from personacheck.model.assessment import Assessment
+    from personacheck.model.cast import Persona
     from personacheck.model.result import Gap, Result
     from personacheck.report.page.teams import Teams
 
@@ -75,8 +78,20 @@ def personas(assessment: Assessment) -> Sheet:
             counts("Interviews", [persona.evidence.interviews for persona in who]),
             column("Last reviewed", [persona.reviewed.isoformat() if persona.reviewed else "" for persona in who]),
             column("Owner", [persona.owner for persona in who]),
+            *_for_readers(who),
         ),
     )
+
+
+def _for_readers(who: Sequence[Persona]) -> Iterator[Column]:
+    """What is told of personas beside whom they are, where any of them tells it."""
+    told: dict[str, list[tuple[str, ...]]] = {
+        "Goals": [persona.goals for persona in who],
+        "Frustrations": [persona.frustrations for persona in who],
+        "Channels": [persona.channels for persona in who],
+        "Quote": [(persona.quote,) if persona.quote else () for persona in who],
+    }
+    return (column(head, ["; ".join(texts) for texts in cells]) for head, cells in told.items() if any(cells))
 
 
 def findings(assessment: Assessment) -> Sheet:

@@ -1,0 +1,4 @@
+from personacheck.library import Result as Result
+from personacheck.library import check as check
+
+__version__: str

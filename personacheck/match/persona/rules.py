@@ -95,12 +95,18 @@ def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
         for place, function in enumerate(part.functions):
             weakly = part.strength == WEAK and (place > 0 or not profile.at_home(function))
             if not weakly and profile.fitting((function,)):
-                yield _case(profile, clues, function, at, _TIERS[part.strength], place=place)
+                case = _case(profile, clues, function, at, _TIERS[part.strength], place=place)
+                yield opposed(case, Against.VAGUE) if _guessing(clues.reading, part) else case
         for function in filter(profile.means, profile.fitting(part.fields)):
             case = _case(profile, clues, function, at, Tier.AREA)
             learns = any(_LEARNER in vocabulary().wider(name) for name in part.functions)
             taught = not learns or "junior" in profile.levels
             yield case if clues.reading.general and taught else opposed(case, Against.OTHER_ROLE)
+
+
+def _guessing(reading: Reading, part: Part) -> bool:
+    """A weak word for an area, before a head that nobody knows: "Materials Zorbling"; not "Zorbling Engineer"."""
+    return part.strength == WEAK and reading.tokens[part.last].shown in reading.unread
 
 
 def _by_guess(profile: Profile, clues: Clues, part: Part, at: int) -> Iterator[Verdict]:

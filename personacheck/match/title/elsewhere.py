@@ -82,12 +82,13 @@ def _helped(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[rang
 def _advised(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[range]:
     """The chief whom a firm or a person advises: "CIO Advisory", "CEO Coach".
 
-    Who heads a firm of advisers is no such chief: a "Managing Director Consulting".
+    Who heads a firm of advisers is no such chief: a "Managing Director Consulting". Nor is whoever stands before an
+    adviser in French and its sisters, where the head comes first.
     """
-    advice = {hit.first: hit.meaning.section != FIELD for hit in hits if _advises(hit)}
+    advice = {hit.first: hit.meaning.section != FIELD for hit in hits if _advises(hit) and not hit.meaning.head_first}
     for hit in hits if advice else ():
         after = hit.last + 1
-        if after not in advice or hit.meaning.section != ROLE or not _is_chief(hit):
+        if after not in advice or hit.meaning.section != ROLE or not _is_chief(hit) or hit.meaning.head_first:
             continue
         apart = found[after].part != found[hit.last].part
         if not apart and (advice[after] or hit.meaning.functions[0] != _HEADS):

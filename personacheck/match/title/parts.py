@@ -96,13 +96,22 @@ def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], 
         first = next(name for name in learner[0].meaning.functions if _learns(name))
         areas = dict.fromkeys((*by[ROLE], *by[FIELD]))
         return Part((first,), ROLE, tuple(area for area in areas if not _learns(area)), level, said_by, *span)
-    functions, fields = at_their_grain(by.get(strength, ()), by[FIELD] if strength == ROLE else ())
+    done, done_in = by.get(strength, ()), by[FIELD] if strength == ROLE else ()
+    if strength == FIELD and _in_areas(done[0]):
+        done, done_in = done[:1], done[1:]
+    functions, fields = at_their_grain(done, done_in)
     return Part(functions, strength, fields, level, said_by, *span)
 
 
 def _learns(function: str) -> bool:
     """Whoever does it learns a trade or a subject: students, interns, apprentices."""
     return _LEARNER in vocabulary().wider(function)
+
+
+def _in_areas(function: str) -> bool:
+    """It is done in areas that stand beside it, and is not theirs: "Finance Consulting" advises."""
+    kind = vocabulary().functions[function]
+    return kind.general and kind.core
 
 
 def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 LONGEST: Final = 32_767
 """Characters that a cell of a spreadsheet can hold; longer fields are cut."""
@@ -56,12 +55,14 @@ _ESCAPES: Final = re.compile(r"&#?\w{1,31};|=[ \t]*\"|(?:^|\n)[ \t]*'")
 
 @dataclass(frozen=True)
 class Cleaned:
-    """Cells of one column, cleaned.
+    """Distinct texts of one column, cleaned.
 
     Attributes
     ----------
+    texts
+        In the order in which they came; some may have become the same.
     hidden
-        How many held invisible characters.
+        How many cells held invisible characters.
     garbled
         How many were garbled before they came to us.
     escaped
@@ -69,10 +70,10 @@ class Cleaned:
     guarded
         How many stood in a spreadsheet's guard (``="0012"``).
     cut
-        Positions of those longer than a spreadsheet can hold.
+        Positions of the texts longer than a spreadsheet can hold.
     """
 
-    cells: list[str]
+    texts: list[str]
     hidden: int = 0
     garbled: int = 0
     escaped: int = 0
@@ -106,27 +107,24 @@ def clean_header(text: str) -> str:
     return " ".join(clean_text(text[:LONGEST]).split())[:_LONGEST_HEADER]
 
 
-def clean_column(cells: Iterable[str]) -> Cleaned:
-    """Cells of one column, each distinct text cleaned once."""
-    column = list(cells)
-    joined = "\n".join(column)
+def clean_column(texts: Sequence[str], times: Sequence[int]) -> Cleaned:
+    """The distinct texts of one column, of which each stands in so many cells."""
+    joined = "\n".join(texts)
     hidden = garbled = escaped = guarded = 0
     if joined.isascii() and not _ODD_ASCII.search(joined) and not _ESCAPES.search(joined):
-        column = [cell.strip() for cell in column]
+        cleaned = [text.strip() for text in texts]
     else:
-        times = Counter(column)
-        hidden = sum(count for cell, count in times.items() if _HIDDEN.search(cell))
-        garbled = sum(count for cell, count in times.items() if _GARBLED.search(cell))
-        decoded = {cell: _decoded(cell) for cell in times}
-        escaped = sum(count for cell, count in times.items() if decoded[cell] != cell)
-        guarded = sum(count for cell, count in times.items() if _unguarded(decoded[cell]) != decoded[cell])
-        cleaned = {cell: clean_text(cell) for cell in times}
-        column = [cleaned[cell] for cell in column]
-    too_long = max(map(len, column), default=0) > LONGEST
-    cut = tuple(at for at, cell in enumerate(column) if len(cell) > LONGEST) if too_long else ()
+        decoded = [_decoded(text) for text in texts]
+        for text, plain, count in zip(texts, decoded, times, strict=True):
+            hidden += count if _HIDDEN.search(text) else 0
+            garbled += count if _GARBLED.search(text) else 0
+            escaped += count if plain != text else 0
+            guarded += count if _unguarded(plain) != plain else 0
+        cleaned = [clean_text(text) for text in texts]
+    cut = tuple(at for at, text in enumerate(cleaned) if len(text) > LONGEST)
     for at in cut:
-        column[at] = column[at][:LONGEST].rstrip()
-    return Cleaned(column, hidden, garbled, escaped, guarded, cut)
+        cleaned[at] = cleaned[at][:LONGEST].rstrip()
+    return Cleaned(cleaned, hidden, garbled, escaped, guarded, cut)
 
 
 def _levelled(pile: re.Match[str]) -> str:

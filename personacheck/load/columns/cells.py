@@ -29,12 +29,19 @@ _LETTER: Final = re.compile(r"[^\W_]")
 
 def each(column: pd.Series, say: Callable[[str], Value], dtype: str = "object") -> pd.Series:
     """What ``say`` makes of each cell, asked once for each distinct text where texts repeat themselves."""
-    cells = column.to_numpy(dtype=object)
-    repeating = len(cells) > SAMPLE and len(set(cells[:SAMPLE])) < MOSTLY * SAMPLE
-    codes, texts = pd.factorize(cells) if repeating else (slice(None), cells)
+    codes, texts = _distinct(column)
     said = np.empty(len(texts), dtype=object)
     said[:] = [say(text) for text in texts]
     return pd.Series(said[codes], index=column.index, dtype=dtype)
+
+
+def _distinct(column: pd.Series) -> tuple[np.ndarray | slice, np.ndarray]:
+    """Texts of a column, and the position of each cell's among them."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy(), column.cat.categories.to_numpy(dtype=object)
+    cells = column.to_numpy(dtype=object)
+    repeating = len(cells) > SAMPLE and len(set(cells[:SAMPLE])) < MOSTLY * SAMPLE
+    return pd.factorize(cells) if repeating else (slice(None), cells)
 
 
 def field(frame: pd.DataFrame, name: str) -> pd.Series:

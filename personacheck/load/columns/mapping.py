@@ -150,14 +150,14 @@ def _judge_titles(table: RawTable, claims: dict[str, list[Claim]], notes: list[s
 
 
 def _filled(table: RawTable, position: int) -> bool:
-    return any(has_value(text) for text in table.frame[position].to_numpy() if text)
+    return any(has_value(text) for text in table.frame[position].unique() if text)
 
 
 def _settle(table: RawTable, field: str, equals: list[int], notes: list[str], problems: list[Problem]) -> None:
     """Two columns that are equally good: the same content is a remark, different content a question."""
     if len(equals) < 2:
         return
-    cells = [table.frame[position] for position in equals]
+    cells = [table.frame[position].astype(object) for position in equals]
     names = [f'"{table.headers[position]}" (column {table.letters[position]})' for position in equals]
     either = " and ".join(names)
     if field not in DECISIVE or all((cells[0] == other).all() for other in cells[1:]):

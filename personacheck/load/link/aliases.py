@@ -88,7 +88,7 @@ def load_aliases(path: Path | None) -> Aliases:
     problems = [*_table_problems(table, names)]
     if problems:
         raise ExportError(*problems)
-    columns = {names[fold_header(header)]: table.frame[at] for at, header in enumerate(table.headers)}
+    columns = {names[fold_header(header)]: table.frame[at].astype(object) for at, header in enumerate(table.headers)}
     rows = pd.DataFrame({name: columns.get(name, "") for name in COLUMNS}, dtype="object")
     rows.index = pd.Index(table.row_numbers, name="line")
     rows[WHAT] = rows[WHAT].str.strip().str.casefold()

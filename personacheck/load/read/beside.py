@@ -11,13 +11,15 @@ from personacheck.load.read.grid import letter
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from personacheck.load.read.columns import Column
 
-def beside(columns: Sequence[np.ndarray], names: Sequence[str], known: Callable[[str], bool]) -> list[int]:
+
+def beside(columns: Sequence[Column], names: Sequence[str], known: Callable[[str], bool]) -> list[int]:
     """Positions of columns of tables that stand beside the one with most known headers.
 
     Such a table has rows where the main one has none, or fills but the upper half beside it, without a gap.
     """
-    filled = [column.astype(bool) for column in columns]
+    filled = [column.filled for column in columns]
     blocks = _blocks([bool(name) or bool(cells.any()) for name, cells in zip(names, filled, strict=True)])
     if len(blocks) < 2:
         return []

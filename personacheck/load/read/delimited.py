@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import csv
 import re
+from array import array
 from collections import Counter
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from personacheck.errors import ExportError, Problem
+from personacheck.load.read.columns import by_column
 from personacheck.load.read.grid import Grid
-from personacheck.load.read.header import count_known
+from personacheck.load.read.header import WIDEST, count_known
 
 if TYPE_CHECKING:
     from _csv import Reader
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from personacheck.load.read.columns import Cells
 
 DELIMITERS: Final = (",", ";", "\t", "|")
-WIDEST: Final = 16_384
-"""Columns that a spreadsheet can hold; a wider file is no export of contacts."""
-
 _NONE: Final = "\x1f"
 _SAMPLE: Final = 200
 _FIRST: Final = 50
-_LARGE: Final = 16_000_000
 _LONGEST_LINE: Final = 1_000_000
 _DECLARED: Final = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _END: Final = re.compile(r"\r\n|\n|\r")
+_LINE: Final = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
+_BLOCK: Final = 500_000
+"""Characters, at least, whose lines are split at a time."""
 _HUGE: Final = 2**31 - 1
 
 
@@ -46,9 +51,12 @@ def read_delimited(text: str, file: str, encoding: str, known: Callable[[str], b
     text = _plain_ends(text)
     delimiter = declared[1] if declared else _delimiter(text, known)
     text = _quote_guarded(text, delimiter)
-    _refuse_wide(text, delimiter, file)
-    rows, numbers = _records(text, delimiter, file, offset)
-    return Grid("csv", rows, numbers, encoding=encoding, delimiter=delimiter)
+    begun = array("q")
+    cells = by_column(_records(text, delimiter, file, offset, begun), whole=False)
+    numbers, end = np.array(begun[:-1], np.int64), begun[-1]
+    if end - 1 - offset > len(cells):
+        _refuse_swallowed(cells, numbers, delimiter, file)
+    return Grid("csv", cells, numbers, encoding=encoding, delimiter=delimiter)
 
 
 def _plain_ends(text: str) -> str:
@@ -81,65 +89,70 @@ def _delimiter(text: str, known: Callable[[str], bool]) -> str:
             best, best_score = max(
                 (best, best_score), (delimiter, (count_known(rows, known), count / len(rows), width)), key=itemgetter(1)
             )
-    lines = [[line] for line in islice(_lines(head), _SAMPLE)]
+    lines = [[line] for line in islice(chain.from_iterable(_lines(head)), _SAMPLE)]
     alone = count_known(lines, known)
     return _NONE if alone and alone >= best_score[0] and best_score[1] < 0.5 else best
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Lines with their ends; a text buffer would hold four bytes a character."""
+def _lines(text: str) -> Iterator[list[str]]:
+    """Lines with their ends, some at a time; a text buffer would hold four bytes a character."""
     begin = 0
-    for end in _END.finditer(text):
-        yield text[begin : end.end()]
-        begin = end.end()
-    if begin < len(text):
-        yield text[begin:]
+    while begin < len(text):
+        found = _END.search(text, begin + _BLOCK)
+        end = found.end() if found else len(text)
+        yield _LINE.findall(text, begin, end)
+        begin = end
 
 
-def _reader(text: str, delimiter: str, *, strict: bool) -> Reader:
+def _reader(text: str, delimiter: str, *, strict: bool, lines: Iterable[list[str]] = ()) -> Reader:
     csv.field_size_limit(_HUGE)
     return csv.reader(
-        _lines(text),
+        chain.from_iterable(lines or _lines(text)),
         delimiter=delimiter,
         strict=strict,
         skipinitialspace=f'{delimiter} "' in text[:_LONGEST_LINE],
     )
 
 
-def _refuse_wide(text: str, delimiter: str, file: str) -> None:
-    lines = _lines(text)
-    for number, line in enumerate(lines if len(text) > _LARGE else islice(lines, _FIRST), start=1):
-        fields = line.count(delimiter) + 1
-        if fields > (WIDEST if number <= _FIRST else _LONGEST_LINE):
-            cause = f"{fields:,} columns, more than the {WIDEST:,} that a spreadsheet can hold"
-            raise ExportError(Problem(file, f"line {number}", cause, "Export only the columns that are needed."))
+def _narrow(text: str, delimiter: str, file: str) -> Iterator[list[str]]:
+    """Lines, refused from the first one on that is too wide."""
+    done = 0
+    for lines in _lines(text):
+        for number, line in enumerate(
+            lines if len(lines[-1]) > _BLOCK else lines[: max(_FIRST - done, 0)], start=done + 1
+        ):
+            fields = line.count(delimiter) + 1
+            if fields > (WIDEST if number <= _FIRST else _LONGEST_LINE):
+                cause = f"{fields:,} columns, more than the {WIDEST:,} that a spreadsheet can hold"
+                raise ExportError(Problem(file, f"line {number}", cause, "Export only the columns that are needed."))
+        yield lines
+        done += len(lines)
 
 
-def _records(text: str, delimiter: str, file: str, offset: int) -> tuple[list[list[str]], list[int]]:
-    rows: list[list[str]] = []
-    numbers: list[int] = []
-    reader = _reader(text, delimiter, strict=True)
-    begin = 1 + offset
+def _records(text: str, delimiter: str, file: str, offset: int, begun: array[int]) -> Iterator[list[str]]:
+    """Records one by one; the line where each begins, and at last the one after them all, is put into ``begun``."""
+    reader = _reader(text, delimiter, strict=True, lines=_narrow(text, delimiter, file))
+    begun.append(1 + offset)
     try:
         for row in reader:
-            rows.append(row)
-            numbers.append(begin)
-            begin = reader.line_num + 1 + offset
+            begun.append(reader.line_num + 1 + offset)
+            yield row
     except csv.Error:
-        raise _unbalanced(file, begin) from None
-    if begin - 1 - offset > len(rows):
-        _refuse_swallowed(rows, numbers, delimiter, file)
-    return rows, numbers
+        raise _unbalanced(file, begun[-1]) from None
 
 
-def _refuse_swallowed(rows: list[list[str]], numbers: list[int], delimiter: str, file: str) -> None:
+def _refuse_swallowed(cells: Cells, numbers: np.ndarray, delimiter: str, file: str) -> None:
     """A quote that is never closed can end at a later one by chance: its field then holds whole records."""
-    width = Counter(map(len, rows)).most_common(1)[0][0]
-    for row, number in zip(rows, numbers, strict=True):
-        for field in row:
-            whole = field.split("\n")[1:-1]
-            if width > 2 and sum(line.count(delimiter) == width - 1 for line in whole) > 1:
-                raise _unbalanced(file, number)
+    width = int(Counter(cells.lengths.tolist()).most_common(1)[0][0])
+
+    def swallows(text: str) -> bool:
+        whole = text.split("\n")[1:-1] if width > 2 else ()
+        return sum(line.count(delimiter) == width - 1 for line in whole) > 1
+
+    odd = [np.flatnonzero(column.holds(swallows)) for column in cells.columns]
+    rows = [int(at[0]) for at in odd if len(at)] + [at for at, row in cells.beyond.items() if any(map(swallows, row))]
+    if rows:
+        raise _unbalanced(file, int(numbers[min(rows)]))
 
 
 def _unbalanced(file: str, number: int) -> ExportError:

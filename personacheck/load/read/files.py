@@ -14,7 +14,16 @@ from personacheck.load.read.encoding import decode
 from personacheck.load.read.header import find_header
 from personacheck.load.read.html_table import charset_of, read_page
 from personacheck.load.read.kind import HTML, TEXT, ZIP, container_of, text_of
-from personacheck.load.read.path import CASTS, LARGEST, a_cast, about_file, cannot_open, not_a_file, too_large
+from personacheck.load.read.path import (
+    CASTS,
+    LARGEST,
+    a_cast,
+    about_file,
+    cannot_open,
+    largest_text,
+    not_a_file,
+    too_large,
+)
 from personacheck.load.read.rows import tabulate
 from personacheck.load.read.workbook import Wish, read_package, read_xls
 from personacheck.load.read.workbook_sheets import quoted
@@ -60,15 +69,9 @@ def read_tables(
     file = path.name
     if path.suffix.casefold() in CASTS:
         raise a_cast(path)
-    data = _bytes(path)
     known = lru_cache(maxsize=None)(known)
-    container = container_of(data, file)
     wish = Wish(path, file, [sheet] if isinstance(sheet, str) else [*(sheet or ())], known)
-    if container == TEXT:
-        grids = [_read_text(data, file, encoding, known)]
-    else:
-        grids = read_package(wish) if container == ZIP else read_xls(wish)
-    digest = hashlib.sha256(data).hexdigest()
+    grids, digest = _grids(wish, _bytes(path), encoding)
     main = _table(grids[0], file, digest, known)
     notes = [*about_file(path, main.kind), *main.notes]
     beside = []
@@ -95,18 +98,29 @@ def _bytes(path: Path) -> bytes:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise not_a_file(path)
-        if status.st_size > LARGEST:
-            raise too_large(path, status.st_size)
+        most = largest_text()
+        if status.st_size > most:
+            raise too_large(path, status.st_size, most)
         return path.read_bytes()
     except OSError as error:
         raise cannot_open(path, error) from None
 
 
-def _read_text(data: bytes, file: str, encoding: str | None, known: Callable[[str], bool]) -> Grid:
-    decoded = decode(data, file, encoding, charset_of(data))
-    read = read_page if text_of(decoded.text, file) == HTML else read_delimited
-    grid = read(decoded.text, file, decoded.encoding, known)
-    return replace(grid, notes=[*decoded.notes, *grid.notes])
+def _grids(wish: Wish, data: bytes, encoding: str | None) -> tuple[list[Grid], str]:
+    """The grids of a file, and its digest."""
+    size, container, digest = len(data), container_of(data, wish.file), hashlib.sha256(data).hexdigest()
+    if container != TEXT and size > LARGEST:
+        raise too_large(wish.path, size, LARGEST)
+    if container != TEXT:
+        return read_package(wish) if container == ZIP else read_xls(wish), digest
+    decoded = decode(data, wish.file, encoding, charset_of(data))
+    del data  # the text alone is large enough
+    kind = text_of(decoded.text, wish.file)
+    if kind == HTML and size > LARGEST:
+        raise too_large(wish.path, size, LARGEST)
+    read = read_page if kind == HTML else read_delimited
+    grid = read(decoded.text, wish.file, decoded.encoding, wish.known)
+    return [replace(grid, notes=[*decoded.notes, *grid.notes])], digest
 
 
 def _table(grid: Grid, file: str, digest: str, known: Callable[[str], bool]) -> RawTable:

@@ -12,24 +12,26 @@ from personacheck.vocabulary.footers import footers
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from personacheck.load.read.columns import Column
 
-def judge(columns: list[np.ndarray], names: Sequence[str], fate: list[str]) -> None:
+
+def judge(columns: Sequence[Column], names: Sequence[str], fate: list[str]) -> None:
     """Write the reason into ``fate`` for every row that is nobody.
 
     Parameters
     ----------
     columns
-        Cells by column, of all rows; dtype object, shape ``(rows,)`` each.
+        Cells by column, of all rows.
     fate
         ``""``, or a reason given before, which stays.
     """
     if not fate:
         return
-    filled = np.sum([column.astype(bool) for column in columns], axis=0)
+    filled = np.sum([column.filled for column in columns], axis=0)
     for at in np.flatnonzero(filled == 0).tolist():
         fate[at] = fate[at] or "blank"
     first = next((at for at, name in enumerate(names) if name), 0)
-    for at in np.flatnonzero(columns[first] == names[first]).tolist():
+    for at in np.flatnonzero(columns[first].holds(names[first].__eq__)).tolist():
         if names[first] and _repeats(columns, names, at):
             fate[at] = "repeated header"
     usual = int(np.median(filled[filled > 0])) if filled.any() else 0
@@ -38,7 +40,7 @@ def judge(columns: list[np.ndarray], names: Sequence[str], fate: list[str]) -> N
     _judge_end(columns, filled, lean, usual, fate)
 
 
-def set_apart(columns: list[np.ndarray], fate: list[str], known: Callable[[str], bool]) -> None:
+def set_apart(columns: Sequence[Column], fate: list[str], known: Callable[[str], bool]) -> None:
     """From a row of other known headers below a gap on, it is another table."""
     for at in range(1, len(fate)):
         if fate[at - 1] == "blank" and not fate[at]:
@@ -48,13 +50,17 @@ def set_apart(columns: list[np.ndarray], fate: list[str], known: Callable[[str],
                 return
 
 
-def _judge_groups(columns: list[np.ndarray], rows: Sequence[int], fate: list[str]) -> None:
+def _judge_groups(columns: Sequence[Column], rows: Sequence[int], fate: list[str]) -> None:
     """Totals of groups stand anywhere: "Subtotal", or the group's name with a total's word, and figures beside it."""
-    first = next((column for column in columns if column.astype(bool).any()), None)
+    first = next((column for column in columns if column.filled.any()), None)
+    if first is None:
+        return
+    subtotal = first.holds(lambda text: footers().subtotal.match(text) is not None).tolist()
+    begins = list(first)
     group = ""
     for at in rows:
-        begin = str(first[at]) if first is not None else ""
-        word = footers().subtotal.match(begin) or (group and _is_total_of(begin, group))
+        begin = begins[at]
+        word = subtotal[at] or (group and _is_total_of(begin, group))
         if begin and word and _adds_up(_cells(columns, at)[1:]):
             fate[at] = "total"
         group = begin if begin and not fate[at] else group
@@ -66,7 +72,7 @@ def _is_total_of(text: str, group: str) -> bool:
     return bool(rest) and footers().total.match(rest) is not None
 
 
-def _judge_end(columns: list[np.ndarray], filled: np.ndarray, lean: np.ndarray, usual: int, fate: list[str]) -> None:
+def _judge_end(columns: Sequence[Column], filled: np.ndarray, lean: np.ndarray, usual: int, fate: list[str]) -> None:
     """Totals and footers stand in the last rows: footers by their words, or alone below a gap or another of them."""
     begin = len(fate)
     while begin and (filled[begin - 1] == 0 or lean[begin - 1] or _is_total(_cells(columns, begin - 1))):
@@ -84,11 +90,11 @@ def _judge_end(columns: list[np.ndarray], filled: np.ndarray, lean: np.ndarray, 
             apart = False
 
 
-def _cells(columns: list[np.ndarray], at: int) -> list[str]:
+def _cells(columns: Sequence[Column], at: int) -> list[str]:
     return [column[at] for column in columns if column[at]]
 
 
-def _repeats(columns: list[np.ndarray], names: Sequence[str], at: int) -> bool:
+def _repeats(columns: Sequence[Column], names: Sequence[str], at: int) -> bool:
     same = [clean_header(column[at]) == name for column, name in zip(columns, names, strict=True) if name]
     return 2 * sum(same) > len(same)
 

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+
+    from personacheck.load.read.columns import Cells
+
 
 @dataclass(frozen=True)
 class Area:
@@ -48,8 +52,8 @@ class Grid:
 
     Attributes
     ----------
-    rows
-        Cells as text; a row may be shorter or longer than others.
+    cells
+        Rows of text; one may be shorter or longer than others.
     numbers
         1-based row or line of each row.
     column
@@ -57,14 +61,14 @@ class Grid:
     delimiter
         What separates the fields of a text file, whose records can have too many or too few; "" for anything else.
     merged
-        Merged ranges, in positions of ``rows`` and of their cells.
+        Merged ranges, in positions of rows and of their cells.
     marks
         What the sheet says of its rows and cells beside their text.
     """
 
     kind: str
-    rows: list[list[str]]
-    numbers: Sequence[int]
+    cells: Cells
+    numbers: Sequence[int] | np.ndarray
     encoding: str | None = None
     sheet: str | None = None
     column: int = 0

@@ -14,6 +14,8 @@ from personacheck.prose import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personacheck.load.read.columns import Column
+
 HEADING: Final = "group heading"
 OFTEN: Final = 1 / 3
 """Share of rows with an empty cell from which on a column may be that of groups, where nothing else says so."""
@@ -23,7 +25,7 @@ _COUNT: Final = re.compile(r"\s*[(\[]\s*\d[\d.,]*(?:\s+\w+)?\s*[)\]]$")
 _ARROW: Final = re.compile(r"[↑↓▲▼]")
 
 
-def ungroup(columns: list[np.ndarray], names: Sequence[str], fate: list[str]) -> list[str]:
+def ungroup(columns: list[Column], names: Sequence[str], fate: list[str]) -> list[str]:
     """Write the text of each group into its rows, and ``group heading`` into the fate of rows that hold nothing else.
 
     A column is one of groups where rows of subtotals, headings of their own or the report's arrow say so; without
@@ -39,25 +41,25 @@ def ungroup(columns: list[np.ndarray], names: Sequence[str], fate: list[str]) ->
     if first is None or not live:
         return []
     column = columns[first]
-    empty = [at for at in live if not column[at]]
-    if not empty or not column[live[0]]:
+    empty = np.flatnonzero(~column.filled[live])
+    if not len(empty) or not column[live[0]]:
         return []
     headings = _headings(columns, first, live)
     sure = _subtotals(fate, live) or _ARROW.search(names[first]) is not None or _only_headings(column, headings, live)
     if not (sure or _looks_grouped(columns, first, live, names[first])):
         return []
-    held = ""
-    for at in live:
-        held = column[at] or held
-        column[at] = _COUNT.sub("", held) if sure else held
+    own = column.codes[live]
+    column.codes[live] = own[np.maximum.accumulate(np.where(own != 0, np.arange(len(own)), 0))]
+    if sure:
+        columns[first] = column.retold([_COUNT.sub("", text) for text in column.texts])
     for at in headings if sure else ():
         fate[at] = HEADING
     return [f'Rows are grouped under "{names[first]}": its text was repeated in {counted(len(empty), "row")}.']
 
 
-def _headings(columns: Sequence[np.ndarray], first: int, live: Sequence[int]) -> list[int]:
+def _headings(columns: Sequence[Column], first: int, live: Sequence[int]) -> list[int]:
     """Rows with the group's text alone, above a row without one."""
-    filled = np.sum([column.astype(bool) for column in columns], axis=0)
+    filled = np.sum([column.filled for column in columns], axis=0)
     return [at for at, below in pairwise(live) if filled[at] == 1 and columns[first][at] and not columns[first][below]]
 
 
@@ -66,11 +68,11 @@ def _subtotals(fate: Sequence[str], live: Sequence[int]) -> bool:
     return any(reason == "total" and live[0] < at < live[-1] for at, reason in enumerate(fate))
 
 
-def _only_headings(column: np.ndarray, headings: Sequence[int], live: Sequence[int]) -> bool:
-    return bool(headings) and sum(1 for at in live if column[at]) == len(headings)
+def _only_headings(column: Column, headings: Sequence[int], live: Sequence[int]) -> bool:
+    return bool(headings) and int(column.filled[live].sum()) == len(headings)
 
 
-def _looks_grouped(columns: Sequence[np.ndarray], first: int, live: Sequence[int], name: str) -> bool:
+def _looks_grouped(columns: Sequence[Column], first: int, live: Sequence[int], name: str) -> bool:
     column = columns[first]
     groups = [column[at] for at in live if column[at]]
     few = len(live) - len(groups) < OFTEN * len(live)
@@ -80,11 +82,11 @@ def _looks_grouped(columns: Sequence[np.ndarray], first: int, live: Sequence[int
     return all(share >= AGREEING for share in shares if share is not None)
 
 
-def _agreement(column: np.ndarray, other: np.ndarray, live: Sequence[int]) -> float | None:
+def _agreement(column: Column, other: Column, live: Sequence[int]) -> float | None:
     """Of a column of addresses, the share below the first rows of groups that are of their domain; None for others."""
     domain, agreeing, below = "", 0, 0
     for at in live:
-        own = str(other[at]).rpartition("@")[2].casefold() if "@" in other[at] else ""
+        own = other[at].rpartition("@")[2].casefold() if "@" in other[at] else ""
         if column[at]:
             domain = own
         elif own and domain:

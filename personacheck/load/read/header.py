@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 WINDOW: Final = 50
 """Rows that a header is looked for in (reliability policy: the first 50)."""
 
+WIDEST: Final = 16_384
+"""Columns that a spreadsheet can hold; a wider file is no export of contacts."""
+
 _DEEPEST: Final = 5
 _LONGEST_KNOWN: Final = 100
 _VALUE: Final = re.compile(
@@ -46,7 +49,9 @@ class Header:
 
 def count_known(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int:
     """Most known headers that one of the first rows holds, each text counted once."""
-    texts = ({clean_header(cell) for cell in row if cell and len(cell) <= _LONGEST_KNOWN} for row in rows[:WINDOW])
+    texts = (
+        {clean_header(cell) for cell in row[:WIDEST] if cell and len(cell) <= _LONGEST_KNOWN} for row in rows[:WINDOW]
+    )
     return max((sum(1 for text in row if text and known(text)) for row in texts), default=0)
 
 
@@ -64,9 +69,9 @@ def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
     ExportError
         No row can be a header.
     """
-    rows = grid.rows[:WINDOW]
+    rows = grid.cells.head[:WINDOW]
     filled = [sum(1 for cell in row if clean_header(cell)) for row in rows]
-    if not any(map(any, grid.rows)):
+    if not grid.cells.filled:
         raise ExportError(
             Problem(file, _place(grid, 0), f"the {'file' if grid.delimiter else 'sheet'} is empty", "Export it again.")
         )
@@ -81,9 +86,9 @@ def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
         step = "Put the column names into the first row and run again."
         raise ExportError(Problem(file, _place(grid, len(rows)), "no header row was found, only values", step))
     top, bottom, names = _name(grid, at, filled)
-    if top == bottom and at and (joined := _under_groups(grid.rows[at - 1], names, known)):
+    if top == bottom and at and (joined := _under_groups(rows[at - 1], names, known)):
         top, names = at - 1, joined
-    sure = proven and not any(_values(row) for row in grid.rows[top : bottom + 1])
+    sure = proven and not any(_values(row) for row in grid.cells.head[top : bottom + 1])
     return Header(top, bottom, names, tuple(name if sure or known(name) else "" for name in names))
 
 
@@ -108,12 +113,13 @@ def _name(grid: Grid, at: int, filled: Sequence[int]) -> tuple[int, int, tuple[s
     """
     areas = [area for area in grid.merged if area.top <= at + _DEEPEST and area.bottom >= at - 1]
     below = [area.bottom for area in areas if area.top == at and area.left == area.right]
-    bottom = min(max(below, default=at), at + _DEEPEST, len(grid.rows) - 1)
+    head = grid.cells.head
+    bottom = min(max(below, default=at), at + _DEEPEST, len(head) - 1)
     above = [area for area in areas if area.top == at - 1]
     top = at - 1 if at and above and filled[at - 1] > 1 else at
     # A record of a text file can be too long for its header; a sheet's rows are as wide as the sheet.
-    width = max(map(len, grid.rows[top : bottom + 1] if grid.delimiter else grid.rows))
-    levels = [_spread(grid.rows[row], row, width, areas if row < bottom else ()) for row in range(top, bottom + 1)]
+    width = max(map(len, head[top : bottom + 1])) if grid.delimiter else int(grid.cells.lengths.max())
+    levels = [_spread(head[row], row, width, areas if row < bottom else ()) for row in range(top, bottom + 1)]
     names = [_join(level[column] for level in levels[at - top :]) for column in range(width)]
     if top < at:
         names = [name or group for name, group in zip(names, levels[0], strict=True)]

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import ExportError, Problem
+from personacheck.load.read.columns import by_column
 from personacheck.load.read.grid import Area, Grid
 from personacheck.load.read.header import count_known
 
@@ -61,7 +62,7 @@ def read_page(text: str, file: str, encoding: str, known: Callable[[str], bool])
     notes = [f"The page holds {len(tables)} tables; the one that looks most like an export was read."] if others else []
     return Grid(
         "html",
-        best.rows,
+        by_column(best.rows),
         range(1, len(best.rows) + 1),
         encoding=encoding,
         merged=tuple(best.merged),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import ExportError, Problem
@@ -11,7 +12,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST: Final = 200 * 1024**2
-"""Bytes of a file that is read (reliability policy)."""
+"""Bytes of a workbook or a web page that is read (reliability policy)."""
+SHARE: Final = 8
+"""How many times its size a check of a text file takes of the memory."""
+_ORDINARY: Final = 8 * 1024**3
+"""Memory of a computer that does not tell how much it has."""
 
 CASTS: Final = frozenset({".yaml", ".yml"})
 """Extensions of casts, which no export has."""
@@ -44,10 +49,19 @@ def a_cast(path: Path) -> ExportError:
     return ExportError(Problem(path.name, "", "is a cast, not an export", f"Pass it as --cast {path.name}"))
 
 
-def too_large(path: Path, size: int) -> ExportError:
+def largest_text() -> int:
+    """Bytes of a text file that this computer's memory is enough for."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // SHARE
+    except (AttributeError, ValueError, OSError):  # Windows has no such call
+        return _ORDINARY // SHARE
+
+
+def too_large(path: Path, size: int, most: int) -> ExportError:
     """The file is beyond what is read."""
-    cause = f"is too large: {size // 1024**2:,} MB, more than {LARGEST // 1024**2} MB"
-    return ExportError(Problem(path.name, "", cause, "Export fewer columns, or several files."))
+    held = "" if most == LARGEST else ", as this computer's memory goes"
+    cause = f"is too large: {size / 1024**2:,.0f} MB, more than {most / 1024**2:,.0f} MB{held}"
+    return ExportError(Problem(path.name, "", cause, "Export only the columns that are needed, as CSV."))
 
 
 def about_file(path: Path, kind: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,6 +11,7 @@ import pandas as pd
 from personacheck.clean import LONGEST, Cleaned, clean_column
 from personacheck.errors import ExportError, Problem
 from personacheck.load.read.beside import beside, note_beside
+from personacheck.load.read.columns import Column
 from personacheck.load.read.footers import judge, set_apart
 from personacheck.load.read.grid import letter
 from personacheck.load.read.grouped import ungroup
@@ -23,6 +23,7 @@ from personacheck.prose import counted, numbered, plural, sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from personacheck.load.read.columns import Cells
     from personacheck.load.read.grid import Grid
     from personacheck.load.read.header import Header
 
@@ -46,30 +47,30 @@ def tabulate(grid: Grid, header: Header, file: str, digest: str, known: Callable
     ExportError
         More than 1 % of a text file's rows have more fields than its header, or no row is left.
     """
-    rows, numbers = grid.rows[header.bottom + 1 :], grid.numbers[header.bottom + 1 :]
-    notes = [*grid.notes, *_spread_merged(grid, header, rows)]
-    notes += join_unquoted(rows, numbers, len(header.names), grid.delimiter) if grid.delimiter else []
-    lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
-    cleaned = [clean_column(column) for column in _columns(rows, lengths, len(header.names))]
-    columns = [np.array(column.cells, dtype=object) for column in cleaned]
+    cells, numbers = grid.cells.part(header.bottom + 1), np.asarray(grid.numbers)[header.bottom + 1 :]
+    notes = [*grid.notes, *_spread_merged(grid, header, cells)]
+    notes += join_unquoted(cells, numbers, len(header.names), grid.delimiter) if grid.delimiter else []
+    cleaned = [clean_column(column.texts, column.times.tolist()) for column in cells.columns[: len(header.names)]]
+    cleaning = _cleaning(cleaned, header, grid, cells, numbers)
+    columns = [column.retold(own.texts) for column, own in zip(cells.columns, cleaned, strict=False)]
     names, found = _own_columns(grid, header, columns, known)
-    fate = _fates(rows, columns, names, known)
+    fate = _fates(cells, columns, names, known)
     notes += ungroup(columns, names, fate) + found
-    notes += _field_counts(grid, header, file, lengths, fate) if grid.delimiter else []
-    notes += _cleaning(cleaned, header, grid, numbers)
+    notes += _field_counts(grid, header, file, cells.lengths, fate) if grid.delimiter else []
+    notes += cleaning
     kept = np.array([reason == LOADED for reason in fate], dtype=bool)
     if not kept.any():
         raise _no_rows(grid, header, file)
-    used = [at for at, name in enumerate(names) if name or columns[at].astype(bool).any()]
+    used = [at for at, name in enumerate(names) if name or columns[at].filled.any()]
     loaded = np.concatenate([np.zeros(header.bottom + 1, dtype=bool), kept])
-    above = grid.numbers[0] - 1 + header.top
+    above = int(grid.numbers[0]) - 1 + header.top
     return RawTable(
-        file, grid.kind, grid.encoding, grid.sheet, grid.numbers[header.bottom],
+        file, grid.kind, grid.encoding, grid.sheet, int(grid.numbers[header.bottom]),
         tuple(header.names[at] for at in used),
         tuple(header.shown[at] for at in used),
         tuple(letter(grid.column + at) for at in used),
-        pd.DataFrame({at: columns[column][kept] for at, column in enumerate(used)}, dtype=object),
-        np.asarray(numbers)[kept],
+        pd.DataFrame({at: columns[column].categorical(kept) for at, column in enumerate(used)}),
+        numbers[kept],
         above + len(fate), _skipped(fate, above), fate.count(QUARANTINED),
         (*notes, *remark(grid, header, loaded, used)), count_uncached(grid, loaded, used), digest,
     )  # fmt: skip  # fields in their order
@@ -81,21 +82,22 @@ def _no_rows(grid: Grid, header: Header, file: str) -> ExportError:
 
 
 def _own_columns(
-    grid: Grid, header: Header, columns: list[np.ndarray], known: Callable[[str], bool]
+    grid: Grid, header: Header, columns: list[Column], known: Callable[[str], bool]
 ) -> tuple[list[str], list[str]]:
     """Names of the columns, "" for those of a table beside, which are emptied; and what is said of them."""
     apart = beside(columns, header.names, known)
     for at in apart:
-        columns[at] = np.full(len(columns[at]), "", dtype=object)
+        columns[at] = Column(np.zeros(len(columns[at]), np.int32), [""])
     return ["" if at in apart else name for at, name in enumerate(header.names)], note_beside(apart, grid.column)
 
 
-def _fates(
-    rows: list[list[str]], columns: list[np.ndarray], names: Sequence[str], known: Callable[[str], bool]
-) -> list[str]:
+def _fates(cells: Cells, columns: list[Column], names: Sequence[str], known: Callable[[str], bool]) -> list[str]:
     """Of each row: quarantined where cells stand beyond those of the header, else why it is nobody's, else loaded."""
     width = len(names)
-    fate = [QUARANTINED if len(row) > width and any(cell.strip() for cell in row[width:]) else LOADED for row in rows]
+    fate = [LOADED] * len(cells)
+    for at in np.flatnonzero(cells.lengths > width).tolist():
+        if any(map(str.strip, cells.row(at)[width:])):
+            fate[at] = QUARANTINED
     judge(columns, names, fate)
     set_apart(columns, fate, known)
     return fate
@@ -106,24 +108,18 @@ def _skipped(fate: Sequence[str], above: int) -> dict[str, int]:
     return {reason: reasons[reason] for reason in sorted(set(reasons) - {LOADED, QUARANTINED})}
 
 
-def _columns(rows: list[list[str]], lengths: np.ndarray, width: int) -> list[list[str]]:
-    if not (lengths == width).all():
-        rows = [row if len(row) == width else row[:width] + [""] * (width - len(row)) for row in rows]
-    flat = list(chain.from_iterable(rows))
-    return [flat[at::width] for at in range(width)]
-
-
-def _spread_merged(grid: Grid, header: Header, rows: list[list[str]]) -> list[str]:
+def _spread_merged(grid: Grid, header: Header, cells: Cells) -> list[str]:
     """A cell merged over several rows stands for each of them that holds something of its own."""
     below = header.bottom + 1
     count = 0
     for area in grid.merged:
         top = area.top - below
-        if top < 0 or area.bottom == area.top or top >= len(rows) or area.left >= len(rows[top]):
+        if top < 0 or area.bottom == area.top or top >= len(cells) or area.left >= cells.lengths[top]:
             continue
-        for row in rows[top + 1 : area.bottom - below + 1]:
-            if any(cell.strip() for cell in row) and area.left < len(row) and not row[area.left].strip():
-                row[area.left] = rows[top][area.left]
+        column = cells.columns[area.left]
+        for at in range(top + 1, min(area.bottom - below + 1, len(cells))):
+            if area.left < cells.lengths[at] and not column[at].strip() and any(map(str.strip, cells.row(at))):
+                column[at] = column[top]
                 count += 1
     if not count:
         return []
@@ -157,7 +153,7 @@ def _field_counts(grid: Grid, header: Header, file: str, lengths: np.ndarray, fa
     return notes
 
 
-def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, numbers: Sequence[int]) -> list[str]:
+def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, cells: Cells, numbers: np.ndarray) -> list[str]:
     notes = []
     hidden = sum(column.hidden for column in cleaned)
     if hidden:
@@ -177,6 +173,6 @@ def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, numbers: S
     for at, column in enumerate(cleaned):
         if column.cut:
             name = f'"{header.shown[at]}"' if header.shown[at] else f"column {letter(grid.column + at)}"
-            where = numbered([numbers[row] for row in column.cut], grid.unit)
+            where = numbered(numbers[np.isin(cells.columns[at].codes, column.cut)].tolist(), grid.unit)
             notes.append(f"The text of {name} in {where} was cut at {LONGEST:,} characters.")
     return notes

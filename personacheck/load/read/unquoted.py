@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from personacheck.prose import numbered, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personacheck.load.read.columns import Cells
+
 PATTERN: Final = 3
 """Records of that kind that make a pattern; fewer may be anything."""
 
 
-def join_unquoted(rows: list[list[str]], numbers: Sequence[int], width: int, delimiter: str) -> list[str]:
+def join_unquoted(cells: Cells, numbers: np.ndarray, width: int, delimiter: str) -> list[str]:
     """Join split fields in place where no doubt is left, and say so.
 
     No doubt is left where a record has just as many fields too many as fields that begin with a space, no field of a
@@ -26,17 +30,22 @@ def join_unquoted(rows: list[list[str]], numbers: Sequence[int], width: int, del
     width
         Fields of the header.
     """
-    split = [at for at, row in enumerate(rows) if len(row) > width and _spaced(row) == len(row) - width]
-    if len(split) < PATTERN or any(_spaced(row) for row in rows if len(row) == width):
+    lengths = cells.lengths
+    split = [at for at in np.flatnonzero(lengths > width).tolist() if _spaced(cells.row(at)) == lengths[at] - width]
+    if len(split) < PATTERN:
+        return []
+    whole = lengths == width
+    if any((column.holds(lambda text: text.startswith(" ")) & whole).any() for column in cells.columns[1:width]):
         return []
     for at in split:
-        joined = [rows[at][0]]
-        for field in rows[at][1:]:
+        begin, *rest = cells.row(at)
+        joined = [begin]
+        for field in rest:
             if field.startswith(" "):
                 joined[-1] += delimiter + field
             else:
                 joined.append(field)
-        rows[at] = joined
+        cells.put(at, joined)
     where = sentence(numbered([numbers[at] for at in split], "line"))
     return [f'{where} hold an unquoted field with "{delimiter} " in it, which had been split: it was joined again.']
 

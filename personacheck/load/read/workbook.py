@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from personacheck.errors import ExportError
+from personacheck.load.read.columns import by_column
 from personacheck.load.read.grid import Area, Grid, Marks
 from personacheck.load.read.kind import package_of
 from personacheck.load.read.workbook_facts import Facts, Place
@@ -24,6 +27,7 @@ from personacheck.load.read.workbook_survey import mend, sheet_parts, survey
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from personacheck.load.read.columns import Cells
     from personacheck.load.read.workbook_reader import Reader
     from personacheck.load.read.workbook_sheets import Head, Sheet
 
@@ -86,40 +90,41 @@ def _read(wish: Wish, kind: str, path: Path, facts: dict[str, Facts]) -> list[Gr
 
 def _grid(workbook: Reader, kind: str, name: str, facts: Facts) -> Grid:
     head = workbook.head(name)
-    rows = workbook.rows(name)
-    while rows and not any(map(str.strip, rows[-1])):
-        rows.pop()
+    cells = by_column(workbook.rows(name))
+    told = [np.flatnonzero(column.holds(lambda text: bool(text.strip()))) for column in cells.columns]
+    cells = cells.part(0, max((int(rows[-1]) + 1 for rows in told if len(rows)), default=0))
     top, left = head.start
     return Grid(
         kind,
-        rows,
-        range(top + 1, top + 1 + len(rows)),
+        cells,
+        range(top + 1, top + 1 + len(cells)),
         sheet=name,
         column=left,
         merged=_areas(head),
-        marks=_mark(rows, facts, top, left),
+        marks=_mark(cells, facts, top, left),
     )
 
 
-def _mark(rows: list[list[str]], facts: Facts, top: int, left: int) -> Marks:
+def _mark(cells: Cells, facts: Facts, top: int, left: int) -> Marks:
     """The facts by their positions among the rows; numbers are put in as the file writes or shows them."""
-    width = len(rows[0]) if rows else 0
+    width = int(cells.lengths[0]) if len(cells) else 0
 
     def inside(places: Iterable[Place]) -> tuple[Place, ...]:
         moved = ((row - top, column - left) for row, column in places)
-        return tuple(place for place in moved if 0 <= place[0] < len(rows) and 0 <= place[1] < width)
+        return tuple(place for place in moved if 0 <= place[0] < len(cells) and 0 <= place[1] < width)
 
     exact = inside(facts.exact)
     for row, column in exact:
-        shown = facts.exact[row + top, column + left]
-        if rows[row][column].lstrip("-").isdigit():  # else it is shown as a date
-            rows[row][column] = shown
+        if cells.columns[column][row].lstrip("-").isdigit():  # else it is shown as a date
+            cells.columns[column][row] = shown = facts.exact[row + top, column + left]
+            for first in cells.head[row : row + 1]:
+                first[column] = shown
     return Marks(
-        hidden_rows=tuple(row - top for row in facts.hidden_rows if 0 <= row - top < len(rows)),
+        hidden_rows=tuple(row - top for row in facts.hidden_rows if 0 <= row - top < len(cells)),
         hidden_columns=tuple(column - left for column in facts.hidden_columns if 0 <= column - left < width),
         uncached=inside(facts.uncached),
         errors=inside(facts.errors),
-        imprecise=tuple((row, column) for row, column in exact if len(rows[row][column]) > KEPT_DIGITS),
+        imprecise=tuple((row, column) for row, column in exact if len(cells.columns[column][row]) > KEPT_DIGITS),
     )
 
 

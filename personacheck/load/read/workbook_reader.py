@@ -54,13 +54,11 @@ class Reader:
             return Head((0, 0), [], [], error)
         return Head(tuple(heard["start"]), heard["merged"], heard["rows"])
 
-    def rows(self, sheet: str) -> list[list[str]]:
+    def rows(self, sheet: str) -> Iterator[list[str]]:
         """All rows of a sheet as text, from its first used cell on."""
         self._ask({"rows": sheet})
-        rows: list[list[str]] = []
         while (batch := self._hear(sheet)) is not None:
-            rows.extend(batch)
-        return rows
+            yield from batch
 
     def _ask(self, wish: dict[str, str]) -> None:
         with suppress(OSError):  # it is dead; why is told on hearing nothing

@@ -126,8 +126,17 @@ def test_a_file_that_seems_open_is_noted(tmp_path):
 
 
 def test_a_file_beyond_the_bound_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "LARGEST", 100)
+    monkeypatch.setattr(files, "largest_text", lambda: 100)
+    monkeypatch.setattr("pathlib.Path.read_bytes", lambda _path: pytest.fail("read"))
     assert "is too large" in refused(write(tmp_path / "export.csv", delimited(CLEAN)))
+
+
+def test_a_large_text_is_read_where_a_workbook_or_a_page_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "LARGEST", 100)
+    assert len(read(write(tmp_path / "export.csv", delimited(CLEAN))).frame) == 5
+    assert "more than 0 MB" in refused(write(tmp_path / "export.xlsx", book(sheet(CLEAN))))
+    page = "<table>" + "".join(f"<tr><td>{'<td>'.join(row)}" for row in CLEAN)
+    assert "is too large" in refused(write(tmp_path / "export.html", page))
 
 
 def test_a_link_is_followed(tmp_path):

@@ -1,0 +1,183 @@
+"""Cells by column, as codes of distinct texts: what a thousand rows hold is kept, and looked at, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+HEAD: Final = 60
+"""First rows that are kept as they stand, too: a header is looked for among them."""
+_BATCH: Final = 5_000
+
+
+class Column:
+    """Cells of one column.
+
+    Attributes
+    ----------
+    codes
+        Position of each cell's text in ``texts``; int32, shape ``(rows,)``.
+    texts
+        Distinct texts, the first of them ``""``.
+    """
+
+    def __init__(self, codes: np.ndarray, texts: list[str]) -> None:
+        self.codes, self.texts = codes, texts
+        self._places: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, row: int) -> str:
+        return self.texts[int(self.codes[row])]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.texts.__getitem__, self.codes.tolist())
+
+    def __setitem__(self, row: int, text: str) -> None:
+        self._places = self._places or {text: code for code, text in enumerate(self.texts)}
+        self.codes[row] = code = self._places.setdefault(text, len(self.texts))
+        self.texts += [text] if code == len(self.texts) else []
+
+    @property
+    def filled(self) -> np.ndarray:
+        """Whether each cell holds anything; bool."""
+        return np.asarray(self.codes != 0)
+
+    @property
+    def times(self) -> np.ndarray:
+        """How many cells hold each text."""
+        return np.asarray(np.bincount(self.codes, minlength=len(self.texts)))
+
+    def holds(self, wanted: Callable[[str], bool]) -> np.ndarray:
+        """Whether each cell's text is such a one; bool. Each distinct text is asked about once."""
+        return np.take(np.fromiter(map(wanted, self.texts), bool, len(self.texts)), self.codes)
+
+    def retold(self, texts: Sequence[str]) -> Column:
+        """The same with other texts in place of its own; those that are equal now are one."""
+        if texts == self.texts:
+            return self
+        index = {"": 0}
+        moved = [index.setdefault(text, len(index)) for text in texts]
+        return Column(np.array(moved, np.int32)[self.codes], list(index))
+
+    def categorical(self, kept: np.ndarray) -> pd.Categorical:
+        """The cells of the rows that are kept; only texts that they hold are categories."""
+        held = self.times if kept.all() else np.bincount(self.codes[kept], minlength=len(self.texts))
+        moved = np.cumsum(held > 0) - 1
+        texts = np.array(self.texts, dtype=object)[held > 0]
+        return pd.Categorical.from_codes(moved[self.codes[kept]], pd.Index(texts, dtype=object))
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Rows of text, by column.
+
+    Attributes
+    ----------
+    head
+        The first rows as they stand.
+    columns
+        A row that is shorter than others holds ``""`` in the columns that it lacks.
+    lengths
+        Cells of each row; shape ``(rows,)``.
+    beyond
+        Row to its cells beyond the last column.
+    """
+
+    head: list[list[str]]
+    columns: list[Column]
+    lengths: np.ndarray
+    beyond: dict[int, list[str]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    @property
+    def filled(self) -> bool:
+        """Whether any cell holds anything."""
+        return any(column.filled.any() for column in self.columns) or any(map(any, self.beyond.values()))
+
+    def row(self, at: int) -> list[str]:
+        """One row as it stands."""
+        return [column[at] for column in self.columns[: self.lengths[at]]] + self.beyond.get(at, [])
+
+    def put(self, at: int, row: list[str]) -> None:
+        """Another row in place of one; it has no more cells than there are columns."""
+        for column, text in zip(self.columns, row + [""] * (len(self.columns) - len(row)), strict=True):
+            column[at] = text
+        self.lengths[at] = len(row)
+        self.beyond.pop(at, None)
+
+    def part(self, begin: int, end: int | None = None) -> Cells:
+        """The rows from one to before another."""
+        rows = slice(begin, end)
+        columns = [Column(column.codes[rows], column.texts) for column in self.columns]
+        beyond = {at - begin: cells for at, cells in self.beyond.items() if at >= begin}
+        return Cells(self.head[rows], columns, self.lengths[rows], beyond)
+
+
+class _Index(dict[str, int]):
+    """Text to its code; a text that is new gets the next one."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = code = len(self)
+        return code
+
+
+def by_column(rows: Iterable[list[str]], *, whole: bool = True) -> Cells:
+    """Rows by column, without ever holding all of them.
+
+    Parameters
+    ----------
+    whole
+        Whether there is a column for every cell; else only for as many as one of the first rows has.
+    """
+    coming = iter(rows)
+    head = list(islice(coming, HEAD))
+    widest = max(map(len, head), default=0)
+    indexes: list[_Index] = []
+    codes: list[list[np.ndarray]] = []
+    lengths: list[np.ndarray] = []
+    beyond: dict[int, list[str]] = {}
+    done = 0
+    for batch in _batches(head, coming):
+        counts = np.fromiter(map(len, batch), np.int64, len(batch))
+        width = int(counts.max()) if whole else min(int(counts.max()), widest)
+        beyond |= {done + at: batch[at][width:] for at in np.flatnonzero(counts > width).tolist()}
+        while len(indexes) < width:
+            indexes.append(_Index({"": 0}))
+            codes.append([np.zeros(done, np.int32)] if done else [])
+        for at, cells in enumerate(_turned(batch, counts, width)):
+            codes[at].append(np.fromiter(map(indexes[at].__getitem__, cells), np.int32, len(batch)))
+        for lacking in codes[width:]:
+            lacking.append(np.zeros(len(batch), np.int32))
+        lengths.append(counts)
+        done += len(batch)
+    columns = []
+    while codes:  # each index is let go as soon as its column stands
+        columns.append(Column(np.concatenate(codes.pop()), list(indexes.pop())))
+    return Cells(head, columns[::-1], np.concatenate([np.zeros(0, np.int64), *lengths]), beyond)
+
+
+def _batches(head: list[list[str]], coming: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+    first = list(chain(head, islice(coming, _BATCH)))
+    if first:
+        yield first
+    while batch := list(islice(coming, _BATCH)):
+        yield batch
+
+
+def _turned(rows: list[list[str]], counts: np.ndarray, width: int) -> Iterator[list[str]]:
+    """Columns of rows that are made as long as the longest."""
+    if not (counts == width).all():
+        rows = [row if len(row) == width else row[:width] + [""] * (width - len(row)) for row in rows]
+    flat = list(chain.from_iterable(rows))
+    return (flat[at::width] for at in range(width))

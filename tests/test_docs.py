@@ -1,11 +1,9 @@
-"""The documents say what is so: the README's commands run, its output is real, every command is described."""
+"""The documents say what is so: the README's output is real, links lead somewhere, every command has examples."""
 
 from __future__ import annotations
 
 import os
 import re
-import shlex
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,44 +11,21 @@ import pytest
 from personacheck.cli.app import app, run
 
 ROOT = Path(__file__).resolve().parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")})
-COMMANDS = [
-    line.split("#")[0].strip()
-    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
-    for line in block.splitlines()
-    if line.startswith("personacheck ")
-]
-
-
-@pytest.fixture
-def example(tmp_path, monkeypatch):
-    for name in ("contacts.csv", "accounts.csv", "cast.yaml"):
-        shutil.copy(ROOT / "fixtures" / name, tmp_path)
-    monkeypatch.chdir(tmp_path)
-
-
-def test_the_readme_shows_commands():
-    assert {command.split()[1] for command in COMMANDS} >= {"init", "inspect", "lint", "check", "explain"}
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_of_the_readme_runs(example, command, capsys):
-    if "init" in command:
-        Path("cast.yaml").unlink()  # as of somebody who has none yet
-    assert run(shlex.split(command)[1:]) == 0
+BLOCK = re.compile(r"(?<=<!-- output of: personacheck demo, its first ten lines -->\n)```text\n.*?```", re.DOTALL)
 
 
 def test_the_output_in_the_readme_is_real(tmp_path, monkeypatch, capsys):
     """Renewed by ``make golden``."""
     monkeypatch.chdir(tmp_path)
     assert run(["demo"]) == 0
-    shown = f"```text\n{capsys.readouterr().out.replace(f'{ROOT}/', '')}```"  # as make demo prints it, in a checkout
-    block = re.compile(r"(?<=<!-- output of: personacheck demo -->\n)```text\n.*?```", re.DOTALL)
+    printed = capsys.readouterr().out.replace(f"{ROOT}/", "")  # as make demo prints it, in a checkout
+    shown = f"```text\n{''.join(printed.splitlines(keepends=True)[:10])}```"
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
     if os.environ.get("PERSONACHECK_GOLDEN") == "renew":
-        (ROOT / "README.md").write_text(block.sub(lambda _: shown, README), encoding="utf-8")
+        (ROOT / "README.md").write_text(BLOCK.sub(lambda _: shown, readme), encoding="utf-8")
         return
-    assert block.search(README)[0] == shown
+    assert BLOCK.search(readme)[0] == shown
 
 
 def _anchors(page):

@@ -166,7 +166,7 @@ def demo(
 
     personacheck demo
 
-    personacheck demo --out /tmp/demo
+    personacheck demo --out shipped-example
     """
     example = example_folder()
     from personacheck import pipeline

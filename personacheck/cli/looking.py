@@ -96,7 +96,7 @@ def explain(
 
     personacheck explain "Leiter Einkauf" --cast cast.yaml
 
-    personacheck explain --id 0031x00000AbCdE contacts.xlsx --cast cast.yaml
+    personacheck explain --id 1027745 contacts.xlsx --cast cast.yaml
     """
     setup = o.setup(config)
     who, reviewed = setup.cast(cast), setup.labels(labels)

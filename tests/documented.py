@@ -24,7 +24,9 @@ GATE = 4
 CONTACTS = 120
 """Rows of the shipped contacts that pages are tried on; enough for every command, and quick."""
 HUBSPOT = {"Contact ID": "Record ID", "Title": "Job Title"}
-PERSONAS = "Persona,Role,Job titles,Goals\nIda,Buyer,Head of IT; CIO,Fewer outages\nOle,User,Plant operator,A quiet shift\n"
+PERSONAS = (
+    "Persona,Role,Job titles,Goals\nIda,Buyer,Head of IT; CIO,Fewer outages\nOle,User,Plant operator,A quiet shift\n"
+)
 FIRST = 1027745
 """Headers and first record id of the Excel file, which is HubSpot's; the CSV is Salesforce's."""
 
@@ -50,6 +52,7 @@ def make_world(folder):
     with contextlib.chdir(folder):
         assert run(["check", "contacts.xlsx", "--history", "runs.sqlite3", "--format", "json", "-q"]) == 0
         Path(".personacheck").mkdir(exist_ok=True)
+        assert run(["convert", "cast.yaml", "--out", "cast.xlsx"]) == 0
         shutil.copy("runs.sqlite3", ".personacheck/history.sqlite3")
 
 
@@ -93,7 +96,7 @@ def _command(command):
         for sheet in (word for word in words if word.endswith(".xlsx")):
             _fill(Path(sheet))
     out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), _away(words[1] == "init"):
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), _away(words):
         code = run(words[1:])
     allowed = {0, GATE} if {"--gate", "--fail-under", "--fail-if-worse"} & {*words} else {0}
     assert code in allowed, f"{command}: exit code {code}: {err.getvalue()}"
@@ -101,9 +104,10 @@ def _command(command):
 
 
 @contextlib.contextmanager
-def _away(wanted):
-    """Room for ``init``, which overwrites nothing: what it would write is set aside meanwhile."""
-    aside = [Path(name) for name in ("cast.yaml", "cast.xlsx", "personacheck.toml") if wanted and Path(name).exists()]
+def _away(words):
+    """Room for ``init`` and ``convert``, which overwrite nothing: what they would write is set aside meanwhile."""
+    written = {"init": ["cast.yaml", "cast.xlsx", "personacheck.toml"], "convert": words[-1:]}.get(words[1], [])
+    aside = [path for path in map(Path, written) if path.exists()]
     for path in aside:
         path.rename(f"{path}.aside")
     yield
@@ -114,7 +118,7 @@ def _away(wanted):
 def _fill(path):
     """Answer as people would have: nobody fits, except in the eyes of a second reviewer."""
     if not path.exists():
-        assert run(["sample", "contacts.xlsx", "--cast", "cast.yaml", "--random", "5", "--out", str(path), "-q"]) == 0
+        assert run(["sample", "contacts.csv", "--cast", "cast.yaml", "--random", "5", "--out", str(path), "-q"]) == 0
     book = openpyxl.load_workbook(path)
     sheet = book[s.REVIEW]
     at = {cell.value: cell.column for cell in sheet[5]}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from personacheck.cli import effects, outputs
+from personacheck.cli import effects, outputs, streams
 from personacheck.cli import options as o
 from personacheck.cli.terminal import progress, say, show
 from personacheck.errors import GateError, HistoryError, Problem, UsageError
@@ -125,7 +125,7 @@ def check(
 
 def match(
     exports: o.Exports,
-    out: Annotated[Path, typer.Option("--out", help="CSV file to write.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="CSV file to write; - for standard output.", show_default=False)],
     cast: o.Cast = None,
     config: o.Config = None,
     sheet: o.Sheet = None,
@@ -148,13 +148,13 @@ def match(
     from personacheck.report.marks import MATCHES
     from personacheck.report.own_file import write_matches
 
-    outputs.check_file(out, MATCHES, outputs.Reads((*exports, who, said), setup.beside), force=force)
-    with progress(quiet=quiet) as tell:
+    with progress(quiet=quiet) as tell, streams.destination(out) as file:
+        outputs.check_file(file, MATCHES, outputs.Reads((*exports, who, said), setup.beside), force=force)
         matched = pipeline.match(exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, tell=tell)
-        outputs.tell_kept(write_matches(matched.export, matched.matches, out, force=force))
+        outputs.tell_kept(write_matches(matched.export, matched.matches, file, force=force))
     effects.remark(effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
     if not quiet:
-        say(f"{len(matched.matches):,} contacts matched: {out}")
+        say(f"{len(matched.matches):,} contacts matched: {streams.where(out)}")
 
 
 def demo(

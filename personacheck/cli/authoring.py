@@ -12,6 +12,7 @@ import typer
 
 from personacheck.cli import effects, outputs
 from personacheck.cli import options as o
+from personacheck.cli.streams import read_piped
 from personacheck.cli.terminal import progress, show, show_json
 from personacheck.errors import Problem, UsageError
 from personacheck.prose import plural
@@ -33,7 +34,8 @@ def init(
         ),
     ] = None,
     export: Annotated[
-        list[Path] | None, typer.Option("--from", metavar="EXPORT", help="Draft the cast from a CRM export.")
+        list[Path] | None,
+        typer.Option("--from", metavar="EXPORT", help="Draft the cast from a CRM export.", callback=read_piped),
     ] = None,
     sheet: o.Sheet = None,
     encoding: o.Encoding = None,
@@ -127,7 +129,9 @@ def lint(
     cast: Annotated[
         Path | None,
         typer.Argument(
-            help="The cast: cast.yaml or cast.xlsx. Default: the one named in the settings.", show_default=False
+            help="The cast: cast.yaml or cast.xlsx; - reads standard input. Default: the one named in the settings.",
+            show_default=False,
+            callback=read_piped,
         ),
     ] = None,
     config: o.Config = None,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from personacheck.cli import effects, outputs
+from personacheck.cli import effects, outputs, streams
 from personacheck.cli import options as o
 from personacheck.cli.terminal import progress, say
 
@@ -21,7 +21,7 @@ SCORE_HELP = (
 def export(
     exports: o.Exports,
     crm: Annotated[str, typer.Option("--crm", help="Target CRM: hubspot or salesforce.", show_default=False)],
-    out: Annotated[Path, typer.Option("--out", help="CSV file to write.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="CSV file to write; - for standard output.", show_default=False)],
     cast: o.Cast = None,
     score: Annotated[float, typer.Option("--score", min=0, max=1, help=SCORE_HELP)] = 0.75,
     config: o.Config = None,
@@ -40,17 +40,17 @@ def export(
     """
     setup = o.setup(config, sheet, encoding)
     who, said = setup.cast(cast), setup.labels(labels)
-    outputs.check_file(out, None, outputs.Reads((*exports, who, said), setup.beside), force=force)
     from personacheck import pipeline
     from personacheck.report.crm_export import crm_export, write_crm
 
-    with progress(quiet=quiet) as tell:
+    with progress(quiet=quiet) as tell, streams.destination(out) as file:
+        outputs.check_file(file, None, outputs.Reads((*exports, who, said), setup.beside), force=force)
         matched = pipeline.match(exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, tell=tell)
         found = crm_export(matched.export, matched.matches, matched.cast, crm, score=score)
-        outputs.tell_kept(write_crm(found, out, force=force))
+        outputs.tell_kept(write_crm(found, file, force=force))
     effects.remark(effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
     if not quiet:
-        say(f"{len(found.table):,} contacts to update: {out}")
+        say(f"{len(found.table):,} contacts to update: {streams.where(out)}")
         for line in found.left_out(crm, score):
             say(f"left out: {line}")
 

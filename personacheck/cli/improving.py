@@ -11,6 +11,7 @@ import typer
 
 from personacheck.cli import effects, outputs
 from personacheck.cli import options as o
+from personacheck.cli.streams import read_piped
 from personacheck.cli.terminal import progress, say, show, show_json
 from personacheck.errors import Problem, UsageError
 from personacheck.prose import spelled
@@ -66,7 +67,8 @@ def suggest(
 
 def compare(
     files: Annotated[
-        list[Path], typer.Argument(help="Two or more casts (.yaml), then the exports.", show_default=False)
+        list[Path],
+        typer.Argument(help="Two or more casts (.yaml), then the exports.", show_default=False, callback=read_piped),
     ],
     cast: Annotated[
         list[Path] | None, typer.Option("--cast", help="A cast in the Excel template; can be repeated.")

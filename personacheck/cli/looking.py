@@ -11,6 +11,7 @@ import typer
 
 from personacheck.cli import effects, outputs
 from personacheck.cli import options as o
+from personacheck.cli.streams import read_piped
 from personacheck.cli.terminal import show, show_json
 from personacheck.errors import Problem, UsageError
 from personacheck.model.tally import percent
@@ -84,7 +85,9 @@ def _lines(origin: Origin) -> Iterator[str]:
 
 def explain(
     title: Annotated[str | None, typer.Argument(help="A job title, in quotes; or, with --id, an export.")] = None,
-    export: Annotated[list[Path] | None, typer.Argument(help="With --id: further files of the export.")] = None,
+    export: Annotated[
+        list[Path] | None, typer.Argument(help="With --id: further files of the export.", callback=read_piped)
+    ] = None,
     cast: o.Cast = None,
     record_id: Annotated[str | None, typer.Option("--id", help="Record ID of a contact in the export.")] = None,
     config: o.Config = None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from personacheck.cli.streams import read_piped, typed
 from personacheck.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -21,9 +22,16 @@ if TYPE_CHECKING:
 
 Exports = Annotated[
     list[Path],
-    typer.Argument(help="CRM exports (.xlsx or .csv): contacts, and accounts, deals and so on.", show_default=False),
+    typer.Argument(
+        help="CRM exports (.xlsx or .csv): contacts, and accounts, deals and so on; - reads standard input.",
+        show_default=False,
+        callback=read_piped,
+    ),
 ]
-Cast = Annotated[Path | None, typer.Option("--cast", help="The cast: cast.yaml, or cast.xlsx from the template.")]
+Cast = Annotated[
+    Path | None,
+    typer.Option("--cast", help="The cast: cast.yaml, or cast.xlsx from the template.", callback=read_piped),
+]
 Config = Annotated[
     Path | None,
     typer.Option("--config", help="Settings file. Default: personacheck.toml in this folder or the nearest above."),
@@ -200,7 +208,7 @@ def given(exports: Iterable[Path], cast: Path, options: Iterable[tuple[str, obje
 
 
 def _near(path: Path) -> str:
-    here = Path.cwd()
+    here, path = Path.cwd(), typed(path)
     return str(path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path)
 
 

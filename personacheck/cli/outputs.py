@@ -9,6 +9,7 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from personacheck.cli.streams import DASH
 from personacheck.cli.terminal import say
 from personacheck.errors import Problem, UsageError
 
@@ -42,10 +43,13 @@ def check_folder(folder: Path, names: Sequence[str], manifest: str, reads: Reads
     Raises
     ------
     UsageError
-        As of ``refuse_inputs``; or a file of others bears one of the names, and there is no ``force``.
+        As of ``refuse_inputs``; a file of others bears one of the names, and there is no ``force``; or it is ``-``.
     OutputError
         Something stands there that is no file, or nothing can.
     """
+    if folder == DASH:
+        step = "Name a folder; --json prints the result to standard output."
+        raise UsageError(Problem("", "--out", "several files are written, and standard output takes one", step))
     from personacheck.report.files import refusing
     from personacheck.report.run_set import look
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from personacheck.cli import effects, outputs
+from personacheck.cli import effects, outputs, streams
 from personacheck.cli import options as o
 from personacheck.cli.terminal import progress, say
 from personacheck.errors import Problem, UsageError
@@ -21,7 +21,9 @@ ACCOUNTS = 12  # as many as a team can talk through in a morning
 
 def sample(
     exports: o.Exports,
-    out: Annotated[Path, typer.Option("--out", help="Excel file to write (.xlsx).", show_default=False)],
+    out: Annotated[
+        Path, typer.Option("--out", help="Excel file to write (.xlsx); - for standard output.", show_default=False)
+    ],
     cast: o.Cast = None,
     accounts: Annotated[
         int | None, typer.Option(min=1, help="Handful test: number of accounts to draw, with their main contacts. [12]")
@@ -65,14 +67,14 @@ def sample(
     from personacheck.report.marks import SHEET
     from personacheck.report.review_sheet import write_review_sheet
 
-    outputs.check_file(out, SHEET, outputs.Reads((*exports, who, reviewed), setup.beside), force=force)
     asked = Wish(accounts or 0, random or 0, active or 0, proportional, conflicts)
     wish = asked if accounts or random or active or conflicts else replace(asked, accounts=ACCOUNTS)
-    with progress(quiet=quiet) as tell:
+    with progress(quiet=quiet) as tell, streams.destination(out) as file:
+        outputs.check_file(file, SHEET, outputs.Reads((*exports, who, reviewed), setup.beside), force=force)
         drawn = castwork.sample(exports, who, setup.settings, wish, as_of=o.as_date(as_of), labels=reviewed, tell=tell)
         _somebody(len(drawn.contacts), out, wish)
         written = write_review_sheet(
-            drawn.contacts, drawn.export.accounts, drawn.cast, out, personal=include_personal_data, force=force
+            drawn.contacts, drawn.export.accounts, drawn.cast, file, personal=include_personal_data, force=force
         )
         outputs.tell_kept(written)
     effects.remark(
@@ -81,7 +83,8 @@ def sample(
         quiet=quiet,
     )
     if not quiet:
-        say(f"{_drawn(len(drawn.contacts), wish)}: {out}. Fill it in, then: personacheck learn {out}")
+        then = "" if out == streams.DASH else f". Fill it in, then: personacheck learn {out}"
+        say(f"{_drawn(len(drawn.contacts), wish)}: {streams.where(out)}{then}")
         if drawn.more:
             say(f"About {drawn.more:,} more reviewed contacts would narrow the interval of the estimate to ten points.")
 

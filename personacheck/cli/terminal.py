@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -45,17 +45,18 @@ class Outlet:
 
     def write(self, text: str) -> int:
         """Write, and say how much."""
-        with self._told():
+        with self.told():
             self._stream.write(text)
         return len(text)
 
     def flush(self) -> None:
         """Hand over what is held back."""
-        with self._told():
+        with self.told():
             self._stream.flush()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
+        """What goes wrong while the stream is written, told as of it."""
         try:
             yield
         except OSError as error:
@@ -70,6 +71,15 @@ class Outlet:
 def show(text: str = "", end: str = "\n") -> None:
     """A result to the user, on stdout."""
     print(seen(text), end=end)
+
+
+def show_bytes(content: bytes) -> None:
+    """A whole file to the next program, on stdout."""
+    sys.stdout.flush()
+    stream = sys.stdout
+    with stream.told() if isinstance(stream, Outlet) else nullcontext():
+        stream.buffer.write(content)
+        stream.buffer.flush()
 
 
 def show_json(document: object) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CUSTOM: Final = re.compile(r"^(?:[a-z0-9]+__)?(.+?)__(?:c|r|pc)$")
 _RELATION: Final = re.compile(r"__r\.")
+_BREAK: Final = re.compile(r"[_\s]+")
 _REMARK: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
@@ -54,13 +55,28 @@ def header_forms(text: str) -> tuple[str, ...]:
     --------
     >>> header_forms("Job Title"), header_forms("Contact: Title")
     (('jobtitle',), ('contacttitle', 'title'))
+    >>> header_forms("POSITION_AKTUELL")
+    ('positionaktuell', 'position')
     >>> header_forms("Last Activity Date (CEST)")
     ('lastactivitydatecest', 'lastactivitydate')
     """
     bare = _REMARK.sub("", text)
     whole = [fold_header(text), fold_header(bare)]
     own = [folded.removeprefix(before) for folded in whole for before in _around()[2] if folded.startswith(before)]
-    return tuple(dict.fromkeys(form for form in (whole[0], *own[:1], whole[1], *own) if form))
+    return tuple(dict.fromkeys(form for form in (whole[0], *own[:1], whole[1], *own, _unqualified(bare)) if form))
+
+
+def _unqualified(text: str) -> str:
+    """A header without a small word that databases write before or behind it: "POSITION_AKTUELL"; "" without one."""
+    words = [fold_header(word) for word in _BREAK.split(text)]
+    if len(words) > 1 and words[-1] in _qualifiers():
+        return "".join(words[:-1])
+    return "".join(words[1:]) if len(words) > 1 and words[0] in _qualifiers() else ""
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    return frozenset().union(*(dialect.qualifiers for dialect in dialects()))
 
 
 def is_primary(text: str) -> bool:
@@ -140,7 +156,7 @@ def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
             layouts[thing] = _layout(f"{name}: {thing}", data[thing], layouts)
     strange = sorted(
         set(data)
-        - {*OBJECTS, "crm", "language", "signs", "marks", "unused", "joined", "ids", "own", "names", "primary"}
+        - {*OBJECTS, "crm", "language", "signs", "marks", "unused", "joined", "ids", "own", "names", "primary", "qualifiers"}
     )
     if strange:
         raise VocabularyError(Problem(name, "", f"unknown keys: {', '.join(strange)}"))
@@ -156,6 +172,7 @@ def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
         own=_longest(data.get("own", ())),
         names=data.get("names", {}),
         primary=_fold(data.get("primary", ())),
+        qualifiers=_fold(data.get("qualifiers", ())),
         layouts=layouts,
     )
 

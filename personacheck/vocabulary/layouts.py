@@ -90,6 +90,8 @@ class Dialect:
         Folded texts that a column of the object itself stands after ("Contact: ").
     primary
         Folded remarks that mark the primary one of several linked records.
+    qualifiers
+        Folded words that databases write beside a header, and that change nothing in its meaning.
     """
 
     crm: str
@@ -103,6 +105,7 @@ class Dialect:
     own: tuple[str, ...]
     names: Mapping[str, str]
     primary: frozenset[str]
+    qualifiers: frozenset[str]
     layouts: Mapping[str, Layout]
 
     @property

@@ -37,9 +37,9 @@ def denies(text: str) -> bool:
 
 
 def says_nothing(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> bool:
-    """Only words that say nothing alone ("Prof. Dr.", "Kunde"), or a row that was made to try something ("IT test")."""
+    """Only words that say nothing alone ("Prof. Dr.", "Ing."), or a row that was made to try something ("IT test")."""
     words = [place for place, token in enumerate(found) if not token.filler]
-    if all(found[place].text in _alone() for place in words):
+    if all(not _alone().isdisjoint((found[place].text, fold(found[place].shown))) for place in words):
         return bool(words)
     if people().test_titles.isdisjoint(token.text for token in found):
         return False

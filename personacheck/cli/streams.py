@@ -1,0 +1,89 @@
+"""``-`` in a file's place: what is piped in is read as a file; one file that is written goes to the next program."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from personacheck.cli.terminal import say, show_bytes
+from personacheck.errors import Problem, UsageError
+
+DASH: Final = Path("-")
+TABLE: Final = ".csv"
+CAST: Final = ".yaml"
+
+_WORKBOOKS: Final = {b"PK": ".xlsx", b"\xd0\xcf": ".xls"}
+_piped: dict[Path, Path] = {}
+"""What was piped in, under the name that it is read by, to how it was typed."""
+
+
+def read_piped(context: typer.Context, param: typer.CallbackParam, value: list[Path] | Path | None) -> object:
+    """The paths of an argument or option, with a file of what is piped in where ``-`` stands.
+
+    Raises
+    ------
+    UsageError
+        ``-`` stands twice.
+    """
+    if context.resilient_parsing:
+        return value
+    ending = CAST if param.name == "cast" else TABLE
+    if isinstance(value, list):
+        return [_file(context, ending) if path == DASH else path for path in value]
+    return _file(context, ending) if value == DASH else value
+
+
+def typed(path: Path) -> Path:
+    """A path as the user typed it."""
+    return _piped.get(path, path)
+
+
+def _file(context: typer.Context, ending: str) -> Path:
+    if _piped:
+        step = "Give the others as files."
+        raise UsageError(Problem("", "-", "standard input holds one file, and - stands twice", step))
+    from personacheck.load.read.path import LARGEST
+
+    if sys.stdin.isatty():
+        say("reading standard input; Ctrl-D ends it")
+    folder = tempfile.TemporaryDirectory(prefix="personacheck-")
+    context.call_on_close(folder.cleanup)
+    context.call_on_close(_piped.clear)
+    content = sys.stdin.buffer.read(LARGEST + 1)  # whether it is too large is told as of any file
+    path = Path(folder.name, f"stdin{_WORKBOOKS.get(content[:2], ending)}")
+    _piped[path] = DASH
+    path.write_bytes(content)
+    return path
+
+
+@contextmanager
+def destination(out: Path) -> Iterator[Path]:
+    """The file to write; for ``-`` one that is handed to standard output at the end, if all went well.
+
+    Raises
+    ------
+    UsageError
+        A terminal would be shown a workbook.
+    """
+    if out != DASH:
+        yield out
+        return
+    with tempfile.TemporaryDirectory(prefix="personacheck-") as folder:
+        path = Path(folder, "stdout")
+        yield path
+        content = path.read_bytes()
+        if content[:2] in _WORKBOOKS and sys.stdout.isatty():
+            cause = "a workbook cannot be shown on a terminal"
+            raise UsageError(Problem("", "--out", cause, "Name a file, or send it on with > or |."))
+        show_bytes(content)
+
+
+def where(out: Path) -> str:
+    """How a destination is called."""
+    return "standard output" if out == DASH else str(out)

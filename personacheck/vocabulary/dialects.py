@@ -20,6 +20,11 @@ from personacheck.vocabulary.lists import read_words, word_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+KEYS: Final = frozenset(
+    (*OBJECTS, "crm", "language", "signs", "marks", "unused", "joined", "ids", "own", "names", "primary", "qualifiers")
+)
+"""What a file may hold."""
+
 _CUSTOM: Final = re.compile(r"^(?:[a-z0-9]+__)?(.+?)__(?:c|r|pc)$")
 _RELATION: Final = re.compile(r"__r\.")
 _BREAK: Final = re.compile(r"[_\s]+")
@@ -156,7 +161,20 @@ def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
             layouts[thing] = _layout(f"{name}: {thing}", data[thing], layouts)
     strange = sorted(
         set(data)
-        - {*OBJECTS, "crm", "language", "signs", "marks", "unused", "joined", "ids", "own", "names", "primary", "qualifiers"}
+        - {
+            *OBJECTS,
+            "crm",
+            "language",
+            "signs",
+            "marks",
+            "unused",
+            "joined",
+            "ids",
+            "own",
+            "names",
+            "primary",
+            "qualifiers",
+        }
     )
     if strange:
         raise VocabularyError(Problem(name, "", f"unknown keys: {', '.join(strange)}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from personacheck.load.columns.source import Source
 
 OFTEN: Final = 0.2
-"""Share of repeated account ids under which contacts name companies of different names, above which these ids are not
-believed; below it a contact has typed the company's name anew."""
+"""Share of repeated ids that stand for strangers, above which no repeated id of that kind is a key; an id that stands
+once still names its row. Contacts' account ids are believed up to here: a contact has typed the company's name anew."""
+MOSTLY: Final = 0.5
+"""The same share for contacts' account ids, under which companies are named by hand."""
 LOOKED_AT: Final = 50
 """Rows under one id that are compared with each other."""
 STEP: Final = "Export again with the CRM's own ids."
@@ -36,22 +39,49 @@ def without_strangers(
     recognised
         Files whose CRM was recognised: a well-formed id of theirs stays a key (people marry, companies are renamed).
     """
-    told = {what: list(frames) for what, frames in tables.items()}
-    people, firms = _bare(told.get(CONTACTS, ()), recognised), _bare(told.get(ACCOUNTS, ()), recognised)
-    persons = _odd(people, _person_keys(people), _person_names(people), field(people, "email").str.casefold())
-    companies = _odd(firms, _keys(firms, "record_id"), tell(firms, "account", name_key), _sites(firms), akin=True)
-    employers = _employers(people)
+    believed = {what: list(frames) for what, frames in tables.items()}
+    contacts, accounts = _bare(believed.get(CONTACTS, ()), recognised), _bare(believed.get(ACCOUNTS, ()), recognised)
+    people = _doubts(contacts, _person_keys(contacts), _person_names(contacts), field(contacts, "email").str.casefold())
+    companies = _doubts(
+        accounts, _keys(accounts, "record_id"), tell(accounts, "account", name_key), _sites(accounts), akin=True
+    )
+    employers = _employers(contacts)
+    firms = companies.or_of(employers)
     notes = [
-        *_said(
-            persons, "contact id stands", "contact ids stand", "people: these are told apart by e-mail, else by name"
-        ),
-        *_said(companies | employers, "account id stands", "account ids stand", "companies: these are told by name"),
+        *_said(people, "contact", "people", "contacts are told apart by e-mail, else by name"),
+        *_said(firms, "account", "companies", "companies are told by name"),
     ]
-    ours = {CONTACTS: {"record_id": {key.partition("\n")[0] for key in persons}, "account_id": companies | employers}}
-    ours |= {ACCOUNTS: {"record_id": companies}, OPPORTUNITIES: {"account_id": companies}}
-    for what, columns in ours.items():
-        told[what] = [_emptied(frame, columns, recognised) for frame in told.get(what, ())]
-    return told, notes
+    emptied: dict[str, dict[str, Collection[str]]] = {
+        CONTACTS: {"record_id": {key.partition("\n")[0] for key in people.distrusted}, "account_id": firms.distrusted},
+        ACCOUNTS: {"record_id": companies.distrusted},
+        OPPORTUNITIES: {"account_id": companies.distrusted},
+    }
+    for what, columns in emptied.items():
+        believed[what] = [_emptied(frame, columns, recognised) for frame in believed.get(what, ())]
+    return believed, notes
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """Ids that stand on several rows.
+
+    Attributes
+    ----------
+    repeated
+        All of them.
+    strange
+        Those under which the rows bear different names and different addresses.
+    distrusted
+        Those that join nobody: the strange ones, or all of them where too many are strange.
+    """
+
+    repeated: frozenset[str]
+    strange: frozenset[str]
+    distrusted: frozenset[str]
+
+    def or_of(self, other: Doubts) -> Doubts:
+        """Ids of one kind, doubted in two tables."""
+        return Doubts(self.repeated | other.repeated, self.strange | other.strange, self.distrusted | other.distrusted)
 
 
 def recognised_files(sources: Sequence[Source], plain: str) -> frozenset[str]:
@@ -95,30 +125,38 @@ def _sites(firms: pd.DataFrame) -> pd.Series:
     return tell(firms, "account_domain", lambda text: own_domain(site_domain(text)))
 
 
-def _employers(people: pd.DataFrame) -> set[str]:
-    """Account ids under which people name different companies."""
-    keys, names = _keys(people, "account_id"), tell(people, "account", name_key)
-    mails = tell(people, "email", lambda text: own_domain(domain_of(text)))
-    odd = _odd(people, keys, names, mails, akin=True)
-    held = keys[(keys != "") & (names != "")]
-    repeated = held[held.duplicated()].nunique()
-    return odd if len(odd) > OFTEN * repeated else set()
+def _employers(contacts: pd.DataFrame) -> Doubts:
+    """Account ids under which contacts name different companies."""
+    mails = tell(contacts, "email", lambda text: own_domain(domain_of(text)))
+    names = tell(contacts, "account", name_key)
+    doubts = _doubts(contacts, _keys(contacts, "account_id"), names, mails, akin=True, too_many=MOSTLY)
+    nobody: frozenset[str] = frozenset()
+    often = len(doubts.strange) > OFTEN * len(doubts.repeated)
+    return doubts if often else Doubts(nobody, nobody, nobody)
 
 
-def _odd(
-    rows: pd.DataFrame, keys: pd.Series, names: pd.Series, addresses: pd.Series, *, akin: bool = False
-) -> set[str]:
-    """Keys that rows bear with different names and different addresses.
+def _doubts(
+    rows: pd.DataFrame, keys: pd.Series, names: pd.Series, addresses: pd.Series, *,
+    akin: bool = False, too_many: float = OFTEN,
+) -> Doubts:  # fmt: skip  # the rows, then how strict
+    """What is to be doubted of keys that rows bear with different names and different addresses.
 
     Parameters
     ----------
     akin
         Names with a word in common are one; so they are where one of two has no address.
+    too_many
+        Share of strange ones among the repeated ones (two at least), above which no repeated one is believed.
     """
-    held = pd.DataFrame({"key": keys, "name": names, "address": addresses}, index=rows.index)
-    held = held[(held["key"] != "") & (held["name"] != "")].drop_duplicates()
-    held = held[held["key"].duplicated(keep=False)]
-    return {str(key) for key, group in held.groupby("key", sort=False) if _strange(group, akin=akin)}
+    named = pd.DataFrame({"key": keys, "name": names, "address": addresses}, index=rows.index)
+    named = named[(named["key"] != "") & (named["name"] != "")]
+    repeated = frozenset(map(str, named["key"][named["key"].duplicated()]))
+    differing = named.drop_duplicates()
+    differing = differing[differing["key"].duplicated(keep=False)]
+    groups = differing.groupby("key", sort=False)
+    strange = frozenset(str(key) for key, group in groups if _strange(group, akin=akin))
+    none_is_key = len(strange) > max(1, too_many * len(repeated))
+    return Doubts(repeated, strange, repeated if none_is_key else strange)
 
 
 def _strange(rows: pd.DataFrame, *, akin: bool) -> bool:
@@ -133,14 +171,20 @@ def _apart(one: tuple[str, str], other: tuple[str, str], *, akin: bool) -> bool:
     return (known and not akin) or set(one[0].split()).isdisjoint(other[0].split())
 
 
-def _emptied(frame: pd.DataFrame, columns: Mapping[str, set[str]], recognised: Collection[str]) -> pd.DataFrame:
+def _emptied(frame: pd.DataFrame, columns: Mapping[str, Collection[str]], recognised: Collection[str]) -> pd.DataFrame:
     cells = {}
-    for name, odd in columns.items():
-        if name in frame and odd:
+    for name, distrusted in columns.items():
+        if name in frame and distrusted:
             sure = frame[FILE].isin(recognised) & each(frame[name], is_well_formed, "bool")
-            cells[name] = frame[name].where(sure | ~_keys(frame, name).isin(odd), "")
+            cells[name] = frame[name].where(sure | ~_keys(frame, name).isin(distrusted), "")
     return frame.assign(**cells) if cells else frame
 
 
-def _said(odd: Collection[str], one: str, many: str, told: str) -> list[str]:
-    return [f"{plural(len(odd), one, many)} for different {told}. {STEP}"] if odd else []
+def _said(doubts: Doubts, kind: str, whose: str, instead: str) -> list[str]:
+    if not doubts.strange:
+        return []
+    strange = plural(len(doubts.strange), f"{kind} id stands", f"{kind} ids stand")
+    if len(doubts.distrusted) == len(doubts.strange):
+        return [f"{strange} for different {whose}: there {instead}. {STEP}"]
+    of = f"of {len(doubts.repeated):,} on several rows"
+    return [f"{strange} for different {whose}, {of}: no repeated {kind} id is believed, and {instead}. {STEP}"]

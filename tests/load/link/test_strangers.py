@@ -68,6 +68,34 @@ def test_accounts_under_one_id_stay_apart_by_name(tmp_path):
     assert list(export.contacts["size"]) == ["small"]
 
 
+def test_where_ids_often_stand_for_strangers_no_repeated_one_is_a_key(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="""Contact ID,Name,Email,Company,Title
+        1,Di Aal,di@acme.example,Acme,CFO
+        1,Ed Bel,ed@acme.example,Acme,CIO
+        2,Fay Cal,fay@acme.example,Acme,CFO
+        2,Gus Dal,gus@acme.example,Acme,CTO
+        3,Bo Li,bo@acme.example,Acme,CIO
+        3,Bo Li,bo@acme.example,Acme,CIO
+        4,Cy Roth,,Acme,Buyer""",
+    )
+    assert list(export.contacts["excluded"]) == [""] * 5 + ["duplicate", ""]
+    assert [text for text in export.contacts["record_id"] if ":" not in text] == ["4"]
+    told = "2 contact ids stand for different people, of 3 on several rows: no repeated contact id is believed"
+    assert any(told in note for note in export.notes)
+
+
+def test_a_few_strangers_among_many_repeated_ids_are_told_one_by_one(tmp_path):
+    twice = [f"{number},P{number} Li,p{number}@acme.example,Acme,CIO" for number in range(20) for _ in range(2)]
+    strangers = ["90,Di Aal,di@acme.example,Acme,CFO", "90,Bo Bel,bo@acme.example,Acme,CTO"]
+    moved = ["91,Cy Roth,cy@acme.example,Acme,CIO", "91,Cy Roth,cy@beta.example,Acme,CIO"]
+    table = "\n".join(["Contact ID,Name,Email,Company,Title", *twice, *strangers, *moved])
+    export = load(tmp_path, contacts=table)
+    assert list(export.contacts["excluded"]).count("duplicate") == 21
+    assert any("1 contact id stands for different people: there contacts" in note for note in export.notes)
+
+
 def test_deduplication_gives_nobody_the_cells_of_another(tmp_path):
     export = load(
         tmp_path,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from personacheck.cli.streams import read_piped, typed
+from personacheck.cli.streams import as_typed, read_piped
 from personacheck.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def given(exports: Iterable[Path], cast: Path, options: Iterable[tuple[str, obje
 
 
 def _near(path: Path) -> str:
-    here, path = Path.cwd(), typed(path)
+    here, path = Path.cwd(), as_typed(path)
     return str(path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path)
 
 

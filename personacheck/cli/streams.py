@@ -39,7 +39,7 @@ def read_piped(context: typer.Context, param: typer.CallbackParam, value: list[P
     return _file(context, ending) if value == DASH else value
 
 
-def typed(path: Path) -> Path:
+def as_typed(path: Path) -> Path:
     """A path as the user typed it."""
     return _piped.get(path, path)
 

@@ -9,8 +9,9 @@ import pandas as pd
 
 from personacheck.load.classify.populations import CUSTOMER, PARTNER, PROSPECT, TYPE_CHANNEL
 from personacheck.load.classify.who_counts import name_role
+from personacheck.load.columns.bands import band
 from personacheck.load.columns.cells import each, field, has_value, tell
-from personacheck.load.columns.figures import band, number
+from personacheck.load.columns.figures import number
 from personacheck.load.columns.ids import name_key, record_key
 from personacheck.load.columns.meanings import channel_value, role_sides, size_value, stage_meaning, type_meaning
 from personacheck.load.link.accounts import LINKED, NAMED, RECORD

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 AMOUNT: Final = "amount"
 CURRENCY: Final = "currency"
+MOST: Final = 1e16
+"""No revenue in any currency; sums in cents are whole numbers of 64 bits beyond it, too."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,11 @@ def revenue(records: Records, settings: Settings) -> Revenue:
         return Revenue(pd.Series(dtype="float64"), settings.export.currency, ())
     used = parts[0]  # one kind of amount for all accounts: ARR here and won deals there would not add up
     currency, factors = _convert(used[CURRENCY], settings)
-    converted = used[AMOUNT] * used[CURRENCY].map(factors)
-    return Revenue(converted.groupby(used[LINKED]).sum(), currency, tuple(notes if used is joined else ()))
+    by_account = (used[AMOUNT] * used[CURRENCY].map(factors)).groupby(used[LINKED]).sum()
+    if not by_account.abs().sum() <= MOST:
+        note = "The amounts sum to more than any company earns, so no revenue is counted: check their column."
+        return Revenue(by_account.iloc[:0], currency, (note,))
+    return Revenue(by_account, currency, tuple(notes if used is joined else ()))
 
 
 def _amounts(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,17 +1,14 @@
-"""Texts -> numbers, bands and currencies, in any locale and as Excel mangles them: read whole, or not at all."""
+"""Texts -> numbers and currencies, in any locale: read whole, or not at all."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from personacheck.load.columns.digits import value_of
 from personacheck.vocabulary.numbers import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 LARGEST: Final = 1e15
 """More than this is nobody's revenue in any currency."""
@@ -22,13 +19,11 @@ _DIGITS: Final = re.compile(
 )
 _ROUND: Final = re.compile(r"[.,](?:[-–—]{1,2}|(?=\s|$))")
 """What stands for no cents behind a number: "1.200,-"."""
-_WIDE: Final = (
+WIDE: Final = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | {0xFFE5: "¥", 0xFFE1: "£"}
     | dict.fromkeys(map(ord, "−﹣"), "-")
 )
-_DAY_MONTH: Final = re.compile(r"^(\d{1,4})[-. /]+([^\W\d]+)\.?$|^([^\W\d]+)\.?[-. /]+(\d{1,4})$")
-_ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$")
 _BETWEEN: Final = re.compile(r"[\s\[\](),;:/'’]")
 _NO_CURRENCY: Final = re.compile(r"[\d.,'’+\-()\[\]/:_]")
 _BRACKETS: Final = re.compile(r"\(([^()\d]*)\)")
@@ -57,8 +52,8 @@ def number(text: str, decimal: str = "", scale: float = 1.0) -> float:
     (nan, nan, nan, 10000.0, 10000.0)
     """
     if _PLAIN.fullmatch(text):
-        return _believed(float(text) * scale)
-    plain = text.translate(_WIDE).strip()
+        return believed(float(text) * scale)
+    plain = text.translate(WIDE).strip()
     found = _DIGITS.search(plain)
     if found is None:
         return float("nan")
@@ -67,7 +62,7 @@ def number(text: str, decimal: str = "", scale: float = 1.0) -> float:
     before, after = plain[: found.start()], after[rounded.end() :] if rounded else after
     sign, before, after = _signed(before, after)
     factor = _factor(before.casefold(), after.casefold())
-    return _believed(sign * (scale if factor == 1 else factor) * value_of(found[0], decimal))
+    return believed(sign * (scale if factor == 1 else factor) * value_of(found[0], decimal))
 
 
 def digits_of(text: str) -> str:
@@ -76,54 +71,8 @@ def digits_of(text: str) -> str:
     >>> digits_of("EUR 1.234,50 p.a."), digits_of("soon")
     ('1.234,50', '')
     """
-    found = _DIGITS.search(text.translate(_WIDE))
+    found = _DIGITS.search(text.translate(WIDE))
     return found[0] if found else ""
-
-
-def band(text: str) -> float:
-    """Number of employees: a number, or the middle of a band; NaN where neither. Excel's "10-Jan" is the band 1-10.
-
-    Examples
-    --------
-    >>> band("250"), band("51-200"), band("10-Jan"), band("Nov-50"), band("2026-02-10 00:00:00")
-    (250.0, 125.5, 5.5, 30.5, 6.0)
-    >>> band("10,000+"), band("1.000"), band("1,001 - 5,000 employees"), band("< 50"), band("self-employed")
-    (10000.0, 1000.0, 3000.5, 25.0, nan)
-    >>> band("1-5k"), band("500 in 2023"), band("5% of 200"), band("(100)")
-    (3000.0, nan, nan, nan)
-    """
-    plain = text.translate(_WIDE).strip().casefold()
-    ends = _date_band(plain) or _range_of(plain)
-    if ends is not None:
-        return (ends[0] + ends[1]) / 2 if ends[0] <= ends[1] else float("nan")
-    below = _bare(plain, numbers().under)
-    told = number(below) / 2 if below is not None else number(_bare(plain, numbers().over) or plain)
-    return told if told >= 0 else float("nan")  # nobody employs fewer than none: "100-" may be "100+", or a slip
-
-
-def _range_of(plain: str) -> tuple[float, float] | None:
-    """Both ends of a range that stands alone, or among words without digits ("Small (1-50)"); None where none does.
-
-    An end without a magnitude has that of the other, if it is less: "1-5k" are thousands.
-    """
-    both = _range().search(plain)
-    if both is None or any(map(str.isdigit, plain[: both.start()] + plain[both.end() :])):
-        return None
-    low, least, high, most = both.groups()
-    most = most if most in numbers().factors else ""
-    if most and not least and value_of(low.strip()) < value_of(high.strip()):
-        least = most
-    return number(f"{low.strip()} {least}"), number(f"{high.strip()} {most}")
-
-
-def _bare(plain: str, words: Iterable[str]) -> str | None:
-    """A text without the first of these words that it begins or ends with; None where there is none."""
-    for word in words:
-        if plain.startswith(word):
-            return plain.removeprefix(word).strip()
-        if plain.endswith(word):
-            return plain.removesuffix(word).strip()
-    return None
 
 
 def _signed(before: str, after: str) -> tuple[int, str, str]:
@@ -178,17 +127,9 @@ def _longest() -> int:
     return max(map(len, _known()))
 
 
-def _believed(value: float) -> float:
+def believed(value: float) -> float:
+    """The value, NaN where nobody has so much."""
     return value if abs(value) <= LARGEST else float("nan")
-
-
-@cache
-def _range() -> re.Pattern[str]:
-    """A lower end, perhaps with its magnitude, what stands between ("-", "to"), an upper end with its own."""
-    between = "|".join(rf"\b{re.escape(word)}\b" if word.isalnum() else re.escape(word) for word in numbers().through)
-    one = r"(\d[\d.,'’ ]*)\s*([^\d\s.,'’-]*)"
-    lower = one.replace("]*)", "]*?)")
-    return re.compile(rf"{lower}\s*(?:{between})\s*{one}")
 
 
 def currency_of(text: str) -> str:
@@ -233,18 +174,3 @@ def _scaled() -> dict[str, tuple[str, float]]:
     lists = numbers()
     scales = {**lists.prefixes, **lists.factors}
     return {f"{word}{sign}": (code, size) for word, size in scales.items() for sign, code in lists.currencies.items()}
-
-
-def _date_band(plain: str) -> tuple[float, float] | None:
-    iso = _ISO.match(plain)
-    if iso:
-        year, month, day = (int(part) for part in iso.groups())
-        return (month, year % 100) if day == 1 and year < 2000 else (min(month, day), max(month, day))
-    pair = _DAY_MONTH.match(plain)
-    if pair is None:
-        return None
-    month_of = numbers().months.get(pair[2] or pair[3])
-    if month_of is None:
-        return None
-    other = int(pair[1] or pair[4])
-    return (min(month_of, other), max(month_of, other))

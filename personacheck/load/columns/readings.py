@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from personacheck.load.columns.bands import band, money_band
 from personacheck.load.columns.cells import each, field, has_value
 from personacheck.load.columns.digits import decimal_mark, plain_number
-from personacheck.load.columns.figures import band, currency_of, digits_of, number, scale_of
+from personacheck.load.columns.figures import currency_of, digits_of, number, scale_of
 from personacheck.load.columns.ids import without_addresses
 from personacheck.prose import numbered, plural
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-AMOUNTS: Final = ("amount", "turnover")
+AMOUNT: Final = "amount"
+TURNOVER: Final = "turnover"
 EMPLOYEES: Final = "employees"
 CURRENCY: Final = "currency"
 OF_ROLES: Final = ("title", "department", "level", "buying_role", "persona")
@@ -40,12 +42,10 @@ def read_figures(
         Where each row stands in its file, in lines or rows.
     """
     told, notes = dict(cells), []
-    for name in (*AMOUNTS, EMPLOYEES):
+    for name in (AMOUNT, TURNOVER, EMPLOYEES):
         if name not in cells:
             continue
-        values = (
-            each(cells[name], band, "float64") if name == EMPLOYEES else amounts(cells[name], headers.get(name, ""))
-        )
+        values = _values(name, cells[name], headers.get(name, ""))
         shown = ["" if isnan(value) else plain_number(value) for value in values]
         told[name] = pd.Series(shown, index=values.index, dtype="object")
         odd = rows[(values.isna() & each(cells[name], has_value, "bool")).to_numpy()]
@@ -57,6 +57,12 @@ def read_figures(
     if "amount" in cells:
         told |= _currency(cells, headers["amount"])
     return told, tuple(notes)
+
+
+def _values(name: str, column: pd.Series, header: str) -> pd.Series:
+    if name == EMPLOYEES:
+        return each(column, band, "float64")
+    return amounts(column, header) if name == AMOUNT else turnovers(column, header)
 
 
 def read_roles(
@@ -81,6 +87,13 @@ def amounts(column: pd.Series, header: str = "") -> pd.Series:
     decimal = decimal_mark(digits_of(text) for text in column.unique())
     scale = scale_of(header)
     return each(column, lambda text: number(text, decimal, scale), "float64")
+
+
+def turnovers(column: pd.Series, header: str = "") -> pd.Series:
+    """The same of the customers' own turnover, which many CRMs keep in bands; of a band its middle."""
+    decimal = decimal_mark(digits_of(text) for text in column.unique())
+    scale = scale_of(header)
+    return each(column, lambda text: money_band(text, decimal, scale), "float64")
 
 
 def _currency(cells: Mapping[str, pd.Series], header: str) -> dict[str, pd.Series]:

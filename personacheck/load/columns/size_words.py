@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import isnan
 from typing import TYPE_CHECKING
 
+from personacheck.load.columns.bands import band
 from personacheck.load.columns.cells import each, has_value
-from personacheck.load.columns.figures import band
 from personacheck.load.columns.meanings import size_value
 
 if TYPE_CHECKING:

@@ -184,3 +184,15 @@ def test_types_and_partners_tell_also_where_no_customer_is_known(tmp_path):
     assert not export.customers_known
     assert export.accounts["stage"].to_dict() == {"A": "pre-sale", "B": "unknown"}
     assert export.accounts["channel"].to_dict() == {"A": "unknown", "B": "indirect"}
+
+
+def test_a_band_of_turnover_sizes_an_account(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="""Contact ID,Name,Company,Title,Annual Revenue Range
+        1,Ana,Acme,CFO,$1M-$5M
+        2,Bo,Beta,CIO,10 - 40 Mio. €
+        3,Cy,Gamma,CTO,über 100 Mio. €
+        4,Di,Delta,CTO,<1 Mio. €""",
+    )
+    assert list(export.contacts["size"]) == ["small", "medium", "large", "small"]

@@ -98,3 +98,12 @@ def test_a_header_names_the_currency(tmp_path):
     export = load(tmp_path, contacts="Name,Company,Title,ARR (EUR)\nAna,Acme,CFO,1200\nBo,Beta,CFO,")
     assert revenue(export) == {"Acme": 1200}
     assert export.currency == "EUR"
+
+
+@pytest.mark.parametrize(("amount", "accounts"), [("9.0e14", 12), ("1e19", 3)])
+def test_amounts_beyond_all_companies_are_no_revenue_and_never_wrap(tmp_path, amount, accounts):
+    rows = [f"{number},P{number},A{number},CFO,{amount}" for number in range(accounts)]
+    export = load(tmp_path, contacts="\n".join(["Contact ID,Name,Account ID,Title,ARR", *rows]))
+    assert revenue(export) == {}
+    told = [*export.notes, *(note for origin in export.origins for note in origin.notes)]
+    assert any("no revenue is counted" in note or "cells that are not numbers" in note for note in told)

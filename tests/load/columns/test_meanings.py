@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from personacheck.load.columns.figures import band, number, scale_of
+from personacheck.load.columns.bands import band
+from personacheck.load.columns.figures import number, scale_of
 from personacheck.load.columns.meanings import channel_value, role_sides, size_value, stage_meaning, type_meaning
 from personacheck.model.tables import LEVELS, Side
 from personacheck.vocabulary.axes import axis_label, segments, side_of

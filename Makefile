@@ -30,6 +30,7 @@ $(VENV)/docs.stamp: requirements-docs.lock
 ##@ Use it
 demo: $(VENV)/run.stamp ## run everything on the shipped example; prints where the report is
 	$(BIN)/python -m personacheck demo --out demo-out
+	@echo "To run commands of personacheck here: alias personacheck='PYTHONPATH=$(CURDIR) $(CURDIR)/$(BIN)/python -m personacheck'"
 
 docs: $(VENV)/docs.stamp ## build the pages of docs/ as a site in docs/_build; a warning or a dead link is an error
 	$(BIN)/sphinx-build --builder html --nitpicky --fail-on-warning --keep-going --quiet docs docs/_build

@@ -112,9 +112,14 @@ def check(
             record(memory.history, reviewed.run)
     _tell_result(assessment, written, given, as_json=json, quiet=quiet)
     effects.remark(
+        effects.of_settings(config),
         effects.of_export(assessment.export, sheet, encoding, as_of),
         effects.of_output(chosen, names=no_account_names, personal=include_personal_data),
         effects.when(setup.apart and bool(setup.settings.gates), "the gates of the settings are for the whole export."),
+        effects.when(
+            memory is None and not no_record,
+            "there are no settings here, so this run is not kept for reviews; keep it with --history history.sqlite3",
+        ),
         effects.when(no_record and memory is None, "--no-record has no effect: there is no history."),
         quiet=quiet,
     )
@@ -148,11 +153,12 @@ def match(
     from personacheck.report.marks import MATCHES
     from personacheck.report.own_file import write_matches
 
+    outputs.check_ending(out, ".csv")
     with progress(quiet=quiet) as tell, streams.destination(out) as file:
         outputs.check_file(file, MATCHES, outputs.Reads((*exports, who, said), setup.beside), force=force)
         matched = pipeline.match(exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, tell=tell)
         outputs.tell_kept(write_matches(matched.export, matched.matches, file, force=force))
-    effects.remark(effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
+    effects.remark(effects.of_settings(config), effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
     if not quiet:
         say(f"{len(matched.matches):,} contacts matched: {streams.where(out)}")
 

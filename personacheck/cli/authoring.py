@@ -148,7 +148,7 @@ def lint(
     from personacheck import castwork
 
     checked = castwork.lint(setup.cast(cast), setup.settings, as_of=o.as_date(as_of))
-    effects.remark(effects.of_day(as_of), effects.unread(checked.cast), quiet=False)
+    effects.remark(effects.of_settings(config), effects.of_day(as_of), effects.unread(checked.cast), quiet=False)
     if json:
         show_json({key: value for key, value in asdict(checked).items() if key != "cast"})
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personacheck.cli.options import as_date
@@ -23,6 +24,13 @@ def remark(*remarks: Iterable[str], quiet: bool) -> None:
         for line in lines:
             if not quiet:
                 say(f"note: {line}")
+
+
+def of_settings(config: Path | None) -> Iterator[str]:
+    """The settings of this folder, where others were named."""
+    here = Path("personacheck.toml")
+    if config is not None and here.is_file() and not here.samefile(config):
+        yield f"{config} holds the settings of this run; {here} in this folder is not read."
 
 
 def of_files(origins: Sequence[Origin], sheet: Sequence[str] | None, encoding: str | None) -> Iterator[str]:

@@ -43,12 +43,13 @@ def export(
     from personacheck import pipeline
     from personacheck.report.crm_export import crm_export, write_crm
 
+    outputs.check_ending(out, ".csv")
     with progress(quiet=quiet) as tell, streams.destination(out) as file:
         outputs.check_file(file, None, outputs.Reads((*exports, who, said), setup.beside), force=force)
         matched = pipeline.match(exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, tell=tell)
         found = crm_export(matched.export, matched.matches, matched.cast, crm, score=score)
         outputs.tell_kept(write_crm(found, file, force=force))
-    effects.remark(effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
+    effects.remark(effects.of_settings(config), effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
     if not quiet:
         say(f"{len(found.table):,} contacts to update: {streams.where(out)}")
         for line in found.left_out(crm, score):

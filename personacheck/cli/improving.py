@@ -52,7 +52,9 @@ def suggest(
         suggested = what_if.suggest(
             exports, setup.cast(cast), setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
         )
-    effects.remark(effects.of_export(suggested.export, sheet, encoding, as_of), quiet=quiet)
+    effects.remark(
+        effects.of_settings(config), effects.of_export(suggested.export, sheet, encoding, as_of), quiet=quiet
+    )
     if json:
         show_json([asdict(suggestion) for suggestion in suggested.suggestions])
     elif suggested.then is not None:
@@ -100,7 +102,7 @@ def compare(
         comparisons = what_if.compare(
             exports, casts, setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
         )
-    effects.remark(effects.of_day(as_of), quiet=quiet)
+    effects.remark(effects.of_settings(config), effects.of_day(as_of), quiet=quiet)
     if json:
         show_json([asdict(comparison) for comparison in comparisons])
         return

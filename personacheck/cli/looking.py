@@ -38,7 +38,7 @@ def inspect(
     from personacheck import pipeline
 
     origins = pipeline.inspect(exports, setup.settings)
-    effects.remark(effects.of_files(origins, sheet, encoding), quiet=False)
+    effects.remark(effects.of_settings(config), effects.of_files(origins, sheet, encoding), quiet=False)
     if json:
         show_json([_document(origin) for origin in origins])
         return

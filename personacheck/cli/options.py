@@ -20,14 +20,8 @@ if TYPE_CHECKING:
     from personacheck.pipeline import Memory
     from personacheck.settings import Settings
 
-Exports = Annotated[
-    list[Path],
-    typer.Argument(
-        help="CRM exports (.xlsx or .csv): contacts, and accounts, deals and so on; - reads standard input.",
-        show_default=False,
-        callback=read_piped,
-    ),
-]
+_EXPORTS = "CRM exports (.xlsx or .csv): contacts, and accounts, deals and so on; - reads standard input."
+Exports = Annotated[list[Path], typer.Argument(help=_EXPORTS, show_default=False, callback=read_piped)]
 Cast = Annotated[
     Path | None,
     typer.Option("--cast", help="The cast: cast.yaml, or cast.xlsx from the template.", callback=read_piped),

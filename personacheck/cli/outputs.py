@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from personacheck.report.run_set import Written
 
 
+WORKBOOK = ".xlsx"
+FILES = frozenset({".csv", WORKBOOK, ".xls", ".ods", ".html", ".json", ".md", ".pdf", ".yaml", ".yml", ".toml", ".zip"})
+"""Endings of names that are no folders'."""
+
+
 @dataclass(frozen=True)
 class Reads:
     """What a command reads.
@@ -50,6 +55,9 @@ def check_folder(folder: Path, names: Sequence[str], manifest: str, reads: Reads
     if folder == DASH:
         step = "Name a folder; --json prints the result to standard output."
         raise UsageError(Problem("", "--out", "several files are written, and standard output takes one", step))
+    if folder.suffix.casefold() in FILES and not folder.is_dir():
+        step = f"Name a folder: --out {folder.with_suffix('')}"
+        raise UsageError(Problem(str(folder), "--out", "several files are written, and the name is that of one", step))
     from personacheck.report.files import refusing
     from personacheck.report.run_set import look
 
@@ -57,6 +65,20 @@ def check_folder(folder: Path, names: Sequence[str], manifest: str, reads: Reads
         refuse_inputs([folder, *(folder / name for name in (*names, manifest))], reads)
         look(folder, dict.fromkeys(names), manifest, force=force)
         tell_broken([*reads.given, folder / manifest])
+
+
+def check_ending(out: Path, ending: str) -> None:
+    """Refuse a name that promises another kind of file than is written.
+
+    Raises
+    ------
+    UsageError
+        As said; or a workbook's name has no ending, so that Excel would not open it.
+    """
+    named = out.suffix.casefold()
+    if out != DASH and named != ending and (named in FILES or (not named and ending == WORKBOOK)):
+        cause = f"a {ending} file is written, and the name ends in {named}" if named else f"its name lacks {ending}"
+        raise UsageError(Problem(str(out), "--out", cause, f"Name it {out.with_suffix(ending).name}."))
 
 
 def check_file(path: Path, mark: Mark | None, reads: Reads, *, force: bool) -> None:

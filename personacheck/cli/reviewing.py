@@ -94,7 +94,9 @@ def review(
         outputs.tell_kept(written)
         if not no_record:
             record(memory.history, run)
-    effects.remark(effects.of_export(found.assessment.export, sheet, encoding, as_of), quiet=quiet)
+    effects.remark(
+        effects.of_settings(config), effects.of_export(found.assessment.export, sheet, encoding, as_of), quiet=quiet
+    )
     _tell(held, (*written.paths, *register), told, json=json, quiet=quiet)
     if gate:
         _gate(held)

@@ -69,6 +69,7 @@ def sample(
 
     asked = Wish(accounts or 0, random or 0, active or 0, proportional, conflicts)
     wish = asked if accounts or random or active or conflicts else replace(asked, accounts=ACCOUNTS)
+    outputs.check_ending(out, outputs.WORKBOOK)
     with progress(quiet=quiet) as tell, streams.destination(out) as file:
         outputs.check_file(file, SHEET, outputs.Reads((*exports, who, reviewed), setup.beside), force=force)
         drawn = castwork.sample(exports, who, setup.settings, wish, as_of=o.as_date(as_of), labels=reviewed, tell=tell)
@@ -78,6 +79,7 @@ def sample(
         )
         outputs.tell_kept(written)
     effects.remark(
+        effects.of_settings(config),
         effects.of_export(drawn.export, sheet, encoding, as_of),
         effects.when(proportional and not wish.accounts, "--proportional has no effect: no accounts are drawn."),
         quiet=quiet,

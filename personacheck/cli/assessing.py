@@ -116,11 +116,7 @@ def check(
         effects.of_export(assessment.export, sheet, encoding, as_of),
         effects.of_output(chosen, names=no_account_names, personal=include_personal_data),
         effects.when(setup.apart and bool(setup.settings.gates), "the gates of the settings are for the whole export."),
-        effects.when(
-            memory is None and not no_record,
-            "there are no settings here, so this run is not kept for reviews; keep it with --history history.sqlite3",
-        ),
-        effects.when(no_record and memory is None, "--no-record has no effect: there is no history."),
+        effects.of_history(known=memory is not None, no_record=no_record),
         quiet=quiet,
     )
     missed = _missed(assessment, gates, fail_if_worse)

@@ -71,6 +71,14 @@ def unread(cast: Cast) -> Iterator[str]:
         yield f"{cast.file}: not read, in whole or in part: {', '.join(cast.unread)}."
 
 
+def of_history(*, known: bool, no_record: bool) -> Iterator[str]:
+    """That a run is not kept, where nothing says where to."""
+    if not known and no_record:
+        yield "--no-record has no effect: there is no history."
+    elif not known:
+        yield "there are no settings here, so this run is not kept for reviews; keep it with --history history.sqlite3"
+
+
 def when(idle: bool, line: str) -> Iterator[str]:
     """The line, if so."""
     if idle:

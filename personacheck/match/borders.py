@@ -39,33 +39,34 @@ class _Shipped:
     level: str
 
 
-def border_titles(profiles: Sequence[Profile]) -> tuple[str, ...]:
-    """Shipped titles whose work is a persona's, or its nearest neighbours', in the languages of the cast.
-
-    Each once, as the vocabulary has them.
-    """
-    families = {name for profile in profiles for name in _family(profile)}
-    return tuple(title.text for title in _shipped(profiles, families))
-
-
-def borders(profiles: Sequence[Profile], fits: pd.DataFrame, names: Collection[str] | None = None) -> tuple[str, ...]:
+def borders(
+    profiles: Sequence[Profile],
+    fits: Callable[[Sequence[str]], pd.DataFrame],
+    names: Collection[str] | None = None,
+) -> tuple[str, ...]:
     """Some lines a persona, in the cast's order; none for one that asks for no work, or leaves out whom it names.
 
     Parameters
     ----------
     fits
-        Whom the rules give `border_titles` to: bool, one column a persona.
+        Whom the rules give titles to: bool, one column a persona. It is asked of shipped titles whose work is that of
+        the personas told, or its nearest neighbours', in the languages of the cast.
     names
         Ids of the personas to tell of; None for all.
     """
-    families = {name for profile in profiles for name in _family(profile)}
-    titles = _shipped(profiles, families)
-    asked = [profile for profile in profiles if names is None or profile.persona.id in names]
+    told = [
+        profile
+        for profile in profiles
+        if (names is None or profile.persona.id in names)
+        and profile.functions
+        and profile.persona.kind != Kind.NEGATIVE
+    ]
+    titles = _shipped(profiles, {name for profile in told for name in _family(profile)})
+    fitting = fits([title.text for title in titles])
     return tuple(
         f"{profile.persona.id} {text}"
-        for profile in asked
-        if profile.functions and profile.persona.kind != Kind.NEGATIVE
-        for text in (*_limits(profile), *_sides(profile, titles, fits[profile.persona.id].tolist()))
+        for profile in told
+        for text in (*_limits(profile), *_sides(profile, titles, fitting[profile.persona.id].tolist()))
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.match.borders import border_titles, borders
+from personacheck.match.borders import borders
 from personacheck.match.clues import COLUMNS, Clues, clues
 from personacheck.match.decision import Decision, decide
 from personacheck.match.explain import Explanation, Outcome, explain
@@ -113,7 +113,7 @@ class Matcher:
 
     def borders(self, names: Collection[str] | None = None) -> tuple[str, ...]:
         """Where each persona ends, or those of these names, in lines for its author."""
-        return borders(self.profiles, self.fits(border_titles(self.profiles)), names)
+        return borders(self.profiles, self.fits, names)
 
     def read(self, titles: Sequence[str]) -> pd.DataFrame:
         """Function and level of each title ("" for none), index 0..n-1."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from personacheck.match.borders import NEAREST, SHOWN
+from personacheck.match.borders import NEAREST, SHOWN, borders
 from personacheck.match.matcher import Matcher
 from personacheck.model.cast import Cast, Kind, Persona
 from personacheck.settings import Settings
@@ -100,3 +100,19 @@ def test_explain_tells_the_persona_and_the_next_with_their_borders():
     assert told.borders[0].startswith("ann fits a contact whose title holds “ciso”")
     assert [line.split()[0] for line in told.borders] == ["ann"] * 5 + ["ben"] * 5
     assert not Matcher.train(cast, Settings()).explain("Nurse").borders
+
+
+def test_the_shipped_titles_are_matched_once_and_only_those_of_the_personas_that_are_told():
+    cast = Cast(
+        personas=(Persona(id="ann", name="Ann", functions=("hr",)), Persona(id="bo", name="Bo", functions=("it",)))
+    )
+    matcher, asked = Matcher.train(cast, Settings(), rules_only=True), []
+
+    def fits(titles):
+        asked.append(tuple(titles))
+        return matcher.fits(titles)
+
+    assert borders(matcher.profiles, fits, ["ann"])
+    assert len(asked) == 1
+    assert "recruiter" in asked[0]
+    assert "cio" not in asked[0]

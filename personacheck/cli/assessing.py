@@ -97,7 +97,7 @@ def check(
     given = o.given(exports, who, o.typed(config, sheet, encoding, where, labels, as_of))
     memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
     gates = parse_gates(fail_under or (), {} if setup.apart else setup.settings.gates, setup.settings.axes)
-    with progress(quiet=quiet) as tell:
+    with progress(quiet=quiet, last="writing") as tell:
         reviewed = pipeline.review(
             exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, memory=memory, tell=tell
         )
@@ -150,7 +150,7 @@ def match(
     from personacheck.report.own_file import write_matches
 
     outputs.check_ending(out, ".csv")
-    with progress(quiet=quiet) as tell, streams.destination(out) as file:
+    with progress(quiet=quiet, last="matching contacts to personas") as tell, streams.destination(out) as file:
         outputs.check_file(file, MATCHES, outputs.Reads((*exports, who, said), setup.beside), force=force)
         matched = pipeline.match(exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, tell=tell)
         outputs.tell_kept(write_matches(matched.export, matched.matches, file, force=force))
@@ -181,8 +181,9 @@ def demo(
     setup = o.setup(files[2])
     reads = outputs.Reads([path for path in example.iterdir() if path.is_file()])
     outputs.check_folder(out, names(FORMATS), manifest.RUN, reads, force=force)
-    with progress(quiet=quiet) as tell:
+    with progress(quiet=quiet, last="writing") as tell:
         assessment = pipeline.check(files[:1], files[1], setup.settings, as_of=DEMO_DATE, labels=None, tell=tell)
+        tell("writing")
         written = write(replace(assessment, given=given), out, force=force)
         outputs.tell_kept(written)
     _tell_result(assessment, written, given, as_json=False, quiet=quiet)

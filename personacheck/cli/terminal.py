@@ -112,12 +112,21 @@ def print_error(error: PersonaCheckError, *, as_json: bool) -> None:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A callable that is told each stage; shows a spinner on a terminal, nothing elsewhere or under ``--quiet``."""
+def progress(*, quiet: bool, last: str = "") -> Iterator[Callable[[str], None]]:
+    """A callable that is told each stage; shows it on a terminal, nothing elsewhere or under ``--quiet``.
+
+    Parameters
+    ----------
+    last
+        The stage that ends the run; where it is known, the share done and the time left are shown, too.
+    """
     if quiet or not sys.stderr.isatty():
         yield lambda _stage: None
         return
     from rich.console import Console
 
-    with Console(stderr=True).status("starting") as status:
-        yield status.update
+    from personacheck.cli.pace import Pace
+
+    pace = Pace(last)
+    with Console(stderr=True).status(pace):
+        yield pace.begin

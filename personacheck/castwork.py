@@ -73,7 +73,8 @@ def explain_contact(
     export = load_export(exports, settings, as_of=as_of, headers=who.headers)
     found = export.contacts[export.contacts[t.RECORD_ID] == known_as(record_id)]
     if found.empty:
-        raise UsageError(Problem("", "--id", "no contact has that record id", "See: personacheck match --out FILE.csv"))
+        step = Given(tuple(map(str, exports)), str(cast)).command("match", "--out", "matches.csv")
+        raise UsageError(Problem("", "--id", "no contact has that record id", f"Look for it in: {step}"))
     return Matcher.train(who, settings, settled(labels_of(labels, who.ids, settings))).explain(found.iloc[0])
 
 

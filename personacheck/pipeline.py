@@ -92,9 +92,9 @@ def inspect(exports: Sequence[Path], settings: Settings) -> tuple[Origin, ...]:
     return inspect_exports(exports, settings)
 
 
-def what_next(origins: Sequence[Origin]) -> list[str]:
-    """What to do next with files that were inspected, in three lines at most."""
-    return next_steps(origins)
+def what_next(origins: Sequence[Origin], command: str) -> list[str]:
+    """What to do next with files that were inspected, in three lines at most; ``command`` goes on with sound ones."""
+    return next_steps(origins, command)
 
 
 def match(

@@ -103,16 +103,6 @@ def test_the_page_lists_what_is_public_and_no_more():
     assert (Path(personacheck.__file__).parent / "py.typed").is_file()
 
 
-def test_the_snippet_of_the_page_runs(example, tmp_path, monkeypatch):
-    for path in example.iterdir():
-        shutil.copy(path, tmp_path)
-    monkeypatch.chdir(tmp_path)
-    names = {}
-    exec(re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)[1], names)
-    assert names["result"].figures.run.as_of == AS_OF
-    assert (tmp_path / "out" / "report.html").is_file()
-
-
 def test_the_scheduled_job_runs_and_tells_what_is_wrong(example, tmp_path):
     job = [sys.executable, ROOT / "docs/examples/scheduled_job.py"]
     for name in ("contacts.csv", "accounts.csv", "cast.yaml"):

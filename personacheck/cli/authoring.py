@@ -76,7 +76,7 @@ def _exports_and_folder(places: Sequence[Path], exports: Sequence[Path]) -> tupl
     further = [place for place in places if exports and not place.is_dir() and (place.is_file() or place.suffix)]
     folders = [place for place in places if place not in further]
     if len(folders) > 1:
-        step = "Name one folder. To draft from an export: personacheck init --from EXPORT"
+        step = "Name one folder. How to draft from an export: personacheck init --help"
         raise UsageError(Problem("", "init", f"takes one folder, and got {len(folders)}", step))
     return [*exports, *further], next(iter(folders), Path())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,8 +46,20 @@ def inspect(
         for line in _lines(origin):
             show(line)
     show("What I would do next:")
-    for line in pipeline.what_next(origins):
+    for line in pipeline.what_next(origins, _goes_on(setup, exports, config, sheet, encoding)):
         show(f"  {line}")
+
+
+def _goes_on(
+    setup: o.Setup, exports: Sequence[Path], config: Path | None, sheet: Sequence[str] | None, encoding: str | None
+) -> str:
+    """The command that assesses these files, or drafts a cast where there is none."""
+    cast = setup.folder / setup.settings.cast if setup.folder and setup.settings.cast else Path("cast.yaml")
+    flags = (*(("--sheet", name) for name in sheet or ()), ("--encoding", encoding))
+    if cast.is_file():
+        return o.given(exports, cast, (("--config", config), *flags)).command("check")
+    typed = o.given(exports, cast, flags)
+    return replace(typed, exports=(), cast="").command("init", "--from", *typed.exports)
 
 
 def _document(origin: Origin) -> dict[str, object]:

@@ -121,7 +121,7 @@ def refuse_inputs(targets: Sequence[Path], reads: Reads) -> None:
 
     filled = [target for target in targets if holds_answers(target)]
     if filled:
-        step = "Choose another name with --out, or move it away; personacheck learn reads it."
+        step = "Choose another name with --out, or move it away; learn reads it."
         raise UsageError(*(Problem(str(path), "", "is a review sheet with people's answers", step) for path in filled))
 
 

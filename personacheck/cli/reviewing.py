@@ -170,7 +170,7 @@ def list_runs(config: o.Config = None, history: o.History = None) -> None:
     for run in found:
         show(_line(run))
     if not found:
-        say("no recorded runs yet: personacheck check records one")
+        say("no recorded runs yet: each check records one")
 
 
 @runs_on_file.command()

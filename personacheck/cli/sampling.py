@@ -85,7 +85,9 @@ def sample(
         quiet=quiet,
     )
     if not quiet:
-        then = "" if out == streams.DASH else f". Fill it in, then: personacheck learn {out}"
+        place = labels or (LABELS if setup.folder is None else None)
+        learning = o.given([out], who, (("--config", config), ("--labels", place))).command("learn")
+        then = "" if out == streams.DASH else f". Fill it in, then: {learning}"
         say(f"{_drawn(len(drawn.contacts), wish)}: {streams.where(out)}{then}")
         if drawn.more:
             say(f"About {drawn.more:,} more reviewed contacts would narrow the interval of the estimate to ten points.")
@@ -97,7 +99,7 @@ def _somebody(drawn: int, out: Path, wish: Wish) -> None:
         step = "All reviewers agree, or there was only one."
         raise UsageError(Problem("", str(out), "nothing is left to settle", step))
     if not drawn:
-        step = "All were drawn and reviewed: personacheck check tells what people found."
+        step = "All were drawn and reviewed: the report tells what people found."
         raise UsageError(Problem("", str(out), "no contacts are left to draw", step))
 
 

@@ -25,7 +25,7 @@ INFLATED: Final = 100_000_000
 """Bytes of all parts unpacked."""
 HEAD: Final = 20
 """Rows among which the headers are looked for: people put lines above."""
-STEP: Final = "Draw one with: personacheck sample"
+STEP: Final = "How to draw one: personacheck sample --help"
 
 
 class Filled(NamedTuple):

@@ -111,7 +111,7 @@ def _text(path: Path) -> str:
     try:
         data = inputs.read(path, inputs.LABELS)
     except FileNotFoundError:
-        step = "Draw a sample, fill it in, and take it back: personacheck learn"
+        step = "Draw a sample, fill it in, and take it back. How: personacheck learn --help"
         raise LabelsError(Problem(path.name, "", "no such file", step)) from None
     try:
         return data.decode("utf-8-sig")

@@ -113,5 +113,5 @@ def refuse_taken(folder: Path, *names: str) -> None:
     """
     taken = [folder / name for name in names if (folder / name).exists()]
     if taken:
-        step = "Move it away, or choose another folder: personacheck init FOLDER"
+        step = "Move it away, or choose another folder: personacheck init customer-cast"
         raise OutputError(*(Problem(str(path), "", "already exists", step) for path in taken))

@@ -91,7 +91,7 @@ NO_TITLE = [
     "line 1: no column title. The first line is: " + ALL,
 ]
 QUOTE = "line 2: not a row of a CSV file. Is a quote left open? Check the file in a text editor."
-MISSING = "no such file. Draw a sample, fill it in, and take it back: personacheck learn"
+MISSING = "no such file. Draw a sample, fill it in, and take it back. How: personacheck learn --help"
 LATIN = 'line 2: the encoding is not UTF-8. In Excel: save as "CSV UTF-8".'
 
 

@@ -169,5 +169,5 @@ def test_another_workbook_is_refused(tmp_path):
     book = openpyxl.Workbook()
     book.save(tmp_path / "review.xlsx")
     assert _told(tmp_path / "review.xlsx") == [
-        "Review: not a review sheet: it has no column Record id. Draw one with: personacheck sample"
+        "Review: not a review sheet: it has no column Record id. How to draw one: personacheck sample --help"
     ]

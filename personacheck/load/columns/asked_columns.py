@@ -61,7 +61,7 @@ def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
                 problems.append(Problem("personacheck.toml", f"axes.{name}", cause, step))
             continue
         near = nearest([header for source in sources for header in source.table.shown], axis.column)
-        step = meant(near) if near else "See the columns with: personacheck inspect"
+        step = meant(near) if near else "inspect lists the columns."
         problems.append(Problem("personacheck.toml", f"axes.{name}", f'no file has a column "{axis.column}"', step))
     if problems:
         raise SettingsError(*problems)

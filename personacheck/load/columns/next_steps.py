@@ -21,8 +21,14 @@ ASKED: Final = "To settle: "
 """How a remark begins that ``check`` would refuse the file for."""
 
 
-def next_steps(origins: Sequence[Origin]) -> list[str]:
-    """The first of what is to be done, most pressing first; the last line is the command that goes on."""
+def next_steps(origins: Sequence[Origin], command: str) -> list[str]:
+    """The first of what is to be done, most pressing first; the last line is the command that goes on.
+
+    Parameters
+    ----------
+    command
+        What goes on with files that can be assessed.
+    """
     asked = any(note.startswith(ASKED) for origin in origins for note in origin.notes)
     people = [origin for origin in origins if origin.object in {CONTACTS, LEADS}]
     steps = ["Settle what is asked above: until then these files are refused."] if asked else []
@@ -30,10 +36,9 @@ def next_steps(origins: Sequence[Origin]) -> list[str]:
         return ["Add the export of the contacts: these files hold none."]
     steps += [step for origin in people for step in _missing(origin)]
     steps += [step for origin in origins for step in _unclear(origin)]
-    files = " ".join(dict.fromkeys(origin.file for origin in origins))
     judged = any(TITLE in origin.columns for origin in people)
-    command = [f"personacheck check {files} --cast cast.yaml"] if judged and not asked else []
-    return [*steps[: MOST - len(command)], *command]
+    last = [command] if judged and not asked else []
+    return [*steps[: MOST - len(last)], *last]
 
 
 def _missing(origin: Origin) -> Iterator[str]:

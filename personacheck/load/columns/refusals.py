@@ -62,7 +62,7 @@ def _check_overrides(sources: Sequence[Source], settings: Settings) -> None:
             problems.append(Problem("personacheck.toml", place, "no such field", did_you_mean(field, FIELDS)))
         elif all(find_column(source.table, header) is None for source in sources):
             near_headers = nearest([name for source in sources for name in source.table.shown], header)
-            step = meant(near_headers) if near_headers else "See: personacheck inspect"
+            step = meant(near_headers) if near_headers else "inspect lists the columns."
             problems.append(Problem("personacheck.toml", place, f'no file has a column "{header}"', step))
     if problems:
         raise SettingsError(*problems)
@@ -131,5 +131,5 @@ def _no_contacts(source: Source) -> Problem:
         source.table.file,
         "",
         f"holds {source.object.replace('_', ' ')}, not contacts",
-        "Add the export of the contacts: personacheck check contacts.csv accounts.csv --cast CAST",
+        "Add the export of the contacts to the command.",
     )

@@ -202,6 +202,13 @@ def learn(sheets: Sequence[Path], cast: Path | None, settings: Settings, *, as_o
     filled = read_filled_sheets(sheets, as_of=as_of, personas=personas)
     valid = None if personas is None else [*personas, *settings.review.retired]
     known = load_labels(labels, personas=valid, renamed=settings.review.renamed) if labels.exists() else None
-    added = append_labels(labels, known, filled.labels)
-    both = filled.labels if known is None else pd.concat([known, filled.labels], ignore_index=True)
+    said = filled.labels if known is None else _not_said_before(filled.labels, known)
+    unanswered = int((said[t.PERSONA] == t.NOT_ANSWERED).sum())
+    added = append_labels(labels, known, said) - unanswered
+    both = said if known is None else pd.concat([known, said], ignore_index=True)
     return Learned(added, filled.left, len(conflicts(both)))
+
+
+def _not_said_before(fresh: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Without contacts left blank of whom something is on file already: an answer, or that they were."""
+    return fresh[(fresh[t.PERSONA] != t.NOT_ANSWERED) | ~fresh[t.RECORD_ID].isin(known[t.RECORD_ID])]

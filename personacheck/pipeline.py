@@ -191,7 +191,7 @@ def labels_of(labels: Path | None, personas: Collection[str], settings: Settings
     said = load_labels(labels, personas=known, renamed=settings.review.renamed)
     ids = load_aliases(settings.aliases).rename(CONTACTS, said[t.RECORD_ID]).map(known_as)
     today = said.assign(**{t.RECORD_ID: ids})
-    return today[today[t.PERSONA].isin(["", *t.NO_VERDICTS, *personas])].reset_index(drop=True)
+    return today[today[t.PERSONA].isin(["", *t.NO_VERDICTS, t.NOT_ANSWERED, *personas])].reset_index(drop=True)
 
 
 def _as_then(labels: pd.DataFrame, then: Mapping[str, str]) -> pd.DataFrame:

@@ -122,6 +122,10 @@ def check(
     missed = _missed(assessment, gates, fail_if_worse)
     if missed:
         raise GateError(*missed)
+    if fail_if_worse is not None and not quiet:
+        from personacheck.review.gate import met
+
+        say(met(assessment.review.changes if assessment.review else None, fail_if_worse))
 
 
 def match(

@@ -56,7 +56,8 @@ def accounts_draw(
     """
     kind = PROPORTIONAL if proportional else ACCOUNTS
     groups = strata(people, main)
-    done = people.loc[people[t.RECORD_ID].isin(reviewed_in(labels, kind)), t.ACCOUNT_ID]
+    answered = None if labels is None else labels[labels[t.PERSONA] != t.NOT_ANSWERED]
+    done = people.loc[people[t.RECORD_ID].isin(reviewed_in(answered, kind)), t.ACCOUNT_ID]
     open_ = groups[~groups.index.isin(set(done))]
     number = pd.Series(lots(open_.index, seed, ACCOUNTS if proportional else as_of.isoformat()), index=open_.index)
     chosen = list(number.sort_values(kind="stable").index[:size]) if proportional else _from_each(open_, number, size)

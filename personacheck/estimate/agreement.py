@@ -27,7 +27,7 @@ def agreement(labels: pd.DataFrame) -> Agreement | None:
     labels
         ``LABEL_COLUMNS``; the last label of a reviewer for a contact counts, before anything was settled.
     """
-    own_word = (labels[t.PERSONA] != t.CANNOT_TELL) & (labels[t.DRAW] != SETTLED)
+    own_word = ~labels[t.PERSONA].isin([t.CANNOT_TELL, t.NOT_ANSWERED]) & (labels[t.DRAW] != SETTLED)
     order = labels[own_word].sort_values(t.DATE, kind="stable")
     last = order.drop_duplicates([t.RECORD_ID, t.INITIALS], keep="last")
     said = {name: own.set_index(t.RECORD_ID)[t.PERSONA] for name, own in last.groupby(t.INITIALS, sort=True)}

@@ -33,7 +33,7 @@ def answers(labels: pd.DataFrame) -> pd.DataFrame:
     labels
         ``LABEL_COLUMNS``, in any order.
     """
-    order = labels.sort_values([t.DATE, t.INITIALS], kind="stable")
+    order = labels[labels[t.PERSONA] != t.NOT_ANSWERED].sort_values([t.DATE, t.INITIALS], kind="stable")
     last = order.drop_duplicates([t.RECORD_ID, t.INITIALS], keep="last")
     final = order[order[t.DRAW] == SETTLED].drop_duplicates(t.RECORD_ID, keep="last")
     told = pd.concat([last[~last[t.RECORD_ID].isin(final[t.RECORD_ID])], final])

@@ -64,7 +64,7 @@ def take_sample(
     """
     known = frame(people)
     mine = None if labels is None else labels[labels[t.RECORD_ID].isin(set(known[t.RECORD_ID]))]
-    if mine is None or mine.empty:
+    if mine is None or (mine[t.PERSONA] == t.NOT_ANSWERED).all():
         return None
     truth = answers.truth(known, mine, predict)
     is_main = main.loc[known.index].to_numpy(bool)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -35,7 +35,8 @@ class Filled(NamedTuple):
     ----------
     labels
         ``LABEL_COLUMNS``, one row a contact reviewed, in the order of the sheet; persona "" where none fits;
-        ``offered`` as the sheet lists them, "" where its list is gone.
+        ``offered`` as the sheet lists them, "" where its list is gone. Last the contacts of accounts that the handful
+        test drew and that were left empty as a whole: ``NOT_ANSWERED``.
     left
         Contacts whose persona was left empty.
     """
@@ -48,6 +49,9 @@ class _Cell(NamedTuple):
     text: str
     place: str
     kind: str
+
+
+_Row: TypeAlias = "dict[str, _Cell]"
 
 
 def read_filled_sheets(paths: Sequence[Path], *, as_of: date, personas: Collection[str] | None = None) -> Filled:
@@ -99,7 +103,9 @@ def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | No
     offered = _listed(book)
     known = [*(personas if personas is not None else offered), *t.ANSWERS]
     contacts = [
-        {column.name: row[at[column.header]] for column in s.NEEDED} for row in rows[top + 1 :] if _filled(row, at)
+        {column.name: row[at[column.header]] for column in (*s.NEEDED, s.OWNER) if column.header in at}
+        for row in rows[top + 1 :]
+        if _filled(row, at)
     ]
     reviewed = [row for row in contacts if row[t.PERSONA].text or row[t.PERSONA].kind in ("f", "e")]
     initials = _initials(rows[:top])
@@ -108,7 +114,9 @@ def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | No
         faults.append((s.REVIEW, "nothing is filled in", "Choose a persona for each contact in the column Persona."))
     if faults:
         raise LabelsError(*(Problem(path.name, *fault) for fault in faults))
-    labels = _labels(reviewed, initials.text, as_of).assign(**{t.OFFERED: t.OR.join(offered)})
+    labels = _labels([*reviewed, *_unanswered(contacts, reviewed)], initials.text, as_of).assign(
+        **{t.OFFERED: t.OR.join(offered)}
+    )
     return Filled(labels[list(t.LABEL_COLUMNS)].astype(object), len(contacts) - len(reviewed))
 
 
@@ -132,6 +140,18 @@ def _labels(rows: Sequence[dict[str, _Cell]], initials: str, as_of: date) -> pd.
     frame[t.PERSONA] = frame[t.PERSONA].where(frame[t.PERSONA] != t.NO_PERSONA, "")
     frame[t.INITIALS], frame[t.DATE] = initials, as_of.isoformat()
     return frame
+
+
+def _unanswered(contacts: Sequence[_Row], reviewed: Sequence[_Row]) -> Iterator[_Row]:
+    """Contacts of accounts that the handful test drew and nobody answered anything of: no other record holds them.
+
+    Of a draw by chance alone, the lots tell.
+    """
+    handful = [row for row in contacts if row[t.DRAW].text == t.DRAWS[1] and row[t.RECORD_ID].text and t.ACCOUNT in row]
+    answered = {row[t.ACCOUNT].text for row in reviewed if t.ACCOUNT in row}
+    for row in handful:
+        if row[t.ACCOUNT].text not in answered:
+            yield {**row, t.PERSONA: row[t.PERSONA]._replace(text=t.NOT_ANSWERED)}
 
 
 def _filled(row: Sequence[_Cell], at: dict[str, int]) -> bool:

@@ -50,8 +50,8 @@ def load_labels(
     -------
     pandas.DataFrame
         ``LABEL_COLUMNS``, all text, one row a review in the order of the file; ``persona`` is "" where the reviewer
-        found that none of those ``offered`` fits, one of ``NO_VERDICTS`` where there was nothing to find; ``offered``
-        is "" where the line does not say.
+        found that none of those ``offered`` fits, one of ``NO_VERDICTS`` where there was nothing to find, and
+        ``NOT_ANSWERED`` where it was left blank; ``offered`` is "" where the line does not say.
 
     Raises
     ------
@@ -144,6 +144,8 @@ def _faults(
     said: dict[tuple[str, ...], tuple[int, str]] = {}
     for number, row in rows:
         yield from ((number, fault) for fault in _row_faults(row, personas))
+        if row[t.PERSONA] == t.NOT_ANSWERED:
+            continue
         day = (row[column] for column in (t.RECORD_ID, t.INITIALS, t.DATE, t.OFFERED))
         key = (*day, str(row[t.DRAW] == t.SETTLED))
         line, persona = said.setdefault(key, (number, row[t.PERSONA]))
@@ -158,7 +160,7 @@ def _row_faults(row: dict[str, str], personas: Collection[str] | None) -> Iterat
         yield "no record_id", "Fill it in as the export has it."
     if not persona:
         yield "no persona", f"Write its id, or {t.NO_PERSONA} where none fits."
-    elif personas is not None and persona not in (*personas, *t.ANSWERS):
+    elif personas is not None and persona not in (*personas, *t.ANSWERS, t.NOT_ANSWERED):
         step = did_you_mean(persona, [*personas, *t.ANSWERS])
         yield "a persona that is not in the cast", f"{step} Renamed, retired? Say so under [review]."
     if not re.fullmatch(rf"\w[\w.-]{{0,{INITIALS - 1}}}", row[t.INITIALS]):

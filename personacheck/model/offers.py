@@ -24,7 +24,7 @@ def with_offers(labels: pd.DataFrame) -> pd.DataFrame:
     named: dict[str, None] = {}
     known: dict[str, str] = {}
     for day, persona in sorted(zip(labels[t.DATE], labels[t.PERSONA], strict=True)):
-        named |= {} if persona in ("", *t.NO_VERDICTS) else {persona: None}
+        named |= {} if persona in ("", *t.NO_VERDICTS, t.NOT_ANSWERED) else {persona: None}
         known[day] = t.OR.join(named)
     silent = labels[t.OFFERED] == ""
     return labels.assign(**{t.OFFERED: labels[t.OFFERED].mask(silent, labels[t.DATE].map(known))})

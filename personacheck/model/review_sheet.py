@@ -22,12 +22,13 @@ class Column:
 
 
 RECORD: Final = Column("Record id", t.RECORD_ID, 22)
+OWNER: Final = Column("Account", t.ACCOUNT, 28)
 TITLE: Final = Column("Title", t.TITLE, 36)
 PERSONA: Final = Column("Persona", t.PERSONA, 22)
 DRAW: Final = Column("Draw", t.DRAW, 10)
 COLUMNS: Final = (
     RECORD,
-    Column("Account", t.ACCOUNT, 28),
+    OWNER,
     TITLE,
     Column("Department", t.DEPARTMENT, 20),
     Column("Level", t.LEVEL, 14),
@@ -38,7 +39,7 @@ COLUMNS: Final = (
 PERSONAL: Final = (Column("Name", t.NAME, 24), Column("E-mail", t.EMAIL, 28))
 """Beside the record id, where the user allows personal data."""
 NEEDED: Final = (RECORD, TITLE, PERSONA, DRAW)
-"""Columns that are read back."""
+"""Columns that are read back; and the account, where it still stands there."""
 
 PERSONA_ID: Final = "Id"
 PERSONA_HEADERS: Final = (PERSONA_ID, "Name", "Who", "Side", "Titles", "Researched for")

@@ -209,6 +209,7 @@ NO_PERSONA: Final = "none"  # in labels.csv, where no persona fits
 CANNOT_TELL: Final = "cannot tell"  # likewise: the reviewer looked, and could not judge; no id of a persona has blanks
 NOT_CUSTOMER: Final = "not a customer contact"  # likewise
 NO_VERDICTS: Final = (CANNOT_TELL, NOT_CUSTOMER)
+NOT_ANSWERED: Final = "not answered"  # likewise: drawn with an account of which nobody answered anything; says nothing
 ANSWERS: Final = {
     NO_PERSONA: "No persona fits",
     CANNOT_TELL: "You looked, and cannot judge",

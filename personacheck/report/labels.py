@@ -53,6 +53,7 @@ def append_labels(path: Path, known: pd.DataFrame | None, fresh: pd.DataFrame) -
 def _refuse_contradictions(path: Path, before: pd.DataFrame, fresh: pd.DataFrame) -> None:
     """``labels.csv`` could not be read again with two answers of a day."""
     both = pd.concat([before, fresh], ignore_index=True)
+    both = both[both[t.PERSONA] != t.NOT_ANSWERED]
     day = [both[t.RECORD_ID], both[t.INITIALS], both[t.DATE], both[t.OFFERED], both[t.DRAW] == t.SETTLED]
     first = both[t.PERSONA].groupby(day, sort=False).transform("first")
     clashes = int((both[t.PERSONA] != first).sum())

@@ -55,6 +55,19 @@ def worse(changes: Changes | None, points: float = 1.0) -> Iterator[Problem]:
         yield Problem("", gate, _told(change, changes.before) + why + more)
 
 
+def met(changes: Changes | None, points: float) -> str:
+    """What a gate that is met has compared, and what chance alone may take from each measure; in one line."""
+    gate = f"--fail-if-worse {points:g}"
+    if changes is None:
+        return f"{gate}: there is no earlier run to compare with."
+    noise = [
+        f"{counted_by(each.measure)} {100 * each.noise:.1f}" for each in changes.headline if each.noise is not None
+    ]
+    chance = f", or no more than chance may take: {', '.join(noise)} points" if noise else ""
+    fell = f"persona fit, overall and by segment, fell by no more than {points:g} points{chance}"
+    return f"{gate} is met: since {changes.before}, {fell}."
+
+
 def _why(change: CoverageChange, points: float) -> str:
     """Whose part fell by more points, in words; "" where none did."""
     if change.data is None or change.cast is None:

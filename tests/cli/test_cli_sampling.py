@@ -84,6 +84,43 @@ def test_the_handful_test_says_how_sure_one_may_be(example):
     assert sample["contacts"] == 0
 
 
+def _fill_accounts(path, persona, some):
+    """Fill in so many accounts, and leave the others empty as a whole; how many there are."""
+    book = openpyxl.load_workbook(path)
+    sheet = book[s.REVIEW]
+    at = {cell.value: cell.column for cell in sheet[5]}
+    sheet["B4"] = "JB"
+    rows = range(6, sheet.max_row + 1)
+    accounts = list(dict.fromkeys(sheet.cell(row, at[s.OWNER.header]).value for row in rows))
+    for row in rows:
+        answered = sheet.cell(row, at[s.OWNER.header]).value in accounts[:some]
+        sheet.cell(row, at[s.PERSONA.header]).value = persona if answered else None
+    book.save(path)
+    return len(accounts)
+
+
+def test_accounts_left_empty_as_a_whole_may_not_fit(example, capsys):
+    """Who answers only where a persona fits proves no more than who answers nothing else."""
+
+    def drawn_and_fit():
+        assert run(["learn", "handful.xlsx", "--labels", "labels.csv", *AS_OF]) == 0
+        assert run(["check", *FILES, "--labels", "labels.csv", "--out", "out", "--format", "json"]) == 0
+        handful = json.loads((example / "out" / "result.json").read_text("utf-8"))["sample"]["accounts"]
+        return handful["accounts"], handful["fit"]
+
+    assert run(["sample", *FILES, "--accounts", "12", "--out", "handful.xlsx"]) == 0
+    assert _fill_accounts("handful.xlsx", "none", 8) == 12
+    assert drawn_and_fit() == (12, 0)
+    lines = (example / "labels.csv").read_text("utf-8").splitlines()
+    blank = [line for line in lines if ",not answered," in line]
+    answered = len(lines) - 1 - len(blank)
+    assert blank
+    assert f"{answered} labels added to labels.csv; {len(blank)} left empty" in capsys.readouterr().err
+    _fill_accounts("handful.xlsx", "none", 12)
+    assert drawn_and_fit() == (12, 0)
+    assert f"{len(blank)} labels added" in capsys.readouterr().err
+
+
 def test_accounts_drawn_by_chance_alone_give_an_estimate_of_accounts(example, capsys):
     assert run(["sample", *FILES, "--accounts", "60", "--proportional", "--out", "accounts.xlsx"]) == 0
     _fill("accounts.xlsx", "JB", _matched().get)

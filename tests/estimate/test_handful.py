@@ -14,6 +14,7 @@ from scipy.stats import binom
 
 from personacheck.estimate.account_draw import accounts_draw
 from personacheck.estimate.agreement import agreement, interval, kappa
+from personacheck.estimate.answers import answers
 from personacheck.estimate.handful import _so_few, handful, upper_bound, verdict, worst_case
 from personacheck.model import tables as t
 
@@ -98,6 +99,20 @@ def test_who_has_reviewed_all_accounts_knows():
 def _labels(**said: str) -> pd.DataFrame:
     rows = [(record, "", persona, "JB", "2026-09-30", "accounts", "it") for record, persona in said.items()]
     return pd.DataFrame(rows, columns=list(t.LABEL_COLUMNS), dtype=object)
+
+
+def test_an_account_of_which_nobody_was_reviewed_may_not_fit():
+    people = builders.contacts(*({t.ACCOUNT_ID: account} for account in "aabbcc"))
+    people = people.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(builders.matches(people))
+    main = pd.Series(True, index=people.index)
+    labels = _labels(c0="it", c1="it", c2=t.NOT_ANSWERED, c3=t.NOT_ANSWERED)
+    assert answers(labels)[t.RECORD_ID].tolist() == ["c0", "c1"]
+    truth = pd.DataFrame({"least": True, "most": True, "judged": True, "conflict": False}, index=["c0", "c1"])
+    found = handful(people, main, labels, truth)
+    assert (found.accounts, found.fit) == (2, 1)
+    assert "1 account not reviewed in full may not fit, either." in found.message
+    again = accounts_draw(people, main, labels, size=9, seed=0, as_of=date(2026, 9, 30))
+    assert set(again[t.ACCOUNT_ID]) == {"b", "c"}  # b is asked again, a is known
 
 
 def test_an_account_fits_where_all_that_was_reviewed_of_it_is_covered():

@@ -112,7 +112,7 @@ def test_rows_and_columns_may_be_moved_and_notes_added(path):
     sheet["C5"], sheet["C6"] = "Notes", "met her in May"
     sheet.insert_rows(5)
     book.save(path)
-    assert list(read_filled_sheet(path, as_of=AS_OF).labels[t.PERSONA]) == ["it", "buyer"]
+    assert list(read_filled_sheet(path, as_of=AS_OF).labels[t.PERSONA])[:2] == ["it", "buyer"]
 
 
 def test_every_fault_is_told_with_its_cell(path):
@@ -154,7 +154,8 @@ def test_all_faults_of_all_sheets_are_told(tmp_path):
     assert [problem.file for problem in caught.value.problems] == ["a.xlsx", "b.xlsx", "c.xlsx"]
     for path in (one, two):
         _edit(path, G6="it")
-    assert list(read_filled_sheets([one, two], as_of=AS_OF).labels[t.INITIALS]) == ["JB", "KM"]
+    labels = read_filled_sheets([one, two], as_of=AS_OF).labels
+    assert list(labels.loc[labels[t.PERSONA] != t.NOT_ANSWERED, t.INITIALS]) == ["JB", "KM"]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"record_id,title\n1,CPO\n"])

@@ -122,6 +122,18 @@ def test_a_gate_lets_noise_of_the_export_pass_and_says_what_is_none():
     )
 
 
+def test_a_gate_that_is_met_says_what_it_compared_and_how_large_noise_is():
+    ids = np.arange(100)
+    before, after = _pair(60, 60, then=_accounts(ids, ids < 60), fits=_accounts(ids, ids < 60))
+    assert gate.met(review(after, [before], Decisions(), PLAIN).changes, 2) == (
+        "--fail-if-worse 2 is met: since 2026-06-30, persona fit, overall and by segment, fell by no more than 2 "
+        "points, or no more than chance may take: by account 0.0 points."
+    )
+    assert gate.met(None, 2) == "--fail-if-worse 2: there is no earlier run to compare with."
+    unknown = review(s.run(), [s.run("2026-06-30")], Decisions(), PLAIN).changes
+    assert gate.met(unknown, 1.5).endswith("fell by no more than 1.5 points.")
+
+
 def test_a_gate_holds_our_own_edits_against_the_same_contacts():
     first = b.cast(b.persona("olu", titles=("cio",)), digest="1" * 64)
     second = b.cast(b.persona("olu", titles=("cto",)), digest="2" * 64)

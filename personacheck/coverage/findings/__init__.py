@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 
 FINDINGS: Final[tuple[Rule, ...]] = (
     single_persona.RULE,
+    unserved_segment.RULE,
     skewed.CHANNEL,
     skewed.SIZE,
     skewed.SIDE,
@@ -68,7 +69,6 @@ FINDINGS: Final[tuple[Rule, ...]] = (
     no_buyer_contact.RULE,
     blind_accounts.RULE,
     channel_unknown.RULE,
-    unserved_segment.RULE,
     contradictory_rule.RULE,
     generic_persona.RULE,
     oversized_cast.RULE,

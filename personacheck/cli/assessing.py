@@ -119,13 +119,7 @@ def check(
         effects.of_history(known=memory is not None, no_record=no_record),
         quiet=quiet,
     )
-    missed = _missed(assessment, gates, fail_if_worse)
-    if missed:
-        raise GateError(*missed)
-    if fail_if_worse is not None and not quiet:
-        from personacheck.review.gate import met
-
-        say(met(assessment.review.changes if assessment.review else None, fail_if_worse))
+    _hold(assessment, gates, fail_if_worse, quiet=quiet)
 
 
 def match(
@@ -211,14 +205,19 @@ def _memory(setup: o.Setup, history: Path | None, *, no_record: bool, gated: boo
     return memory
 
 
-def _missed(assessment: Assessment, gates: Sequence[Gate], points: float | None) -> list[Problem]:
+def _hold(assessment: Assessment, gates: Sequence[Gate], points: float | None, *, quiet: bool) -> None:
+    """Hold the run against its gates; of one against the last run that is met, say what it compared."""
     from personacheck.coverage.gates import missed
-    from personacheck.review.gate import worse
+    from personacheck.review.gate import met, worse
 
+    changes = assessment.review.changes if assessment.review else None
     problems = [*missed(gates, assessment.result.headline, assessment.result.segments)]
-    if assessment.review and points is not None:
-        problems += worse(assessment.review.changes, points)
-    return problems
+    if points is not None:
+        problems += worse(changes, points)
+    if problems:
+        raise GateError(*problems)
+    if points is not None and not quiet:
+        say(met(changes, points))
 
 
 def example_folder() -> Path:

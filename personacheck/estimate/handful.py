@@ -132,7 +132,8 @@ def verdict(
     failures = reviewed - fits
     upper = upper_bound(failures, reviewed) if proportional else worst_case(failures, drawn, sizes / total)
     upper = min(upper, (total - fits) / total)  # those that were seen to fit cannot fail
-    told = f"{fits} of {reviewed} accounts fit: up to {percent(upper)} may still not."
+    fit = "fits" if reviewed == 1 else "fit"
+    told = f"{fits} of {plural(reviewed, 'account')} {fit}: up to {percent(upper)} may still not."
     if blank:
         told += f" {plural(blank, 'account')} not reviewed in full may not fit, either."
     if not proportional and upper > 0:

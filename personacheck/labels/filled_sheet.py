@@ -102,11 +102,7 @@ def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | No
         raise LabelsError(Problem(path.name, s.REVIEW, f"no column {', '.join(missing)}", STEP))
     offered = _listed(book)
     known = [*(personas if personas is not None else offered), *t.ANSWERS]
-    contacts = [
-        {column.name: row[at[column.header]] for column in (*s.NEEDED, s.OWNER) if column.header in at}
-        for row in rows[top + 1 :]
-        if _filled(row, at)
-    ]
+    contacts = [_contact(row, at) for row in rows[top + 1 :] if _filled(row, at)]
     reviewed = [row for row in contacts if row[t.PERSONA].text or row[t.PERSONA].kind in ("f", "e")]
     initials = _initials(rows[:top])
     faults = [*_initial_faults(initials), *_faults(reviewed, known)]
@@ -152,6 +148,10 @@ def _unanswered(contacts: Sequence[_Row], reviewed: Sequence[_Row]) -> Iterator[
     for row in handful:
         if row[t.ACCOUNT].text not in answered:
             yield {**row, t.PERSONA: row[t.PERSONA]._replace(text=t.NOT_ANSWERED)}
+
+
+def _contact(row: Sequence[_Cell], at: dict[str, int]) -> _Row:
+    return {column.name: row[at[column.header]] for column in (*s.NEEDED, s.OWNER) if column.header in at}
 
 
 def _filled(row: Sequence[_Cell], at: dict[str, int]) -> bool:

@@ -34,10 +34,12 @@ def noun_of(headline: Headline) -> str:
 def _read(people: Tally, noun: str) -> str:
     if not people.judged:
         return ""
-    if not people.unreadable:
-        return f"The share by {noun} is of all {people.judged:,}: the tool could read each."
-    rest = f"{people.unreadable:,} more it cannot read"
-    return f"The share by {noun} is of the {people.judged:,} whom the tool can judge; {rest}."
+    whom = "the only one" if people.judged == 1 else f"the {people.judged:,}"
+    if people.unreadable:
+        return f"The share by {noun} is of {whom} whom the tool can judge; {people.unreadable:,} more it cannot read."
+    if people.judged == 1:
+        return f"The share by {noun} is of one alone, whom the tool could read."
+    return f"The share by {noun} is of all {people.judged:,}: the tool could read each."
 
 
 def _checked(people: Tally, noun: str) -> str:

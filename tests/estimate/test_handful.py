@@ -61,6 +61,7 @@ def test_the_sentence_says_how_sure_one_may_be():
     assert verdict(12, eight, four, proportional=True).message == (
         "12 of 12 accounts fit: up to 22 % may still not. 17 more that fit would bring that under 10 %."
     )
+    assert verdict(1, np.array([1]), np.array([9]), proportional=True).message.startswith("1 of 1 account fits: up to")
     assert verdict(9, eight, four, proportional=True).message == "9 of 12 accounts fit: up to 53 % may still not."
     skewed = verdict(12, np.array([6, 6]), np.array([270, 30]))
     assert not skewed.proportional

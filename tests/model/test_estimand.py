@@ -44,6 +44,15 @@ def test_where_all_are_read_nobody_is_left_out():
     assert estimand(all_read) == "The share by main contact is of all 220: the tool could read each."
 
 
+def test_of_one_alone_no_plural_is_said():
+    one = s.tally(1, 1)
+    alone = replace(headline(), main_contacts=one)
+    assert estimand(alone) == "The share by main contact is of one alone, whom the tool could read."
+    beside = replace(alone, main_contacts=replace(one, unreadable=2, total=3))
+    told = "The share by main contact is of the only one whom the tool can judge; 2 more it cannot read."
+    assert estimand(beside) == told
+
+
 def test_without_accounts_contacts_are_counted():
     head = headline()
     alone = replace(head, accounts=replace(head.accounts, total=0, excluded=0))

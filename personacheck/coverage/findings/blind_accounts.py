@@ -8,6 +8,7 @@ from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus, Flag
 from personacheck.model.tally import percent, share_of
+from personacheck.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     share = share_of(blind, len(sold))
     if share is not None and share > threshold:
         yield Fault(
-            f"{blind:,} of {len(sold):,} partner-sold accounts ({percent(share)}) have no known contact at the end "
-            "customer.",
+            f"{blind:,} of {plural(len(sold), 'partner-sold account')} ({percent(share)}) "
+            f"{'has' if blind == 1 else 'have'} no known contact at the end customer.",
             share,
         )
 

@@ -39,7 +39,7 @@ def headline(random: np.random.Generator, draws: int) -> Iterator[Row]:
     for size in SIZES:
         held, wide = [], []
         for world in kinds:
-            for _ in range(draws):
+            for _ in range(FEW * draws):
                 drawn = random.choice(len(world.truth), size, replace=False)
                 made = estimate(world.truth[drawn], world.score[drawn], world.score)
                 assert made is not None

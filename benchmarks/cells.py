@@ -116,9 +116,9 @@ def _text_grid(path: Path) -> Grid:
 
 
 def _filled(grid: Grid) -> Iterator[tuple[tuple[str, int, int], str]]:
-    rows = grid.numbers if grid.sheet else range(1, len(grid.rows) + 1)
-    for row, cells in zip(rows, grid.rows, strict=True):
-        for column, cell in enumerate(cells, start=1 + grid.column):
+    for at in range(len(grid.cells)):
+        row = int(grid.numbers[at]) if grid.sheet else at + 1
+        for column, cell in enumerate(grid.cells.row(at), start=1 + grid.column):
             if text := clean_text(cell):
                 yield (grid.sheet or "", row, column), text
 

@@ -34,8 +34,10 @@ class People:
         letters, before the date of the end.
     family_before, family_after, family_between
         Words before, behind and within the name of an account that is a family's.
-    company, first_names
-        Words of an account that is no person, and names of persons.
+    inside_words, inside_teams
+        Words of evidence that our own people gave, and teams whose names hold others.
+    company, team_words, first_names
+        Words of an account that is no person, words of a team or region that is none, and names of persons.
     """
 
     shared_domains: frozenset[str]
@@ -65,6 +67,9 @@ class People:
     family_after: frozenset[str]
     family_between: frozenset[str]
     company: frozenset[str]
+    team_words: frozenset[str]
+    inside_words: frozenset[str]
+    inside_teams: frozenset[str]
     first_names: frozenset[str]
 
 
@@ -121,5 +126,8 @@ _PLAIN = (
     "family_after",
     "family_between",
     "company",
+    "team_words",
+    "inside_words",
+    "inside_teams",
     "first_names",
 )

@@ -16,12 +16,14 @@ from personacheck.coverage.findings import (
     duplicate_words,
     generic_persona,
     idle_persona,
+    inside_evidence,
     internal_persona,
     narrow_evidence,
     no_buyer_contact,
     no_buyer_persona,
     no_evidence,
     no_example,
+    older_buyers,
     over_detailed,
     overlapping_personas,
     oversized_cast,
@@ -36,6 +38,7 @@ from personacheck.coverage.findings import (
     skewed,
     stage_gap,
     stale_persona,
+    unclear_objective,
     unserved_segment,
 )
 from personacheck.coverage.findings.facts import CastFacts, Facts
@@ -67,12 +70,14 @@ FINDINGS: Final[tuple[Rule, ...]] = (
     stage_gap.RULE,
     owner_gap.RULE,
     no_buyer_contact.RULE,
+    older_buyers.RULE,
     blind_accounts.RULE,
     channel_unknown.RULE,
     contradictory_rule.RULE,
     generic_persona.RULE,
     oversized_cast.RULE,
     no_evidence.RULE,
+    inside_evidence.RULE,
     stale_persona.RULE,
     internal_persona.RULE,
     partner_leak.RULE,
@@ -87,6 +92,7 @@ FINDINGS: Final[tuple[Rule, ...]] = (
     over_detailed.RULE,
     side_unstated.RULE,
     no_example.RULE,
+    unclear_objective.RULE,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personacheck.coverage.findings.inside_evidence import is_inside
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.prose import listed, plural
 
@@ -17,7 +18,8 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """Interviews that each persona rests on."""
     for persona in facts.served:
         interviews = persona.evidence.interviews or 0
-        if interviews >= threshold:
+        inside = persona.evidence.sources and all(map(is_inside, persona.evidence.sources))
+        if interviews >= threshold or inside:  # what rests on our own people is told as that
             continue
         sources = listed(persona.evidence.sources)
         rests = f"lists no interviews (sources: {sources})" if sources else "lists no interviews"

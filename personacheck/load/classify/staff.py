@@ -1,4 +1,4 @@
-"""Our own people, who must not stand as a team or a segment: reports for readers name both."""
+"""Persons who must not stand as a team or a segment: reports for readers name both."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personacheck.load.classify.traders import reads_like_a_person
 from personacheck.load.classify.who_counts import OWN
 from personacheck.load.columns.cells import each, field
 from personacheck.load.columns.ids import domain_of, name_key
 from personacheck.model import tables as t
 from personacheck.prose import plural
+from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -18,23 +20,36 @@ if TYPE_CHECKING:
     from personacheck.load.link.records import Records
 
 
-def colleagues(records: Records) -> frozenset[str]:
-    """Our own people as names are compared: owners of records, and own staff among the contacts."""
+def names_of_people(records: Records) -> frozenset[str]:
+    """Names of persons as they are compared: owners of records, and contacts whose names are of several words."""
     contacts, accounts = records.contacts, records.accounts
-    names = [field(contacts, "owner"), field(accounts, "owner"), contacts["name"][contacts[t.EXCLUDED] == OWN]]
-    return frozenset(key for key in map(name_key, pd.concat(names).unique()) if any(map(str.isalpha, key)))
+    ours = [field(contacts, "owner"), field(accounts, "owner"), contacts["name"][contacts[t.EXCLUDED] == OWN]]
+    whole = {key for key in map(_in_order, contacts["name"].unique()) if " " in key}
+    return frozenset(whole | {key for key in map(_in_order, pd.concat(ours).unique()) if any(map(str.isalpha, key))})
+
+
+def _in_order(text: str) -> str:
+    """A name as it is compared, also where it is written "Smith, Jane"."""
+    last, comma, first = text.partition(",")
+    return name_key(f"{first} {last}" if comma else text)
 
 
 def unnamed(values: pd.Series, names: Collection[str], nobody: str) -> pd.Series:
-    """Values with ``nobody`` in place of a colleague's name or of an e-mail address."""
-    hidden = each(values, lambda text: bool(domain_of(text)) or name_key(text) in names, "bool")
-    return values.where(~hidden, nobody)
+    """Values with ``nobody`` in place of a person's name or of an e-mail address."""
+    return values.where(~each(values, lambda text: _is_person(text, names), "bool"), nobody)
 
 
-def without_colleagues(
+def _is_person(text: str, names: Collection[str]) -> bool:
+    """Somebody's name in these files; or an address; or what reads like a name, and holds no word of teams."""
+    if domain_of(text) or _in_order(text) in names:
+        return True
+    return not people().team_words & {*fold_words(text).split()} and reads_like_a_person(text)
+
+
+def without_people(
     contacts: pd.DataFrame, accounts: pd.DataFrame, names: Collection[str], columns: Mapping[str, str]
 ) -> Iterator[str]:
-    """Take our own people out of these columns of both tables, and remark on it.
+    """Take persons out of these columns of both tables, and remark on it.
 
     Parameters
     ----------

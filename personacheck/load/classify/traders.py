@@ -73,7 +73,7 @@ def _bears(text: str, whose: Iterable[tuple[Name, Name]], number: int) -> bool:
     if not account or len(named) > HOUSEHOLD:
         return False
     if not named:
-        return number <= HOUSEHOLD and _reads_like_a_person(text)
+        return number <= HOUSEHOLD and reads_like_a_person(text)
     names = [name for name, _ in named if name]
     if any(_names(account, name) for name in names) or any(_names(account, mail) for _, mail in named if len(mail) > 1):
         return True
@@ -122,7 +122,7 @@ def _is_family(account: Name, names: Sequence[Name]) -> bool:
     return all(set(name) & set(words) for name in names)
 
 
-def _reads_like_a_person(text: str) -> bool:
+def reads_like_a_person(text: str) -> bool:
     """Whether a text is a form of address with a name, a known first name with one, or a family's name."""
     terms, words, folded = people(), _words(text), fold_words(text).split()
     if not words or any(map(str.isdigit, "".join(words))) or terms.company & set(folded) or "&" in folded:

@@ -82,9 +82,16 @@ def skewed(axis, one, other, **contact):
     ]
 
 
+def aged(older, younger, firms=10):
+    """Accounts of long standing with people of one side, younger ones with people of another."""
+    ages = ((older, "2021-03-01"), (younger, "2026-03-01"))
+    return [(2 * firms, firms, {"created": day}, by("olu", side=side)) for side, day in ages]
+
+
 PARTNER = sound("rita", kind="partner")
 SIX = b.cast(*(sound(f"p{n}") for n in range(6)))
 OWN = (30, 1, {"excluded": "own staff", "title": "AE"}, {"status": "excluded"})
+INSIDE = b.evidence(sources=("sales team",))
 NARROW = b.evidence(segments=("direct/large",))
 HITS = with_hits(("olu", "cio", 3, 3), ("olu", "it head", 4, 1), ("elin", "ceo", 9, 9))
 
@@ -130,6 +137,9 @@ BAD_AND_GOOD = {
         Case([(30, 9, {}, by(f"p{n}")) for n in range(6)], SIX),
     ),
     "no-evidence": (Case(BALANCED, b.cast(b.persona("olu"), sound("elin"))), Case(BALANCED)),
+    "inside-evidence": (Case(BALANCED, b.cast(sound("olu", evidence=INSIDE), sound("elin"))), Case(BALANCED)),
+    "unclear-objective": (Case(BALANCED), Case(BALANCED, settings=Settings(purpose="Renewals"))),
+    "older-buyers-unknown": (Case(aged("user", "buyer")), Case(aged("user", "user"))),
     "stale-persona": (Case(BALANCED, b.cast(sound("olu", reviewed=date(2025, 1, 1)))), Case(BALANCED)),
     "internal-persona": (
         Case([*BALANCED, OWN], fits=fitting("AE")),
@@ -189,6 +199,7 @@ LINT = {
     "side-unstated": (b.cast(sound("olu", side="unknown")), b.cast(sound("olu"))),
     "no-example": (b.cast(sound("olu", examples=())), b.cast(sound("olu"))),
     "no-evidence": (b.cast(b.persona("olu")), b.cast(sound("olu"))),
+    "inside-evidence": (b.cast(sound("olu", evidence=INSIDE)), b.cast(sound("olu"))),
     "narrow-evidence": (b.cast(sound("olu", evidence=NARROW)), b.cast(sound("olu"))),
     "stale-persona": (b.cast(sound("olu", reviewed=date(2024, 1, 1))), b.cast(sound("olu"))),
     "review-overdue": (b.cast(sound("olu"), reviewed=date(2024, 1, 1)), b.cast(sound("olu"))),
@@ -292,6 +303,40 @@ def test_a_skew_says_where_and_how_much():
     assert found.message == (
         "The cast fits 100 % of main contacts at direct customers, but 0 % of those at partner-sold customers: "
         "100 points apart (60 of 60 against 0 of 60)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sources", "inside"),
+    [
+        (["sales team"], True),
+        (["Customer Success"], True),
+        (["internal workshop", "product management"], True),
+        (["sales team", "interview"], False),
+        (["customer workshop"], False),
+        (["support tickets"], False),
+        (["interviews with customers"], False),
+        ([""], False),
+    ],
+)
+def test_evidence_from_inside_is_told_from_that_of_customers(sources, inside):
+    codes, _ = Case(BALANCED, b.cast(sound("olu", evidence=b.evidence(sources=tuple(sources))), sound("elin"))).codes()
+    assert ("inside-evidence" in codes) == inside
+
+
+def test_what_rests_on_our_own_people_is_told_once():
+    said = b.evidence(sources=("sales team",), interviews=None)
+    codes, told = Case(BALANCED, b.cast(sound("olu", evidence=said), sound("elin"))).codes()
+    assert "no-evidence" not in codes
+    (found,) = [one for one in told if one.code == "inside-evidence"]
+    assert found.message == "Olu rests on what one team of ours said (sales team), and on no customer."
+
+
+def test_buyers_at_few_older_customers_say_nothing():
+    assert "older-buyers-unknown" not in Case(aged("user", "buyer", firms=9)).codes()[0]
+    (found,) = [one for one in Case(aged("user", "buyer")).codes()[1] if one.code == "older-buyers-unknown"]
+    assert found.message == (
+        "At 10 of 10 accounts known for 3 years or longer no buyer is known (100 %), against 0 % of the younger ones."
     )
 
 

@@ -1,5 +1,6 @@
-"""Our own people never stand as a team or a segment."""
+"""Persons never stand as a team or a segment."""
 
+import pytest
 from crm_files import load
 
 GROUPED = {"column": "Contact Owner", "groups": {"North": ["Ines Falk"]}}
@@ -37,3 +38,25 @@ def test_people_grouped_into_teams_are_teams(tmp_path):
 def test_an_owners_number_hides_nothing(tmp_path):
     export = load(tmp_path, contacts=rows("Ana,Acme,CFO,7,7,"))
     assert list(export.contacts["owner_team"]) == ["7"]
+
+
+@pytest.mark.parametrize(
+    "person",
+    ["Bo Nyqvist", "bo  nyqvist", "Nyqvist, Bo", "Jane Ashgrove", "Ashgrove, Jane", "Mr. Ashgrove", "jane@own.example"],
+)
+def test_a_contacts_name_and_what_reads_like_one_are_no_team(tmp_path, person):
+    export = load(
+        tmp_path,
+        TEAMS,
+        contacts=rows(f'Bo Nyqvist,Acme,CFO,,"{person}","{person}"', "Cem Ode,Beta,CFO,,Key accounts,Desk 1"),
+    )
+    assert list(export.contacts["owner_team"]) == ["", "Key accounts"]
+    assert list(export.contacts["team"]) == ["unknown", "Desk 1"]
+
+
+@pytest.mark.parametrize(
+    "team", ["Charlotte North", "Team Florence", "Martin Desk", "Key Accounts", "Nord", "Mark Services", "Hamburg"]
+)
+def test_teams_and_regions_that_bear_a_first_name_stay(tmp_path, team):
+    export = load(tmp_path, contacts=rows(f"Bo Nyqvist,Acme,CFO,,{team},Desk 1", "Hamburg,Beta,CFO,,,Desk 1"))
+    assert export.contacts["owner_team"][0] == team

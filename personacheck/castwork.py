@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,6 +28,9 @@ from personacheck.model.given import Given
 from personacheck.pipeline import labels_of, match, match_under, under_labels
 from personacheck.prose import plural, spelled
 from personacheck.report.labels import append_labels
+from personacheck.review import history
+from personacheck.review.decisions import load_decisions
+from personacheck.review.review import review as held_against
 from personacheck.suggest.draft import draft as drafted_from
 
 if TYPE_CHECKING:
@@ -40,8 +43,9 @@ if TYPE_CHECKING:
     from personacheck.model.export import Export, Origin
     from personacheck.model.few import Least
     from personacheck.model.result import Finding
+    from personacheck.model.review import Review
     from personacheck.model.sample import Wish
-    from personacheck.pipeline import Matched, Tell
+    from personacheck.pipeline import Matched, Memory, Tell
     from personacheck.settings import Settings
 
 
@@ -118,6 +122,26 @@ def _why_no_draft(contacts: pd.DataFrame, least: Least, inspect: str) -> tuple[s
         return cause, f"See which column is read: {inspect}"
     enough = f"{spelled(least.contacts)} contacts at {spelled(least.accounts)} accounts"
     return f"no role is held by {enough}: {plural(read, 'title')} read", "Write a cast by hand: personacheck init"
+
+
+def recall(memory: Memory, settings: Settings) -> Review:
+    """The last run on file held against the one before, without an export.
+
+    Raises
+    ------
+    DecisionsError, HistoryError
+        What is on file cannot be read.
+    UsageError
+        No run is on file.
+    """
+    past = history.series(history.runs(memory.history), settings.where)
+    if not past:
+        step = "Record one: personacheck check EXPORT --cast CAST"
+        raise UsageError(Problem(str(memory.history), "", "no run is on file, and no export is given", step))
+    decisions = load_decisions(memory.decisions)
+    if memory.apart:
+        decisions = replace(decisions, entries=())
+    return held_against(past[-1], past[:-1], decisions, settings, since=memory.since)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from personacheck.cli.terminal import Outlet, print_error, say, show
 from personacheck.errors import OutputError, PersonaCheckError, Problem, UsageError
 
 app = typer.Typer(
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -43,13 +43,26 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+WAY = """\
+personacheck finds the contacts, accounts and segments that no persona in your cast fits. Start with one of these:
+
+  personacheck demo                                  the whole job on the shipped example
+  personacheck init                                  a cast and settings to fill in
+  personacheck check export.xlsx --cast cast.yaml    your own export, assessed
+
+All commands: personacheck --help"""
+
+
 @app.callback()
 def _program(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
     """Find the contacts, accounts and segments that no persona in your cast fits."""
+    if context.invoked_subcommand is None and not version:
+        show(WAY)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -53,7 +53,7 @@ def summary(review: Review) -> Iterator[str]:
         yield f"  {review.agenda.rest}"
     yield ""
     if review.changes is None:
-        yield "This is the first recorded run: there is nothing to compare it with."
+        yield "No run of an earlier day is on file: there is nothing to compare with."
     else:
         yield from since(review)
         yield from (f"  {line}" for line in _gaps(changes_view(review.changes)) if review.changes.headline)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from personacheck.model.review import Review
     from personacheck.model.snapshot import Snapshot
     from personacheck.pipeline import Memory
+    from personacheck.settings import Settings
 
 
 class Told(StrEnum):
@@ -40,8 +41,14 @@ Gate = Annotated[bool, typer.Option("--gate", help="Exit with code 4 if the revi
 Format = Annotated[Told, typer.Option("--format", help="Format of the printed summary: text or markdown.")]
 
 
+Exports = Annotated[
+    list[Path] | None,
+    typer.Argument(help="CRM exports. Without one: the last recorded run against the one before.", show_default=False),
+]
+
+
 def review(
-    exports: o.Exports,
+    exports: Exports = None,
     cast: o.Cast = None,
     since: Since = None,
     gate: Gate = False,
@@ -67,6 +74,9 @@ def review(
     """
     setup, day = o.setup(config, sheet, encoding, where), o.as_date(as_of)
     memory = _memory(setup, history, None if since is None else _since(since, day))
+    if not exports:
+        _recall(memory, setup.settings, told, gate=gate, json=json, quiet=quiet)
+        return
     who, said = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.report import files, manifest
@@ -98,6 +108,16 @@ def review(
         effects.of_settings(config), effects.of_export(found.assessment.export, sheet, encoding, as_of), quiet=quiet
     )
     _tell(held, (*written.paths, *register), told, json=json, quiet=quiet)
+    if gate:
+        _gate(held)
+
+
+def _recall(memory: Memory, settings: Settings, told: Told, *, gate: bool, json: bool, quiet: bool) -> None:
+    """What the history tells by itself: nothing is read beside it, and nothing is written."""
+    from personacheck import castwork
+
+    held = castwork.recall(memory, settings)
+    _tell(held, (), told, json=json, quiet=quiet)
     if gate:
         _gate(held)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ import typer
 
 from personacheck.cli import effects, outputs, streams
 from personacheck.cli import options as o
-from personacheck.cli.terminal import progress, say
+from personacheck.cli.terminal import progress, say, show_json
 from personacheck.errors import Problem, UsageError
 from personacheck.model.sample import Wish
 
@@ -116,6 +116,7 @@ def learn(
         Path | None, typer.Option("--labels", help="Labels file to add to. Default: labels.csv next to the settings.")
     ] = None,
     as_of: o.AsOf = None,
+    json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
     """Read completed review sheets: add what people found to labels.csv.
@@ -136,7 +137,9 @@ def learn(
     outputs.refuse_inputs((), outputs.Reads((*sheets, who, setup.file), kept=[path]))
     outputs.tell_broken(sheets)
     learned = castwork.learn(sheets, who, setup.settings, as_of=o.as_date(as_of), labels=path)
-    if not quiet:
+    if json:
+        show_json({**asdict(learned), "labels": str(path)})
+    elif not quiet:
         left = f"; {learned.left:,} left empty" if learned.left else ""
         say(f"{learned.added:,} labels added to {path}{left}")
         if learned.conflicts:

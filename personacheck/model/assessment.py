@@ -32,8 +32,8 @@ class Assessment:
         ``export.accounts`` with status, flags, main contacts, counts by status, missing functions.
     main
         Bool, same index as ``export.contacts``: the contact is a main contact of its account.
-    purpose
-        What the cast is for, as the settings say.
+    purpose, sizes
+        What the cast is for, and where small and medium end, as the settings say.
     gap_people
         Gap id to the rows of the contacts in it, by the index of ``matches``.
     given
@@ -49,6 +49,7 @@ class Assessment:
     main: pd.Series
     result: Result
     purpose: str = ""
+    sizes: str = ""
     review: Review | None = None
     whole: Result | None = None
     gap_people: Mapping[str, pd.Index] = field(default_factory=dict)

@@ -37,7 +37,7 @@ def _lines(review: Review) -> Iterator[str]:
         yield from (escaped(review.estimand), "")
     yield from _agenda(review.agenda)
     if review.changes is None:
-        yield from ("This is the first recorded run: there is nothing to compare it with.", "")
+        yield from ("No run of an earlier day is on file: there is nothing to compare with.", "")
     else:
         yield from _changes(changes_view(review.changes))
     if review.fresh is not None:

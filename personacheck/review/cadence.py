@@ -51,12 +51,19 @@ def last_review(cast: Cast | None, decisions: Decisions, as_of: date) -> date | 
     return max((when for when in noted if when is not None and when <= as_of), default=None)
 
 
-def review_due(last: date | None, every: str, as_of: date, changes: Changes | None) -> ReviewDue:
-    """When the next review is due; at once where nobody ever noted one, which is not called overdue.
+def review_due(
+    last: date | None, every: str, as_of: date, changes: Changes | None, first: date | None = None
+) -> ReviewDue:
+    """When the next review is due: a period after the last one or, where nobody ever noted one, after the first run.
+
+    Parameters
+    ----------
+    first
+        Date of the first run on file; None where this is the first.
 
     ``since`` holds each headline measure's change of coverage (share); None where it is not comparable.
     """
-    due = next_due(last, every) if last else as_of
+    due = next_due(last or first or as_of, every)
     moved = {change.measure: change.difference for change in changes.headline} if changes else {}
     since = {measure: moved.get(measure) for measure in MEASURES} if changes else {}
     return ReviewDue(due.isoformat(), due < as_of, since)

@@ -58,7 +58,8 @@ def review(
     changes, between = (None, None) if before is None else _changes(before, current, settings, rescore)
     renamed = {**current_ids(current.cast), **settings.review.renamed, **(changes.renamed if changes else {})}
     entries = register(decisions, result, as_of, renamed, changes)
-    due = cadence.review_due(cadence.last_review(current.cast, decisions, as_of), every, as_of, changes)
+    first = min((run.as_of for run in past if run.as_of < as_of), default=None)
+    due = cadence.review_due(cadence.last_review(current.cast, decisions, as_of), every, as_of, changes, first)
     like = before if changes and not is_barred(ALL, changes.bars) else None
     moved = _drift(like, current, between, renamed) if like else ()
     return Review(

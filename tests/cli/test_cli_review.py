@@ -155,7 +155,7 @@ class TestReview:
 
     def test_a_first_review_says_so(self, folder, capsys):
         assert run(["review", "few.csv", "--as-of", THIRD]) == 0
-        assert "This is the first recorded run" in capsys.readouterr().out
+        assert "No run of an earlier day is on file" in capsys.readouterr().out
 
     def test_markdown_stands_alone_on_stdout(self, folder, capsys):
         assert run(["review", "few.csv", "--as-of", THIRD, "--format", "markdown"]) == 0
@@ -278,3 +278,16 @@ def test_no_canary_comes_out_of_a_review(folder, capsys):
     ]
     assert "Finance" in texts[0]
     assert not [text for text in texts if "canary" in text.casefold().replace(str(folder).casefold(), "")]
+
+
+def test_without_an_export_the_last_run_is_held_against_the_one_before(folder, capsys):
+    assert run(["review"]) == 2
+    assert "no run is on file" in capsys.readouterr().err
+    for export, day in (("few.csv", FIRST), ("few.csv", SECOND), ("many.csv", THIRD)):
+        assert check(export, day, "-q") == 0
+    before = sorted(path.name for path in folder.iterdir())
+    assert run(["review"]) == 0
+    assert f"Since {SECOND}" in capsys.readouterr().out
+    assert run(["review", "--since", FIRST, "--format", "markdown"]) == 0
+    assert f"Since {FIRST}" in capsys.readouterr().out
+    assert sorted(path.name for path in folder.iterdir()) == before

@@ -93,3 +93,16 @@ def test_every_command_that_is_printed_runs_when_pasted(told, example, monkeypat
     assert len(shown) >= 2
     for command in sorted(shown):
         assert run([*shlex.split(command)[1:], "--force", "-q"]) == 0, command
+
+
+def test_without_a_command_the_way_is_shown_and_each_step_works(tmp_path, monkeypatch, root, capsys):
+    assert run([]) == 0
+    told = capsys.readouterr()
+    assert not told.err
+    lines = re.findall(r"^  (personacheck .*?)(?:   .*)?$", told.out, flags=re.MULTILINE)
+    steps = [shlex.split(line)[1:] for line in lines]
+    assert [step[0] for step in steps] == ["demo", "init", "check"]
+    shutil.copy(root / "fixtures" / "export.xlsx", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("personacheck.settings_file.find_settings", lambda _start: None)
+    assert [run([*step, *(["-q"] if step[0] != "init" else [])]) for step in steps] == [0, 0, 0]

@@ -40,7 +40,13 @@ def test_the_last_review_is_the_latest_noted_that_is_not_to_come():
 def test_a_review_is_overdue_from_the_day_after_its_date():
     assert not review_due(date(2026, 6, 30), "quarter", TODAY, None).overdue
     assert review_due(date(2026, 6, 29), "quarter", TODAY, None).overdue
-    assert review_due(None, "quarter", TODAY, None).due == "2026-09-30"
+
+
+def test_a_review_that_nobody_noted_is_due_a_period_after_the_first_run():
+    assert review_due(None, "quarter", TODAY, None).due == "2026-12-31"
+    assert review_due(None, "quarter", TODAY, None, date(2026, 3, 1)).due == "2026-06-01"
+    assert review_due(None, "quarter", TODAY, None, date(2026, 3, 1)).overdue
+    assert review_due(date(2026, 9, 1), "quarter", TODAY, None, date(2026, 3, 1)).due == "2026-12-01"
 
 
 def test_since_holds_the_change_of_each_headline_measure():

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
 from personacheck.model.estimand import noun_of
 from personacheck.prose import plural, sentence
 from personacheck.report.page.fit import Fit, fit, people, revenue_fit
+from personacheck.report.page.quality import how_sides
 from personacheck.report.wording import axis_label, count, percent, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from personacheck.model.assessment import Assessment
     from personacheck.model.result import Result
     from personacheck.model.tally import Headline, Segment
 
@@ -35,11 +37,12 @@ class Counts:
 
 @dataclass(frozen=True)
 class AxisRows:
-    """Lines of one axis; ``silent`` where it is not recorded for any contact."""
+    """Lines of one axis; ``silent`` where it is not recorded for any contact; ``note`` says how its values are told."""
 
     label: str
     rows: tuple[Fit, ...]
     silent: bool
+    note: str = ""
 
     @property
     def shown(self) -> tuple[Fit, ...]:
@@ -117,9 +120,15 @@ def four(numbers: Headline) -> tuple[Fit, ...]:
     return (*rows, revenue_fit("By revenue", numbers.revenue)) if numbers.revenue else rows
 
 
-def axis_rows(result: Result) -> tuple[AxisRows, ...]:
+def axis_rows(assessment: Assessment) -> tuple[AxisRows, ...]:
     """Main contacts along each axis but the stage, which has its own part; one line a value."""
-    return tuple(axis_of(result, axis) for axis in axes(result) if axis != t.STAGE)
+    result, notes = assessment.result, axis_notes(assessment)
+    return tuple(replace(axis_of(result, axis), note=notes.get(axis, "")) for axis in axes(result) if axis != t.STAGE)
+
+
+def axis_notes(assessment: Assessment) -> dict[str, str]:
+    """How the values of an axis are told from each other, where its words alone do not say it."""
+    return {t.SIZE: assessment.sizes, t.SIDE: how_sides(assessment)}
 
 
 def axis_of(result: Result, axis: str) -> AxisRows:
@@ -214,7 +223,7 @@ def _cell(result: Result, segment: Segment | None) -> Cell:
     if segment is None or not people(result, segment).in_market:
         return Cell("none or few")
     found, by_contact = people(result, segment), result.headline.by_contact
-    if found if by_contact else segment.accounts.in_market < FEW:
+    if (found.in_market if by_contact else segment.accounts.in_market) < FEW:
         few = plural(found.in_market, "contact") if by_contact else plural(segment.accounts.in_market, "account")
         return Cell("too few", few)
     if found.coverage is None:

@@ -103,7 +103,7 @@ def page(assessment: Assessment, privacy: Privacy) -> Page:
         decision=decision(assessment),
         counts=counts(result),
         heat=heat(result),
-        axes=axis_rows(result),
+        axes=axis_rows(assessment),
         stages=stages(result),
         accounts=accounts(assessment, privacy),
         personas=personas(assessment),

@@ -119,7 +119,6 @@ def _effect(assessment: Assessment) -> str:
 
 def _known(assessment: Assessment) -> tuple[str, ...]:
     """For how much of the base an axis is recorded; the side, for main contacts."""
-    people = headlined(assessment)
     accounts = assessment.accounts[assessment.accounts[t.STATUS] != t.AccountStatus.EXCLUDED]
     if assessment.export.customers_known:
         accounts = accounts[accounts[t.POPULATION] == t.Population.CUSTOMER]
@@ -128,10 +127,16 @@ def _known(assessment: Assessment) -> tuple[str, ...]:
         f"{sentence(axis_label(axis))} is known for {count(int(accounts[axis].ne(t.UNKNOWN).sum()))} of {total}."
         for axis in (t.CHANNEL, t.SIZE, t.STAGE)
     ]
-    main = assessment.matches[people & assessment.main]
-    if assessment.result.headline.by_contact:
-        told, main = [], assessment.matches[people]
-    if len(main):
-        noted, noun = percent(1 - float(main[t.SIDE_INFERRED].mean())), noun_of(assessment.result.headline)
-        told.append(f"The side is recorded for {noted} of {noun}s, else inferred from function and level.")
-    return tuple(told)
+    told = [] if assessment.result.headline.by_contact else told
+    sides = how_sides(assessment)
+    return (*told, f"Buyers and users: {sides[:1].lower()}{sides[1:]}") if sides else tuple(told)
+
+
+def how_sides(assessment: Assessment) -> str:
+    """How buyers and users are told; "" of nobody."""
+    by_contact = assessment.result.headline.by_contact
+    main = assessment.matches[headlined(assessment) & (assessment.main | by_contact)]
+    if not len(main):
+        return ""
+    noted, noun = percent(1 - float(main[t.SIDE_INFERRED].mean())), noun_of(assessment.result.headline)
+    return f"Recorded for {noted} of {noun}s, else told from the work and the level that a title names."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.model import tables as t
 from personacheck.model.estimand import noun_of
 from personacheck.prose import sentence
-from personacheck.report.page.axes import axes, values
+from personacheck.report.page.axes import axes, axis_notes, values
 from personacheck.report.page.fit import people
 from personacheck.report.page.headline import headline
 from personacheck.report.page.sample import checked, sample_part
@@ -77,7 +77,10 @@ def segments(assessment: Assessment) -> Sheet:
             *_measure("Contacts", [segment.contacts for segment in found]),
             *_revenue([segment.revenue for segment in found]),
         ),
-        ("Each row is a combination of axis values; an empty cell means any value. Excluded contacts are left out.",),
+        (
+            "Each row is a combination of axis values; an empty cell means any value. Excluded contacts are left out.",
+            *_how(assessment),
+        ),
     )
 
 
@@ -105,9 +108,15 @@ def by_axis(assessment: Assessment) -> Sheet:
             shares("Floor", [tally.floor for tally in tallies]),
             shares("Ceiling", [tally.ceiling for tally in tallies]),
         ),
-        (f"{sentence(noun)}s; every one has one value on an axis.",),
+        (f"{sentence(noun)}s; every one has one value on an axis.", *_how(assessment)),
         (chart,) if rows else (),
     )
+
+
+def _how(assessment: Assessment) -> list[str]:
+    """How the values of an axis are told from each other."""
+    notes = axis_notes(assessment)
+    return [f"{sentence(axis_label(axis))}: {note}" for axis, note in notes.items() if note]
 
 
 def _lines(who: str, four: Headline) -> list[tuple[str, str, AnyTally]]:

@@ -27,6 +27,19 @@ def plural(number: float, one: str, many: str = "") -> str:
     return f"{number:,.0f} {one if number == 1 else many or one + 's'}"
 
 
+def part_of(number: int, whole: int, one: str) -> str:
+    """A part of a number of things; all of them, or the only one, are told as that.
+
+    Examples
+    --------
+    >>> part_of(5, 9, "account"), part_of(9, 9, "account"), part_of(1, 1, "account"), part_of(0, 1, "account")
+    ('5 of 9 accounts', 'all 9 accounts', 'the one account', '0 of 1 account')
+    """
+    if number == whole > 0:
+        return f"all {plural(whole, one)}" if whole > 1 else f"the one {one}"
+    return f"{number:,} of {plural(whole, one)}"
+
+
 def counted(number: int, phrase: str) -> str:
     """A number of things, the first word of which is put into the plural.
 

@@ -44,7 +44,7 @@ def _beside(result: Result, cast: Cast) -> Iterator[str]:
     """The number where a fault stands before it, people by people, what is not judged, who has checked it."""
     accounts, people = result.headline.accounts, result.headline.main_contacts
     yield f"{number(result, cast)}." if fault(result, cast) else ""
-    if people.judged and people.estimate is None:
+    if people.judged > 1 and people.estimate is None:
         assumed = f", {people.assumed:,} of them assumed" if people.assumed else ""
         yield f"By main contact {people.covered:,} of {people.judged:,} ({percent(people.coverage)}{assumed})."
     yield _not_judged(accounts, _blind(result))
@@ -53,9 +53,12 @@ def _beside(result: Result, cast: Cast) -> Iterator[str]:
 
 def _not_judged(accounts: AccountTally, partner_sold: int) -> str:
     through = f", {partner_sold:,} of them sold through partners" if partner_sold else ""
-    told = [f"{accounts.empty:,} without a known contact{through}"] if accounts.empty else []
-    told += [f"{accounts.unreadable:,} with too little on record"] if accounts.unreadable else []
-    return f"Not judged: {plural(accounts.empty + accounts.unreadable, 'account')} ({'; '.join(told)})." if told else ""
+    why = {f"without a known contact{through}": accounts.empty, "with too little on record": accounts.unreadable}
+    told = {reason: number for reason, number in why.items() if number}
+    if len(told) < 2:
+        return "".join(f"Not judged: {plural(number, 'account')} {reason}." for reason, number in told.items())
+    reasons = "; ".join(f"{number:,} {reason}" for reason, number in told.items())
+    return f"Not judged: {plural(sum(told.values()), 'account')} ({reasons})."
 
 
 def _blind(result: Result) -> int:

@@ -39,7 +39,7 @@ FIT, OUT, DARK = "covered", "uncovered", "unreadable"
         ([FIT], "Our two personas fit every main contact that can be judged at the one customer account"),
         ([OUT], "Our two personas fit no main contact at the one customer account"),
         ([FIT] * 3, "Our two personas fit every main contact that can be judged at all 3 customer accounts"),
-        ([OUT] * 3, "Our two personas fit every main contact that can be judged at none of 3 customer accounts"),
+        ([OUT] * 3, "Our two personas fit nobody at any of the 3 customer accounts"),
         ([DARK], "The account cannot be judged"),
         ([DARK] * 3, "None of the 3 customer accounts can be judged"),
         (

@@ -97,7 +97,7 @@ def test_hostile_text_is_shown_as_text():
     [
         (["covered", "covered"], "fit every main contact that can be judged at all 2 customer accounts"),
         (["covered", "uncovered"], "fit every main contact that can be judged at 1 of 2 customer accounts"),
-        (["uncovered", "uncovered"], "fit every main contact that can be judged at none of 2 customer accounts"),
+        (["uncovered", "uncovered"], "fit nobody at any of the 2 customer accounts"),
         (["unreadable", "unreadable"], "None of the 2 customer accounts can be judged"),
         (["covered", "unreadable"], "that can be judged at the one customer account with enough on record"),
     ],

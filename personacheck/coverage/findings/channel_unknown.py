@@ -8,7 +8,7 @@ from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus
 from personacheck.model.tally import percent, share_of
-from personacheck.prose import plural
+from personacheck.prose import part_of, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     share = share_of(unknown, len(counted))
     if share is not None and share > threshold:
         yield Fault(
-            f"{unknown:,} of {plural(len(counted), 'account')} ({percent(share)}) "
+            f"{sentence(part_of(unknown, len(counted), 'account'))} ({percent(share)}) "
             f"{'has' if unknown == 1 else 'have'} no sales channel on record, so a direct-only "
             "cast would go unnoticed.",
             share,

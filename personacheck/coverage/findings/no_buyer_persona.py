@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model.tables import Side
+from personacheck.prose import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,9 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     personas = facts.of_customers
     buyers = [persona for persona in personas if persona.side in {Side.BUYER.value, Side.BOTH.value}]
     if personas and len(buyers) < threshold:
-        none = f"None of the {len(personas)} personas is" if len(personas) > 1 else f"{personas[0].name} is not"
-        only = f"Only {len(buyers)} of the {len(personas)} personas {'is' if len(buyers) == 1 else 'are'}"
+        of = f"of the {spelled(len(personas))} personas"
+        none = f"None {of} is" if len(personas) > 1 else f"{personas[0].name} is not"
+        only = f"Only {spelled(len(buyers))} {of} {'is' if len(buyers) == 1 else 'are'}"
         yield Fault(
             f"{only if buyers else none} marked as a buyer: "
             "journeys designed for users alone miss the decision makers.",

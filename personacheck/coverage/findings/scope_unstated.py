@@ -8,7 +8,7 @@ from personacheck.coverage.count.census import MAIN
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tally import percent, share_of
-from personacheck.prose import listed, plural
+from personacheck.prose import listed, part_of, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     guilty = [silent[persona] for persona in silent if (assumed[t.PERSONA] == persona).any()]
     verb = "is" if len(assumed) == 1 else "are"
     yield Fault(
-        f"{len(assumed):,} of {plural(len(covered), 'covered main contact')} ({percent(share)}) "
+        f"{sentence(part_of(len(assumed), len(covered), 'covered main contact'))} ({percent(share)}) "
         f"{verb} assumed, because {listed(guilty)} "
         + (
             "does not say which customers it is for."

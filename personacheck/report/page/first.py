@@ -121,10 +121,9 @@ def _facts(assessment: Assessment) -> str:
     they = "it fits" if one else "they fit"
     nowhere = accounts.stretched + accounts.uncovered
     told = [f"{number(result, assessment.cast)}." if fault(result, assessment.cast) else ""]
-    if accounts.judged and nowhere:
-        where = "the one account" if accounts.judged == 1 else plural(nowhere, "account")
-        told.append(f"At {'all of them' if nowhere == accounts.judged > 1 else where}, {they} nobody.")
-    if people.estimate is None and people.judged:
+    if 0 < nowhere < accounts.judged:
+        told.append(f"At {plural(nowhere, 'account')}, {they} nobody.")
+    if people.estimate is None and people.judged > 1:
         share = percent(people.coverage)
         told.append(f"By main contact, {they} {count(people.covered)} of {count(people.judged)} ({share}).")
     elif people.judged:

@@ -145,7 +145,8 @@ def decision(assessment: Assessment) -> Decision:
         people = sum(max(1, min(INTERVIEWS, gap.accounts or gap.contacts)) for gap in found)
         each = f", {spelled(INTERVIEWS)} for each gap" if people == INTERVIEWS * len(found) > INTERVIEWS else ""
         ask = f"Release {spelled(people)} interview{'s' if people > 1 else ''}{each}."
-        gap = "Then extend a persona to each gap, add one, or accept the gap, with a reason and an expiry date."
+        it = "each gap" if len(found) > 1 else "the gap"
+        gap = f"Then extend a persona to {it}, add one, or accept the gap, with a reason and an expiry date."
         return Decision(ask, (gap, *whom))
     if result.findings:
         return Decision(result.findings[0].remedy, (f"Because: {result.findings[0].message}", *whom))

@@ -76,14 +76,16 @@ def number(result: Result, cast: Cast) -> str:
             f"None of the {count(total)} {whose(result)} can be judged" if total > 1 else "The account cannot be judged"
         )
     rest = f"{_assumed(accounts.assumed, accounts.covered)}{_unread(result)}"
-    if accounts.covered == of == 1:
-        return f"{doing} the one {whose(result).removesuffix('s')}{ENOUGH if total > 1 else ''}{rest}"
     if accounts.covered == of:
-        return f"{doing} all {count(of)} {whose(result)}{ENOUGH if of < total else ''}{rest}"
+        which = f"all {count(of)} {whose(result)}" if of > 1 else f"the one {whose(result).removesuffix('s')}"
+        return f"{doing} {which}{ENOUGH if of < total else ''}{rest}"
     if of == 1:
         people = "some main contacts, not all," if accounts.partial else "no main contact"
         return f"{ours} {people} at the one {whose(result).removesuffix('s')}{ENOUGH if total > 1 else ''}{rest}"
-    return f"{doing} {count(accounts.covered) if accounts.covered else 'none'} of {count(of)} {whose(result)}{rest}"
+    if accounts.covered + accounts.partial:
+        covered = count(accounts.covered) if accounts.covered else "none"
+        return f"{doing} {covered} of {count(of)} {whose(result)}{rest}"
+    return f"{ours} nobody at any of the {count(of)} {whose(result)}{ENOUGH if of < total else ''}{rest}"
 
 
 def _people(result: Result) -> str:

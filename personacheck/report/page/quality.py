@@ -138,5 +138,8 @@ def how_sides(assessment: Assessment) -> str:
     main = assessment.matches[headlined(assessment) & (assessment.main | by_contact)]
     if not len(main):
         return ""
-    noted, noun = percent(1 - float(main[t.SIDE_INFERRED].mean())), noun_of(assessment.result.headline)
-    return f"Recorded for {noted} of {noun}s, else told from the work and the level that a title names."
+    recorded, noun = 1 - float(main[t.SIDE_INFERRED].mean()), noun_of(assessment.result.headline)
+    told = "told from the work and the level that a title names"
+    if recorded in {0, 1}:
+        return f"Recorded for all {noun}s." if recorded else f"Not recorded, so {told}."
+    return f"Recorded for {percent(recorded)} of {noun}s, else {told}."

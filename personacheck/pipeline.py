@@ -243,5 +243,5 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
     found = told(whole, settings.privacy.least)
     return Assessment(
         export, cast, matches, coverage.accounts, coverage.main, found, settings.purpose,
-        sizes=settings.size.bounds, whole=whole, gap_people=coverage.gap_people,
+        sizes=(settings.size.small_below, settings.size.medium_below), whole=whole, gap_people=coverage.gap_people,
     )  # fmt: skip  # as above

@@ -126,12 +126,6 @@ class SizeSettings(Section):
         default=None, description="Medium-sized, by amount likewise; unset: middle third."
     )
 
-    @property
-    def bounds(self) -> str:
-        """Where small and medium end, in a sentence."""
-        ends = f"small is under {self.small_below:,} employees, medium under {self.medium_below:,}"
-        return f"As the CRM says; where it has no tiers, {ends}."
-
     @model_validator(mode="after")
     def _rising(self) -> Self:
         """Else there is no medium."""

@@ -57,8 +57,7 @@ def summary(review: Review) -> Iterator[str]:
     else:
         yield from since(review)
         yield from (f"  {line}" for line in _gaps(changes_view(review.changes)) if review.changes.headline)
-    if review.estimand:
-        yield review.estimand
+    yield from (line for line in (review.plan, review.estimand) if line)
     yield ""
     if review.past_date:
         yield review.past_date

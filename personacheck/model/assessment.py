@@ -32,8 +32,10 @@ class Assessment:
         ``export.accounts`` with status, flags, main contacts, counts by status, missing functions.
     main
         Bool, same index as ``export.contacts``: the contact is a main contact of its account.
-    purpose, sizes
-        What the cast is for, and where small and medium end, as the settings say.
+    purpose
+        What the cast is for, as the settings say.
+    sizes
+        Employees below which a company is small, and medium, where the CRM has no tiers.
     gap_people
         Gap id to the rows of the contacts in it, by the index of ``matches``.
     given
@@ -49,7 +51,7 @@ class Assessment:
     main: pd.Series
     result: Result
     purpose: str = ""
-    sizes: str = ""
+    sizes: tuple[int, int] = (50, 250)
     review: Review | None = None
     whole: Result | None = None
     gap_people: Mapping[str, pd.Index] = field(default_factory=dict)

@@ -199,6 +199,8 @@ class Review:
         What the share by main contact is of, and what people found.
     part
         The part of the export that is reviewed, in words; "" for the whole.
+    plan
+        The gaps most worth closing and what is covered with each, in a sentence; "" where none can be closed.
     """
 
     as_of: str
@@ -215,6 +217,7 @@ class Review:
     following: str = ""
     estimand: str = ""
     part: str = ""
+    plan: str = ""
 
     @property
     def past_date(self) -> str:

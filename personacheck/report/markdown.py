@@ -33,8 +33,8 @@ def summary(review: Review) -> str:
 def _lines(review: Review) -> Iterator[str]:
     part = f", only {escaped(review.part)}" if review.part else ""
     yield from (f"## Persona review, {review.as_of}{part}", "", escaped(review.agenda.conclusion), "")
-    if review.estimand:
-        yield from (escaped(review.estimand), "")
+    for line in (review.plan, review.estimand):
+        yield from (escaped(line), "") if line else ()
     yield from _agenda(review.agenda)
     if review.changes is None:
         yield from ("No run of an earlier day is on file: there is nothing to compare with.", "")

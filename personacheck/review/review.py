@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.cast import Cast
 from personacheck.model.decisions import Decision, Decisions, Kpi
+from personacheck.model.plan import plan_of
 from personacheck.model.review import Review
 from personacheck.model.snapshot import Snapshot
 from personacheck.model.tally import MEASURES
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personacheck.model.changes import Changes
+    from personacheck.model.result import ReviewDue
     from personacheck.model.review import Drift
     from personacheck.model.snapshot import Fresh
     from personacheck.settings import Settings
@@ -38,10 +40,7 @@ Rescore = Callable[[Cast], Snapshot]
 
 
 def review(
-    current: Snapshot,
-    past: Sequence[Snapshot],
-    decisions: Decisions,
-    settings: Settings,
+    current: Snapshot, past: Sequence[Snapshot], decisions: Decisions, settings: Settings,
     *, since: date | None = None, rescore: Rescore | None = None,
 ) -> Review:  # fmt: skip  # what is at hand, and beside it what is asked
     """What changed since an earlier run, what is due, and what to decide.
@@ -58,8 +57,7 @@ def review(
     changes, between = (None, None) if before is None else _changes(before, current, settings, rescore)
     renamed = {**current_ids(current.cast), **settings.review.renamed, **(changes.renamed if changes else {})}
     entries = register(decisions, result, as_of, renamed, changes)
-    first = min((run.as_of for run in past if run.as_of < as_of), default=None)
-    due = cadence.review_due(cadence.last_review(current.cast, decisions, as_of), every, as_of, changes, first)
+    due = _due(current, past, decisions, every, changes)
     like = before if changes and not is_barred(ALL, changes.bars) else None
     moved = _drift(like, current, between, renamed) if like else ()
     return Review(
@@ -77,7 +75,17 @@ def review(
         following=cadence.next_due(as_of, every).isoformat(),
         estimand=result.estimand,
         part=result.run.part,
+        plan=f"{plan.says}." if (plan := plan_of(result)) else "",
     )
+
+
+def _due(
+    current: Snapshot, past: Sequence[Snapshot], decisions: Decisions, every: str, changes: Changes | None
+) -> ReviewDue:
+    """When the next review is due: by the last one or, where nobody ever noted one, by the first run on file."""
+    first = min((run.as_of for run in past if run.as_of < current.as_of), default=None)
+    last = cadence.last_review(current.cast, decisions, current.as_of)
+    return cadence.review_due(last, every, current.as_of, changes, first)
 
 
 def _fresh(current: Snapshot, changes: Changes | None) -> Fresh | None:

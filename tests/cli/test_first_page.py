@@ -38,6 +38,7 @@ def told(example, tmp_path_factory):
         printed.setattr("personacheck.cli.assessing.show", lambda line="", end="\n": lines.append(line))
         assert run(["check", "all contacts.xlsx", "--cast", "cast.yaml", "--out", "out", "--no-record", *AS_OF]) == 0
     book = openpyxl.load_workbook(example / "out" / "workbook.xlsx")
+    assert book.active.title == "Summary"
     cells = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
     page = (example / "out" / "report.html").read_text("utf-8")
     return lines, page, cells, json.loads((example / "out" / "result.json").read_text("utf-8"))
@@ -106,3 +107,16 @@ def test_without_a_command_the_way_is_shown_and_each_step_works(tmp_path, monkey
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("personacheck.settings_file.find_settings", lambda _start: None)
     assert [run([*step, *(["-q"] if step[0] != "init" else [])]) for step in steps] == [0, 0, 0]
+
+
+def test_markdown_and_the_review_tell_the_same_plan(example, told, monkeypatch, capsys):
+    *_, result = told
+    accounts = result["headline"]["accounts"]
+    of = sum(accounts[status] for status in ("covered", "partial", "stretched", "uncovered"))
+    steps = [accounts["covered"], *(step["accounts"] for step in result["priorities"]["accounts"][:3])]
+    plan = f"The three gaps most worth closing: {' → '.join(map(str, steps))} of {of} accounts."
+    monkeypatch.chdir(example)
+    command = ["review", "all contacts.xlsx", "--cast", "cast.yaml", "--out", "out", "--no-record", *AS_OF]
+    for told_as in ("markdown", "text"):
+        assert run([*command, "--format", told_as]) == 0
+        assert plan in capsys.readouterr().out

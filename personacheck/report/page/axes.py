@@ -128,7 +128,9 @@ def axis_rows(assessment: Assessment) -> tuple[AxisRows, ...]:
 
 def axis_notes(assessment: Assessment) -> dict[str, str]:
     """How the values of an axis are told from each other, where its words alone do not say it."""
-    return {t.SIZE: assessment.sizes, t.SIDE: how_sides(assessment)}
+    small, medium = assessment.sizes
+    ends = f"small is under {small:,} employees, medium under {medium:,}"
+    return {t.SIZE: f"As the CRM says; where it has no tiers, {ends}.", t.SIDE: how_sides(assessment)}
 
 
 def axis_of(result: Result, axis: str) -> AxisRows:

@@ -98,7 +98,7 @@ def unread(assessment: Assessment) -> Sheet:
         why=matches.loc[held.index, t.UNREAD], title=held[t.TITLE].str.split().str.join(" ").str.casefold()
     )
     grouped = table.groupby(["title", "why"], as_index=False).agg(
-        contacts=(t.RECORD_ID, "size"), accounts=(t.ACCOUNT_ID, "nunique")
+        contacts=(t.RECORD_ID, "size"), accounts=(t.ACCOUNT_ID, lambda ids: len({*ids} - {""}))
     )
     grouped = grouped.sort_values(["contacts", "accounts", "title"], ascending=[False, False, True])
     return Sheet(

@@ -12,6 +12,7 @@ import typer
 
 from personacheck.cli import effects, outputs
 from personacheck.cli import options as o
+from personacheck.cli.streams import read_piped
 from personacheck.cli.terminal import progress, say, show
 from personacheck.errors import GateError, Problem, UsageError
 
@@ -43,7 +44,11 @@ Format = Annotated[Told, typer.Option("--format", help="Format of the printed su
 
 Exports = Annotated[
     list[Path] | None,
-    typer.Argument(help="CRM exports. Without one: the last recorded run against the one before.", show_default=False),
+    typer.Argument(
+        help="CRM exports; - reads standard input. Without one: the last recorded run against the one before.",
+        show_default=False,
+        callback=read_piped,
+    ),
 ]
 
 

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 CASES  ?= ../shared
 SEED   ?= 1
 
-.PHONY: help demo docs test check browser safety release-check bench mutants calibration speed hostile cases cells golden picture fixtures lock clean
+.PHONY: help demo docs test check browser safety release-check bench mutants calibration speed hostile cases cells installed golden picture fixtures lock clean
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
@@ -78,6 +78,9 @@ cases: $(VENV)/dev.stamp ## hold inputs from bug reports and real exports agains
 
 cells: $(VENV)/dev.stamp ## hold our reading of workbooks and text files against openpyxl's and LibreOffice's, cell by cell
 	$(BIN)/python -m benchmarks.cells $(CASES)/data/messy
+
+installed: $(VENV)/dev.stamp ## what installing the wheel brings: MB, packages and their licences; needs the network
+	$(BIN)/python benchmarks/installed.py
 
 ##@ Renew what is made
 golden: $(VENV)/dev.stamp ## renew the golden files, README output and drawing; read the diff before you commit it

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import email
 import os
+import re
+import shlex
 import subprocess
 import sys
+import tarfile
 import zipfile
 
 import pytest
+from ruamel.yaml import YAML
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +36,91 @@ def test_wheel_holds_what_is_not_code(wheel, root):
     assert words
     assert templates | words | example <= names
     assert not [name for name in names if name.startswith("tests/")]
+
+
+def test_wheel_is_complete_for_an_index(wheel):
+    archive = zipfile.ZipFile(wheel)
+    (name,) = [name for name in archive.namelist() if name.endswith("/METADATA")]
+    metadata = email.message_from_string(archive.read(name).decode("utf-8"))
+    assert metadata["License-Expression"] == "MIT"
+    assert metadata.get_all("License-File") == ["LICENSE"]
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    assert {"Typing :: Typed", "Programming Language :: Python :: 3.11"} <= set(metadata.get_all("Classifier"))
+    assert archive.read(f"{name.removesuffix('METADATA')}licenses/LICENSE").startswith(b"MIT License")
+    assert "personacheck/py.typed" in archive.namelist()
+
+
+def test_sdist_holds_its_licence_and_all_that_a_wheel_is_made_of(root, tmp_path):
+    command = [sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", tmp_path, root]
+    subprocess.run(command, check=True, capture_output=True)
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"LICENSE", "README.md", "hatch_build.py", "personacheck/py.typed", "fixtures/export.xlsx"} <= names
+    assert "reports/templates/report.html" in names
+
+
+NO_NETWORK = """
+import pathlib, socket
+
+class Barred(socket.socket):
+    def __init__(self, family=-1, *others, **more):
+        if family != getattr(socket, "AF_UNIX", None):
+            pathlib.Path(__file__).with_name("asked").touch()
+            raise AssertionError("a socket was asked for")
+        super().__init__(family, *others, **more)
+
+def look_up(*_):
+    Barred()
+
+socket.socket = Barred
+socket.getaddrinfo = socket.gethostbyname = socket.create_connection = look_up
+"""
+
+
+def test_the_demo_asks_for_no_socket(root, tmp_path):
+    """Nor does a process that it starts: each Python reads ``sitecustomize``."""
+    (tmp_path / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(root)])}
+    command = [sys.executable, "-m", "personacheck", "demo", "--quiet", "--out", tmp_path / "demo"]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (tmp_path / "demo" / "report.html").is_file()
+    assert not (tmp_path / "asked").exists()
+    probe = [sys.executable, "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:9')"]
+    assert subprocess.run(probe, env=environment, capture_output=True, check=False).returncode != 0
+    assert (tmp_path / "asked").exists()
+
+
+@pytest.mark.parametrize(
+    ("shell", "typed", "offered"),
+    [
+        ("bash", {"COMP_WORDS": "personacheck insp", "COMP_CWORD": "1"}, "inspect"),
+        ("zsh", {"_TYPER_COMPLETE_ARGS": "personacheck check --fail-u"}, "--fail-under"),
+    ],
+)
+def test_a_shell_completes_commands_and_options(root, shell, typed, offered):
+    environment = {**os.environ, "PYTHONPATH": str(root), "_PERSONACHECK_COMPLETE": f"complete_{shell}", **typed}
+    command = [sys.executable, "-m", "personacheck"]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert offered in ran.stdout
+
+
+def test_the_workflow_runs_what_is_there_on_three_systems(root):
+    text = (root / ".github/workflows/tests.yml").read_text("utf-8")
+    workflow = YAML(typ="safe").load(text)
+    matrix = workflow["jobs"]["systems"]["strategy"]["matrix"]
+    assert {system.split("-")[0] for system in matrix["system"]} == {"ubuntu", "macos", "windows"}
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    assert all(len(step.keys() & {"run", "uses"}) == 1 for step in steps)
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"]) for step in steps if "uses" in step)
+    commands = [shlex.split(step["run"]) for step in steps if "run" in step]
+    targets = re.findall(r"^([a-z-]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE)
+    for words in commands:
+        files = [words[after + 1] for after, word in enumerate(words) if word == "-r"] + [words[0]] * ("/" in words[0])
+        assert all((root / file).is_file() for file in files)
+        assert words[0] != "make" or set(words[1:]) <= set(targets)
+    assert all(job["timeout-minutes"] for job in workflow["jobs"].values())
+    assert "://" not in text
 
 
 def test_wheel_starts_without_reading_yaml(wheel, tmp_path):

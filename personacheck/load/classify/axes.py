@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from personacheck.load.classify.populations import CUSTOMER, PARTNER, PROSPECT, TYPE_CHANNEL
-from personacheck.load.classify.who_counts import name_role
 from personacheck.load.columns.bands import band
 from personacheck.load.columns.cells import each, field, has_value, tell
 from personacheck.load.columns.figures import number
@@ -144,12 +143,21 @@ def contact_stage(contacts: pd.DataFrame) -> pd.Series:
     return stage.where(stage != "", tell(contacts, "lead_status", lambda text: stage_meaning(text).value))
 
 
-def recorded_side(contacts: pd.DataFrame) -> pd.Series:
-    """Side on record: buying roles, marks in names, signers and billing contacts (buyers), logins and cases (users)."""
-    roles = tell(contacts, "buying_role", role_sides)
-    marks = each(contacts["name"], lambda text: role_sides(name_role(text)))
-    buyer = roles.map(lambda s: Side.BUYER in s) | marks.map(lambda s: Side.BUYER in s)
-    user = roles.map(lambda s: Side.USER in s) | marks.map(lambda s: Side.USER in s)
+def recorded_side(contacts: pd.DataFrame, marked: pd.Series) -> pd.Series:
+    """Side on record: buying roles, marks in names, signers and billing contacts (buyers), logins and cases (users).
+
+    Parameters
+    ----------
+    marked
+        Of each contact the buying role that a mark in its name records, "" for none.
+    """
+    roles = field(contacts, "buying_role")
+
+    def says(side: str) -> pd.Series:
+        in_role, in_name = (each(cells, lambda text: side in role_sides(text), "bool") for cells in (roles, marked))
+        return in_role | in_name
+
+    buyer, user = says(Side.BUYER), says(Side.USER)
     for name in BUYER_FLAGS:
         buyer |= flag(contacts, name)
     for name in USER_FLAGS:

@@ -48,7 +48,7 @@ def notice_file(source: Source) -> Iterator[str]:
         yield f"Exactly {rows:,} rows: exports are often cut off there; check that no rows are missing."
     if source.of_contacts and "title" not in source.headers:
         yield "There is no column of job titles: these contacts can be judged only beside another file that has one."
-    elif source.of_contacts and not source.origin.fill["title"]:
+    elif source.of_contacts and not source.fill("title"):
         yield f'The column of job titles ("{source.headers["title"]}") is empty in every row.'
     owners = field(source.cells, "owner")
     if rows >= FEW and len(set(owners)) == 1 and owners.iloc[0]:
@@ -182,9 +182,10 @@ def _is_unclear(text: str) -> bool:
 
 
 def _is_masked(name: str) -> bool:
-    letters = fold_words(name).replace(" ", "")
+    words = fold_words(name)
+    letters = words.replace(" ", "")
     one_letter = len(letters) > 2 and len(set(letters)) == 1
-    return fold_words(name) in people().anonymised or one_letter or (bool(name) and not letters)
+    return words in people().anonymised or one_letter or (bool(name) and not letters)
 
 
 def _told(count: int, singular: str, many: str) -> Iterator[str]:

@@ -62,7 +62,7 @@ def _contacts(contacts: pd.DataFrame, accounts: pd.DataFrame) -> tuple[pd.DataFr
     for axis in (t.CHANNEL, t.SIZE):
         own = contacts[OWN + axis]
         columns[axis] = own.where(own != "", of_account(contacts, accounts[axis], t.UNKNOWN))
-    columns[t.SIDE] = recorded_side(contacts)
+    columns[t.SIDE] = recorded_side(contacts, marked)
     stage = contact_stage(contacts)
     columns[t.STAGE] = stage.where(stage != "", of_account(contacts, accounts[t.STAGE], t.UNKNOWN))
     for name in (t.CREATED, t.LAST_ACTIVITY):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -12,7 +13,7 @@ from personacheck.load.columns.ids import name_key
 from personacheck.prose import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 IDS: Final = {
     "record_id": "name",
@@ -57,7 +58,7 @@ def mend_ids(
             continue
         column = _plain(cells[name])
         odd = each(column, _is_power, "bool") | _rounded(column)
-        nobody = _nobody(column, _names(cells, of, name)) & ~odd
+        nobody = _nobody(column, partial(_names, cells, of, name)) & ~odd
         told[name] = column.where(~(odd | nobody), "")
         header = headers.get(name, name)
         if odd.any():
@@ -106,13 +107,17 @@ def _names(cells: Mapping[str, pd.Series], of: str, name: str) -> pd.Series:
 _NAMING: Final = ("name", "first_name", "last_name", *dict.fromkeys(IDS.values()))
 
 
-def _nobody(column: pd.Series, names: pd.Series) -> pd.Series:
+def _nobody(column: pd.Series, name_all: Callable[[], pd.Series]) -> pd.Series:
     """Placeholders: zeros on several rows, or one id on all of the rows, which bear several names."""
     held = column[column != ""]
     repeated = set(held[held.duplicated()])
     zeros = {text for text in repeated if _ZEROS.fullmatch(text)}
-    known = set(names[held.index]) - {""}
-    constant = repeated if len(set(held)) == 1 and len(held) >= FEW and len(known) >= FEW else set()
+    constant = repeated if len(set(held)) == 1 and len(held) >= FEW else set()
+    if not zeros and not constant:
+        return pd.Series(False, index=column.index)
+    names = name_all()
+    if len(set(names[held.index]) - {""}) < FEW:
+        constant = set()
     return column.isin({text for text in zeros if _several(names[held.index[held == text]])} | constant)
 
 

@@ -92,13 +92,14 @@ class Source:
         return Origin(
             table.file, table.kind, table.encoding, table.sheet, table.header_row, self.crm, self.object,
             {name: self.headers[other] for name, other in sorted(read_from.items())},
-            {name: self._fill(other) for name, other in sorted(read_from.items())},
+            {name: self.fill(other) for name, other in sorted(read_from.items())},
             table.shown,
             RowCount(table.read, len(table.frame), dict(table.skipped), table.quarantined),
             (*table.notes, *self.notes),
         )  # fmt: skip  # fields in their order
 
-    def _fill(self, name: str) -> float:
+    def fill(self, name: str) -> float:
+        """Share of a field's cells that say something."""
         return round(float(each(self.cells[name], has_value, "bool").mean()), 4) if len(self.cells) else 0.0
 
 

@@ -41,10 +41,10 @@ def without_strangers(
     """
     believed = {what: list(frames) for what, frames in tables.items()}
     contacts, accounts = _bare(believed.get(CONTACTS, ()), recognised), _bare(believed.get(ACCOUNTS, ()), recognised)
-    people = _doubts(contacts, _person_keys(contacts), _person_names(contacts), field(contacts, "email").str.casefold())
-    companies = _doubts(
-        accounts, _keys(accounts, "record_id"), tell(accounts, "account", name_key), _sites(accounts), akin=True
-    )
+    rows, keys = _repeated(contacts, _person_keys(contacts))
+    people = _doubts(rows, keys, _person_names(rows), field(rows, "email").str.casefold())
+    rows, keys = _repeated(accounts, _keys(accounts, "record_id"))
+    companies = _doubts(rows, keys, tell(rows, "account", name_key), _sites(rows), akin=True)
     employers = _employers(contacts)
     firms = companies.or_of(employers)
     notes = [
@@ -115,6 +115,12 @@ def _person_keys(people: pd.DataFrame) -> pd.Series:
     return (keys + "\n" + field(people, "object")).where(keys != "", "")
 
 
+def _repeated(rows: pd.DataFrame, keys: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
+    """Rows whose key stands on others, too, and these keys: no others can be strangers under one."""
+    again = (keys != "") & keys.duplicated(keep=False)
+    return rows[again], keys[again]
+
+
 def _person_names(people: pd.DataFrame) -> pd.Series:
     parts = (field(people, "first_name") + " " + field(people, "last_name")).str.strip()
     whole = field(people, "name")
@@ -127,9 +133,9 @@ def _sites(firms: pd.DataFrame) -> pd.Series:
 
 def _employers(contacts: pd.DataFrame) -> Doubts:
     """Account ids under which contacts name different companies."""
-    mails = tell(contacts, "email", lambda text: own_domain(domain_of(text)))
-    names = tell(contacts, "account", name_key)
-    doubts = _doubts(contacts, _keys(contacts, "account_id"), names, mails, akin=True, too_many=MOSTLY)
+    rows, keys = _repeated(contacts, _keys(contacts, "account_id"))
+    mails = tell(rows, "email", lambda text: own_domain(domain_of(text)))
+    doubts = _doubts(rows, keys, tell(rows, "account", name_key), mails, akin=True, too_many=MOSTLY)
     nobody: frozenset[str] = frozenset()
     often = len(doubts.strange) > OFTEN * len(doubts.repeated)
     return doubts if often else Doubts(nobody, nobody, nobody)

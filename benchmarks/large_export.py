@@ -28,8 +28,6 @@ FEW: Final = 684
 Titles = Literal["few", "many", "languages"]
 SKEW: Final = 1.05
 """Power of the law by which few titles are held by many."""
-NARROW: Final = 14
-"""Columns of the narrow export: a million rows of more are refused as too large."""
 _ROLES: Final = ("Decision Maker", "Influencer", "End User", "", "", "", "")
 _TYPES: Final = (
     "Customer - Direct",
@@ -40,8 +38,8 @@ _TYPES: Final = (
 )
 
 
-def large_export(rows: int, columns: int = 26, titles: Titles = "languages") -> pd.DataFrame:
-    """An export as Salesforce writes it, of text and numbers; index 0..n-1."""
+def large_export(rows: int, titles: Titles = "languages") -> pd.DataFrame:
+    """An export as Salesforce writes it, of 26 columns of text and numbers; index 0..n-1."""
     draw = np.random.default_rng(1)
     accounts = max(rows // STAFF, 1)
     of = draw.integers(0, accounts, rows)
@@ -68,15 +66,15 @@ def large_export(rows: int, columns: int = 26, titles: Titles = "languages") -> 
         "Owner": _some(draw, [f"owner{n}@vendor.example" for n in range(60)], rows),
         **{f"Custom {n}": _some(draw, [f"value {m}" for m in range(n * 5)], rows) for n in range(1, 10)},
     }
-    return pd.DataFrame(table).iloc[:, :columns]
+    return pd.DataFrame(table)
 
 
 def write_large(path: Path, rows: int, titles: Titles = "languages") -> Path:
-    """Write the export: a workbook with all columns, or a narrow text file."""
+    """Write the export, as a workbook or a text file."""
     if path.suffix == ".xlsx":
-        large_export(rows, titles=titles).to_excel(path, sheet_name="Contacts", index=False, engine="xlsxwriter")
+        large_export(rows, titles).to_excel(path, sheet_name="Contacts", index=False, engine="xlsxwriter")
     else:
-        large_export(rows, NARROW, titles).to_csv(path, index=False)
+        large_export(rows, titles).to_csv(path, index=False)
     return path
 
 

@@ -116,6 +116,14 @@ def test_an_account_of_which_nobody_was_reviewed_may_not_fit():
     assert set(again[t.ACCOUNT_ID]) == {"b", "c"}  # b is asked again, a is known
 
 
+def test_sizes_that_were_never_drawn_may_fail_altogether():
+    people = builders.contacts(*({t.ACCOUNT_ID: f"a{n}", t.SIZE: "small" if n < 2 else "large"} for n in range(6)))
+    people = people.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(builders.matches(people))
+    truth = pd.DataFrame({"least": True, "most": True, "judged": True, "conflict": False}, index=["c0", "c1"])
+    found = handful(people, pd.Series(True, index=people.index), _labels(c0="it", c1="it"), truth)
+    assert found.upper == verdict(2, np.array([2, 0]), np.array([2, 4])).upper > 0.6
+
+
 def test_an_account_fits_where_all_that_was_reviewed_of_it_is_covered():
     people = builders.contacts(*({t.ACCOUNT_ID: account} for account in "aabbbcdd"))
     people = people.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(builders.matches(people))

@@ -100,6 +100,7 @@ MANY = lines("Name,Company,Title", [(f"P{n}", "Acme", "CFO") for n in range(2000
 MINE = lines("Name,Title,Owner", [(f"P{n}", "CFO", "Sam") for n in range(30)])
 WIDE = lines("Name,Email,Company,Title", [(f"P{n}", f"p@firm{n}.example", "Acme", "CFO") for n in range(12)])
 CHILD = "Account ID,Account Name,Parent Account\nA,Acme,Beta\nB,Beta,"
+UNDER = "id,name,parent_id,billing_address_city,assigned_user_name\nA,Acme,B,x,y\nB,Beta,,x,y"
 TWICE = "Account ID,Account Name,Industry\nA,Acme,x\nB,ACME,y"
 NOBODY = "Account ID,Account Name,Industry\nA,Unknown,x\nB,Beta,y"
 PRIVATE = "Contact ID,Last Name,Title,Account Name,Is Person Account,IsDeleted,SystemModstamp\n1,Ana,CFO,Ana,1,0,x"
@@ -113,6 +114,7 @@ NOTICED = [  # what is said, the files
     ("1 contact has an anonymised name", {"contacts": "Name,Company,Title\nGDPR deleted,Acme,CFO\nBo,Acme,CFO"}),
     ("1 contact is a mailbox", {"contacts": "Name,Email,Company,Title\n,info@acme.example,Acme,"}),
     ("1 account is a subsidiary", {"contacts": CONTACTS, "accounts": CHILD}),
+    ("1 account is a subsidiary", {"contacts": CONTACTS, "accounts": UNDER}),
     ("1 company name is used by several accounts", {"contacts": CONTACTS, "accounts": TWICE}),
     ("which are not companies", {"contacts": CONTACTS, "accounts": NOBODY}),
     ("it may be a catch-all", {"contacts": WIDE}),

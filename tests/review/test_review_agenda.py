@@ -120,6 +120,11 @@ def test_one_fault_of_many_personas_is_one_item_under_its_code():
     assert made(None, s.run(findings=findings), Decision("stale-persona", **HELD)).items == ()
 
 
+def test_a_fault_of_one_persona_is_under_its_own_name():
+    found = made(None, s.run(findings=(s.finding("stale-persona", "dana"),)))
+    assert [(item.about, item.reason) for item in found.items] == [("stale-persona:dana", "finding")]
+
+
 def test_an_agenda_has_seven_items_customers_first_and_leaves_room_for_both():
     gaps = tuple(s.gap(f"g{n}", 40 - n) for n in range(9))
     findings = tuple(s.finding(f"code-{n}") for n in range(9))

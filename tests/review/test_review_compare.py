@@ -197,6 +197,7 @@ class TestWhatIsNotComparable:
         after = s.run(covered=30, gaps=(s.gap("a", 40, where=where), s.gap("b")), basis=s.basis(known={"channel": 0.1}))
         changes = compare(before, after)
         assert [bar.what for bar in changes.bars] == ["channel"]
+        assert changes.bars[0].why.endswith("10 % now: a field was added or removed.")
         assert changes.segments == ()
         assert [change.id for change in changes.gaps] == ["b"]
         assert len(changes.headline) == 4

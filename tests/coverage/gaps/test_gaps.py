@@ -24,6 +24,18 @@ def test_a_role_that_nobody_describes():
     assert gap.next_step == "Interview four finance leads, then add a persona, or accept."
 
 
+@pytest.mark.parametrize(("indirect", "told"), [(3, True), (2, False)])
+def test_a_role_is_told_to_be_mostly_where_three_fifths_of_its_accounts_are(indirect, told):
+    firms = accounts(
+        *({"account_id": f"a{n}", "channel": "indirect" if n < indirect else "direct"} for n in range(5)),
+        *({"account_id": f"b{n}", "channel": "direct" if n % 2 else "mixed"} for n in range(10)),
+    )
+    people = crowd(10, 5)
+    found = matches(people, function="finance", level="lead")
+    (gap,) = [one for one in gaps(people, found, firms=firms) if one.cause == "no-persona" and not one.where]
+    assert ("most of them" in gap.next_step) is told
+
+
 def test_a_role_names_its_specialty_and_keeps_its_id():
     people = crowd(12, title="Head of Payroll")
     told = {"function": "hr", "level": "lead"}

@@ -38,7 +38,10 @@ def test_only_amounts_are_cut_in_thirds_and_the_marks_are_told(tmp_path):
     rows = "\n".join(f"P{n},Firm {n},CFO,{n}000" for n in range(1, 10))
     export = load(tmp_path, contacts=f"{HEAD}ARR\n{rows}")
     assert export.accounts["size"].value_counts().to_dict() == {"small": 3, "medium": 3, "large": 3}
-    assert any("small_amount = " in note for note in export.notes)
+    assert (
+        "Size is read from amounts, in thirds of this file; to keep the marks from run to run put "
+        "small_amount = 3666.67 and medium_amount = 6333.33 under [size] in personacheck.toml."
+    ) in export.notes
     fixed = load(tmp_path, {"size": {"small_amount": 2000, "medium_amount": 3000}}, contacts=f"{HEAD}ARR\n{rows}")
     assert fixed.accounts["size"].value_counts().to_dict() == {"large": 7, "small": 1, "medium": 1}
 

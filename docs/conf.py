@@ -21,6 +21,8 @@ myst_enable_extensions: Final = ["deflist"]
 
 html_theme: Final = "pydata_sphinx_theme"
 html_title: Final = "personacheck"
+html_static_path: Final = ["site"]
+html_css_files: Final = ["phone.css"]
 html_show_sourcelink: Final = False
 html_copy_source: Final = False
 html_theme_options: Final = {

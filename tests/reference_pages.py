@@ -30,13 +30,6 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
 DOCS: Final = Path(__file__).resolve().parents[1] / "docs"
-PURPOSES: Final = {
-    "html": "the report for leadership",
-    "xlsx": "the workbook for the team",
-    "json": "all figures, for other programs",
-    "csv": "one row per contact, one row per account",
-}
-"""What each output format is for; a format without one has no page."""
 NO_LANGUAGE: Final = {"background", "functions"}
 """Word lists in the folder of languages that hold no language."""
 UNITS: Final = {"share": " (of 1)", "points": " points", "days": " days", "interviews": " interviews"}
@@ -80,7 +73,7 @@ def _command(name: str, command: Any) -> str:
     examples = [" ".join(text.split()) for text in paragraphs if text.startswith("personacheck ")]
     rows = [_parameter(parameter) for parameter in command.params if parameter.name != "help"]
     return "\n\n".join(
-        (f"## {name}", *told, "```sh\n" + "\n".join(examples) + "\n```", table(("", "default", "means"), rows))
+        (f"## {name}", *told, "```sh\n" + "\n".join(examples) + "\n```", table(("", "means", "default"), rows))
     )
 
 
@@ -92,7 +85,7 @@ def _parameter(parameter: Any) -> tuple[str, str, str]:
     default = "required" if parameter.required else ""
     if parameter.default not in (None, False, ()) and not is_flag and not callable(parameter.default):
         default = f"`{getattr(parameter.default, 'value', parameter.default)}`"
-    return names, default, parameter.help or ""
+    return names, parameter.help or "", default
 
 
 # Settings and the cast
@@ -108,9 +101,9 @@ def _settings() -> str:
     return page(
         "Settings",
         intro,
-        table(("key", "default", "means"), _keys(Settings)),
+        table(("key", "means", "default"), _keys(Settings)),
         f"## One axis\n\n{axis}",
-        table(("key", "default", "means"), _keys(Axis, "axes.NAME.")),
+        table(("key", "means", "default"), _keys(Axis, "axes.NAME.")),
     )
 
 
@@ -123,9 +116,9 @@ def _cast_keys() -> str:
     return page(
         "Keys of a cast",
         intro,
-        table(("key", "default", "means"), keys),
+        table(("key", "means", "default"), keys),
         "## One persona\n\nBelow `personas`, one list entry each. A criterion left out does not restrict.",
-        table(("key", "default", "means"), _keys(PersonaForm)),
+        table(("key", "means", "default"), _keys(PersonaForm)),
     )
 
 
@@ -135,7 +128,7 @@ def _keys(model: type[BaseModel], above: str = "") -> Iterator[tuple[str, str, s
         if isinstance(below, type) and hasattr(below, "model_fields"):
             yield from _keys(below, f"{above}{name}.")
         else:
-            yield f"`{above}{name}`", _default(field), field.description or ""
+            yield f"`{above}{name}`", field.description or "", _default(field)
 
 
 def _default(field: FieldInfo) -> str:
@@ -205,7 +198,7 @@ def _errors() -> str:
 def _vocabulary() -> str:
     template = (DOCS / "reference" / "start.txt").read_text(encoding="utf-8")
     formats = [
-        (f"`{name}`", ", ".join(f"`{file}`" for file in (*kind.files, *kind.personal)), PURPOSES[name])
+        (f"`{name}`", ", ".join(f"`{file}`" for file in (*kind.files, *kind.personal)), kind.purpose)
         for name, kind in FORMATS.items()
     ]
     return template.format(

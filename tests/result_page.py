@@ -38,13 +38,13 @@ def _object(name: str, schema: dict[str, Any]) -> str:
     rows = [
         (
             f"`{key}`{'' if key in needed else ' (optional)'}",
-            _kind(value),
             WORDS.get(f"{name}.{key}", told.get(key, "")),
+            _kind(value),
         )
         for key, value in schema["properties"].items()
     ]
     title = "The whole" if name == "result.json" else name
-    return "\n\n".join(filter(None, (f"## {title}", plain(about), table(("key", "holds", "means"), rows))))
+    return "\n\n".join(filter(None, (f"## {title}", plain(about), table(("key", "means", "holds"), rows))))
 
 
 def _attributes(text: str) -> Iterator[tuple[list[str], str]]:

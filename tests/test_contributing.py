@@ -67,7 +67,9 @@ def test_a_new_format_is_written_without_a_further_edit(tmp_path, monkeypatch):
         (tmp_path / name).write_bytes((ROOT / "fixtures" / name).read_bytes())
     monkeypatch.chdir(tmp_path)
     kind = type(FORMATS["json"])
-    monkeypatch.setitem(FORMATS, "txt", kind(lambda assessment, privacy: {"result.txt": b"fit\n"}, ("result.txt",)))
+    monkeypatch.setitem(
+        FORMATS, "txt", kind("a test", lambda assessment, privacy: {"result.txt": b"fit\n"}, ("result.txt",))
+    )
     monkeypatch.setitem(MARKS, "result.txt", MARKS["result.json"])
     assert run(["check", "contacts.csv", "--cast", "cast.yaml", "--out", "out", "-q"]) == 0
     assert (tmp_path / "out" / "result.txt").read_bytes() == b"fit\n"

@@ -20,22 +20,27 @@ class Format:
 
     Attributes
     ----------
+    purpose
+        What it is for, in the reference.
     make
         Makes its files, by name; writes nothing itself.
     files, personal
         Names of the files, before there is anything to write; and with names and e-mail addresses of people.
     """
 
+    purpose: str
     make: Callable[[Assessment, Privacy], dict[str, bytes]]
     files: tuple[str, ...]
     personal: tuple[str, ...] = ()
 
 
 FORMATS: Final = {
-    "html": Format(html.write, ("report.html",)),
-    "xlsx": Format(workbook.write, (workbook.NAMES[False],), personal=(workbook.NAMES[True],)),
-    "json": Format(json.write, ("result.json",)),
-    "csv": Format(tables.write, ("contacts.csv", "accounts.csv")),
+    "html": Format("the report for leadership", html.write, ("report.html",)),
+    "xlsx": Format(
+        "the workbook for the team", workbook.write, (workbook.NAMES[False],), personal=(workbook.NAMES[True],)
+    ),
+    "json": Format("all figures, for other programs", json.write, ("result.json",)),
+    "csv": Format("one row per contact, one row per account", tables.write, ("contacts.csv", "accounts.csv")),
 }
 """What ``check`` writes, all of it unless ``--format`` names some; files are written in this order."""
 

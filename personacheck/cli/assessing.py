@@ -147,9 +147,9 @@ def match(
     from personacheck.report.marks import MATCHES
     from personacheck.report.own_file import write_matches
 
-    outputs.check_ending(out, ".csv")
     with progress(quiet=quiet, last="matching contacts to personas") as tell, streams.destination(out) as file:
         outputs.check_file(file, MATCHES, outputs.Reads((*exports, who, said), setup.beside), force=force)
+        outputs.check_ending(out, ".csv")
         matched = pipeline.match(exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, tell=tell)
         outputs.tell_kept(write_matches(matched.export, matched.matches, file, force=force))
     effects.remark(effects.of_settings(config), effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)

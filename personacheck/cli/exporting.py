@@ -43,9 +43,9 @@ def export(
     from personacheck import pipeline
     from personacheck.report.crm_export import crm_export, write_crm
 
-    outputs.check_ending(out, ".csv")
     with progress(quiet=quiet, last="matching contacts to personas") as tell, streams.destination(out) as file:
         outputs.check_file(file, None, outputs.Reads((*exports, who, said), setup.beside), force=force)
+        outputs.check_ending(out, ".csv")
         matched = pipeline.match(exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, tell=tell)
         found = crm_export(matched.export, matched.matches, matched.cast, crm, score=score)
         outputs.tell_kept(write_crm(found, file, force=force))

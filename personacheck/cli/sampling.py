@@ -69,9 +69,9 @@ def sample(
 
     asked = Wish(accounts or 0, random or 0, active or 0, proportional, conflicts)
     wish = asked if accounts or random or active or conflicts else replace(asked, accounts=ACCOUNTS)
-    outputs.check_ending(out, outputs.WORKBOOK)
     with progress(quiet=quiet) as tell, streams.destination(out) as file:
         outputs.check_file(file, SHEET, outputs.Reads((*exports, who, reviewed), setup.beside), force=force)
+        outputs.check_ending(out, outputs.WORKBOOK)
         drawn = castwork.sample(exports, who, setup.settings, wish, as_of=o.as_date(as_of), labels=reviewed, tell=tell)
         _somebody(len(drawn.contacts), out, wish)
         written = write_review_sheet(

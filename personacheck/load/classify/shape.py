@@ -10,7 +10,7 @@ from personacheck.load.classify.addresses import without_addresses
 from personacheck.load.classify.axes import OWN, contact_stage, recorded_side
 from personacheck.load.classify.custom_axes import account_values, axis_values, place_headers
 from personacheck.load.classify.populations import PARTNER
-from personacheck.load.classify.staff import names_of_people, without_people
+from personacheck.load.classify.staff import without_people
 from personacheck.load.classify.traders import sole_traders
 from personacheck.load.classify.who_counts import name_role
 from personacheck.load.columns.cells import each, field
@@ -36,7 +36,7 @@ def shape(records: Records, headers: Sequence[str], axes: Mapping[str, Axis]) ->
         contacts[name] = axis_values(place_headers(records, [axis.column]).iloc[:, 0], axis)
         accounts[name] = axis_values(account_values(records, axis.column), axis)
     named = {t.OWNER_TEAM: "", **dict.fromkeys(axes, t.UNKNOWN)}
-    notes += without_people(contacts, accounts, names_of_people(records), named)
+    notes += without_people(contacts, accounts, records, named)
     notes += without_addresses(contacts, accounts)
     return records.then(*notes, contacts=contacts, accounts=accounts)
 

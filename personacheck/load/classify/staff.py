@@ -47,7 +47,7 @@ def _is_person(text: str, names: Collection[str]) -> bool:
 
 
 def without_people(
-    contacts: pd.DataFrame, accounts: pd.DataFrame, names: Collection[str], columns: Mapping[str, str]
+    contacts: pd.DataFrame, accounts: pd.DataFrame, records: Records, columns: Mapping[str, str]
 ) -> Iterator[str]:
     """Take persons out of these columns of both tables, and remark on it.
 
@@ -56,12 +56,18 @@ def without_people(
     columns
         To what stands for nobody in it.
     """
-    for name, nobody in columns.items():
+    held = {
+        name: nobody
+        for name, nobody in columns.items()
+        if any((table[name] != nobody).any() for table in (contacts, accounts))
+    }
+    names = names_of_people(records) if held else ()  # every contact's name is folded: it takes a while
+    for name, nobody in held.items():
         hidden: set[str] = set()
         for table in (contacts, accounts):
-            kept = unnamed(table[name], names, nobody)
-            hidden |= set(table[name][kept != table[name]])
-            table[name] = kept
+            nameless = unnamed(table[name], names, nobody)
+            hidden |= set(table[name][nameless != table[name]])
+            table[name] = nameless
         if hidden:
             values = plural(len(hidden), "value of", "values of")
             yield f'{values} "{name.replace("_", " ")}" name people, not teams: left out. Use a column of teams.'

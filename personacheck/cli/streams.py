@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +22,7 @@ TABLE: Final = ".csv"
 CAST: Final = ".yaml"
 
 _WORKBOOKS: Final = {b"PK": ".xlsx", b"\xd0\xcf": ".xls"}
+_PIPED: Final = "personacheck.piped"
 _piped: dict[Path, Path] = {}
 """What was piped in, under the name that it is read by, to how it was typed."""
 
@@ -45,21 +49,30 @@ def as_typed(path: Path) -> Path:
 
 
 def _file(context: typer.Context, ending: str) -> Path:
-    if _piped:
+    if _PIPED in context.meta:
         step = "Give the others as files."
         raise UsageError(Problem("", "-", "standard input holds one file, and - stands twice", step))
-    from personacheck.load.read.path import LARGEST
-
-    if sys.stdin.isatty():
-        say("reading standard input; Ctrl-D ends it")
-    folder = tempfile.TemporaryDirectory(prefix="personacheck-")
-    context.call_on_close(folder.cleanup)
-    context.call_on_close(_piped.clear)
-    content = sys.stdin.buffer.read(LARGEST + 1)  # whether it is too large is told as of any file
-    path = Path(folder.name, f"stdin{_WORKBOOKS.get(content[:2], ending)}")
+    context.meta[_PIPED] = True
+    content = _standard_input()
+    folder = tempfile.mkdtemp(prefix="personacheck-")
+    remove = partial(shutil.rmtree, folder, ignore_errors=True)
+    context.call_on_close(remove)
+    atexit.register(remove)  # where a later argument is refused, nothing closes the context
+    path = Path(folder, f"stdin{_WORKBOOKS.get(content[:2], ending)}")
     _piped[path] = DASH
     path.write_bytes(content)
     return path
+
+
+def _standard_input() -> bytes:
+    from personacheck.load.read.path import LARGEST
+
+    try:
+        if sys.stdin.isatty():
+            say("reading standard input; Ctrl-D ends it")
+        return sys.stdin.buffer.read(LARGEST + 1)  # whether it is too large is told as of any file
+    except (OSError, AttributeError) as fault:  # closed, or there is none
+        raise UsageError(Problem("", "-", "standard input cannot be read", "Name a file.")) from fault
 
 
 @contextmanager

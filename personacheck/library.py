@@ -67,7 +67,7 @@ class Result:
         Parameters
         ----------
         formats
-            Of ``html``, ``xlsx``, ``json``, ``csv``; None: all.
+            Of ``html``, ``xlsx``, ``json``, ``csv``, ``parquet``; None: all but the last.
         account_names
             The report names accounts; else marks stand for them.
         personal

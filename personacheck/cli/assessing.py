@@ -12,6 +12,7 @@ import typer
 
 from personacheck.cli import effects, outputs, streams
 from personacheck.cli import options as o
+from personacheck.cli.formats import Formats, as_formats
 from personacheck.cli.terminal import progress, say, show
 from personacheck.errors import GateError, HistoryError, Problem, UsageError
 from personacheck.prose import listed
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 HANDFUL = "handful.xlsx"
 DEMO_DATE = date(2026, 9, 30)  # the example is of that day, so that every demo prints the same
 
-Formats = Annotated[
-    str | None,
-    typer.Option("--format", metavar="NAMES", help="Formats to write, separated by commas. Default: all."),
-]
 NoNames = Annotated[
     bool, typer.Option("--no-account-names", help="Replace company names in the report with stable pseudonyms.")
 ]
@@ -83,7 +80,7 @@ def check(
     personacheck check contacts.csv accounts.csv --cast cast.yaml --out q3 --as-of 2026-09-30
     """
     setup = o.setup(config, sheet, encoding, where)
-    chosen = o.as_formats(formats)
+    chosen = as_formats(formats)
     who, said = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.coverage.gates import parse_gates
@@ -171,14 +168,14 @@ def demo(
     example = example_folder()
     from personacheck import pipeline
     from personacheck.report import manifest
-    from personacheck.report.formats import FORMATS, names
+    from personacheck.report.formats import names, usual
     from personacheck.report.write import write
 
     files = [example / name for name in ("export.xlsx", "cast.yaml", "personacheck.toml")]
     given = o.given(files[:1], files[1], (("--config", files[2]), ("--as-of", DEMO_DATE)))
     setup = o.setup(files[2])
     reads = outputs.Reads([path for path in example.iterdir() if path.is_file()])
-    outputs.check_folder(out, names(FORMATS), manifest.RUN, reads, force=force)
+    outputs.check_folder(out, names(usual()), manifest.RUN, reads, force=force)
     with progress(quiet=quiet, last="writing") as tell:
         assessment = pipeline.check(files[:1], files[1], setup.settings, as_of=DEMO_DATE, labels=None, tell=tell)
         tell("writing")

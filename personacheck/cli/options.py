@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from personacheck.pipeline import Memory
     from personacheck.settings import Settings
 
-_EXPORTS = "CRM exports (.xlsx or .csv): contacts, and accounts, deals and so on; - reads standard input."
+_EXPORTS = (
+    "CRM exports (.xlsx, .csv or .parquet, a folder of them, or a pattern in quotes): contacts, and accounts, deals and"
+    " so on; - reads standard input."
+)
 Exports = Annotated[list[Path], typer.Argument(help=_EXPORTS, show_default=False, callback=read_piped)]
 Cast = Annotated[
     Path | None,
@@ -224,24 +227,3 @@ def as_date(text: str | None, flag: str = "--as-of") -> date:
         cause = f"is outside the years {FIRST_DAY.year} to {LAST_DAY.year}"
         raise UsageError(Problem("", flag, cause, "Write it as 2026-09-30."))
     return day
-
-
-def as_formats(text: str | None) -> list[str]:
-    """The formats to write; all of them where none is named.
-
-    Raises
-    ------
-    UsageError
-        A name that is no format, or none at all.
-    """
-    from personacheck.nearest import did_you_mean
-    from personacheck.report.formats import FORMATS
-
-    if text is None:
-        return [*FORMATS]
-    asked = [name.strip().lower() for name in text.split(",") if name.strip()]
-    unknown = [name for name in asked if name not in FORMATS]
-    problems = [Problem("", "--format", f"unknown format: {name}", did_you_mean(name, FORMATS)) for name in unknown]
-    if problems or not asked:
-        raise UsageError(*problems or [Problem("", "--format", "no format given", f"Known: {', '.join(FORMATS)}.")])
-    return asked

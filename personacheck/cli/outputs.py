@@ -104,10 +104,12 @@ def refuse_inputs(targets: Sequence[Path], reads: Reads) -> None:
     Raises
     ------
     UsageError
-        A target and an input are one file, by whatever name (links, another case, ``./``); or a target is a review
-        sheet that people have filled in.
+        A target and an input are one file, by whatever name (links, another case, ``./``, a folder or pattern that
+        holds it); or a target is a review sheet that people have filled in.
     """
-    given = [path for path in reads.given if path is not None]
+    from personacheck.load.read.parts import files_of
+
+    given = [file for path in reads.given if path is not None for file in files_of(path)]
     pairs = [
         *product(targets, (*given, *reads.kept, *reads.beside)),
         *product(reads.kept, given),

@@ -21,6 +21,7 @@ from personacheck.load.link.aliases import load_aliases, mark
 from personacheck.load.link.gather import gather
 from personacheck.load.link.order import as_filed
 from personacheck.load.read.files import read_tables
+from personacheck.load.read.parts import tables_of
 from personacheck.model import tables as t
 from personacheck.model.export import Export
 from personacheck.vocabulary.dialects import is_known_header
@@ -96,18 +97,27 @@ def _read(paths: Sequence[Path], settings: Settings) -> list[Source]:
     problems: list[Problem] = []
     for path in paths:
         try:
-            tables = read_tables(
-                path, sheet=settings.export.sheet, encoding=settings.export.encoding, known=is_known_header
-            )
+            meant = tables_of(path)
         except ExportError as error:
             problems += error.problems
-        else:
-            read = [understand(table, settings.export.columns, settings.export.types) for table in tables]
-            read[1:] = [_placed(source) for source in read[1:]]
-            sources += [replace(source, notes=(*source.notes, *notice_file(source))) for source in read]
+            continue
+        for named, files in meant:
+            try:
+                sources += _understood(named, files if named != files[0] else (), settings)
+            except ExportError as error:
+                problems += error.problems
     if problems:
         raise ExportError(*problems)
     return sources
+
+
+def _understood(path: Path, parts: Sequence[Path], settings: Settings) -> list[Source]:
+    tables = read_tables(
+        path, sheet=settings.export.sheet, encoding=settings.export.encoding, known=is_known_header, files=parts
+    )
+    read = [understand(table, settings.export.columns, settings.export.types) for table in tables]
+    read[1:] = [_placed(source) for source in read[1:]]
+    return [replace(source, notes=(*source.notes, *notice_file(source))) for source in read]
 
 
 def _placed(source: Source) -> Source:

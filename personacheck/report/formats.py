@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from personacheck.report import html, json, tables, workbook
+from personacheck import duck
+from personacheck.errors import Problem, UsageError
+from personacheck.report import html, json, parquet, tables, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -26,12 +28,15 @@ class Format:
         Makes its files, by name; writes nothing itself.
     files, personal
         Names of the files, before there is anything to write; and with names and e-mail addresses of people.
+    extra
+        What has to be installed beside for it; such a format is written only where it is asked for.
     """
 
     purpose: str
     make: Callable[[Assessment, Privacy], dict[str, bytes]]
     files: tuple[str, ...]
     personal: tuple[str, ...] = ()
+    extra: str = ""
 
 
 FORMATS: Final = {
@@ -41,8 +46,33 @@ FORMATS: Final = {
     ),
     "json": Format("all figures, for other programs", json.write, ("result.json",)),
     "csv": Format("one row per contact, one row per account", tables.write, ("contacts.csv", "accounts.csv")),
+    "parquet": Format(
+        "the same tables, for programs that read large ones",
+        parquet.write,
+        (parquet.CONTACTS, parquet.ACCOUNTS),
+        extra="large",
+    ),
 }
-"""What ``check`` writes, all of it unless ``--format`` names some; files are written in this order."""
+"""What ``check`` can write, in this order; all but those of an extra, unless ``--format`` names some."""
+
+
+def usual() -> list[str]:
+    """The formats that are written where none is asked for."""
+    return [key for key, kind in FORMATS.items() if not kind.extra]
+
+
+def refuse_lacking(formats: Collection[str]) -> None:
+    """Refuse formats that need what is not installed.
+
+    Raises
+    ------
+    UsageError
+        As said, with how to install it.
+    """
+    lacking = [] if duck.is_installed() else [name for name in formats if FORMATS[name].extra]
+    if lacking:
+        cause = "needs DuckDB, which is not installed"
+        raise UsageError(*(Problem("", "--format", f"{name} {cause}", duck.INSTALL) for name in lacking))
 
 
 def names(formats: Collection[str], *, personal: bool = False) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from personacheck.errors import OutputError, Problem
 from personacheck.report import manifest
+from personacheck.report import parquet as parquet_file
 from personacheck.report.tables import (
     ACCOUNT_COLUMNS,
     ACCOUNT_FACTS,
@@ -38,6 +39,8 @@ Mark: TypeAlias = Callable[[Path], Standing]
 
 HEAD: Final = 4_096
 """Bytes in which a header line or the first key stands."""
+FOOT: Final = 1_000
+"""Bytes in which a Parquet file says who made it."""
 PAGE: Final = 20_000_000
 CORE: Final = "docProps/core.xml"
 CORE_SIZE: Final = 100_000
@@ -77,6 +80,14 @@ def page(title: str) -> Mark:
     return mark
 
 
+def parquet(path: Path) -> Standing:
+    """A Parquet file of ours names us in its end."""
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - FOOT, 0))
+        ours = f"made_by\x18{chr(len(parquet_file.MADE_BY))}{parquet_file.MADE_BY}".encode() in file.read(FOOT)
+    return Standing.OURS if ours else Standing.FOREIGN
+
+
 def document(schema: str) -> Mark:
     """A JSON document of ours names its schema first."""
     ours = re.compile(rb'\{\s*"schema": "' + re.escape(schema).encode() + rb'/\d+"')
@@ -112,6 +123,8 @@ MARKS: Final[dict[str, Mark]] = {
     "result.json": document("personacheck/result"),
     "contacts.csv": table(CONTACT_COLUMNS, CONTACT_FACTS, CONTACT_MARKS),
     "accounts.csv": table(ACCOUNT_COLUMNS, ACCOUNT_FACTS, ACCOUNT_MARKS),
+    parquet_file.CONTACTS: parquet,
+    parquet_file.ACCOUNTS: parquet,
     "review.html": page("Persona review"),
     manifest.RUN: document("personacheck/run"),
     manifest.REVIEW: document("personacheck/run"),

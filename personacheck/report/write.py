@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from personacheck.errors import Problem, UsageError
 from personacheck.model.part import written
 from personacheck.report import json
-from personacheck.report.formats import FORMATS
+from personacheck.report.formats import FORMATS, refuse_lacking, usual
 from personacheck.report.manifest import Source, digest, digest_of
 from personacheck.report.privacy import Privacy
 from personacheck.report.run_set import put_set
@@ -35,7 +35,7 @@ def write(
     Parameters
     ----------
     formats
-        Keys of ``FORMATS``, in any order (None: all); what was written is returned in theirs, the manifest last.
+        Keys of ``FORMATS``, in any order (None: the usual ones); files are returned in theirs, the manifest last.
     account_names
         The report names accounts; else marks stand for them.
     personal
@@ -48,10 +48,10 @@ def write(
     Raises
     ------
     UsageError, OutputError
-        As of ``put_set``; or a format does not exist. Then nothing was written.
+        As of ``put_set``; or a format does not exist, or needs what is not installed. Then nothing was written.
     """
-    formats = tuple(FORMATS) if formats is None else formats
-    _refuse_unknown(formats)
+    formats = usual() if formats is None else formats
+    _refuse(formats)
     privacy = Privacy(account_names=account_names, personal=personal)
     contents = {
         name: content
@@ -62,12 +62,13 @@ def write(
     return put_set(folder, contents, source(assessment, labels), force=force)
 
 
-def _refuse_unknown(formats: Sequence[str]) -> None:
+def _refuse(formats: Sequence[str]) -> None:
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise UsageError(
             Problem("", "--format", f"unknown format: {', '.join(unknown)}", f"Known: {', '.join(FORMATS)}.")
         )
+    refuse_lacking(formats)
 
 
 def source(assessment: Assessment, labels: Path | None) -> Source:

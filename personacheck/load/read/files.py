@@ -14,12 +14,14 @@ from personacheck.load.read.encoding import decode
 from personacheck.load.read.header import find_header
 from personacheck.load.read.html_table import charset_of, read_page
 from personacheck.load.read.kind import HTML, TEXT, ZIP, container_of, text_of
+from personacheck.load.read.parquet import read_parquet
 from personacheck.load.read.path import (
     CASTS,
     LARGEST,
     a_cast,
     about_file,
     cannot_open,
+    is_parquet,
     largest_text,
     not_a_file,
     too_large,
@@ -48,8 +50,9 @@ def read_table(
 
 
 def read_tables(
-    path: Path, *, sheet: Sequence[str] | str | None, encoding: str | None, known: Callable[[str], bool]
-) -> tuple[RawTable, ...]:
+    path: Path, *, sheet: Sequence[str] | str | None, encoding: str | None, known: Callable[[str], bool],
+    files: Sequence[Path] = (),
+) -> tuple[RawTable, ...]:  # fmt: skip  # a path, what is known of it, its files
     """Read the tables that a file holds, whatever its extension says: one, or those of a workbook's sheets.
 
     Parameters
@@ -60,6 +63,8 @@ def read_tables(
         Encoding of a text file; None finds it out and says so where it had to be guessed.
     known
         Whether a text is a header that the vocabulary knows.
+    files
+        What the path stands for, where it is a folder or a pattern: Parquet files that hold one table.
 
     Raises
     ------
@@ -70,6 +75,8 @@ def read_tables(
     if path.suffix.casefold() in CASTS:
         raise a_cast(path)
     known = lru_cache(maxsize=None)(known)
+    if _is_parquet(files or [path]):
+        return (_read_parquet(path, files, known),)
     wish = Wish(path, file, [sheet] if isinstance(sheet, str) else [*(sheet or ())], known)
     grids, digest = _grids(wish, _bytes(path), encoding)
     main = _table(grids[0], file, digest, known)
@@ -83,6 +90,12 @@ def read_tables(
     return replace(main, notes=(*notes, *_one_table([main, *beside]))), *beside
 
 
+def _read_parquet(path: Path, files: Sequence[Path], known: Callable[[str], bool]) -> RawTable:
+    grid, header, digest = read_parquet(files or [path], path.name)
+    table = tabulate(grid, header, path.name, digest, known)
+    return table if files else replace(table, notes=(*about_file(path, grid.kind), *table.notes))
+
+
 def _one_table(tables: Sequence[RawTable]) -> list[str]:
     """That sheets of the same columns are one table, with their rows."""
     same = [table for table in tables if table.headers == tables[0].headers]
@@ -92,15 +105,25 @@ def _one_table(tables: Sequence[RawTable]) -> list[str]:
     return [f"Sheets of the same columns are read as one table: {named}."]
 
 
-def _bytes(path: Path) -> bytes:
-    """The file's bytes; sockets, folders and what cannot be opened are refused before."""
+def _is_parquet(paths: Sequence[Path]) -> bool:
+    """Whether all begin as Parquet does; sockets, folders and what cannot be opened are refused before."""
+    path = paths[0]
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise not_a_file(path)
-        most = largest_text()
-        if status.st_size > most:
-            raise too_large(path, status.st_size, most)
+        for path in paths:
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise not_a_file(path)
+            if not is_parquet(path):
+                return False
+    except OSError as error:
+        raise cannot_open(path, error) from None
+    return True
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size, most = path.stat().st_size, largest_text()
+        if size > most:
+            raise too_large(path, size, most)
         return path.read_bytes()
     except OSError as error:
         raise cannot_open(path, error) from None

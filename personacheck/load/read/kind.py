@@ -34,7 +34,6 @@ _SIGNATURES: Final = (
     (b"MM\x00*", "is a picture (TIFF), not a text table", _EXPORT),
     (b"{\\rtf", "is a text document (RTF), not a text table", _EXPORT),
     (b"SQLite format 3\x00", "is a SQLite database, not a text table", _EXPORT),
-    (b"PAR1", "is a Parquet file, not a text table", _EXPORT),
     (b"ARROW1", "is an Arrow file, not a text table", _EXPORT),
     (b"\x7fELF", "is a program, not a text table", _EXPORT),
     (b"MZ\x90\x00", "is a program, not a text table", _EXPORT),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final
 
+from personacheck import duck
 from personacheck.errors import ExportError, Problem
 from personacheck.nearest import file_meant
 
@@ -13,16 +13,27 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 200 * 1024**2
 """Bytes of a workbook or a web page that is read (reliability policy)."""
+PARQUET: Final = b"PAR1"
+"""What a Parquet file begins with."""
 SHARE: Final = 8
 """How many times its size a check of a text file takes of the memory."""
-_ORDINARY: Final = 8 * 1024**3
-"""Memory of a computer that does not tell how much it has."""
 
 CASTS: Final = frozenset({".yaml", ".yml"})
 """Extensions of casts, which no export has."""
 
-_EXTENSIONS: Final = {"csv": {"csv", "txt", "tsv", "tab", ""}, "html": {"html", "htm"}, "xlsx": {"xlsx", "xltx"}}
-_TOLD: Final = {"csv": "a text table (CSV)", "html": "a web page (HTML)"}
+_EXTENSIONS: Final = {
+    "csv": {"csv", "txt", "tsv", "tab", ""},
+    "html": {"html", "htm"},
+    "xlsx": {"xlsx", "xltx"},
+    "parquet": {"parquet", "parq", "pq"},
+}
+_TOLD: Final = {"csv": "a text table (CSV)", "html": "a web page (HTML)", "parquet": "Parquet"}
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether a file begins as Parquet does."""
+    with path.open("rb") as file:
+        return file.read(len(PARQUET)) == PARQUET
 
 
 def cannot_open(path: Path, error: OSError) -> ExportError:
@@ -51,17 +62,17 @@ def a_cast(path: Path) -> ExportError:
 
 def largest_text() -> int:
     """Bytes of a text file that this computer's memory is enough for."""
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // SHARE
-    except (AttributeError, ValueError, OSError):  # Windows has no such call
-        return _ORDINARY // SHARE
+    return duck.memory() // SHARE
 
 
 def too_large(path: Path, size: int, most: int) -> ExportError:
     """The file is beyond what is read."""
-    held = "" if most == LARGEST else ", as this computer's memory goes"
+    memory = most != LARGEST
+    held = ", as this computer's memory goes" if memory else ""
     cause = f"is too large: {size / 1024**2:,.0f} MB, more than {most / 1024**2:,.0f} MB{held}"
-    return ExportError(Problem(path.name, "", cause, "Export only the columns that are needed, as CSV."))
+    few = "Export only the columns that are needed"
+    step = f"{few}, or as Parquet. {duck.INSTALL}" if memory else f"{few}, as CSV."
+    return ExportError(Problem(path.name, "", cause, step))
 
 
 def about_file(path: Path, kind: str) -> list[str]:

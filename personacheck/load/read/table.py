@@ -21,9 +21,10 @@ class RawTable:
     Attributes
     ----------
     file
-        Name of the file, without its folder.
+        Name of the file, without its folder; of Parquet files that make up one table, of the folder or the pattern.
     kind
-        What the bytes are, not the extension: ``xlsx``, ``xlsm``, ``xlsb``, ``xls``, ``ods``, ``html``, ``csv``.
+        What the bytes are, not the extension: ``xlsx``, ``xlsm``, ``xlsb``, ``xls``, ``ods``, ``html``, ``csv``,
+        ``parquet``.
     encoding
         Encoding of a text file or a web page; None for a workbook.
     sheet

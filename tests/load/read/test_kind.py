@@ -46,7 +46,7 @@ OTHERS = {
     "old word": (OLE + "WordDocument".encode("utf-16-le"), "Word"),
     "broken xls": (OLE, "damaged"),
     "database": (b"SQLite format 3\x00" + bytes(100), "SQLite"),
-    "parquet": (b"PAR1" + bytes(100), "Parquet"),
+    "parquet": (b"PAR1" + bytes(100), "Parquet"),  # with and without DuckDB
     "json": (b'[{"name": "Ada"}]', "JSON"),
     "xml": (b'<?xml version="1.0"?><contacts/>', "XML"),
     "excel 2003": (

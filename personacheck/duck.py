@@ -1,0 +1,66 @@
+"""DuckDB, which reads and writes Parquet: bounded memory, no network, and imported only where a Parquet file is met."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+INSTALL: Final = "Install DuckDB: pip install 'personacheck[large]'"
+SHARE: Final = 4
+"""DuckDB may take the memory of the machine divided by this; what it needs beyond goes to disk."""
+_LEAST: Final = 256 * 1024**2
+
+
+def is_installed() -> bool:
+    """Whether the extra ``large`` is there."""
+    return find_spec("duckdb") is not None
+
+
+@contextmanager
+def connected(paths: Sequence[Path], *, threads: int = 2) -> Iterator[Any]:
+    """A connection that reads and writes these files and no others; its own temporary folder is gone at the end.
+
+    Extensions are neither fetched nor loaded, and times are told in UTC.
+    """
+    import duckdb  # noqa: PLC0415  # an extra
+
+    with tempfile.TemporaryDirectory(prefix="personacheck-", ignore_cleanup_errors=True) as folder:
+        asked = {
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "threads": str(threads),
+            "memory_limit": f"{max(memory() // SHARE, _LEAST)}B",
+            "temp_directory": folder,
+        }
+        with duckdb.connect(":memory:", config=asked) as connection:
+            allowed = ", ".join(text(str(path)) for path in paths)
+            connection.execute(f"SET allowed_paths = [{allowed}]")
+            connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET enable_external_access = false")
+            connection.execute("SET lock_configuration = true")
+            yield connection
+
+
+def memory() -> int:
+    """Bytes of memory that this computer has; of an ordinary one where it does not tell."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # Windows has no such call
+        return 8 * 1024**3
+
+
+def text(value: str) -> str:
+    """A text as SQL holds it."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def name(column: str) -> str:
+    """A column's name as SQL holds it."""
+    return '"' + column.replace('"', '""') + '"'

@@ -1,0 +1,137 @@
+"""Parquet files of one table -> its grid: each column as codes of distinct texts, without ever holding its rows."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from personacheck import duck
+from personacheck.clean import clean_header
+from personacheck.errors import ExportError, Problem
+from personacheck.load.read.columns import HEAD, Cells, Column
+from personacheck.load.read.grid import Grid
+from personacheck.load.read.header import WIDEST, Header
+from personacheck.prose import listed, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+PARQUET: Final = "parquet"
+CELL: Final = 64
+"""Bytes of memory that a check takes for a cell, at most; some of many rows whose texts are few."""
+_NESTED: Final = ("STRUCT", "MAP", "UNION", "VARIANT", "LIST")
+_VECTORS: Final = 50
+"""Vectors of 2,048 cells that are taken over at a time."""
+_SHOWN: Final = 3
+
+
+def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, Header, str]:
+    """The rows of all files, one file after the other, their header, and the digest of their bytes.
+
+    Raises
+    ------
+    ExportError
+        DuckDB is not installed; a file is broken; columns hold lists or records; the files' columns differ.
+    """
+    if not duck.is_installed():
+        raise ExportError(Problem(file, "", "is a Parquet file, and DuckDB, which reads it, is missing", duck.INSTALL))
+    with duck.connected(paths) as connection:
+        import duckdb  # noqa: PLC0415  # an extra
+
+        at = paths[0]
+        try:
+            for at in paths:
+                _check_columns(_columns(connection, at), at)
+            columns = _columns(connection, paths[0])
+            _check_alike(connection, paths, file)
+            _check_size(connection, paths, len(columns), file)
+            read = [_column(connection, paths, name, kind) for name, kind in columns.items()]
+        except duckdb.OutOfMemoryException:
+            step = "Export fewer columns, or run it where there is more memory."
+            raise ExportError(Problem(file, "", "needs more memory than this computer has", step)) from None
+        except duckdb.Error:
+            raise ExportError(
+                Problem(at.name, "", "begins as a Parquet file, but is broken", "Export it again.")
+            ) from None
+    rows = len(read[0])
+    head = [[column[at] for column in read] for at in range(min(rows, HEAD))]
+    cells = Cells(head, read, np.full(rows, len(read), np.int64))
+    notes = [f"Read as one table: {plural(len(paths), 'file')}."] if len(paths) > 1 else []
+    names = tuple(clean_header(name) for name in columns)
+    return Grid(PARQUET, cells, np.arange(1, rows + 1), notes=notes), Header(0, 0, names, names), _digest(paths)
+
+
+def _from(path: Path) -> str:
+    return f"FROM read_parquet({duck.text(str(path))}, hive_partitioning = false, binary_as_string = true)"
+
+
+def _columns(connection: Any, path: Path) -> dict[str, str]:
+    """Name to type of each column."""
+    return {name: kind for name, kind, *_ in connection.execute(f"DESCRIBE SELECT * {_from(path)}").fetchall()}
+
+
+def _check_columns(columns: dict[str, str], path: Path) -> None:
+    nested = [name for name, kind in columns.items() if kind.endswith("]") or kind.startswith(_NESTED)]
+    if nested:
+        holds = "column holds" if len(nested) == 1 else "columns hold"
+        cause = f"{len(nested)} {holds} lists or records, not single values: {_named(nested)}"
+        raise ExportError(Problem(path.name, "", cause, "Export it without them, or one value to a column."))
+    if len(columns) > WIDEST:
+        cause = f"{len(columns):,} columns, more than the {WIDEST:,} that a spreadsheet can hold"
+        raise ExportError(Problem(path.name, "", cause, "Export only the columns that are needed."))
+
+
+def _check_alike(connection: Any, paths: Sequence[Path], file: str) -> None:
+    """Files of one table have the same columns, in any order."""
+    first = set(_columns(connection, paths[0]))
+    for path in paths[1:]:
+        if differing := sorted(first ^ set(_columns(connection, path))):
+            cause = f"{paths[0].name} and {path.name} differ in their columns: {_named(differing)}"
+            raise ExportError(Problem(file, "", cause, "Give files of other columns one by one."))
+
+
+def _check_size(connection: Any, paths: Sequence[Path], columns: int, file: str) -> None:
+    rows = sum(connection.execute(f"SELECT count(*) {_from(path)}").fetchone()[0] for path in paths)
+    if rows * columns * CELL > duck.memory():
+        cause = f"is too large: {rows:,} rows of {columns:,} columns, as this computer's memory goes"
+        raise ExportError(Problem(file, "", cause, "Export only the columns that are needed."))
+
+
+def _column(connection: Any, paths: Sequence[Path], name: str, kind: str) -> Column:
+    """The cells of a column below its name, in the order of the files."""
+    places = {"": 0}
+    codes = [np.array([places.setdefault(name, len(places))], np.int32)]
+    for path in paths:
+        connection.execute(f"SELECT {_as_text(duck.name(name), kind)} AS cell {_from(path)}")
+        while len(cells := connection.fetch_df_chunk(_VECTORS)):
+            at, texts = pd.factorize(cells["cell"].to_numpy(object))
+            codes.append(np.array([places.setdefault(text, len(places)) for text in texts], np.int32)[at])
+    return Column(np.concatenate(codes), list(places))
+
+
+def _as_text(cell: str, kind: str) -> str:
+    """A cell as a person would type it: whole numbers that were kept as fractions are whole."""
+    told = f"coalesce(CAST({cell} AS VARCHAR), '')"
+    if kind not in {"DOUBLE", "FLOAT"}:
+        return told
+    whole = f"WHEN {cell} = trunc({cell}) AND abs({cell}) < 1e15 THEN CAST(CAST({cell} AS BIGINT) AS VARCHAR)"
+    return f"CASE WHEN isnan({cell}) THEN '' {whole} ELSE {told} END"
+
+
+def _named(columns: Sequence[str]) -> str:
+    more = len(columns) - _SHOWN
+    shown = [f'"{clean_header(name)}"' for name in columns[:_SHOWN]]
+    return listed([*shown, f"{more} more"] if more > 0 else shown)
+
+
+def _digest(paths: Sequence[Path]) -> str:
+    """SHA-256 of a file's bytes; of several, of their digests."""
+    digests = []
+    for path in paths:
+        with path.open("rb") as file:
+            digests.append(hashlib.file_digest(file, "sha256").hexdigest())
+    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()

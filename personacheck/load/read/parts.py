@@ -1,0 +1,59 @@
+"""Folders and patterns (``exports/*.parquet``) -> the files that they stand for."""
+
+from __future__ import annotations
+
+import glob
+from pathlib import Path
+from typing import Final
+
+from personacheck.errors import ExportError, Problem
+from personacheck.load.read.path import is_parquet
+from personacheck.prose import listed
+
+ENDINGS: Final = frozenset({".csv", ".tsv", ".xlsx", ".parquet"})
+"""Files of a folder that are read."""
+_WILD: Final = frozenset("*?[")
+
+
+def files_of(path: Path) -> list[Path]:
+    """The files that a path stands for, by name: those in a folder, those that match a pattern, else itself."""
+    if path.is_dir():
+        return [each for each in sorted(path.iterdir()) if each.suffix.casefold() in ENDINGS and _is_shown(each)]
+    if _WILD & set(str(path)) and not path.exists():
+        found = glob.glob(str(path), recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
+        return [each for each in map(Path, sorted(found)) if each.is_file()]
+    return [path]
+
+
+def tables_of(path: Path) -> list[tuple[Path, list[Path]]]:
+    """The tables that a path stands for, each with the files that hold it; Parquet files are parts of one.
+
+    Raises
+    ------
+    ExportError
+        A folder or a pattern without files; or one that cannot be looked into.
+    """
+    try:
+        files = files_of(path)
+        if files == [path]:
+            return [(path, files)]
+        if not files:
+            raise _none(path)
+        parts = [each for each in files if is_parquet(each)]
+    except OSError as error:
+        step = "Check its permissions."
+        raise ExportError(Problem(str(path), "", f"cannot be read: {error.strerror or error}", step)) from None
+    others: list[tuple[Path, list[Path]]] = [(each, [each]) for each in files if each not in parts]
+    return [*([(path, parts)] if parts else []), *others]
+
+
+def _none(path: Path) -> ExportError:
+    if path.is_dir():
+        cause = f"is a folder without {listed(sorted(ENDINGS), 'or')} files"
+        return ExportError(Problem(path.name or str(path), "", cause, "Give another one, or a file."))
+    return ExportError(Problem(str(path), "", "no file matches this pattern", "Check the folder and the ending in it."))
+
+
+def _is_shown(path: Path) -> bool:
+    """Neither hidden nor a lock of an office program; pipes and folders are no exports."""
+    return not path.name.startswith((".", "~$")) and path.is_file()

@@ -1,0 +1,167 @@
+"""Parquet: the same table as the CSV of it, whole or in parts; what cannot be read right is refused in words."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from personacheck import duck
+from personacheck.cli.app import run
+from personacheck.errors import ExportError
+from personacheck.load.read.files import read_table, read_tables
+from personacheck.load.read.parts import tables_of
+
+duckdb = pytest.importorskip("duckdb")
+ROOT = Path(__file__).resolve().parents[3]
+EXAMPLE, CAST = ROOT / "fixtures" / "contacts.csv", ROOT / "fixtures" / "cast.yaml"
+
+
+def known(text):
+    return text in {"Contact ID", "Title"}
+
+
+def parquet(path, query):
+    path.parent.mkdir(exist_ok=True, parents=True)
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet)")
+    return path
+
+
+def texts(path=EXAMPLE, part=""):
+    return f"SELECT * FROM read_csv('{path}', all_varchar = true) {part}"
+
+
+def read(path):
+    return read_table(path, sheet=None, encoding=None, known=known)
+
+
+def refusal(path, **more):
+    with pytest.raises(ExportError) as refused:
+        read_tables(path, sheet=None, encoding=None, known=known, **more)
+    assert len(str(refused.value).splitlines()) <= 3
+    return str(refused.value)
+
+
+def checked(export, out):
+    arguments = ["check", str(export), "--cast", str(CAST), "--out", str(out), "--format", "json,csv,parquet"]
+    assert run([*arguments, "--as-of", "2026-09-30", "--quiet"]) == 0
+    result = json.loads((out / "result.json").read_text("utf-8"))
+    run_block = result.pop("run")
+    return json.dumps(result), run_block["rows"], (out / "contacts.csv").read_bytes()
+
+
+def test_the_result_is_that_of_the_csv_file(tmp_path):
+    one = parquet(tmp_path / "contacts.parquet", texts())
+    for at in range(3):
+        parquet(tmp_path / "parts" / f"{at}.parquet", texts(part=f"LIMIT 500 OFFSET {at * 500}"))
+    wanted = checked(EXAMPLE, tmp_path / "csv")
+    assert checked(one, tmp_path / "one") == wanted
+    assert checked(tmp_path / "parts" / "*.parquet", tmp_path / "several") == wanted
+    assert checked(tmp_path / "parts", tmp_path / "folder") == wanted
+
+
+def test_types_are_told_as_a_person_would_type_them(tmp_path):
+    query = """SELECT 'a' AS "Contact ID", 'CFO' AS "Title", 250::DOUBLE AS staff, 2.5::DOUBLE AS share,
+      'nan'::DOUBLE AS none, NULL::INTEGER AS nothing, DATE '2026-05-01' AS day, true AS yes,
+      12.50::DECIMAL(9, 2) AS pay, TIMESTAMPTZ '2026-05-01 10:00:00+02' AS moment, encode('é') AS bytes,
+      9007199254740993 AS large"""
+    table = read(parquet(tmp_path / "typed.parquet", query))
+    assert dict(zip(table.headers, table.frame.iloc[0], strict=True)) == {
+        "Contact ID": "a", "Title": "CFO", "staff": "250", "share": "2.5", "none": "", "nothing": "",
+        "day": "2026-05-01", "yes": "true", "pay": "12.50", "moment": "2026-05-01 08:00:00+00", "bytes": "é",
+        "large": "9007199254740993",
+    }  # fmt: skip  # a row
+
+
+def test_files_of_one_table_may_have_their_columns_in_any_order_and_of_any_type(tmp_path):
+    parquet(tmp_path / "1.parquet", """SELECT 1 AS "Contact ID", 'CFO' AS "Title" """)
+    parquet(tmp_path / "2.parquet", """SELECT 'Buyer' AS "Title", 'x2' AS "Contact ID" """)
+    ((path, files),) = tables_of(tmp_path)
+    (table,) = read_tables(path, sheet=None, encoding=None, known=known, files=files)
+    assert table.frame.to_numpy().tolist() == [["1", "CFO"], ["x2", "Buyer"]]
+    assert table.notes[0] == "Read as one table: 2 files."
+
+
+def test_values_above_a_row_of_headers_are_no_header(tmp_path):
+    """The names of Parquet's columns are its header, whatever its first rows hold."""
+    query = """SELECT * FROM (VALUES ('Contact ID', 'Title'), ('1', 'CFO')) AS rows(odd, other)"""
+    assert read(parquet(tmp_path / "odd.parquet", query)).headers == ("odd", "other")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PAR1", "x.parquet: begins as a Parquet file, but is broken. Export it again."),
+        (b"PAR1" + bytes(500) + b"PAR1", "x.parquet: begins as a Parquet file, but is broken. Export it again."),
+    ],
+)
+def test_a_broken_file(tmp_path, content, said):
+    path = tmp_path / "x.parquet"
+    path.write_bytes(content)
+    assert refusal(path) == said
+
+
+def test_a_file_cut_off(tmp_path):
+    path = parquet(tmp_path / "x.parquet", texts())
+    path.write_bytes(path.read_bytes()[:-2_000])
+    assert refusal(path) == "x.parquet: begins as a Parquet file, but is broken. Export it again."
+
+
+def test_nested_columns(tmp_path):
+    query = """SELECT 1 AS "Contact ID", ['a', 'b'] AS tags, {'city': 'Turku'} AS address"""
+    assert refusal(parquet(tmp_path / "x.parquet", query)) == (
+        'x.parquet: 2 columns hold lists or records, not single values: "tags" and "address". '
+        "Export it without them, or one value to a column."
+    )
+
+
+def test_files_of_other_columns_under_one_pattern(tmp_path):
+    parquet(tmp_path / "a.parquet", 'SELECT 1 AS "Contact ID"')
+    parquet(tmp_path / "b.parquet", 'SELECT 1 AS "Account ID"')
+    ((path, files),) = tables_of(tmp_path / "*.parquet")
+    assert refusal(path, files=files) == (
+        '*.parquet: a.parquet and b.parquet differ in their columns: "Account ID" and "Contact ID". '
+        "Give files of other columns one by one."
+    )
+
+
+def test_more_rows_than_memory_holds(tmp_path, monkeypatch):
+    path = parquet(tmp_path / "x.parquet", "SELECT '' AS \"Contact ID\", 'CFO' AS \"Title\" FROM range(3000000)")
+    assert path.stat().st_size < 100_000
+    monkeypatch.setattr(duck, "memory", lambda: 300_000_000)
+    assert refusal(path).startswith("x.parquet: is too large: 3,000,000 rows of 2 columns")
+
+
+def test_no_rows(tmp_path):
+    path = parquet(tmp_path / "x.parquet", 'SELECT 1 AS "Contact ID" WHERE false')
+    assert "no rows below the header" in refusal(path)
+
+
+def test_no_other_file_can_be_read(tmp_path):
+    mine, other = (parquet(tmp_path / name, "SELECT 1 AS a") for name in ("mine.parquet", "other.parquet"))
+    with duck.connected([mine]) as connection:
+        assert connection.execute(f"FROM read_parquet('{mine}')").fetchall() == [(1,)]
+        for forbidden in (f"FROM read_parquet('{other}')", "INSTALL httpfs", "SET enable_external_access = true"):
+            with pytest.raises(duckdb.Error):
+                connection.execute(forbidden)
+
+
+def test_without_the_extra_a_message_names_it(tmp_path):
+    path = tmp_path / "x.parquet"
+    path.write_bytes(b"PAR1")
+    code = "import sys; sys.modules['duckdb'] = None; from personacheck.cli.app import run; sys.exit(run(sys.argv[1:]))"
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code, "inspect", str(path)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False, env=surroundings)
+    assert said.returncode == 3
+    assert "pip install 'personacheck[large]'" in said.stderr
+
+
+def test_no_output_over_a_part_that_is_read(tmp_path, capsys):
+    parquet(tmp_path / "contacts.parquet", texts())
+    arguments = ["check", str(tmp_path / "*.parquet"), "--cast", str(CAST), "--out", str(tmp_path)]
+    assert run([*arguments, "--format", "parquet", "--force"]) == 2
+    assert "an input of this run" in capsys.readouterr().err

@@ -1,0 +1,61 @@
+"""Folders and patterns: which files are meant; nothing meant is said in words."""
+
+import pytest
+
+from personacheck.errors import ExportError
+from personacheck.load.exports import inspect_exports
+from personacheck.load.read.parts import files_of, tables_of
+from personacheck.settings import Settings
+
+TABLE = "Contact ID,Title\n{0},CFO\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("b.csv", "a.csv", ".hidden.csv", "~$a.xlsx", "notes.md", "cast.yaml"):
+        (tmp_path / name).write_text(TABLE.format(name[0]), "utf-8")
+    (tmp_path / "more.csv").mkdir()
+    return tmp_path
+
+
+def test_a_folder_stands_for_the_exports_in_it_by_name(folder):
+    assert [path.name for path in files_of(folder)] == ["a.csv", "b.csv"]
+    assert [origin.file for origin in inspect_exports([folder], Settings())] == ["a.csv", "b.csv"]
+
+
+def test_a_pattern_stands_for_the_files_that_match(folder):
+    assert [path.name for path in files_of(folder / "[ab].csv")] == ["a.csv", "b.csv"]
+    assert [path.name for path in files_of(folder / "**" / "a.*")] == ["a.csv"]
+
+
+def test_a_file_may_have_a_pattern_for_a_name(folder):
+    odd = folder / "[ab].csv"
+    odd.write_text(TABLE.format(1), "utf-8")
+    assert tables_of(odd) == [(odd, [odd])]
+
+
+def test_files_of_which_each_is_refused_are_all_told(folder):
+    for name in ("a.csv", "b.csv"):
+        (folder / name).write_text("", "utf-8")
+    with pytest.raises(ExportError) as refused:
+        inspect_exports([folder], Settings())
+    assert [problem.place or problem.file for problem in refused.value.problems] == ["a.csv", "b.csv"]
+
+
+@pytest.mark.parametrize(
+    ("made", "asked", "said"),
+    [
+        (
+            "x/notes.md",
+            "x",
+            "x: is a folder without .csv, .parquet, .tsv or .xlsx files. Give another one, or a file.",
+        ),
+        ("x/notes.md", "x/*.csv", "no file matches this pattern. Check the folder and the ending in it."),
+    ],
+)
+def test_nothing_meant(tmp_path, made, asked, said):
+    (tmp_path / made).parent.mkdir()
+    (tmp_path / made).write_text("", "utf-8")
+    with pytest.raises(ExportError) as refused:
+        tables_of(tmp_path / asked)
+    assert str(refused.value).endswith(said)

@@ -32,6 +32,7 @@ UNMATCHED: Final = {ROLE: 0.04, FIELD: 0.09, WEAK: 0.18, Unread.VAGUE: 0.12, Unr
 
 _NOWHERE: Final = 99
 """The place of what the title does not say: behind all that it does."""
+_TOP: Final = "general-management"
 OTHER_HAT: Final = 0.12
 """Taken off a score where another role of the title has no persona."""
 
@@ -111,8 +112,13 @@ def _rank(verdict: Verdict) -> tuple[bool, int, int, float, int]:
     """Best last: who fits, the earlier role, the more exact persona, the surer. An owner is one wherever it stands."""
     places = [place for place in verdict.met if place >= 0]
     nowhere = _NOWHERE if verdict.tier == Tier.DEPARTMENT else 0
-    before = 0 if verdict.level == "executive" else min(places, default=nowhere)
+    before = 0 if verdict.level == "executive" and _heads(verdict) else min(places, default=nowhere)
     return (verdict.fits, -before, verdict.exactness, round(verdict.score, 4), -verdict.place)
+
+
+def _heads(verdict: Verdict) -> bool:
+    """Of a company: by its own words, or as the vocabulary reads it."""
+    return not verdict.function or _TOP in vocabulary().wider(verdict.function)
 
 
 def _guessed(clues: Clues, verdicts: Sequence[Verdict]) -> tuple[str, ...]:

@@ -69,6 +69,15 @@ def test_a_negative_persona_leaves_out_whom_its_titles_name_and_no_whole_functio
     assert table[t.STATUS].tolist() == ["excluded", "uncovered", "uncovered"]
 
 
+def test_a_negative_persona_leaves_out_other_titles_of_a_sectors_specialty_where_it_names_several() -> None:
+    care = persona("care", kind="negative", titles=("physician", "surgeon", "nurse", "krankenschwester", "broker"))
+    titles = ("Oberarzt", "Infermiere", "Pharmacist", "Investment Broker Analyst", "Project Manager Nursing")
+    table = match(cast(care, persona("health", functions=("healthcare",))), *({t.TITLE: title} for title in titles))
+    assert table[t.STATUS].tolist() == ["excluded", "excluded", "covered", "excluded", "covered"]
+    table = match(cast(care, persona("it", **IT)), {t.TITLE: "Investment Analyst"}, {t.TITLE: "Dentist"})
+    assert table[t.STATUS].tolist() == ["uncovered", "uncovered"]
+
+
 def test_excluded_contacts_and_negative_personas_stay_out() -> None:
     who = cast(persona("it", **IT), persona("student", kind="negative", functions=("student",)))
     table = match(who, {t.TITLE: "Developer", t.EXCLUDED: "own staff"}, {t.TITLE: "Student"}, {t.TITLE: "Developer"})

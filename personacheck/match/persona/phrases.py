@@ -8,7 +8,8 @@ from personacheck.match.persona.profiles import sequence
 from personacheck.match.persona.verdicts import OWN_PHRASE, OWN_TITLE, SCORES, Against, Tier, Verdict, opposed
 from personacheck.match.title.normalise import JOINER, fold
 from personacheck.match.title.part import DEFAULT_LEVEL, RANK
-from personacheck.vocabulary.sections import LEVEL, NOTHING, ROLE
+from personacheck.vocabulary.sections import FIELD, LEVEL, NOTHING, ROLE
+from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,9 +111,15 @@ def _gives_way(profile: Profile, hit: Hit[Phrase], part: Part, reading: Reading)
 
 
 def _outdone(profile: Profile, hit: Hit[Phrase], part: Part) -> bool:
-    """The part names another role outside the phrase: "supply chain" in "Supply Chain Consultant"."""
+    """The part names another role outside the phrase: "supply chain" in "Supply Chain Consultant".
+
+    A rank of many firms is no role where a unit is named: "managing director" in "Managing Director Energy".
+    """
     if not part.strength and profile.fitting(part.fields):
         return True
+    if part.strength == FIELD and fold(hit.meaning.text) in vocabulary().ranks:
+        units = (word for word in part.words if word.entry.section == FIELD and not word.entry.term.startswith("*"))
+        return bool(profile.functions) and not profile.fitting(part.functions) and any(units)
     if part.strength != ROLE or not profile.functions or profile.fitting(part.functions):
         return False
     named = (

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.persona.shown import LEADERS, MANAGER, WORKERS, Shown, shown, under
+from personacheck.match.persona.shown import CLEAR, LEADERS, MANAGER, WORKERS, Shown, shown, under
 from personacheck.match.persona.summary import left_out, listed, of_any_rank
 from personacheck.match.title.normalise import JOINER, fold, tokens
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
 from personacheck.model.tables import LEVELS
+from personacheck.vocabulary.sections import ROLE
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -103,8 +105,9 @@ class Profile:
         return function in self.functions
 
     def means(self, function: str) -> bool:
-        """It has all of this work, or no more specialties are known: an IT technician's IT is not its consultants'."""
-        return not vocabulary().narrower(function) or function in self.whole | under(self.whole)
+        """All of this work is its own, or no specialties are known: an IT technician's IT is not its consultants'."""
+        whole = not vocabulary().narrower(function) or function in self.whole | under(self.whole)
+        return whole and self.persona.kind != Kind.NEGATIVE
 
     def at_home(self, function: str) -> bool:
         """The function is this persona's, or a specialty of one that is: enough for a weak word."""
@@ -179,7 +182,7 @@ def _own(persona: Persona) -> tuple[str, ...]:
 def _profile(place: int, persona: Persona, show: Shown) -> Profile:
     own = _own(persona)
     negative = persona.kind == Kind.NEGATIVE
-    shows = _spared(show) if negative else show
+    shows = _spared(show, own) if negative else show
     stated = frozenset(persona.functions)
     departments = frozenset(function for text in persona.departments for function in _department_functions(text))
     told = frozenset() if negative else listed(persona.summary)
@@ -234,10 +237,14 @@ def _department_functions(text: str) -> tuple[str, ...]:
     return () if reading.unread else reading.functions[:1]
 
 
-def _spared(show: Shown) -> Shown:
-    """A negative persona leaves out whom its words name: of all its titles, only learners are a kind of people.
+def _spared(show: Shown, own: Iterable[str]) -> Shown:
+    """A negative persona leaves out whom its words name: learners of the kinds that it names, and a specialty of a
+    sector of which it names several titles.
 
     Students by "student" alone; interns and apprentices, too, where its titles name most kinds of learners.
     """
-    learners = under(frozenset({_LEARNER}))
-    return replace(show, functions=show.functions & learners, whole=show.whole & learners)
+    learners, known = under(frozenset({_LEARNER})), vocabulary()
+    roles = Counter(part.functions[0] for text in own for part in read(text).parts if part.strength == ROLE)
+    several = {name for name, count in roles.items() if count >= CLEAR and known.functions[name].sector}
+    spared = learners | {name for name in several if known.functions[name].under and not known.narrower(name)}
+    return replace(show, functions=show.functions & spared, whole=show.whole & learners)

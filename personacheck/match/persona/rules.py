@@ -26,6 +26,7 @@ from personacheck.match.persona.verdicts import (
 )
 from personacheck.match.title.normalise import fold
 from personacheck.match.title.part import DEFAULT_LEVEL
+from personacheck.match.title.reading import read
 from personacheck.vocabulary.sections import FIELD, ROLE, VAGUE, WEAK
 from personacheck.vocabulary.words import vocabulary
 
@@ -195,15 +196,26 @@ def _saying(part: Part, function: str) -> tuple[str, ...]:
 
 
 def _vetoed(case: Verdict, reading: Reading, own: Sequence[Hit[Phrase]]) -> Verdict:
-    """An excluding phrase counts in the stretch between cuts that it stands in."""
+    """An excluding phrase counts in the stretch between cuts that it stands in, but not where it names another hat."""
     excluding = [hit for hit in own if hit.meaning.excludes]
     if not excluding:
         return case
     if case.part < 0:
         return opposed(case, Against.NOT_TITLE)
-    here = reading.tokens[reading.parts[case.part].last].part
-    hit = any(reading.tokens[hit.first].part == here for hit in excluding)
-    return opposed(case, Against.NOT_TITLE) if hit else case
+    part = reading.parts[case.part]
+    here = reading.tokens[part.last].part
+    vetoing = (hit for hit in excluding if reading.tokens[hit.first].part == here)
+    return opposed(case, Against.NOT_TITLE) if any(not _other_hat(hit, part) for hit in vetoing) else case
+
+
+def _other_hat(hit: Hit[Phrase], part: Part) -> bool:
+    """The phrase is other work, and stands beside this role: "marketing" in "Head of Sales and Marketing"."""
+    if part.first <= hit.last and hit.first <= part.last:
+        return False
+    known = vocabulary()
+    work = [other for other in read(hit.meaning.text).parts if other.firm and not other.general]
+    kinds = {known.told(name) for other in work for name in other.functions}
+    return bool(kinds) and kinds.isdisjoint(known.told(name) for name in part.functions)
 
 
 def _gated(profile: Profile, clues: Clues, case: Verdict | None) -> Verdict | None:

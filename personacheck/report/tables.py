@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 
 from personacheck.model import tables as t
 from personacheck.report.privacy import account_ids, account_labels
-from personacheck.report.text import guarded
+from personacheck.report.text import guard
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,6 +34,7 @@ ACCOUNT_FACTS: Final = (t.POPULATION,)
 ACCOUNT_MARKS: Final = (t.ASSUMED, t.LEANING)
 """What the files of ``check`` hold beyond: the facts, then one column an axis, then the marks."""
 IDS: Final = (t.RECORD_ID, t.ACCOUNT_ID)
+_QUOTED: Final = re.compile('[",\n\r]')
 
 
 def contacts_table(export: Export, matches: pd.DataFrame, *, sole_traders: bool = False) -> pd.DataFrame:
@@ -116,9 +118,24 @@ def _gaps(assessment: Assessment) -> pd.Series:
 
 def csv(table: pd.DataFrame, ids: Collection[str] = IDS) -> bytes:
     """The table as RFC 4180 in UTF-8; no cell of text can act as a formula. Columns of ``ids`` stay raw where safe."""
-    text = table.select_dtypes(exclude="number").columns
-    safe = table.assign(**{str(column): guarded(table[column], ids=column in ids) for column in text})
-    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    columns = [_cells(table[column], ids=column in ids) for column in table]
+    head = ",".join(_quoted(str(column)) for column in table)
+    return "".join(f"{line}\n" for line in (head, *map(",".join, zip(*columns, strict=True)))).encode("utf-8")
+
+
+def _cells(column: pd.Series, *, ids: bool) -> list[str]:
+    """Cells as they are written; each distinct one is looked at once."""
+    codes, distinct = pd.factorize(column.to_numpy())
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        written = list(map(str, distinct.tolist()))
+    else:
+        written = [_quoted(guard(str(cell), ids=ids)) for cell in distinct]
+    cells: list[str] = np.array([*written, ""], dtype=object)[codes].tolist()
+    return cells
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:

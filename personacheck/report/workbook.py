@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     import xlsxwriter
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
     from personacheck.model.assessment import Assessment
     from personacheck.report.privacy import Privacy
+    from personacheck.report.sheets.body import Page
     from personacheck.report.sheets.sheet import Chart, Column, Sheet
 
 OPTIONS: Final = {
@@ -55,13 +55,15 @@ def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
     buffer = io.BytesIO()
     import xlsxwriter  # noqa: PLC0415  # heavy; needed only to write
 
+    from personacheck.report.sheets.body import Page  # noqa: PLC0415  # same reason
+
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties(
             {"title": "Persona fit", "created": datetime.fromisoformat(assessment.result.run.as_of), "author": ""}
         )
         formats = _formats(book)
         for sheet in sheets(assessment, privacy):
-            page = book.add_worksheet(sheet.name)
+            page = book.add_worksheet(sheet.name, Page)
             _write(page, sheet, formats)
             for place, chart in enumerate(sheet.charts):
                 _draw(book, page, sheet, chart, place)
@@ -113,18 +115,23 @@ def _formats(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
     return made | {word: book.add_format({"bg_color": colour}) for word, colour in FILLS.items()}
 
 
-def _write(page: Worksheet, sheet: Sheet, formats: Mapping[str, Format]) -> None:
+def _write(page: Page, sheet: Sheet, formats: Mapping[str, Format]) -> None:
     for row, line in enumerate(sheet.intro):
         page.write_string(row, 0, plain(line), formats["intro"])
     head = len(sheet.intro) + 1 if sheet.intro else 0
-    for row, lines in _heights(sheet).items():
-        page.set_row(head + row, LINE * lines)
+    heights = {head + row: LINE * lines for row, lines in _heights(sheet).items()}
+    for row, height in heights.items():
+        page.set_row(row, height)
+    page.begin_table(head + 1, heights)
     rows = max((len(column.cells) for column in sheet.columns), default=0)
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, _width(column), formats[column.kind])
         look = formats["head" if column.kind in WORDS else "head of numbers"]
         page.write_string(head, place, column.head, look)
-        _cells(page, head + 1, place, column)
+        if sheet.charts:
+            _cells(page, head + 1, place, column)
+        else:
+            page.add_column(column.cells, formats[column.kind])
         if column.kind == Kind.STATUS:
             _colour(page, (head + 1, place, head + max(rows, 1), place), formats)
     page.autofilter(head, 0, head + rows, len(sheet.columns) - 1)
@@ -136,7 +143,7 @@ def _write(page: Worksheet, sheet: Sheet, formats: Mapping[str, Format]) -> None
     page.set_footer("&L&A&RPage &P of &N")
 
 
-def _draw(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, chart: Chart, place: int) -> None:
+def _draw(book: xlsxwriter.Workbook, page: Page, sheet: Sheet, chart: Chart, place: int) -> None:
     """A chart to the right of the table; more than one stand below each other."""
     drawn, heads = book.add_chart({"type": chart.kind}), [column.head for column in sheet.columns]
     head = len(sheet.intro) + 1 if sheet.intro else 0
@@ -152,7 +159,8 @@ def _draw(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, chart: Chart
     page.insert_chart(head + CHART * place, len(sheet.columns) + 1, drawn, {"description": chart.title})
 
 
-def _cells(page: Worksheet, first: int, place: int, column: Column) -> None:
+def _cells(page: Page, first: int, place: int, column: Column) -> None:
+    """One by one: a chart keeps a copy of the cells that it draws."""
     for row, cell in enumerate(column.cells, start=first):
         if isinstance(cell, int | float):
             page.write_number(row, place, cell)
@@ -160,7 +168,7 @@ def _cells(page: Worksheet, first: int, place: int, column: Column) -> None:
             page.write_string(row, place, plain(str(cell)))
 
 
-def _colour(page: Worksheet, area: tuple[int, int, int, int], formats: Mapping[str, Format]) -> None:
+def _colour(page: Page, area: tuple[int, int, int, int], formats: Mapping[str, Format]) -> None:
     for word in FILLS:
         rule: dict[str, Any] = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": formats[word]}
         page.conditional_format(*area, rule)
@@ -172,8 +180,9 @@ def _heights(sheet: Sheet) -> dict[int, int]:
     for column in sheet.columns:
         if column.kind == Kind.LONG:
             wide = int(_width(column)) - 1  # the indent
+            needed = {cell: len(textwrap.wrap(str(cell)[: 10 * wide], wide)) for cell in set(column.cells)}
             for row, cell in enumerate(column.cells, start=1):
-                lines[row] = max(lines.get(row, 1), len(textwrap.wrap(str(cell)[: 10 * wide], wide)))
+                lines[row] = max(lines.get(row, 1), needed[cell])
     return {row: count for row, count in lines.items() if count > 1}
 
 

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 CASES  ?= ../shared
 SEED   ?= 1
 
-.PHONY: help demo docs test check browser safety release-check bench mutants calibration speed hostile cases cells installed golden picture fixtures lock clean
+.PHONY: help demo docs test check browser safety release-check bench mutants calibration speed speed-large hostile cases cells installed golden picture fixtures lock clean
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
@@ -69,6 +69,9 @@ calibration: $(VENV)/dev.stamp ## whether intervals, bounds and findings are rig
 
 speed: $(VENV)/dev.stamp ## how fast a start, titles and large exports are, as ratios with their spread; takes some minutes
 	$(BIN)/python benchmarks/speed.py
+
+speed-large: $(VENV)/dev.stamp ## a million contacts as text, as Parquet and on Dask, and five million; takes half an hour
+	$(BIN)/python benchmarks/speed_large.py
 
 hostile: $(VENV)/dev.stamp ## try each file in a folder of broken ones: verdict, seconds, extra MB, message
 	$(BIN)/python benchmarks/hostile.py $(CASES)/hostile

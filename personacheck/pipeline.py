@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from personacheck.match.matcher import Spread
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export, Origin
     from personacheck.model.snapshot import Snapshot
@@ -98,8 +99,8 @@ def what_next(origins: Sequence[Origin], command: str) -> list[str]:
 
 
 def match(
-    exports: Sequence[Path], cast: Path, settings: Settings, *,
-    as_of: date, labels: Path | None, tell: Tell, earlier: Cast | None = None, last: Cast | None = None,
+    exports: Sequence[Path], cast: Path, settings: Settings, *, as_of: date, labels: Path | None, tell: Tell,
+    earlier: Cast | None = None, last: Cast | None = None, spread: Spread = map,
 ) -> Matched:  # fmt: skip  # a row a kind
     """Contacts x cast -> matches.
 
@@ -121,12 +122,13 @@ def match(
     beside = earlier.headers if earlier else ()
     export = load_export(exports, settings, as_of=as_of, headers=who.headers, beside=beside)
     tell("matching contacts to personas")
-    return match_under(export, who, settings, labels_of(labels, who.ids, settings))
+    return match_under(export, who, settings, labels_of(labels, who.ids, settings), spread)
 
 
 def check(
-    exports: Sequence[Path], cast: Path, settings: Settings, *, as_of: date, labels: Path | None, tell: Tell
-) -> Assessment:
+    exports: Sequence[Path], cast: Path, settings: Settings, *,
+    as_of: date, labels: Path | None, tell: Tell, spread: Spread = map,
+) -> Assessment:  # fmt: skip  # a row a kind
     """The assessment: which contacts, accounts and segments no persona fits, and what is wrong with the cast.
 
     Raises
@@ -134,14 +136,14 @@ def check(
     CastError, ExportError
         The cast or an export cannot be used; nothing is written.
     """
-    matched = match(exports, cast, settings, as_of=as_of, labels=labels, tell=tell)
+    matched = match(exports, cast, settings, as_of=as_of, labels=labels, tell=tell, spread=spread)
     tell("counting")
     return _assess(matched, settings, as_of, matched.labels)
 
 
 def review(
     exports: Sequence[Path], cast: Path, settings: Settings, *,
-    as_of: date, labels: Path | None, memory: Memory | None, tell: Tell,
+    as_of: date, labels: Path | None, memory: Memory | None, tell: Tell, spread: Spread = map,
 ) -> Reviewed:  # fmt: skip  # a row a kind
     """The assessment, and beside it what changed since an earlier run, what is due and what to decide.
 
@@ -153,14 +155,14 @@ def review(
         An input cannot be used; nothing is written.
     """
     if memory is None:
-        return Reviewed(check(exports, cast, settings, as_of=as_of, labels=labels, tell=tell))
+        return Reviewed(check(exports, cast, settings, as_of=as_of, labels=labels, tell=tell, spread=spread))
     decided, past = load_decisions(memory.decisions), history.series(history.runs(memory.history), settings.where)
     if memory.apart:
         decided = replace(decided, entries=())
     before, last = history.earlier(past, as_of, memory.since), history.earlier(past, as_of)
     matched = match(
         exports, cast, settings, as_of=as_of, labels=labels, tell=tell,
-        earlier=before.cast if before else None, last=last.cast if last else None,
+        earlier=before.cast if before else None, last=last.cast if last else None, spread=spread,
     )  # fmt: skip  # what is at hand, what is on file
     _check_renamed(matched.cast, settings)
     tell("counting")
@@ -204,16 +206,17 @@ def _check_renamed(cast: Cast, settings: Settings) -> None:
     """A new id that no persona bears would close the decisions of the old one as no longer found."""
     lost = {new for new in settings.review.renamed.values() if new not in (*cast.ids, *settings.review.retired)}
     step = "Correct the id, or list it under retired."
-    if lost:
-        raise SettingsError(
-            *(Problem(SETTINGS, "review.renamed", f"{new} is not a persona in the cast", step) for new in sorted(lost))
-        )
+    wrong = [Problem(SETTINGS, "review.renamed", f"{new} is not a persona in the cast", step) for new in sorted(lost)]
+    if wrong:
+        raise SettingsError(*wrong)
 
 
-def match_under(export: Export, cast: Cast, settings: Settings, labels: pd.DataFrame | None) -> Matched:
+def match_under(
+    export: Export, cast: Cast, settings: Settings, labels: pd.DataFrame | None, spread: Spread = map
+) -> Matched:
     """An export that is loaded, matched to a cast."""
     matcher = Matcher.train(cast, settings, settled(labels))
-    matches, hits = matcher.match_and_hits(export.contacts)
+    matches, hits = matcher.match_and_hits(export.contacts, spread)
     return Matched(export, cast, matcher, matches, hits, labels)
 
 

@@ -12,6 +12,7 @@ import typer
 
 from personacheck.cli import effects, outputs, streams
 from personacheck.cli import options as o
+from personacheck.cli.engine import LOCAL, Engine, Scheduler, spreading
 from personacheck.cli.formats import Formats, as_formats
 from personacheck.cli.terminal import progress, say, show
 from personacheck.errors import GateError, HistoryError, Problem, UsageError
@@ -63,6 +64,8 @@ def check(
     where: o.Where = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
+    engine: Engine = LOCAL,
+    scheduler: Scheduler = None,
     history: o.History = None,
     no_record: o.NoRecord = False,
     fail_under: Under = None,
@@ -94,9 +97,9 @@ def check(
     given = o.given(exports, who, o.typed(config, sheet, encoding, where, labels, as_of))
     memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
     gates = parse_gates(fail_under or (), {} if setup.apart else setup.settings.gates, setup.settings.axes)
-    with progress(quiet=quiet, last="writing") as tell:
+    with progress(quiet=quiet, last="writing") as tell, spreading(engine, scheduler) as spread:
         reviewed = pipeline.review(
-            exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, memory=memory, tell=tell
+            exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, memory=memory, tell=tell, spread=spread
         )
         assessment = replace(reviewed.assessment, given=given)
         tell("writing")

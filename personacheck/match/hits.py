@@ -22,7 +22,6 @@ class Hits:
     """Counts while roles are judged."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        self._profiles = profiles
         self._titles = {(profile.place, title) for profile in profiles for title in profile.persona.titles}
         self._hit: Counter[tuple[int, str]] = Counter()
         self._alone: Counter[tuple[int, str]] = Counter()
@@ -37,11 +36,17 @@ class Hits:
         fitting = {verdict.place for verdict in verdicts if verdict.fits}
         self._alone.update({each: contacts for each in own if spoken[each[0]] == 1 and each[0] in fitting})
 
-    def table(self) -> pd.DataFrame:
+    def __iadd__(self, other: Hits) -> Hits:
+        """With what other roles hit: counts add up."""
+        self._hit += other._hit
+        self._alone += other._alone
+        return self
+
+    def table(self, profiles: Sequence[Profile]) -> pd.DataFrame:
         """``HIT_COLUMNS``, one row a title of the cast, in its order."""
         rows = [
             (profile.persona.id, title, self._hit[profile.place, title], self._alone[profile.place, title])
-            for profile in self._profiles
+            for profile in profiles
             for title in dict.fromkeys(profile.persona.titles)
         ]
         return pd.DataFrame(rows, columns=list(t.HIT_COLUMNS)).astype({t.HITS: int, t.DECIDES: int})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -26,13 +26,13 @@ from personacheck.match.persona.profiles import Profile, profiles
 from personacheck.match.persona.rules import judge
 from personacheck.match.persona.sentence import sentence
 from personacheck.match.placing import MatchRow, excluded_row, place
-from personacheck.match.roles import batches, distinct, roles
+from personacheck.match.roles import Batch, batches, distinct, roles
 from personacheck.match.title.reading import read
 from personacheck.model import tables as t
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from personacheck.settings import Settings
 
 LABEL: Final = "label"
+Judged: TypeAlias = tuple[list[MatchRow], Hits]
+Spread: TypeAlias = "Callable[[Callable[[Batch], Judged], Iterable[Batch]], Iterable[Judged]]"
+"""Does some work on each batch, and gives what comes of it in their order, as ``map`` does."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,11 @@ class Matcher:
         level_alone = any(profile.levels and not profile.by_role for profile in made)
         return cls(cast, made, phrases(cast), level_alone, reviewed(labels, cast), rules_only)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Trained before it is sent elsewhere: all who judge have one model."""
+        _ = self.model
+        return self.__dict__
+
     @cached_property
     def model(self) -> Model | None:
         """The classifier, trained when it is first asked; None where there is nothing to tell apart."""
@@ -88,23 +96,31 @@ class Matcher:
         """``MATCH_COLUMNS`` for every contact, same index."""
         return self.match_and_hits(contacts)[0]
 
-    def match_and_hits(self, contacts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """As ``match``; and how many contacts each title of the cast hits, and decides for (``HIT_COLUMNS``)."""
+    def match_and_hits(self, contacts: pd.DataFrame, spread: Spread = map) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """As ``match``; and how many contacts each title of the cast hits, and decides for (``HIT_COLUMNS``).
+
+        Parameters
+        ----------
+        spread
+            Where batches of roles are judged; the answer is the same.
+        """
         cells, role = roles(contacts, self.profiles, self.cast.headers)
         wanted = dict.fromkeys((*scope.columns(self.cast.personas), t.EXCLUDED, t.SIDE, LABEL), str)
         labelled = contacts.assign(**{LABEL: self.reviewed.of(contacts)})
         segments, segment = distinct(labelled, {column: look for column, look in wanted.items() if column in labelled})
         pairs, pair_of = np.unique(role * len(segments) + segment, return_inverse=True)
-        held, hits = _held(role, len(cells), contacts), Hits(self.profiles)
-        rows: list[MatchRow] = []
-        for some, evidence in batches(cells):
-            decisions = self._blended(self._decided(evidence, held[some.start : some.stop], hits))
-            first, last = np.searchsorted(pairs, np.array((some.start, some.stop)) * len(segments))
-            for pair in pairs[first:last]:
-                at, where = divmod(int(pair), len(segments))
-                rows.append(self._place(decisions[at - some.start], segments[where]))
+        hits, rows = Hits(self.profiles), list[MatchRow]()
+        for judged in spread(self.judge, batches(cells, _held(role, len(cells), contacts), pairs, segments)):
+            rows += judged[0]
+            hits += judged[1]
         matches = pd.DataFrame(rows, columns=list(t.MATCH_COLUMNS)).take(pair_of).set_axis(contacts.index)
-        return matches, hits.table()
+        return matches, hits.table(self.profiles)
+
+    def judge(self, batch: Batch) -> Judged:
+        """The rows of matches of some roles, and what of the cast hits them."""
+        hits = Hits(self.profiles)
+        decisions = self._blended(self._decided(batch.clues(), batch.held, hits))
+        return [self._place(decisions[role], segment) for role, segment in batch.places], hits
 
     def fits(self, titles: Sequence[str]) -> pd.DataFrame:
         """Which personas' rules fit each title: bool, one column a persona, index 0..n-1."""

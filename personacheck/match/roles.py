@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from personacheck.match.persona.profiles import Profile
 
-BATCH: Final = 20_000
+BATCH: Final = 5_000
 """Roles that are held at a time: what was read of a title is large, and what becomes of it small."""
 
 
@@ -55,8 +56,42 @@ def distinct(table: pd.DataFrame, looks: dict[str, Callable[[str], Hashable]]) -
     return [dict(zip(looks, row, strict=True)) for row in cells], at
 
 
-def batches(cells: Sequence[Mapping[str, str]]) -> Iterator[tuple[range, Iterator[Clues]]]:
-    """Roles, some at a time: which of them, and what the export says of each."""
+@dataclass(frozen=True)
+class Batch:
+    """Some roles, ready to be judged, wherever that is done.
+
+    Attributes
+    ----------
+    cells, held
+        What the export says of each role, and how many contacts it has.
+    places
+        Position of a role among these, and a segment that contacts in it are in; one a row of matches.
+    """
+
+    cells: Sequence[Mapping[str, str]]
+    held: Sequence[int]
+    places: Sequence[tuple[int, dict[str, str]]]
+
+    def clues(self) -> Iterator[Clues]:
+        """What the export says of each role, read."""
+        return (clues(**role) for role in self.cells)
+
+
+def batches(
+    cells: Sequence[Mapping[str, str]],
+    held: Sequence[int],
+    pairs: NDArray[np.int64],
+    segments: Sequence[dict[str, str]],
+) -> Iterator[Batch]:
+    """All roles, some at a time.
+
+    Parameters
+    ----------
+    pairs
+        Role and segment that occur together, as ``role * len(segments) + segment``; sorted.
+    """
     for begin in range(0, len(cells), BATCH):
-        some = range(begin, min(begin + BATCH, len(cells)))
-        yield some, (clues(**cells[role]) for role in some)
+        some = slice(begin, begin + BATCH)
+        first, last = np.searchsorted(pairs, np.array((begin, begin + BATCH)) * len(segments))
+        met = (divmod(pair, len(segments)) for pair in pairs[first:last].tolist())
+        yield Batch(cells[some], held[some], [(role - begin, segments[segment]) for role, segment in met])

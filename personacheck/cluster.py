@@ -1,0 +1,152 @@
+"""Roles judged on Dask: by processes of this computer, or of those that a scheduler knows.
+
+The one exception to "no network, no pickle": with the extra ``dask`` alone, and to no address but the one that the user
+typed. The trained matcher is sent once; whoever lost it is given it again, and roles that were lost are judged again.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import tempfile
+from collections import deque
+from contextlib import contextmanager
+from functools import partial
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from personacheck.errors import Problem, UsageError
+from personacheck.match.edition import edition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from personacheck.match.matcher import Judged, Spread
+    from personacheck.match.roles import Batch
+
+INSTALL: Final = "Install Dask: pip install 'personacheck[dask]'"
+GUIDE: Final = "docs/scale.md says how."
+AHEAD: Final = 3
+"""Batches for each worker that wait there or are under way."""
+PATIENCE: Final = 20
+"""Seconds to wait for a scheduler and its workers."""
+_LOCAL: Final = {
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+    "distributed.comm.timeouts.connect": "120s",
+    "distributed.comm.timeouts.tcp": "120s",
+}
+"""Of our own processes: no pages are served, and a busy computer is waited for."""
+_HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@contextmanager
+def spread_over(address: str | None) -> Iterator[Spread]:
+    """What ``Matcher.match_and_hits`` spreads its batches with; without an address over this computer's processors.
+
+    Raises
+    ------
+    UsageError
+        Dask is not installed; the address is not one, is not encrypted, or nobody answers there; the workers have
+        another version than this computer; or all of them are lost.
+    """
+    if find_spec("distributed") is None:
+        raise UsageError(Problem("", "--engine dask", "needs Dask, which is not installed", INSTALL))
+    secure = address is not None and _must_encrypt(address)
+    import distributed  # noqa: PLC0415  # an extra
+    from distributed.scheduler import KilledWorker  # noqa: PLC0415  # same reason
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    with tempfile.TemporaryDirectory(prefix="personacheck-", ignore_cleanup_errors=True) as folder:
+        try:
+            with _local(folder) if address is None else _remote(address, secure=secure) as client:
+                yield partial(_spread, client)
+        except (KilledWorker, distributed.comm.CommClosedError, distributed.client.FutureCancelledError):
+            cause = "the workers were lost again and again"
+            step = "Give them more memory, or run without --engine."
+            raise UsageError(Problem("", "--engine dask", cause, step)) from None
+
+
+def _must_encrypt(address: str) -> bool:
+    """Whether the connection is encrypted; it must be beyond this computer."""
+    parts = urlsplit(address if "://" in address else f"tcp://{address}")
+    if parts.scheme not in {"tcp", "tls"} or not parts.hostname:
+        cause = "is not the address of a scheduler"
+        raise UsageError(Problem("", "--scheduler", cause, "Write it as tls://host:8786, or tcp://127.0.0.1:8786."))
+    if parts.scheme == "tcp" and parts.hostname not in _HERE:
+        cause = "is on another computer, and tcp:// is not encrypted"
+        raise UsageError(Problem("", "--scheduler", cause, f"Use tls:// with certificates; {GUIDE}"))
+    return parts.scheme == "tls"
+
+
+@contextmanager
+def _local(folder: str) -> Iterator[Any]:
+    import dask  # noqa: PLC0415  # an extra
+    import distributed  # noqa: PLC0415  # same reason
+
+    with (
+        dask.config.set(_LOCAL),
+        distributed.LocalCluster(
+            n_workers=max(os.cpu_count() or 1, 2),
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # else 8787, and a warning where it is taken
+            local_directory=folder,
+            silence_logs=logging.CRITICAL,
+        ) as workers,
+        distributed.Client(workers, set_as_default=False) as client,
+    ):
+        yield client
+
+
+@contextmanager
+def _remote(address: str, *, secure: bool) -> Iterator[Any]:
+    import distributed  # noqa: PLC0415  # an extra
+
+    security = distributed.Security(require_encryption=True) if secure else None
+    if security is not None and not security.tls_ca_file:
+        cause = "no certificates are configured for tls://"
+        raise UsageError(Problem("", "--scheduler", cause, f"Name them in Dask's settings; {GUIDE}"))
+    try:
+        client = distributed.Client(address, security=security, timeout=PATIENCE, set_as_default=False)
+    except (OSError, TimeoutError):
+        step = "Start one there: dask scheduler; or check the address."
+        raise UsageError(Problem("", "--scheduler", "no scheduler answers at this address", step)) from None
+    with client:
+        _check_workers(client)
+        yield client
+
+
+def _check_workers(client: Any) -> None:
+    """All have the rules and words that this computer has."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+        editions = set(client.run(edition).values())
+    except TimeoutError:
+        step = "Start one: dask worker ADDRESS."
+        raise UsageError(Problem("", "--scheduler", "the scheduler has no workers", step)) from None
+    except (ImportError, AttributeError):
+        editions = set()
+    if editions != {edition()}:
+        cause = "the workers have another version of personacheck, or none"
+        raise UsageError(Problem("", "--scheduler", cause, "Install the same one there."))
+
+
+def _spread(client: Any, work: Callable[[Batch], Judged], batches: Iterable[Batch]) -> Iterator[Judged]:
+    """What comes of each batch, in their order; only so many are sent ahead."""
+    sent = client.submit(pickle.loads, pickle.dumps(work), pure=False)
+    most = AHEAD * max(len(client.scheduler_info(n_workers=-1)["workers"]), 2)
+    waiting: deque[Any] = deque()
+    for batch in batches:
+        waiting.append(client.submit(_work, sent, batch, pure=False))
+        if len(waiting) >= most:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _work(work: Callable[[Batch], Judged], batch: Batch) -> Judged:
+    return work(batch)

@@ -1,0 +1,101 @@
+"""Dask: the result of one process, though a worker is killed in the midst; nothing is sent but where the user said."""
+
+import json
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from personacheck import cluster
+from personacheck.cli.app import run
+from personacheck.errors import UsageError
+from personacheck.match import roles
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMAND = ("check", str(ROOT / "fixtures" / "contacts.csv"), "--cast", str(ROOT / "fixtures" / "cast.yaml"))
+ASKED = ("--format", "json,csv", "--as-of", "2026-09-30", "--quiet")
+
+
+def checked(out, *more):
+    assert run([*COMMAND, *ASKED, "--out", str(out), *more]) == 0
+    result = json.loads((out / "result.json").read_text("utf-8"))
+    result.pop("run")
+    return json.dumps(result), (out / "contacts.csv").read_bytes(), (out / "accounts.csv").read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="processes are killed as POSIX does it")
+def test_a_killed_worker_changes_nothing_and_nobody_else_can_listen(tmp_path, monkeypatch):
+    pytest.importorskip("distributed")
+    psutil = pytest.importorskip("psutil")
+    monkeypatch.setattr(roles, "BATCH", 20)
+    killed, heard = [], set()
+
+    def spread(client, work, batches):
+        judged = whole(client, work, batches)
+        yield next(judged)
+        for process in (psutil.Process(), *psutil.Process().children(recursive=True)):
+            heard.update(each.laddr.ip for each in process.net_connections("tcp") if each.status == psutil.CONN_LISTEN)
+        killed.append(next(iter(client.run(os.getpid).values())))
+        os.kill(killed[0], signal.SIGKILL)
+        yield from judged
+
+    whole = cluster._spread
+    monkeypatch.setattr(cluster, "_spread", spread)
+    by_dask = checked(tmp_path / "dask", "--engine", "dask")
+    assert killed
+    assert not psutil.pid_exists(killed[0])
+    assert heard == {"127.0.0.1"}
+    assert by_dask == checked(tmp_path / "local")
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("10.1.2.3:8786", "is on another computer, and tcp:// is not encrypted"),
+        ("tcp://scheduler.example:8786", "is on another computer, and tcp:// is not encrypted"),
+        ("http://127.0.0.1:8786", "is not the address of a scheduler"),
+        ("://", "is not the address of a scheduler"),
+    ],
+)
+def test_no_address_that_is_not_safe(address, said, monkeypatch):
+    monkeypatch.setattr(cluster, "find_spec", lambda _name: True)
+    with pytest.raises(UsageError, match=said), cluster.spread_over(address):
+        pass
+
+
+def test_without_the_extra_a_message_names_it(monkeypatch):
+    monkeypatch.setattr(cluster, "find_spec", lambda _name: None)
+    with pytest.raises(UsageError, match=r"pip install 'personacheck\[dask\]'"), cluster.spread_over(None):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--engine", "abacus"), "--engine: unknown engine: abacus. Known: local, dask."),
+        (("--scheduler", "127.0.0.1:8786"), "--scheduler: only Dask has schedulers. Add --engine dask."),
+    ],
+)
+def test_flags_that_cannot_be(flags, said, tmp_path, capsys):
+    assert run([*COMMAND, *ASKED, "--out", str(tmp_path), *flags]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_tls_without_certificates(monkeypatch):
+    dask = pytest.importorskip("dask")
+    pytest.importorskip("distributed")
+    with (
+        dask.config.set({"distributed.comm.tls.ca-file": None}),
+        pytest.raises(UsageError, match="no certificates are configured"),
+        cluster.spread_over("tls://scheduler.example:8786"),
+    ):
+        pass
+
+
+def test_a_scheduler_that_does_not_answer(monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    with pytest.raises(UsageError, match="no scheduler answers"), cluster.spread_over("127.0.0.1:1"):
+        pass

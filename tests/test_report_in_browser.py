@@ -233,7 +233,7 @@ def pages_and_text(page, paper) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("case", ["demo", "lifelike", "people found"])
+@pytest.mark.parametrize("case", ["demo", "lifelike", "people found", "forty personas"])
 def test_print_keeps_every_headline_figure_on_six_pages(load, case, paper):
     pages, told = pages_and_text(load(case, look="print"), paper)
     assert pages <= 6

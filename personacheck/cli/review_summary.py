@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move, edit_in_words
 from personacheck.model.tally import counted_by, percent
-from personacheck.report.changes_view import changes_view
+from personacheck.report.changes_view import ALONE, changes_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def summary(review: Review) -> Iterator[str]:
         yield f"  {review.agenda.rest}"
     yield ""
     if review.changes is None:
-        yield "No run of an earlier day is on file: there is nothing to compare with."
+        yield ALONE
     else:
         yield from since(review)
         yield from (f"  {line}" for line in _gaps(changes_view(review.changes)) if review.changes.headline)

@@ -45,7 +45,8 @@ def _beside(result: Result, cast: Cast) -> Iterator[str]:
     accounts, people = result.headline.accounts, result.headline.main_contacts
     yield f"{number(result, cast)}." if fault(result, cast) else ""
     if people.judged > 1 and people.estimate is None:
-        assumed = f", {people.assumed:,} of them assumed" if people.assumed else ""
+        which = "all" if people.assumed == people.covered else f"{people.assumed:,}"
+        assumed = f", {which} of them assumed" if people.assumed else ""
         yield f"By main contact {people.covered:,} of {people.judged:,} ({percent(people.coverage)}{assumed})."
     yield _not_judged(accounts, _blind(result))
     yield checked(result)
@@ -93,7 +94,7 @@ def _findings(found: Sequence[Finding]) -> Iterator[str]:
     """The worst three, a sentence each: the rest of each stands on the page."""
     if not found:
         return
-    more = f", {spelled(FIRST)} of {len(found)}" if len(found) > FIRST else ""
+    more = f", {spelled(FIRST)} of {spelled(len(found))}" if len(found) > FIRST else ""
     yield f"Problems with the cast{more}:"
     yield from (f"  {finding.code}: {shortly(finding)}" for finding in found[:FIRST])
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,11 @@ class Persona:
     """Ids that it had in earlier casts, the first one first; told by the history and the settings, not by its file."""
 
     @property
+    def called(self) -> str:
+        """What stands before the first comma of its name: "Ingrid, IT decision maker" is called Ingrid."""
+        return self.name.split(",", maxsplit=1)[0]
+
+    @property
     def origin(self) -> str:
         """The id that it was first known by, by which its gaps are told from run to run."""
         return self.formerly[0] if self.formerly else self.id
@@ -120,6 +126,18 @@ class Cast:
     def ids(self) -> tuple[str, ...]:
         """Ids in the order of the file."""
         return tuple(persona.id for persona in self.personas)
+
+    @property
+    def shortly(self) -> Cast:
+        """With each persona as people call it: by what stands before its first comma, where no other is called so."""
+        called = Counter(persona.called for persona in self.personas)
+        return replace(
+            self,
+            personas=tuple(
+                replace(persona, name=persona.called) if called[persona.called] == 1 else persona
+                for persona in self.personas
+            ),
+        )
 
     @property
     def draft(self) -> str:

@@ -34,11 +34,11 @@ def noun_of(headline: Headline) -> str:
 def _read(people: Tally, noun: str) -> str:
     if not people.judged:
         return ""
-    whom = "the only one" if people.judged == 1 else f"the {people.judged:,}"
-    if people.unreadable:
-        return f"The share by {noun} is of {whom} whom the tool can judge; {people.unreadable:,} more it cannot read."
+    unread = f"; {people.unreadable:,} more it cannot read" if people.unreadable else ""
     if people.judged == 1:
-        return f"The share by {noun} is of one alone, whom the tool could read."
+        return f"The tool can judge only one {noun}{unread}."
+    if unread:
+        return f"The share by {noun} is of the {people.judged:,} whom the tool can judge{unread}."
     return f"The share by {noun} is of all {people.judged:,}: the tool could read each."
 
 

@@ -11,6 +11,11 @@ from personacheck.model.changes import Move
 if TYPE_CHECKING:
     from personacheck.model.changes import CastEdit, Changes, CoverageChange, GapChange
 
+ALONE: Final = (
+    "No run of an earlier day is on file: there is nothing to compare with. "
+    "To hold two casts of one day against each other, use compare."
+)
+"""What a review says that has nothing to compare with."""
 ASKING: Final = (Move.NEW, Move.WORSE)
 """Moves that want a decision, in the order in which they are told."""
 SETTLED: Final = (Move.BETTER, Move.CLOSED)

@@ -10,7 +10,7 @@ from personacheck.model.changes import Move, edit_in_words
 from personacheck.model.decisions import Standing
 from personacheck.model.snapshot import Share
 from personacheck.model.tally import counted, percent
-from personacheck.report.changes_view import ASKING, changes_view
+from personacheck.report.changes_view import ALONE, ASKING, changes_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +37,7 @@ def _lines(review: Review) -> Iterator[str]:
         yield from (escaped(line), "") if line else ()
     yield from _agenda(review.agenda)
     if review.changes is None:
-        yield from ("No run of an earlier day is on file: there is nothing to compare with.", "")
+        yield from (ALONE, "")
     else:
         yield from _changes(changes_view(review.changes))
     if review.fresh is not None:

@@ -85,11 +85,6 @@ def day(iso: str) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
-def called(name: str) -> str:
-    """A persona as people call it, for lists: "Ingrid, IT decision maker" goes as Ingrid."""
-    return name.split(",", maxsplit=1)[0]
-
-
 def axis_label(axis: str) -> str:
     """An axis as a reader calls it."""
     return axis.replace("_", " ").replace("-", " ")

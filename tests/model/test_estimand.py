@@ -47,9 +47,9 @@ def test_where_all_are_read_nobody_is_left_out():
 def test_of_one_alone_no_plural_is_said():
     one = s.tally(1, 1)
     alone = replace(headline(), main_contacts=one)
-    assert estimand(alone) == "The share by main contact is of one alone, whom the tool could read."
+    assert estimand(alone) == "The tool can judge only one main contact."
     beside = replace(alone, main_contacts=replace(one, unreadable=2, total=3))
-    told = "The share by main contact is of the only one whom the tool can judge; 2 more it cannot read."
+    told = "The tool can judge only one main contact; 2 more it cannot read."
     assert estimand(beside) == told
 
 

@@ -120,13 +120,13 @@ def find(
     hits
         ``HIT_COLUMNS``; without them ``dead-rule`` and ``shadowed-rule`` are not looked for.
     """
-    facts = Facts(cast, settings, as_of, fits, coverage, hits)
+    facts = Facts(cast.shortly, settings, as_of, fits, coverage, hits)
     return _told(settings, ((rule, rule.measure(facts, _mark(rule, settings))) for rule in FINDINGS if rule.measure))
 
 
 def lint(cast: Cast, settings: Settings, as_of: date, *, fits: Fits | None = None) -> tuple[Finding, ...]:
     """What the cast shows by itself, in the same order; without ``fits`` ``contradictory-rule`` is not looked for."""
-    facts = CastFacts(cast, settings, as_of, fits)
+    facts = CastFacts(cast.shortly, settings, as_of, fits)
     return _told(settings, ((rule, rule.lint(facts, _mark(rule, settings))) for rule in FINDINGS if rule.lint))
 
 

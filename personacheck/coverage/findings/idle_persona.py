@@ -32,7 +32,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
             continue
         shown = told.figure(figure, facts.settings.privacy.least)
         yield Fault(
-            f"{figure.name} {_fitted(shown, facts.settings.privacy.least)}.",
+            f"{facts.cast[figure.id].name} {_fitted(shown, facts.settings.privacy.least)}.",
             shown.share,
             figure.id,
         )

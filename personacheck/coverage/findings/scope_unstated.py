@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage.count.census import MAIN
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tally import percent, share_of
-from personacheck.prose import listed, part_of, sentence
+from personacheck.prose import part_of, sentence, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personacheck.coverage.findings.facts import CastFacts, Facts
+
+NAMED: Final = 12
+"""Personas named; the others are counted."""
+SAYS: Final = {True: "does not say which customers it is for", False: "do not say which customers they are for"}
+"""Of one persona, and of several."""
 
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
@@ -27,14 +32,12 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         return
     guilty = [silent[persona] for persona in silent if (assumed[t.PERSONA] == persona).any()]
     verb = "is" if len(assumed) == 1 else "are"
+    who = "no persona says which customers it is for"
+    if len(guilty) < len(facts.served) or len(guilty) == 1:
+        who = f"{some(guilty, NAMED)} {SAYS[len(guilty) == 1]}"
     yield Fault(
         f"{sentence(part_of(len(assumed), len(covered), 'covered main contact'))} ({percent(share)}) "
-        f"{verb} assumed, because {listed(guilty)} "
-        + (
-            "does not say which customers it is for."
-            if len(guilty) == 1
-            else "do not say which customers they are for."
-        ),
+        f"{verb} assumed, because {who}.",
         share,
         next(persona for persona in silent if silent[persona] == guilty[0]) if len(guilty) == 1 else None,
     )
@@ -44,7 +47,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
     """The share of personas that do not state their scope."""
     silent = [persona for persona in facts.served if not persona.scope.stated]
     if len(silent) > threshold * len(facts.served):
-        names = listed([persona.name for persona in silent])
+        names = some([persona.name for persona in silent], NAMED)
         yield Fault(
             f"{names} {'does' if len(silent) == 1 else 'do'} not state a scope, so matches count as assumed.",
             len(silent) / len(facts.served),

@@ -20,7 +20,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     if covered < SUPPORT or largest is None or (largest.share or 0.0) <= threshold:
         return
     yield Fault(
-        f"{largest.name} accounts for {percent(largest.share)} of the {covered:,} covered contacts: "
+        f"{facts.cast[largest.id].name} accounts for {percent(largest.share)} of the {covered:,} covered contacts: "
         "one persona for many roles says little about any of them.",
         largest.share,
         largest.id,

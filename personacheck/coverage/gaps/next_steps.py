@@ -52,7 +52,7 @@ def next_step(draft: Draft, census: Census, cast: Cast, accounts: NDArray[np.int
 
 def first_name(cast: Cast, persona: str) -> str:
     """What a persona is called in a sentence: its name up to the first comma."""
-    return cast[persona].name.split(",")[0].strip()
+    return cast.shortly[persona].name
 
 
 def _mostly(census: Census, accounts: NDArray[np.int64]) -> dict[str, str]:

@@ -44,10 +44,10 @@ def joined(people: str, where: dict[str, str], population: str) -> str:
     Examples
     --------
     >>> joined("IT leads", {"size": "small", "side": "buyer"}, "customer"), joined("IT leads", {}, "customer")
-    ('IT leads at small customers, buyers', 'IT leads')
+    ('IT leads who are buyers at small customers', 'IT leads')
     """
-    phrase = f"{people} {place(where, population)}".strip()
-    return f"{phrase}, {axis_value(t.SIDE, where[t.SIDE])}" if t.SIDE in where else phrase
+    side = _words()["of_side"].get(where.get(t.SIDE), "")
+    return " ".join(part for part in (people, side, place(where, population)) if part)
 
 
 def axis_label(axis: str) -> str:

@@ -24,6 +24,11 @@ FEW: Final = 5
 SHOWN: Final = 12
 """Values of one axis that are shown at once; the rest folds."""
 APART: Final = {"prospect": "prospects", "partner": "staff of partners", "unclassified": "unclassified contacts"}
+ONE_APART: Final = {
+    "prospect": "prospect",
+    "partner": "member of a partner’s staff",
+    "unclassified": "unclassified contact",
+}
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ def counts(result: Result) -> Counts:
         if _people(numbers)
     }
     told = [
-        f"{count(_people(result.populations[name]))} {APART[name]} (persona fit {percent(numbers.contacts.coverage)})"
+        f"{plural(_people(numbers), ONE_APART[name], APART[name])} (persona fit {percent(numbers.contacts.coverage)})"
         for name, numbers in result.populations.items()
         if _people(numbers)
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.model.changes import Move
 from personacheck.prose import listed, plural, sentence
 from personacheck.report.changes_view import changes_view
-from personacheck.report.wording import called, count, day, percent, points, signed, value_label
+from personacheck.report.wording import count, day, percent, points, signed, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 ALL: Final = "all"
 ACCOUNTS: Final = "accounts"
+NEXT: Final = {
+    True: "The next run says what changed.",
+    False: "This run is not kept: add --history history.sqlite3, and the next one says what changed.",
+}
+"""What a first run says of the next, by whether it is kept."""
 SHOWN: Final = 4
 """Lines under the number; the others are in the workbook."""
 
@@ -38,9 +43,7 @@ def change(assessment: Assessment) -> Change:
     """The change since the run compared with; a first run says so."""
     review = assessment.review
     if review is None or review.changes is None:
-        return Change(
-            "Since the last run", "First run", ("Nothing to compare with yet. The next run says what changed.",)
-        )
+        return Change("Since the last run", "First run", (f"Nothing to compare with yet. {NEXT[review is not None]}",))
     changes = changes_view(review.changes)
     title = f"Since {day(changes.since)}"
     barred = [bar.why for bar in review.changes.bars if bar.what in {ALL, ACCOUNTS}]
@@ -53,7 +56,7 @@ def change(assessment: Assessment) -> Change:
 
 def edited(edit: CastEdit, cast: Cast) -> str:
     """How the cast was edited, by names where they are known; "" where it was not."""
-    names = {persona.id: called(persona.name) for persona in cast.personas}
+    names = {persona.id: persona.name for persona in cast.shortly.personas}
     told = [
         f"{listed(names.get(each, each) for each in ids)} {word}"
         for word, ids in (("added", edit.added), ("removed", edit.removed), ("edited", edit.changed))

@@ -60,13 +60,14 @@ def curve(assessment: Assessment) -> Curve:
     """The cast-size curve: what each further persona adds, best first."""
     found = [point for point in assessment.result.curve if point.coverage is not None]
     names = {persona.id: persona.name for persona in assessment.cast.personas}
+    called = {persona.id: persona.name for persona in assessment.cast.shortly.personas}
     steps = tuple(
         Step(point.personas, names.get(point.id, point.id), percent(point.coverage), _gain(found, n))
         for n, point in enumerate(found)
     )
     rest = _rest(assessment)
     if len(found) < 2:
-        return Curve((), steps, f"{'' if rest and not found else _alone(found, names)} {rest}".strip())
+        return Curve((), steps, f"{'' if rest and not found else _alone(found, called)} {rest}".strip())
     return Curve(_points(found, names), steps, f"{_says(found)} {rest}".strip())
 
 
@@ -91,6 +92,8 @@ def _alone(found: Sequence[CurvePoint], names: dict[str, str]) -> str:
     if not found:
         return "No contact can be judged, so there is no curve to show."
     name = names.get(found[0].id, found[0].id)
+    if not found[0].coverage:
+        return f"{name} fits nobody: how many are enough cannot be said yet."
     return (
         f"One persona does all the work: {name} fits {percent(found[0].coverage)} of the contacts that can be judged."
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
 from personacheck.model.causes import by_cause
-from personacheck.report.wording import called, count, percent
+from personacheck.report.wording import count, percent
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
@@ -63,7 +63,7 @@ def findings(assessment: Assessment) -> Findings:
 
 def causes(assessment: Assessment) -> tuple[Finding, ...]:
     """Findings by cause, most severe first."""
-    names = {persona.id: called(persona.name) for persona in assessment.cast.personas}
+    names = {persona.id: persona.name for persona in assessment.cast.shortly.personas}
     return by_cause(by_severity(assessment.result.findings), names)
 
 

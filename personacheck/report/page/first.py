@@ -7,11 +7,11 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
-from personacheck.prose import listed, plural
+from personacheck.prose import plural, some
 from personacheck.report.page.headline import customers, fault, headline, number
 from personacheck.report.page.quality import headlined
 from personacheck.report.page.sample import checked
-from personacheck.report.wording import called, count, percent
+from personacheck.report.wording import count, percent
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
@@ -152,15 +152,14 @@ def _assumed(accounts: AccountTally | Tally) -> str:
 
 def _because(assessment: Assessment) -> str:
     """Why main contacts of covered accounts are assumed: personas that state no scope, segments not recorded."""
-    cast, matches = assessment.cast, assessment.matches
+    cast, matches = assessment.cast.shortly, assessment.matches
     main = assessment.main | assessment.result.headline.by_contact
     counted = headlined(assessment) & main & matches[t.ASSUMED].astype(bool)
     ids = matches.loc[counted & matches[t.STATUS].eq(t.Status.COVERED), t.PERSONA].unique()
     silent = [persona.name for persona in cast.personas if persona.id in ids and not persona.scope.stated]
     reasons = []
     if silent:
-        more = [f"{len(silent) - NAMED} more"] if len(silent) > NAMED else []
-        who = listed([*map(called, silent[:NAMED]), *more]) if len(silent) > 1 else silent[0]
+        who = some(silent, NAMED)
         says = (
             "do not say which customers they are for" if len(silent) > 1 else "does not say which customers it is for"
         )

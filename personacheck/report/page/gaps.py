@@ -10,7 +10,7 @@ from personacheck.model.estimand import people_of
 from personacheck.model.plan import ARROW, plan_of
 from personacheck.model.result import Cause
 from personacheck.prose import listed, plural, spelled
-from personacheck.report.wording import called, count, money, percent
+from personacheck.report.wording import count, money, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -174,14 +174,14 @@ def _share(gap: Gap, among: list[Gap], size: Callable[[Gap], float]) -> float:
 
 def _detail(gap: Gap, cast: Cast) -> str:
     """Whose role fits, how the fit compares with elsewhere, and titles that many hold."""
-    names = {persona.id: persona.name for persona in cast.personas}
+    names = {persona.id: persona.name for persona in cast.shortly.personas}
     told = []
     if gap.personas:
         more = [f"{len(gap.personas) - NAMED} more"] if len(gap.personas) > NAMED else []
-        short = [called(name) if len(gap.personas) > 1 else name for name in map(names.get, gap.personas) if name]
-        fitting = listed([*short[:NAMED], *more])
-        verb = "fits" if len(gap.personas) == 1 else "fit"
-        whom = "the role, researched for other customers" if gap.cause == Cause.OUT_OF_SCOPE else "some of this work"
+        fitting = listed([*[name for name in map(names.get, gap.personas) if name][:NAMED], *more])
+        verb, was = ("fits", "was") if len(gap.personas) == 1 else ("fit", "were")
+        outside = gap.cause == Cause.OUT_OF_SCOPE
+        whom = f"the role, but {was} researched for other customers" if outside else "some of this work"
         told.append(f"{fitting} {verb} {whom}.")
     if gap.coverage is not None and gap.elsewhere is not None:
         told.append(f"Persona fit {percent(gap.coverage)} here, {percent(gap.elsewhere)} elsewhere.")

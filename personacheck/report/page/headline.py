@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
 from personacheck.prose import plural, spelled
-from personacheck.report.wording import called, count, percent
+from personacheck.report.wording import count, percent
 
 if TYPE_CHECKING:
     from personacheck.model.cast import Cast
@@ -45,7 +45,7 @@ def fault(result: Result, cast: Cast) -> str:
     if len(ours) == 1:
         return "One persona stands for every role: this number says nothing yet"
     share = {figure.id: figure.share or 0.0 for figure in result.personas}
-    names = {persona.id: called(persona.name) for persona in cast.personas}
+    names = {persona.id: persona.name for persona in cast.shortly.personas}
     for finding in result.findings:
         held = share.get(finding.persona or "", 0.0)
         if finding.code == "single-persona":
@@ -109,8 +109,11 @@ def _assumed(assumed: int, covered: int) -> str:
 
 
 def _unread(result: Result) -> str:
-    """Accounts, else contacts, that could not be read, where they are more than a tenth."""
+    """Contacts of nobody known, where they are more than those counted; else what could not be read, if a tenth."""
     accounts, contacts = result.headline.accounts, result.headline.contacts
+    unclassified = result.populations.get(t.Population.UNCLASSIFIED)
+    if unclassified and unclassified.contacts.in_market > contacts.in_market:
+        return f"; {count(unclassified.contacts.in_market)} more contacts belong to no known customer"
     if accounts.unreadable > MUCH * (accounts.judged + accounts.unreadable):
         return f"; {count(accounts.unreadable)} more could not be read"
     if contacts.unreadable > MUCH * contacts.in_market:

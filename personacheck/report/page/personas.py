@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 OPEN: Final = 15
 """Personas shown at once; the rest folds."""
+PRINTED: Final = 10
+"""Personas printed of a cast that folds, so that the page stays within six sheets."""
 QUOTE: Final = 120
 """Letters of a quote that the page shows."""
 STEPS: Final = (0.5, 0.2, 0.05)
@@ -72,6 +74,11 @@ class Personas:
         """Rows that open."""
         return self.rows[OPEN:]
 
+    @property
+    def unprinted(self) -> int:
+        """Rows at the end that only the screen and the workbook show."""
+        return len(self.rows) - PRINTED if self.folded else 0
+
 
 def personas(assessment: Assessment) -> Personas:
     """Personas, those with most contacts first."""
@@ -94,7 +101,8 @@ def personas(assessment: Assessment) -> Personas:
     groups = tuple(
         (sentence(axis), tuple(sentence(value_label(axis, value)) for value in values(result, axis))) for axis in axes
     )
-    return Personas(rows, groups, _claim(figures))
+    first = assessment.cast.shortly[figures[0].id].name if figures else ""
+    return Personas(rows, groups, _claim(figures, first))
 
 
 def about(persona: Persona) -> str:
@@ -127,7 +135,10 @@ def _size(contacts: int | None) -> float:
     return 0.5 if contacts is None else contacts
 
 
-def _claim(figures: Sequence[PersonaFigure]) -> str:
-    if not figures or not figures[0].share:
+def _claim(figures: Sequence[PersonaFigure], called: str) -> str:
+    """How much the first of them carries."""
+    if not any(_size(figure.contacts) for figure in figures):
         return "No contact is covered."
-    return f"{figures[0].name} carries {percent(figures[0].share)} of all covered contacts."
+    if not figures[0].share:  # so few that no number of them is told
+        return ""
+    return f"{called} carries {percent(figures[0].share)} of all covered contacts."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.model import tables as t
 from personacheck.model.causes import EQUAL
 from personacheck.model.estimand import people_of
-from personacheck.report.page.axes import axis_of
+from personacheck.report.page.axes import FEW, axis_of
 from personacheck.report.page.fit import Fit, fit
 from personacheck.report.wording import percent
 
@@ -33,7 +33,7 @@ class Stages:
     claim, equal
         Fit before and after the sale, and what is left of the difference at equal mix, in sentences.
     lesson
-        What follows; "" where the mix explains the difference.
+        What follows; "" where the mix explains the difference, or too few are known to say.
     """
 
     rows: tuple[Fit, ...]
@@ -52,11 +52,12 @@ def stages(result: Result) -> Stages:
     rows = (*before, *(() if known.silent else known.rows))
     claim = ""
     then, now = (percent(each.coverage if each else None) for each in (people, people_of(result.headline)))
-    if people and people_of(result.headline).judged:
+    few = min(people.judged if people else FEW, people_of(result.headline).judged) < FEW
+    if people and not few:
         both = f"{then} both before and after the sale" if then == now else f"{then} before the sale and {now} after it"
         claim = f"Persona fit is {both}."
     equal = " ".join(_at_equal(result))
-    return Stages(rows, claim, equal, "" if MIX in equal else LESSON, bool(before))
+    return Stages(rows, claim, equal, "" if few or not rows or MIX in equal else LESSON, bool(before))
 
 
 def _at_equal(result: Result) -> Iterator[str]:

@@ -82,7 +82,9 @@ def fold_words(text: str) -> str:
     ('mr & mrs', 'dott ssa', 'left', 'n a')
     """
     if text.isascii():
-        return " ".join(text.lower().translate(_BLANK).split())
+        lower = text.lower()
+        bare = lower.replace(" ", "").isalnum()  # most are, and finding out is cheaper
+        return " ".join((lower if bare else lower.translate(_BLANK)).split())
     plain = unicodedata.normalize("NFKC", text).casefold()
     return " ".join("".join(c if c.isalnum() or c == "&" or unicodedata.combining(c) else " " for c in plain).split())
 

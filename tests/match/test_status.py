@@ -95,6 +95,19 @@ def test_a_reason_says_what_speaks_against_the_more_exact_persona_and_what_nobod
     assert "Of its roles, no persona covers restaurants, director." in table[t.REASON][1]
 
 
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("Head of Payroll", "“Head of Payroll” is one of its own titles: pay."),
+        ("Leiterin Entgeltabrechnung", "“Leiterin”, “Entgeltabrechnung” says payroll and benefits, lead: pay."),
+        ("Zorbling Payroll Manager, North", "“Payroll Manager”, “Manager” says payroll and benefits, manager: pay."),
+    ],
+)
+def test_a_reason_names_the_words_that_decided(title: str, why: str) -> None:
+    pay = persona("pay", titles=("head of payroll", "payroll director"), scope=scope())
+    assert match(cast(pay), {t.TITLE: title})[t.REASON].tolist() == [why]
+
+
 def test_a_match_names_the_specialty_beside_the_function() -> None:
     who = cast(persona("it", **IT))
     table = match(who, {t.TITLE: "Payroll Specialist"}, {t.TITLE: "HR Director"})

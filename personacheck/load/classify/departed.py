@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from personacheck.vocabulary.people import fold_words, people
@@ -47,9 +47,14 @@ def _apart(piece: str, as_of: date) -> bool:
 
 def _marked(piece: str) -> bool:
     """It begins with "former", or ends with "emeritus"."""
-    terms, words = people(), fold_words(piece)
-    return (
-        any(words.startswith(f"{mark} ") for mark in terms.title_before)
-        or any(words.endswith(f" {mark}") for mark in terms.title_after)
-        or any(piece.endswith(f" {mark}") for mark in terms.title_as_written)
-    )
+    words, (before, after, as_written) = fold_words(piece), _marks()
+    return words.startswith(before) or words.endswith(after) or piece.endswith(as_written)
+
+
+@cache
+def _marks() -> tuple[tuple[str, ...], ...]:
+    """Marks that stand before a role, behind it, and behind it in just these letters, each with the blank between."""
+    terms = people()
+    before = tuple(f"{mark} " for mark in terms.title_before)
+    after, as_written = (tuple(f" {mark}" for mark in marks) for marks in (terms.title_after, terms.title_as_written))
+    return before, after, as_written

@@ -138,21 +138,22 @@ def _accounts(joined: Records, contacts: pd.DataFrame) -> Iterator[str]:
 
 def _unclear_types(accounts: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[str]:
     """Types that say nothing of the population: they are the CRM's own words, which the settings can translate."""
+    types = field(accounts, "account_type")
+    unclear = types[each(types, _is_unclear, "bool")]
+    if unclear.empty:
+        return
     names = {word for name in contacts[t.NAME].unique() for word in name_key(name).split()}
 
     def may_be_told(text: str, count: int) -> bool:
         astray = any(map(str.isdigit, text)) or not names.isdisjoint(name_key(text).split())
         return not has_address(text) and (count >= OFTEN or not astray)
 
-    types = field(accounts, "account_type")
-    unclear = types[each(types, _is_unclear, "bool")]
-    if len(unclear):
-        counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable")
-        shown = [f'"{text}" ({count:,})' for text, count in counts.items() if may_be_told(str(text), count)]
-        left = len(counts) - len(shown)
-        rest = [plural(left, "that is rare", "that are rare")] if left else []
-        step = "Map them under [export.types] in the settings."
-        yield f"Some account types do not say whether they are customers: {', '.join([*shown, *rest])}. {step}"
+    counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    shown = [f'"{text}" ({count:,})' for text, count in counts.items() if may_be_told(str(text), count)]
+    left = len(counts) - len(shown)
+    rest = [plural(left, "that is rare", "that are rare")] if left else []
+    step = "Map them under [export.types] in the settings."
+    yield f"Some account types do not say whether they are customers: {', '.join([*shown, *rest])}. {step}"
 
 
 def _unread_roles(source: Source) -> Iterator[str]:

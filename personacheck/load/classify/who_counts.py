@@ -80,6 +80,8 @@ DELETED: Final = "deleted"
 REPEATED: Final = "duplicate"
 CONVERTED: Final = "converted lead"
 _BRACKETS: Final = re.compile(r"[(\[{<（【]\s*([^()\[\]{}<>（）【】]+?)\s*[)\]}>）】]|\*+\s*([^*]+?)\s*\*+")
+_UNMARKED: Final = re.compile(r"[^()\[\]{}<>（）【】*|:–—-]*[a-z][^\s()\[\]{}<>（）【】*|:–—-]*")
+"""No bracket, star or dash, and a small letter in the last word: most names."""
 _DASHES: Final = re.compile(r"\s+[-–—:|]+\s+|\s*[–—|]\s*")
 
 
@@ -142,6 +144,8 @@ def name_mark(name: str) -> str:
     >>> name_mark("Do Nguyen"), name_mark("Ana Left"), name_mark("Ivo Parti"), name_mark("Ana Silva (DM)")
     ('', '', '', '')
     """
+    if _UNMARKED.fullmatch(name):
+        return ""
     terms = people()
     for inside in _inside(name):
         reason = terms.name_marks.get(inside)

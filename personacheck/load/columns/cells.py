@@ -71,6 +71,8 @@ def one_line(column: pd.Series) -> pd.Series:
 
 def has_value(text: str) -> bool:
     """Whether a label says something: "N/A", "-" and "Not set" do not."""
+    if text[-1:].isdecimal():
+        return True  # no such label ends in a digit
     if len(text) > _longest() + AROUND:
         return _LETTER.search(text) is not None
     return bool(text) and fold_words(text) not in people().no_value and _LETTER.search(text) is not None

@@ -84,10 +84,11 @@ def mark_primary(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame
     """Contacts with ``is_primary`` also for those whom their account names as its primary contact, by id or name."""
     named = field(accounts, "primary_contact")
     named = named[named != ""]
+    if named.empty:
+        return contacts
     wanted = {(account, key) for account, text in named.items() for key in (record_key(text), name_key(text))}
-    keys = (contacts[KEY], each(contacts["name"], name_key))
     hit = np.zeros(len(contacts), dtype=bool)
-    for key in keys if wanted else ():
+    for key in (contacts[KEY], each(contacts["name"], name_key)):
         hit |= [(account, text) in wanted for account, text in zip(contacts[LINKED], key, strict=True)]
     return contacts.assign(is_primary=contacts["is_primary"] | (hit & (contacts[DUPLICATE] < 0)))
 
@@ -95,6 +96,8 @@ def mark_primary(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame
 def _find(contacts: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     """Position of each row's contact, -1 for none or several."""
     place = pd.Series(-1, index=rows.index)
+    if rows.empty:
+        return place
     email = field(contacts, "email").str.casefold()
     name = each(contacts["name"], name_key)
     keys = (

@@ -46,8 +46,9 @@ def ranked(part: Part, made: list[Part], found: Sequence[Token]) -> Part:
     near = (other for other in made if other is not part and abs(other.first - part.last) <= 1)
     units = [other for other in near if other.strength in (FIELD, "") and _apart(part, other, found)]
     if part.fields:
-        sectors = all(vocabulary().functions[name].sector for name in part.fields)
-        return part if sectors else replace(part, functions=part.fields, fields=(), strength=FIELD)
+        if all(vocabulary().functions[name].sector for name in part.fields):
+            return replace(part, functions=(*part.functions, *part.fields), fields=())  # runs the hospital, the company
+        return replace(part, functions=part.fields, fields=(), strength=FIELD)
     if any(unit.strength or unit.level == "lead" for unit in units if unit.lent or unit.level in ("", "lead")):
         return replace(part, functions=(), strength="")
     return part

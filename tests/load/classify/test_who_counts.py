@@ -77,12 +77,15 @@ def test_every_reason_is_told_apart(tmp_path):
         Gus Able (GONE),gus@a.example,Acme,CFO,Active,no,no,false
         Test Test,x@a.example,Acme,CFO,Active,no,no,false
         Hal Able,test@a.example,Acme,CFO,Active,no,no,false
+        Ida Able,ida@a.example,Acme,ehem. CFO,Active,no,no,false
+        Jan Able,jan@a.example,Acme,"CEO, former CFO",Active,no,no,false
         Ana Able,ana@a.example,Acme,CFO,Active,no,no,false""",
     )
     assert found.pop("Ana Able") == "duplicate"  # the second row of that name; the first counts
     assert found == {
         "Ben Able": "inactive", "Cem Able": "gone", "Dan Able": "do not profile", "Eli Able": "gone",
         "Fay Able": "deleted", "Gus Able (GONE)": "gone", "Test Test": "test row", "Hal Able": "test row",
+        "Ida Able": "gone", "Jan Able": "",
     }  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def inspect_exports(paths: Sequence[Path], settings: Settings) -> tuple[Origin, 
         A file cannot be read at all; all such files at once.
     """
     sources = _read(paths, settings)
-    joins = gather(sources, ()).notes if len(sources) > 1 else ()
+    joins = gather(sources, ()).notes
     origins = [_origin(source, refused=True) for source in sources]
     return (replace(origins[0], notes=(*origins[0].notes, *joins)), *origins[1:])
 

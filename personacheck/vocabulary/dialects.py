@@ -108,6 +108,16 @@ def base_header(text: str) -> str:
     return next((form for form in forms if _means(form)), forms[0] if forms else "")
 
 
+def is_unused_header(text: str) -> bool:
+    """Whether some dialect knows this header, as one of no use here.
+
+    >>> is_unused_header("Mobile"), is_unused_header("Job Title")
+    (True, False)
+    """
+    folded = fold_header(text)
+    return any(folded in dialect.unused for dialect in dialects())
+
+
 def is_known_header(text: str) -> bool:
     """Whether some dialect knows this text as a header."""
     return _means(base_header(text))

@@ -20,7 +20,7 @@ class Footers:
     Attributes
     ----------
     total, subtotal
-        A total's word (of the table, of a group) with nothing but numbers and punctuation around it.
+        A total's word (of the table, of a group) with nothing but numbers, punctuation and what is counted around it.
     footer
         The cell begins with a footer's word.
     """
@@ -34,7 +34,7 @@ class Footers:
 def footers() -> Footers:
     """The words of all languages."""
     words = read_words("footers.yaml")
-    alone = r"[\W\d]*$"
+    alone = r"[\W\d]*(?:[(\[]\s*\d[\d.,]*\s\w+\s*[)\]])?$"  # "Total", "Total: 12", "Total (12 records)"
     return Footers(
         _pattern([*words["totals"], *words["subtotals"]], alone),
         _pattern(words["subtotals"], alone),

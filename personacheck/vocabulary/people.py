@@ -61,6 +61,7 @@ class People:
     no_value: frozenset[str]
     active_headers: frozenset[str]
     inactive: frozenset[str]
+    one_of_several: frozenset[str]
     gone: frozenset[str]
     role_words: frozenset[str]
     family_before: frozenset[str]
@@ -122,6 +123,7 @@ _PLAIN = (
     "no_value",
     "active_headers",
     "inactive",
+    "one_of_several",
     "gone",
     "role_words",
     "family_before",

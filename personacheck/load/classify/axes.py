@@ -29,6 +29,7 @@ BUYER_FLAGS: Final = ("signer", "billing")
 USER_FLAGS: Final = ("login", "support")
 BY_POPULATION: Final = {CUSTOMER: "post-sale", PROSPECT: "pre-sale"}
 """Stage of an account of which nothing but the population is known."""
+DIRECT: Final = t.AXIS_VALUES[t.CHANNEL][0]
 SIZES: Final = ("small", "medium", "large")
 RECOGNISED: Final = 0.5
 """Share of filled tiers that must be known, or the column ("Segment") holds something else than sizes."""
@@ -76,6 +77,8 @@ def channel(accounts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Channel of each account, and whether it is inferred: a partner named on it or on a deal, or as its parent."""
     recorded = tell(accounts, "channel", channel_value)
     recorded = recorded.where(recorded != "", accounts[TYPE_CHANNEL])
+    unsold = tell(accounts, "partner", lambda text: DIRECT if channel_value(text) == DIRECT else "")
+    recorded = recorded.where(recorded != "", unsold)  # "Direct" where the reseller would stand
     partner = tell(accounts, "partner", _names, "bool") | _under_partner(accounts)
     inferred = (recorded == "") & partner & (accounts[t.POPULATION] != PARTNER)
     value = recorded.where(~inferred, "indirect")

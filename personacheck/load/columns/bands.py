@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DAY_MONTH: Final = re.compile(r"^(\d{1,4})[-. /]+([^\W\d]+)\.?$|^([^\W\d]+)\.?[-. /]+(\d{1,4})$")
 _ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$")
+_OPEN: Final = re.compile(r"[<>≤≥]\s*\d[\d.,'’ ]*[^\W\d_]?\b|\d[\d.,'’ ]*[^\W\d_]?\s?\+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -30,13 +31,16 @@ def band(text: str) -> float:
     (10000.0, 1000.0, 3000.5, 25.0, nan)
     >>> band("1-5k"), band("500 in 2023"), band("5% of 200"), band("(100)")
     (3000.0, nan, nan, nan)
+    >>> band("10,001+ employees"), band("Enterprise (1000+)"), band("Small (<50)"), band("2+2 of 5")
+    (10001.0, 1000.0, 25.0, nan)
     """
     plain = text.translate(WIDE).strip().casefold()
     ends = _date_band(plain) or _range_of(plain)
     if ends is not None:
         return (ends[0] + ends[1]) / 2 if ends[0] <= ends[1] else float("nan")
-    below = _bare(plain, numbers().under)
-    told = number(below) / 2 if below is not None else number(_bare(plain, numbers().over) or plain)
+    alone = _open_end(plain)
+    below = _bare(alone, numbers().under)
+    told = number(below) / 2 if below is not None else number(_bare(alone, numbers().over) or alone)
     return told if told >= 0 else float("nan")  # nobody employs fewer than none: "100-" may be "100+", or a slip
 
 
@@ -87,6 +91,12 @@ def _range() -> re.Pattern[str]:
     one = r"(\d[\d.,'’ ]*)\s*([^\d\s.,'’-]*)"
     lower = one.replace("]*)", "]*?)")
     return re.compile(rf"{lower}\s*(?:{between})\s*{one}")
+
+
+def _open_end(plain: str) -> str:
+    """A number with a sign of more or less beside it, out of the words around it; the text where there is none."""
+    ends = _OPEN.findall(plain)
+    return ends[0].strip() if len(ends) == 1 and not any(map(str.isdigit, plain.replace(ends[0], ""))) else plain
 
 
 def _bare(plain: str, words: Iterable[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""A status that is a yes or a no ("Active: Nein") -> the status that it means."""
+"""A status that is a yes or a no ("Active: Nein", "Inaktiv: Ja") -> the status that it means."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ INACTIVE: Final = "Inactive"
 
 
 def read_flags(cells: Mapping[str, pd.Series], headers: Mapping[str, str]) -> dict[str, pd.Series]:
-    """Cells whose status is in words: below a header such as "Active" a no is ``Inactive``."""
-    told = dict(cells)
+    """Cells whose status is in words: a no below "Active" is ``Inactive``, and so is a yes below "Inactive"."""
+    statuses = dict(cells)
     header = fold_header(headers.get(STATUS, ""))
-    if STATUS in told and any(word in header for word in people().active_headers):
-        told[STATUS] = each(told[STATUS], lambda text: INACTIVE if text and is_flag(text) and not truth(text) else text)
-    return told
+    denied = any(fold_header(word) in header for word in people().inactive)
+    if STATUS in statuses and (denied or any(word in header for word in people().active_headers)):
+        statuses[STATUS] = each(
+            statuses[STATUS], lambda text: INACTIVE if text and is_flag(text) and truth(text) == denied else text
+        )
+    return statuses

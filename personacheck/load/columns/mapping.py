@@ -17,7 +17,7 @@ from personacheck.load.columns.header_meaning import (
     meaning_of,
     plain_titles,
 )
-from personacheck.vocabulary.dialects import fold_header
+from personacheck.vocabulary.dialects import fold_header, is_unused_header
 from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ def find_column(table: RawTable, header: str) -> int | None:
 
 
 def nearest(headers: Sequence[str], wanted: str, count: int = 3) -> list[str]:
-    """Headers that look most like a text, best first."""
-    folded = {header: fold_header(header) for header in headers if header}
+    """Headers that look most like a text, best first; none that are known to hold something of no use ("Mobile")."""
+    folded = {header: fold_header(header) for header in headers if header and not is_unused_header(header)}
     found = process.extract(fold_header(wanted), folded, scorer=fuzz.ratio, limit=count, score_cutoff=LIKE)
     return [header for _, _, header in found]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.load.columns.mapping import nearest
+from personacheck.load.columns.mapping import SETTING, nearest
 from personacheck.load.columns.refusals import TITLE
+from personacheck.load.read.workbook_sheets import LEFT
 from personacheck.vocabulary.layouts import CONTACTS, LEADS
 from personacheck.vocabulary.revenue import is_unclear_revenue
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from personacheck.model.export import Origin
 
 MOST: Final = 3
-WANTED: Final = {"title": "Job Title", "account": "Company"}
-"""Fields of contacts without which little can be said, and what their column is called."""
+WANTED: Final = {"title": ("Job Title", ()), "account": ("Company", ("account_id", "account_domain"))}
+"""Fields of contacts without which little can be said, what their column is called, and what stands in for them."""
 ASKED: Final = "To settle: "
 """How a remark begins that ``check`` would refuse the file for."""
 
@@ -35,6 +36,7 @@ def next_steps(origins: Sequence[Origin], command: str) -> list[str]:
     if not people and not asked:
         return ["Add the export of the contacts: these files hold none."]
     steps += [step for origin in people for step in _missing(origin)]
+    steps += [f"{origin.file}: {note}" for origin in people for note in origin.notes if note.startswith(LEFT)]
     steps += [step for origin in origins for step in _unclear(origin)]
     judged = any(TITLE in origin.columns for origin in people)
     last = [command] if judged and not asked else []
@@ -43,12 +45,13 @@ def next_steps(origins: Sequence[Origin], command: str) -> list[str]:
 
 def _missing(origin: Origin) -> Iterator[str]:
     unread = [header for header in origin.headers if header and header not in origin.columns.values()]
-    for field, called in WANTED.items():
-        if origin.fill.get(field):
+    for field, (called, instead) in WANTED.items():
+        if any(origin.fill.get(name) for name in (field, *instead)):
             continue
-        header = next(iter(nearest(unread, called, 1)), "…")
         why = "is empty" if field in origin.columns else "was not found"
-        yield f'{origin.file}: the column of the {field} {why}; put {field} = "{header}" under [export.columns].'
+        near = nearest(unread, called, 1)
+        step = f'put {field} = "{near[0]}" under {SETTING}' if near else f'export it again with "{called}"'
+        yield f"{origin.file}: the column of the {field} {why}; {step}."
 
 
 def _unclear(origin: Origin) -> Iterator[str]:

@@ -90,7 +90,7 @@ def _no_title(source: Source) -> Problem:
     hidden = sum(
         1 for header, shown in zip(source.table.headers, source.table.shown, strict=True) if header and not shown
     )
-    step = f'Put the column that holds them under {SETTING}: {TITLE} = "…".'
+    step = f'Export it again with them, or name the column that holds them under {SETTING}: {TITLE} = "…".'
     if hidden:  # the row may be somebody's: what is not known is not told
         others = plural(hidden, "other header is not known", "other headers are not known")
         found = f"{found}; {others}" if headers else "none of its headers is known"

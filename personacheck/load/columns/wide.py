@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.errors import Problem
 from personacheck.prose import listed
 from personacheck.vocabulary.dialects import header_forms
+from personacheck.vocabulary.people import people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,16 +29,25 @@ def wide_layout(table: RawTable, recognised: Recognised) -> tuple[Problem, ...]:
     groups: dict[str, set[str]] = {}
     shown: list[str] = []
     for header, text in zip(table.headers, table.shown, strict=True):
-        number = _NUMBER.search(header)
-        field = _field(_NUMBER.sub(" ", header), recognised) if number else ""
-        if number and field:
-            groups.setdefault(field, set()).add(number[1])
+        person, rest = _person(header)
+        field = _field(rest, recognised) if person else ""
+        if field and not (field == "email" and person.isalpha()):  # a person's second address is no second person
+            groups.setdefault(field, set()).add(person)
             shown += [text] if field == "title" and text else []
     if len(groups.get("title", ())) < 2 or not any(len(groups.get(name, ())) > 1 for name in WHO):
         return ()
-    named = listed([f'"{text}"' for text in shown[:3]]) if len(shown) > 1 else "as their headers are numbered"
+    named = listed([f'"{text}"' for text in shown[:3]]) if len(shown) > 1 else "as its headers tell"
     cause = f"a wide layout: several people stand in one row ({named})"
     return (Problem(table.file, table.place, cause, STEP),)
+
+
+def _person(header: str) -> tuple[str, str]:
+    """Which of several people a header tells of, by number or by a word before it, and the header without that."""
+    number = _NUMBER.search(header)
+    if number:
+        return number[1], _NUMBER.sub(" ", header)
+    first, _, rest = header.replace("_", " ").strip().partition(" ")
+    return (first.casefold(), rest) if first.casefold() in people().one_of_several else ("", header)
 
 
 def _field(header: str, recognised: Recognised) -> str:

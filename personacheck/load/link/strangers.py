@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from personacheck.load.columns.cells import each, field, tell
-from personacheck.load.columns.ids import domain_of, is_well_formed, name_key, own_domain, record_key, site_domain
+from personacheck.load.columns.ids import (
+    domain_of,
+    is_checked,
+    is_well_formed,
+    name_key,
+    own_domain,
+    record_key,
+    site_domain,
+)
 from personacheck.load.columns.source import FILE
 from personacheck.prose import plural
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS, OPPORTUNITIES
@@ -98,11 +106,15 @@ def _bare(frames: Sequence[pd.DataFrame], recognised: Collection[str]) -> pd.Dat
     """Rows of all frames, of the columns that are looked at, without those whose ids stay keys."""
     held = [frame[[name for name in _COLUMNS if name in frame]] for frame in frames if len(frame)]
     rows = pd.concat(held, ignore_index=True).fillna("") if held else pd.DataFrame({FILE: []}, dtype="object")
-    sure = rows[FILE].isin(recognised)
     for name in ("record_id", "account_id"):
         if name in rows:
-            rows[name] = rows[name].where(~(sure & each(rows[name], is_well_formed, "bool")), "")
+            rows[name] = rows[name].where(~_stays(rows[name], rows[FILE], recognised), "")
     return rows
+
+
+def _stays(ids: pd.Series, files: pd.Series, recognised: Collection[str]) -> pd.Series:
+    """Whether an id is a key whatever stands beside it: well formed, of a CRM that its file or the id itself tells."""
+    return (files.isin(recognised) & each(ids, is_well_formed, "bool")) | each(ids, is_checked, "bool")
 
 
 def _keys(rows: pd.DataFrame, name: str) -> pd.Series:
@@ -181,8 +193,8 @@ def _emptied(frame: pd.DataFrame, columns: Mapping[str, Collection[str]], recogn
     cells = {}
     for name, distrusted in columns.items():
         if name in frame and distrusted:
-            sure = frame[FILE].isin(recognised) & each(frame[name], is_well_formed, "bool")
-            cells[name] = frame[name].where(sure | ~_keys(frame, name).isin(distrusted), "")
+            stays = _stays(frame[name], frame[FILE], recognised)
+            cells[name] = frame[name].where(stays | ~_keys(frame, name).isin(distrusted), "")
     return frame.assign(**cells) if cells else frame
 
 

@@ -28,7 +28,7 @@ from personacheck.load.read.path import (
 )
 from personacheck.load.read.rows import tabulate
 from personacheck.load.read.workbook import Wish, read_package, read_xls
-from personacheck.load.read.workbook_sheets import quoted
+from personacheck.load.read.workbook_sheets import columns_read, quoted
 from personacheck.prose import listed, plural
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def read_tables(
             beside.append(_table(grid, file, digest, known))
         except ExportError as error:
             notes.append(f"Sheet {quoted([str(grid.sheet)])} was left out: {error.problems[0].cause}.")
-    return replace(main, notes=(*notes, *_one_table([main, *beside]))), *beside
+    return replace(main, notes=(*notes, *_one_table([main, *beside], known))), *beside
 
 
 def _read_parquet(path: Path, files: Sequence[Path], known: Callable[[str], bool]) -> RawTable:
@@ -96,9 +96,10 @@ def _read_parquet(path: Path, files: Sequence[Path], known: Callable[[str], bool
     return table if files else replace(table, notes=(*about_file(path, grid.kind), *table.notes))
 
 
-def _one_table(tables: Sequence[RawTable]) -> list[str]:
+def _one_table(tables: Sequence[RawTable], known: Callable[[str], bool]) -> list[str]:
     """That sheets of the same columns are one table, with their rows."""
-    same = [table for table in tables if table.headers == tables[0].headers]
+    columns = columns_read(tables[0].headers, known)
+    same = [table for table in tables if columns_read(table.headers, known) == columns]
     if len(same) < 2:
         return []
     named = listed([f"{quoted([str(table.sheet)])} ({plural(len(table.frame), 'row')})" for table in same])

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from personacheck.load.dialect import may_group
-from personacheck.prose import counted
+from personacheck.prose import counted, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from personacheck.load.read.columns import Column
 
@@ -55,6 +55,23 @@ def ungroup(columns: list[Column], names: Sequence[str], fate: list[str]) -> lis
     for at in headings if sure else ():
         fate[at] = HEADING
     return [f'Rows are grouped under "{names[first]}": its text was repeated in {counted(len(empty), "row")}.']
+
+
+def leave_out_lines(columns: Sequence[Column], fate: list[str], known: Callable[[str], bool]) -> list[str]:
+    """Write ``group heading`` into the fate of lines such as "Account Name: Acme (2)", which no column holds."""
+    filled = np.sum([column.filled for column in columns], axis=0)
+    first = next((column for column in columns if column.filled.any()), None)
+    if first is None:
+        return []
+    line = first.holds(lambda text: known(text.partition(":")[0]) and bool(text.partition(":")[2].strip()))
+    alone = [at for at in np.flatnonzero(line & (filled == 1)).tolist() if not fate[at]]
+    for at in alone:
+        fate[at] = HEADING
+    if not alone:
+        return []
+    header = first[alone[0]].partition(":")[0]
+    what = plural(len(alone), "line of its own", "lines of their own")
+    return [f'Groups stand in {what} ("{header}: …"), which are not read: export again with "{header}" as a column.']
 
 
 def _headings(columns: Sequence[Column], first: int, live: Sequence[int]) -> list[int]:

@@ -14,7 +14,7 @@ from personacheck.load.read.beside import beside, note_beside
 from personacheck.load.read.columns import Column
 from personacheck.load.read.footers import judge, set_apart
 from personacheck.load.read.grid import letter
-from personacheck.load.read.grouped import ungroup
+from personacheck.load.read.grouped import leave_out_lines, ungroup
 from personacheck.load.read.remarks import count_uncached, remark
 from personacheck.load.read.table import RawTable
 from personacheck.load.read.unquoted import join_unquoted
@@ -55,7 +55,7 @@ def tabulate(grid: Grid, header: Header, file: str, digest: str, known: Callable
     columns = [column.retold(own.texts) for column, own in zip(cells.columns, cleaned, strict=False)]
     names, found = _own_columns(grid, header, columns, known)
     fate = _fates(cells, columns, names, known)
-    notes += ungroup(columns, names, fate) + found
+    notes += leave_out_lines(columns, fate, known) + ungroup(columns, names, fate) + found
     notes += _field_counts(grid, header, file, cells.lengths, fate) if grid.delimiter else []
     notes += cleaning
     kept = np.array([reason == LOADED for reason in fate], dtype=bool)

@@ -21,7 +21,7 @@ from personacheck.load.read.kind import package_of
 from personacheck.load.read.workbook_facts import Facts, Place
 from personacheck.load.read.workbook_package import Package
 from personacheck.load.read.workbook_reader import open_workbook
-from personacheck.load.read.workbook_sheets import choose_sheets, quoted
+from personacheck.load.read.workbook_sheets import choose_sheets, note_left, quoted
 from personacheck.load.read.workbook_survey import mend, sheet_parts, survey
 
 if TYPE_CHECKING:
@@ -84,7 +84,9 @@ def _read(wish: Wish, kind: str, path: Path, facts: dict[str, Facts]) -> list[Gr
         for name in beside:
             with suppress(ExportError):  # a broken sheet beside the export does no harm; it is told as not read
                 grids.append(_grid(workbook, kind, name, facts.get(name, Facts())))
-        grids[0].notes.extend(_others(workbook.sheets, [str(grid.sheet) for grid in grids]))
+        read = [str(grid.sheet) for grid in grids]
+        grids[0].notes.extend(_others(workbook.sheets, read))
+        grids[0].notes.extend([] if wish.sheets else note_left(workbook.sheets, workbook.head, read, wish.known))
     return grids
 
 

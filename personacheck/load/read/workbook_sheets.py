@@ -10,6 +10,7 @@ from personacheck.errors import ExportError, Problem
 from personacheck.load.dialect import thing_of
 from personacheck.load.read.header import count_known, known_row
 from personacheck.nearest import meant, nearest
+from personacheck.vocabulary.dialects import is_unused_header
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, LEADS, OPPORTUNITIES
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 ENOUGH: Final = 3
 """Known headers in one row that prove a table (as ``header`` has it)."""
 PEOPLE: Final = (CONTACTS, LEADS)
+LEFT: Final = "Not read"
+"""How the remark on sheets of people begins that nobody has chosen."""
 BESIDE: Final = (ACCOUNTS, OPPORTUNITIES, CONTACT_ROLES)
 _SHOWN: Final = 10
 
@@ -84,14 +87,34 @@ def choose_sheets(
     scores = {name: count_known(heads(name).rows, known) for name in filled}
     headed = {name: thing_of(known_row(heads(name).rows, known)) for name in filled if scores[name] >= ENOUGH}
     best = _best([name for name in headed if headed[name] in PEOPLE] or filled, scores)
-    header = known_row(heads(best[0]).rows, known)
-    same = [name for name in headed if known_row(heads(name).rows, known) == header]
+    header = columns_read(known_row(heads(best[0]).rows, known), known)
+    same = [name for name in headed if columns_read(known_row(heads(name).rows, known), known) == header]
     if len(best) > 1 and not (headed.get(best[0]) and set(best) <= set(same)):
         cause = f"{len(best)} sheets may hold the export: {quoted(best)}"
         raise ExportError(Problem(file, "", cause, "Choose with --sheet NAME, once for each that counts."))
     one = same if headed.get(best[0]) else best
     beside = [_best([name for name in headed if headed[name] == thing], scores) for thing in BESIDE]
     return one + [names[0] for names in beside if len(names) == 1 and names[0] not in one]
+
+
+def columns_read(headers: Sequence[str], known: Callable[[str], bool]) -> frozenset[str]:
+    """Headers of use, in whatever order, whatever stands beside them: sheets that share them are one table."""
+    return frozenset(text.casefold() for text in headers if known(text) and not is_unused_header(text))
+
+
+def note_left(
+    sheets: Sequence[Sheet], heads: Callable[[str], Head], read: Sequence[str], known: Callable[[str], bool]
+) -> list[str]:
+    """That further visible sheets hold people, who count only if somebody says so."""
+    further = {sheet.name: heads(sheet.name).rows for sheet in sheets if sheet.visible and sheet.name not in read}
+    left = [
+        name
+        for name, rows in further.items()
+        if count_known(rows, known) >= ENOUGH and thing_of(known_row(rows, known)) in PEOPLE
+    ]
+    hold = "holds" if len(left) == 1 else "hold"
+    options = " ".join(f"--sheet {quoted([name])}" for name in (*read, *left))
+    return [f"{LEFT}: {quoted(left)} {hold} contacts, too. If they count, add {options}."] if left else []
 
 
 def _wanted(sheets: Sequence[Sheet], heads: Callable[[str], Head], file: str, wanted: str) -> str:

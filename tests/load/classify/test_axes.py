@@ -164,6 +164,11 @@ def test_every_contact_has_one_value_on_every_axis(tmp_path):
         assert list(export.contacts[axis]) == ["unknown", "unknown"]
 
 
+def test_direct_in_place_of_a_reseller_is_a_direct_sale(tmp_path):
+    text = "Name,Company,Title,Reseller\nAna Silva,Acme,CFO,Direct\nBo Li,Beta,CIO,Gamma Systems\nCy Roth,Delta,CTO,No"
+    assert list(load(tmp_path, contacts=text).contacts["channel"]) == ["direct", "indirect", "unknown"]
+
+
 def test_a_partner_as_parent_account_makes_an_inferred_indirect_customer(tmp_path):
     export = load(
         tmp_path,

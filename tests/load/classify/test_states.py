@@ -12,6 +12,15 @@ def test_a_no_below_active_means_inactive_in_every_language(tmp_path, no):
     assert list(load(tmp_path, contacts=text).contacts["excluded"]) == ["inactive", "", ""]
 
 
+@pytest.mark.parametrize(
+    ("header", "yes", "no"),
+    [("Inactive", "Yes", "No"), ("Inaktiv", "Ja", "Nein"), ("Inactif", "Oui", "Non"), ("Nieaktywny", "Tak", "Nie")],
+)
+def test_a_yes_below_inactive_means_inactive(tmp_path, header, yes, no):
+    text = f"Name,Company,Title,{header}\nAna Silva,Acme,CFO,{yes}\nBo Li,Beta,CIO,{no}\nCy Roth,Beta,CTO,"
+    assert list(load(tmp_path, contacts=text).contacts["excluded"]) == ["inactive", "", ""]
+
+
 def test_a_no_below_another_status_says_nothing_of_activity(tmp_path):
     text = "Contact ID,Name,Company,Title,Status\n1,Ana Silva,Acme,CFO,No\n2,Bo Li,Beta,CIO,Yes"
     assert list(load(tmp_path, contacts=text).contacts["excluded"]) == ["", ""]

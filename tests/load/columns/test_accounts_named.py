@@ -65,6 +65,8 @@ def test_contacts_without_a_company_keep_their_own_size_and_channel(tmp_path):
         "Account Name,Contact 1 Name,Contact 1 Title,Contact 2 Name,Contact 2 Title",
         "Company,Name 1,Job Title 1,Name 2,Job Title 2",
         "Company,Contact1_Email,Contact1_Title,Contact2_Email,Contact2_Title",
+        "Company,Primary Contact Name,Primary Contact Title,Secondary Contact Name,Secondary Contact Title",
+        "Company,Buyer Name,Buyer Title,User Name,User Title",
     ],
 )
 def test_a_wide_layout_is_refused_by_name(tmp_path, header):
@@ -77,6 +79,12 @@ def test_numbered_addresses_are_no_wide_layout(tmp_path):
         tmp_path, contacts="Name,Title,Company,Email 1,Email 2\nAna Silva,CFO,Acme,a@acme.example,b@acme.example"
     )
     assert len(export.contacts) == 1
+
+
+def test_a_persons_second_address_and_title_are_no_second_person(tmp_path):
+    text = """Name,Job Title,Primary Title,Secondary Title,Company,Primary Email,Secondary Email
+    Ana Silva,CFO,CFO,Treasurer,Acme,a@acme.example,b@acme.example"""
+    assert list(load(tmp_path, contacts=text).contacts["title"]) == ["CFO"]
 
 
 def test_sizes_in_words_below_any_header_of_size(tmp_path):

@@ -1,5 +1,7 @@
 """What inspect would do next."""
 
+from books import book, sheet
+from books import write as write_book
 from crm_files import write
 
 from personacheck.load.columns.next_steps import next_steps
@@ -22,9 +24,25 @@ def test_sound_files_are_checked_next(tmp_path):
 
 def test_a_column_that_was_not_mapped_comes_with_the_line_to_paste(tmp_path):
     found = steps(tmp_path, contacts="Name,Company,Titel,Job Titel XY,Umsatz (TEUR)\nAna Silva,Acme,,CFO,5")
-    assert found[0].endswith('put title = "Job Titel XY" under [export.columns].')
+    assert found[0].endswith('put title = "Job Titel XY" under [export.columns] in personacheck.toml.')
     assert 'put amount = "Umsatz (TEUR)" if it is what they pay you' in found[1]
     assert found[2] == GOES_ON
+
+
+def test_an_account_by_id_needs_no_name_and_a_phone_is_no_title(tmp_path):
+    found = steps(tmp_path, contacts="First Name,Last Name,Account Id,Mobile\nAna,Silva,1,0151 777\nBo,Li,2,0151 888")
+    assert found == ['contacts.csv: the column of the title was not found; export it again with "Job Title".']
+
+
+def test_sheets_of_people_that_are_not_read_come_with_the_options_that_read_them(tmp_path):
+    people = [["Name", "Title", "Company", "Country"], ["Ana Silva", "CFO", "Acme", "PT"]]
+    others = [["Full Name", "Position", "Employer"], ["Bo Li", "CIO", "Beta"]]
+    path = write_book(tmp_path / "export.xlsx", book({"EMEA": sheet(people), "APAC": sheet(others)}))
+    left = next_steps(inspect_exports([path], Settings()), GOES_ON)
+    step = 'Not read: "APAC" holds contacts, too. If they count, add --sheet "EMEA" --sheet "APAC".'
+    assert left == [f"export.xlsx: {step}", GOES_ON]
+    both = Settings(export={"sheet": ["EMEA", "APAC"]})
+    assert next_steps(inspect_exports([path], both), GOES_ON) == [GOES_ON]
 
 
 def test_what_would_be_refused_is_settled_first(tmp_path):

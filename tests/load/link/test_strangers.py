@@ -1,8 +1,10 @@
 """One id under strangers is no key; a CRM's own id stays one."""
 
-from crm_files import load
+from crm_files import load, write
 
 from personacheck.load.columns.ids import is_well_formed
+from personacheck.load.exports import inspect_exports
+from personacheck.settings import Settings
 
 
 def test_an_id_with_another_name_and_another_address_is_not_believed(tmp_path):
@@ -32,6 +34,24 @@ def test_without_addresses_names_without_a_common_word_are_strangers(tmp_path):
     )
     assert list(export.contacts["excluded"]).count("duplicate") == 1
     assert list(export.contacts["excluded"])[2:] == ["", ""]
+
+
+def test_an_id_whose_check_letters_agree_stays_a_key_in_any_file(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="""Contact ID,Name,Email,Company,Title
+        0035g00000AbCdEAAV,Ana Silva,ana.silva@acme.example,Acme,CFO
+        0035g00000AbCdEAAV,Ana Roth,ana.roth@acme.example,Acme,CFO""",
+    )
+    assert sorted(export.contacts["excluded"]) == ["", "duplicate"]
+
+
+def test_inspect_says_of_one_file_which_ids_are_not_believed(tmp_path):
+    text = """Contact ID,Name,Email,Company,Title
+    1,Ana Silva,ana@acme.example,Acme,CFO
+    1,Cy Roth,cy@beta.example,Beta,Buyer"""
+    (origin,) = inspect_exports(write(tmp_path, contacts=text), Settings())
+    assert any("1 contact id stands for different people" in note for note in origin.notes)
 
 
 def test_the_id_of_a_recognised_crm_stays_a_key_though_name_and_address_changed(tmp_path):

@@ -39,6 +39,22 @@ def test_a_heading_of_its_own_names_the_rows_below_it_without_its_count(tmp_path
     assert export.origins[0].rows.skipped == {"group heading": 2}
 
 
+def test_groups_in_lines_of_their_own_are_nobody_and_said(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="""Name,Title,Email
+        Account Name: Acme (2 records),,
+        Ana Silva,CFO,ana@acme.example
+        Bo Li,CIO,bo@acme.example
+        Account Name: Beta (1 record),,
+        Cy Roth,CTO,cy@beta.example
+        Grand Totals (3 records),,""",
+    )
+    assert list(export.contacts["name"]) == ["Ana Silva", "Bo Li", "Cy Roth"]
+    assert export.origins[0].rows.skipped == {"group heading": 2, "total": 1}
+    assert any('export again with "Account Name" as a column' in note for note in export.origins[0].notes)
+
+
 @pytest.mark.parametrize("total", ["Acme Total", "Total Acme", "Summe Acme"])
 def test_a_spreadsheets_total_of_a_group_is_nobody(tmp_path, total):
     rows = ["Acme,Ana Silva,CFO,1", ",Bo Li,CIO,2", f"{total},,,3", "Beta,Cy Roth,CTO,3", ",Di Voss,Buyer,1"]

@@ -83,6 +83,16 @@ def test_sheets_of_one_header_are_one_table(tmp_path):
     assert told in export.origins[0].notes
 
 
+@pytest.mark.parametrize("header", [["Account", "Name", "Title"], ["Name", "Notes", "Title", "Account"]])
+def test_sheets_of_the_same_columns_in_another_order_or_beside_others_are_one_table(tmp_path, header):
+    person = {"Name": "Bo Li", "Title": "CIO", "Account": "Beta", "Notes": "x"}
+    first = [["Name", "Title", "Account"], ["Ana Silva", "CFO", "Acme"]]
+    export = load(tmp_path, {"EMEA": first, "APAC": [header, [person[name] for name in header]]})
+    assert list(export.contacts["title"]) == ["CFO", "CIO"]
+    assert list(export.contacts["account"]) == ["Acme", "Beta"]
+    assert any("read as one table" in note for note in export.origins[0].notes)
+
+
 def test_rows_without_an_id_are_told_apart_by_their_sheet(tmp_path):
     header = ["First Name", "Last Name", "Job Title", "Company"]
     export = load(

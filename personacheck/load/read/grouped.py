@@ -61,10 +61,10 @@ def leave_out_lines(columns: Sequence[Column], fate: list[str], known: Callable[
     """Write ``group heading`` into the fate of lines such as "Account Name: Acme (2)", which no column holds."""
     filled = np.sum([column.filled for column in columns], axis=0)
     first = next((column for column in columns if column.filled.any()), None)
-    if first is None:
+    if first is None or len(columns) < 2:
         return []
-    line = first.holds(lambda text: known(text.partition(":")[0]) and bool(text.partition(":")[2].strip()))
-    alone = [at for at in np.flatnonzero(line & (filled == 1)).tolist() if not fate[at]]
+    lone = [at for at in np.flatnonzero(filled == 1).tolist() if not fate[at]]
+    alone = [at for at in lone if (line := first[at].partition(":"))[2].strip() and known(line[0])]
     for at in alone:
         fate[at] = HEADING
     if not alone:

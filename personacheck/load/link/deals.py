@@ -89,7 +89,8 @@ def mark_primary(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame
     wanted = {(account, key) for account, text in named.items() for key in (record_key(text), name_key(text))}
     hit = np.zeros(len(contacts), dtype=bool)
     for key in (contacts[KEY], each(contacts["name"], name_key)):
-        hit |= [(account, text) in wanted for account, text in zip(contacts[LINKED], key, strict=True)]
+        named_so = ((account, text) in wanted for account, text in zip(contacts[LINKED], key, strict=True))
+        hit |= np.fromiter(named_so, bool, len(contacts))
     return contacts.assign(is_primary=contacts["is_primary"] | (hit & (contacts[DUPLICATE] < 0)))
 
 

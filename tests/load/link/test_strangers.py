@@ -54,6 +54,11 @@ def test_inspect_says_of_one_file_which_ids_are_not_believed(tmp_path):
     assert any("1 contact id stands for different people" in note for note in origin.notes)
 
 
+def test_inspect_answers_for_accounts_alone_that_name_a_primary_contact(tmp_path):
+    text = "Account ID,Account Name,Primary Contact,Industry\nA,Acme,Ana Silva,Retail"
+    assert inspect_exports(write(tmp_path, accounts=text), Settings())[0].object == "accounts"
+
+
 def test_the_id_of_a_recognised_crm_stays_a_key_though_name_and_address_changed(tmp_path):
     export = load(
         tmp_path,

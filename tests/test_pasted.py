@@ -16,7 +16,7 @@ from typer.main import get_command
 from personacheck.cli.app import app, run
 
 PACKAGE = Path(__file__).resolve().parents[1] / "personacheck"
-COMMAND = re.compile(r"(?<![\w/.{])personacheck ([a-z]+(?:(?!\. |[;:`)”] |\.$|`|\)$).)*)")
+COMMAND = re.compile(r"(?<![\w/.{])personacheck ([a-z]+(?:(?!  |\. |[;:`)”] |\.$|`|\)$).)*)")
 FILLED = "filled-in"
 """Stands for whatever a message fills in; behind the name it is the version."""
 

@@ -44,7 +44,7 @@ def _version(asked: bool) -> None:
 
 
 WAY = """\
-personacheck finds the contacts, accounts and segments that no persona in your cast fits. Start with one of these:
+Finds the contacts, accounts and segments that no persona in your cast fits. Start with one of these:
 
   personacheck demo                                  the whole job on the shipped example
   personacheck init                                  a cast and settings to fill in

@@ -15,7 +15,6 @@ from personacheck.cli.streams import read_piped
 from personacheck.cli.terminal import progress, say, show, show_json
 from personacheck.errors import Problem, UsageError
 from personacheck.prose import spelled
-from personacheck.report.wording import NBSP, money
 
 if TYPE_CHECKING:
     from personacheck.coverage.compare import Comparison, Moved, SegmentChange
@@ -47,6 +46,7 @@ def suggest(
     setup = o.setup(config, sheet, encoding, where)
     outputs.tell_broken(exports)
     from personacheck import what_if
+    from personacheck.report.wording import NBSP
 
     with progress(quiet=quiet) as tell:
         suggested = what_if.suggest(
@@ -97,6 +97,7 @@ def compare(
         )
     outputs.tell_broken(exports)
     from personacheck import what_if
+    from personacheck.report.wording import NBSP
 
     with progress(quiet=quiet) as tell:
         comparisons = what_if.compare(
@@ -134,6 +135,8 @@ def _has_moved(change: SegmentChange) -> bool:
 
 def _measures(change: SegmentChange) -> Iterator[str]:
     """Accounts, main contacts and revenue; contacts where there are no accounts."""
+    from personacheck.report.wording import money
+
     before, after = change.before, change.after
     if before.accounts.total == before.accounts.excluded:
         yield _covered(before.contacts, after.contacts, change.contacts, "contacts")

@@ -39,6 +39,7 @@ _LOCAL: Final = {
     "distributed.comm.timeouts.tcp": "120s",
 }
 """Of our own processes: no pages are served, and a busy computer is waited for."""
+_CARRIER: Final = "personacheck"
 _HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -137,16 +138,34 @@ def _check_workers(client: Any) -> None:
 
 def _spread(client: Any, work: Callable[[Batch], Judged], batches: Iterable[Batch]) -> Iterator[Judged]:
     """What comes of each batch, in their order; only so many are sent ahead."""
-    sent = client.submit(pickle.loads, pickle.dumps(work), pure=False)
+    client.register_plugin(_carrier(pickle.dumps(work)), name=_CARRIER)
     most = AHEAD * max(len(client.scheduler_info(n_workers=-1)["workers"]), 2)
     waiting: deque[Any] = deque()
     for batch in batches:
-        waiting.append(client.submit(_work, sent, batch, pure=False))
+        waiting.append(client.submit(_work, batch, pure=False))
         if len(waiting) >= most:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
-def _work(work: Callable[[Batch], Judged], batch: Batch) -> Judged:
-    return work(batch)
+def _carrier(pickled: bytes) -> Any:
+    """Brings the work to every worker, also to those that come later; so that no worker has to ask another for it."""
+    import distributed  # noqa: PLC0415  # an extra
+
+    class Carrier(distributed.WorkerPlugin):  # type: ignore[misc]  # its types are an extra's
+        work: Callable[[Batch], Judged] | None = None
+
+        def judge(self, batch: Batch) -> Judged:
+            if self.work is None:
+                self.work = pickle.loads(pickled)  # noqa: S301  # what this computer sent
+            return self.work(batch)
+
+    return Carrier()
+
+
+def _work(batch: Batch) -> Judged:
+    import distributed  # noqa: PLC0415  # an extra
+
+    judged: Judged = distributed.get_worker().plugins[_CARRIER].judge(batch)
+    return judged

@@ -39,7 +39,7 @@ def _census(random: np.random.Generator, accounts: int) -> Census:
     drawn.missed[corner[drawn.account]] |= random.random(int(corner[drawn.account].sum())) < 0.8
     export, matches = tables(random, drawn)
     first = np.arange(len(drawn.account)) - np.searchsorted(drawn.account, drawn.account) < 5
-    people = census.people(export, matches, export.contacts.index.to_series().lt(0) | first)[first]
+    people = census.all_contacts(export, matches, export.contacts.index.to_series().lt(0) | first)[first]
     return census.Census(people, export.accounts, export.accounts, t.AXES, None)
 
 

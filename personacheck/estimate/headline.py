@@ -98,7 +98,7 @@ def fit(
     squares = float(((rest - rest.mean()) ** 2).sum())
     scatter, spread = (sqrt((squares + unseen) / (number - 2)) for unseen in (0, 1))
     # Where none was seen at all, as many may be left as the rule of three allows: 3 in n.
-    least = 3 / (_quantile(number) * sqrt(number))
+    least = 3 / (quantile(number) * sqrt(number))
     return Fit(_within(share, truth, judged, size), slope, centre, max(scatter, least), max(spread, least))
 
 
@@ -110,7 +110,7 @@ def estimate(
     if (number if judged is None else int(judged.sum())) < LEAST:
         return None
     fitted = fit(truth, sampled, everybody, judged)
-    half = _quantile(number) * fitted.spread * sqrt((1 - number / size) / number)
+    half = quantile(number) * fitted.spread * sqrt((1 - number / size) / number)
     low, high = (_within(fitted.share + side * half, truth, judged, size) for side in (-1, 1))
     return Estimate(fitted.share, low, high, number)
 
@@ -123,7 +123,7 @@ def more(fitted: Fit, number: int, size: int) -> int:
     >>> more(Fit(0.6, 0.8, 0.6, scatter=0.33, spread=0.34), 100, 5000)
     76
     """
-    wide = (AIM / (2 * _quantile(number) * fitted.spread)) ** 2
+    wide = (AIM / (2 * quantile(number) * fitted.spread)) ** 2
     return max(0, ceil(1 / (wide + 1 / size)) - number)
 
 
@@ -144,8 +144,8 @@ def _within(share: float, truth: Truth, judged: NDArray[np.bool_] | None, size: 
     return min(max(share, least), most)
 
 
-def _quantile(number: int) -> float:
-    """Student's, with two degrees of freedom spent on mean and slope."""
+def quantile(number: int) -> float:
+    """Student's for the interval, with two degrees of freedom spent on mean and slope."""
     from scipy.special import stdtrit  # noqa: PLC0415  # heavy; needed only here
 
     return float(stdtrit(number - 2, (1 + CONFIDENCE) / 2))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from personacheck.estimate.headline import CONFIDENCE, Estimate, Fit
+from personacheck.estimate.headline import LEAST, Estimate, Fit, quantile
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -86,7 +86,9 @@ def deviation(whole: Calibrated, value: NDArray[np.int64]) -> Deviation:
 
 
 def segment_estimate(whole: Calibrated, within: NDArray[np.bool_], differ: Deviation) -> Estimate | None:
-    """Share of a segment's contacts that are covered; None of a segment without contacts.
+    """Share of a segment's contacts that are covered; None below ``LEAST`` labels of its own, unless all have one.
+
+    Of fewer it would be what other segments show, and be called what people found here.
 
     Parameters
     ----------
@@ -97,21 +99,19 @@ def segment_estimate(whole: Calibrated, within: NDArray[np.bool_], differ: Devia
     """
     mine = within & whole.reviewed
     size, number, total = int(within.sum()), int(mine.sum()), int(whole.reviewed.sum())
-    if not size:
+    if number < min(LEAST, max(size, 1)):
         return None
     everybodys = whole.spread**2 / total * (1 - total / len(whole.reviewed))
-    own = whole.spread**2 / number if number else np.inf
-    error = float((whole.truth[mine] - whole.expected[mine]).mean()) if number else 0.0
-    borne_out = differ.most / (differ.most + own - everybodys) if number else 0.0
+    own = whole.spread**2 / number
+    error = float((whole.truth[mine] - whole.expected[mine]).mean())
+    borne_out = differ.most / (differ.most + own - everybodys)
     reviewed, rest = number / size, 1 - number / size
     share = float(whole.expected[within].mean()) + error * (reviewed + rest * borne_out)
     # What stays open is the mean error of the contacts not reviewed, and how far those few scatter about it.
     pulled = (1 - borne_out) ** 2 * differ.likely + (1 - borne_out**2) * everybodys
-    open_ = pulled + (borne_out**2 * own if number else 0.0)
+    open_ = pulled + borne_out**2 * own
     scatter = whole.spread**2 / (size - number) if number < size else 0.0
-    from scipy.special import ndtri  # noqa: PLC0415  # heavy; needed only here
-
-    half = float(ndtri((1 + CONFIDENCE) / 2)) * rest * sqrt(open_ + scatter)
+    half = quantile(total) * rest * sqrt(open_ + scatter)
     answers = whole.truth[mine]
     least, most = float(np.floor(answers).sum()) / size, 1 - float(np.floor(1 - answers).sum()) / size
     inside, low, high = (min(max(end, least), most) for end in (share, share - half, share + half))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,3 +47,18 @@ def group(columns: Sequence[NDArray[np.int64]], rows: int) -> Grouping:
         code, span = code * width + column, span * width
     _, first, at = np.unique(code, return_index=True, return_inverse=True)
     return Grouping(at, first)
+
+
+def clusters(accounts: pd.Series) -> NDArray[np.int64]:
+    """Account of each contact, as an integer; a contact without an account is a cluster of its own.
+
+    Examples
+    --------
+    >>> clusters(pd.Series(["b", "", "b", ""]))
+    array([0, 2, 0, 3])
+    """
+    at, names = pd.factorize(accounts)
+    alone = at == pd.Index(names).get_indexer([""])[0]
+    found = at.astype(np.int64)
+    found[alone] = found.max(initial=0) + 1 + np.arange(int(alone.sum()))
+    return found

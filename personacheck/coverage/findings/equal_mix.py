@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.coverage.count.cells import group
-from personacheck.coverage.findings.skew import LEAST_CONTACTS
+from personacheck.coverage.findings.skew import LEAST_CONTACTS, values_along
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
@@ -90,9 +90,8 @@ def _standardised(people: People, found: Skew, axes: tuple[str, ...]) -> float |
 
 
 def _turned(people: People, found: Skew, axis: str) -> Iterator[Reverse]:
-    values = people.frame[axis].to_numpy()
-    for value in sorted({*values} - {t.UNKNOWN}):
-        here = [each.inside & (values == value) for each in (found.best, found.worst)]
+    for value, having in values_along(people, axis):
+        here = [each.inside & having for each in (found.best, found.worst)]
         if min(int(each.sum()) for each in here) >= LEAST_CONTACTS:
             best, worst = (float(people.covered[each].mean()) for each in here)
             if worst > best:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-import pandas as pd
 
+from personacheck.coverage.count.cells import clusters
 from personacheck.coverage.count.census import MAIN
 from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
@@ -14,6 +14,7 @@ from personacheck.model import tables as t
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    import pandas as pd
     from numpy.typing import NDArray
 
 
@@ -74,19 +75,25 @@ class Skew(NamedTuple):
 def judged_people(contacts: pd.DataFrame) -> People:
     """Main contacts that can be judged, of contacts with their matches and ``MAIN``."""
     mine = contacts[t.is_judged(contacts[t.STATUS]) & contacts[MAIN].to_numpy(bool)]
-    account = pd.factorize(mine[t.ACCOUNT_ID])[0].astype(np.int64)
-    alone = (mine[t.ACCOUNT_ID] == "").to_numpy()
-    account[alone] = account.max(initial=0) + 1 + np.arange(int(alone.sum()))
     short = {axis: mine[axis].astype("category") for axis in t.AXES}  # each difference groups by them anew
-    return People(mine.assign(**short), account, t.is_covered(mine[t.STATUS]))
+    return People(mine.assign(**short), clusters(mine[t.ACCOUNT_ID]), t.is_covered(mine[t.STATUS]))
 
 
 def along(people: People, axis: str, population: str) -> Iterator[Part]:
     """The values of an axis as parts; ``unknown`` is none."""
-    values = people.frame[axis].to_numpy()
-    for value in sorted({*values} - {t.UNKNOWN, ""}):
+    for value, inside in values_along(people, axis):
         place = phrases.place({axis: value}, population) or f"who are {phrases.axis_value(axis, value)}"
-        yield Part(place, values == value)
+        yield Part(place, inside)
+
+
+def values_along(people: People, axis: str) -> Iterator[tuple[str, NDArray[np.bool_]]]:
+    """The values that somebody has on an axis, in order, and who has them (bool); ``unknown`` is none."""
+    values = people.frame[axis].astype("category").cat
+    codes, held = values.codes.to_numpy(), {*values.categories} - {t.UNKNOWN, ""}
+    for value in sorted(held):
+        inside = codes == values.categories.get_loc(value)
+        if inside.any():
+            yield value, inside
 
 
 def skew(people: People, parts: Iterable[Part]) -> Skew | None:
@@ -125,4 +132,4 @@ def by_chance(people: People, parts: Sequence[Part]) -> float:
 
 def _supported(people: People, one: Part) -> bool:
     accounts = people.cluster[one.inside]
-    return len(accounts) >= LEAST_CONTACTS and len(np.unique(accounts)) >= LEAST_ACCOUNTS
+    return len(accounts) >= LEAST_CONTACTS and int(np.count_nonzero(np.bincount(accounts))) >= LEAST_ACCOUNTS

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from personacheck.coverage.count.cells import group
+from personacheck.coverage.count.cells import clusters, group
 from personacheck.coverage.count.segments import DEEPEST
 from personacheck.coverage.gaps import dealt, excess
 from personacheck.model import tables as t
@@ -104,10 +104,8 @@ def benjamini_hochberg(p: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _pool(contacts: pd.DataFrame, codes: list[NDArray[np.int64]]) -> tuple[excess.Pool, NDArray[np.int64]]:
-    """Judged contacts by account and axis values; a contact without an account is a cluster of its own."""
-    account = pd.factorize(contacts[t.ACCOUNT_ID])[0].astype(np.int64)
-    alone = (contacts[t.ACCOUNT_ID] == "").to_numpy()
-    account[alone] = account.max(initial=0) + 1 + np.arange(int(alone.sum()))
+    """Judged contacts by account and axis values."""
+    account = clusters(contacts[t.ACCOUNT_ID])
     missed = t.is_missed(contacts[t.STATUS])
     at, first = group([account, *codes], len(contacts))
     cluster = np.unique(account[first], return_inverse=True)[1]

@@ -68,7 +68,8 @@ def by_chance(
     rounds = [seats.missed, *(seats.dealt(random) for _ in range(deals))]
     counts = np.stack([_excess(one, seats.profile, people) for one in rounds], axis=1)
     summed = slices.astype(np.float64) @ counts
-    usual, spread = summed[:, 1:].mean(axis=1, keepdims=True), summed[:, 1:].std(axis=1, keepdims=True)
+    # What is seen is one of the rounds here, too: only where all are measured alike is their order chance's alone.
+    usual, spread = summed.mean(axis=1, keepdims=True), summed.std(axis=1, keepdims=True)
     clear = (summed - usual) / np.where(spread > 0, spread, np.inf)
     return np.asarray((1 + (clear[:, 1:].max(axis=0) >= clear[found, :1]).sum(axis=1)) / (deals + 1))
 

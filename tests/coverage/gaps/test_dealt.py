@@ -36,6 +36,18 @@ def test_where_nothing_is_the_clearest_is_rarely_confirmed(together):
     assert 0 < sum(found) <= 12  # six are to be expected of 60
 
 
+@pytest.mark.parametrize("many", [0, dealt.MANY])
+def test_the_clearest_of_many_segments_is_rarely_confirmed(monkeypatch, many):
+    """However few the deals: what is seen must not be measured by the scatter of the others alone."""
+    monkeypatch.setattr(dealt, "MANY", many)
+    found = []
+    for seed in range(60):
+        pool, _, _ = world(0.3, seed)
+        slices = np.random.default_rng(seed).random((300, ACCOUNTS)) < 0.2
+        found.append(dealt.by_chance(pool, np.arange(ACCOUNTS), slices, np.arange(300)).min() <= 0.1)
+    assert sum(found) <= 12  # six are to be expected of 60
+
+
 def test_the_same_again_and_less_sure_where_more_was_searched():
     pool, value, slices = world(0.45, seed=3)
     alone = dealt.by_chance(pool, value, slices[:1], np.array([0]))

@@ -107,9 +107,7 @@ def refuse_inputs(targets: Sequence[Path], reads: Reads) -> None:
         A target and an input are one file, by whatever name (links, another case, ``./``, a folder or pattern that
         holds it); or a target is a review sheet that people have filled in.
     """
-    from personacheck.load.read.parts import files_of
-
-    given = [file for path in reads.given if path is not None for file in files_of(path)]
+    given = [file for path in reads.given if path is not None for file in _files(path)]
     pairs = [
         *product(targets, (*given, *reads.kept, *reads.beside)),
         *product(reads.kept, given),
@@ -125,6 +123,16 @@ def refuse_inputs(targets: Sequence[Path], reads: Reads) -> None:
     if filled:
         step = "Choose another name with --out, or move it away; learn reads it."
         raise UsageError(*(Problem(str(path), "", "is a review sheet with people's answers", step) for path in filled))
+
+
+def _files(path: Path) -> list[Path]:
+    """The files that an input stands for; itself where it cannot be looked into, which is told when it is read."""
+    from personacheck.load.read.parts import files_of
+
+    try:
+        return files_of(path)
+    except OSError:
+        return [path]
 
 
 def tell_broken(paths: Sequence[Path | None]) -> None:

@@ -96,7 +96,11 @@ def _range() -> re.Pattern[str]:
 def _open_end(plain: str) -> str:
     """A number with a sign of more or less beside it, out of the words around it; the text where there is none."""
     ends = _OPEN.findall(plain)
-    return ends[0].strip() if len(ends) == 1 and not any(map(str.isdigit, plain.replace(ends[0], ""))) else plain
+    if len(ends) != 1:
+        return plain
+    around = plain.replace(ends[0], " ")
+    more_figures = any(map(str.isdigit, around)) or not numbers().factors.keys().isdisjoint(_WORD.findall(around))
+    return plain if more_figures else ends[0].strip()  # "< 5 Mio" is no five
 
 
 def _bare(plain: str, words: Iterable[str]) -> str | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.errors import Problem, VocabularyError
 from personacheck.vocabulary.layouts import FIELDS, OBJECTS, PLAIN, Dialect, Layout, Ranks
-from personacheck.vocabulary.lists import read_words, word_files
+from personacheck.vocabulary.lists import longest_first, read_words, word_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -136,7 +136,7 @@ def _means(folded: str) -> bool:
 def _around() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """What stands before and after joined columns, and before the object's own, in all dialects."""
     parts = [{text for dialect in dialects() for text in getattr(dialect, name)} for name in ("before", "after", "own")]
-    before, after, own = (tuple(sorted(texts, key=lambda text: (-len(text), text))) for texts in parts)
+    before, after, own = (tuple(longest_first(texts)) for texts in parts)
     return before, after, own
 
 
@@ -230,4 +230,4 @@ def _fold(headers: Iterable[str]) -> frozenset[str]:
 
 
 def _longest(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({fold_header(text) for text in texts}, key=lambda text: (-len(text), text)))
+    return tuple(longest_first({fold_header(text) for text in texts}))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from personacheck.vocabulary.lists import read_words
+from personacheck.vocabulary.lists import longest_first, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,5 +43,4 @@ def footers() -> Footers:
 
 
 def _pattern(words: Iterable[str], end: str) -> re.Pattern[str]:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, longest_first))}){end}", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, longest_first(words)))}){end}", re.IGNORECASE)

@@ -10,6 +10,7 @@ from personacheck.errors import Problem, VocabularyError
 from personacheck.vocabulary.compiled import compiled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from importlib.resources.abc import Traversable
 
 FOLDER: Final = files("personacheck.vocabulary")
@@ -66,3 +67,14 @@ def read_yaml(name: str, text: str) -> Any:
         return YAML(typ="safe").load(text)
     except YAMLError as error:
         raise VocabularyError(Problem(name, "", f"not valid YAML: {' '.join(str(error).split())}")) from None
+
+
+def longest_first(texts: Iterable[str]) -> list[str]:
+    """Texts in the order in which they are to be tried: of two that begin alike the longer one.
+
+    Examples
+    --------
+    >>> longest_first({"sum", "total", "sums", "all"})
+    ['total', 'sums', 'all', 'sum']
+    """
+    return sorted(texts, key=lambda text: (-len(text), text))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.load.columns.digits import value_of
 from personacheck.load.columns.figures import WIDE, believed, number
+from personacheck.vocabulary.lists import longest_first
 from personacheck.vocabulary.numbers import numbers
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def money_band(text: str, decimal: str = "", scale: float = 1.0) -> float:
 @cache
 def _money() -> re.Pattern[str]:
     """Signs, codes and names of currencies."""
-    known = sorted(map(str.casefold, numbers().currencies), key=lambda word: (-len(word), word))
+    known = longest_first(map(str.casefold, numbers().currencies))
     return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isalpha() else re.escape(word) for word in known))
 
 

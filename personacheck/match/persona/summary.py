@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.match.persona.shown import level_shown, under
 from personacheck.match.title.reading import read
+from personacheck.vocabulary.lists import longest_first
 from personacheck.vocabulary.sections import DENIALS
 from personacheck.vocabulary.words import vocabulary
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """The longer words first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda text: (-len(text), text))))
+    """A pattern of any of these words."""
+    return "|".join(map(re.escape, longest_first(words)))
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from personacheck.model.tables import LONGEST_TITLE
+from personacheck.vocabulary.lists import longest_first
 from personacheck.vocabulary.words import vocabulary
 
 JOINER: Final = "&"
@@ -215,7 +216,7 @@ class _Small:
 @cache
 def _small() -> _Small:
     languages = vocabulary().languages
-    endings = sorted({ending for language in languages for ending in language.endings}, key=lambda e: (-len(e), e))
+    endings = longest_first({ending for language in languages for ending in language.endings})
     gendered = re.compile(
         rf"(?<=\w\w)(?:[:*_·/]-?(?:{'|'.join(endings) or '$'})|\((?:-?{'|-?'.join(endings) or '$'})\))(?!\w)",
         re.IGNORECASE,

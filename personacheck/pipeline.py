@@ -14,7 +14,7 @@ from personacheck.estimate.answers import settled
 from personacheck.estimate.asked import asked_of, at_rest, same_title
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
-from personacheck.labels.labels_csv import load_labels
+from personacheck.labels.labels_csv import about, load_labels
 from personacheck.load.classify.addresses import known_as
 from personacheck.load.columns.next_steps import next_steps
 from personacheck.load.exports import inspect_exports, load_export
@@ -192,8 +192,7 @@ def labels_of(labels: Path | None, personas: Collection[str], settings: Settings
     known = [*personas, *settings.review.retired]
     said = load_labels(labels, personas=known, renamed=settings.review.renamed)
     ids = load_aliases(settings.aliases).rename(CONTACTS, said[t.RECORD_ID]).map(known_as)
-    today = said.assign(**{t.RECORD_ID: ids})
-    return today[today[t.PERSONA].isin(["", *t.NO_VERDICTS, t.NOT_ANSWERED, *personas])].reset_index(drop=True)
+    return about(said.assign(**{t.RECORD_ID: ids}), personas)
 
 
 def _as_then(labels: pd.DataFrame, then: Mapping[str, str]) -> pd.DataFrame:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from personacheck.cast.load import load_cast, parse_cast
 from personacheck.coverage.assess import assess
 from personacheck.coverage.compare import compare as casts_compared
+from personacheck.labels.labels_csv import about
 from personacheck.load.exports import load_export
-from personacheck.model import tables as t
 from personacheck.model.told import figure
 from personacheck.pipeline import check, labels_of, match_under
 from personacheck.suggest.paste import as_yaml
@@ -54,10 +54,8 @@ def compare(
 
 def _covered(export: Export, cast: Cast, labels: pd.DataFrame | None, settings: Settings, as_of: date) -> Coverage:
     """What a run of this cast would count: of the labels only those that speak of its personas."""
-    if labels is not None:
-        labels = labels[labels[t.PERSONA].isin(["", *t.NO_VERDICTS, *cast.ids])].reset_index(drop=True)
-    matches = match_under(export, cast, settings, labels).matches
-    return assess(export, matches, cast, settings, as_of)
+    mine = None if labels is None else about(labels, cast.ids)
+    return assess(export, match_under(export, cast, settings, mine).matches, cast, settings, as_of)
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,10 @@ def suggest(
     candidates = parse_cast(as_yaml(suggestions, today.ids), axes=settings.axes)
     tried = replace(today, personas=(*today.personas, *candidates.personas))
     reviewed = labels_of(labels, today.ids, settings)
-    under = {name: _covered(export, who, reviewed, settings, as_of) for name, who in (("now", today), ("then", tried))}
+    under = {
+        "now": assess(export, assessment.matches, today, settings, as_of),
+        "then": _covered(export, tried, reviewed, settings, as_of),
+    }
     (then,) = casts_compared(under, settings.privacy.least)
     least = settings.privacy.least
     figures = {one.id: figure(one, least) for one in under["then"].personas}

@@ -68,6 +68,12 @@ def load_labels(
     return frame
 
 
+def about(labels: pd.DataFrame, personas: Collection[str]) -> pd.DataFrame:
+    """Labels that speak of these personas, or of none: what people gave to another says nothing of these."""
+    spoken = ["", *t.NO_VERDICTS, t.NOT_ANSWERED, *personas]
+    return labels[labels[t.PERSONA].isin(spoken)].reset_index(drop=True)
+
+
 def _rows(path: Path) -> tuple[list[Row], list[Problem]]:
     header, *lines = [*_lines(path)] or [(1, [])]
     problems = [*_header_problems(path.name, header)]

@@ -17,7 +17,7 @@ from personacheck.load.read.header import WIDEST, Header
 from personacheck.prose import listed, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 PARQUET: Final = "parquet"
@@ -44,10 +44,12 @@ def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, Header, str]:
 
         at = paths[0]
         try:
+            columns_of: dict[Path, dict[str, str]] = {}
             for at in paths:
-                _check_columns(_columns(connection, at), at)
-            columns = _columns(connection, paths[0])
-            _check_alike(connection, paths, file)
+                columns_of[at] = _columns(connection, at)
+                _check_columns(columns_of[at], at)
+            columns = columns_of[paths[0]]
+            _check_alike(columns_of, file)
             _check_size(connection, paths, len(columns), file)
             read = [_column(connection, paths, name, kind) for name, kind in columns.items()]
         except duckdb.OutOfMemoryException:
@@ -85,12 +87,12 @@ def _check_columns(columns: dict[str, str], path: Path) -> None:
         raise ExportError(Problem(path.name, "", cause, "Export only the columns that are needed."))
 
 
-def _check_alike(connection: Any, paths: Sequence[Path], file: str) -> None:
+def _check_alike(columns_of: Mapping[Path, Mapping[str, str]], file: str) -> None:
     """Files of one table have the same columns, in any order."""
-    first = set(_columns(connection, paths[0]))
-    for path in paths[1:]:
-        if differing := sorted(first ^ set(_columns(connection, path))):
-            cause = f"{paths[0].name} and {path.name} differ in their columns: {_named(differing)}"
+    (first, expected), *others = columns_of.items()
+    for path, columns in others:
+        if differing := sorted(expected.keys() ^ columns.keys()):
+            cause = f"{first.name} and {path.name} differ in their columns: {_named(differing)}"
             raise ExportError(Problem(file, "", cause, "Give files of other columns one by one."))
 
 

@@ -196,7 +196,6 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
     loose = tuple(frozenset(token.text for token in tokens(text) if not token.filler) for text in plain)
     ranks = levels or show.levels
     apart = frozenset() if negative else left_out(persona, ranks, named) & covered
-    every = bool(persona.functions) or of_any_rank(persona.summary)
     crm = (value for fields in persona.crm.values() for value in fields.values())
     return Profile(
         place=place,
@@ -207,7 +206,7 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         apart=apart,
         own=named or departments,
         levels=levels,
-        function_levels=levels or (frozenset() if every else show.levels),
+        function_levels=levels or (frozenset() if stated or of_any_rank(persona.summary) else show.levels),
         departments=frozenset(fold(text) for text in persona.departments),
         buying_roles=frozenset(fold(text) for text in persona.buying_roles),
         where=tuple((header, frozenset(fold(value) for value in values)) for header, values in persona.where.items()),

@@ -54,47 +54,47 @@ def borders(
     names
         Ids of the personas to tell of; None for all.
     """
-    told = [
+    chosen = [
         profile
         for profile in profiles
         if (names is None or profile.persona.id in names)
         and profile.functions
         and profile.persona.kind != Kind.NEGATIVE
     ]
-    titles = _shipped(profiles, {name for profile in told for name in _family(profile)})
+    titles = _shipped(profiles, {name for profile in chosen for name in _family(profile)})
     fitting = fits([title.text for title in titles])
     return tuple(
         f"{profile.persona.id} {text}"
-        for profile in told
+        for profile in chosen
         for text in (*_limits(profile), *_sides(profile, titles, fitting[profile.persona.id].tolist()))
     )
 
 
 def _shipped(profiles: Sequence[Profile], families: set[str]) -> list[_Shipped]:
     """The first titles of each kind of work in the families, language by language."""
-    found: dict[str, _Shipped] = {}
+    titles: dict[str, _Shipped] = {}
     count: dict[Hashable, int] = {}
     texts = [text for profile in profiles for text in (*profile.persona.titles, *profile.persona.examples)]
-    known = {language.code: language for language in vocabulary().languages}
-    for language in (known[code] for code in languages_of(texts)):
+    by_code = {language.code: language for language in vocabulary().languages}
+    for language in (by_code[code] for code in languages_of(texts)):
         for entry in language.entries:
             text = entry.term.removeprefix("*")
-            if entry.section != ROLE or "*" in text or not entry.functions or text in found:
+            if entry.section != ROLE or "*" in text or not entry.functions or text in titles:
                 continue
             if _top(entry.functions[0]) not in families or count.get((language.code, entry.functions[0]), 0) >= _EACH:
                 continue
             reading = read(text)
             title = _Shipped(text, language.code, next(iter(reading.functions), ""), reading.level or DEFAULT_LEVEL)
             if title.function and _top(title.function) in families:
-                found[text] = title
+                titles[text] = title
                 count[language.code, entry.functions[0]] = count.get((language.code, entry.functions[0]), 0) + 1
-    return list(found.values())
+    return list(titles.values())
 
 
 def _limits(profile: Profile) -> Iterator[str]:
     """What its words do not mean, and how an author would say so."""
-    known = vocabulary()
-    partly = {name for name in profile.functions - profile.whole if known.narrower(name)}
+    vocab = vocabulary()
+    partly = {name for name in profile.functions - profile.whole if vocab.narrower(name)}
     narrow = profile.functions - partly
     wide = sorted({_top(name) for name in narrow} - (profile.covered - partly))
     if wide:
@@ -120,11 +120,11 @@ def _write(functions: Iterable[str], verb: str = "write ") -> str:
 
 def _in_summary(profile: Profile) -> set[str]:
     """Work that the summary names and nothing else of the persona does."""
-    known = vocabulary()
-    said = {part.functions[0] for part in read(profile.persona.summary).parts if part.firm}
-    near = {name for own in profile.functions for name in known.wider(own)} | profile.covered
-    core = {name for name in said if known.functions[name].core and not known.functions[name].general}
-    return {name for name in core if not near.intersection(known.wider(name))}
+    vocab = vocabulary()
+    mentioned = {part.functions[0] for part in read(profile.persona.summary).parts if part.firm}
+    near = {name for function in profile.functions for name in vocab.wider(function)} | profile.covered
+    core = {name for name in mentioned if vocab.functions[name].core and not vocab.functions[name].general}
+    return {name for name in core if not near.intersection(vocab.wider(name))}
 
 
 def _sides(profile: Profile, titles: Sequence[_Shipped], fits: Sequence[bool]) -> Iterator[str]:
@@ -143,10 +143,10 @@ def _sides(profile: Profile, titles: Sequence[_Shipped], fits: Sequence[bool]) -
 
 def _outside(profile: Profile, left: Sequence[_Shipped]) -> list[tuple[_Shipped, str]]:
     """The titles that only their level, or only their work, keeps out."""
-    known = vocabulary()
+    functions = vocabulary().functions
     level = [(title, title.level) for title in left if title.function in profile.covered]
     work = [
-        (title, known.functions[title.function].label)
+        (title, functions[title.function].label)
         for title in left
         if title.function not in profile.covered and profile.takes(title.level, title.function)
     ]

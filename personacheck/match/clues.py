@@ -34,9 +34,9 @@ class Clues:
     instead: str = ""
     """A level to judge by whatever is read or stated: what would change if it were so?"""
 
-    def level_of(self, said: str) -> str:
+    def level_of(self, level: str) -> str:
         """A part's level. The CRM's counts only where the whole title names none: vendors of data are often wrong."""
-        return self.instead or said or ("" if self.reading.level else self.level)
+        return self.instead or level or ("" if self.reading.level else self.level)
 
     @property
     def blank(self) -> bool:

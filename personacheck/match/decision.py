@@ -76,14 +76,14 @@ class Decision:
         return near if self.fits and near is not None and near.exactness > self.fits[0].exactness else None
 
     @property
-    def told(self) -> str:
-        """The function by which tables and gaps tell it: of a specialty the wider one."""
-        return vocabulary().told(self.function) if self.function else ""
+    def reported_function(self) -> str:
+        """The function under which tables and gaps report it: of a specialty the wider one."""
+        return vocabulary().reported_as(self.function) if self.function else ""
 
     @property
     def specialty(self) -> str:
-        """Of the function that is told, where the title says one."""
-        return self.function if self.function != self.told else ""
+        """Of the function that is reported, where the title says one."""
+        return self.function if self.function != self.reported_function else ""
 
 
 def decide(clues: Clues, verdicts: list[Verdict], *, level_alone: bool) -> Decision:

@@ -81,7 +81,7 @@ def explain(decision: Decision, outcome: Outcome, profiles: tuple[Profile, ...],
     words = tuple(_words(decision.clues.reading.words))
     second, against = _runner_up(decision, profiles)
     flip = "" if decision.reviewed else _flip(decision, profiles, decide)
-    told = Explanation(
+    explanation = Explanation(
         title=decision.clues.title,
         words=words,
         unread=decision.clues.reading.unread,
@@ -97,30 +97,30 @@ def explain(decision: Decision, outcome: Outcome, profiles: tuple[Profile, ...],
         flip=flip,
         sentences=(),
     )
-    return replace(told, sentences=tuple(_sentences(told)))
+    return replace(explanation, sentences=tuple(_sentences(explanation)))
 
 
-def _sentences(told: Explanation) -> Iterator[str]:
-    reads = "; ".join(f"“{read.word}” says {read.says}" for read in told.words)
+def _sentences(explanation: Explanation) -> Iterator[str]:
+    reads = "; ".join(f"“{word.word}” says {word.says}" for word in explanation.words)
     if reads:
         yield f"Read: {reads}."
-    if told.unread:
-        yield f"Not read: {', '.join(told.unread)}."
-    persona = f" by {told.persona}" if told.persona else ""
-    yield f"{told.status.capitalize()}{persona}, score {told.score:.2f}, source {told.source}."
-    yield told.reason
-    if told.runner_up and told.against not in told.reason:
-        yield f"Next would be {told.runner_up}, but {told.against}."
-    if told.flip:
-        yield told.flip
+    if explanation.unread:
+        yield f"Not read: {', '.join(explanation.unread)}."
+    persona = f" by {explanation.persona}" if explanation.persona else ""
+    yield f"{explanation.status.capitalize()}{persona}, score {explanation.score:.2f}, source {explanation.source}."
+    yield explanation.reason
+    if explanation.runner_up and explanation.against not in explanation.reason:
+        yield f"Next would be {explanation.runner_up}, but {explanation.against}."
+    if explanation.flip:
+        yield explanation.flip
 
 
 def _words(words: tuple[Word, ...]) -> Iterator[WordRead]:
     """Each word once, with all that it says."""
-    said: dict[str, dict[str, None]] = {}
+    meanings: dict[str, dict[str, None]] = {}
     for word in words:
-        said.setdefault(word.shown, {}).update(dict.fromkeys(_says(word)))
-    return (WordRead(shown, ", ".join(says) or "nothing by itself") for shown, says in said.items())
+        meanings.setdefault(word.shown, {}).update(dict.fromkeys(_says(word)))
+    return (WordRead(shown, ", ".join(says) or "nothing by itself") for shown, says in meanings.items())
 
 
 def _says(word: Word) -> Iterator[str]:
@@ -169,7 +169,7 @@ def _flip_by_department(decision: Decision, profiles: tuple[Profile, ...], decid
     if decision.unread != Unread.VAGUE:
         return ""
     for profile in profiles:
-        for function in sorted(profile.own):
+        for function in sorted(profile.authored):
             name = label(function, "")
             then = decide(replace(decision.clues, department=name, departments=(function,)))
             if then.fits:

@@ -26,15 +26,15 @@ class Hits:
         self._hit: Counter[tuple[int, str]] = Counter()
         self._alone: Counter[tuple[int, str]] = Counter()
 
-    def add(self, found: Iterable[Hit[Phrase]], verdicts: Iterable[Verdict], contacts: int) -> None:
+    def add(self, hits: Iterable[Hit[Phrase]], verdicts: Iterable[Verdict], contacts: int) -> None:
         """One distinct role: the cast's phrases in its title, the rules' verdicts on it, the number of its contacts."""
-        own = {(one.meaning.place, one.meaning.text) for one in found if not one.meaning.excludes} & self._titles
-        if not own:
+        titles = {(hit.meaning.place, hit.meaning.text) for hit in hits if not hit.meaning.excludes} & self._titles
+        if not titles:
             return
-        self._hit.update(dict.fromkeys(own, contacts))
-        spoken = Counter(place for place, _ in own)
+        self._hit.update(dict.fromkeys(titles, contacts))
+        spoken = Counter(place for place, _ in titles)
         fitting = {verdict.place for verdict in verdicts if verdict.fits}
-        self._alone.update({each: contacts for each in own if spoken[each[0]] == 1 and each[0] in fitting})
+        self._alone.update({title: contacts for title in titles if spoken[title[0]] == 1 and title[0] in fitting})
 
     def __iadd__(self, other: Hits) -> Hits:
         """With what other roles hit: counts add up."""

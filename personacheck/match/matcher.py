@@ -75,9 +75,9 @@ class Matcher:
         rules_only
             No classifier, which ranks what the rules leave open.
         """
-        made = profiles(cast)
-        level_alone = any(profile.levels and not profile.by_role for profile in made)
-        return cls(cast, made, phrases(cast), level_alone, reviewed(labels, cast), rules_only)
+        ready = profiles(cast)
+        level_alone = any(profile.levels and not profile.by_role for profile in ready)
+        return cls(cast, ready, phrases(cast), level_alone, reviewed(labels, cast), rules_only)
 
     def __getstate__(self) -> dict[str, object]:
         """Trained before it is sent elsewhere: all who judge have one model."""
@@ -90,7 +90,7 @@ class Matcher:
         if self.rules_only:
             return None
         lessons = [*own_lessons(self.cast, self.decide), *label_lessons(self.decide, self.reviewed)]
-        return fit(lessons) if len({lesson.of for lesson in lessons}) > 1 else None
+        return fit(lessons) if len({lesson.place for lesson in lessons}) > 1 else None
 
     def match(self, contacts: pd.DataFrame) -> pd.DataFrame:
         """``MATCH_COLUMNS`` for every contact, same index."""
@@ -109,23 +109,25 @@ class Matcher:
         labelled = contacts.assign(**{LABEL: self.reviewed.of(contacts)})
         segments, segment = distinct(labelled, {column: look for column, look in wanted.items() if column in labelled})
         pairs, pair_of = np.unique(role * len(segments) + segment, return_inverse=True)
+        counts = _contacts_of_each(role, len(cells), contacts)
         hits, rows = Hits(self.profiles), list[MatchRow]()
-        for judged in spread(self.judge, batches(cells, _held(role, len(cells), contacts), pairs, segments)):
-            rows += judged[0]
-            hits += judged[1]
+        for batch_rows, batch_hits in spread(self.judge, batches(cells, counts, pairs, segments)):
+            rows += batch_rows
+            hits += batch_hits
         matches = pd.DataFrame(rows, columns=list(t.MATCH_COLUMNS)).take(pair_of).set_axis(contacts.index)
         return matches, hits.table(self.profiles)
 
     def judge(self, batch: Batch) -> Judged:
         """The rows of matches of some roles, and what of the cast hits them."""
         hits = Hits(self.profiles)
-        decisions = self._blended(self._decided(batch.clues(), batch.held, hits))
+        decisions = self._blended(self._decided(batch.clues(), batch.contacts, hits))
         return [self._place(decisions[role], segment) for role, segment in batch.places], hits
 
     def fits(self, titles: Sequence[str]) -> pd.DataFrame:
         """Which personas' rules fit each title: bool, one column a persona, index 0..n-1."""
-        made = [{verdict.place for verdict in self.decide(clues(title)).fits} for title in titles]
-        return pd.DataFrame({name: [at in hit for hit in made] for at, name in enumerate(self.cast.ids)}, dtype=bool)
+        fitting = [{verdict.place for verdict in self.decide(clues(title)).fits} for title in titles]
+        columns = {name: [place in places for places in fitting] for place, name in enumerate(self.cast.ids)}
+        return pd.DataFrame(columns, dtype=bool)
 
     def borders(self, names: Collection[str] | None = None) -> tuple[str, ...]:
         """Where each persona ends, or those of these names, in lines for its author."""
@@ -137,7 +139,7 @@ class Matcher:
         return pd.DataFrame(
             {
                 t.FUNCTION: [
-                    vocabulary().told(name) if (name := next(iter(reading.functions), "")) else ""
+                    vocabulary().reported_as(name) if (name := next(iter(reading.functions), "")) else ""
                     for reading in readings
                 ],
                 t.LEVEL: [reading.level for reading in readings],
@@ -147,35 +149,36 @@ class Matcher:
 
     def explain(self, contact: pd.Series | str) -> Explanation:
         """Why a contact (a row of the contacts table, or a title) was matched as it was."""
-        named = pd.Series({t.TITLE: contact}) if isinstance(contact, str) else contact
-        row = pd.DataFrame([named]).reset_index(drop=True)
+        cells = pd.Series({t.TITLE: contact}) if isinstance(contact, str) else contact
+        row = pd.DataFrame([cells]).reset_index(drop=True)
         keys = [*(column for column in COLUMNS if column in row), *self._where(row)]
         decision = self._blended([self.decide(clues(**{key: str(row[key].iloc[0]) for key in keys}))])[0]
-        if said := self.reviewed.of(row)[0]:
-            decision = by_label(decision, self.reviewed.answers[int(said)])
+        if answer := self.reviewed.of(row)[0]:
+            decision = by_label(decision, self.reviewed.answers[int(answer)])
         match = self.match(row).iloc[0]
         outcome = Outcome(match[t.STATUS], match[t.PERSONA], float(match[t.SCORE]), match[t.SOURCE])
-        told = explain(decision, outcome, self.profiles, self.decide)
-        own = [profile for profile in self.profiles if profile.persona.id in (told.persona, told.runner_up)]
-        lines = ((sentence(profile), *self.borders([profile.persona.id])) for profile in own)
-        return replace(told, borders=tuple(line for each in lines for line in each))
+        explanation = explain(decision, outcome, self.profiles, self.decide)
+        names = (explanation.persona, explanation.runner_up)
+        shown = (profile for profile in self.profiles if profile.persona.id in names)
+        lines = ((sentence(profile), *self.borders([profile.persona.id])) for profile in shown)
+        return replace(explanation, borders=tuple(line for border in lines for line in border))
 
     def decide(self, role: Clues, without: str = "") -> Decision:
         """The rules' decision on one role; `without` leaves out one of the cast's own titles."""
         hits = [hit for hit in self.phrases.find(role.reading.tokens) if not without or hit.meaning.text != without]
-        asked = self._candidates.by_title(role.reading, hits) | self._candidates.beside(role)
-        said = (judge(self.profiles[place], role, hits) for place in sorted(asked))
-        return decide(role, [verdict for verdict in said if verdict is not None], level_alone=self.level_alone)
+        places = self._candidates.by_title(role.reading, hits) | self._candidates.beside(role)
+        verdicts = (judge(self.profiles[place], role, hits) for place in sorted(places))
+        return decide(role, [verdict for verdict in verdicts if verdict is not None], level_alone=self.level_alone)
 
     @cached_property
     def _candidates(self) -> Candidates:
         return Candidates(self.profiles)
 
-    def _decided(self, evidence: Iterable[Clues], held: Sequence[int], hits: Hits) -> list[Decision]:
+    def _decided(self, evidence: Iterable[Clues], counts: Sequence[int], hits: Hits) -> list[Decision]:
         """As `decide` says of each role, those of one title together; what of the cast hits them is counted."""
         judging = Judging(self.profiles, self._candidates, self.phrases)
         decisions = []
-        for role, contacts in zip(evidence, held, strict=True):
+        for role, contacts in zip(evidence, counts, strict=True):
             verdicts = judging.verdicts(role)
             hits.add(judging.hits, verdicts, contacts)
             decisions.append(decide(role, verdicts, level_alone=self.level_alone))
@@ -198,8 +201,8 @@ class Matcher:
         return place(decision, segment, self.profiles)
 
 
-def _held(of: NDArray[np.int64], roles: int, contacts: pd.DataFrame) -> list[int]:
+def _contacts_of_each(role: NDArray[np.int64], roles: int, contacts: pd.DataFrame) -> list[int]:
     """Contacts of each role, excluded ones not."""
-    kept = of[(contacts[t.EXCLUDED] == "").to_numpy()] if t.EXCLUDED in contacts else of
-    counts: list[int] = np.bincount(kept, minlength=roles).tolist()
+    market = role[(contacts[t.EXCLUDED] == "").to_numpy()] if t.EXCLUDED in contacts else role
+    counts: list[int] = np.bincount(market, minlength=roles).tolist()
     return counts

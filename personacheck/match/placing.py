@@ -33,11 +33,11 @@ def place(decision: Decision, segment: Mapping[str, str], profiles: tuple[Profil
     met = [(verdict, how) for verdict, how in met if personas[verdict.place].kind != Kind.NEGATIVE]
     inside = [(verdict, how) for verdict, how in met if how != Reach.OUTSIDE]
     chosen = tuple(verdict for verdict, _ in inside or met)
-    told = decision if chosen == decision.fits else narrowed(decision, chosen)
+    placed = decision if chosen == decision.fits else narrowed(decision, chosen)
     if not chosen:
-        return _row(told, segment, t.Status.UNREADABLE if told.unread else t.Status.UNCOVERED, profiles)
+        return _row(placed, segment, t.Status.UNREADABLE if placed.unread else t.Status.UNCOVERED, profiles)
     assumed = bool(inside) and all(how == Reach.ASSUMED for _, how in inside)
-    return _row(told, segment, t.Status.COVERED if inside else t.Status.STRETCHED, profiles, assumed=assumed)
+    return _row(placed, segment, t.Status.COVERED if inside else t.Status.STRETCHED, profiles, assumed=assumed)
 
 
 def excluded_row(decision: Decision, segment: Mapping[str, str], why: str = "") -> MatchRow:
@@ -45,8 +45,8 @@ def excluded_row(decision: Decision, segment: Mapping[str, str], why: str = "") 
     side, inferred = _side(decision, segment)
     return (
         t.Status.EXCLUDED.value, False, "", (), t.Source.NONE.value, 0.0,
-        f"{t.EXCLUDED_FOR}{why or segment[t.EXCLUDED]}.", decision.told, decision.level, side, inferred, "", "",
-        decision.specialty,
+        f"{t.EXCLUDED_FOR}{why or segment[t.EXCLUDED]}.",
+        decision.reported_function, decision.level, side, inferred, "", "", decision.specialty,
     )  # fmt: skip  # in the order of MATCH_COLUMNS
 
 
@@ -66,7 +66,7 @@ def _row(
     return (
         status.value, assumed, names[0] if names else "", tuple(names[1:]), _source(decision),
         round(decision.score, 4), reason(decision, profiles, stretched=status == t.Status.STRETCHED),
-        decision.told, decision.level, side, inferred, leaning, unread, decision.specialty,
+        decision.reported_function, decision.level, side, inferred, leaning, unread, decision.specialty,
     )  # fmt: skip  # in the order of MATCH_COLUMNS
 
 
@@ -82,4 +82,4 @@ def _side(decision: Decision, segment: Mapping[str, str]) -> tuple[str, bool]:
     recorded = segment.get(t.SIDE, t.UNKNOWN) or t.UNKNOWN
     if recorded != t.UNKNOWN:
         return recorded, False
-    return side_of(decision.told, decision.level), True
+    return side_of(decision.reported_function, decision.level), True

@@ -82,8 +82,8 @@ def spoken(verdict: Verdict) -> str:
         return "The CRM assigns this persona"
     if verdict.tier == Tier.OTHER:
         return "Its buying roles or columns hold"
-    said = label(verdict.function, verdict.level)
-    return f"{words} says {said}" if words else f"The CRM's level says {said}"
+    meaning = label(verdict.function, verdict.level)
+    return f"{words} says {meaning}" if words else f"The CRM's level says {meaning}"
 
 
 def objection(verdict: Verdict) -> str:

@@ -28,11 +28,11 @@ Combinations = tuple[list[dict[str, str]], NDArray[np.int64]]
 
 def roles(contacts: pd.DataFrame, profiles: Sequence[Profile], headers: Sequence[str]) -> Combinations:
     """Distinct roles in the order of their titles. What no persona asks for sets no two contacts apart."""
-    asked = frozenset().union(*(profile.buying_roles for profile in profiles))
+    buying = frozenset().union(*(profile.buying_roles for profile in profiles))
     names = frozenset().union(*(profile.names for profile in profiles))
     looks: dict[str, Callable[[str], Hashable]] = {t.TITLE: str, t.DEPARTMENT: str, t.LEVEL: stated_level}
-    if asked:
-        looks[t.BUYING_ROLE] = lambda cell: (bool(said := buying_roles(cell)), said & asked)
+    if buying:
+        looks[t.BUYING_ROLE] = lambda cell: (bool(recorded := buying_roles(cell)), recorded & buying)
     looks[t.CRM_PERSONA] = lambda cell: name if (name := fold(cell.strip())) in names else ""
     looks |= {t.WHERE_PREFIX + header: str for header in headers}
     return distinct(contacts, {column: look for column, look in looks.items() if column in contacts})
@@ -62,14 +62,14 @@ class Batch:
 
     Attributes
     ----------
-    cells, held
-        What the export says of each role, and how many contacts it has.
+    cells, contacts
+        What the export says of each role, and how many contacts have it.
     places
         Position of a role among these, and a segment that contacts in it are in; one a row of matches.
     """
 
     cells: Sequence[Mapping[str, str]]
-    held: Sequence[int]
+    contacts: Sequence[int]
     places: Sequence[tuple[int, dict[str, str]]]
 
     def clues(self) -> Iterator[Clues]:
@@ -79,7 +79,7 @@ class Batch:
 
 def batches(
     cells: Sequence[Mapping[str, str]],
-    held: Sequence[int],
+    contacts: Sequence[int],
     pairs: NDArray[np.int64],
     segments: Sequence[dict[str, str]],
 ) -> Iterator[Batch]:
@@ -94,4 +94,4 @@ def batches(
         some = slice(begin, begin + BATCH)
         first, last = np.searchsorted(pairs, np.array((begin, begin + BATCH)) * len(segments))
         met = (divmod(pair, len(segments)) for pair in pairs[first:last].tolist())
-        yield Batch(cells[some], held[some], [(role - begin, segments[segment]) for role, segment in met])
+        yield Batch(cells[some], contacts[some], [(role - begin, segments[segment]) for role, segment in met])

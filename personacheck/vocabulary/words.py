@@ -159,18 +159,18 @@ class Vocabulary:
         """Its specialties, in the order of the file; empty for a function that has none."""
         return tuple(name for name, other in self.functions.items() if function in other.under)
 
-    def told(self, function: str) -> str:
-        """The function by which a gap tells it: a specialty is told as the wider one, unless it stands alone."""
-        return self._tellers[function]
+    def reported_as(self, function: str) -> str:
+        """The function under which tables and gaps report it: of a specialty the wider one, unless it stands alone."""
+        return self._reported[function]
 
     @cached_property
-    def _tellers(self) -> dict[str, str]:
-        known = self.functions
+    def _reported(self) -> dict[str, str]:
+        functions = self.functions
         return {
             function: next(
-                (name for name in self.wider(function) if known[name].alone or not known[name].under), function
+                (name for name in self.wider(function) if functions[name].alone or not functions[name].under), function
             )
-            for function in known
+            for function in functions
         }
 
 

@@ -73,19 +73,19 @@ def reviewed(labels: pd.DataFrame | None, cast: Cast) -> Reviewed:
     """Labels of personas that the cast still has; the last label of a record counts."""
     if labels is None or labels.empty:
         return Reviewed()
-    known: dict[str, int | None] = {fold(name): place for place, name in enumerate(cast.ids)}
-    known |= dict.fromkeys(_NONE_WORDS)
+    places: dict[str, int | None] = {fold(name): place for place, name in enumerate(cast.ids)}
+    places |= dict.fromkeys(_NONE_WORDS)
     offers = with_offers(labels)[t.OFFERED]
     columns = (labels[column] for column in (t.RECORD_ID, t.TITLE, t.PERSONA, t.OFFERED))
     rows = [
-        (record, title.strip(), _answer(known[fold(persona.strip())], offered, cast, silent=not said))
-        for record, title, persona, said, offered in zip(*columns, offers, strict=True)
-        if fold(persona.strip()) in known
+        (record, title.strip(), _answer(places[fold(persona.strip())], offered, cast, silent=not recorded))
+        for record, title, persona, recorded, offered in zip(*columns, offers, strict=True)
+        if fold(persona.strip()) in places
     ]
-    said: dict[str, list[Answer]] = {}
+    by_title: dict[str, list[Answer]] = {}
     for _, title, answer in rows:
-        said.setdefault(fold(title), []).append(answer)
-    agreed = {title: one for title, answers in said.items() if title and (one := _agreed(answers)) is not None}
+        by_title.setdefault(fold(title), []).append(answer)
+    agreed = {title: shared for title, answers in by_title.items() if title and (shared := _agreed(answers))}
     lessons = tuple((title, answer) for _, title, answer in rows if title)
     return Reviewed({record: answer for record, _, answer in rows if record}, agreed, lessons)
 
@@ -94,8 +94,8 @@ def by_label(decision: Decision, answer: Answer) -> Decision:
     """The decision as people made it; of personas that they were not asked about the rules decide."""
     if answer.place is not None:
         others = tuple(verdict for verdict in decision.fits if verdict.place != answer.place)
-        own = Verdict(answer.place, Tier.REVIEW, 1.0, function=decision.function, level=decision.level)
-        return replace(decision, fits=(own, *others), near=None, unread=Unread.READ, score=1.0, reviewed=True)
+        named = Verdict(answer.place, Tier.REVIEW, 1.0, function=decision.function, level=decision.level)
+        return replace(decision, fits=(named, *others), near=None, unread=Unread.READ, score=1.0, reviewed=True)
     left = tuple(verdict for verdict in decision.fits if verdict.place not in answer.settled)
     if answer.whole and not left:
         return replace(decision, fits=(), near=None, unread=Unread.READ, score=0.0, reviewed=True)

@@ -37,12 +37,12 @@ def own_lessons(cast: Cast, decide: Callable[..., Decision]) -> Iterator[Lesson]
 def label_lessons(decide: Callable[..., Decision], labels: Reviewed) -> Iterator[Lesson]:
     """What each label teaches."""
     for text, answer in labels.lessons:
-        of = NONE if answer.place is None else answer.place
-        yield Lesson(decide(clues(text)), of, WEIGHTS["label"], _told(answer))
+        place = NONE if answer.place is None else answer.place
+        yield Lesson(decide(clues(text)), place, WEIGHTS["label"], _classes(answer))
 
 
-def _told(answer: Answer) -> frozenset[int] | None:
-    """Classes that an answer tells of, None for all: who gave a persona denied "none", too."""
+def _classes(answer: Answer) -> frozenset[int] | None:
+    """Those that an answer tells of, None for all: who gave a persona denied "none", too."""
     if answer.whole:
         return None
     return answer.settled if answer.place is None else answer.settled | {NONE}

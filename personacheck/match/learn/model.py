@@ -42,17 +42,19 @@ class Model:
         """Shape (decisions, classes): each row sums to 1."""
         matrix = _matrix(self.words, self.letters, self.facts, decisions)
         odds = matrix @ self.weights + self.intercepts
-        each = 1 / (1 + np.exp(-odds))
-        shares: np.ndarray = each / each.sum(axis=1, keepdims=True)
+        chances = 1 / (1 + np.exp(-odds))
+        shares: np.ndarray = chances / chances.sum(axis=1, keepdims=True)
         return shares
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """One training title: what was read of it, its class and weight; the classes that it tells of, None for all."""
+    """One training title: what was read of it, its class (as in `Model`) and weight; the classes that it tells of, None
+    for all.
+    """
 
     decision: Decision
-    of: int
+    place: int
     weight: float
     tells: frozenset[int] | None = None
 
@@ -70,14 +72,14 @@ def fit(lessons: Sequence[Lesson]) -> Model:
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), min_df=2, sublinear_tf=True).fit(texts)
     facts = DictVectorizer().fit([features(decision) for decision in decisions])
     matrix = _matrix(words, letters, facts, decisions)
-    of = np.array([lesson.of for lesson in lessons])
-    weight = _balanced(of, np.array([lesson.weight for lesson in lessons]))
-    classes = tuple(sorted(set(of.tolist())))
+    places = np.array([lesson.place for lesson in lessons])
+    weights = _balanced(places, np.array([lesson.weight for lesson in lessons]))
+    classes = tuple(sorted(set(places.tolist())))
     columns, intercepts = [], []
     for name in classes:
         line = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
         tells = np.array([lesson.tells is None or name in lesson.tells for lesson in lessons])
-        line.fit(matrix[tells], of[tells] == name, sample_weight=weight[tells])
+        line.fit(matrix[tells], places[tells] == name, sample_weight=weights[tells])
         columns.append(line.coef_[0])
         intercepts.append(line.intercept_[0])
     return Model(words, letters, facts, classes, np.column_stack(columns), np.array(intercepts))
@@ -115,13 +117,15 @@ def _text(decision: Decision) -> str:
 def _matrix(words: Any, letters: Any, facts: Any, decisions: Sequence[Decision]) -> Any:
     from scipy.sparse import hstack  # noqa: PLC0415  # heavy; needed only with a model
 
-    place: dict[str, int] = {}  # a title stands in many roles
-    at = [place.setdefault(_text(decision), len(place)) for decision in decisions]
-    spelt = hstack([words.transform(place), letters.transform(place)]).tocsr()
-    return hstack([spelt[at], facts.transform([features(each) for each in decisions])]).tocsr()
+    rows: dict[str, int] = {}  # a title stands in many roles
+    row_of = [rows.setdefault(_text(decision), len(rows)) for decision in decisions]
+    spelt = hstack([words.transform(rows), letters.transform(rows)]).tocsr()
+    return hstack([spelt[row_of], facts.transform([features(decision) for decision in decisions])]).tocsr()
 
 
-def _balanced(of: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    totals = {name: weight[of == name].sum() for name in set(of.tolist())}
+def _balanced(places: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    totals = {place: weights[places == place].sum() for place in set(places.tolist())}
     mean = sum(totals.values()) / len(totals)
-    return np.array([each * (mean / totals[name]) ** BALANCE for name, each in zip(of.tolist(), weight, strict=True)])
+    return np.array(
+        [weight * (mean / totals[place]) ** BALANCE for place, weight in zip(places.tolist(), weights, strict=True)]
+    )

@@ -53,12 +53,12 @@ class Candidates:
 
     def beside(self, role: Clues) -> frozenset[int]:
         """Places of those that something beside the title may speak for."""
-        found = [self._functions.get(name, ()) for name in role.departments]
+        places = [self._functions.get(name, ()) for name in role.departments]
         if role.department:
-            found.append(self._departments.get(fold(role.department.strip()), ()))
+            places.append(self._departments.get(fold(role.department.strip()), ()))
         if role.crm_persona:
-            found.append(self._names.get(role.crm_persona, ()))
-        return frozenset().union(*found)
+            places.append(self._names.get(role.crm_persona, ()))
+        return frozenset().union(*places)
 
     def _near(self, reading: Reading) -> set[int]:
         """Own words that may stand apart, or within a longer word."""
@@ -72,23 +72,23 @@ class Candidates:
 
     def _numbers(self, text: str) -> tuple[int, ...]:
         """Own titles, by number, of which some word is this one; of one word, those that stand within it."""
-        known = self._within.get(text)
-        if known is None:
-            known = self._within[text] = tuple(
+        numbers = self._within.get(text)
+        if numbers is None:
+            numbers = self._within[text] = tuple(
                 number
                 for number, (_, words) in enumerate(self._loose)
                 if (text in words if len(words) > 1 else any(_longer(text, stem) for stem in words))
             )
-        return known
+        return numbers
 
 
 def _longer(text: str, stem: str) -> bool:
     return len(stem) >= STEM and stem in text and text != stem
 
 
-def _places(profiles: Sequence[Profile], of: Callable[[Profile], Iterable[T]]) -> Mapping[T, tuple[int, ...]]:
-    found: dict[T, tuple[int, ...]] = {}
+def _places(profiles: Sequence[Profile], keys: Callable[[Profile], Iterable[T]]) -> Mapping[T, tuple[int, ...]]:
+    places: dict[T, tuple[int, ...]] = {}
     for profile in profiles:
-        for each in of(profile):
-            found[each] = (*found.get(each, ()), profile.place)
-    return found
+        for key in keys(profile):
+            places[key] = (*places.get(key, ()), profile.place)
+    return places

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Judging:
-    """The rules of a cast; remembers what they said of the last title.
+    """The rules of a cast; remembers their verdicts on the last title.
 
     Parameters
     ----------
@@ -35,22 +35,22 @@ class Judging:
         self.hits: list[Hit[Phrase]] = []
         self._profiles, self._candidates, self._phrases = profiles, candidates, phrases
         self._title: str | None = None
-        self._asked = frozenset[int]()
-        self._said: dict[Hashable, Verdict | None] = {}
+        self._by_title = frozenset[int]()
+        self._verdicts: dict[Hashable, Verdict | None] = {}
 
     def verdicts(self, role: Clues) -> list[Verdict]:
         """Of the personas that something speaks for, in the order of the cast."""
         if role.title != self._title:
             self._title, self.hits = role.title, self._phrases.find(role.reading.tokens)
-            self._asked = self._candidates.by_title(role.reading, self.hits)
-            self._said.clear()
-        asked = sorted(self._asked | self._candidates.beside(role))
-        said = (self._verdict(self._profiles[place], role) for place in asked)
-        return [verdict for verdict in said if verdict is not None]
+            self._by_title = self._candidates.by_title(role.reading, self.hits)
+            self._verdicts.clear()
+        places = sorted(self._by_title | self._candidates.beside(role))
+        verdicts = (self._verdict(self._profiles[place], role) for place in places)
+        return [verdict for verdict in verdicts if verdict is not None]
 
     def _verdict(self, profile: Profile, role: Clues) -> Verdict | None:
         """As `judge` says."""
         key = (profile.place, heeds(profile, role))
-        if key not in self._said:
-            self._said[key] = judge(profile, role, self.hits)
-        return self._said[key]
+        if key not in self._verdicts:
+            self._verdicts[key] = judge(profile, role, self.hits)
+        return self._verdicts[key]

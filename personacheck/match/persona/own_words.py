@@ -49,29 +49,31 @@ def languages_of(texts: Iterable[str]) -> tuple[str, ...]:
     (('en', 'de'), ('en',))
     """
     codes = [language.code for language in vocabulary().languages]
-    english, every = codes.index("en"), (1 << len(codes)) - 1
-    left = [which for text in texts if (which := _known(text.replace("*", ""))) not in (0, every)]
-    found: list[str] = []
-    while left:
-        votes = [sum(which >> place & 1 for which in left) for place in range(len(codes))]
+    english, everywhere = codes.index("en"), (1 << len(codes)) - 1
+    unread = [bits for text in texts if (bits := _language_bits(text.replace("*", ""))) not in (0, everywhere)]
+    chosen: list[str] = []
+    while unread:
+        votes = [sum(bits >> place & 1 for bits in unread) for place in range(len(codes))]
         best = english if votes[english] else votes.index(max(votes))
-        found.append(codes[best])
-        left = [which for which in left if not which >> best & 1]
-    return tuple(found) or (codes[english],)
+        chosen.append(codes[best])
+        unread = [bits for bits in unread if not bits >> best & 1]
+    return tuple(chosen) or (codes[english],)
 
 
-def _known(text: str) -> int:
+def _language_bits(text: str) -> int:
     """Bits of the languages that know the title, else all of its words."""
-    own, known = split(text), shipped()
-    every = (1 << len(vocabulary().languages)) - 1
-    told = known.terms.get(" ".join(own), 0)
-    for word in own if not told else ():
-        every &= known.words.get(word, 0)
-    return told or every
+    words = split(text)
+    bits = shipped().terms.get(" ".join(words), 0)
+    if bits:
+        return bits
+    bits = (1 << len(vocabulary().languages)) - 1
+    for word in words:
+        bits &= shipped().words.get(word, 0)
+    return bits
 
 
 def _endings(text: str) -> tuple[str, ...]:
     """Of the languages that know it, else of all: an "intern" is no "internet"."""
-    languages, which = vocabulary().languages, _known(text)
-    some = [language for place, language in enumerate(languages) if which >> place & 1]
-    return tuple(sorted({ending for language in some or languages for ending in language.endings}))
+    languages, bits = vocabulary().languages, _language_bits(text)
+    knowing = [language for place, language in enumerate(languages) if bits >> place & 1]
+    return tuple(sorted({ending for language in knowing or languages for ending in language.endings}))

@@ -28,14 +28,14 @@ STEM: Final = 6
 """Letters of an own word that may be looked for within a longer one."""
 
 
-def by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> Iterator[Verdict]:
+def by_phrases(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> Iterator[Verdict]:
     """A case for each of the persona's titles and examples that the title holds."""
     reading = clues.reading
     if sequence(reading.tokens) in profile.titles:
         shown = " ".join(dict.fromkeys(token.shown for token in reading.tokens))
         yield Verdict(profile.place, Tier.EXACT, SCORES[Tier.EXACT], (shown,), "", reading.level, 0, OWN_TITLE)
         return
-    for hit in own:
+    for hit in hits:
         if hit.meaning.excludes or hit.last in reading.elsewhere or _hidden(profile, hit, reading):
             continue
         at = _part_of(hit, reading)
@@ -66,13 +66,13 @@ def by_phrases(profile: Profile, clues: Clues, own: Sequence[Hit[Phrase]]) -> It
 
 def near_phrases(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     """Own words that stand apart ("manager, energy"), or within a longer word: a rule that may be too narrow."""
-    found = {token.text: token.shown for token in clues.reading.tokens if not token.filler}
+    shown_by_text = {token.text: token.shown for token in clues.reading.tokens if not token.filler}
     apart = {fold(word.shown) for word in clues.reading.words if word.entry.section == NOTHING}
     for words in profile.loose:
-        if len(words) > 1 and words <= found.keys():
-            shown = tuple(found[word] for word in sorted(words))
+        if len(words) > 1 and words <= shown_by_text.keys():
+            shown = tuple(shown_by_text[word] for word in sorted(words))
         elif len(words) == 1 and len(stem := next(iter(words))) >= STEM:
-            shown = tuple(shown for text, shown in found.items() if stem in text and text not in {stem, *apart})
+            shown = tuple(shown for text, shown in shown_by_text.items() if stem in text and text not in {stem, *apart})
         else:
             continue
         if shown:
@@ -122,10 +122,10 @@ def _outdone(profile: Profile, hit: Hit[Phrase], part: Part) -> bool:
         return bool(profile.functions) and not profile.fitting(part.functions) and any(units)
     if part.strength != ROLE or not profile.functions or profile.fitting(part.functions):
         return False
-    named = (
+    role_words = (
         word for word in part.words if word.entry.section == ROLE and set(word.entry.functions) & set(part.functions)
     )
-    return not any(_overlap(word, hit) for word in named)
+    return not any(_overlap(word, hit) for word in role_words)
 
 
 def _overlap(word: Word, hit: Hit[Phrase]) -> bool:
@@ -146,8 +146,8 @@ def _share(hit: Hit[Phrase], reading: Reading, part: Part | None) -> float:
     first, last = (part.first, part.last) if part else (0, len(reading.tokens) - 1)
     first, last = min(first, hit.first), max(last, hit.last)
     total = sum(not token.filler and token.text != JOINER for token in reading.tokens[first : last + 1])
-    own = sum(not token.filler and token.text != JOINER for token in reading.tokens[hit.first : hit.last + 1])
-    return own / max(total, 1)
+    phrase_words = sum(not token.filler and token.text != JOINER for token in reading.tokens[hit.first : hit.last + 1])
+    return phrase_words / max(total, 1)
 
 
 def _level_beside(hit: Hit[Phrase], part: Part | None) -> str:
@@ -166,4 +166,4 @@ def _level_fits(profile: Profile, level: str, part: Part | None) -> bool:
         return True
     if profile.takes(level, part.functions[0] if part is not None and part.functions else ""):
         return True
-    return level == "senior" and all(RANK[own] < RANK["senior"] for own in levels)
+    return level == "senior" and all(RANK[stated] < RANK["senior"] for stated in levels)

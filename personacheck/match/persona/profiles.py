@@ -38,7 +38,7 @@ class Profile:
         Those of them that are meant with all their specialties.
     covered
         Its functions, and what is under those that are meant as a whole.
-    own
+    authored
         Those that the author stated or named in titles and examples, not only as a department.
     levels
         That fit as stated; empty: all.
@@ -73,7 +73,7 @@ class Profile:
     functions: frozenset[str]
     whole: frozenset[str]
     covered: frozenset[str]
-    own: frozenset[str]
+    authored: frozenset[str]
     levels: frozenset[str]
     function_levels: frozenset[str]
     departments: frozenset[str]
@@ -111,11 +111,12 @@ class Profile:
 
     def at_home(self, function: str) -> bool:
         """The function is this persona's, or a specialty of one that is: enough for a weak word."""
-        return function in self.covered and not self.functions.isdisjoint({function, vocabulary().told(function)})
+        either = {function, vocabulary().reported_as(function)}
+        return function in self.covered and not self.functions.isdisjoint(either)
 
     def named(self, function: str) -> bool:
         """The author named it, or a wider one, as work, not only as a department."""
-        return function in self.own | under(self.own & self.whole)
+        return function in self.authored | under(self.authored & self.whole)
 
     def takes(self, level: str, function: str) -> bool:
         """The level fits this persona, for people of this function.
@@ -148,47 +149,50 @@ class Profile:
 
 def profiles(cast: Cast) -> tuple[Profile, ...]:
     """One profile a persona, in the cast's order."""
-    shows = [shown(_own(persona)) for persona in cast.personas]
-    made = [_profile(place, persona, shows[place]) for place, persona in enumerate(cast.personas)]
+    shows = [shown(_own_titles(persona)) for persona in cast.personas]
+    drafts = [_profile(place, persona, shows[place]) for place, persona in enumerate(cast.personas)]
     managers: dict[str, frozenset[int]] = {}
-    for profile, show in zip(made, shows, strict=True):
+    for profile, show in zip(drafts, shows, strict=True):
         for name in profile.functions if MANAGER in profile.levels else show.managers:
             managers[name] = managers.get(name, frozenset()) | {profile.place}
-    led = frozenset().union(*(profile.covered for profile in made if profile.leads))
-    made = [_spanning(profile, show, led) for profile, show in zip(made, shows, strict=True)]
-    works = (p for p in made if p.function_levels and p.function_levels.isdisjoint(LEADERS))
-    worked = frozenset(n for p in works for n in p.functions if vocabulary().functions[n].under)
-    return tuple(replace(profile, managers=tuple(sorted(managers.items())), led=led, worked=worked) for profile in made)
+    led = frozenset().union(*(profile.covered for profile in drafts if profile.leads))
+    drafts = [_spanning(profile, show, led) for profile, show in zip(drafts, shows, strict=True)]
+    workers = (draft for draft in drafts if draft.function_levels and draft.function_levels.isdisjoint(LEADERS))
+    worked = frozenset(name for draft in workers for name in draft.functions if vocabulary().functions[name].under)
+    shown_managers = tuple(sorted(managers.items()))
+    return tuple(replace(draft, managers=shown_managers, led=led, worked=worked) for draft in drafts)
 
 
 def _spanning(profile: Profile, show: Shown, led: frozenset[str]) -> Profile:
     """Whose titles show managers beside those who do the work is for their heads too, where nobody else leads it."""
-    own = not profile.levels and show.managers and profile.function_levels == WORKERS
-    return replace(profile, function_levels=frozenset(LEVELS)) if own and led.isdisjoint(profile.functions) else profile
+    mixed = not profile.levels and show.managers and profile.function_levels == WORKERS
+    if not mixed or not led.isdisjoint(profile.functions):
+        return profile
+    return replace(profile, function_levels=frozenset(LEVELS))
 
 
-def sequence(found: Sequence[Token]) -> tuple[str, ...]:
+def sequence(title: Sequence[Token]) -> tuple[str, ...]:
     """The words of a title in order as they are typed, whatever stands between them."""
-    typed = dict.fromkeys(token.shown for token in found if not token.filler and token.text != JOINER)
+    typed = dict.fromkeys(token.shown for token in title if not token.filler and token.text != JOINER)
     return tuple(fold(word) for shown in typed for word in shown.split())
 
 
-def _own(persona: Persona) -> tuple[str, ...]:
+def _own_titles(persona: Persona) -> tuple[str, ...]:
     """Titles and examples without stars, each once; where all have some, what is left without them."""
     plain = tuple({fold(text): text for text in (*persona.titles, *persona.examples) if "*" not in text}.values())
     return plain or tuple(text.replace("*", "") for text in persona.titles)
 
 
 def _profile(place: int, persona: Persona, show: Shown) -> Profile:
-    own = _own(persona)
+    titles = _own_titles(persona)
     negative = persona.kind == Kind.NEGATIVE
-    shows = _spared(show, own) if negative else show
+    shows = _spared(show, titles) if negative else show
     stated = frozenset(persona.functions)
     departments = frozenset(function for text in persona.departments for function in _department_functions(text))
-    told = frozenset() if negative else listed(persona.summary)
-    named = stated | shows.functions | told
+    summarised = frozenset() if negative else listed(persona.summary)
+    named = stated | shows.functions | summarised
     near = departments & _family(named) if named else departments
-    whole = stated | shows.whole | near | told
+    whole = stated | shows.whole | near | summarised
     levels = frozenset(persona.levels)
     covered = named | departments | under(whole)
     meant = named | departments | under(whole - shows.headed)
@@ -204,14 +208,16 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         whole=whole,
         covered=covered - apart,
         apart=apart,
-        own=named or departments,
+        authored=named or departments,
         levels=levels,
         function_levels=levels or (frozenset() if stated or of_any_rank(persona.summary) else show.levels),
         departments=frozenset(fold(text) for text in persona.departments),
         buying_roles=frozenset(fold(text) for text in persona.buying_roles),
         where=tuple((header, frozenset(fold(value) for value in values)) for header, values in persona.where.items()),
         names=frozenset(fold(text) for text in (persona.id, persona.name, *crm)),
-        any_work=bool(own) and not named | show.functions | departments and not any(read(text).unread for text in own),
+        any_work=bool(titles)
+        and not named | show.functions | departments
+        and not any(read(text).unread for text in titles),
         by_role=bool(persona.titles or persona.functions or persona.departments or persona.examples),
         words=frozenset().union(*loose),
         loose=loose,
@@ -222,8 +228,8 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
 
 def _family(functions: Iterable[str]) -> frozenset[str]:
     """All functions under the widest of each."""
-    known = vocabulary()
-    return under(frozenset(known.wider(name)[-1] for name in functions if name in known.functions))
+    vocab = vocabulary()
+    return under(frozenset(vocab.wider(name)[-1] for name in functions if name in vocab.functions))
 
 
 def _department_functions(text: str) -> tuple[str, ...]:
@@ -236,14 +242,14 @@ def _department_functions(text: str) -> tuple[str, ...]:
     return () if reading.unread else reading.functions[:1]
 
 
-def _spared(show: Shown, own: Iterable[str]) -> Shown:
+def _spared(show: Shown, titles: Iterable[str]) -> Shown:
     """A negative persona leaves out whom its words name: learners of the kinds that it names, and a specialty of a
     sector of which it names several titles.
 
     Students by "student" alone; interns and apprentices, too, where its titles name most kinds of learners.
     """
-    learners, known = under(frozenset({_LEARNER})), vocabulary()
-    roles = Counter(part.functions[0] for text in own for part in read(text).parts if part.strength == ROLE)
-    several = {name for name, count in roles.items() if count >= CLEAR and known.functions[name].sector}
-    spared = learners | {name for name in several if known.functions[name].under and not known.narrower(name)}
+    learners, vocab = under(frozenset({_LEARNER})), vocabulary()
+    roles = Counter(part.functions[0] for text in titles for part in read(text).parts if part.strength == ROLE)
+    several = {name for name, count in roles.items() if count >= CLEAR and vocab.functions[name].sector}
+    spared = learners | {name for name in several if vocab.functions[name].under and not vocab.narrower(name)}
     return replace(show, functions=show.functions & spared, whole=show.whole & learners)

@@ -60,14 +60,14 @@ def judge(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> Verdic
     hits
         Of the whole cast's phrases in ``clues.reading.tokens``.
     """
-    own = [hit for hit in hits if hit.meaning.place == profile.place]
+    own_hits = [hit for hit in hits if hit.meaning.place == profile.place]
     cases = [
-        *by_phrases(profile, clues, own),
+        *by_phrases(profile, clues, own_hits),
         *_by_functions(profile, clues),
         *_by_department(profile, clues),
         *_by_others(profile, clues),
     ]
-    cases = [_vetoed(case, clues.reading, own) for case in cases]
+    cases = [_vetoed(case, clues.reading, own_hits) for case in cases]
     best = max(cases or near_phrases(profile, clues), key=lambda case: case.rank, default=None)
     if best is not None and best.fits:
         best = replace(best, met=_met(profile, clues.reading.parts, cases))
@@ -139,8 +139,8 @@ def _case(profile: Profile, clues: Clues, function: str, at: int, tier: Tier, *,
 
 def _by_department(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     """A department counts unless the title names another role."""
-    named, fitting = _of_department(profile, clues)
-    if not (named or fitting):
+    is_own, fitting = _of_department(profile, clues)
+    if not (is_own or fitting):
         return
     level = clues.level_of(clues.reading.level)
     function = fitting[0] if fitting else ""
@@ -151,7 +151,7 @@ def _by_department(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     roles = [part for part in clues.reading.parts if part.firm]
     if roles and not any(profile.fitting(part.functions) for part in roles):
         yield opposed(case, Against.OTHER_ROLE)
-    elif (profile.levels or not named) and not profile.takes(level or DEFAULT_LEVEL, function):
+    elif (profile.levels or not is_own) and not profile.takes(level or DEFAULT_LEVEL, function):
         yield opposed(case, Against.LEVEL)
     else:
         yield case
@@ -182,8 +182,8 @@ def _by_others(profile: Profile, clues: Clues) -> Iterator[Verdict]:
 
 
 def _met(profile: Profile, parts: Sequence[Part], cases: Sequence[Verdict]) -> frozenset[int]:
-    own = (place for place, part in enumerate(parts) if profile.any_work or profile.fitting(part.functions))
-    return frozenset((*own, *(case.part for case in cases if case.fits)))
+    fitting = (place for place, part in enumerate(parts) if profile.any_work or profile.fitting(part.functions))
+    return frozenset((*fitting, *(case.part for case in cases if case.fits)))
 
 
 def _saying(part: Part, function: str) -> tuple[str, ...]:
@@ -195,9 +195,9 @@ def _saying(part: Part, function: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(saying))
 
 
-def _vetoed(case: Verdict, reading: Reading, own: Sequence[Hit[Phrase]]) -> Verdict:
+def _vetoed(case: Verdict, reading: Reading, own_hits: Sequence[Hit[Phrase]]) -> Verdict:
     """An excluding phrase counts in the stretch between cuts that it stands in, but not where it names another hat."""
-    excluding = [hit for hit in own if hit.meaning.excludes]
+    excluding = [hit for hit in own_hits if hit.meaning.excludes]
     if not excluding:
         return case
     if case.part < 0:
@@ -212,10 +212,10 @@ def _other_hat(hit: Hit[Phrase], part: Part) -> bool:
     """The phrase is other work, and stands beside this role: "marketing" in "Head of Sales and Marketing"."""
     if part.first <= hit.last and hit.first <= part.last:
         return False
-    known = vocabulary()
+    vocab = vocabulary()
     work = [other for other in read(hit.meaning.text).parts if other.firm and not other.general]
-    kinds = {known.told(name) for other in work for name in other.functions}
-    return bool(kinds) and kinds.isdisjoint(known.told(name) for name in part.functions)
+    kinds = {vocab.reported_as(name) for other in work for name in other.functions}
+    return bool(kinds) and kinds.isdisjoint(vocab.reported_as(name) for name in part.functions)
 
 
 def _gated(profile: Profile, clues: Clues, case: Verdict | None) -> Verdict | None:
@@ -224,9 +224,9 @@ def _gated(profile: Profile, clues: Clues, case: Verdict | None) -> Verdict | No
     if profile.buying_roles and not profile.buying_roles & clues.buying_roles:
         return opposed(case, Against.OTHER_BUYING_ROLE if clues.buying_roles else Against.BUYING_ROLE)
     for header, values in profile.where:
-        held = clues.where.get(header, frozenset()) - {""}
-        if not values & held:
-            return opposed(case, Against.OTHER_VALUE if held else Against.WHERE)
+        recorded = clues.where.get(header, frozenset()) - {""}
+        if not values & recorded:
+            return opposed(case, Against.OTHER_VALUE if recorded else Against.WHERE)
     return case
 
 

@@ -40,8 +40,8 @@ def reach(persona: Persona, segment: Mapping[str, str]) -> Reach:
     values = {axis: segment.get(axis, "") or t.UNKNOWN for axis in persona.scope.axes}
     if any(value not in (*persona.scope.axes[axis], t.UNKNOWN) for axis, value in values.items()):
         return Reach.OUTSIDE
-    known = persona.scope.stated and t.UNKNOWN not in values.values()
-    return Reach.INSIDE if known else Reach.ASSUMED
+    certain = persona.scope.stated and t.UNKNOWN not in values.values()
+    return Reach.INSIDE if certain else Reach.ASSUMED
 
 
 def columns(personas: tuple[Persona, ...]) -> tuple[str, ...]:

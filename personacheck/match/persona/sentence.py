@@ -59,20 +59,20 @@ def _bare(profile: Profile, function: str) -> str:
 
 def _apart(profile: Profile) -> str:
     """What the summary says the persona is not, told by its widest names."""
-    known = vocabulary()
-    widest = (name for name in known.functions if name in profile.apart)
-    told = [known.functions[name].label for name in widest if profile.apart.isdisjoint(known.wider(name)[1:])]
-    return f", but not {_some(told, 'or')}" if told else ""
+    vocab = vocabulary()
+    widest = (name for name in vocab.functions if name in profile.apart)
+    labels = [vocab.functions[name].label for name in widest if profile.apart.isdisjoint(vocab.wider(name)[1:])]
+    return f", but not {_some(labels, 'or')}" if labels else ""
 
 
 def _ranks(profile: Profile) -> str:
     """The levels that own titles show: all down to one, or those who do the work and do not lead it."""
-    shown = [] if profile.levels else [level for level in LEVELS if level in profile.function_levels]
-    if not shown or len(shown) == len(LEVELS):
+    levels = [] if profile.levels else [level for level in LEVELS if level in profile.function_levels]
+    if not levels or len(levels) == len(LEVELS):
         return ""
-    if shown[0] != LEVELS[0]:
-        return f" at {_some(shown, 'or', shown=len(shown))} level"
-    return f" at {shown[-1]} level" + (" or above" if len(shown) > 1 else "")
+    if levels[0] != LEVELS[0]:
+        return f" at {_some(levels, 'or', shown=len(levels))} level"
+    return f" at {levels[-1]} level" + (" or above" if len(levels) > 1 else "")
 
 
 def _gates(profile: Profile) -> Iterator[str]:
@@ -91,8 +91,8 @@ def _scope(scope: Scope) -> str:
     if not scope.axes:
         return "researched everywhere"
     axes = (f"{axis} {_some(values, 'or')}" for axis, values in scope.axes.items())
-    told = " (from its evidence)" if scope.from_evidence else ""
-    return f"researched for {', '.join(axes)}{told}"
+    source = " (from its evidence)" if scope.from_evidence else ""
+    return f"researched for {', '.join(axes)}{source}"
 
 
 def _quoted(texts: Iterable[str]) -> list[str]:

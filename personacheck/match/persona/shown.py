@@ -88,7 +88,7 @@ def _votes(readings: list[Reading]) -> Counter[str]:
     votes: Counter[str] = Counter()
     for parts in parted:
         for part in parts:
-            area = next((said for said in (*part.functions, *part.fields) if said in mostly), "")
+            area = next((name for name in (*part.functions, *part.fields) if name in mostly), "")
             area = area or (part.fields[0] if part.general and part.fields else part.functions[0])
             votes[area] += 1 / len(parts)  # type: ignore[assignment]  # typeshed's Counter counts ints
     return votes
@@ -99,11 +99,13 @@ def _together(votes: Counter[str], functions: frozenset[str], few: float) -> fro
 
     Only what a whole title names.
     """
-    known = vocabulary()
-    shown_kinds = {known.told(name) for name in functions}
-    rare = [name for name in votes if votes[name] >= 1 and known.functions[name].under and not _general(name)]
-    kinds = Counter(known.told(name) for name in rare)
-    return frozenset(name for name in rare if known.told(name) not in shown_kinds and kinds[known.told(name)] >= few)
+    vocab = vocabulary()
+    shown_kinds = {vocab.reported_as(name) for name in functions}
+    rare = [name for name in votes if votes[name] >= 1 and vocab.functions[name].under and not _general(name)]
+    kinds = Counter(vocab.reported_as(name) for name in rare)
+    return frozenset(
+        name for name in rare if vocab.reported_as(name) not in shown_kinds and kinds[vocab.reported_as(name)] >= few
+    )
 
 
 def _general(function: str) -> bool:
@@ -124,43 +126,43 @@ def _voting(reading: Reading) -> list[Part]:
 
 def _whole(votes: Counter[str], functions: frozenset[str], size: int) -> frozenset[str]:
     """Functions that the titles name bare, or by most of their specialties."""
-    known = vocabulary()
+    vocab = vocabulary()
     bare = {name for name in functions if votes[name] >= WHOLE * size}
     by_parts = {
         name
-        for name in known.functions
-        if (under := known.narrower(name))
-        and sum(each in functions for each in under) > max(MOST * len(under), MANY - 1)
+        for name in vocab.functions
+        if (specialties := vocab.narrower(name))
+        and sum(specialty in functions for specialty in specialties) > max(MOST * len(specialties), MANY - 1)
     }
-    return frozenset(name for name in bare | by_parts if known.narrower(name))
+    return frozenset(name for name in bare | by_parts if vocab.narrower(name))
 
 
 def _levels(readings: list[Reading]) -> frozenset[str]:
     """From the top down to the lowest leading level that is named, or all others; empty where both are."""
-    said = [level for reading in readings if (level := level_shown(reading))]
-    leading = [level for level in said if level in LEADERS]
-    managing, working = said.count(MANAGER), sum(level in WORKERS for level in said)
-    if not said or len(readings) - len(said) > _AREAS * len(readings):
+    levels = [level for reading in readings if (level := level_shown(reading))]
+    leaders = [level for level in levels if level in LEADERS]
+    managing, working = levels.count(MANAGER), sum(level in WORKERS for level in levels)
+    if not levels or len(readings) - len(levels) > _AREAS * len(readings):
         return frozenset()
-    if leading and len(leading) >= _AGREED * (len(leading) + working):
-        lowest = max((*(RANK[level] for level in leading),))
+    if leaders and len(leaders) >= _AGREED * (len(leaders) + working):
+        lowest = max((*(RANK[level] for level in leaders),))
         lowest = RANK["lead"] if lowest >= RANK["director"] else lowest
         return frozenset(LEVELS[: lowest + 1])
-    if working >= max(managing, 1) and not leading:
+    if working >= max(managing, 1) and not leaders:
         return WORKERS
     return frozenset()
 
 
-def level_shown(said: Reading | Part) -> str:
+def level_shown(reading: Reading | Part) -> str:
     """The rank that a title, or a part of one, shows; "" for one that only names an area of work."""
-    if said.level:
-        return said.level
-    parts = said.parts if isinstance(said, Reading) else (said,)
+    if reading.level:
+        return reading.level
+    parts = reading.parts if isinstance(reading, Reading) else (reading,)
     return DEFAULT_LEVEL if any(part.strength == ROLE for part in parts) else ""
 
 
 @lru_cache
 def under(functions: frozenset[str]) -> frozenset[str]:
     """These functions and all narrower ones."""
-    known = vocabulary()
-    return frozenset(name for name in known.functions if not functions.isdisjoint(known.wider(name)))
+    vocab = vocabulary()
+    return frozenset(name for name in vocab.functions if not functions.isdisjoint(vocab.wider(name)))

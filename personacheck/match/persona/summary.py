@@ -44,14 +44,14 @@ def listed(summary: str) -> frozenset[str]:
     >>> listed("Trusts the sales team.") | listed("Leads people who write software.")
     frozenset()
     """
-    known = vocabulary().functions
-    said = (read(text) for text in _leading().findall(" ".join(summary.split())))
-    named = (part.functions[0] for reading in said for part in reading.parts if part.firm)
-    work = {name for name in named if not known[name].sector and not known[name].general}
-    if all(known[name].under for name in work):
+    functions = vocabulary().functions
+    readings = (read(text) for text in _leading().findall(" ".join(summary.split())))
+    named = (part.functions[0] for reading in readings for part in reading.parts if part.firm)
+    work = {name for name in named if not functions[name].sector and not functions[name].general}
+    if all(functions[name].under for name in work):
         return frozenset(work)
     wide = [vocabulary().wider(name)[-1] for name in work]
-    return frozenset(name for name in work if not known[name].under or wide.count(vocabulary().wider(name)[-1]) > 1)
+    return frozenset(name for name in work if not functions[name].under or wide.count(vocabulary().wider(name)[-1]) > 1)
 
 
 def left_out(persona: Persona, ranks: frozenset[str], named: frozenset[str]) -> frozenset[str]:
@@ -67,10 +67,10 @@ def left_out(persona: Persona, ranks: frozenset[str], named: frozenset[str]) -> 
     named
         Functions that the author states, or shows by titles and examples.
     """
-    known = vocabulary()
-    wider = {wide for name in named if name in known.functions for wide in known.wider(name)}
-    unsaid = {name for name, function in known.functions.items() if function.named}
-    unsaid = {name for name in unsaid if not set(persona.functions) & {*known.wider(name)}}
+    vocab = vocabulary()
+    wider = {wide for name in named if name in vocab.functions for wide in vocab.wider(name)}
+    unsaid = {name for name, function in vocab.functions.items() if function.named}
+    unsaid = {name for name in unsaid if not set(persona.functions) & {*vocab.wider(name)}}
     spared = denied(persona.summary, ranks) | refused(persona.not_titles, ranks)
     return (under(spared - wider) | unsaid) - named
 
@@ -78,10 +78,10 @@ def left_out(persona: Persona, ranks: frozenset[str], named: frozenset[str]) -> 
 @cache
 def _denying() -> re.Pattern[str]:
     """A sentence, or what is left of it, that says who the persona is not."""
-    known = vocabulary()
-    said = {entry.term for language in known.languages for entry in language.entries if entry.section == DENIALS}
-    joiners = {word for language in known.languages for word in language.joiners if word.isalpha()}
-    begins = rf"(?:^|[.,;:(–—-]|\s(?:{_any_of(joiners)})(?=\s))\s*(?:{_any_of(said)})(?!\w)[\s–—:-]*"
+    languages = vocabulary().languages
+    denials = {entry.term for language in languages for entry in language.entries if entry.section == DENIALS}
+    joiners = {word for language in languages for word in language.joiners if word.isalpha()}
+    begins = rf"(?:^|[.,;:(–—-]|\s(?:{_any_of(joiners)})(?=\s))\s*(?:{_any_of(denials)})(?!\w)[\s–—:-]*"
     return re.compile(begins, re.IGNORECASE)
 
 
@@ -124,10 +124,10 @@ def refused(not_titles: tuple[str, ...], levels: Set[str]) -> frozenset[str]:
     >>> sorted(refused(("recruiter", "payroll", "assistant", "sales", "widget buyer"), frozenset()))
     ['payroll', 'recruiting']
     """
-    known = vocabulary().functions
+    functions = vocabulary().functions
     named = (reading.parts for reading in map(read, not_titles) if len(reading.parts) == 1 and not reading.unread)
-    functions = _of_ranks((part for parts in named for part in parts), levels)
-    return frozenset(name for name in functions if known[name].under and not known[name].general)
+    refused_work = _of_ranks((part for parts in named for part in parts), levels)
+    return frozenset(name for name in refused_work if functions[name].under and not functions[name].general)
 
 
 def _of_ranks(parts: Iterable[Part], levels: Set[str]) -> frozenset[str]:

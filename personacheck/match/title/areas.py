@@ -14,26 +14,26 @@ if TYPE_CHECKING:
 _RUNNING: Final = ("operations",)
 
 
-def areas_apart(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
+def areas_apart(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
     """In Romance languages, what is both a role and an area is an area after one: a "vendedor farmacéutico" sells."""
-    said = [hit for hit in own if hit.meaning.section in (ROLE, FIELD)]
-    areas = {(hit.start, hit.end) for hit in said if hit.meaning.section == FIELD and hit.meaning.head_first}
+    work = [hit for hit in hits if hit.meaning.section in (ROLE, FIELD)]
+    areas = {(hit.start, hit.end) for hit in work if hit.meaning.section == FIELD and hit.meaning.head_first}
     return [
         hit
-        for hit in own
+        for hit in hits
         if hit.meaning.section != ROLE
         or (hit.start, hit.end) not in areas
-        or not any(other.end < hit.start for other in said)
+        or not any(other.end < hit.start for other in work)
     ]
 
 
-def heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
+def heads_first(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
     """Of areas side by side the last is the head: "IT procurement" buys. In French and its sisters it is the first.
 
     How an area is run never is ("sales processes"), nor the sector that it is done in ("IT hospital").
     """
     runs: list[list[Hit[Entry]]] = []
-    for hit in own:
+    for hit in hits:
         if hit.meaning.section == FIELD:
             if runs and hit.first <= runs[-1][-1].last + 1:
                 runs[-1].append(hit)
@@ -42,11 +42,11 @@ def heads_first(own: list[Hit[Entry]]) -> list[Hit[Entry]]:
     return [hit for run in runs for hit in sorted(_by_head(run), key=_is_sector) if not _within_word(hit, run)]
 
 
-def of_area(role: Hit[Entry], own: list[Hit[Entry]]) -> Hit[Entry]:
+def of_area(role: Hit[Entry], hits: list[Hit[Entry]]) -> Hit[Entry]:
     """Who runs an area named right before belongs to it as well: "Retail Operations Manager"."""
     if role.meaning.section != ROLE or role.meaning.functions != _RUNNING:
         return role
-    if not any(hit.meaning.section == FIELD and hit.last + 1 == role.first for hit in own):
+    if not any(hit.meaning.section == FIELD and hit.last + 1 == role.first for hit in hits):
         return role
     return role._replace(meaning=role.meaning._replace(section=FIELD))
 
@@ -56,11 +56,11 @@ def at_their_grain(functions: tuple[str, ...], areas: tuple[str, ...]) -> tuple[
 
     An area that is a specialty of the role says what the role is: "IT Manager Infrastructure".
     """
-    known = vocabulary()
-    own = {area: wide for area in areas for wide in known.wider(area)[1:] if wide in functions}
-    said = dict.fromkeys((*(area for area in own if area not in functions), *functions))
-    wide = {name for each in said for name in known.wider(each)[1:]}
-    narrow = tuple(name for name in said if name not in wide)
+    vocab = vocabulary()
+    specialties = [area for area in areas if any(name in functions for name in vocab.wider(area)[1:])]
+    named = dict.fromkeys((*(area for area in specialties if area not in functions), *functions))
+    wide = {wider for name in named for wider in vocab.wider(name)[1:]}
+    narrow = tuple(name for name in named if name not in wide)
     return narrow, tuple(area for area in areas if area not in narrow and area not in wide)
 
 
@@ -85,5 +85,5 @@ def _within_word(hit: Hit[Entry], run: list[Hit[Entry]]) -> bool:
 
 def _is_sector(hit: Hit[Entry]) -> bool:
     """Says where the work is done, if it stands beside work: "Leiter IT Klinikum"."""
-    known = vocabulary().functions
-    return all(known[function].sector for function in hit.meaning.functions)
+    functions = vocabulary().functions
+    return all(functions[function].sector for function in hit.meaning.functions)

@@ -24,10 +24,10 @@ _HEADS: Final = "general-management"
 _APOSTROPHES: Final = ("'", "’")
 
 
-def elsewhere(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> frozenset[int]:
+def elsewhere(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> frozenset[int]:
     """Tokens that are not said of the person: "at Acme", "office of the CIO", "assistant to the CEO", "owner's"."""
-    named = (*_following(hits, found), *_helped(hits, found), *_advised(hits, found), *_owning(hits, found))
-    return frozenset(place for places in named for place in places)
+    stretches = (*_following(hits, tokens), *_helped(hits, tokens), *_advised(hits, tokens), *_owning(hits, tokens))
+    return frozenset(place for stretch in stretches for place in stretch)
 
 
 def denies(text: str) -> bool:
@@ -36,50 +36,50 @@ def denies(text: str) -> bool:
     return bool(dash) and fold_words(head) in people().no_value
 
 
-def says_nothing(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> bool:
+def says_nothing(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> bool:
     """Only words that say nothing alone ("Prof. Dr.", "Ing."), or a row that was made to try something ("IT test")."""
-    words = [place for place, token in enumerate(found) if not token.filler]
-    if all(not _alone().isdisjoint((found[place].text, fold(found[place].shown))) for place in words):
+    words = [place for place, token in enumerate(tokens) if not token.filler]
+    if all(not _alone().isdisjoint((tokens[place].text, fold(tokens[place].shown))) for place in words):
         return bool(words)
-    if people().test_titles.isdisjoint(token.text for token in found):
+    if people().test_titles.isdisjoint(token.text for token in tokens):
         return False
-    known = vocabulary().functions
+    functions = vocabulary().functions
     areas = {
         place
         for hit in hits
-        if hit.meaning.section == FIELD and not any(known[name].under for name in hit.meaning.functions)
+        if hit.meaning.section == FIELD and not any(functions[name].under for name in hit.meaning.functions)
         for place in range(hit.first, hit.last + 1)
     }
-    return people().test_titles.issuperset(found[place].text for place in words if place not in areas)
+    return people().test_titles.issuperset(tokens[place].text for place in words if place not in areas)
 
 
-def _following(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[range]:
+def _following(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> Iterator[range]:
     """What follows "at", "office of" or, at the start of a part, "no"; to the end of the part."""
     for hit in hits:
         section = hit.meaning.section
-        begins = not hit.first or found[hit.first - 1].part != found[hit.first].part
+        begins = not hit.first or tokens[hit.first - 1].part != tokens[hit.first].part
         if section == OTHERS or (section == EMPLOYER and hit.first > 0) or (section == DENIALS and begins):
-            yield range(hit.last + 1, _end(hit.last, found))
+            yield range(hit.last + 1, _end(hit.last, tokens))
 
 
-def _helped(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[range]:
+def _helped(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> Iterator[range]:
     """Whoever is assisted or advised, if that is somebody who leads: "assistant to the head of sales".
 
     English deputies are none of them: an "assistant sales manager" has no word between that says "of".
     """
     for hit in hits:
         helps, after = hit.meaning.section == HELPER, hit.last + 1
-        if not (helps or _advises(hit)) or after >= len(found) or not (_goes_on(hit) or found[after].filler):
+        if not (helps or _advises(hit)) or after >= len(tokens) or not (_goes_on(hit) or tokens[after].filler):
             continue
-        end = _end(hit.last, found)
-        named = next((other.last for other in hits if other.first >= after and _leads(other)), after)
-        end = next((place for place in range(named, end) if found[place].text == JOINER), end)
+        end = _end(hit.last, tokens)
+        leader = next((other.last for other in hits if other.first >= after and _leads(other)), after)
+        end = next((place for place in range(leader, end) if tokens[place].text == JOINER), end)
         beside = [other for other in hits if after <= other.first and other.last < end]
         if any(_leads(other) if helps else _is_chief(other) for other in beside):
             yield range(after, end)
 
 
-def _advised(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[range]:
+def _advised(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> Iterator[range]:
     """The chief whom a firm or a person advises: "CIO Advisory", "CEO Coach".
 
     Who heads a firm of advisers is no such chief: a "Managing Director Consulting". Nor is whoever stands before an
@@ -90,32 +90,32 @@ def _advised(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[ran
         after = hit.last + 1
         if after not in advice or hit.meaning.section != ROLE or not _is_chief(hit) or hit.meaning.head_first:
             continue
-        apart = found[after].part != found[hit.last].part
+        apart = tokens[after].part != tokens[hit.last].part
         if not apart and (advice[after] or hit.meaning.functions[0] != _HEADS):
             yield range(hit.first, after)
 
 
-def _owning(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[range]:
+def _owning(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> Iterator[range]:
     """Whoever stands in an English genitive: "owner's assistant"; not "children's book editor"."""
-    for place, token in enumerate(found[:-1]):
-        if token.shown[-1:] not in _APOSTROPHES or found[place + 1].text != "s" or place + 2 == len(found):
+    for place, token in enumerate(tokens[:-1]):
+        if token.shown[-1:] not in _APOSTROPHES or tokens[place + 1].text != "s" or place + 2 == len(tokens):
             continue
         ends = [hit for hit in hits if hit.last == place]
         led = {hit.last + 1 for hit in hits if _leads(hit)}
         if any(_leads(hit) or (hit.meaning.section == FIELD and hit.first in led) for hit in ends):
-            first = next(at for at, other in enumerate(found) if other.part == token.part)
+            first = next(at for at, other in enumerate(tokens) if other.part == token.part)
             yield range(first, place + 2)
 
 
-def _end(place: int, found: Sequence[Token]) -> int:
+def _end(place: int, tokens: Sequence[Token]) -> int:
     """Behind the last token of the part."""
-    part = found[place].part
-    return next((at for at in range(place, len(found)) if found[at].part != part), len(found))
+    part = tokens[place].part
+    return next((at for at in range(place, len(tokens)) if tokens[at].part != part), len(tokens))
 
 
 def _advises(hit: Hit[Entry]) -> bool:
-    known = vocabulary().functions
-    return bool(hit.meaning.functions) and all(known[name].vague for name in hit.meaning.functions)
+    functions = vocabulary().functions
+    return bool(hit.meaning.functions) and all(functions[name].vague for name in hit.meaning.functions)
 
 
 def _goes_on(hit: Hit[Entry]) -> bool:

@@ -13,7 +13,7 @@ LETTERS: Final = range(2, 6)
 """So many has an abbreviation."""
 
 
-def without_repeats(found: Sequence[Token]) -> tuple[Token, ...]:
+def without_repeats(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The words of a title, but for abbreviations whose letters others begin with, one after the other.
 
     Examples
@@ -24,13 +24,13 @@ def without_repeats(found: Sequence[Token]) -> tuple[Token, ...]:
     >>> [token.text for token in without_repeats(tokens("Director (IT)"))]
     ['director', 'it']
     """
-    short = {token.shown for token in found if _is_short(token.shown)}
+    short = {token.shown for token in tokens if _is_short(token.shown)}
     if not short:
-        return tuple(found)
-    spelt = [token for token in found if token.shown not in short]
+        return tuple(tokens)
+    spelt = [token for token in tokens if token.shown not in short]
     letters = ["".join(token.text[:1] for token in run) for run in (spelt, [t for t in spelt if not t.filler])]
-    repeats = {each for each in short if any(each.casefold() in initials for initials in letters)}
-    return tuple(token for token in found if token.shown not in repeats)
+    repeats = {word for word in short if any(word.casefold() in initials for initials in letters)}
+    return tuple(token for token in tokens if token.shown not in repeats)
 
 
 def _is_short(shown: str) -> bool:

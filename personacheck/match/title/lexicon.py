@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
-from personacheck.match.title.table import ANY, INFLECTED, START, STRIDE, table
+from personacheck.match.title.table import ANY, INFLECTED, START, STRIDE, table_of
 from personacheck.match.title.terms import split
 
 if TYPE_CHECKING:
@@ -76,35 +76,37 @@ class Lexicon(Generic[T]):
     def __init__(self, table: Table, meanings: Sequence[T]) -> None:
         self._table = table
         self._roads = dict(zip(table.roads, range(1, len(table.roads) + 1), strict=True))
-        self._meant: dict[int, list[T]] = {}
+        self._meanings: dict[int, list[T]] = {}
         for end, meaning in zip(table.ends, meanings, strict=True):
             if end != START:
-                self._meant.setdefault(end, []).append(meaning)
+                self._meanings.setdefault(end, []).append(meaning)
         self._leading = frozenset(road // STRIDE for road in table.roads)
         self._bends = [frozenset(endings) for endings in table.bends]
         self._carried = frozenset[str]().union(*self._bends)
         self._lengths = sorted({len(ending) for ending in self._carried})
-        self._seen: dict[str, _Look[T]] = {}
+        self._looks: dict[str, _Look[T]] = {}
 
     @classmethod
     def of(cls, terms: Iterable[tuple[str, T, Sequence[str]]]) -> Lexicon[T]:
         """Made of terms, what each means, and letters that its whole words may carry besides."""
-        each = [*terms]
-        return cls(table((split(term), endings) for term, _, endings in each), [meaning for _, meaning, _ in each])
+        entries = [*terms]
+        return cls(
+            table_of((split(term), endings) for term, _, endings in entries), [meaning for _, meaning, _ in entries]
+        )
 
-    def find(self, found: Sequence[Token]) -> list[Hit[T]]:
+    def find(self, tokens: Sequence[Token]) -> list[Hit[T]]:
         """All hits by place; phrases do not cross parts, and skip fillers."""
-        looked = [self._look(token.text) for token in found]
-        offsets = [0, *accumulate(len(token.text) + 1 for token in found)]
+        looks = [self._look(token.text) for token in tokens]
+        offsets = [0, *accumulate(len(token.text) + 1 for token in tokens)]
         hits: list[Hit[T]] = []
-        for place, look in enumerate(looked):
+        for place, look in enumerate(looks):
             at = offsets[place]
             hits += [Hit(meaning, at + start, at + end, place, place) for meaning, start, end in look.alone]
-            ends = place + 1 == len(found) or found[place + 1].part != found[place].part
+            ends = place + 1 == len(tokens) or tokens[place + 1].part != tokens[place].part
             for step, start in () if ends else look.begun:
                 hits += [
                     Hit(meaning, at + start, offsets[last] + end, place, last)
-                    for meaning, last, end in self._onward(step, place, found, looked)
+                    for meaning, last, end in self._onward(step, place, tokens, looks)
                 ]
         hits.sort(key=_by_place)
         return hits
@@ -118,56 +120,56 @@ class Lexicon(Generic[T]):
         return self._look(text).explained
 
     def _onward(
-        self, step: int, place: int, found: Sequence[Token], looked: Sequence[_Look[T]]
+        self, step: int, place: int, tokens: Sequence[Token], looks: Sequence[_Look[T]]
     ) -> Iterator[tuple[T, int, int]]:
         """Meanings of terms that go on from here: with their last token, and where in it they end."""
         following, begun, roads = place + 1, step * STRIDE, self._roads
-        while following < len(found) and found[following].part == found[place].part:
-            for word, (_, end) in looked[following].words.items():
+        while following < len(tokens) and tokens[following].part == tokens[place].part:
+            for word, (_, end) in looks[following].words.items():
                 if begun + word in roads:
-                    yield from self._through(begun + word, following, end, found, looked)
-            yield from self._through(begun + ANY, following, len(found[following].text), found, looked)
-            if not found[following].filler:
+                    yield from self._through(begun + word, following, end, tokens, looks)
+            yield from self._through(begun + ANY, following, len(tokens[following].text), tokens, looks)
+            if not tokens[following].filler:
                 break
             following += 1
 
     def _through(
-        self, road: int, place: int, end: int, found: Sequence[Token], looked: Sequence[_Look[T]]
+        self, road: int, place: int, end: int, tokens: Sequence[Token], looks: Sequence[_Look[T]]
     ) -> Iterator[tuple[T, int, int]]:
         step = self._roads.get(road)
         if step is not None:
-            for meaning in self._meant.get(step, ()):
+            for meaning in self._meanings.get(step, ()):
                 yield meaning, place, end
             if step in self._leading:
-                yield from self._onward(step, place, found, looked)
+                yield from self._onward(step, place, tokens, looks)
 
     def _look(self, text: str) -> _Look[T]:
-        seen = self._seen.get(text)
-        if seen is None:
+        look = self._looks.get(text)
+        if look is None:
             spans = [*self._spans(text)]
             words = {word: (start, end) for word, start, end in spans}
             steps = [(self._roads[word], span) for word, span in words.items() if word in self._roads]
-            seen = self._seen[text] = _Look(
+            look = self._looks[text] = _Look(
                 words,
                 _explained(text, spans),
-                [(meaning, *span) for step, span in steps for meaning in self._meant.get(step, ())],
+                [(meaning, *span) for step, span in steps for meaning in self._meanings.get(step, ())],
                 [(step, start) for step, (start, _) in steps if step in self._leading],
             )
-        return seen
+        return look
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Words of terms that a token hits, with the letters that they account for."""
-        size, known = len(text), self._table
+        size, table = len(text), self._table
         bare = self._bare(text)
-        yield from ((word, 0, size) for word in self._bent(known.exact, bare, 0))
-        reach, rest = min(size, known.longest), max(0, size - known.longest)
-        prefixes = ((known.prefix.get(text[:end]), end) for end in range(1, reach + 1))
+        yield from ((word, 0, size) for word in self._bent(table.exact, bare, 0))
+        reach, rest = min(size, table.longest), max(0, size - table.longest)
+        prefixes = ((table.prefix.get(text[:end]), end) for end in range(1, reach + 1))
         yield from ((word, 0, end) for word, end in prefixes if word is not None)
-        if known.suffix:
-            yield from ((word, at, size) for at in range(rest, size) for word in self._bent(known.suffix, bare, at))
-        if known.infix:
-            spans = ((at, end) for at in range(size) for end in range(at + INFIX, min(size, at + known.longest) + 1))
-            yield from ((word, *span) for span in spans if (word := known.infix.get(text[slice(*span)])) is not None)
+        if table.suffix:
+            yield from ((word, at, size) for at in range(rest, size) for word in self._bent(table.suffix, bare, at))
+        if table.infix:
+            spans = ((at, end) for at in range(size) for end in range(at + INFIX, min(size, at + table.longest) + 1))
+            yield from ((word, *span) for span in spans if (word := table.infix.get(text[slice(*span)])) is not None)
 
     def _bare(self, text: str) -> list[tuple[str, str]]:
         """The text without each ending that it may carry, and the ending; first as it is."""
@@ -176,13 +178,13 @@ class Lexicon(Generic[T]):
 
     def _bent(self, forms: dict[str, list[int]], bare: list[tuple[str, str]], at: int) -> list[int]:
         """Words whose form stands from here to the end of a token, as it is or with an ending."""
-        found: set[int] = set()
+        bent: set[int] = set()
         for text, ending in bare:
             words = forms.get(text[at:])
             if words is not None and (not ending or len(text) - at >= INFLECTED):
                 bends, endings = self._bends, self._table.endings
-                found.update(word for word in words if not ending or ending in bends[endings[word]])
-        return sorted(found)
+                bent.update(word for word in words if not ending or ending in bends[endings[word]])
+        return sorted(bent)
 
 
 def _by_place(hit: Hit[Any]) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.title.part import CAPPED, RANK
@@ -20,31 +21,31 @@ _DIRECTING: Final = ("executive", "vp", "director")
 _TOPS: Final = (("general-management",), ("unit-management",))
 
 
-def lend(part: Part, before: list[Part], after: list[Part], found: Sequence[Token]) -> Part:
+def lend(part: Part, before: list[Part], after: list[Part], tokens: Sequence[Token]) -> Part:
     """A level said once holds for the work beside it: "Sales & Marketing Director", "Director, Sales"."""
     if not part.firm:
         return part
     for other in (*before[-1:], *after[:1]):
-        if other.level and _lends(other, part, found):
+        if other.level and _lends(other, part, tokens):
             return replace(part, level=other.level, lent=True)
     return part
 
 
-def _lends(other: Part, part: Part, found: Sequence[Token]) -> bool:
+def _lends(other: Part, part: Part, tokens: Sequence[Token]) -> bool:
     if part.level:
-        higher = part.level == "lead" and RANK[other.level] < RANK["lead"] and _apart(part, other, found)
+        higher = part.level == "lead" and RANK[other.level] < RANK["lead"] and _apart(part, other, tokens)
         return not other.strength and (higher or (part.level in CAPPED and other.level not in CAPPED))
-    joined = found[other.last].part == found[part.last].part or beside(part, other, found)
+    joined = tokens[other.last].part == tokens[part.last].part or beside(part, other, tokens)
     listed = other.strength == FIELD and other.first < part.first
     return other.strength in (WEAK, VAGUE, "") or (part.strength == FIELD and (joined or listed))
 
 
-def ranked(part: Part, made: list[Part], found: Sequence[Token]) -> Part:
+def ranked(part: Part, parts: list[Part], tokens: Sequence[Token]) -> Part:
     """A rank of many firms, where a unit is named: "Managing Director, Energy", "Partner Tax", "Director, Co-Head"."""
     if part.functions not in _TOPS or not any(word.entry.term in _ranks() for word in part.words):
         return part
-    near = (other for other in made if other is not part and abs(other.first - part.last) <= 1)
-    units = [other for other in near if other.strength in (FIELD, "") and _apart(part, other, found)]
+    near = (other for other in parts if other is not part and abs(other.first - part.last) <= 1)
+    units = [other for other in near if other.strength in (FIELD, "") and _apart(part, other, tokens)]
     if part.fields:
         if all(vocabulary().functions[name].sector for name in part.fields):
             return replace(part, functions=(*part.functions, *part.fields), fields=())  # runs the hospital, the company
@@ -54,9 +55,9 @@ def ranked(part: Part, made: list[Part], found: Sequence[Token]) -> Part:
     return part
 
 
-def _apart(part: Part, other: Part, found: Sequence[Token]) -> bool:
+def _apart(part: Part, other: Part, tokens: Sequence[Token]) -> bool:
     """A comma or a dash stands between them, not "and"."""
-    return found[other.first].part != found[part.first].part
+    return tokens[other.first].part != tokens[part.first].part
 
 
 @cache
@@ -64,11 +65,11 @@ def _ranks() -> frozenset[str]:
     return vocabulary().ranks
 
 
-def raised(part: Part, made: list[Part]) -> Part:
+def raised(part: Part, parts: list[Part]) -> Part:
     """Of one work the highest level holds: "Assistant Director of Sales/Senior Sales Manager" directs."""
-    own = _told(part)
-    said = [other.level for other in made if other.level and own & _told(other)]
-    top = min(said, key=lambda level: RANK[level], default="")
+    work = _work(part)
+    levels = [other.level for other in parts if other.level and work & _work(other)]
+    top = min(levels, key=lambda level: RANK[level], default="")
     return replace(part, level=top, lent=True) if top and RANK[top] < RANK.get(part.level, len(RANK)) else part
 
 
@@ -76,24 +77,24 @@ def directed(part: Part) -> Part:
     """Who directs some work is in the specialty of those who do: a "VP, Production" is a production director."""
     if part.strength != FIELD or part.level not in _DIRECTING:
         return part
-    known = vocabulary().functions
-    return replace(part, functions=tuple(dict.fromkeys(known[name].directed or name for name in part.functions)))
+    functions = vocabulary().functions
+    return replace(part, functions=tuple(dict.fromkeys(functions[name].directed or name for name in part.functions)))
 
 
-def _told(part: Part) -> set[str]:
+def _work(part: Part) -> set[str]:
     """The wider functions of its work: an account manager's is sales."""
-    return {vocabulary().told(name) for name in part.functions}
+    return {vocabulary().reported_as(name) for name in part.functions}
 
 
-def taken_over(part: Part, made: list[Part], place: int) -> bool:
+def taken_over(part: Part, parts: list[Part], place: int) -> bool:
     """Says only a level, which a neighbour has borrowed."""
     if part.strength not in (WEAK, VAGUE, "") or not part.level:
         return False
-    near = (*made[max(place - 1, 0) : place], *made[place + 1 : place + 2])
+    near = (*parts[max(place - 1, 0) : place], *parts[place + 1 : place + 2])
     return any(other.lent and other.level == part.level for other in near)
 
 
-def beside(part: Part, other: Part, found: Sequence[Token]) -> bool:
+def beside(part: Part, other: Part, tokens: Sequence[Token]) -> bool:
     """A slash is as good as "and": "Marketing / PR Manager"."""
-    first, second = sorted((part, other), key=lambda one: one.first)
-    return first.last + 1 == second.first and found[second.first].slashed
+    first, second = sorted((part, other), key=attrgetter("first"))
+    return first.last + 1 == second.first and tokens[second.first].slashed

@@ -136,7 +136,7 @@ def written(text: str) -> list[Token]:
     composed = unicodedata.normalize("NFKC", within(text).replace("´", "'"))  # typed for an apostrophe
     plain = within(composed).translate(_UNSEEN)  # one sign may stand for eighteen letters
     plain = _CAMEL.sub(" ", small.gendered.sub("", _GENDERS.sub(" ", plain)))
-    found: list[Token] = []
+    words: list[Token] = []
     part, aside, slashed, dashed, joining = 0, False, False, False, False
     for hit in _TOKEN.finditer(plain):
         if hit.lastgroup == "cut" and _suspended(plain, hit):
@@ -150,9 +150,9 @@ def written(text: str) -> list[Token]:
         word = hit.group()
         folded = JOINER if joining or hit.lastgroup == "join" else fold(word).rstrip("'’")
         glued = len(folded) == 1 and _GLUED.match(plain, hit.start()) is not None
-        found.append(Token(folded, word, part, aside=aside, glued=glued, slashed=slashed, dashed=dashed))
+        words.append(Token(folded, word, part, aside=aside, glued=glued, slashed=slashed, dashed=dashed))
         slashed, dashed, joining = False, False, False
-    return found
+    return words
 
 
 def _suspended(plain: str, cut: re.Match[str]) -> bool:
@@ -172,13 +172,13 @@ def _joins(token: Token) -> bool:
     return token.text in _small().joiners and not token.glued
 
 
-def _written_out(found: list[Token]) -> list[Token]:
+def _written_out(words: list[Token]) -> list[Token]:
     short = _small().abbreviations
     result: list[Token] = []
     place = 0
-    while place < len(found):
-        for key, value in short.get(found[place].text, ()):
-            window = found[place : place + len(key)]
+    while place < len(words):
+        for key, value in short.get(words[place].text, ()):
+            window = words[place : place + len(key)]
             if _spells(window, key):
                 shown = " ".join(token.shown for token in window)
                 result += [
@@ -188,7 +188,7 @@ def _written_out(found: list[Token]) -> list[Token]:
                 place += len(key)
                 break
         else:
-            result.append(found[place])
+            result.append(words[place])
             place += 1
     return result
 

@@ -63,18 +63,18 @@ class Part:
     @property
     def general(self) -> bool:
         """It names a kind of work that is done in every area, or only such an area."""
-        known = vocabulary().functions
-        return not self.strength or (self.firm and all(known[name].general for name in self.functions))
+        functions = vocabulary().functions
+        return not self.strength or (self.firm and all(functions[name].general for name in self.functions))
 
     @property
     def vague(self) -> bool:
         """It does not say what the person does: a rank, a consultant or lead consultant for who knows what."""
         if self.fields:
             return False
-        known = vocabulary().functions
+        functions = vocabulary().functions
         ranks = {(word.start, word.end) for word in self.words if word.entry.level and "*" not in word.entry.term}
         return self.strength in (VAGUE, "") or (
-            all(known[name].vague for name in self.functions)
+            all(functions[name].vague for name in self.functions)
             and all(_bare(word) or (word.start, word.end) in ranks for word in self.words)
         )
 

@@ -26,7 +26,7 @@ _UNITS: Final = "unit-management"
 _LEARNER: Final = "student"
 
 
-def parts(hits: list[Hit[Entry]], found: Sequence[Token], nouns: Mapping[int, bool]) -> tuple[Part, ...]:
+def parts(hits: list[Hit[Entry]], tokens: Sequence[Token], nouns: Mapping[int, bool]) -> tuple[Part, ...]:
     """The roles of a title, in order.
 
     Parameters
@@ -35,72 +35,72 @@ def parts(hits: list[Hit[Entry]], found: Sequence[Token], nouns: Mapping[int, bo
         Where single words end that are a role ("consultant", not the "manager" of a marketing manager), and whether an
         area of work within names it ("Marketingleiter").
     """
-    helping = {found[hit.first].part: hit.first for hit in reversed(hits) if hit.meaning.section == HELPER}
-    made: list[Part] = []
+    helping = {tokens[hit.first].part: hit.first for hit in reversed(hits) if hit.meaning.section == HELPER}
+    roles: list[Part] = []
     bridged = {place for hit in hits for place in range(hit.first + 1, hit.last)}
-    for first, last in _spans(found, bridged):
-        own = [hit for hit in hits if first <= hit.last <= last]
-        if own:
-            helped = helping.get(found[last].part, len(found)) <= last
-            made.append(_part(own, found, (first, last), helped=helped))
+    for first, last in _spans(tokens, bridged):
+        within = [hit for hit in hits if first <= hit.last <= last]
+        if within:
+            helped = helping.get(tokens[last].part, len(tokens)) <= last
+            roles.append(_part(within, tokens, (first, last), helped=helped))
     lent: list[Part] = []
-    for place, part in enumerate(made):
-        lent.append(lend(part, lent, made[place + 1 :], found))
-    kept = [part for place, part in enumerate(lent) if not taken_over(part, lent, place)]
-    kept = [directed(raised(ranked(part, kept, found), kept)) for part in kept]
+    for place, part in enumerate(roles):
+        lent.append(lend(part, lent, roles[place + 1 :], tokens))
+    roles = [part for place, part in enumerate(lent) if not taken_over(part, lent, place)]
+    roles = [directed(raised(ranked(part, roles, tokens), roles)) for part in roles]
     return tuple(
-        replace(part, functions=(), strength="", fields=part.functions) if _serves(part, kept, found, nouns) else part
-        for part in kept
+        replace(part, functions=(), strength="", fields=part.functions) if _serves(part, roles, tokens, nouns) else part
+        for part in roles
     )
 
 
-def words(hits: Sequence[Hit[Entry]], found: Sequence[Token]) -> Iterator[Word]:
+def words(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> Iterator[Word]:
     """Hits as they stand in the title."""
-    return (Word(_shown(hit, found), hit.meaning, hit.start, hit.end) for hit in hits)
+    return (Word(_shown(hit, tokens), hit.meaning, hit.start, hit.end) for hit in hits)
 
 
-def _spans(found: Sequence[Token], bridged: Set[int]) -> list[tuple[int, int]]:
+def _spans(tokens: Sequence[Token], bridged: Set[int]) -> list[tuple[int, int]]:
     """Stretches between cuts and joiners; none is cut within a phrase ("research & development")."""
     spans: list[tuple[int, int]] = []
     start = 0
-    for place, token in enumerate(found):
-        if place > start and token.part != found[place - 1].part:
+    for place, token in enumerate(tokens):
+        if place > start and token.part != tokens[place - 1].part:
             spans.append((start, place - 1))
             start = place
         if token.text == JOINER and place not in bridged:
             spans.append((start, place - 1))
             start = place + 1
-    spans.append((start, len(found) - 1))
+    spans.append((start, len(tokens) - 1))
     return [span for span in spans if span[0] <= span[1]]
 
 
-def _part(own: list[Hit[Entry]], found: Sequence[Token], span: tuple[int, int], *, helped: bool) -> Part:
+def _part(hits: list[Hit[Entry]], tokens: Sequence[Token], span: tuple[int, int], *, helped: bool) -> Part:
     """What the hits of one stretch say."""
-    own = areas_apart(own)
-    said = {hit.meaning.level for hit in own} - {""}
-    learner = [hit for hit in own if hit.meaning.level == "junior" and any(map(_learns, hit.meaning.functions))]
-    learns = said.isdisjoint(_LEADING) and bool(learner)
-    said_by = tuple(words(own, found))
+    hits = areas_apart(hits)
+    levels = {hit.meaning.level for hit in hits} - {""}
+    learner = [hit for hit in hits if hit.meaning.level == "junior" and any(map(_learns, hit.meaning.functions))]
+    learns = levels.isdisjoint(_LEADING) and bool(learner)
+    shown = tuple(words(hits, tokens))
     if helped or learns:
-        own = [hit for hit in own if not {_TOP, _UNITS} & set(hit.meaning.functions)]
-        said &= set(CAPPED)
-    if "junior" in said:
-        said -= {"manager"}
-    level = next((level for level in _PRECEDENCE if level in said), "")
-    own = [of_area(hit, own) for hit in own]
-    by = {section: _functions(own, section) for section in (ROLE, FIELD, WEAK, VAGUE)}
-    by[FIELD] = _functions(heads_first(own), FIELD)
+        hits = [hit for hit in hits if not {_TOP, _UNITS} & set(hit.meaning.functions)]
+        levels &= set(CAPPED)
+    if "junior" in levels:
+        levels -= {"manager"}
+    level = next((level for level in _PRECEDENCE if level in levels), "")
+    hits = [of_area(hit, hits) for hit in hits]
+    by = {section: _functions(hits, section) for section in (ROLE, FIELD, WEAK, VAGUE)}
+    by[FIELD] = _functions(heads_first(hits), FIELD)
     by[WEAK] = tuple(name for name in by[WEAK] if name not in (_TOP, _UNITS)) or by[WEAK]  # "director of support"
     strength = next((section for section in (ROLE, FIELD, WEAK, VAGUE) if by[section]), "")
     if learns:
         first = next(name for name in learner[0].meaning.functions if _learns(name))
         areas = dict.fromkeys((*by[ROLE], *by[FIELD]))
-        return Part((first,), ROLE, tuple(area for area in areas if not _learns(area)), level, said_by, *span)
+        return Part((first,), ROLE, tuple(area for area in areas if not _learns(area)), level, shown, *span)
     done, done_in = by.get(strength, ()), by[FIELD] if strength == ROLE else ()
     if strength == FIELD and _in_areas(done[0]):
         done, done_in = done[:1], done[1:]
     functions, fields = at_their_grain(done, done_in)
-    return Part(functions, strength, fields, level, said_by, *span)
+    return Part(functions, strength, fields, level, shown, *span)
 
 
 def _learns(function: str) -> bool:
@@ -120,36 +120,36 @@ def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
     )
 
 
-def _shown(hit: Hit[Entry], found: Sequence[Token]) -> str:
+def _shown(hit: Hit[Entry], tokens: Sequence[Token]) -> str:
     if hit.first == hit.last:  # most are one word
-        return found[hit.first].shown
-    return " ".join(dict.fromkeys(token.shown for token in found[hit.first : hit.last + 1]))
+        return tokens[hit.first].shown
+    return " ".join(dict.fromkeys(token.shown for token in tokens[hit.first : hit.last + 1]))
 
 
-def _serves(part: Part, made: list[Part], found: Sequence[Token], nouns: Mapping[int, bool]) -> bool:
+def _serves(part: Part, parts: list[Part], tokens: Sequence[Token], nouns: Mapping[int, bool]) -> bool:
     """Only names the area of a role beside it: "Consultant | Data Strategy", but not "Sales & Marketing Manager"."""
     if part.strength not in (FIELD, WEAK, VAGUE) or (part.level and not part.lent):
         return False
-    if found[part.last].aside and any(other.functions and not found[other.last].aside for other in made):
+    if tokens[part.last].aside and any(other.functions and not tokens[other.last].aside for other in parts):
         return True
-    for other in made:
-        if other.firm and part.strength == FIELD and other.level and not other.lent and _dashed(other, part, found):
+    for other in parts:
+        if other.firm and part.strength == FIELD and other.level and not other.lent and _dashed(other, part, tokens):
             return True
         if other.strength == ROLE:
             if any(map(_learns, other.functions)):
                 return True
-            apart = found[other.last].part != found[part.last].part and not beside(part, other, found)
+            apart = tokens[other.last].part != tokens[part.last].part and not beside(part, other, tokens)
             if apart or any(_takes(word, other, part, nouns) for word in other.words):
                 return True
     return False
 
 
-def _dashed(role: Part, field: Part, found: Sequence[Token]) -> bool:
+def _dashed(role: Part, field: Part, tokens: Sequence[Token]) -> bool:
     """A dash after the role: what it is for follows, as in "Director of Business Development - Defence & Energy".
 
     A specialty of the role says what the role is: "Head of IT - Infrastructure".
     """
-    if not any(token.dashed for token in found[role.last + 1 : field.first + 1]):
+    if not any(token.dashed for token in tokens[role.last + 1 : field.first + 1]):
         return False
     wide = {name for area in field.functions for name in vocabulary().wider(area)}
     return wide.isdisjoint(role.functions)

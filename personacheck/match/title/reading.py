@@ -36,10 +36,10 @@ class Reading:
     def functions(self) -> tuple[str, ...]:
         """Functions of all parts: roles before fields before weak words, then higher levels first, then by place."""
         order = {ROLE: 0, FIELD: 1, WEAK: 2, "": 3}
-        said = (part for part in self.parts if part.strength != VAGUE)
-        ranked = sorted(said, key=lambda part: (order[part.strength], RANK.get(part.level, len(RANK))))
-        firm = [part for part in ranked if part.firm] or ranked
-        return tuple(dict.fromkeys(function for part in firm for function in part.functions))
+        clear_parts = (part for part in self.parts if part.strength != VAGUE)
+        ranked = sorted(clear_parts, key=lambda part: (order[part.strength], RANK.get(part.level, len(RANK))))
+        firm_parts = [part for part in ranked if part.firm] or ranked
+        return tuple(dict.fromkeys(function for part in firm_parts for function in part.functions))
 
     def outweighs(self, part: Part) -> bool:
         """Weak words count where nothing firmer is said: a "Prokurist" who heads purchasing is a head of purchasing."""
@@ -58,8 +58,8 @@ class Reading:
     @property
     def level(self) -> str:
         """The highest level that a part says, "" where none does."""
-        said = [part.level for part in self.parts if part.level]
-        return min(said, key=lambda level: RANK[level]) if said else ""
+        levels = [part.level for part in self.parts if part.level]
+        return min(levels, key=lambda level: RANK[level]) if levels else ""
 
 
 @lru_cache(maxsize=50_000)  # a title stands in many roles: with each department, buying role and column
@@ -74,49 +74,48 @@ def read(text: str) -> Reading:
     ('assistance',)
     """
     lexicon, speller = _words()
-    found = tuple(
-        mended
+    mended = tuple(
+        piece
         for token in without_repeats(tokens("" if denies(text) else text))
-        for mended in (
-            (token,) if lexicon.explains(token.text) else speller.mend(token, known=lexicon.hits(token.text))
+        for piece in (
+            (token,) if lexicon.explains(token.text) else speller.mend(token, recognised=lexicon.hits(token.text))
         )
     )
-    every = lexicon.find(found)
-    seen = _visible(every)
-    silent = says_nothing(seen, found)
-    visible = [] if silent else seen
-    others = elsewhere(visible, found)
+    all_hits = lexicon.find(mended)
+    visible = _visible(all_hits)
+    silent = says_nothing(visible, mended)
+    if silent:
+        visible = []
+    others = elsewhere(visible, mended)
     hits = [hit for hit in visible if hit.last not in others]
     covered = {place for hit in hits for place in range(hit.first, hit.last + 1)}
     unread = tuple(
         token.shown
-        for place, token in enumerate(found)
+        for place, token in enumerate(mended)
         if place not in covered | others and token.text != JOINER and not token.filler and not silent
     )
     nouns: dict[int, bool] = {}
-    for hit in every:
+    for hit in all_hits:
         if hit.meaning.section == ROLE and hit.first == hit.last:
-            nouns[hit.end] = nouns.get(hit.end, False) or _named(hit, every)
-    return Reading(found, parts(hits, found, nouns), tuple(words(hits, found)), unread, others)
+            nouns[hit.end] = nouns.get(hit.end, False) or _named(hit, all_hits)
+    return Reading(mended, parts(hits, mended, nouns), tuple(words(hits, mended)), unread, others)
 
 
 def _general(entry: Entry) -> bool:
     return all(vocabulary().functions[name].general for name in entry.functions)
 
 
-def _named(role: Hit[Entry], every: list[Hit[Entry]]) -> bool:
+def _named(role: Hit[Entry], hits: list[Hit[Entry]]) -> bool:
     """By an area of work within it: "Marketingleiter", not "Berater"."""
-    known = vocabulary()
-    work = {name for function in role.meaning.functions for name in known.wider(function)}
-    areas = (hit.meaning.functions for hit in every if hit.meaning.section == FIELD and role.covers(hit))
+    work = {name for function in role.meaning.functions for name in vocabulary().wider(function)}
+    areas = (hit.meaning.functions for hit in hits if hit.meaning.section == FIELD and role.covers(hit))
     return any(not work.isdisjoint(functions) for functions in areas)
 
 
 @cache
 def _words() -> tuple[Lexicon[Entry], Speller]:
     entries = [entry for language in vocabulary().languages for entry in language.entries]
-    known = shipped()
-    return Lexicon(known.table, entries), Speller(known.spelt, known.alone)
+    return Lexicon(shipped().table, entries), Speller(shipped().spelt, shipped().alone)
 
 
 def _visible(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
@@ -149,12 +148,12 @@ def _cuts(area: Hit[Entry], role: Hit[Entry], hits: list[Hit[Entry]]) -> bool:
     ends = role.start < area.start < role.end < area.end
     if not ends and not area.first < role.first <= area.last < role.last:
         return False
-    own = set(role.meaning.functions)
-    if own & set(area.meaning.functions):
+    work = set(role.meaning.functions)
+    if work & set(area.meaning.functions):
         return False
     inside = (hit for hit in hits if role.covers(hit) and hit.size < role.size)
-    left = (hit for hit in inside if (hit.end <= area.start if ends else hit.end > area.end))
-    return not any(own & set(hit.meaning.functions) for hit in left)
+    remaining = (hit for hit in inside if (hit.end <= area.start if ends else hit.end > area.end))
+    return not any(work & set(hit.meaning.functions) for hit in remaining)
 
 
 def _hides(longer: Hit[Entry], shorter: Hit[Entry]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from personacheck.match.title.table import Table, table
+from personacheck.match.title.table import Table, table_of
 from personacheck.match.title.terms import split, whole_words
 from personacheck.vocabulary.compiled import compiled, sources
 from personacheck.vocabulary.words import vocabulary
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Shipped:
-    """Of languages, bits of a number tell: the first of ``vocabulary().languages`` is 1, the second 2, the third 4.
+    """Languages are bits of a number: the first of ``vocabulary().languages`` is 1, the second 2, the third 4.
 
     Attributes
     ----------
@@ -44,11 +44,11 @@ def shipped() -> Shipped:
 
 
 def _make() -> dict[str, Any]:
-    cut = [([split(entry.term) for entry in each.entries], each.endings) for each in vocabulary().languages]
+    cut = [([split(entry.term) for entry in language.entries], language.endings) for language in vocabulary().languages]
     folded = [whole_words(terms) for terms, _ in cut]
     bare = [[tuple(word.strip("*") for word in term) for term in terms] for terms, _ in cut]
     return {
-        "table": asdict(table((term, endings) for terms, endings in cut for term in terms)),
+        "table": asdict(table_of((term, endings) for terms, endings in cut for term in terms)),
         "spelt": _by_language(words for words, _ in folded),
         "alone": _by_language(alone for _, alone in folded),
         "terms": _by_language([" ".join(term) for term in terms] for terms in bare),
@@ -57,8 +57,8 @@ def _make() -> dict[str, Any]:
 
 
 def _by_language(languages: Iterable[Iterable[str]]) -> dict[str, int]:
-    found: dict[str, int] = {}
+    bits: dict[str, int] = {}
     for place, words in enumerate(languages):
         for word in sorted(set(words)):
-            found[word] = found.get(word, 0) | 1 << place
-    return found
+            bits[word] = bits.get(word, 0) | 1 << place
+    return bits

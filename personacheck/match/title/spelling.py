@@ -38,9 +38,9 @@ class Speller:
     Examples
     --------
     >>> speller = Speller({"tender": 1, "manager": 1, "director": 3}, {"manager": 1, "director": 3})
-    >>> speller.mended("tendermanager", known=True), speller.mended("direcotr", known=False)
+    >>> speller.mended("tendermanager", recognised=True), speller.mended("direcotr", recognised=False)
     (('tender', 'manager'), ('director',))
-    >>> speller.mended("manger", known=False), speller.mended("managed", known=False)
+    >>> speller.mended("manger", recognised=False), speller.mended("managed", recognised=False)
     (('manger',), ('managed',))
     """
 
@@ -49,14 +49,14 @@ class Speller:
         self._short: dict[tuple[str, int], dict[str, str]] = {}
         self.mended = lru_cache(maxsize=50_000)(self._mended)
 
-    def mend(self, token: Token, *, known: bool) -> Iterator[Token]:
-        """The token, or what it was meant to be; a word that something is `known` of is taken apart, never respelt."""
-        for text in self.mended(token.text, known=known):
+    def mend(self, token: Token, *, recognised: bool) -> Iterator[Token]:
+        """The token, or what it was meant to be; a word that is `recognised` is taken apart, never respelt."""
+        for text in self.mended(token.text, recognised=recognised):
             yield token if text == token.text else replace(token, text=text)
 
-    def _mended(self, text: str, *, known: bool) -> tuple[str, ...]:
+    def _mended(self, text: str, *, recognised: bool) -> tuple[str, ...]:
         halves = self._halves(text)
-        if halves or known or len(text) < MIN_SWAP or not text.isalpha():
+        if halves or recognised or len(text) < MIN_SWAP or not text.isalpha():
             return halves or (text,)
         return (self._swap(text) or self._slip(text) or text,)
 
@@ -75,22 +75,22 @@ class Speller:
 
     def _shortened(self, first: str, size: int) -> Mapping[str, str]:
         """Words of one length that begin alike, with a letter left out: the most usual one that it may stand for."""
-        known = self._short.get((first, size))
-        if known is None:
-            known = self._short[first, size] = {}
+        originals = self._short.get((first, size))
+        if originals is None:
+            originals = self._short[first, size] = {}
             for word in sorted(self._alike.get((first, size), ()), key=self._usual):
                 for left_out in _one_less(word):
-                    known.setdefault(left_out, word)
-        return known
+                    originals.setdefault(left_out, word)
+        return originals
 
     @cached_property
     def _alike(self) -> Mapping[tuple[str, int], list[str]]:
         """Words that a slip can be mended by, by their first letter and their length."""
-        found: dict[tuple[str, int], list[str]] = {}
+        words: dict[tuple[str, int], list[str]] = {}
         for word in self._words:
             if len(word) > MIN_SLIP:
-                found.setdefault((word[0], len(word)), []).append(word)
-        return found
+                words.setdefault((word[0], len(word)), []).append(word)
+        return words
 
     def _usual(self, word: str) -> tuple[int, str]:
         """Words of many languages first: "developement" is English "development" before French "développement"."""

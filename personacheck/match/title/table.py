@@ -54,60 +54,60 @@ class Table:
     ends: list[int] = field(default_factory=list)
 
 
-def table(terms: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Table:
+def table_of(terms: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Table:
     """The table of terms: their words as ``terms.split`` cuts them, and the letters that whole words may carry."""
-    made, roads, words = Table(), _Numbers(1), _Words()
-    for each, endings in terms:
+    table, roads, words = Table(), _Numbers(1), _Words()
+    for term, endings in terms:
         step = START
-        for word in each if any(word != "*" for word in each) else ():
-            step = roads.of(step * STRIDE + words.number(word, tuple(endings), made))
-        made.ends.append(step)
-    made.roads = list(roads.known)
-    return made
+        for word in term if any(word != "*" for word in term) else ():
+            step = roads.of(step * STRIDE + words.number(word, tuple(endings), table))
+        table.ends.append(step)
+    table.roads = list(roads.numbers)
+    return table
 
 
 class _Numbers:
     """Numbers things as they come."""
 
     def __init__(self, first: int) -> None:
-        self.known: dict[int, int] = {}
+        self.numbers: dict[int, int] = {}
         self._first = first
 
     def of(self, thing: int) -> int:
-        return self.known.setdefault(thing, len(self.known) + self._first)
+        return self.numbers.setdefault(thing, len(self.numbers) + self._first)
 
 
 class _Words:
     """Numbers words, and enters their forms in a table."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._numbers: dict[tuple[str, tuple[str, ...]], int] = {}
         self._bends: dict[tuple[str, ...], int] = {(): 0}
 
-    def number(self, word: str, endings: tuple[str, ...], made: Table) -> int:
+    def number(self, word: str, endings: tuple[str, ...], table: Table) -> int:
         if word == "*":
             return ANY
-        known = self._known.get((word, endings))
-        if known is None:
-            known = self._known[word, endings] = len(self._known) + 1
-            self._enter(word, known, endings, made)
+        number = self._numbers.get((word, endings))
+        if number is None:
+            number = self._numbers[word, endings] = len(self._numbers) + 1
+            self._enter(word, number, endings, table)
         form = fold(word.strip("*"))
         if word.startswith("*") and word.endswith("*"):
-            return made.infix[form]  # the same word in every language, since endings do not touch it
-        return made.prefix[form] if word.endswith("*") else known
+            return table.infix[form]  # the same word in every language, since endings do not touch it
+        return table.prefix[form] if word.endswith("*") else number
 
-    def _enter(self, word: str, known: int, endings: tuple[str, ...], made: Table) -> None:
+    def _enter(self, word: str, number: int, endings: tuple[str, ...], table: Table) -> None:
         if endings not in self._bends:
-            self._bends[endings] = len(made.bends)
-            made.bends.append(list(endings))
-        made.endings.append(self._bends[endings])
+            self._bends[endings] = len(table.bends)
+            table.bends.append(list(endings))
+        table.endings.append(self._bends[endings])
         for form in spellings(word.strip("*")):
             if "*" in word:
                 carried = max(map(len, endings), default=0) if len(form) >= INFLECTED else 0
-                made.longest = max(made.longest, len(form) + carried)
+                table.longest = max(table.longest, len(form) + carried)
             if word.startswith("*") and word.endswith("*"):
-                made.infix.setdefault(form, known)
+                table.infix.setdefault(form, number)
             elif word.endswith("*"):
-                made.prefix.setdefault(form, known)
+                table.prefix.setdefault(form, number)
             else:
-                (made.suffix if word.startswith("*") else made.exact).setdefault(form, []).append(known)
+                (table.suffix if word.startswith("*") else table.exact).setdefault(form, []).append(number)

@@ -43,9 +43,9 @@ def whole_words(terms: Iterable[Sequence[str]]) -> tuple[frozenset[str], frozens
     >>> sorted(words), sorted(alone)
     (['account', 'key', 'leiter'], ['leiter'])
     """
-    cut = [tuple(word for word in each if not word.endswith("*")) for each in terms]
-    words = {form for each in cut for word in each for form in spellings(word.strip("*"))}
-    alone = {form for each in cut if len(each) == 1 for form in spellings(each[0].strip("*"))}
+    cut = [tuple(word for word in term if not word.endswith("*")) for term in terms]
+    words = {form for term in cut for word in term for form in spellings(word.strip("*"))}
+    alone = {form for term in cut if len(term) == 1 for form in spellings(term[0].strip("*"))}
     return frozenset(words), frozenset(alone)
 
 

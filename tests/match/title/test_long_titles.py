@@ -53,9 +53,9 @@ def steps(title: str, matcher: Matcher) -> int:
     lexicon, speller = _words()
     for cached in (read, fold, speller.mended):
         cached.cache_clear()
-    lexicon._seen.clear()
+    lexicon._looks.clear()
     speller._short.clear()
-    matcher.phrases._seen.clear()
+    matcher.phrases._looks.clear()
     matcher._candidates._within.clear()
     before = sys.gettrace()
     sys.settrace(call)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from personacheck.match.persona.phrases import STEM
-from personacheck.match.persona.profiles import sequence
-from personacheck.match.title.normalise import fold
+from personacheck.match.title.normalise import fold, sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.persona.profiles import sequence
 from personacheck.match.persona.verdicts import OWN_PHRASE, OWN_TITLE, SCORES, Against, Tier, Verdict, opposed
-from personacheck.match.title.normalise import JOINER, fold
+from personacheck.match.title.normalise import JOINER, fold, sequence
 from personacheck.match.title.part import DEFAULT_LEVEL, RANK
 from personacheck.vocabulary.sections import FIELD, LEVEL, NOTHING, ROLE
 from personacheck.vocabulary.words import vocabulary

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.match.persona.shown import CLEAR, LEADERS, MANAGER, WORKERS, Shown, shown, under
 from personacheck.match.persona.summary import left_out, listed, of_any_rank
-from personacheck.match.title.normalise import JOINER, fold, tokens
+from personacheck.match.title.normalise import fold, sequence, tokens
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
 from personacheck.model.tables import LEVELS
@@ -16,9 +16,8 @@ from personacheck.vocabulary.sections import ROLE
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from personacheck.match.title.normalise import Token
     from personacheck.model.cast import Cast, Persona
 
 _LEARNER: Final = "student"
@@ -169,12 +168,6 @@ def _spanning(profile: Profile, show: Shown, led: frozenset[str]) -> Profile:
     if not mixed or not led.isdisjoint(profile.functions):
         return profile
     return replace(profile, function_levels=frozenset(LEVELS))
-
-
-def sequence(title: Sequence[Token]) -> tuple[str, ...]:
-    """The words of a title in order as they are typed, whatever stands between them."""
-    typed = dict.fromkeys(token.shown for token in title if not token.filler and token.text != JOINER)
-    return tuple(fold(word) for shown in typed for word in shown.split())
 
 
 def _own_titles(persona: Persona) -> tuple[str, ...]:

@@ -6,11 +6,14 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from personacheck.model.tables import LONGEST_TITLE
 from personacheck.vocabulary.lists import longest_first
 from personacheck.vocabulary.words import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 JOINER: Final = "&"
 _OPENING: Final = "([{"
@@ -114,6 +117,12 @@ def tokens(text: str) -> tuple[Token, ...]:
         else token
         for place, token in enumerate(_written_out(written(text)))
     )
+
+
+def sequence(title: Iterable[Token]) -> tuple[str, ...]:
+    """The words of a title in order as they are typed, whatever stands between them."""
+    typed = dict.fromkeys(token.shown for token in title if not token.filler and token.text != JOINER)
+    return tuple(fold(word) for shown in typed for word in shown.split())
 
 
 def within(text: str) -> str:

@@ -191,8 +191,8 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
     meant = named | departments | under(whole - shows.headed)
     plain = dict.fromkeys(text for text in (*persona.titles, *persona.examples) if "*" not in text)
     loose = tuple(frozenset(token.text for token in tokens(text) if not token.filler) for text in plain)
-    ranks = levels or show.levels
-    apart = frozenset() if negative else left_out(persona, ranks, named) & covered
+    unread = {word for text in titles for word in read(text).unread}
+    apart = frozenset() if negative else left_out(persona, levels or show.levels, named) & covered
     crm = (value for fields in persona.crm.values() for value in fields.values())
     return Profile(
         place=place,
@@ -208,9 +208,7 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         buying_roles=frozenset(fold(text) for text in persona.buying_roles),
         where=tuple((header, frozenset(fold(value) for value in values)) for header, values in persona.where.items()),
         names=frozenset(fold(text) for text in (persona.id, persona.name, *crm)),
-        any_work=bool(titles)
-        and not named | show.functions | departments
-        and not any(read(text).unread for text in titles),
+        any_work=bool(titles) and not named | show.functions | departments | unread,
         by_role=bool(persona.titles or persona.functions or persona.departments or persona.examples),
         words=frozenset().union(*loose),
         loose=loose,

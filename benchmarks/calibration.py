@@ -28,6 +28,7 @@ CLAIMS = {
     "contacts": estimates.headline,
     "accounts": estimates.accounts,
     "segments": estimates.segments,
+    "hard segments": estimates.hard_segments,
     "blanks": estimates.blanks,
     "handful": estimates.handful,
     "two reviewers": estimates.agreement,

@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 UNMEASURED: Final = 0.06
 """Deviation (standard deviation of shares) of errors between segments where labels of one alone cannot tell it."""
-MOST: Final = 3
-LIKELY: Final = 1
+MOST: Final = 2.0
+LIKELY: Final = 1.0
 """Standard errors above the estimate: what the deviation can hardly exceed, and what it is for the interval, since with
-few labels it is as often too small as too large. Of 1 to 4 these hold best (measured: make calibration)."""
+few labels it is as often too small as too large. Of 1 to 3 and 0 to 1.5 these give the narrowest intervals that hold
+in 94 to 96 of 100 cases (measured: make calibration)."""
+WHOLE_COUNTS: Final = 8
+"""Labels that the scatter of the whole counts for beside that of a segment's own labels: a moderated variance (Smyth
+2004, "Linear models and empirical Bayes methods"), with the weight that held best of 4, 8 and 16."""
 
 
 @dataclass(frozen=True)
@@ -102,15 +106,17 @@ def segment_estimate(whole: Calibrated, within: NDArray[np.bool_], differ: Devia
     if number < min(LEAST, max(size, 1)):
         return None
     everybodys = whole.spread**2 / total * (1 - total / len(whole.reviewed))
-    own = whole.spread**2 / number
-    error = float((whole.truth[mine] - whole.expected[mine]).mean())
+    errors = whole.truth[mine] - whole.expected[mine]
+    error = float(errors.mean())
+    variance = (WHOLE_COUNTS * whole.spread**2 + float(((errors - error) ** 2).sum())) / (WHOLE_COUNTS + number - 1)
+    own = max(variance / number, whole.spread**2 / total)  # of a part nobody knows more than of the whole
     borne_out = differ.most / (differ.most + own - everybodys)
     reviewed, rest = number / size, 1 - number / size
     share = float(whole.expected[within].mean()) + error * (reviewed + rest * borne_out)
     # What stays open is the mean error of the contacts not reviewed, and how far those few scatter about it.
     pulled = (1 - borne_out) ** 2 * differ.likely + (1 - borne_out**2) * everybodys
     open_ = pulled + borne_out**2 * own
-    scatter = whole.spread**2 / (size - number) if number < size else 0.0
+    scatter = variance / (size - number) if number < size else 0.0
     half = quantile(total) * rest * sqrt(open_ + scatter)
     answers = whole.truth[mine]
     least, most = float(np.floor(answers).sum()) / size, 1 - float(np.floor(1 - answers).sum()) / size

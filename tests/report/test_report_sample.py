@@ -68,6 +68,21 @@ def test_nobody_to_judge_is_not_too_few_asked():
     assert "too few: 49 labels" not in text
 
 
+@pytest.mark.parametrize(
+    ("conflicts", "blank", "cause"),
+    [
+        (69, 0, "100 contacts reviewed; the reviewers differ on 69."),
+        (0, 45, "100 contacts reviewed; 45 more that were drawn are blank."),
+        (20, 0, "100 contacts reviewed, too few to tell."),
+    ],
+)
+def test_conflicts_and_blanks_are_not_called_too_few(conflicts, blank, cause):
+    """Two reviewers judged a hundred, and more labels would not help."""
+    text = told(sampled(replace(FEW, contacts=100, main_contacts=49, conflicts=conflicts, left_out=blank), None))
+    assert f"Hardly checked by people yet: {cause}" in text
+    assert ("Settle these first." in text) == ("too few" not in cause)
+
+
 def test_a_share_of_those_who_can_be_judged_is_told_with_the_others():
     said = "51 of the 99 contacts reviewed they could not judge."
     assert said in checked(sampled(replace(FACTS, cannot_tell=51)).result)

@@ -26,6 +26,8 @@ SHEET: Final = ("--out", "sample.xlsx")
 WELL: Final = 0.8
 MOSTLY: Final = 0.6
 """Kappa from which two agree well, and mostly: "almost perfect" and "substantial" of Landis and Koch, 1977."""
+WIDENS: Final = 0.2
+"""Share of a draw in conflict or blank that explains an interval wider than 40 points: half of it."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,24 @@ def _not_yet(sample: ReviewedSample | None) -> str:
         return "Not yet checked by people."
     if sample.contacts:
         judged = f", {count(_judged(sample))} of them judged" if _apart(sample) else ""
-        return f"Hardly checked by people yet: {plural(sample.contacts, 'contact')} reviewed{judged}, too few to tell."
+        reviewed = f"Hardly checked by people yet: {plural(sample.contacts, 'contact')} reviewed{judged}"
+        return f"{reviewed}{_open(sample) or ', too few to tell'}."
     tried = sample.accounts
     if tried is None:
         return "Not yet checked by people on a random sample."
     fitting = "all" if tried.fit == tried.accounts else count(tried.fit) if tried.fit else "none"
     tested = f"Spot-checked by people on {plural(tried.accounts, 'account')}: {fitting} fit."
     return f"{tested} No random sample has been reviewed yet."
+
+
+def _open(sample: ReviewedSample) -> str:
+    """What alone makes an interval too wide to show: answers in conflict or blanks, each of which may go either way."""
+    blank = sample.left_out or 0
+    if max(sample.conflicts, blank) <= WIDENS * (sample.contacts + blank):
+        return ""
+    if sample.conflicts >= blank:
+        return f"; the reviewers differ on {count(sample.conflicts)}"
+    return f"; {count(blank)} more that were drawn are blank"
 
 
 def _apart(sample: ReviewedSample) -> int:
@@ -109,11 +122,7 @@ def sample_part(assessment: Assessment) -> SamplePart | None:
     sample, headline = result.sample, result.headline
     if sample is None:
         return None
-    apart = _apart(sample) > 0
-    rows = [
-        _row("Main contacts", headline.main_contacts, apart=apart),
-        _row("All contacts", headline.contacts, apart=apart),
-    ]
+    rows = [_row("Main contacts", headline.main_contacts, sample), _row("All contacts", headline.contacts, sample)]
     return SamplePart(_claim(sample), tuple(rows) if sample.contacts else (), tuple(_facts(result, sample, draw)))
 
 
@@ -122,14 +131,13 @@ def _such(sample: ReviewedSample) -> str:
     return "that people can judge, without blanks," if _apart(sample) else "without blanks"
 
 
-def _row(label: str, tally: Tally, *, apart: bool) -> SampleRow:
+def _row(label: str, tally: Tally, sample: ReviewedSample) -> SampleRow:
     """As matched beside found, both of the people whom people can judge."""
     unread = f"{percent(tally.unread)} not read" if tally.unread else ""
     matched = replace(fit(label, tally), fits=unread, share=tally.matched, floor=None, ceiling=None)
     found = percent(tally.estimate) if tally.estimate is not None else "withheld"
-    interval = span(tally.low, tally.high) or (
-        "too few judged" if apart else f"too few: {plural(tally.reviewed, 'label')}"
-    )
+    few = "too few judged" if _apart(sample) else f"too few: {plural(tally.reviewed, 'label')}"
+    interval = span(tally.low, tally.high) or ("above 40 points" if _open(sample) else few)
     return SampleRow(matched, count(tally.reviewed), found, interval)
 
 
@@ -144,10 +152,9 @@ def _facts(result: Result, sample: ReviewedSample, draw: Callable[..., str]) -> 
     if not sample.contacts:
         yield "Estimate", f"It takes a random sample: {draw('--random', str(ENOUGH), *SHEET)}"
     elif result.headline.main_contacts.estimate is None:
-        yield (
-            "Estimate",
-            f"None is shown: its interval would be wider than 40 points. {ENOUGH} {_such(sample)} are enough.",
-        )
+        cause = "None is shown: its interval would be wider than 40 points"
+        enough = "Settle these first" if _open(sample) else f"{ENOUGH} {_such(sample)} are enough"
+        yield "Estimate", f"{cause}{_open(sample)}. {enough}."
     if sample.left_out:
         whom = plural(sample.left_out, "contact of the draw was", "contacts of the draw were")
         yield "Left out", f"{whom} not reviewed. The interval holds whether they fit or not; fill them in to narrow it."

@@ -25,7 +25,7 @@ def read_once(data: bytes) -> None:
     """One file of these bytes: a table whose rows add up, or one refusal of three lines at most."""
     FILE.write_bytes(data)
     try:
-        table = read_table(FILE, sheet=None, encoding=None, known=is_known_header)
+        table = read_table(FILE, sheet=None, encoding=None, is_known=is_known_header)
     except ExportError as error:
         assert 1 <= len(error.lines()) <= 3
     else:

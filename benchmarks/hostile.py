@@ -114,7 +114,7 @@ def _read_export(path: Path, outcome: Outcome) -> None:
     from personacheck.settings import Settings  # noqa: PLC0415  # same reason
     from personacheck.vocabulary.dialects import is_known_header  # noqa: PLC0415  # same reason
 
-    table = read_table(path, sheet=None, encoding=None, known=is_known_header)
+    table = read_table(path, sheet=None, encoding=None, is_known=is_known_header)
     outcome.rows = len(table.frame)
     outcome.cells = {name: list(table.frame[at].iloc[:5]) for at, name in reversed(list(enumerate(table.headers)))}
     outcome.closes = table.read == len(table.frame) + sum(table.skipped.values()) + table.quarantined

@@ -113,7 +113,7 @@ def _read(paths: Sequence[Path], settings: Settings) -> list[Source]:
 
 def _understood(path: Path, parts: Sequence[Path], settings: Settings) -> list[Source]:
     tables = read_tables(
-        path, sheet=settings.export.sheet, encoding=settings.export.encoding, known=is_known_header, files=parts
+        path, sheet=settings.export.sheet, encoding=settings.export.encoding, is_known=is_known_header, files=parts
     )
     read = [understand(table, settings.export.columns, settings.export.types) for table in tables]
     read[1:] = [_placed(source) for source in read[1:]]

@@ -84,7 +84,7 @@ def load_aliases(path: Path | None) -> Aliases:
         step = "Put it next to the settings, or correct aliases under [review] there."
         raise ExportError(Problem(path.name, "", "no such file", step)) from None
     names = {fold_header(name): name for name in COLUMNS}
-    table = read_table(path, sheet=None, encoding=None, known=lambda text: fold_header(text) in names)
+    table = read_table(path, sheet=None, encoding=None, is_known=lambda text: fold_header(text) in names)
     problems = [*_table_problems(table, names)]
     if problems:
         raise ExportError(*problems)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from personacheck.load.read.columns import Column
 
 
-def beside(columns: Sequence[Column], names: Sequence[str], known: Callable[[str], bool]) -> list[int]:
+def beside(columns: Sequence[Column], names: Sequence[str], is_known: Callable[[str], bool]) -> list[int]:
     """Positions of columns of tables that stand beside the one with most known headers.
 
     Such a table has rows where the main one has none, or fills but the upper half beside it, without a gap.
@@ -23,7 +23,7 @@ def beside(columns: Sequence[Column], names: Sequence[str], known: Callable[[str
     blocks = _blocks([bool(name) or bool(cells.any()) for name, cells in zip(names, filled, strict=True)])
     if len(blocks) < 2:
         return []
-    main = max(blocks, key=lambda block: (sum(known(names[at]) for at in block if names[at]), -block[0]))
+    main = max(blocks, key=lambda block: (sum(is_known(names[at]) for at in block if names[at]), -block[0]))
     rows = np.any([filled[at] for at in main], axis=0)
     others = [block for block in blocks if block is not main]
     return [at for block in others if _is_apart(np.any([filled[n] for n in block], axis=0), rows) for at in block]
@@ -47,8 +47,8 @@ def _blocks(used: Sequence[bool]) -> list[list[int]]:
     return blocks
 
 
-def _is_apart(own: np.ndarray, main: np.ndarray) -> bool:
-    if not own.any():
+def _is_apart(rows: np.ndarray, main: np.ndarray) -> bool:
+    if not rows.any():
         return False
-    last, end = int(np.flatnonzero(own)[-1]), int(np.flatnonzero(main)[-1]) if main.any() else -1
-    return bool((own & ~main).any()) or (2 * last < end and bool(own[: last + 1].all()))
+    last, end = int(np.flatnonzero(rows)[-1]), int(np.flatnonzero(main)[-1]) if main.any() else -1
+    return bool((rows & ~main).any()) or (2 * last < end and bool(rows[: last + 1].all()))

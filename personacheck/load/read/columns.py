@@ -60,7 +60,7 @@ class Column:
         """Whether each cell's text is such a one; bool. Each distinct text is asked about once."""
         return np.take(np.fromiter(map(wanted, self.texts), bool, len(self.texts)), self.codes)
 
-    def retold(self, texts: Sequence[str]) -> Column:
+    def with_texts(self, texts: Sequence[str]) -> Column:
         """The same with other texts in place of its own; those that are equal now are one."""
         if texts == self.texts:
             return self
@@ -68,12 +68,12 @@ class Column:
         moved = [index.setdefault(text, len(index)) for text in texts]
         return Column(np.array(moved, np.int32)[self.codes], list(index))
 
-    def categorical(self, kept: np.ndarray) -> pd.Categorical:
+    def categorical(self, rows: np.ndarray) -> pd.Categorical:
         """The cells of the rows that are kept; only texts that they hold are categories."""
-        held = self.times if kept.all() else np.bincount(self.codes[kept], minlength=len(self.texts))
-        moved = np.cumsum(held > 0) - 1
-        texts = np.array(self.texts, dtype=object)[held > 0]
-        return pd.Categorical.from_codes(moved[self.codes[kept]], pd.Index(texts, dtype=object))
+        times = self.times if rows.all() else np.bincount(self.codes[rows], minlength=len(self.texts))
+        moved = np.cumsum(times > 0) - 1
+        texts = np.array(self.texts, dtype=object)[times > 0]
+        return pd.Categorical.from_codes(moved[self.codes[rows]], pd.Index(texts, dtype=object))
 
 
 @dataclass(frozen=True, eq=False)

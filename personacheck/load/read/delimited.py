@@ -36,7 +36,7 @@ _BLOCK: Final = 500_000
 _HUGE: Final = 2**31 - 1
 
 
-def read_delimited(text: str, file: str, encoding: str, known: Callable[[str], bool]) -> Grid:
+def read_delimited(text: str, file: str, encoding: str, is_known: Callable[[str], bool]) -> Grid:
     """Records of a text file; fields are counted strictly, quotes must be balanced.
 
     Raises
@@ -49,7 +49,7 @@ def read_delimited(text: str, file: str, encoding: str, known: Callable[[str], b
     if declared:
         text = text[declared.end() :]
     text = _plain_ends(text)
-    delimiter = declared[1] if declared else _delimiter(text, known)
+    delimiter = declared[1] if declared else _delimiter(text, is_known)
     text = _quote_guarded(text, delimiter)
     begun = array("q")
     cells = by_column(_records(text, delimiter, file, offset, begun), whole=False)
@@ -72,11 +72,11 @@ def _quote_guarded(text: str, delimiter: str) -> str:
     end = re.escape(delimiter)
     field = re.compile(rf'(?:(?<=[{end}\n])|\A)=("(?:[^"\n]|"")*")(?=[{end}\n]|\Z)')
     return field.sub(
-        lambda found: f'"={found[1].replace(chr(34), chr(34) * 2)}"' if delimiter in found[1] else found[0], text
+        lambda match: f'"={match[1].replace(chr(34), chr(34) * 2)}"' if delimiter in match[1] else match[0], text
     )
 
 
-def _delimiter(text: str, known: Callable[[str], bool]) -> str:
+def _delimiter(text: str, is_known: Callable[[str], bool]) -> str:
     """The character by which the first records hold most known headers, then are most alike."""
     head = text[:_LONGEST_LINE]
     best, best_score = _NONE, (0, 0.0, 0)
@@ -86,11 +86,10 @@ def _delimiter(text: str, known: Callable[[str], bool]) -> str:
         widths = Counter(len(row) for row in rows if len(row) > 1)
         if widths:
             width, count = widths.most_common(1)[0]
-            best, best_score = max(
-                (best, best_score), (delimiter, (count_known(rows, known), count / len(rows), width)), key=itemgetter(1)
-            )
+            score = (count_known(rows, is_known), count / len(rows), width)
+            best, best_score = max((best, best_score), (delimiter, score), key=itemgetter(1))
     lines = [[line] for line in islice(chain.from_iterable(_lines(head)), _SAMPLE)]
-    alone = count_known(lines, known)
+    alone = count_known(lines, is_known)
     return _NONE if alone and alone >= best_score[0] and best_score[1] < 0.5 else best
 
 
@@ -98,8 +97,8 @@ def _lines(text: str) -> Iterator[list[str]]:
     """Lines with their ends, some at a time; a text buffer would hold four bytes a character."""
     begin = 0
     while begin < len(text):
-        found = _END.search(text, begin + _BLOCK)
-        end = found.end() if found else len(text)
+        match = _END.search(text, begin + _BLOCK)
+        end = match.end() if match else len(text)
         yield _LINE.findall(text, begin, end)
         begin = end
 

@@ -120,7 +120,7 @@ def _guess(data: bytes, file: str) -> Decoded:
         where = numbered([number for number, _ in foreign], "line")
         note = f"The file mixes encodings: it is UTF-8, but {where} read as {best.name}; check the names there."
         parts = re.split(rb"(?<=\n)", data)
-        return Decoded("".join(_strict(part, file, _of(part, best)) for part in parts), "utf-8", [note])
+        return Decoded("".join(_strict(part, file, _encoding_of(part, best)) for part in parts), "utf-8", [note])
     other = "cp850" if best.encoding == "cp1252" else "cp1252"
     note = (
         f"The file does not state its encoding; {best.name} was detected. "
@@ -153,5 +153,5 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _of(part: bytes, best: Candidate) -> str:
+def _encoding_of(part: bytes, best: Candidate) -> str:
     return "utf-8" if _is_utf8(part) else best.encoding

@@ -40,17 +40,17 @@ if TYPE_CHECKING:
 
 
 def read_table(
-    path: Path, *, sheet: Sequence[str] | str | None, encoding: str | None, known: Callable[[str], bool]
+    path: Path, *, sheet: Sequence[str] | str | None, encoding: str | None, is_known: Callable[[str], bool]
 ) -> RawTable:
     """Read the table that a file holds; of a workbook with several sheets of one export, the main one.
 
     Parameters and errors as of ``read_tables``.
     """
-    return read_tables(path, sheet=sheet, encoding=encoding, known=known)[0]
+    return read_tables(path, sheet=sheet, encoding=encoding, is_known=is_known)[0]
 
 
 def read_tables(
-    path: Path, *, sheet: Sequence[str] | str | None, encoding: str | None, known: Callable[[str], bool],
+    path: Path, *, sheet: Sequence[str] | str | None, encoding: str | None, is_known: Callable[[str], bool],
     files: Sequence[Path] = (),
 ) -> tuple[RawTable, ...]:  # fmt: skip  # a path, what is known of it, its files
     """Read the tables that a file holds, whatever its extension says: one, or those of a workbook's sheets.
@@ -61,7 +61,7 @@ def read_tables(
         Sheets of a workbook to read, and no others; None chooses those that hold the export, the main one first.
     encoding
         Encoding of a text file; None finds it out and says so where it had to be guessed.
-    known
+    is_known
         Whether a text is a header that the vocabulary knows.
     files
         What the path stands for, where it is a folder or a pattern: Parquet files that hold one table.
@@ -74,36 +74,36 @@ def read_tables(
     file = path.name
     if path.suffix.casefold() in CASTS:
         raise a_cast(path)
-    known = lru_cache(maxsize=None)(known)
+    is_known = lru_cache(maxsize=None)(is_known)
     if _is_parquet(files or [path]):
-        return (_read_parquet(path, files, known),)
-    wish = Wish(path, file, [sheet] if isinstance(sheet, str) else [*(sheet or ())], known)
+        return (_read_parquet(path, files, is_known),)
+    wish = Wish(path, file, [sheet] if isinstance(sheet, str) else [*(sheet or ())], is_known)
     grids, digest = _grids(wish, _bytes(path), encoding)
-    main = _table(grids[0], file, digest, known)
+    main = _table(grids[0], file, digest, is_known)
     notes = [*about_file(path, main.kind), *main.notes]
     beside = []
     for grid in grids[1:]:
         try:
-            beside.append(_table(grid, file, digest, known))
+            beside.append(_table(grid, file, digest, is_known))
         except ExportError as error:
             notes.append(f"Sheet {quoted([str(grid.sheet)])} was left out: {error.problems[0].cause}.")
-    return replace(main, notes=(*notes, *_one_table([main, *beside], known))), *beside
+    return replace(main, notes=(*notes, *_one_table([main, *beside], is_known))), *beside
 
 
-def _read_parquet(path: Path, files: Sequence[Path], known: Callable[[str], bool]) -> RawTable:
+def _read_parquet(path: Path, files: Sequence[Path], is_known: Callable[[str], bool]) -> RawTable:
     grid, header, digest = read_parquet(files or [path], path.name)
-    table = tabulate(grid, header, path.name, digest, known)
+    table = tabulate(grid, header, path.name, digest, is_known)
     return table if files else replace(table, notes=(*about_file(path, grid.kind), *table.notes))
 
 
-def _one_table(tables: Sequence[RawTable], known: Callable[[str], bool]) -> list[str]:
+def _one_table(tables: Sequence[RawTable], is_known: Callable[[str], bool]) -> list[str]:
     """That sheets of the same columns are one table, with their rows."""
-    columns = columns_read(tables[0].headers, known)
-    same = [table for table in tables if columns_read(table.headers, known) == columns]
+    columns = columns_read(tables[0].headers, is_known)
+    same = [table for table in tables if columns_read(table.headers, is_known) == columns]
     if len(same) < 2:
         return []
-    named = listed([f"{quoted([str(table.sheet)])} ({plural(len(table.frame), 'row')})" for table in same])
-    return [f"Sheets of the same columns are read as one table: {named}."]
+    sheets = listed([f"{quoted([str(table.sheet)])} ({plural(len(table.frame), 'row')})" for table in same])
+    return [f"Sheets of the same columns are read as one table: {sheets}."]
 
 
 def _is_parquet(paths: Sequence[Path]) -> bool:
@@ -142,10 +142,10 @@ def _grids(wish: Wish, data: bytes, encoding: str | None) -> tuple[list[Grid], s
     kind = text_of(decoded.text, wish.file)
     if kind == HTML and size > LARGEST:
         raise too_large(wish.path, size, LARGEST)
-    read = read_page if kind == HTML else read_delimited
-    grid = read(decoded.text, wish.file, decoded.encoding, wish.known)
+    read_text = read_page if kind == HTML else read_delimited
+    grid = read_text(decoded.text, wish.file, decoded.encoding, wish.is_known)
     return [replace(grid, notes=[*decoded.notes, *grid.notes])], digest
 
 
-def _table(grid: Grid, file: str, digest: str, known: Callable[[str], bool]) -> RawTable:
-    return tabulate(grid, find_header(grid, file, known), file, digest, known)
+def _table(grid: Grid, file: str, digest: str, is_known: Callable[[str], bool]) -> RawTable:
+    return tabulate(grid, find_header(grid, file, is_known), file, digest, is_known)

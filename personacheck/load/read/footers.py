@@ -40,12 +40,12 @@ def judge(columns: Sequence[Column], names: Sequence[str], fate: list[str]) -> N
     _judge_end(columns, filled, lean, usual, fate)
 
 
-def set_apart(columns: Sequence[Column], fate: list[str], known: Callable[[str], bool]) -> None:
+def set_apart(columns: Sequence[Column], fate: list[str], is_known: Callable[[str], bool]) -> None:
     """From a row of other known headers below a gap on, it is another table."""
     for at in range(1, len(fate)):
         if fate[at - 1] == "blank" and not fate[at]:
             cells = [clean_header(cell) for cell in _cells(columns, at)]
-            if len(cells) >= 2 and 2 * sum(map(known, cells)) >= len(cells):
+            if len(cells) >= 2 and 2 * sum(map(is_known, cells)) >= len(cells):
                 fate[at:] = [reason or "another table" for reason in fate[at:]]
                 return
 

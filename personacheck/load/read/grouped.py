@@ -48,23 +48,23 @@ def ungroup(columns: list[Column], names: Sequence[str], fate: list[str]) -> lis
     sure = _subtotals(fate, live) or _ARROW.search(names[first]) is not None or _only_headings(column, headings, live)
     if not (sure or _looks_grouped(columns, first, live, names[first])):
         return []
-    own = column.codes[live]
-    column.codes[live] = own[np.maximum.accumulate(np.where(own != 0, np.arange(len(own)), 0))]
+    codes = column.codes[live]
+    column.codes[live] = codes[np.maximum.accumulate(np.where(codes != 0, np.arange(len(codes)), 0))]
     if sure:
-        columns[first] = column.retold([_COUNT.sub("", text) for text in column.texts])
+        columns[first] = column.with_texts([_COUNT.sub("", text) for text in column.texts])
     for at in headings if sure else ():
         fate[at] = HEADING
     return [f'Rows are grouped under "{names[first]}": its text was repeated in {counted(len(empty), "row")}.']
 
 
-def leave_out_lines(columns: Sequence[Column], fate: list[str], known: Callable[[str], bool]) -> list[str]:
+def leave_out_lines(columns: Sequence[Column], fate: list[str], is_known: Callable[[str], bool]) -> list[str]:
     """Write ``group heading`` into the fate of lines such as "Account Name: Acme (2)", which no column holds."""
     filled = np.sum([column.filled for column in columns], axis=0)
     first = next((column for column in columns if column.filled.any()), None)
     if first is None or len(columns) < 2:
         return []
     lone = [at for at in np.flatnonzero(filled == 1).tolist() if not fate[at]]
-    alone = [at for at in lone if (line := first[at].partition(":"))[2].strip() and known(line[0])]
+    alone = [at for at in lone if (line := first[at].partition(":"))[2].strip() and is_known(line[0])]
     for at in alone:
         fate[at] = HEADING
     if not alone:
@@ -103,10 +103,10 @@ def _agreement(column: Column, other: Column, live: Sequence[int]) -> float | No
     """Of a column of addresses, the share below the first rows of groups that are of their domain; None for others."""
     domain, agreeing, below = "", 0, 0
     for at in live:
-        own = other[at].rpartition("@")[2].casefold() if "@" in other[at] else ""
+        row_domain = other[at].rpartition("@")[2].casefold() if "@" in other[at] else ""
         if column[at]:
-            domain = own
-        elif own and domain:
+            domain = row_domain
+        elif row_domain and domain:
             below += 1
-            agreeing += own == domain
+            agreeing += row_domain == domain
     return agreeing / below if below else None

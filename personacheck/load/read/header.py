@@ -47,21 +47,21 @@ class Header:
     shown: tuple[str, ...]
 
 
-def count_known(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int:
+def count_known(rows: Sequence[Sequence[str]], is_known: Callable[[str], bool]) -> int:
     """Most known headers that one of the first rows holds, each text counted once."""
     texts = (
         {clean_header(cell) for cell in row[:WIDEST] if cell and len(cell) <= _LONGEST_KNOWN} for row in rows[:WINDOW]
     )
-    return max((sum(1 for text in row if text and known(text)) for row in texts), default=0)
+    return max((sum(1 for text in row if text and is_known(text)) for row in texts), default=0)
 
 
-def known_row(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> list[str]:
+def known_row(rows: Sequence[Sequence[str]], is_known: Callable[[str], bool]) -> list[str]:
     """The one of the first rows that holds most known headers, cleaned."""
-    best = max(rows[:WINDOW], key=lambda row: count_known([row], known), default=())
+    best = max(rows[:WINDOW], key=lambda row: count_known([row], is_known), default=())
     return [clean_header(cell) for cell in best]
 
 
-def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
+def find_header(grid: Grid, file: str, is_known: Callable[[str], bool]) -> Header:
     """The row that holds most known headers; where none is known, the first full row that is no row of values.
 
     Raises
@@ -77,7 +77,7 @@ def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
         )
     full = max(filled, default=0) / 2
     first = next((at for at, count in enumerate(filled) if count > full), 0)
-    hits = [count_known([row], known) for row in rows]
+    hits = [count_known([row], is_known) for row in rows]
     best = max(range(len(rows)), key=lambda at: (hits[at], filled[at], -at), default=0)
     # A contact's row may hold a word or two that are headers elsewhere: below a full row that is no proof.
     proven = hits[best] >= 3 or (best <= first and hits[best] >= min(2, full))
@@ -86,10 +86,10 @@ def find_header(grid: Grid, file: str, known: Callable[[str], bool]) -> Header:
         step = "Put the column names into the first row and run again."
         raise ExportError(Problem(file, _place(grid, len(rows)), "no header row was found, only values", step))
     top, bottom, names = _name(grid, at, filled)
-    if top == bottom and at and (joined := _under_groups(rows[at - 1], names, known)):
+    if top == bottom and at and (joined := _under_groups(rows[at - 1], names, is_known)):
         top, names = at - 1, joined
     sure = proven and not any(_values(row) for row in grid.cells.head[top : bottom + 1])
-    return Header(top, bottom, names, tuple(name if sure or known(name) else "" for name in names))
+    return Header(top, bottom, names, tuple(name if sure or is_known(name) else "" for name in names))
 
 
 def _place(grid: Grid, rows: int) -> str:
@@ -129,24 +129,24 @@ def _name(grid: Grid, at: int, filled: Sequence[int]) -> tuple[int, int, tuple[s
     return top, bottom, tuple(names)
 
 
-def _under_groups(above: Sequence[str], names: tuple[str, ...], known: Callable[[str], bool]) -> tuple[str, ...]:
+def _under_groups(above: Sequence[str], names: tuple[str, ...], is_known: Callable[[str], bool]) -> tuple[str, ...]:
     """Names with the words that stand once above several of them, as "Account" above "Name" and "Employees".
 
     () where the row above is none of such words: half of the names must be known with theirs.
     """
     words = [clean_header(cell) for cell in above[: len(names)]]
     filled = [word for word in words if word]
-    named = sum(map(bool, names))
-    if not 1 < len(filled) < named or len(set(filled)) < len(filled) or _values(words):
+    filled_names = sum(map(bool, names))
+    if not 1 < len(filled) < filled_names or len(set(filled)) < len(filled) or _values(words):
         return ()
     spread: list[str] = []
     for word in [*words, *[""] * (len(names) - len(words))]:
         spread.append(word or (spread[-1] if spread else ""))
     whole = [_join((word, name)) if name else "" for word, name in zip(spread, names, strict=True)]
-    told = [bool(name) and known(name) for name in whole]
-    if 2 * sum(told) < named:
+    recognised = [bool(name) and is_known(name) for name in whole]
+    if 2 * sum(recognised) < filled_names:
         return ()
-    return tuple(joined if sure else name for joined, name, sure in zip(whole, names, told, strict=True))
+    return tuple(joined if sure else name for joined, name, sure in zip(whole, names, recognised, strict=True))
 
 
 def _join(parts: Iterable[str]) -> str:

@@ -45,7 +45,7 @@ def charset_of(data: bytes) -> str | None:
     return _BROWSERS.get(name, name) if name else None
 
 
-def read_page(text: str, file: str, encoding: str, known: Callable[[str], bool]) -> Grid:
+def read_page(text: str, file: str, encoding: str, is_known: Callable[[str], bool]) -> Grid:
     """The table with most known headers, else the one with most rows.
 
     Raises
@@ -57,7 +57,7 @@ def read_page(text: str, file: str, encoding: str, known: Callable[[str], bool])
     if not tables:
         cause = "is a web page (HTML) without a table"
         raise ExportError(Problem(file, "", cause, "Open it in Excel and save it as .xlsx."))
-    best = max(tables, key=lambda table: (count_known(table.rows, known), len(table.rows)))
+    best = max(tables, key=lambda table: (count_known(table.rows, is_known), len(table.rows)))
     others = len(tables) - 1
     notes = [f"The page holds {len(tables)} tables; the one that looks most like an export was read."] if others else []
     return Grid(

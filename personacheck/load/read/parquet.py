@@ -51,7 +51,7 @@ def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, Header, str]:
             columns = columns_of[paths[0]]
             _check_alike(columns_of, file)
             _check_size(connection, paths, len(columns), file)
-            read = [_column(connection, paths, name, kind) for name, kind in columns.items()]
+            contents = [_column(connection, paths, name, kind) for name, kind in columns.items()]
         except duckdb.OutOfMemoryException:
             step = "Export fewer columns, or run it where there is more memory."
             raise ExportError(Problem(file, "", "needs more memory than this computer has", step)) from None
@@ -59,9 +59,9 @@ def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, Header, str]:
             raise ExportError(
                 Problem(at.name, "", "begins as a Parquet file, but is broken", "Export it again.")
             ) from None
-    rows = len(read[0])
-    head = [[column[at] for column in read] for at in range(min(rows, HEAD))]
-    cells = Cells(head, read, np.full(rows, len(read), np.int64))
+    rows = len(contents[0])
+    head = [[column[at] for column in contents] for at in range(min(rows, HEAD))]
+    cells = Cells(head, contents, np.full(rows, len(contents), np.int64))
     notes = [f"Read as one table: {plural(len(paths), 'file')}."] if len(paths) > 1 else []
     names = tuple(clean_header(name) for name in columns)
     return Grid(PARQUET, cells, np.arange(1, rows + 1), notes=notes), Header(0, 0, names, names), _digest(paths)
@@ -80,7 +80,7 @@ def _check_columns(columns: dict[str, str], path: Path) -> None:
     nested = [name for name, kind in columns.items() if kind.endswith("]") or kind.startswith(_NESTED)]
     if nested:
         holds = "column holds" if len(nested) == 1 else "columns hold"
-        cause = f"{len(nested)} {holds} lists or records, not single values: {_named(nested)}"
+        cause = f"{len(nested)} {holds} lists or records, not single values: {_listed(nested)}"
         raise ExportError(Problem(path.name, "", cause, "Export it without them, or one value to a column."))
     if len(columns) > WIDEST:
         cause = f"{len(columns):,} columns, more than the {WIDEST:,} that a spreadsheet can hold"
@@ -92,7 +92,7 @@ def _check_alike(columns_of: Mapping[Path, Mapping[str, str]], file: str) -> Non
     (first, expected), *others = columns_of.items()
     for path, columns in others:
         if differing := sorted(expected.keys() ^ columns.keys()):
-            cause = f"{first.name} and {path.name} differ in their columns: {_named(differing)}"
+            cause = f"{first.name} and {path.name} differ in their columns: {_listed(differing)}"
             raise ExportError(Problem(file, "", cause, "Give files of other columns one by one."))
 
 
@@ -117,14 +117,14 @@ def _column(connection: Any, paths: Sequence[Path], name: str, kind: str) -> Col
 
 def _as_text(cell: str, kind: str) -> str:
     """A cell as a person would type it: whole numbers that were kept as fractions are whole."""
-    told = f"coalesce(CAST({cell} AS VARCHAR), '')"
+    text = f"coalesce(CAST({cell} AS VARCHAR), '')"
     if kind not in {"DOUBLE", "FLOAT"}:
-        return told
+        return text
     whole = f"WHEN {cell} = trunc({cell}) AND abs({cell}) < 1e15 THEN CAST(CAST({cell} AS BIGINT) AS VARCHAR)"
-    return f"CASE WHEN isnan({cell}) THEN '' {whole} ELSE {told} END"
+    return f"CASE WHEN isnan({cell}) THEN '' {whole} ELSE {text} END"
 
 
-def _named(columns: Sequence[str]) -> str:
+def _listed(columns: Sequence[str]) -> str:
     more = len(columns) - _SHOWN
     shown = [f'"{clean_header(name)}"' for name in columns[:_SHOWN]]
     return listed([*shown, f"{more} more"] if more > 0 else shown)

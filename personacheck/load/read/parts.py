@@ -18,10 +18,10 @@ _WILD: Final = frozenset("*?[")
 def files_of(path: Path) -> list[Path]:
     """The files that a path stands for, by name: those in a folder, those that match a pattern, else itself."""
     if path.is_dir():
-        return [each for each in sorted(path.iterdir()) if each.suffix.casefold() in ENDINGS and _is_shown(each)]
+        return [file for file in sorted(path.iterdir()) if file.suffix.casefold() in ENDINGS and _is_shown(file)]
     if _WILD & set(str(path)) and not path.exists():
-        found = glob.glob(str(path), recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
-        return [each for each in map(Path, sorted(found)) if each.is_file()]
+        matching = glob.glob(str(path), recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
+        return [file for file in map(Path, sorted(matching)) if file.is_file()]
     return [path]
 
 
@@ -39,11 +39,11 @@ def tables_of(path: Path) -> list[tuple[Path, list[Path]]]:
             return [(path, files)]
         if not files:
             raise _none(path)
-        parts = [each for each in files if is_parquet(each)]
+        parts = [file for file in files if is_parquet(file)]
     except OSError as error:
         step = "Check its permissions."
         raise ExportError(Problem(str(path), "", f"cannot be read: {error.strerror or error}", step)) from None
-    others: list[tuple[Path, list[Path]]] = [(each, [each]) for each in files if each not in parts]
+    others: list[tuple[Path, list[Path]]] = [(file, [file]) for file in files if file not in parts]
     return [*([(path, parts)] if parts else []), *others]
 
 

@@ -27,7 +27,7 @@ _EXTENSIONS: Final = {
     "xlsx": {"xlsx", "xltx"},
     "parquet": {"parquet", "parq", "pq"},
 }
-_TOLD: Final = {"csv": "a text table (CSV)", "html": "a web page (HTML)", "parquet": "Parquet"}
+_KIND_NAMES: Final = {"csv": "a text table (CSV)", "html": "a web page (HTML)", "parquet": "Parquet"}
 
 
 def is_parquet(path: Path) -> bool:
@@ -68,8 +68,8 @@ def largest_text() -> int:
 def too_large(path: Path, size: int, most: int) -> ExportError:
     """The file is beyond what is read."""
     memory = most != LARGEST
-    held = ", as this computer's memory goes" if memory else ""
-    cause = f"is too large: {size / 1024**2:,.0f} MB, more than {most / 1024**2:,.0f} MB{held}"
+    why = ", as this computer's memory goes" if memory else ""
+    cause = f"is too large: {size / 1024**2:,.0f} MB, more than {most / 1024**2:,.0f} MB{why}"
     few = "Export only the columns that are needed"
     step = f"{few}, or as Parquet. {duck.INSTALL}" if memory else f"{few}, as CSV."
     return ExportError(Problem(path.name, "", cause, step))
@@ -80,9 +80,8 @@ def about_file(path: Path, kind: str) -> list[str]:
     notes = []
     extension = path.suffix.lstrip(".").casefold()
     if extension not in _EXTENSIONS.get(kind, {kind}):
-        notes.append(
-            f"The name ends in .{extension}, but the content is {_TOLD.get(kind, f'{kind} (Excel)')}; read as such."
-        )
+        content = _KIND_NAMES.get(kind, f"{kind} (Excel)")
+        notes.append(f"The name ends in .{extension}, but the content is {content}; read as such.")
     if any(path.with_name(lock).exists() for lock in (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")):
         notes.append("The file seems to be open in Excel or LibreOffice: unsaved changes are not included.")
     return notes

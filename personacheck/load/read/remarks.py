@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from personacheck.load.read.header import Header
 
 
-def remark(grid: Grid, header: Header, kept: np.ndarray, used: Sequence[int]) -> list[str]:
+def remark(grid: Grid, header: Header, loaded: np.ndarray, used: Sequence[int]) -> list[str]:
     """Notes on the loaded rows and columns of a grid.
 
     Parameters
     ----------
-    kept
+    loaded
         For each of the grid's rows whether it was loaded; bool.
     used
         Positions of the columns that hold a header or a cell.
@@ -33,17 +33,17 @@ def remark(grid: Grid, header: Header, kept: np.ndarray, used: Sequence[int]) ->
     def name(column: int) -> str:
         return f'"{header.shown[column]}"' if header.shown[column] else letter(grid.column + column)
 
-    def by_column(places: Iterable[tuple[int, int]], held: str, told: str) -> list[str]:
-        rows: dict[int, list[int]] = {}
+    def by_column(places: Iterable[tuple[int, int]], cell: str, effect: str) -> list[str]:
+        numbers: dict[int, list[int]] = {}
         for row, column in places:
-            if kept[row] and column < len(header.names):
-                rows.setdefault(column, []).append(grid.numbers[row])
+            if loaded[row] and column < len(header.names):
+                numbers.setdefault(column, []).append(grid.numbers[row])
         return [
-            f"Column {name(at)} holds {counted(len(rows[at]), held)} ({numbered(sorted(rows[at]), grid.unit)}): {told}."
-            for at in sorted(rows)
+            f"Column {name(at)} holds {counted(len(rows), cell)} ({numbered(sorted(rows), grid.unit)}): {effect}."
+            for at, rows in sorted(numbers.items())
         ]
 
-    notes = _hidden(grid, kept, [name(column) for column in marks.hidden_columns if column in used])
+    notes = _hidden(grid, loaded, [name(column) for column in marks.hidden_columns if column in used])
     notes += by_column(marks.errors, "cell with an error such as #N/A", "read as empty")
     notes += by_column(
         marks.uncached, "formula without a stored value", "read as empty; open the file in Excel and save it"
@@ -54,9 +54,9 @@ def remark(grid: Grid, header: Header, kept: np.ndarray, used: Sequence[int]) ->
     return notes + _headers(grid, header, used)
 
 
-def _hidden(grid: Grid, kept: np.ndarray, columns: Sequence[str]) -> list[str]:
+def _hidden(grid: Grid, loaded: np.ndarray, columns: Sequence[str]) -> list[str]:
     notes = []
-    hidden = sum(bool(kept[row]) for row in grid.marks.hidden_rows)
+    hidden = sum(bool(loaded[row]) for row in grid.marks.hidden_rows)
     if hidden:
         notes.append(
             prose.plural(
@@ -67,14 +67,14 @@ def _hidden(grid: Grid, kept: np.ndarray, columns: Sequence[str]) -> list[str]:
         )
     if columns:
         what = "Column" if len(columns) == 1 else "Columns"
-        held = "is hidden in the sheet but was" if len(columns) == 1 else "are hidden in the sheet but were"
-        notes.append(f"{what} {', '.join(columns[:5])} {held} loaded anyway.")
+        verb = "is hidden in the sheet but was" if len(columns) == 1 else "are hidden in the sheet but were"
+        notes.append(f"{what} {', '.join(columns[:5])} {verb} loaded anyway.")
     return notes
 
 
-def count_uncached(grid: Grid, kept: np.ndarray, used: Sequence[int]) -> dict[int, int]:
+def count_uncached(grid: Grid, loaded: np.ndarray, used: Sequence[int]) -> dict[int, int]:
     """Position among the used columns to the number of its loaded cells whose formula has no stored value."""
-    counts = Counter(column for row, column in grid.marks.uncached if kept[row])
+    counts = Counter(column for row, column in grid.marks.uncached if loaded[row])
     return {at: counts[column] for at, column in enumerate(used) if counts[column]}
 
 
@@ -87,8 +87,8 @@ def _headers(grid: Grid, header: Header, used: Sequence[int]) -> list[str]:
     for column in used:
         same = letters.pop(header.names[column].casefold(), [])
         if len(same) > 1:
-            named = f'Header "{header.shown[column]}"' if header.shown[column] else "The same header"
-            notes.append(f"{named} appears over {len(same)} columns: {', '.join(same)}.")
+            subject = f'Header "{header.shown[column]}"' if header.shown[column] else "The same header"
+            notes.append(f"{subject} appears over {len(same)} columns: {', '.join(same)}.")
     if nameless:
         plural = "s have" if len(nameless) > 1 else " has"
         notes.append(f"Column{plural} no header: {', '.join(nameless[:5])}.")

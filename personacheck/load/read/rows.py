@@ -34,12 +34,12 @@ LOADED: Final = ""
 QUARANTINED: Final = "quarantined"
 
 
-def tabulate(grid: Grid, header: Header, file: str, digest: str, known: Callable[[str], bool]) -> RawTable:
+def tabulate(grid: Grid, header: Header, file: str, digest: str, is_known: Callable[[str], bool]) -> RawTable:
     """The table below a header: the rows that are loaded, and an account of all others.
 
     Parameters
     ----------
-    known
+    is_known
         Whether a text is a known header, by which another table further down is told.
 
     Raises
@@ -52,27 +52,27 @@ def tabulate(grid: Grid, header: Header, file: str, digest: str, known: Callable
     notes += join_unquoted(cells, numbers, len(header.names), grid.delimiter) if grid.delimiter else []
     cleaned = [clean_column(column.texts, column.times.tolist()) for column in cells.columns[: len(header.names)]]
     cleaning = _cleaning(cleaned, header, grid, cells, numbers)
-    columns = [column.retold(own.texts) for column, own in zip(cells.columns, cleaned, strict=False)]
-    names, found = _own_columns(grid, header, columns, known)
-    fate = _fates(cells, columns, names, known)
-    notes += leave_out_lines(columns, fate, known) + ungroup(columns, names, fate) + found
+    columns = [column.with_texts(clean.texts) for column, clean in zip(cells.columns, cleaned, strict=False)]
+    names, notes_beside = _own_columns(grid, header, columns, is_known)
+    fate = _fates(cells, columns, names, is_known)
+    notes += leave_out_lines(columns, fate, is_known) + ungroup(columns, names, fate) + notes_beside
     notes += _field_counts(grid, header, file, cells.lengths, fate) if grid.delimiter else []
     notes += cleaning
-    kept = np.array([reason == LOADED for reason in fate], dtype=bool)
-    if not kept.any():
+    loaded = np.array([reason == LOADED for reason in fate], dtype=bool)
+    if not loaded.any():
         raise _no_rows(grid, header, file)
     used = [at for at, name in enumerate(names) if name or columns[at].filled.any()]
-    loaded = np.concatenate([np.zeros(header.bottom + 1, dtype=bool), kept])
+    loaded_in_grid = np.concatenate([np.zeros(header.bottom + 1, dtype=bool), loaded])
     above = int(grid.numbers[0]) - 1 + header.top
     return RawTable(
         file, grid.kind, grid.encoding, grid.sheet, int(grid.numbers[header.bottom]),
         tuple(header.names[at] for at in used),
         tuple(header.shown[at] for at in used),
         tuple(letter(grid.column + at) for at in used),
-        pd.DataFrame({at: columns[column].categorical(kept) for at, column in enumerate(used)}),
-        numbers[kept],
+        pd.DataFrame({at: columns[column].categorical(loaded) for at, column in enumerate(used)}),
+        numbers[loaded],
         above + len(fate), _skipped(fate, above), fate.count(QUARANTINED),
-        (*notes, *remark(grid, header, loaded, used)), count_uncached(grid, loaded, used), digest,
+        (*notes, *remark(grid, header, loaded_in_grid, used)), count_uncached(grid, loaded_in_grid, used), digest,
     )  # fmt: skip  # fields in their order
 
 
@@ -82,16 +82,16 @@ def _no_rows(grid: Grid, header: Header, file: str) -> ExportError:
 
 
 def _own_columns(
-    grid: Grid, header: Header, columns: list[Column], known: Callable[[str], bool]
+    grid: Grid, header: Header, columns: list[Column], is_known: Callable[[str], bool]
 ) -> tuple[list[str], list[str]]:
     """Names of the columns, "" for those of a table beside, which are emptied; and what is said of them."""
-    apart = beside(columns, header.names, known)
+    apart = beside(columns, header.names, is_known)
     for at in apart:
         columns[at] = Column(np.zeros(len(columns[at]), np.int32), [""])
     return ["" if at in apart else name for at, name in enumerate(header.names)], note_beside(apart, grid.column)
 
 
-def _fates(cells: Cells, columns: list[Column], names: Sequence[str], known: Callable[[str], bool]) -> list[str]:
+def _fates(cells: Cells, columns: list[Column], names: Sequence[str], is_known: Callable[[str], bool]) -> list[str]:
     """Of each row: quarantined where cells stand beyond those of the header, else why it is nobody's, else loaded."""
     width = len(names)
     fate = [LOADED] * len(cells)
@@ -99,7 +99,7 @@ def _fates(cells: Cells, columns: list[Column], names: Sequence[str], known: Cal
         if any(map(str.strip, cells.row(at)[width:])):
             fate[at] = QUARANTINED
     judge(columns, names, fate)
-    set_apart(columns, fate, known)
+    set_apart(columns, fate, is_known)
     return fate
 
 
@@ -143,13 +143,13 @@ def _field_counts(grid: Grid, header: Header, file: str, lengths: np.ndarray, fa
     notes = []
     if long:
         where = sentence(numbered([numbers[at] for at in long], grid.unit))
-        held = "holds" if len(long) == 1 else "hold"
-        notes.append(f"{where} {held} more than {width} fields: the columns could not be aligned, so quarantined.")
+        verb = "holds" if len(long) == 1 else "hold"
+        notes.append(f"{where} {verb} more than {width} fields: the columns could not be aligned, so quarantined.")
     short = [at for at in np.flatnonzero(lengths < width).tolist() if not fate[at]]
     if short:
         where = sentence(numbered([numbers[at] for at in short], grid.unit))
-        held = "holds" if len(short) == 1 else "hold"
-        notes.append(f"{where} {held} fewer than {width} fields: the missing ones at the end were read as empty.")
+        verb = "holds" if len(short) == 1 else "hold"
+        notes.append(f"{where} {verb} fewer than {width} fields: the missing ones at the end were read as empty.")
     return notes
 
 

@@ -42,7 +42,7 @@ class Wish:
     path: Path
     file: str
     sheets: Sequence[str]
-    known: Callable[[str], bool]
+    is_known: Callable[[str], bool]
 
 
 def read_xls(wish: Wish) -> list[Grid]:
@@ -68,7 +68,7 @@ def read_package(wish: Wish) -> list[Grid]:
         kind = package_of(package.parts, package.peek("mimetype"), package.peek("[Content_Types].xml"), wish.file)
         parts = sheet_parts(package)
         facts = survey(package, parts)
-        ill = {parts[name]: name for name, found in facts.items() if found.sprawls or found.odd_errors}
+        ill = {parts[name]: name for name, sheet in facts.items() if sheet.sprawls or sheet.odd_errors}
         if not ill:
             return _read(wish, kind, wish.path, facts)
         with tempfile.TemporaryDirectory(prefix="personacheck-") as folder:
@@ -79,22 +79,22 @@ def read_package(wish: Wish) -> list[Grid]:
 
 def _read(wish: Wish, kind: str, path: Path, facts: dict[str, Facts]) -> list[Grid]:
     with open_workbook(path, kind, wish.file) as workbook:
-        main, *beside = choose_sheets(workbook.sheets, workbook.head, wish.file, wish.sheets, wish.known)
+        main, *beside = choose_sheets(workbook.sheets, workbook.head, wish.file, wish.sheets, wish.is_known)
         grids = [_grid(workbook, kind, main, facts.get(main, Facts()))]
         for name in beside:
             with suppress(ExportError):  # a broken sheet beside the export does no harm; it is told as not read
                 grids.append(_grid(workbook, kind, name, facts.get(name, Facts())))
-        read = [str(grid.sheet) for grid in grids]
-        grids[0].notes.extend(_others(workbook.sheets, read))
-        grids[0].notes.extend([] if wish.sheets else note_left(workbook.sheets, workbook.head, read, wish.known))
+        names = [str(grid.sheet) for grid in grids]
+        grids[0].notes.extend(_others(workbook.sheets, names))
+        grids[0].notes.extend([] if wish.sheets else note_left(workbook.sheets, workbook.head, names, wish.is_known))
     return grids
 
 
 def _grid(workbook: Reader, kind: str, name: str, facts: Facts) -> Grid:
     head = workbook.head(name)
     cells = by_column(workbook.rows(name))
-    told = [np.flatnonzero(column.holds(lambda text: bool(text.strip()))) for column in cells.columns]
-    cells = cells.part(0, max((int(rows[-1]) + 1 for rows in told if len(rows)), default=0))
+    filled_rows = [np.flatnonzero(column.holds(lambda text: bool(text.strip()))) for column in cells.columns]
+    cells = cells.part(0, max((int(rows[-1]) + 1 for rows in filled_rows if len(rows)), default=0))
     top, left = head.start
     return Grid(
         kind,
@@ -130,13 +130,13 @@ def _mark(cells: Cells, facts: Facts, top: int, left: int) -> Marks:
     )
 
 
-def _others(sheets: Sequence[Sheet], read: Sequence[str]) -> list[str]:
-    shown = [sheet.name for sheet in sheets if sheet.visible and sheet.name not in read]
-    hidden = sum(not sheet.visible and sheet.name not in read for sheet in sheets)
+def _others(sheets: Sequence[Sheet], names: Sequence[str]) -> list[str]:
+    shown = [sheet.name for sheet in sheets if sheet.visible and sheet.name not in names]
+    hidden = sum(not sheet.visible and sheet.name not in names for sheet in sheets)
     others = ([quoted(shown)] if shown else []) + ([f"{hidden} hidden"] if hidden else [])
-    told = f"Sheet {quoted(read)} was read" if len(read) == 1 else f"Sheets {quoted(read)} were read, as one export"
+    what = f"Sheet {quoted(names)} was read" if len(names) == 1 else f"Sheets {quoted(names)} were read, as one export"
     rest = f"; sheets not read: {', and '.join(others)}" if others else ""
-    return [f"{told}{rest}."] if others or len(read) > 1 else []
+    return [f"{what}{rest}."] if others or len(names) > 1 else []
 
 
 def _areas(head: Head) -> tuple[Area, ...]:

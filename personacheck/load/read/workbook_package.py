@@ -49,7 +49,7 @@ class Package:
     def __init__(self, path: Path, file: str) -> None:
         self._file = file
         self._unpacked = 0
-        self.seen: set[str] = set()
+        self.read_parts: set[str] = set()
         if _directory_size(path) > _DIRECTORY:
             raise ExportError(Problem(file, "", "is too large when unpacked: it holds too many parts", _EXPORT))
         try:
@@ -92,8 +92,8 @@ class Package:
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
             raise self._damaged(name) from None
-        self._unpacked += 0 if name in self.seen else size
-        self.seen.add(name)
+        self._unpacked += 0 if name in self.read_parts else size
+        self.read_parts.add(name)
         if self._unpacked > UNPACKED:
             raise self._too_large(self._unpacked)
 

@@ -76,12 +76,12 @@ class Reader:
         """Why the child is no more: our timeout, its memory limit, or a file that broke the reader."""
         code = self._child.wait()
         self._errors.seek(0)
-        said = self._errors.read()
-        if b"Traceback" in said and b"MemoryError" not in said:
-            raise RuntimeError(said.decode(errors="replace"))  # a bug of ours
+        output = self._errors.read()
+        if b"Traceback" in output and b"MemoryError" not in output:
+            raise RuntimeError(output.decode(errors="replace"))  # a bug of ours
         if monotonic() - self._begun >= SECONDS:
             return "time"
-        return "memory" if b"memory" in said.lower() or code == -9 else "damaged"  # -9: killed by the system
+        return "memory" if b"memory" in output.lower() or code == -9 else "damaged"  # -9: killed by the system
 
 
 @contextmanager

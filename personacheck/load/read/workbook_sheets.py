@@ -66,7 +66,7 @@ def choose_sheets(
     heads: Callable[[str], Head],
     file: str,
     wanted: Sequence[str],
-    known: Callable[[str], bool],
+    is_known: Callable[[str], bool],
 ) -> list[str]:
     """Names of the sheets wanted; else of the visible one with most known headers, one of people before others.
 
@@ -84,41 +84,41 @@ def choose_sheets(
     filled = [name for name in visible if heads(name).filled]
     if not filled:
         raise next((fault for name in visible if (fault := heads(name).fault)), _nothing(file, len(visible)))
-    scores = {name: count_known(heads(name).rows, known) for name in filled}
-    headed = {name: thing_of(known_row(heads(name).rows, known)) for name in filled if scores[name] >= ENOUGH}
+    scores = {name: count_known(heads(name).rows, is_known) for name in filled}
+    headed = {name: thing_of(known_row(heads(name).rows, is_known)) for name in filled if scores[name] >= ENOUGH}
     best = _best([name for name in headed if headed[name] in PEOPLE] or filled, scores)
-    header = columns_read(known_row(heads(best[0]).rows, known), known)
-    same = [name for name in headed if columns_read(known_row(heads(name).rows, known), known) == header]
+    header = columns_read(known_row(heads(best[0]).rows, is_known), is_known)
+    same = [name for name in headed if columns_read(known_row(heads(name).rows, is_known), is_known) == header]
     if len(best) > 1 and not (headed.get(best[0]) and set(best) <= set(same)):
         cause = f"{len(best)} sheets may hold the export: {quoted(best)}"
         raise ExportError(Problem(file, "", cause, "Choose with --sheet NAME, once for each that counts."))
-    one = same if headed.get(best[0]) else best
+    table = same if headed.get(best[0]) else best
     beside = [_best([name for name in headed if headed[name] == thing], scores) for thing in BESIDE]
-    return one + [names[0] for names in beside if len(names) == 1 and names[0] not in one]
+    return table + [names[0] for names in beside if len(names) == 1 and names[0] not in table]
 
 
-def columns_read(headers: Sequence[str], known: Callable[[str], bool]) -> frozenset[str]:
+def columns_read(headers: Sequence[str], is_known: Callable[[str], bool]) -> frozenset[str]:
     """Headers of use, in whatever order, whatever stands beside them: sheets that share them are one table."""
-    return frozenset(text.casefold() for text in headers if known(text) and not is_unused_header(text))
+    return frozenset(text.casefold() for text in headers if is_known(text) and not is_unused_header(text))
 
 
 def note_left(
-    sheets: Sequence[Sheet], heads: Callable[[str], Head], read: Sequence[str], known: Callable[[str], bool]
+    sheets: Sequence[Sheet], heads: Callable[[str], Head], names_read: Sequence[str], is_known: Callable[[str], bool]
 ) -> list[str]:
     """That further visible sheets hold people, who count only if somebody says so."""
-    further = {sheet.name: heads(sheet.name).rows for sheet in sheets if sheet.visible and sheet.name not in read}
-    left = [
+    further = {sheet.name: heads(sheet.name).rows for sheet in sheets if sheet.visible and sheet.name not in names_read}
+    unread = [
         name
         for name, rows in further.items()
-        if count_known(rows, known) >= ENOUGH and thing_of(known_row(rows, known)) in PEOPLE
+        if count_known(rows, is_known) >= ENOUGH and thing_of(known_row(rows, is_known)) in PEOPLE
     ]
-    hold = "holds" if len(left) == 1 else "hold"
-    options = " ".join(f"--sheet {quoted([name])}" for name in (*read, *left))
-    return [f"{LEFT}: {quoted(left)} {hold} contacts, too. If they count, add {options}."] if left else []
+    hold = "holds" if len(unread) == 1 else "hold"
+    options = " ".join(f"--sheet {quoted([name])}" for name in (*names_read, *unread))
+    return [f"{LEFT}: {quoted(unread)} {hold} contacts, too. If they count, add {options}."] if unread else []
 
 
 def _wanted(sheets: Sequence[Sheet], heads: Callable[[str], Head], file: str, wanted: str) -> str:
-    name = _named([sheet.name for sheet in sheets], file, wanted)
+    name = _find_sheet([sheet.name for sheet in sheets], file, wanted)
     if fault := heads(name).fault:
         raise fault
     if not heads(name).filled:
@@ -139,7 +139,7 @@ def _nothing(file: str, visible: int) -> ExportError:
     return ExportError(Problem(file, "", cause, "Export it again."))
 
 
-def _named(names: Sequence[str], file: str, wanted: str) -> str:
+def _find_sheet(names: Sequence[str], file: str, wanted: str) -> str:
     folded = {name.casefold().strip(): name for name in reversed(names)}
     name = wanted if wanted in names else folded.get(wanted.casefold().strip())
     if name is None:
@@ -153,5 +153,5 @@ def _named(names: Sequence[str], file: str, wanted: str) -> str:
 
 def quoted(names: Sequence[str]) -> str:
     """Names of sheets, the first ten of them."""
-    left = len(names) - _SHOWN
-    return ", ".join(f'"{clean_header(name)}"' for name in names[:_SHOWN]) + (f" and {left} more" if left > 0 else "")
+    more = len(names) - _SHOWN
+    return ", ".join(f'"{clean_header(name)}"' for name in names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -41,7 +41,7 @@ def survey(package: Package, sheets: Mapping[str, str]) -> dict[str, Facts]:
     """
     padded = _padded_styles(package)
     facts = {name: scan_sheet(package.chunks(part), padded) for name, part in sheets.items()}
-    for part in package.parts.keys() - set(sheets.values()) - package.seen:
+    for part in package.parts.keys() - set(sheets.values()) - package.read_parts:
         for _ in package.chunks(part):
             pass
     return facts

@@ -29,7 +29,7 @@ def path(tmp_path_factory):
 def check(path, data: bytes) -> None:
     path.write_bytes(data)
     try:
-        table = read_table(path, sheet=None, encoding=None, known=known)
+        table = read_table(path, sheet=None, encoding=None, is_known=known)
     except ExportError as error:
         assert 1 <= len(error.lines()) <= 3
         assert all(problem.file == path.name and problem.cause for problem in error.problems)

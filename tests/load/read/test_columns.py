@@ -50,7 +50,7 @@ def test_a_row_is_put_in_place_of_a_longer_one():
 
 
 def test_texts_that_become_equal_are_one():
-    column = Column(np.array([0, 1, 2, 1], np.int32), ["", "Ada ", "Ada"]).retold(["", "Ada", "Ada"])
+    column = Column(np.array([0, 1, 2, 1], np.int32), ["", "Ada ", "Ada"]).with_texts(["", "Ada", "Ada"])
     assert (column.texts, column.codes.tolist()) == (["", "Ada"], [0, 1, 1, 1])
 
 

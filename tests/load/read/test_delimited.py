@@ -14,7 +14,7 @@ CLEAN = (HEADER, *PEOPLE)
 
 
 def read(tmp_path, content, name="export.csv"):
-    table = read_table(write(tmp_path / name, content), sheet=None, encoding=None, known=known)
+    table = read_table(write(tmp_path / name, content), sheet=None, encoding=None, is_known=known)
     assert table.read == len(table.frame) + sum(table.skipped.values()) + table.quarantined
     return table
 
@@ -228,6 +228,6 @@ def test_half_a_million_rows_are_read_in_time(tmp_path):
         tmp_path / "large.csv", delimited([("Contact ID", "Job Title"), *((str(at), "CTO") for at in range(500_000))])
     )
     begun = process_time()
-    table = read_table(path, sheet=None, encoding=None, known=known)
+    table = read_table(path, sheet=None, encoding=None, is_known=known)
     assert process_time() - begun < 3
     assert len(table.frame) == 500_000

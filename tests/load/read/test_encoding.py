@@ -52,7 +52,7 @@ def test_two_encodings_in_one_file_are_told_with_the_lines(tmp_path, other):
     data = "\n".join(lines).encode() + b"\n" + foreign.encode(other) + b"\n"
     path = tmp_path / "export.csv"
     path.write_bytes(data)
-    table = read_table(path, sheet=None, encoding=None, known=known)
+    table = read_table(path, sheet=None, encoding=None, is_known=known)
     assert table.frame[0].tolist() == ["Dvořák", "Weiß", "Zoë", foreign.partition(",")[0]]
     assert any("line 5" in note and other in note for note in table.notes)
 
@@ -66,5 +66,5 @@ def test_noise_is_no_text():
 def test_letters_garbled_before_are_said(tmp_path):
     path = tmp_path / "export.csv"
     path.write_text("Last Name,Job Title\nMüller,Geschäftsführer\n".encode().decode("cp1252"), encoding="utf-8")
-    table = read_table(path, sheet=None, encoding=None, known=known)
+    table = read_table(path, sheet=None, encoding=None, is_known=known)
     assert any("2 cells were garbled before" in note for note in table.notes)

@@ -22,7 +22,7 @@ QUICK = 5.0  # seconds, with room for a busy machine; alone each takes a tenth o
 def read(tmp_path, content, name="export.xlsx"):
     begun = monotonic()
     try:
-        return read_table(write(tmp_path / name, content), sheet=None, encoding=None, known=known)
+        return read_table(write(tmp_path / name, content), sheet=None, encoding=None, is_known=known)
     finally:
         assert monotonic() - begun < QUICK
 
@@ -156,7 +156,7 @@ def test_cells_that_no_sheet_has_are_read_or_told(tmp_path, place):
 def test_a_filled_cell_in_the_last_row_is_no_contact(tmp_path):
     far = '<row r="1048576"><c r="A1048576"><v>1</v></c></row>'
     path = write(tmp_path / "far.xlsx", book(sheet(CLEAN).replace("</sheetData>", f"{far}</sheetData>")))
-    table = read_table(path, sheet=None, encoding=None, known=known)
+    table = read_table(path, sheet=None, encoding=None, is_known=known)
     assert readable(table)
     assert table.read == 1_048_575
 
@@ -253,6 +253,6 @@ def test_a_hundred_thousand_rows_are_read_in_time(tmp_path):
     rows = (HEADER, *((f"{at:07}", *PEOPLE[at % 5][1:]) for at in range(100_000)))
     path = write(tmp_path / "large.xlsx", book(sheet(rows)))
     begun = sum(os.times()[:4])  # of this process and of its children
-    table = read_table(path, sheet=None, encoding=None, known=known)
+    table = read_table(path, sheet=None, encoding=None, is_known=known)
     assert sum(os.times()[:4]) - begun < 8
     assert (len(table.frame), table.frame[0].iloc[-1]) == (100_000, "0099999")

@@ -14,7 +14,7 @@ from personacheck.load.read.files import read_table
 
 def read(tmp_path, markup, encoding="utf-8"):
     path = write(tmp_path / "export.xls", markup.encode(encoding))
-    table = read_table(path, sheet=None, encoding=None, known=known)
+    table = read_table(path, sheet=None, encoding=None, is_known=known)
     assert table.read == len(table.frame) + sum(table.skipped.values()) + table.quarantined
     return table
 
@@ -41,7 +41,7 @@ def test_a_page_is_read_whole(tmp_path, charset):
 
 def test_a_charset_named_in_a_text_table_is_a_text(tmp_path):
     path = write(tmp_path / "export.csv", "Last Name,Job Title\nGarçon,charset=utf-16\n".encode("cp1252"))
-    table = read_table(path, sheet=None, encoding=None, known=known)
+    table = read_table(path, sheet=None, encoding=None, is_known=known)
     assert table.frame.iloc[0].tolist() == ["Garçon", "charset=utf-16"]
 
 

@@ -19,7 +19,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1_000)
 
 
 def read(path):
-    return read_table(path, sheet=None, encoding=None, known=known)
+    return read_table(path, sheet=None, encoding=None, is_known=known)
 
 
 def refused(path) -> str:

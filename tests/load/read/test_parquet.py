@@ -35,12 +35,12 @@ def texts(path=EXAMPLE, part=""):
 
 
 def read(path):
-    return read_table(path, sheet=None, encoding=None, known=known)
+    return read_table(path, sheet=None, encoding=None, is_known=known)
 
 
 def refusal(path, **more):
     with pytest.raises(ExportError) as refused:
-        read_tables(path, sheet=None, encoding=None, known=known, **more)
+        read_tables(path, sheet=None, encoding=None, is_known=known, **more)
     assert len(str(refused.value).splitlines()) <= 3
     return str(refused.value)
 
@@ -80,7 +80,7 @@ def test_files_of_one_table_may_have_their_columns_in_any_order_and_of_any_type(
     parquet(tmp_path / "1.parquet", """SELECT 1 AS "Contact ID", 'CFO' AS "Title" """)
     parquet(tmp_path / "2.parquet", """SELECT 'Buyer' AS "Title", 'x2' AS "Contact ID" """)
     ((path, files),) = tables_of(tmp_path)
-    (table,) = read_tables(path, sheet=None, encoding=None, known=known, files=files)
+    (table,) = read_tables(path, sheet=None, encoding=None, is_known=known, files=files)
     assert table.frame.to_numpy().tolist() == [["1", "CFO"], ["x2", "Buyer"]]
     assert table.notes[0] == "Read as one table: 2 files."
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.shared
 def outcome(path) -> tuple[int | None, str]:
     """Loaded rows, or None; and what was said."""
     try:
-        table = read_table(path, sheet=None, encoding=None, known=is_known_header)
+        table = read_table(path, sheet=None, encoding=None, is_known=is_known_header)
     except ExportError as error:
         assert len(error.lines()) <= 3
         return None, " ".join(error.lines())

@@ -14,7 +14,7 @@ OTHER = ("Name", *HEADER[1:])
 
 
 def read(tmp_path, content, name="export.xlsx", wanted=None):
-    table = read_table(write(tmp_path / name, content), sheet=wanted, encoding=None, known=known)
+    table = read_table(write(tmp_path / name, content), sheet=wanted, encoding=None, is_known=known)
     assert table.read == len(table.frame) + sum(table.skipped.values()) + table.quarantined
     return table
 
@@ -310,7 +310,7 @@ def test_rows_of_values_without_a_header_are_refused(tmp_path):
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["x15_legacy.xls", "x16_binary.xlsb"])
 def test_binary_workbooks_are_read(shared, name):
-    table = read_table(shared / "hostile" / name, sheet=None, encoding=None, known=known)
+    table = read_table(shared / "hostile" / name, sheet=None, encoding=None, is_known=known)
     assert table.kind == name.rpartition(".")[2]
     assert (len(table.frame), table.frame[4][0]) == (5, "VP of Customer Success")
 

@@ -42,7 +42,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-CAP: Final = 100.0
+CAP: Final = 40.0
 PATIENCE: Final = 3
 WORK: Final = Path("mutants")
 COMPILED: Final = "personacheck.match.title."

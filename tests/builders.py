@@ -37,7 +37,6 @@ MATCH = {
     t.STATUS: "uncovered", t.ASSUMED: False, t.PERSONA: "", t.ALTERNATIVES: (), t.SOURCE: "none", t.SCORE: 0.0,
     t.REASON: "", t.FUNCTION: "", t.LEVEL: "professional", t.SIDE: "unknown", t.SIDE_INFERRED: False, t.LEANING: "",
     t.UNREAD: "", t.SPECIALTY: "",
-    t.SPECIALTY: "",
 }  # fmt: skip  # a table
 
 

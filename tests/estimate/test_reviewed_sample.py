@@ -16,7 +16,7 @@ from personacheck.estimate.account_draw import accounts_draw
 from personacheck.estimate.answers import covered, settled
 from personacheck.estimate.crossfit import FOLDS, predictions
 from personacheck.estimate.estimates import with_estimates
-from personacheck.estimate.random_draw import random_draw
+from personacheck.estimate.random_draw import PROPORTIONAL, random_draw
 from personacheck.estimate.sample import take_sample
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
@@ -125,6 +125,23 @@ def test_few_labels_are_counted_but_estimate_nothing():
     found = _run(export, _said(export.contacts.head(4), _true(export.contacts.head(4))))
     assert found.headline.contacts.reviewed == 4
     assert found.headline.contacts.estimate is None
+
+
+@pytest.mark.parametrize(("drawn", "taught"), [(2, [0]), (3, [1, 2]), (40, [20, 20])])
+def test_from_three_labels_on_halves_of_them_teach_the_matchers_that_predict(drawn, taught):
+    export, matches = _world()
+    coverage = assess(export, matches, CAST, Settings(), AS_OF)
+    asked_with = []
+
+    def predict(labels: pd.DataFrame) -> pd.DataFrame:
+        asked_with.append(len(labels))
+        return matches
+
+    rows = export.contacts.head(drawn)
+    by_accounts = _said(export.contacts.tail(4), _true(export.contacts.tail(4)), PROPORTIONAL)
+    labels = pd.concat([_said(rows, _true(rows)), by_accounts])
+    take_sample(coverage.census.contacts, coverage.main, labels, predict, seed=0)
+    assert sorted(asked_with) == taught
 
 
 def test_no_matcher_has_seen_the_label_that_its_prediction_is_held_against():

@@ -79,6 +79,17 @@ def _accounts(ids, fits):
     )
 
 
+def test_contacts_are_dealt_with_their_account_and_alone_where_they_have_none():
+    people = b.contacts(*({"account_id": key} for key in ("a1", "a1", "a1", "a2", "", "")))
+    cast, found = b.cast(b.persona("olu")), b.matches(people, status="covered", persona="olu")
+    made = b.export(people)
+    coverage = assess(made, found, cast, PLAIN, b.AS_OF)
+    counted = result(coverage, made, found, cast=cast, settings=PLAIN, as_of=b.AS_OF)
+    whole = Assessment(made, cast, found, coverage.accounts, coverage.main, counted, gap_people=coverage.gap_people)
+    dealt = groups._dealt(pd.Series(["a1", "a1", "a1", "a2", "c4", "c5"]))
+    assert take(whole, PLAIN).groups["contacts: all"] == tuple(np.bincount(dealt, minlength=groups.GROUPS))
+
+
 def test_the_same_accounts_make_no_noise():
     ids, fits = np.arange(200), np.arange(200) % 3 > 0
     run = _accounts(ids, fits)
@@ -168,6 +179,23 @@ def test_more_people_known_of_each_account_make_no_gap_worse():
     deeper = replace(after.result.headline, contacts=s.tally(120, 200))
     after = replace(after, result=replace(after.result, headline=deeper))
     assert compare(before, after).gaps[0].move == Move.UNCHANGED
+
+
+def test_a_tenth_more_people_of_each_account_is_as_deep_and_a_tenth_is_of_the_deeper():
+    def moved(contacts):
+        deeper = replace(s.headline(60, 100), contacts=s.tally(120, contacts))
+        before = s.run("2026-06-30", gaps=(s.gap("a", 12),), headline=replace(deeper, contacts=s.tally(120, 200)))
+        return compare(before, s.run(gaps=(s.gap("a", 20, contacts=26),), headline=deeper)).gaps[0].move
+
+    assert moved(221) == Move.WORSE  # by accounts: 2.0 and 2.21 people each are as deep
+    assert moved(223) == Move.UNCHANGED  # by contacts, which are about the same share of all
+
+
+@pytest.mark.parametrize(("judged", "move"), [(200, Move.WORSE), (198, Move.UNCHANGED)])
+def test_a_gap_moves_by_two_accounts_at_least_of_the_larger_export(judged, move):
+    before = s.run("2026-06-30", covered=120, judged=judged, gaps=(s.gap("a", 8, contacts=8),))
+    after = s.run(covered=60, judged=100, gaps=(s.gap("a", 5, contacts=4),))
+    assert compare(before, after).gaps[0].move == move
 
 
 def test_a_gap_has_grown_where_its_share_did_beyond_noise():

@@ -153,10 +153,13 @@ def test_an_axis_that_is_not_recorded_is_asked_for():
     assert "Fill in the channel of 4 accounts." in [one.next_step for one in told]
 
 
-def test_an_axis_that_is_mostly_recorded_is_left_alone():
-    people = contacts(*({"account_id": f"a{n}", "channel": "unknown" if n == 0 else "direct"} for n in range(10)))
-    told = gaps(people, matches(people, status="covered"))
-    assert {"channel": "unknown"} not in [one.where for one in told]
+@pytest.mark.parametrize(("unrecorded", "asked"), [(1, False), (2, True)])
+def test_an_axis_is_asked_for_from_a_fifth_of_the_accounts_on(unrecorded, asked):
+    people = contacts(
+        *({"account_id": f"a{n}", "channel": "unknown" if n < unrecorded else "direct"} for n in range(10))
+    )
+    gaps_by_place = [gap.where for gap in gaps(people, matches(people, status="covered"))]
+    assert ({"channel": "unknown"} in gaps_by_place) is asked
 
 
 def test_accounts_where_nobody_is_known():

@@ -1,0 +1,46 @@
+"""Of several personas that fit, which comes first, and how sure that is."""
+
+from __future__ import annotations
+
+import pytest
+from builders import cast, contacts, persona
+
+from personacheck.match.matcher import Matcher
+from personacheck.model import tables as t
+from personacheck.settings import Settings
+
+
+def _match(personas, **cells):
+    return Matcher.train(cast(*personas), Settings(), rules_only=True).match(contacts(cells)).iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "in_order"),
+    [
+        ({"title": "Recruiter", "buying_role": "Decision Maker"}, ("hr", "signer")),
+        # what stands beside the title counts as early as its first role, and says less exactly who somebody is
+        ({"title": "Lawyer / Recruiter", "buying_role": "Decision Maker"}, ("signer", "hr")),
+        ({"title": "Head", "department": "IT"}, ("boss", "it")),
+        ({"title": "Manager, Head", "department": "IT"}, ("boss", "it")),  # a department comes behind the title
+        ({"title": "Manager", "department": "IT"}, ("it",)),
+    ],
+)
+def test_who_fits_by_the_earlier_role_comes_first_then_who_fits_more_exactly(cells, in_order):
+    personas = (
+        persona("it", departments=("IT",)),
+        persona("hr", functions=("hr",)),
+        persona("boss", levels=("director", "lead")),
+        persona("signer", buying_roles=("Decision Maker",)),
+    )
+    row = _match(personas, **cells)
+    assert (row[t.PERSONA], *row[t.ALTERNATIVES]) == in_order
+
+
+@pytest.mark.parametrize(("own", "taken"), [("*leiter", 0.0), ("vertriebsleiter", 0.12)])
+def test_other_work_in_a_title_makes_it_less_sure_unless_the_persona_is_of_any_work(own, taken):
+    """Heads of whatever are heads of marketing, too; heads of sales may be more than that."""
+    scores = [_match([persona("head", titles=(own,))], title=title)["score"] for title in TITLES]
+    assert scores[0] - scores[1] == pytest.approx(taken)
+
+
+TITLES = ("Vertriebsleiter", "Vertriebsleiter, Controller")

@@ -5,12 +5,13 @@
 
 Run it in the checkout; it works in ``mutants/``, which git ignores, and goes on where it was broken off as long as
 neither code nor tests have changed since. mutmut makes the mutants and notes which tests pass through each function;
-then each mutant drawn runs in a process of its own, with these tests, the shortest first, until one fails.
+then each mutant drawn runs in a process of its own, with these tests, those of its room and the shortest first, until
+one fails.
 
 killed    a test failed, or the program could no longer be imported.
 hung      it took several times as long as the tests take unchanged, which nobody would overlook.
-survived  no test failed. A mutant whose tests take longer than ``CAP`` seconds in all meets only the shortest of them,
-          as many as fit in; it counts as survived though the tests left out may have killed it.
+survived  no test failed. A mutant whose tests take longer than ``CAP`` seconds in all meets only the first of them, as
+          many as fit in; it counts as survived though the tests left out may have killed it.
 untested  no test passes through the function. Counts as survived.
 
 It prints a row a room, what a mutant costs, and each survivor as a patch, to be read: either a test is missing, or the
@@ -157,7 +158,7 @@ def _result(name: str, stats: dict[str, Any]) -> Result:
 
 
 def _tests(name: str, stats: dict[str, Any]) -> list[str]:
-    """The tests that pass through the mutant's function, the shortest first.
+    """The tests that pass through the mutant's function: those of its room first, of these the shortest.
 
     Words that one test compiles serve all others after it, so all tests of titles pass through what compiles them.
     """
@@ -165,7 +166,8 @@ def _tests(name: str, stats: dict[str, Any]) -> list[str]:
     tests = set(stats["tests_by_mangled_function_name"].get(name.rpartition("__mutmut_")[0], ()))
     if name.startswith(COMPILED):
         tests |= {test for test in durations if test.startswith("tests/match/title/")}
-    return sorted(tests, key=lambda test: (durations.get(test, 1.0), test))
+    room = "/".join(["tests", *name.split(".")[1:-2], ""])
+    return sorted(tests, key=lambda test: (not test.startswith(room), durations.get(test, 1.0), test))
 
 
 def _forget_compiled(name: str) -> None:

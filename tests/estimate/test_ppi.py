@@ -78,7 +78,7 @@ def test_no_error_in_a_hundred_still_leaves_three_points():
 
 @pytest.mark.parametrize(("size", "width"), [(60, 0.1208), (100, 0.2092), (50_000, 0.2958)])
 def test_the_more_of_all_were_reviewed_the_narrower_is_the_interval(size, width):
-    """Fifty reviewed, thirty of them covered: 2.011 (Student) x sqrt(13 / 48) x sqrt((1 - 50 / size) / 50), each way."""
+    """Fifty reviewed, thirty of them covered: 2.011 x sqrt(13 / 48) x sqrt((1 - 50 / size) / 50), twice."""
     truth = np.array([True] * 30 + [False] * 20)
     made = estimate(truth, np.zeros(50), np.zeros(size))
     assert made.high - made.low == pytest.approx(width, abs=0.0001)

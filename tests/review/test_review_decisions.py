@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from personacheck.errors import DecisionsError
 from personacheck.model.decisions import Decision, Decisions, Event, Kpi, Standing
 from personacheck.review.decisions import load_decisions, read_decisions
-from personacheck.review.register import register
+from personacheck.review.register import register, waiver
 from personacheck.review.renew import renew
 
 CASES = YAML(typ="safe").load((ROOT / "tests" / "cases" / "decisions_faults.yaml").read_text("utf-8"))
@@ -134,6 +134,45 @@ class TestStanding:
         )
         assert [entry.decision.about for entry in entries] == ["stale-persona:it", "size-skew"]
         assert {entry.standing for entry in entries} == {Standing.OPEN}
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"until": date(2026, 12, 1), "reason": "Few of them."}, "accepted until 2026-12-01: Few of them."),
+        ({"history": (Event(TODAY, "accepted until 2026-12-01: Few."),)}, "accepted until 2026-12-01: Few."),
+        (
+            {"history": (*(Event(TODAY, f"accepted until {year}: x") for year in (2025, 2026)), Event(TODAY, "y"))},
+            "accepted until 2026: x",  # the last of several
+        ),
+        ({"history": (Event(TODAY, "raised"),)}, "accepted until"),
+        ({}, "accepted until"),
+    ],
+)
+def test_a_waiver_that_ended_is_told_from_its_fields_or_the_last_note_of_one(fields, told):
+    assert waiver(Decision("a1", **fields)) == told
+
+
+class TestOpened:
+    """What the review of this very day opened again stands as that review found it."""
+
+    @pytest.mark.parametrize(
+        ("when", "note", "standing"),
+        [
+            (TODAY, "found again; was: extend", "back"),
+            (TODAY, "accepted until 2026-12-01: x", "expired"),
+            (TODAY, "raised", "open"),
+            (date(2026, 9, 30), "found again; was: extend", "open"),
+        ],
+    )
+    def test_by_its_notes_of_today(self, when, note, standing):
+        decision = Decision("a1", raised=date(2026, 6, 30), history=(Event(when, note),))
+        (entry,) = register(Decisions((decision,)), s.run(gaps=(s.gap("a1"),)).result, TODAY, {})
+        assert entry.standing == standing
+
+    def test_what_is_raised_today_is_new(self):
+        (entry,) = register(Decisions((Decision("a1", raised=TODAY),)), s.run(gaps=(s.gap("a1"),)).result, TODAY, {})
+        assert entry.standing == "new"
 
 
 def renewed(text, gaps, as_of=TODAY, new=(), **options):

@@ -232,6 +232,11 @@ def test_a_mix_moves_by_accounts():
     (found,) = drift(mixes[0], mix, {}, run(one), run(moved))
     assert found.index > found.noise
     assert found.verdict == "act"
+    runs = [
+        replace(s.run(when, mix=mix), groups=run(values))
+        for when, mix, values in zip(("2026-06-30", "2026-09-30"), mixes, (one, other), strict=True)
+    ]
+    assert review(runs[1], runs[:1], Decisions(), PLAIN).drift == (by_account,)
 
 
 def test_a_renamed_persona_keeps_its_groups():

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from docutils import nodes
 from pygments.lexers.special import TextLexer
+from sphinx.util.docutils import SphinxDirective
+
+sys.path.insert(0, str(Path(__file__).parent))
+import drawn  # it stands beside this file, which is no package
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,11 +25,12 @@ extensions: Final = ["myst_parser"]
 exclude_patterns: Final = ["_build"]
 myst_heading_anchors: Final = 3  # links name headings as code hosts do
 myst_enable_extensions: Final = ["deflist"]
+myst_fence_as_directive: Final = ["mermaid"]
 
 html_theme: Final = "pydata_sphinx_theme"
 html_title: Final = "personacheck"
 html_static_path: Final = ["site"]
-html_css_files: Final = ["phone.css"]
+html_css_files: Final = ["phone.css", "drawn.css"]
 html_show_sourcelink: Final = False
 html_copy_source: Final = False
 html_theme_options: Final = {
@@ -35,7 +43,18 @@ html_theme_options: Final = {
 }
 
 
+class Drawing(SphinxDirective):
+    """A drawing in Mermaid, as the picture that code hosts make of it."""
+
+    has_content: ClassVar = True
+
+    def run(self) -> list[nodes.Node]:
+        """The SVG itself, so that its colours follow the page."""
+        self.env.note_dependency(drawn.__file__)
+        return [nodes.raw("", drawn.svg("\n".join(self.content)), format="html")]
+
+
 def setup(app: Sphinx) -> None:
-    """Show drawings in Mermaid as their text: to draw them, a reader's browser would have to fetch a program."""
-    for plain in ("mermaid", "csv"):
-        app.add_lexer(plain, TextLexer)
+    """Draw what is in Mermaid, and show CSV as its text."""
+    app.add_directive("mermaid", Drawing)
+    app.add_lexer("csv", TextLexer)

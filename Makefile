@@ -89,7 +89,7 @@ installed: $(VENV)/dev.stamp ## what installing the wheel brings: MB, packages a
 golden: $(VENV)/dev.stamp ## renew the golden files, README output and drawing; read the diff before you commit it
 	PERSONACHECK_GOLDEN=renew $(BIN)/python -m pytest -q tests -k "golden or readme_is_real"
 
-picture: $(VENV)/dev.stamp browser ## retake the README's picture of the report
+picture: $(VENV)/dev.stamp browser ## retake the pictures of the report and of a notebook
 	$(BIN)/python docs/picture.py
 
 fixtures: $(VENV)/dev.stamp ## regenerate the shipped example (same seed, same bytes)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from personacheck.vocabulary.dialects import base_header, dialects
-from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OBJECTS, OPPORTUNITIES, PERSONAL, PLAIN
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS, OBJECTS, PERSONAL, PLAIN
 from personacheck.vocabulary.other_files import other_file
 
 if TYPE_CHECKING:
@@ -22,12 +22,6 @@ OWN: Final = 1.0
 """What the marks must weigh, each counted as one over the number of CRMs that use it."""
 MARK: Final = 3
 """A header that tells an object counts as much as three that it shares with others."""
-KEYS: Final = {
-    ACCOUNTS: {"account", "record_id"},
-    OPPORTUNITIES: {"account", "account_id"},
-    CONTACT_ROLES: {"contact", "contact_id", "email"},
-}
-"""Fields that say whose a row is."""
 OF_PERSONS: Final = ("name", "email", "department", "level", "buying_role", "persona", "is_primary", "contact_type")
 """Fields that tell of a person, though companies may have columns of that name."""
 PREFIX: Final = 3
@@ -109,9 +103,10 @@ def thing_of(headers: Sequence[str]) -> str:
     """
     told = recognise(headers)
     folded = {base_header(header) for header in headers}
-    if told.object in KEYS:
+    owners = OBJECTS[told.object].owners if told.object in OBJECTS else None
+    if owners:
         meant = {layout.meanings[header][0] for _, layout in told.layouts for header in folded & layout.headers}
-        return told.object if meant & KEYS[told.object] else ""
+        return told.object if meant & owners else ""
     return told.object if any(folded & reader.persons for reader in told.readers) else ""
 
 

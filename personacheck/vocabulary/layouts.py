@@ -14,9 +14,6 @@ ACCOUNTS: Final = "accounts"
 LEADS: Final = "leads"
 OPPORTUNITIES: Final = "opportunities"
 CONTACT_ROLES: Final = "contact_roles"
-OBJECTS: Final = (CONTACTS, ACCOUNTS, LEADS, OPPORTUNITIES, CONTACT_ROLES)
-"""Whose rows a file holds; the order breaks ties."""
-
 PLAIN: Final = "plain"
 """The dialect of a file that no CRM left its marks on."""
 
@@ -33,6 +30,43 @@ FIELDS: Final = (
 
 PERSONAL: Final = ("title", "first_name", "last_name", "salutation")
 """Fields that no company has."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the rows of a file are.
+
+    Attributes
+    ----------
+    owners
+        Fields that say whose a row is; a table without any of them is not of this kind. None are asked of people.
+    beside
+        Whether a sheet of it is read beside one of people, unasked.
+    order
+        Columns by which rows stand in order where that is settled before they are joined.
+    """
+
+    owners: frozenset[str] = frozenset()
+    beside: bool = False
+    order: tuple[str, ...] = ()
+
+
+OBJECTS: Final = {
+    CONTACTS: Kind(),
+    ACCOUNTS: Kind(frozenset({"account", "record_id"}), beside=True),
+    LEADS: Kind(),
+    OPPORTUNITIES: Kind(
+        frozenset({"account", "account_id"}),
+        beside=True,
+        order=("record_id", "opportunity_id", "opportunity", "account_id", "account"),
+    ),
+    CONTACT_ROLES: Kind(
+        frozenset({"contact", "contact_id", "email"}),
+        beside=True,
+        order=("contact_id", "email", "contact", "opportunity_id", "opportunity", "buying_role"),
+    ),
+}
+"""Whose rows a file may hold; the order breaks ties."""
 
 Ranks = tuple[frozenset[str], ...]
 """Folded headers of a field, best first; those in one set are equally good."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from personacheck.load.columns.asked_columns import carry
 from personacheck.load.columns.source import split_companies, split_person_accounts
@@ -23,7 +23,7 @@ from personacheck.load.link.order import settle
 from personacheck.load.link.records import Records
 from personacheck.load.link.strangers import recognised_files, without_strangers
 from personacheck.prose import plural
-from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OPPORTUNITIES, PLAIN
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OBJECTS, OPPORTUNITIES, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +32,6 @@ if TYPE_CHECKING:
 
     from personacheck.load.columns.source import Source
     from personacheck.load.link.aliases import Aliases
-
-LEADING: Final = {
-    OPPORTUNITIES: ("record_id", "opportunity_id", "opportunity", "account_id", "account"),
-    CONTACT_ROLES: ("contact_id", "email", "contact", "opportunity_id", "opportunity", "buying_role"),
-}
-"""Columns by which rows stand in order."""
 
 
 def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | None = None) -> Records:
@@ -58,7 +52,7 @@ def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | 
     believed, doubts = without_strangers(tables, recognised_files(sources, PLAIN))
     tables, notes = defaultdict(list, believed), notes + doubts
     accounts, contacts = build_accounts(tables[ACCOUNTS]), build_contacts(tables[CONTACTS])
-    deals, roles = (settle(stack(tables[name]), leading) for name, leading in LEADING.items())
+    deals, roles = (settle(stack(tables[name]), OBJECTS[name].order) for name in (OPPORTUNITIES, CONTACT_ROLES))
     deals = read_deals(deals)
     linked = join(contacts, accounts)
     contacts[LINKED] = linked.account

@@ -11,7 +11,7 @@ from personacheck.load.dialect import thing_of
 from personacheck.load.read.header import count_known, known_row
 from personacheck.nearest import meant, nearest
 from personacheck.vocabulary.dialects import is_unused_header
-from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, LEADS, OPPORTUNITIES
+from personacheck.vocabulary.layouts import CONTACTS, LEADS, OBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +22,7 @@ ENOUGH: Final = 3
 PEOPLE: Final = (CONTACTS, LEADS)
 LEFT: Final = "Not read"
 """How the remark on sheets of people begins that nobody has chosen."""
-BESIDE: Final = (ACCOUNTS, OPPORTUNITIES, CONTACT_ROLES)
+BESIDE: Final = tuple(name for name, kind in OBJECTS.items() if kind.beside)
 _SHOWN: Final = 10
 
 

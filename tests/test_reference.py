@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+from markdown_text import plain
 from reference_pages import pages
+from result_page import WORDS
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -28,3 +30,9 @@ def test_nothing_is_left_unsaid(name):
 def test_every_page_of_the_reference_is_made():
     made = {name for name in pages() if name.startswith("reference/")}
     assert {path.relative_to(DOCS).as_posix() for path in (DOCS / "reference").glob("*.md")} == made
+
+
+def test_no_key_is_explained_that_the_result_does_not_have():
+    page = pages()["reference/result.md"]
+    told = {name: text for name, text in WORDS.items() if plain(text) not in page}
+    assert not told

@@ -67,7 +67,6 @@ def _program(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and leave with its exit code; every error is told in words, none with a traceback."""
-    gc.disable()  # tables live until the end, and hold no cycles: to look for some costs a sixth of the time
     given = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8; what it cannot show becomes "?"
@@ -80,6 +79,7 @@ def main(arguments: list[str] | None = None) -> None:
     except OutputError as error:
         print_error(error, as_json=False)
         code = code or error.exit_code
+    gc.freeze()  # or the interpreter, as it leaves, looks through all that was loaded
     sys.exit(code)
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personacheck.cast.load import load_cast
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
-from personacheck.errors import Problem, SettingsError
+from personacheck.errors import Problem, SettingsError, UsageError
 from personacheck.estimate.answers import settled
 from personacheck.estimate.asked import asked_of, at_rest, same_title
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
-from personacheck.labels.labels_csv import about, load_labels
-from personacheck.load.classify.addresses import known_as
-from personacheck.load.columns.next_steps import next_steps
-from personacheck.load.exports import inspect_exports, load_export
-from personacheck.load.link.aliases import load_aliases
+from personacheck.load.exports import load_export
 from personacheck.match.edition import edition
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
@@ -29,9 +25,9 @@ from personacheck.review.cast_edits import ids_then, with_former_ids
 from personacheck.review.decisions import load_decisions
 from personacheck.review.review import review as held_against
 from personacheck.review.snapshot import take
+from personacheck.reviewed_labels import labels_of
 from personacheck.settings import FILE_NAME as SETTINGS
 from personacheck.suggest.candidates import suggest
-from personacheck.vocabulary.layouts import CONTACTS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +37,8 @@ if TYPE_CHECKING:
 
     from personacheck.match.matcher import Spread
     from personacheck.model.cast import Cast
-    from personacheck.model.export import Export, Origin
+    from personacheck.model.export import Export
+    from personacheck.model.review import Review
     from personacheck.model.snapshot import Snapshot
     from personacheck.settings import Settings
 
@@ -80,22 +77,6 @@ class Reviewed:
 
     assessment: Assessment
     run: Snapshot | None = None
-
-
-def inspect(exports: Sequence[Path], settings: Settings) -> tuple[Origin, ...]:
-    """How each file is understood, before anything is computed.
-
-    Raises
-    ------
-    ExportError
-        A file cannot be read at all.
-    """
-    return inspect_exports(exports, settings)
-
-
-def what_next(origins: Sequence[Origin], command: str) -> list[str]:
-    """What to do next with files that were inspected, in three lines at most; ``command`` goes on with sound ones."""
-    return next_steps(origins, command)
 
 
 def match(
@@ -182,17 +163,24 @@ def review(
     return Reviewed(replace(assessment, result=dated, review=found), run)
 
 
-def labels_of(labels: Path | None, personas: Collection[str], settings: Settings) -> pd.DataFrame | None:
-    """Reviewed labels with the ids of today, their personas checked against those of a cast; None without a file.
+def recall(memory: Memory, settings: Settings) -> Review:
+    """The last run on file held against the one before, without an export.
 
-    What people gave to a persona that is retired says nothing of those that are left.
+    Raises
+    ------
+    DecisionsError, HistoryError
+        What is on file cannot be read.
+    UsageError
+        No run is on file.
     """
-    if labels is None:
-        return None
-    known = [*personas, *settings.review.retired]
-    said = load_labels(labels, personas=known, renamed=settings.review.renamed)
-    ids = load_aliases(settings.aliases).rename(CONTACTS, said[t.RECORD_ID]).map(known_as)
-    return about(said.assign(**{t.RECORD_ID: ids}), personas)
+    past = history.series(history.runs(memory.history), settings.where)
+    if not past:
+        step = "Record one: personacheck check EXPORT --cast CAST"
+        raise UsageError(Problem(str(memory.history), "", "no run is on file, and no export is given", step))
+    decisions = load_decisions(memory.decisions)
+    if memory.apart:
+        decisions = replace(decisions, entries=())
+    return held_against(past[-1], past[:-1], decisions, settings, since=memory.since)
 
 
 def _as_then(labels: pd.DataFrame, then: Mapping[str, str]) -> pd.DataFrame:

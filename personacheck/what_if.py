@@ -11,7 +11,8 @@ from personacheck.coverage.compare import compare as casts_compared
 from personacheck.labels.labels_csv import about
 from personacheck.load.exports import load_export
 from personacheck.model.told import figure
-from personacheck.pipeline import check, labels_of, match_under
+from personacheck.pipeline import check, match_under
+from personacheck.reviewed_labels import labels_of
 from personacheck.suggest.paste import as_yaml
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from personacheck.pipeline import inspect
+from personacheck.load.exports import inspect_exports
 from personacheck.settings import Settings
 
 GUIDES = Path(__file__).resolve().parents[1] / "docs" / "how-to"
@@ -39,7 +39,7 @@ def test_a_column_of_a_guide_is_read_as_it_says(page, kind, columns, tmp_path):
     file = tmp_path / "export.csv"
     with file.open("w", encoding="utf-8", newline="") as handle:
         csv.writer(handle).writerows([[*columns], [VALUES.get(field, "some words") for field in columns.values()]])
-    (origin,) = inspect([file], Settings())
+    (origin,) = inspect_exports([file], Settings())
     assert origin.object == kind
     assert origin.crm in {CRMS[page], "plain"}  # a few common headers are nobody's own
     assert {header: field for field, header in origin.columns.items() if field in columns.values()} == columns

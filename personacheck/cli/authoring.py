@@ -84,7 +84,7 @@ def _exports_and_folder(places: Sequence[Path], exports: Sequence[Path]) -> tupl
 def _draft(
     exports: Sequence[Path], folder: Path, sheet: Sequence[str], encoding: str | None, as_of: str | None, *, quiet: bool
 ) -> None:
-    from personacheck import castwork
+    from personacheck.castwork.draft import draft
     from personacheck.report import starter
 
     day, here = o.as_date(as_of), folder / starter.SETTINGS
@@ -92,7 +92,7 @@ def _draft(
     outputs.tell_broken(exports)
     starter.refuse_taken(folder, starter.CAST, starter.TEMPLATE)
     with progress(quiet=quiet) as tell:
-        drafted = castwork.draft(exports, setup.settings, as_of=day, tell=tell)
+        drafted = draft(exports, setup.settings, as_of=day, tell=tell)
     effects.remark(effects.of_files(drafted.origins, sheet, encoding), effects.of_day(as_of), quiet=quiet)
     settings = None if here.is_file() else starter.draft_settings(drafted.origins, day, sheet, encoding)
     paths = starter.write_draft(folder, drafted.draft, settings)
@@ -145,9 +145,9 @@ def lint(
     personacheck lint cast.yaml --json
     """
     setup = o.setup(config)
-    from personacheck import castwork
+    from personacheck.castwork.lint import lint as check_cast
 
-    checked = castwork.lint(setup.cast(cast), setup.settings, as_of=o.as_date(as_of))
+    checked = check_cast(setup.cast(cast), setup.settings, as_of=o.as_date(as_of))
     effects.remark(effects.of_settings(config), effects.of_day(as_of), effects.unread(checked.cast), quiet=False)
     if json:
         show_json({key: value for key, value in asdict(checked).items() if key != "cast"})

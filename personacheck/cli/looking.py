@@ -35,9 +35,10 @@ def inspect(
     """
     setup = o.setup(config, sheet, encoding)
     outputs.tell_broken(exports)
-    from personacheck import pipeline
+    from personacheck.load.columns.next_steps import next_steps
+    from personacheck.load.exports import inspect_exports
 
-    origins = pipeline.inspect(exports, setup.settings)
+    origins = inspect_exports(exports, setup.settings)
     effects.remark(effects.of_settings(config), effects.of_files(origins, sheet, encoding), quiet=False)
     if json:
         show_json([_document(origin) for origin in origins])
@@ -46,7 +47,7 @@ def inspect(
         for line in _lines(origin):
             show(line)
     show("What I would do next:")
-    for line in pipeline.what_next(origins, _goes_on(setup, exports, config, sheet, encoding)):
+    for line in next_steps(origins, _goes_on(setup, exports, config, sheet, encoding)):
         show(f"  {line}")
 
 
@@ -115,17 +116,17 @@ def explain(
     """
     setup = o.setup(config)
     who, reviewed = setup.cast(cast), setup.labels(labels)
-    from personacheck import castwork
+    from personacheck.castwork import explain as explaining
 
     if record_id is not None:
         files = [Path(title), *(export or [])] if title else []
         outputs.tell_broken(files)
-        explanation = castwork.explain_contact(
+        explanation = explaining.explain_contact(
             record_id, files, who, setup.settings, as_of=o.as_date(as_of), labels=reviewed
         )
     elif title is not None:
         _check_quoted(title, export or [])
-        explanation = castwork.explain(title, who, setup.settings, labels=reviewed)
+        explanation = explaining.explain(title, who, setup.settings, labels=reviewed)
         effects.remark(
             effects.when(bool(export), "the files after the title have no effect without --id."),
             effects.when(as_of is not None, "--as-of has no effect without --id."),

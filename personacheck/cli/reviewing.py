@@ -119,9 +119,9 @@ def review(
 
 def _recall(memory: Memory, settings: Settings, told: Told, *, gate: bool, json: bool, quiet: bool) -> None:
     """What the history tells by itself: nothing is read beside it, and nothing is written."""
-    from personacheck import castwork
+    from personacheck.pipeline import recall
 
-    held = castwork.recall(memory, settings)
+    held = recall(memory, settings)
     _tell(held, (), told, json=json, quiet=quiet)
     if gate:
         _gate(held)

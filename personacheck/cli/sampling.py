@@ -63,7 +63,7 @@ def sample(
     """
     setup = o.setup(config, sheet, encoding, where)
     who, reviewed = setup.cast(cast), setup.labels(labels)
-    from personacheck import castwork
+    from personacheck.castwork import sample as handful
     from personacheck.report.marks import SHEET
     from personacheck.report.review_sheet import write_review_sheet
 
@@ -72,7 +72,7 @@ def sample(
     with progress(quiet=quiet) as tell, streams.destination(out) as file:
         outputs.check_file(file, SHEET, outputs.Reads((*exports, who, reviewed), setup.beside), force=force)
         outputs.check_ending(out, outputs.WORKBOOK)
-        drawn = castwork.sample(exports, who, setup.settings, wish, as_of=o.as_date(as_of), labels=reviewed, tell=tell)
+        drawn = handful.sample(exports, who, setup.settings, wish, as_of=o.as_date(as_of), labels=reviewed, tell=tell)
         _somebody(len(drawn.contacts), out, wish)
         written = write_review_sheet(
             drawn.contacts, drawn.export.accounts, drawn.cast, file, personal=include_personal_data, force=force
@@ -126,7 +126,7 @@ def learn(
     personacheck learn review-jb.xlsx review-km.xlsx --labels labels.csv
     """
     setup = o.setup(config)
-    from personacheck import castwork
+    from personacheck.castwork import sample as handful
 
     if labels is None and setup.folder is None:
         step = f"Add --labels {LABELS}, or create settings: personacheck init"
@@ -136,7 +136,7 @@ def learn(
     who = setup.cast(cast) if named else None
     outputs.refuse_inputs((), outputs.Reads((*sheets, who, setup.file), kept=[path]))
     outputs.tell_broken(sheets)
-    learned = castwork.learn(sheets, who, setup.settings, as_of=o.as_date(as_of), labels=path)
+    learned = handful.learn(sheets, who, setup.settings, as_of=o.as_date(as_of), labels=path)
     if json:
         show_json({**asdict(learned), "labels": str(path)})
     elif not quiet:

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 import snapshots as s
 
-from personacheck import castwork, pipeline
+from personacheck import pipeline
+from personacheck.castwork import sample as handful
 from personacheck.cli import review_summary
 from personacheck.match.edition import edition
 from personacheck.model import tables as t
@@ -115,7 +116,7 @@ def test_a_run_of_then_that_is_checked_again_can_be_compared(memory):
 
 def test_those_who_were_reviewed_before_are_not_drawn_again(memory):
     labels = memory.decisions.with_name("labels.csv")
-    drawn = castwork.sample(
+    drawn = handful.sample(
         EXPORTS, EXAMPLE / "cast.yaml", load_settings(EXAMPLE / "personacheck.toml", {}), Wish(random=60),
         as_of=TODAY, labels=labels, tell=lambda _: None,
     )  # fmt: skip  # a row a kind

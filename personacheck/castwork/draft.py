@@ -1,0 +1,70 @@
+"""A first cast, drafted from an export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personacheck.coverage.assess import assess
+from personacheck.errors import ExportError, Problem
+from personacheck.load.exports import load_export
+from personacheck.model import tables as t
+from personacheck.model.cast import Cast, Draft
+from personacheck.model.given import Given
+from personacheck.pipeline import match_under
+from personacheck.prose import plural, spelled
+from personacheck.suggest.draft import draft as drafted_from
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    import pandas as pd
+
+    from personacheck.model.export import Origin
+    from personacheck.model.few import Least
+    from personacheck.pipeline import Tell
+    from personacheck.settings import Settings
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A first cast drafted from an export, and how its files were understood."""
+
+    draft: Draft
+    origins: tuple[Origin, ...]
+
+
+def draft(exports: Sequence[Path], settings: Settings, *, as_of: date, tell: Tell) -> Drafted:
+    """Draft a cast from what is really there.
+
+    Raises
+    ------
+    ExportError
+        The export cannot be used, or holds no role of enough people.
+    """
+    tell("reading the export")
+    export = load_export(exports, settings, as_of=as_of)
+    nobody = Cast(())
+    tell("reading the titles")
+    matched = match_under(export, nobody, settings, None)
+    contacts = assess(export, matched.matches, nobody, settings, as_of).census.contacts
+    drafted = drafted_from(contacts, settings.privacy, as_of)
+    if not drafted.cast.personas:
+        inspect = Given(tuple(map(str, exports))).command("inspect")
+        raise ExportError(Problem(exports[0].name, "", *_why_no_draft(contacts, settings.privacy.least, inspect)))
+    return Drafted(drafted, export.origins)
+
+
+def _why_no_draft(contacts: pd.DataFrame, least: Least, inspect: str) -> tuple[str, str]:
+    """Why there is no role to draft a persona from, and what to do."""
+    counted = contacts[contacts[t.STATUS] != t.Status.EXCLUDED.value]
+    read = int((counted[t.STATUS] == t.Status.UNCOVERED.value).sum())
+    if counted.empty:
+        return f"none of its {plural(len(contacts), 'contact')} counts", f"See how it is read: {inspect}"
+    if not read:
+        cause = f"no job title of its {plural(len(counted), 'contact')} can be read"
+        return cause, f"See which column is read: {inspect}"
+    enough = f"{spelled(least.contacts)} contacts at {spelled(least.accounts)} accounts"
+    return f"no role is held by {enough}: {plural(read, 'title')} read", "Write a cast by hand: personacheck init"

@@ -1,0 +1,42 @@
+"""What is wrong with a cast, as far as it shows without data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personacheck.cast.load import load_cast
+from personacheck.coverage import findings
+from personacheck.match.matcher import Matcher
+from personacheck.match.persona.sentence import sentences
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from personacheck.model.cast import Cast
+    from personacheck.model.result import Finding
+    from personacheck.settings import Settings
+
+
+@dataclass(frozen=True)
+class Linted:
+    """What can be known of a cast without data: each persona as one sentence, where it ends, and the faults."""
+
+    sentences: tuple[str, ...]
+    borders: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    cast: Cast
+
+
+def lint(cast: Path, settings: Settings, *, as_of: date) -> Linted:
+    """Faults of a cast that need no data.
+
+    Raises
+    ------
+    CastError
+        The cast cannot be used.
+    """
+    who = load_cast(cast, axes=settings.axes)
+    rules = Matcher.train(who, settings, rules_only=True)
+    return Linted(sentences(who), rules.borders(), findings.lint(who, settings, as_of, fits=rules.fits), who)

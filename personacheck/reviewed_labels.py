@@ -1,0 +1,32 @@
+"""What people said of contacts, under the ids and personas of today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personacheck.labels.labels_csv import about, load_labels
+from personacheck.load.classify.addresses import known_as
+from personacheck.load.link.aliases import load_aliases
+from personacheck.model import tables as t
+from personacheck.vocabulary.layouts import CONTACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    import pandas as pd
+
+    from personacheck.settings import Settings
+
+
+def labels_of(labels: Path | None, personas: Collection[str], settings: Settings) -> pd.DataFrame | None:
+    """Reviewed labels with the ids of today, their personas checked against those of a cast; None without a file.
+
+    What people gave to a persona that is retired says nothing of those that are left.
+    """
+    if labels is None:
+        return None
+    known = [*personas, *settings.review.retired]
+    said = load_labels(labels, personas=known, renamed=settings.review.renamed)
+    ids = load_aliases(settings.aliases).rename(CONTACTS, said[t.RECORD_ID]).map(known_as)
+    return about(said.assign(**{t.RECORD_ID: ids}), personas)

@@ -5,8 +5,8 @@
 
 Run it in the checkout; it works in ``mutants/``, which git ignores, and goes on where it was broken off as long as
 neither code nor tests have changed since. mutmut makes the mutants and notes which tests pass through each function;
-then each mutant drawn runs in a process of its own, with these tests, those of its room and the shortest first, until
-one fails.
+then each mutant drawn runs in a process of its own, with these tests, those of its module, of its room and the
+shortest first, until one fails.
 
 killed    a test failed, or the program could no longer be imported.
 hung      it took several times as long as the tests take unchanged, which nobody would overlook.
@@ -158,7 +158,8 @@ def _result(name: str, stats: dict[str, Any]) -> Result:
 
 
 def _tests(name: str, stats: dict[str, Any]) -> list[str]:
-    """The tests that pass through the mutant's function: those of its room first, of these the shortest.
+    """The tests that pass through the mutant's function: those of its module first, then of its room; of these the
+    shortest.
 
     Words that one test compiles serve all others after it, so all tests of titles pass through what compiles them.
     """
@@ -166,8 +167,13 @@ def _tests(name: str, stats: dict[str, Any]) -> list[str]:
     tests = set(stats["tests_by_mangled_function_name"].get(name.rpartition("__mutmut_")[0], ()))
     if name.startswith(COMPILED):
         tests |= {test for test in durations if test.startswith("tests/match/title/")}
-    room = "/".join(["tests", *name.split(".")[1:-2], ""])
-    return sorted(tests, key=lambda test: (not test.startswith(room), durations.get(test, 1.0), test))
+    _, *rooms, module, _ = name.split(".")
+    room = "/".join(["tests", *rooms, ""])
+
+    def distance(test: str) -> tuple[bool, bool, float, str]:
+        return module not in test.partition("::")[0], not test.startswith(room), durations.get(test, 1.0), test
+
+    return sorted(tests, key=distance)
 
 
 def _forget_compiled(name: str) -> None:

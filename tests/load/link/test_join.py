@@ -74,7 +74,7 @@ def test_a_name_that_several_accounts_bear_joins_nobody_unless_the_domain_tells(
     )
     assert placed(export)["Ana Silva"] == "1"
     assert placed(export)["Bo Li"] not in {"1", "2"}
-    assert any("several accounts" in note for note in export.notes)
+    assert any("the name or domain matches several accounts, so none was chosen" in note for note in export.notes)
 
 
 def test_without_an_account_file_accounts_come_from_ids_names_and_domains(tmp_path):

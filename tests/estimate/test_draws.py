@@ -54,6 +54,13 @@ def _left_out(people: pd.DataFrame, reviewed: frozenset[str]) -> int | None:
     return None if held is None else int((held & ~mine).sum())
 
 
+def test_a_record_keeps_its_lot_for_ever():
+    """A draw of last year is recognised and topped up by it; a key that is no text in any encoding has one, too."""
+    assert lots(["c1", "c2"], 0).round(12).tolist() == [0.74453403326, 0.037758517604]
+    assert lots(["c1"], 7, "fold").round(12).tolist() == [0.584523958314]
+    assert lots(["c\ud800"], 0).round(12).tolist() == [0.269630514888]
+
+
 def test_lots_are_even_and_go_with_seed_and_purpose():
     keys = [f"c{n}" for n in range(4000)]
     number = lots(keys, 0)

@@ -66,6 +66,15 @@ def test_by_name_then_by_domain_and_the_rest_is_kept(tmp_path):
     assert "Delta" in export.accounts.index
 
 
+def test_a_contacts_account_is_called_as_its_row_says_where_the_accounts_file_has_no_name(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="Contact ID,Name,Account ID,Account Name,Title\n1,Bo Li,A,Acme,CFO\n2,Al Roy,,N/A,CFO",
+        accounts="Account ID,Account Name,Type\nA,,Customer",
+    )
+    assert export.contacts[["account_id", "account"]].to_numpy().tolist() == [["A", "Acme"], ["", "N/A"]]
+
+
 def test_a_name_that_several_accounts_bear_joins_nobody_unless_the_domain_tells(tmp_path):
     export = load(
         tmp_path,

@@ -39,6 +39,37 @@ def test_the_rest_is(title, functions):
     assert _functions(title) == functions
 
 
+@pytest.mark.parametrize(
+    ("title", "functions"),
+    [
+        ("CIO Advisory", ("consulting",)),
+        ("CEO Coach", ("consulting",)),
+        ("CFO Consultant", ("consulting",)),
+        ("Advisor to the CEO", ("consulting",)),
+        ("Consultant to the head of sales", ("consulting",)),
+        ("Berater des Vorstands", ("consulting",)),
+        ("CIO, Coach", ("it", "consulting")),  # two roles
+        ("Controller Consultant", ("controlling", "consulting")),  # no chief, so it is what they advise on
+        ("DSI Conseil", ("it", "consulting")),  # the head comes first in French
+        ("Directeur Général Conseil", ("general-management",)),
+        ("CEO Advisory Controller", ("general-management", "controlling")),
+        ("Assistant to the CEO", ("assistance",)),
+        ("Assistant to CEO, Buyer", ("assistance", "purchasing")),
+        ("Assistant to the CEO and Buyer", ("assistance", "purchasing")),
+        ("Assistant to the buyer", ("assistance", "purchasing")),
+        ("Assistant Sales Manager", ("sales",)),
+        ("Owner's assistant", ("assistance",)),
+        ("Sales director's assistant", ("assistance",)),
+        ("CEO's Office Manager", ("office-management",)),
+        ("Children's book editor", ("arts",)),
+        ("IT, no sales", ("it",)),
+        ("Head of IT at Sales Ltd", ("it",)),
+    ],
+)
+def test_chiefs_who_are_helped_or_advised_are_somebody_else(title, functions):
+    assert _functions(title) == functions
+
+
 @pytest.mark.parametrize(("title", "vague"), [("Lead Consultant", True), ("Lead IT Consultant", False)])
 def test_a_rank_before_consultant_says_no_more_than_consultant(title, vague):
     assert read(title).vague is vague

@@ -85,8 +85,8 @@ def recognise(headers: Sequence[str], ids: Iterable[str] = ()) -> Recognised:
 def _other(headers: Sequence[str], folded: Collection[str], readers: Sequence[Dialect]) -> str:
     """What the rows are where they are of no object that is read."""
     contacts = [reader.layouts[CONTACTS] for reader in readers if CONTACTS in reader.layouts]
-    own = {layout.meanings[header][0] for layout in contacts for header in folded if header in layout.meanings}
-    return other_file(headers, persons=not own.isdisjoint({"title", "first_name", "last_name"}))
+    fields = {layout.meanings[header][0] for layout in contacts for header in folded if header in layout.meanings}
+    return other_file(headers, persons=not fields.isdisjoint({"title", "first_name", "last_name"}))
 
 
 def thing_of(headers: Sequence[str]) -> str:
@@ -101,13 +101,13 @@ def thing_of(headers: Sequence[str]) -> str:
     >>> thing_of(["Country", "Industry", "Owner"]), thing_of(["Type", "Employees", "Annual Revenue"])
     ('', '')
     """
-    told = recognise(headers)
+    recognised = recognise(headers)
     folded = {base_header(header) for header in headers}
-    owners = OBJECTS[told.object].owners if told.object in OBJECTS else None
+    owners = OBJECTS[recognised.object].owners if recognised.object in OBJECTS else None
     if owners:
-        meant = {layout.meanings[header][0] for _, layout in told.layouts for header in folded & layout.headers}
-        return told.object if meant & owners else ""
-    return told.object if any(folded & reader.persons for reader in told.readers) else ""
+        fields = {layout.meanings[header][0] for _, layout in recognised.layouts for header in folded & layout.headers}
+        return recognised.object if fields & owners else ""
+    return recognised.object if any(folded & reader.persons for reader in recognised.readers) else ""
 
 
 GROUPING: Final = ("account", "parent_account", "partner", "owner", "owner_team", "country", "industry")
@@ -138,10 +138,10 @@ def _crm(folded: Sequence[str], prefixes: Collection[str]) -> tuple[Dialect | No
         signs, marks = set(folded) & dialect.signs, set(folded) & dialect.marks
         weight = sum(ENOUGH * _weights()[header] for header in signs) + sum(_weights()[header] for header in marks)
         weight += ENOUGH if things else 0
-        known = max(_known(folded, layout) for layout in dialect.layouts.values())
-        told = things or (ENOUGH * len(signs) + len(marks) >= ENOUGH and weight >= OWN)
-        if told and weight + known / 10 > best[0]:
-            best = (weight + known / 10, dialect, things.pop() if len(things) == 1 else "")
+        headers_known = max(_count_known(folded, layout) for layout in dialect.layouts.values())
+        is_marked = things or (ENOUGH * len(signs) + len(marks) >= ENOUGH and weight >= OWN)
+        if is_marked and weight + headers_known / 10 > best[0]:
+            best = (weight + headers_known / 10, dialect, things.pop() if len(things) == 1 else "")
     return best[1], best[2]
 
 
@@ -160,8 +160,8 @@ def _object(folded: Sequence[str], leading: Sequence[Dialect], readers: Sequence
         if any(thing in dialect.layouts for dialect in leading):
             layouts = [reader.layouts[thing] for reader in readers if thing in reader.layouts]
             marks: frozenset[str] = frozenset().union(*(layout.marks for layout in layouts))
-            known: frozenset[str] = frozenset().union(*(layout.headers for layout in layouts))
-            scores[thing] = sum(MARK if header in marks else header in known for header in folded)
+            headers: frozenset[str] = frozenset().union(*(layout.headers for layout in layouts))
+            scores[thing] = sum(MARK if header in marks else header in headers for header in folded)
     if any(header in reader.persons for reader in readers for header in folded):
         scores.pop(ACCOUNTS, None)  # a joined export has many account columns; a person's name makes it one of persons
     elif ACCOUNTS in scores and _nobody(folded, readers):
@@ -183,5 +183,5 @@ def _nobody(folded: Sequence[str], readers: Sequence[Dialect]) -> bool:
     return "account" in firm and not person & {*PERSONAL, *OF_PERSONS}
 
 
-def _known(folded: Sequence[str], layout: Layout) -> int:
+def _count_known(folded: Sequence[str], layout: Layout) -> int:
     return sum(header in layout.headers or header in layout.marks for header in folded)

@@ -48,7 +48,7 @@ def inspect_exports(paths: Sequence[Path], settings: Settings) -> tuple[Origin, 
     ExportError
         A file cannot be read at all; all such files at once.
     """
-    sources = _read(paths, settings)
+    sources = _sources(paths, settings)
     joins = gather(sources, ()).notes
     origins = [_origin(source, refused=True) for source in sources]
     return (replace(origins[0], notes=(*origins[0].notes, *joins)), *origins[1:])
@@ -70,7 +70,7 @@ def load_export(
     ExportError, SettingsError
         A file cannot be used, no file holds titles, currencies are mixed; the settings name what is not there.
     """
-    sources = _read(paths, settings)
+    sources = _sources(paths, settings)
     refuse(sources, settings)
     aliases = load_aliases(settings.aliases)
     joined = gather(sources, columns_wanted(settings, (*headers, *beside)), aliases)
@@ -92,18 +92,18 @@ def load_export(
     return part_of(whole, settings.where)
 
 
-def _read(paths: Sequence[Path], settings: Settings) -> list[Source]:
+def _sources(paths: Sequence[Path], settings: Settings) -> list[Source]:
     sources: list[Source] = []
     problems: list[Problem] = []
     for path in paths:
         try:
-            meant = tables_of(path)
+            tables = tables_of(path)
         except ExportError as error:
             problems += error.problems
             continue
-        for named, files in meant:
+        for table, files in tables:
             try:
-                sources += _understood(named, files if named != files[0] else (), settings)
+                sources += _understood(table, files if table != files[0] else (), settings)
             except ExportError as error:
                 problems += error.problems
     if problems:
@@ -115,9 +115,9 @@ def _understood(path: Path, parts: Sequence[Path], settings: Settings) -> list[S
     tables = read_tables(
         path, sheet=settings.export.sheet, encoding=settings.export.encoding, is_known=is_known_header, files=parts
     )
-    read = [understand(table, settings.export.columns, settings.export.types) for table in tables]
-    read[1:] = [_placed(source) for source in read[1:]]
-    return [replace(source, notes=(*source.notes, *notice_file(source))) for source in read]
+    understood = [understand(table, settings.export.columns, settings.export.types) for table in tables]
+    understood[1:] = [_placed(source) for source in understood[1:]]
+    return [replace(source, notes=(*source.notes, *notice_file(source))) for source in understood]
 
 
 def _placed(source: Source) -> Source:
@@ -141,5 +141,5 @@ def _reasons(contacts: pd.DataFrame) -> dict[str, int]:
 
 def _origin(source: Source, *, refused: bool = False) -> Origin:
     origin = source.origin
-    asked = tuple(f"To settle: {problem}" for problem in source.problems) if refused else ()
-    return replace(origin, notes=(*origin.notes, *asked))
+    questions = tuple(f"To settle: {problem}" for problem in source.problems) if refused else ()
+    return replace(origin, notes=(*origin.notes, *questions))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import each
+from personacheck.load.columns.cells import map_cells
 from personacheck.model import tables as t
 from personacheck.prose import plural
 
@@ -41,13 +41,13 @@ def without_addresses(contacts: pd.DataFrame, accounts: pd.DataFrame) -> Iterato
     addresses = 0
     for table in (contacts, accounts):
         for name in (name for name in TEXTS if name in table):
-            kept = each(table[name], _rest)
-            addresses += int((kept != table[name]).sum())
-            table[name] = kept
-    ids = each(contacts[t.RECORD_ID], known_as)
+            cells = map_cells(table[name], _rest)
+            addresses += int((cells != table[name]).sum())
+            table[name] = cells
+    ids = map_cells(contacts[t.RECORD_ID], known_as)
     addresses += int((ids != contacts[t.RECORD_ID]).sum())
     contacts[t.RECORD_ID] = ids
-    contacts[t.ACCOUNT_ID] = each(contacts[t.ACCOUNT_ID], lambda key: known_as(key, "account"))
+    contacts[t.ACCOUNT_ID] = map_cells(contacts[t.ACCOUNT_ID], lambda key: known_as(key, "account"))
     accounts.index = pd.Index([known_as(key, "account") for key in accounts.index], name=t.ACCOUNT_ID, dtype="object")
     if addresses:
         stand = plural(addresses, "e-mail address stands", "e-mail addresses stand")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from personacheck.load.classify.populations import CUSTOMER, PARTNER, PROSPECT, TYPE_CHANNEL
 from personacheck.load.columns.bands import band
-from personacheck.load.columns.cells import each, field, has_value, tell
+from personacheck.load.columns.cells import field, has_value, map_cells, map_column
 from personacheck.load.columns.figures import number
 from personacheck.load.columns.ids import name_key, record_key
 from personacheck.load.columns.meanings import channel_value, role_sides, size_value, stage_meaning, type_meaning
@@ -61,25 +61,25 @@ OWN: Final = "own_"
 def _place_alone(contacts: pd.DataFrame, limits: SizeSettings) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """Contacts with the channel and size that their own rows tell, where they name no company."""
     alone = contacts[contacts[LINKED] == ""]
-    told = tell(alone, "account_type", type_meaning)
-    channels = told.map(lambda meaning: meaning.value)
+    meanings = map_column(alone, "account_type", type_meaning)
+    channels = meanings.map(lambda meaning: meaning.value)
     rows = alone.assign(**{TYPE_CHANNEL: channels}).assign(**{RECORD: "", NAMED: ""})
     notes: tuple[str, ...] = ()
-    found = {name: pd.Series("", index=contacts.index, dtype="object") for name in (t.CHANNEL, t.SIZE)}
+    own_values = {name: pd.Series("", index=contacts.index, dtype="object") for name in (t.CHANNEL, t.SIZE)}
     if len(rows):
-        found[t.CHANNEL].update(channel(rows)[0])
+        own_values[t.CHANNEL].update(channel(rows)[0])
         sized, _, notes = size(rows, pd.Series(dtype="float64"), limits)
-        found[t.SIZE].update(sized)
-    return contacts.assign(**{OWN + name: values for name, values in found.items()}), notes
+        own_values[t.SIZE].update(sized)
+    return contacts.assign(**{OWN + name: values for name, values in own_values.items()}), notes
 
 
 def channel(accounts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Channel of each account, and whether it is inferred: a partner named on it or on a deal, or as its parent."""
-    recorded = tell(accounts, "channel", channel_value)
+    recorded = map_column(accounts, "channel", channel_value)
     recorded = recorded.where(recorded != "", accounts[TYPE_CHANNEL])
-    unsold = tell(accounts, "partner", lambda text: DIRECT if channel_value(text) == DIRECT else "")
+    unsold = map_column(accounts, "partner", lambda text: DIRECT if channel_value(text) == DIRECT else "")
     recorded = recorded.where(recorded != "", unsold)  # "Direct" where the reseller would stand
-    partner = tell(accounts, "partner", _names, "bool") | _under_partner(accounts)
+    partner = map_column(accounts, "partner", _names, "bool") | _under_partner(accounts)
     inferred = (recorded == "") & partner & (accounts[t.POPULATION] != PARTNER)
     value = recorded.where(~inferred, "indirect")
     return value.where(value != "", t.UNKNOWN), inferred
@@ -90,15 +90,15 @@ def size(
 ) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
     """Size of each account, its employees (float), and remarks. Tier, else employees, else turnover, else amount."""
     notes: list[str] = []
-    employees = tell(accounts, "employees", band, "float64")
+    employees = map_column(accounts, "employees", band, "float64")
     employees = employees.where(employees > 0)
     tiers = field(accounts, "size")
-    filled = each(tiers, has_value, "bool")
-    tier = each(tiers, size_value)
+    filled = map_cells(tiers, has_value, "bool")
+    tier = map_cells(tiers, size_value)
     if filled.any() and (tier[filled] != "").mean() < RECOGNISED:
         notes.append("The size column holds no known tiers (SMB, enterprise, tier 1 …), so it is not used.")
         tier = tier.where(tier == "", "")
-    turnover = tell(accounts, "turnover", number, "float64")
+    turnover = map_column(accounts, "turnover", number, "float64")
     by_turnover = _bands(turnover.where(turnover > 0), limits.small_turnover, limits.medium_turnover)
     value = tier.where(tier != "", _bands(employees, limits.small_below, limits.medium_below))
     value = value.where(value != "", by_turnover)
@@ -117,33 +117,33 @@ def size(
 
 def account_stage(accounts: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series:
     """Stage of each account: its own, else what its deals say, else the furthest of its contacts, else its type."""
-    own = tell(accounts, "stage", lambda text: stage_meaning(text).value)
+    stage = map_column(accounts, "stage", lambda text: stage_meaning(text).value)
     deals = np.select(
         [accounts[RENEWAL], accounts[WON], accounts["open"]], ["renewal", "post-sale", "pre-sale"], default=""
     )
-    own = own.where(own != "", deals)
+    stage = stage.where(stage != "", deals)
     stages = contact_stage(contacts)
-    held = pd.DataFrame(
+    ranked = pd.DataFrame(
         {
             LINKED: contacts[LINKED],
             "stage": stages,
-            "rank": stages.map({stage: number for number, stage in enumerate(STAGES)}),
+            "rank": stages.map({name: rank for rank, name in enumerate(STAGES)}),
         }
     )[(contacts[LINKED] != "") & (stages != "")]
-    best = held.sort_values("rank", ascending=False, kind="stable").drop_duplicates(LINKED).set_index(LINKED)["stage"]
-    own = own.where(own != "", best.reindex(accounts.index, fill_value=""))
+    best = ranked.sort_values("rank", ascending=False, kind="stable").drop_duplicates(LINKED).set_index(LINKED)["stage"]
+    stage = stage.where(stage != "", best.reindex(accounts.index, fill_value=""))
     for population in (
         accounts[t.POPULATION],
-        tell(accounts, "account_type", lambda text: type_meaning(text).population),
+        map_column(accounts, "account_type", lambda text: type_meaning(text).population),
     ):
-        own = own.where(own != "", population.map(lambda name: BY_POPULATION.get(name, "")))
-    return own.where(own != "", t.UNKNOWN)
+        stage = stage.where(stage != "", population.map(lambda name: BY_POPULATION.get(name, "")))
+    return stage.where(stage != "", t.UNKNOWN)
 
 
 def contact_stage(contacts: pd.DataFrame) -> pd.Series:
     """Stage that a contact's own row tells, "" for none; lead statuses where there is no lifecycle stage."""
-    stage = tell(contacts, "stage", lambda text: stage_meaning(text).value)
-    return stage.where(stage != "", tell(contacts, "lead_status", lambda text: stage_meaning(text).value))
+    stage = map_column(contacts, "stage", lambda text: stage_meaning(text).value)
+    return stage.where(stage != "", map_column(contacts, "lead_status", lambda text: stage_meaning(text).value))
 
 
 def recorded_side(contacts: pd.DataFrame, marked: pd.Series) -> pd.Series:
@@ -157,7 +157,9 @@ def recorded_side(contacts: pd.DataFrame, marked: pd.Series) -> pd.Series:
     roles = field(contacts, "buying_role")
 
     def says(side: str) -> pd.Series:
-        in_role, in_name = (each(cells, lambda text: side in role_sides(text), "bool") for cells in (roles, marked))
+        in_role, in_name = (
+            map_cells(cells, lambda text: side in role_sides(text), "bool") for cells in (roles, marked)
+        )
         return in_role | in_name
 
     buyer, user = says(Side.BUYER), says(Side.USER)
@@ -174,8 +176,8 @@ def recorded_side(contacts: pd.DataFrame, marked: pd.Series) -> pd.Series:
 def _under_partner(accounts: pd.DataFrame) -> pd.Series:
     """Accounts whose parent account, by id or name, is a partner."""
     partners = accounts[accounts[t.POPULATION] == PARTNER]
-    by_id = tell(accounts, "parent_id", record_key).isin(set(partners[RECORD]) - {""})
-    return by_id | tell(accounts, "parent_account", name_key).isin(set(partners[NAMED]) - {""})
+    by_id = map_column(accounts, "parent_id", record_key).isin(set(partners[RECORD]) - {""})
+    return by_id | map_column(accounts, "parent_account", name_key).isin(set(partners[NAMED]) - {""})
 
 
 def _names(text: str) -> bool:
@@ -184,5 +186,5 @@ def _names(text: str) -> bool:
 
 
 def _bands(values: pd.Series, small_below: float, medium_below: float) -> pd.Series:
-    named = np.select([values < small_below, values < medium_below, values.notna()], SIZES, default="")
-    return pd.Series(named, index=values.index, dtype="object")
+    bands = np.select([values < small_below, values < medium_below, values.notna()], SIZES, default="")
+    return pd.Series(bands, index=values.index, dtype="object")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.load.columns.cells import field, tell
+from personacheck.load.columns.cells import field, map_column
 from personacheck.prose import plural, some
 from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.layouts import LEADS
@@ -22,8 +22,8 @@ STEP: Final = "leave_out_closed_leads = true under [export] in the settings leav
 def closed_leads(rows: pd.DataFrame) -> pd.Series:
     """Bool: rows of leads whose status says that they are disqualified or closed."""
     words = segments().closed_leads
-    status = tell(rows, "lead_status", fold_words)
-    stage = tell(rows, "stage", fold_words).where(status == "", "")
+    status = map_column(rows, "lead_status", fold_words)
+    stage = map_column(rows, "stage", fold_words).where(status == "", "")
     return (status.isin(words) | stage.isin(words)) & (rows["object"] == LEADS)
 
 
@@ -31,7 +31,7 @@ def note_closed(rows: pd.DataFrame, *, left_out: bool) -> Iterator[str]:
     """How many, by status."""
     closed = rows[closed_leads(rows)]
     if len(closed):
-        named = field(closed, "lead_status").where(lambda text: text != "", field(closed, "stage"))
-        told = some([f"{text} {count:,}" for text, count in named.value_counts().sort_index().items()])
+        statuses = field(closed, "lead_status").where(lambda text: text != "", field(closed, "stage"))
+        by_status = some([f"{text} {count:,}" for text, count in statuses.value_counts().sort_index().items()])
         what = plural(len(closed), "lead is disqualified or closed", "leads are disqualified or closed")
-        yield f"{what} ({told}): {'left out.' if left_out else f'counted as the others are; {STEP}'}"
+        yield f"{what} ({by_status}): {'left out.' if left_out else f'counted as the others are; {STEP}'}"

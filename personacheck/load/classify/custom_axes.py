@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from personacheck.load.columns.cells import each, field, has_value
+from personacheck.load.columns.cells import field, has_value, map_cells
 from personacheck.load.columns.figures import number
 from personacheck.load.link.accounts import LINKED, of_account
 from personacheck.model import tables as t
@@ -42,11 +42,11 @@ def axis_values(cells: pd.Series, axis: Axis) -> pd.Series:
             value = number(text)
             return next((name for name, bound in bounds if value < bound), t.UNKNOWN)
 
-        return each(cells, banded)
+        return map_cells(cells, banded)
     if axis.groups:
         groups = {fold_words(value): name for name, values in axis.groups.items() for value in values}
-        return each(cells, lambda text: groups.get(fold_words(text), OTHER) if has_value(text) else t.UNKNOWN)
-    return each(cells, lambda text: text if has_value(text) else t.UNKNOWN)
+        return map_cells(cells, lambda text: groups.get(fold_words(text), OTHER) if has_value(text) else t.UNKNOWN)
+    return map_cells(cells, lambda text: text if has_value(text) else t.UNKNOWN)
 
 
 def account_values(records: Records, column: str) -> pd.Series:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import each, field, has_value
+from personacheck.load.columns.cells import field, has_value, map_cells
 from personacheck.load.columns.ids import has_address, name_key
 from personacheck.load.columns.meanings import NOTHING, type_meaning
 from personacheck.load.link.accounts import LINKED
@@ -55,13 +55,13 @@ def notice_file(source: Source) -> Iterator[str]:
         yield "All rows have the same owner: this may be one person's own records, not the whole CRM."
     if source.of_contacts:
         yield from _unread_roles(source)
-    yield from _told(
+    yield from _counted(
         int(flag(source.cells, "converted").sum()),
         "lead is converted: it is left out where its contact is loaded.",
         "leads are converted: they are left out where their contacts are loaded.",
     )
     also = not source.of_contacts and "title" in source.headers
-    yield from _told(
+    yield from _counted(
         int(flag(source.cells, "person_account").sum()),
         "row is a Person Account, a private person" + (": read as an account and its contact." if also else "."),
         "rows are Person Accounts, private persons" + (": each read as an account and its contact." if also else "."),
@@ -75,63 +75,63 @@ def notice_export(joined: Records, contacts: pd.DataFrame, as_of: date) -> Itera
     if lonely == len(rows):
         yield "No contact names a company, so there are no figures by account."
     else:
-        yield from _told(
+        yield from _counted(
             lonely, "contact names no company and is in no account.", "contacts name no company and are in no account."
         )
     yield from _accounts(joined, contacts)
     keyed = rows[(rows[KEY] != "") & (rows[LINKED] != "")]
     several = int((keyed.groupby([KEY, "object"])[LINKED].nunique() > 1).sum())
-    yield from _told(
+    yield from _counted(
         several,
         "contact is on several accounts: one of them counts.",
         "contacts are on several accounts: one of them counts.",
     )
-    masked = int(each(contacts[t.NAME], _is_masked, "bool").sum())
-    yield from _told(
+    masked = int(map_cells(contacts[t.NAME], _is_masked, "bool").sum())
+    yield from _counted(
         masked,
         "contact has an anonymised name: the title is still read.",
         "contacts have an anonymised name: their titles are still read.",
     )
     boxes = int(contacts[t.MAILBOX].sum())
-    yield from _told(boxes, "contact is a mailbox such as info@.", "contacts are mailboxes such as info@.")
+    yield from _counted(boxes, "contact is a mailbox such as info@.", "contacts are mailboxes such as info@.")
     long = contacts[t.TITLE].str.len().gt(t.LONGEST_TITLE) | contacts[t.DEPARTMENT].str.len().gt(t.LONGEST_TITLE)
     rest = f"of more than {t.LONGEST_TITLE} characters: the rest is not read."
-    yield from _told(
+    yield from _counted(
         int(long.sum()), f"contact has a title or department {rest}", f"contacts have a title or department {rest}"
     )
     late = int((contacts[t.CREATED] > pd.Timestamp(as_of)).sum())
     after = f"created after {as_of.isoformat()}: check the date of the run (--as-of)."
-    yield from _told(late, f"contact was {after}", f"contacts were {after}")
+    yield from _counted(late, f"contact was {after}", f"contacts were {after}")
     if contacts[t.BUYING_ROLE].eq("").all() and not contacts[t.IS_PRIMARY].any():
         yield "No buying role or primary flag is filled in: main contacts and sides are based on titles."
 
 
 def _accounts(joined: Records, contacts: pd.DataFrame) -> Iterator[str]:
     rows, accounts = joined.contacts, joined.accounts
-    named = each(accounts[t.ACCOUNT], fold_words)
-    nobody = accounts.index[named.isin(people().catch_all_accounts)]
+    names = map_cells(accounts[t.ACCOUNT], fold_words)
+    nobody = accounts.index[names.isin(people().catch_all_accounts)]
     nowhere = 'on accounts such as "Unknown", which are not companies.'
-    yield from _told(int(rows[LINKED].isin(nobody).sum()), f"contact is {nowhere}", f"contacts are {nowhere}")
+    yield from _counted(int(rows[LINKED].isin(nobody).sum()), f"contact is {nowhere}", f"contacts are {nowhere}")
     domains = rows[(rows[DOMAIN] != "") & (rows[LINKED] != "")].groupby(LINKED)[DOMAIN].nunique()
     wide = f"people of {MANY_DOMAINS} or more e-mail domains:"
-    yield from _told(
+    yield from _counted(
         int((domains >= MANY_DOMAINS).sum()),
         f"account holds {wide} it may be a catch-all.",
         f"accounts hold {wide} they may be catch-alls.",
     )
     children = (field(accounts, "parent_account") != "") | (field(accounts, "parent_id") != "")
-    own = "as an account of its own."
-    yield from _told(
+    apart = "as an account of its own."
+    yield from _counted(
         int(children.sum()),
-        f"account is a subsidiary under a parent and counts {own}",
-        f"accounts are subsidiaries under a parent; each counts {own}",
+        f"account is a subsidiary under a parent and counts {apart}",
+        f"accounts are subsidiaries under a parent; each counts {apart}",
     )
-    keys = each(accounts[t.ACCOUNT], name_key)
+    keys = map_cells(accounts[t.ACCOUNT], name_key)
     again = int((keys[keys != ""].value_counts() > 1).sum())
-    yield from _told(
+    yield from _counted(
         again,
-        f"company name is used by several accounts; each counts {own}",
-        f"company names are used by several accounts; each counts {own}",
+        f"company name is used by several accounts; each counts {apart}",
+        f"company names are used by several accounts; each counts {apart}",
     )
     yield from _unclear_types(accounts, contacts)
 
@@ -139,38 +139,38 @@ def _accounts(joined: Records, contacts: pd.DataFrame) -> Iterator[str]:
 def _unclear_types(accounts: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[str]:
     """Types that say nothing of the population: they are the CRM's own words, which the settings can translate."""
     types = field(accounts, "account_type")
-    unclear = types[each(types, _is_unclear, "bool")]
+    unclear = types[map_cells(types, _is_unclear, "bool")]
     if unclear.empty:
         return
     names = {word for name in contacts[t.NAME].unique() for word in name_key(name).split()}
 
-    def may_be_told(text: str, count: int) -> bool:
+    def may_be_shown(text: str, count: int) -> bool:
         astray = any(map(str.isdigit, text)) or not names.isdisjoint(name_key(text).split())
         return not has_address(text) and (count >= OFTEN or not astray)
 
     counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    shown = [f'"{text}" ({count:,})' for text, count in counts.items() if may_be_told(str(text), count)]
-    left = len(counts) - len(shown)
-    rest = [plural(left, "that is rare", "that are rare")] if left else []
+    shown = [f'"{text}" ({count:,})' for text, count in counts.items() if may_be_shown(str(text), count)]
+    rare = len(counts) - len(shown)
+    rest = [plural(rare, "that is rare", "that are rare")] if rare else []
     step = "Map them under [export.types] in the settings."
     yield f"Some account types do not say whether they are customers: {', '.join([*shown, *rest])}. {step}"
 
 
 def _unread_roles(source: Source) -> Iterator[str]:
     """Columns that are not read, and whose header speaks of roles: old ones often hold more than the new."""
-    read = set(source.headers.values())
-    named = []
+    read_headers = set(source.headers.values())
+    unread = []
     for place, header in enumerate(source.table.shown):
-        if header and header not in read and _speaks_of_roles(header):
-            filled = float(each(source.table.frame[place], has_value, "bool").mean())
-            named += [f'"{header}" ({filled:.0%} filled)'] if filled else []
-    if named:
+        if header and header not in read_headers and _speaks_of_roles(header):
+            filled = float(map_cells(source.table.frame[place], has_value, "bool").mean())
+            unread += [f'"{header}" ({filled:.0%} filled)'] if filled else []
+    if unread:
         what = (
             "A column that may say more about roles is"
-            if len(named) == 1
+            if len(unread) == 1
             else "Columns that may say more about roles are"
         )
-        yield f"{what} not read: {', '.join(named)}."
+        yield f"{what} not read: {', '.join(unread)}."
 
 
 def _speaks_of_roles(header: str) -> bool:
@@ -189,6 +189,6 @@ def _is_masked(name: str) -> bool:
     return words in people().anonymised or one_letter or (bool(name) and not letters)
 
 
-def _told(count: int, singular: str, many: str) -> Iterator[str]:
+def _counted(count: int, singular: str, many: str) -> Iterator[str]:
     if count:
         yield plural(count, singular, many)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.columns.cells import field, tell, truth
+from personacheck.load.columns.cells import field, map_column, truth
 from personacheck.load.columns.ids import domain_of, own_domain
 from personacheck.load.columns.meanings import MIXED, NOTHING, stage_meaning, type_meaning
 from personacheck.load.link.accounts import LINKED, SITE, of_account
@@ -44,21 +44,21 @@ def classify_accounts(
     often booked on the reseller, so that they make no customer of a partner), and a former customer one again where
     it was won lately; where nothing is told of the account, the furthest stage of its contacts counts.
     """
-    meanings = tell(accounts, "account_type", type_meaning)
-    meanings = meanings.where(meanings != NOTHING, tell(accounts, "status", type_meaning))
-    stage = tell(accounts, "stage", stage_meaning)
-    own = meanings.map(lambda meaning: meaning.population)
-    flags = {name: tell(accounts, name, truth, "bool") for name in ("is_customer", "is_partner")}
+    meanings = map_column(accounts, "account_type", type_meaning)
+    meanings = meanings.where(meanings != NOTHING, map_column(accounts, "status", type_meaning))
+    stage = map_column(accounts, "stage", stage_meaning)
+    typed = meanings.map(lambda meaning: meaning.population)
+    flags = {name: map_column(accounts, name, truth, "bool") for name in ("is_customer", "is_partner")}
     stated = (stage.map(lambda m: m.population) == CUSTOMER) | flags["is_customer"]
     bought = stated | accounts[WON]
-    partner = flags["is_partner"] | accounts[SITE].isin(partner_domains) | (own == PARTNER)
+    partner = flags["is_partner"] | accounts[SITE].isin(partner_domains) | (typed == PARTNER)
     by_contacts = _by_contacts(contacts).reindex(accounts.index, fill_value="")
     rest = stage.map(lambda m: m.population).where(
         lambda text: text != "", np.where(accounts["open"], PROSPECT, by_contacts)
     )
     population = np.select(
-        [own == CUSTOMER, partner & ~stated, bought, own != "", rest != ""],
-        [CUSTOMER, PARTNER, CUSTOMER, own, rest],
+        [typed == CUSTOMER, partner & ~stated, bought, typed != "", rest != ""],
+        [CUSTOMER, PARTNER, CUSTOMER, typed, rest],
         default=UNCLASSIFIED,
     )
     channel = meanings.map(lambda meaning: meaning.value)
@@ -66,7 +66,7 @@ def classify_accounts(
     reason = meanings.map(lambda m: m.excluded).where(lambda text: text != "", stage.map(lambda m: m.excluded))
     lately = accounts[WON_LAST] >= pd.Timestamp(as_of) - pd.DateOffset(months=LATELY)
     reason = reason.where(~((stated | lately) & (reason == FORMER)), "")
-    supplier = tell(accounts, "is_supplier", truth, "bool") & (population == UNCLASSIFIED) & (reason == "")
+    supplier = map_column(accounts, "is_supplier", truth, "bool") & (population == UNCLASSIFIED) & (reason == "")
     classified = accounts.copy()
     classified[t.POPULATION] = population
     classified[TYPE_CHANNEL] = channel.where(~dual, MIXED)
@@ -77,13 +77,15 @@ def classify_accounts(
 def classify_contacts(contacts: pd.DataFrame, accounts: pd.DataFrame, partner_domains: Collection[str]) -> pd.Series:
     """Population of each contact: a partner's staff by domain, else the account's, else as its own row tells."""
     account = of_account(contacts, accounts[t.POPULATION], UNCLASSIFIED)
-    own = tell(contacts, "contact_type", lambda text: type_meaning(text).population or stage_meaning(text).population)
+    own_row = map_column(
+        contacts, "contact_type", lambda text: type_meaning(text).population or stage_meaning(text).population
+    )
     for name in ("stage", "lead_status"):
-        own = own.where(own != "", tell(contacts, name, lambda text: stage_meaning(text).population))
+        own_row = own_row.where(own_row != "", map_column(contacts, name, lambda text: stage_meaning(text).population))
     for name in ("status", "account_type"):  # contacts without a company may carry a type of their own
-        own = own.where(own != "", tell(contacts, name, lambda text: type_meaning(text).population))
-    own = own.where((own != "") | (contacts["object"] != LEADS), PROSPECT)
-    population = account.where(account != UNCLASSIFIED, own.where(own != "", UNCLASSIFIED))
+        own_row = own_row.where(own_row != "", map_column(contacts, name, lambda text: type_meaning(text).population))
+    own_row = own_row.where((own_row != "") | (contacts["object"] != LEADS), PROSPECT)
+    population = account.where(account != UNCLASSIFIED, own_row.where(own_row != "", UNCLASSIFIED))
     staff = contacts[DOMAIN].isin(partner_domains)
     return population.where(~staff, PARTNER).astype("object")
 
@@ -93,8 +95,10 @@ def partner_domains(accounts: pd.DataFrame, contacts: pd.DataFrame, configured: 
 
     A domain that another account has as its site is not a partner's.
     """
-    populations = tell(accounts, "account_type", lambda text: type_meaning(text).population)
-    populations = populations.where(~tell(accounts, "is_partner", truth, "bool") | (populations == CUSTOMER), PARTNER)
+    populations = map_column(accounts, "account_type", lambda text: type_meaning(text).population)
+    populations = populations.where(
+        ~map_column(accounts, "is_partner", truth, "bool") | (populations == CUSTOMER), PARTNER
+    )
     partner = populations == PARTNER
     mails = contacts.loc[(contacts[DOMAIN] != "") & (contacts[LINKED] != ""), [LINKED, DOMAIN]]
     share = mails[LINKED].isin(accounts.index[partner]).groupby(mails[DOMAIN]).mean()
@@ -112,13 +116,13 @@ def own_domains(contacts: pd.DataFrame, accounts: pd.DataFrame, configured: Coll
 
 def _by_contacts(contacts: pd.DataFrame) -> pd.Series:
     """The furthest population that the stages of an account's contacts tell, indexed by account."""
-    populations = tell(contacts, "stage", lambda text: stage_meaning(text).population)
-    typed = tell(contacts, "contact_type", lambda text: type_meaning(text).population)
+    populations = map_column(contacts, "stage", lambda text: stage_meaning(text).population)
+    typed = map_column(contacts, "contact_type", lambda text: type_meaning(text).population)
     populations = typed.where(typed != "", populations)
     populations = populations.where((populations != "") | (contacts["object"] != LEADS), PROSPECT)
-    held = pd.DataFrame({LINKED: contacts[LINKED], "population": populations})[
+    linked = pd.DataFrame({LINKED: contacts[LINKED], "population": populations})[
         (contacts[LINKED] != "") & (populations != "")
     ]
-    rank = held["population"].map({CUSTOMER: 0, PARTNER: 1, PROSPECT: 2})
-    best = held.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates(LINKED)
+    rank = linked["population"].map({CUSTOMER: 0, PARTNER: 1, PROSPECT: 2})
+    best = linked.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates(LINKED)
     return best.set_index(LINKED)["population"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from personacheck.errors import ExportError, Problem
-from personacheck.load.columns.cells import field, tell
+from personacheck.load.columns.cells import field, map_column
 from personacheck.load.columns.figures import number
 from personacheck.load.link.accounts import LINKED
 from personacheck.load.link.contacts import stack
@@ -50,10 +50,10 @@ def revenue(records: Records, settings: Settings) -> Revenue:
     ExportError
         Amounts stand in several currencies, and the settings do not say how to convert them.
     """
-    own = _amounts(records.accounts.reset_index())
+    stated = _amounts(records.accounts.reset_index())
     joined, notes = _once(stack((records.contacts, records.vacant)))
     won = _amounts(records.deals[records.deals[WON]])
-    parts = [part for part in (own, joined, won) if len(part)]
+    parts = [part for part in (stated, joined, won) if len(part)]
     if not parts:
         return Revenue(pd.Series(dtype="float64"), settings.export.currency, ())
     used = parts[0]  # one kind of amount for all accounts: ARR here and won deals there would not add up
@@ -67,7 +67,7 @@ def revenue(records: Records, settings: Settings) -> Revenue:
 
 def _amounts(rows: pd.DataFrame) -> pd.DataFrame:
     """Amounts with their currency, one row for each row that has one and belongs to an account."""
-    amount = tell(rows, AMOUNT, number, "float64")
+    amount = map_column(rows, AMOUNT, number, "float64")
     frame = pd.DataFrame({LINKED: field(rows, LINKED), AMOUNT: amount, CURRENCY: field(rows, CURRENCY)})
     for name in ("opportunity_id", "opportunity", "stage", "status", "is_won"):
         frame[name] = field(rows, name)
@@ -92,18 +92,18 @@ def _once(contacts: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
 
 def _convert(currencies: pd.Series, settings: Settings) -> tuple[str | None, dict[str, float]]:
     """The common currency, and the factor of each."""
-    named = sorted(set(currencies) - {""})
+    codes = sorted(set(currencies) - {""})
     wanted = settings.export.currency
     rates = {code.upper(): rate for code, rate in settings.export.rates.items()}
-    target = (wanted or "").upper() or (named[0] if len(named) == 1 else "")
-    missing = [code for code in named if code not in {target, *rates}]
-    if len(named) > 1 and (missing or not target):
-        lines = f'currency = "{named[0]}" under [export] and {named[1]} = its value in {named[0]} under [export.rates]'
+    target = (wanted or "").upper() or (codes[0] if len(codes) == 1 else "")
+    missing = [code for code in codes if code not in {target, *rates}]
+    if len(codes) > 1 and (missing or not target):
+        lines = f'currency = "{codes[0]}" under [export] and {codes[1]} = its value in {codes[0]} under [export.rates]'
         raise ExportError(
             Problem(
                 "",
                 "amounts",
-                f"stand in several currencies ({', '.join(named)})",
+                f"stand in several currencies ({', '.join(codes)})",
                 f"Put into personacheck.toml: {lines}.",
             )
         )
@@ -116,5 +116,5 @@ def _convert(currencies: pd.Series, settings: Settings) -> tuple[str | None, dic
                 f"Put a rate for {missing[0]} under [export.rates].",
             )
         )
-    factors = {code: 1.0 if code == target else rates[code] for code in named}
+    factors = {code: 1.0 if code == target else rates[code] for code in codes}
     return target or None, {**factors, "": 1.0}

@@ -13,7 +13,7 @@ from personacheck.load.classify.populations import PARTNER
 from personacheck.load.classify.staff import without_people
 from personacheck.load.classify.traders import sole_traders
 from personacheck.load.classify.who_counts import name_role
-from personacheck.load.columns.cells import each, field
+from personacheck.load.columns.cells import field, map_cells
 from personacheck.load.columns.days import dates
 from personacheck.load.link.accounts import LINKED, of_account
 from personacheck.load.link.contacts import MAILBOX, join_roles
@@ -35,26 +35,26 @@ def shape(records: Records, headers: Sequence[str], axes: Mapping[str, Axis]) ->
     for name, axis in axes.items():
         contacts[name] = axis_values(place_headers(records, [axis.column]).iloc[:, 0], axis)
         accounts[name] = axis_values(account_values(records, axis.column), axis)
-    named = {t.OWNER_TEAM: "", **dict.fromkeys(axes, t.UNKNOWN)}
-    notes += without_people(contacts, accounts, records, named)
+    nobody = {t.OWNER_TEAM: "", **dict.fromkeys(axes, t.UNKNOWN)}
+    notes += without_people(contacts, accounts, records, nobody)
     notes += without_addresses(contacts, accounts)
     return records.then(*notes, contacts=contacts, accounts=accounts)
 
 
 def _contacts(contacts: pd.DataFrame, accounts: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    named = of_account(contacts, accounts[t.ACCOUNT])
+    account_names = of_account(contacts, accounts[t.ACCOUNT])
     notes = []
     columns: dict[str, pd.Series] = {
         t.RECORD_ID: contacts["record_id"],
         t.ACCOUNT_ID: contacts[LINKED],
-        t.ACCOUNT: named.where(named != "", field(contacts, "account")),
+        t.ACCOUNT: account_names.where(account_names != "", field(contacts, "account")),
         t.NAME: contacts["name"],
     }
     for name in (t.EMAIL, t.TITLE, t.DEPARTMENT, t.LEVEL, t.CRM_PERSONA):
         columns[name] = field(contacts, name)
-    marked = each(contacts["name"], name_role)
+    marked = map_cells(contacts["name"], name_role)
     roles = field(contacts, t.BUYING_ROLE)
-    columns[t.BUYING_ROLE] = each(roles.where(marked == "", roles + ";" + marked), join_roles)
+    columns[t.BUYING_ROLE] = map_cells(roles.where(marked == "", roles + ";" + marked), join_roles)
     columns[t.IS_PRIMARY] = contacts["is_primary"].astype("bool")
     columns[t.POPULATION] = contacts[t.POPULATION]
     columns[t.EXCLUDED] = contacts[t.EXCLUDED]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from personacheck.load.classify.traders import reads_like_a_person
 from personacheck.load.classify.who_counts import OWN
-from personacheck.load.columns.cells import each, field
+from personacheck.load.columns.cells import field, map_cells
 from personacheck.load.columns.ids import domain_of, name_key
 from personacheck.model import tables as t
 from personacheck.prose import plural
@@ -36,7 +36,7 @@ def _in_order(text: str) -> str:
 
 def unnamed(values: pd.Series, names: Collection[str], nobody: str) -> pd.Series:
     """Values with ``nobody`` in place of a person's name or of an e-mail address."""
-    return values.where(~each(values, lambda text: _is_person(text, names), "bool"), nobody)
+    return values.where(~map_cells(values, lambda text: _is_person(text, names), "bool"), nobody)
 
 
 def _is_person(text: str, names: Collection[str]) -> bool:
@@ -56,13 +56,13 @@ def without_people(
     columns
         To what stands for nobody in it.
     """
-    held = {
+    filled = {
         name: nobody
         for name, nobody in columns.items()
         if any((table[name] != nobody).any() for table in (contacts, accounts))
     }
-    names = names_of_people(records) if held else ()  # every contact's name is folded: it takes a while
-    for name, nobody in held.items():
+    names = names_of_people(records) if filled else ()  # every contact's name is folded: it takes a while
+    for name, nobody in filled.items():
         hidden: set[str] = set()
         for table in (contacts, accounts):
             nameless = unnamed(table[name], names, nobody)

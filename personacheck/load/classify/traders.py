@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import each, field, truth
+from personacheck.load.columns.cells import field, map_cells, truth
 from personacheck.load.columns.ids import has_address
 from personacheck.model import tables as t
 from personacheck.vocabulary.people import fold_words, people
@@ -44,15 +44,16 @@ def sole_traders(accounts: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series:
     contacts
         The contacts table, excluded ones too: who has left is a person all the same.
     """
-    held = contacts[(contacts[t.ACCOUNT_ID] != "") & ~contacts[t.MAILBOX].astype(bool)]
-    number = held.groupby(t.ACCOUNT_ID)[t.ACCOUNT_ID].transform("size")
-    few = held.groupby(t.ACCOUNT_ID).size().reindex(accounts.index, fill_value=0)
-    held = held[number <= 2 * HOUSEHOLD]  # more rows are hardly so few people who repeat themselves
+    staff = contacts[(contacts[t.ACCOUNT_ID] != "") & ~contacts[t.MAILBOX].astype(bool)]
+    number = staff.groupby(t.ACCOUNT_ID)[t.ACCOUNT_ID].transform("size")
+    few = staff.groupby(t.ACCOUNT_ID).size().reindex(accounts.index, fill_value=0)
+    staff = staff[number <= 2 * HOUSEHOLD]  # more rows are hardly so few people who repeat themselves
     whose: dict[str, set[tuple[Name, Name]]] = {}
-    for account, name, email in zip(held[t.ACCOUNT_ID], held[t.NAME], held[t.EMAIL], strict=True):
+    for account, name, email in zip(staff[t.ACCOUNT_ID], staff[t.NAME], staff[t.EMAIL], strict=True):
         whose.setdefault(account, set()).add(_who(name, email))
-    personal = each(field(accounts, "person_account"), truth, "bool")
-    personal |= each(accounts[t.ACCOUNT], has_address, "bool") | each(accounts.index.to_series(), has_address, "bool")
+    personal = map_cells(field(accounts, "person_account"), truth, "bool")
+    for cells in (accounts[t.ACCOUNT], accounts.index.to_series()):
+        personal |= map_cells(cells, has_address, "bool")
     bearing = [
         size <= 2 * HOUSEHOLD and _bears(str(text), whose.get(account, set()), int(size))
         for account, text, size in zip(accounts.index, accounts[t.ACCOUNT], few, strict=True)
@@ -69,20 +70,21 @@ def _who(name: str, email: str) -> tuple[Name, Name]:
 
 def _bears(text: str, whose: Iterable[tuple[Name, Name]], number: int) -> bool:
     account = _words(text)
-    named = {who for who in whose if any(who)}
-    if not account or len(named) > HOUSEHOLD:
+    persons = {who for who in whose if any(who)}
+    if not account or len(persons) > HOUSEHOLD:
         return False
-    if not named:
+    if not persons:
         return number <= HOUSEHOLD and reads_like_a_person(text)
-    names = [name for name, _ in named if name]
-    if any(_names(account, name) for name in names) or any(_names(account, mail) for _, mail in named if len(mail) > 1):
+    names = [name for name, _ in persons if name]
+    mails = [mail for _, mail in persons if len(mail) > 1]
+    if any(_names(account, person) for person in (*names, *mails)):
         return True
-    alone = [mail for name, mail in named if not name]
-    if len(named) == 1 and any("".join(mail) == "".join(account) for mail in alone):
+    alone = [mail for name, mail in persons if not name]
+    if len(persons) == 1 and any("".join(mail) == "".join(account) for mail in alone):
         return True
     if any(name[-1] in _addressed(text) for name in names):
         return True
-    return bool(names) and len(names) == len(named) and _is_family(account, names)
+    return bool(names) and len(names) == len(persons) and _is_family(account, names)
 
 
 def _names(account: Name, person: Name) -> bool:
@@ -90,7 +92,7 @@ def _names(account: Name, person: Name) -> bool:
     if len(person) == 1:
         return person == account or (len(person[0]) > 1 and not person[0].isascii() and person[0] in account)
     first, last = person[0], person[-1]
-    joined = {one + other for one, other in ((first, last), (last, first), (first[0], last), (last, first[0]))}
+    joined = {left + right for left, right in ((first, last), (last, first), (first[0], last), (last, first[0]))}
     joined |= {"".join(person), "".join(reversed(person))}
     if any(len(word) >= SHORTEST and word in joined for word in account):
         return True
@@ -112,12 +114,12 @@ def _is_family(account: Name, names: Sequence[Name]) -> bool:
     One person's family name alone is also that of companies ("Dell").
     """
     terms = people()
-    named = terms.family_before | terms.family_after
-    words = [word for word in account if word not in named | terms.family_between]
-    if len(names) < 2 and not named & set(account) and len(words) < 2:
+    family_words = terms.family_before | terms.family_after
+    words = [word for word in account if word not in family_words | terms.family_between]
+    if len(names) < 2 and not family_words & set(account) and len(words) < 2:
         return False
-    every = Counter(word for name in names for word in set(name))
-    if not words or any(words.count(word) > every[word] for word in words):
+    counts = Counter(word for name in names for word in set(name))
+    if not words or any(words.count(word) > counts[word] for word in words):
         return False
     return all(set(name) & set(words) for name in names)
 
@@ -153,8 +155,8 @@ def _addressed(text: str) -> set[str]:
 
 def _words(text: str) -> Name:
     """Words of a name as they are compared, without forms of address."""
-    kept = [word for word in fold_words(text).split() if word not in people().honorifics or len(word) == 1]
-    return tuple(_plain(" ".join(kept)).split())
+    words = [word for word in fold_words(text).split() if word not in people().honorifics or len(word) == 1]
+    return tuple(_plain(" ".join(words)).split())
 
 
 def _plain(text: str) -> str:

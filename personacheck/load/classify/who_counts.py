@@ -21,7 +21,7 @@ from personacheck.load.classify.populations import (
     own_domains,
     partner_domains,
 )
-from personacheck.load.columns.cells import each, tell, truth
+from personacheck.load.columns.cells import map_cells, map_column, truth
 from personacheck.load.columns.ids import record_key
 from personacheck.load.columns.meanings import stage_meaning, type_meaning, values
 from personacheck.load.link.accounts import LINKED, SITE, of_account
@@ -49,26 +49,26 @@ def count_in(records: Records, settings: ExportSettings, as_of: date) -> Records
         Who will leave later has not left.
     """
     contacts, accounts = records.contacts, records.accounts
-    own = own_domains(contacts, accounts, settings.own_domains)
-    partners = partner_domains(accounts, contacts, settings.partner_domains) - own
+    our_domains = own_domains(contacts, accounts, settings.own_domains)
+    partners = partner_domains(accounts, contacts, settings.partner_domains) - our_domains
     accounts = classify_accounts(accounts, contacts, partners, as_of)
     contacts = contacts.assign(**{t.POPULATION: classify_contacts(contacts, accounts, partners)})
     customers = any((table[t.POPULATION] == CUSTOMER).any() for table in (accounts, contacts))
     if not customers:
         for table in (contacts, accounts):
             table[t.POPULATION] = table[t.POPULATION].where(table[t.POPULATION] == PARTNER, UNCLASSIFIED)
-    accounts[t.EXCLUDED] = exclude_accounts(accounts, own)
-    contacts[t.EXCLUDED] = exclude_contacts(contacts, accounts[t.EXCLUDED], own, as_of)
+    accounts[t.EXCLUDED] = exclude_accounts(accounts, our_domains)
+    contacts[t.EXCLUDED] = exclude_contacts(contacts, accounts[t.EXCLUDED], our_domains, as_of)
     if settings.leave_out_closed_leads:
         closed = closed_leads(contacts) & (contacts[t.EXCLUDED] == "")
         contacts[t.EXCLUDED] = contacts[t.EXCLUDED].where(~closed, CLOSED)
     accounts[t.EXCLUDED] = exclude_own(accounts, contacts)
-    inferred = own - {domain.casefold() for domain in settings.own_domains}
+    inferred = our_domains - {domain.casefold() for domain in settings.own_domains}
     notes = [] if customers else ["No field identifies customers, so all contacts are one population."]
     if inferred and (contacts[t.EXCLUDED] == OWN).any():
         notes.append(f"Own staff is also recognised by the owners' e-mail domains ({', '.join(sorted(inferred))}).")
-    told = note_closed(contacts, left_out=settings.leave_out_closed_leads)
-    return records.then(*notes, *told, contacts=contacts, accounts=accounts)
+    closed_notes = note_closed(contacts, left_out=settings.leave_out_closed_leads)
+    return records.then(*notes, *closed_notes, contacts=contacts, accounts=accounts)
 
 
 OWN: Final = "own staff"
@@ -85,38 +85,38 @@ _UNMARKED: Final = re.compile(r"[^()\[\]{}<>（）【】*|:–—-]*[a-z][^\s()\
 _DASHES: Final = re.compile(r"\s+[-–—:|]+\s+|\s*[–—|]\s*")
 
 
-def exclude_accounts(accounts: pd.DataFrame, own: Collection[str]) -> pd.Series:
+def exclude_accounts(accounts: pd.DataFrame, ours: Collection[str]) -> pd.Series:
     """Reason of each account, "" where it counts."""
-    status = tell(accounts, "status", _status)
-    former = tell(accounts, "status", lambda text: type_meaning(text).excluded or stage_meaning(text).excluded)
-    name = tell(accounts, "account", fold_words)
+    status = map_column(accounts, "status", _status)
+    former = map_column(accounts, "status", lambda text: type_meaning(text).excluded or stage_meaning(text).excluded)
+    name = map_column(accounts, "account", fold_words)
     return _first(
         accounts.index,
-        (accounts[SITE].isin(own), OWN),
-        (name.isin(people().test_accounts) | each(name, is_test, "bool"), TEST),
-        (tell(accounts, "deleted", truth, "bool"), DELETED),
+        (accounts[SITE].isin(ours), OWN),
+        (name.isin(people().test_accounts) | map_cells(name, is_test, "bool"), TEST),
+        (map_column(accounts, "deleted", truth, "bool"), DELETED),
         (accounts[TYPE_REASON] != "", accounts[TYPE_REASON]),
         (former != "", former),
         (status != "", status),
     )
 
 
-def exclude_contacts(rows: pd.DataFrame, account_reason: pd.Series, own: Collection[str], as_of: date) -> pd.Series:
+def exclude_contacts(rows: pd.DataFrame, account_reason: pd.Series, ours: Collection[str], as_of: date) -> pd.Series:
     """Reason of each contact, "" where it counts; the account's reason holds for all of its contacts."""
-    mark = each(rows["name"], name_mark)
-    status = tell(rows, "status", _status)
-    typed = tell(rows, "contact_type", lambda text: type_meaning(text).excluded)
-    stage = tell(rows, "stage", lambda text: stage_meaning(text).excluded)
+    mark = map_cells(rows["name"], name_mark)
+    status = map_column(rows, "status", _status)
+    typed = map_column(rows, "contact_type", lambda text: type_meaning(text).excluded)
+    stage = map_column(rows, "stage", lambda text: stage_meaning(text).excluded)
     account = of_account(rows, account_reason)
     return _first(
         rows.index,
-        (rows[MAIL_DOMAIN].isin(own), OWN),
-        (each(rows["name"], is_test) | tell(rows, "email", _test_mail) | (account == TEST), TEST),
+        (rows[MAIL_DOMAIN].isin(ours), OWN),
+        (map_cells(rows["name"], is_test) | map_column(rows, "email", _test_mail) | (account == TEST), TEST),
         (flag(rows, "do_not_profile"), PRIVATE),
         (flag(rows, "deleted"), DELETED),
         (mark != "", mark),
-        (tell(rows, "left", lambda text: truth(text) or fold_words(text) in people().gone, "bool"), GONE),
-        (tell(rows, "title", lambda title: has_left(title, as_of), "bool"), GONE),
+        (map_column(rows, "left", lambda text: truth(text) or fold_words(text) in people().gone, "bool"), GONE),
+        (map_column(rows, "title", lambda title: has_left(title, as_of), "bool"), GONE),
         (status == GONE, GONE),
         (account != "", account),
         (typed != "", typed),
@@ -130,8 +130,8 @@ def exclude_contacts(rows: pd.DataFrame, account_reason: pd.Series, own: Collect
 def exclude_own(accounts: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     """Reasons of accounts, where those of no known population that hold nobody but own staff are ours too."""
     ours = (rows[t.EXCLUDED] == OWN).groupby(rows[LINKED]).all()
-    held = accounts.index.isin(ours.index[ours]) & (accounts[t.POPULATION] == UNCLASSIFIED)
-    return accounts[t.EXCLUDED].where(~held | (accounts[t.EXCLUDED] != ""), OWN)
+    only_ours = accounts.index.isin(ours.index[ours]) & (accounts[t.POPULATION] == UNCLASSIFIED)
+    return accounts[t.EXCLUDED].where(~only_ours | (accounts[t.EXCLUDED] != ""), OWN)
 
 
 def name_mark(name: str) -> str:
@@ -199,13 +199,13 @@ def _test_mail(email: str) -> bool:
 
 def _is_converted(rows: pd.DataFrame) -> pd.Series:
     """Leads that became a contact which is loaded too."""
-    became = tell(rows, "converted_contact_id", record_key)
+    became = map_column(rows, "converted_contact_id", record_key)
     contacts = rows.loc[(rows["object"] == CONTACTS) & (rows[KEY] != ""), KEY]
     return (became != "") & became.isin(contacts)
 
 
 def _inside(name: str) -> list[str]:
-    return [fold_words(found[1] or found[2]) for found in _BRACKETS.finditer(name)]
+    return [fold_words(match[1] or match[2]) for match in _BRACKETS.finditer(name)]
 
 
 def _status(text: str) -> str:
@@ -218,6 +218,6 @@ def _status(text: str) -> str:
 
 def _first(index: pd.Index, *reasons: tuple[pd.Series, pd.Series | str]) -> pd.Series:
     """The first reason that holds for each row."""
-    held = [holds.to_numpy(dtype=bool) for holds, _ in reasons]
+    conditions = [holds.to_numpy(dtype=bool) for holds, _ in reasons]
     texts = [reason if isinstance(reason, str) else reason.to_numpy(dtype=object) for _, reason in reasons]
-    return pd.Series(np.select(held, texts, default=""), index=index, dtype="object")
+    return pd.Series(np.select(conditions, texts, default=""), index=index, dtype="object")

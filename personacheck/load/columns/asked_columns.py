@@ -39,9 +39,9 @@ def carry(source: Source, wanted: Sequence[str]) -> pd.DataFrame:
 
 def note_missing(headers: Collection[str], sources: Sequence[Source]) -> list[str]:
     """Headers that the cast asks for and that no file has, in one remark."""
-    lacking = [header for header in headers if not _held(header, sources)]
-    named = ", ".join(f'"{header}"' for header in lacking)
-    return [f"The cast asks for columns that no file has: {named}."] if lacking else []
+    lacking = [header for header in headers if not _is_there(header, sources)]
+    names = ", ".join(f'"{header}"' for header in lacking)
+    return [f"The cast asks for columns that no file has: {names}."] if lacking else []
 
 
 def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
@@ -54,9 +54,9 @@ def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
     """
     problems = []
     for name, axis in axes.items():
-        if _held(axis.column, sources):
-            if told := unfit(axis, sources):
-                cause = f'the column "{axis.column}" {told}: it forms no groups, and would single people out'
+        if _is_there(axis.column, sources):
+            if why := unfit(axis, sources):
+                cause = f'the column "{axis.column}" {why}: it forms no groups, and would single people out'
                 step = f"Choose a column of groups, or group its values under [axes.{name}.groups]."
                 problems.append(Problem("personacheck.toml", f"axes.{name}", cause, step))
             continue
@@ -67,5 +67,5 @@ def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
         raise SettingsError(*problems)
 
 
-def _held(header: str, sources: Sequence[Source]) -> bool:
+def _is_there(header: str, sources: Sequence[Source]) -> bool:
     return any(find_column(source.table, header) is not None or header in source.headers for source in sources)

@@ -41,15 +41,15 @@ def unfit(axis: Axis, sources: Sequence[Source]) -> str:
     """What makes an axis unfit, "" for a fit one; bands and groups bring values of their own, and are always fit."""
     if axis.bands or axis.groups:
         return ""
-    return next((told for source in sources for told in _held(axis.column, source, sources)), "")
+    return next((why for source in sources for why in _reasons(axis.column, source, sources)), "")
 
 
-def _held(header: str, source: Source, sources: Sequence[Source]) -> Iterator[str]:
+def _reasons(header: str, source: Source, sources: Sequence[Source]) -> Iterator[str]:
     place = find_column(source.table, header)
     if place is None and header not in source.headers:
         return
-    named = source.headers[header] if place is None else source.table.headers[place]
-    fields = {field for field, other in source.headers.items() if other == named}
+    source_header = source.headers[header] if place is None else source.table.headers[place]
+    fields = {field for field, other in source.headers.items() if other == source_header}
     yield from (f"holds {what}" for what, personal in PERSONAL.items() if fields & {*personal})
     column = source.cells[header] if place is None else one_line(source.table.frame[place])
     cells = [text for text in column if has_value(text) or any(map(str.isdigit, text))]
@@ -66,8 +66,8 @@ def _looks(cells: Sequence[str], values: Collection[str], sources: Sequence[Sour
         yield "holds phone numbers"
     if len(cells) >= SEVERAL and len(values) == len(cells) and mostly([bool(_ID.fullmatch(text)) for text in cells]):
         yield "holds ids"
-    known = _people(sources)
-    if mostly([{*name_key(text).split()} <= known for text in values]):
+    person_words = _people(sources)
+    if mostly([{*name_key(text).split()} <= person_words for text in values]):
         yield "holds names of people"
     if len(values) > MANY and len(values) > MOSTLY * len(cells):
         yield f"has {len(values):,} different values in {len(cells):,} cells"
@@ -75,5 +75,6 @@ def _looks(cells: Sequence[str], values: Collection[str], sources: Sequence[Sour
 
 def _people(sources: Sequence[Source]) -> frozenset[str]:
     """The words that names of people in these files are made of, as they are compared."""
-    told = [source.cells[name] for source in sources for name in NAMES if source.of_contacts and name in source.cells]
-    return frozenset(word for names in told for text in names.unique() for word in name_key(text).split())
+    files = [source.cells for source in sources if source.of_contacts]
+    columns = [cells[name] for cells in files for name in NAMES if name in cells]
+    return frozenset(word for names in columns for text in names.unique() for word in name_key(text).split())

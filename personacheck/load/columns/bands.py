@@ -41,8 +41,8 @@ def band(text: str) -> float:
         return (ends[0] + ends[1]) / 2 if ends[0] <= ends[1] else float("nan")
     alone = _open_end(plain)
     below = _bare(alone, numbers().under)
-    told = number(below) / 2 if below is not None else number(_bare(alone, numbers().over) or alone)
-    return told if told >= 0 else float("nan")  # nobody employs fewer than none: "100-" may be "100+", or a slip
+    staff = number(below) / 2 if below is not None else number(_bare(alone, numbers().over) or alone)
+    return staff if staff >= 0 else float("nan")  # nobody employs fewer than none: "100-" may be "100+", or a slip
 
 
 def money_band(text: str, decimal: str = "", scale: float = 1.0) -> float:
@@ -59,15 +59,15 @@ def money_band(text: str, decimal: str = "", scale: float = 1.0) -> float:
     if not isnan(single):
         return single
     bare = _money().sub(" ", text.translate(WIDE).casefold())
-    named = not numbers().factors.keys().isdisjoint(_WORD.findall(bare))
-    return believed(band(" ".join(bare.split()).strip(" .")) * (1.0 if named else scale))
+    has_factor = not numbers().factors.keys().isdisjoint(_WORD.findall(bare))
+    return believed(band(" ".join(bare.split()).strip(" .")) * (1.0 if has_factor else scale))
 
 
 @cache
 def _money() -> re.Pattern[str]:
     """Signs, codes and names of currencies."""
-    known = longest_first(map(str.casefold, numbers().currencies))
-    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isalpha() else re.escape(word) for word in known))
+    words = longest_first(map(str.casefold, numbers().currencies))
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isalpha() else re.escape(word) for word in words))
 
 
 def _range_of(plain: str) -> tuple[float, float] | None:
@@ -89,9 +89,9 @@ def _range_of(plain: str) -> tuple[float, float] | None:
 def _range() -> re.Pattern[str]:
     """A lower end, perhaps with its magnitude, what stands between ("-", "to"), an upper end with its own."""
     between = "|".join(rf"\b{re.escape(word)}\b" if word.isalnum() else re.escape(word) for word in numbers().through)
-    one = r"(\d[\d.,'’ ]*)\s*([^\d\s.,'’-]*)"
-    lower = one.replace("]*)", "]*?)")
-    return re.compile(rf"{lower}\s*(?:{between})\s*{one}")
+    end = r"(\d[\d.,'’ ]*)\s*([^\d\s.,'’-]*)"
+    lower = end.replace("]*)", "]*?)")
+    return re.compile(rf"{lower}\s*(?:{between})\s*{end}")
 
 
 def _open_end(plain: str) -> str:

@@ -27,12 +27,12 @@ MOSTLY: Final = 0.9
 _LETTER: Final = re.compile(r"[^\W_]")
 
 
-def each(column: pd.Series, say: Callable[[str], Value], dtype: str = "object") -> pd.Series:
+def map_cells(column: pd.Series, say: Callable[[str], Value], dtype: str = "object") -> pd.Series:
     """What ``say`` makes of each cell, asked once for each distinct text where texts repeat themselves."""
     codes, texts = _distinct(column)
-    said = np.empty(len(texts), dtype=object)
-    said[:] = [say(text) for text in texts]
-    return pd.Series(said[codes], index=column.index, dtype=dtype)
+    values = np.empty(len(texts), dtype=object)
+    values[:] = [say(text) for text in texts]
+    return pd.Series(values[codes], index=column.index, dtype=dtype)
 
 
 def _distinct(column: pd.Series) -> tuple[np.ndarray | slice, np.ndarray]:
@@ -49,10 +49,10 @@ def field(frame: pd.DataFrame, name: str) -> pd.Series:
     return frame[name] if name in frame else pd.Series("", index=frame.index, dtype="object")
 
 
-def tell(frame: pd.DataFrame, name: str, say: Callable[[str], Value], dtype: str = "object") -> pd.Series:
+def map_column(frame: pd.DataFrame, name: str, say: Callable[[str], Value], dtype: str = "object") -> pd.Series:
     """What ``say`` makes of each cell of a column, or of "" where the frame has none of that name."""
     if name in frame:
-        return each(frame[name], say, dtype)
+        return map_cells(frame[name], say, dtype)
     nothing = np.empty(len(frame), dtype=object)
     nothing[:] = [say("")] * len(frame)
     return pd.Series(nothing, index=frame.index, dtype=dtype)
@@ -66,7 +66,7 @@ def one_line(column: pd.Series) -> pd.Series:
     >>> list(one_line(pd.Series(["Head of\n  IT", "CFO"])))
     ['Head of IT', 'CFO']
     """
-    return each(column, lambda text: " ".join(text.split()))
+    return map_cells(column, lambda text: " ".join(text.split()))
 
 
 def has_value(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import each, field
+from personacheck.load.columns.cells import field, map_cells
 from personacheck.load.columns.ids import name_key
 from personacheck.prose import plural
 
@@ -52,33 +52,33 @@ def mend_ids(
     cells, headers
         Field to its column of text, and to the header that it is read from.
     """
-    told, notes = dict(cells), []
-    for name, of in IDS.items():
+    mended, notes = dict(cells), []
+    for name, name_field in IDS.items():
         if name not in cells:
             continue
         column = _plain(cells[name])
-        odd = each(column, _is_power, "bool") | _rounded(column)
-        nobody = _nobody(column, partial(_names, cells, of, name)) & ~odd
-        told[name] = column.where(~(odd | nobody), "")
+        odd = map_cells(column, _is_power, "bool") | _rounded(column)
+        nobody = _nobody(column, partial(_names, cells, name_field, name)) & ~odd
+        mended[name] = column.where(~(odd | nobody), "")
         header = headers.get(name, name)
         if odd.any():
             what = plural(int(odd.sum()), "id was", "ids were")
             notes.append(f'Column "{header}": {what} damaged by a spreadsheet (as 1.2E+11), so not used. {STEP}')
         if nobody.any():
             what = plural(int(nobody.sum()), "row holds", "rows hold")
-            told_by = "Names and addresses count instead."
-            notes.append(f'Column "{header}": {what} a placeholder in place of an id, so not used. {told_by}')
-    return told, tuple(notes)
+            instead = "Names and addresses count instead."
+            notes.append(f'Column "{header}": {what} a placeholder in place of an id, so not used. {instead}')
+    return mended, tuple(notes)
 
 
 def _plain(column: pd.Series) -> pd.Series:
     """Ids without what a spreadsheet or a data frame puts into numbers: ".0", marks between thousands."""
-    bare = each(column, lambda text: text[:-2] if _FLOAT.fullmatch(text) else text)
+    bare = map_cells(column, lambda text: text[:-2] if _FLOAT.fullmatch(text) else text)
     filled = bare[bare != ""]
-    grouped = each(filled, lambda text: _GROUPS.fullmatch(text) is not None, "bool")
+    grouped = map_cells(filled, lambda text: _GROUPS.fullmatch(text) is not None, "bool")
     if not len(filled) or grouped.mean() <= MARKED:
         return bare
-    return each(bare, lambda text: re.sub(r"\D", "", text) if _GROUPS.fullmatch(text) else text)
+    return map_cells(bare, lambda text: re.sub(r"\D", "", text) if _GROUPS.fullmatch(text) else text)
 
 
 def _is_power(text: str) -> bool:
@@ -87,21 +87,21 @@ def _is_power(text: str) -> bool:
 
 def _rounded(column: pd.Series) -> pd.Series:
     """Long numbers, where all of the column's end in zeros as a spreadsheet writes them."""
-    long = each(column, lambda text: len(text) > KEPT_DIGITS and text.isdecimal(), "bool")
+    long = map_cells(column, lambda text: len(text) > KEPT_DIGITS and text.isdecimal(), "bool")
     rests = [text[KEPT_DIGITS:] for text in column[long].unique()]
     lost = sum(map(len, rests)) >= CHANCE and not any(rest.strip("0") for rest in rests)
     return long if lost else pd.Series(False, index=column.index)
 
 
-def _names(cells: Mapping[str, pd.Series], of: str, name: str) -> pd.Series:
+def _names(cells: Mapping[str, pd.Series], name_field: str, name: str) -> pd.Series:
     """What the ids are of, by name, as names are compared; for a record without a name its account's."""
-    frame = pd.DataFrame({one: cells[one] for one in _NAMING if one in cells}, index=cells[name].index)
-    whole = field(frame, of)
-    if of == "name":
+    frame = pd.DataFrame({other: cells[other] for other in _NAMING if other in cells}, index=cells[name].index)
+    whole = field(frame, name_field)
+    if name_field == "name":
         parts = (field(frame, "first_name") + " " + field(frame, "last_name")).str.strip()
         whole = whole.where(whole != "", parts)
         whole = whole.where(whole != "", field(frame, "account"))
-    return each(whole, name_key)
+    return map_cells(whole, name_key)
 
 
 _NAMING: Final = ("name", "first_name", "last_name", *dict.fromkeys(IDS.values()))
@@ -109,16 +109,16 @@ _NAMING: Final = ("name", "first_name", "last_name", *dict.fromkeys(IDS.values()
 
 def _nobody(column: pd.Series, name_all: Callable[[], pd.Series]) -> pd.Series:
     """Placeholders: zeros on several rows, or one id on all of the rows, which bear several names."""
-    held = column[column != ""]
-    repeated = set(held[held.duplicated()])
+    filled = column[column != ""]
+    repeated = set(filled[filled.duplicated()])
     zeros = {text for text in repeated if _ZEROS.fullmatch(text)}
-    constant = repeated if len(set(held)) == 1 and len(held) >= FEW else set()
+    constant = repeated if len(set(filled)) == 1 and len(filled) >= FEW else set()
     if not zeros and not constant:
         return pd.Series(False, index=column.index)
     names = name_all()
-    if len(set(names[held.index]) - {""}) < FEW:
+    if len(set(names[filled.index]) - {""}) < FEW:
         constant = set()
-    return column.isin({text for text in zeros if _several(names[held.index[held == text]])} | constant)
+    return column.isin({text for text in zeros if _several(names[filled.index[filled == text]])} | constant)
 
 
 def _several(names: Iterable[str]) -> bool:

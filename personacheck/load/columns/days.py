@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import each
+from personacheck.load.columns.cells import map_cells
 from personacheck.vocabulary.numbers import numbers
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ def dates(column: pd.Series) -> tuple[pd.Series, int]:
 
     "05/06/2026" is read day first where the column has dots, or a first number above twelve; else month first.
     """
-    texts = each(column, lambda text: text.strip() if any(letter.isdigit() for letter in text) else "")
-    slashed = [found for text in texts.unique() if (found := _YEAR_LAST.match(text))]
-    day_first = any(int(found[1]) > 12 for found in slashed) or {found[2] for found in slashed} == {"."}
-    stamps = pd.to_datetime(each(texts, lambda text: day_of(text, day_first=day_first)), errors="coerce")
+    texts = map_cells(column, lambda text: text.strip() if any(letter.isdigit() for letter in text) else "")
+    slashed = [match for text in texts.unique() if (match := _YEAR_LAST.match(text))]
+    day_first = any(int(match[1]) > 12 for match in slashed) or {match[2] for match in slashed} == {"."}
+    stamps = pd.to_datetime(map_cells(texts, lambda text: day_of(text, day_first=day_first)), errors="coerce")
     return stamps.astype("datetime64[ns]"), int((stamps.isna() & (texts != "")).sum())
 
 
@@ -57,34 +57,34 @@ def day_of(text: str, *, day_first: bool = False) -> datetime | None:
     (None, None, None)
     """
     if _MILLISECONDS.fullmatch(text):
-        found = UNIX_EPOCH + timedelta(days=int(text) // 86_400_000)
-        return found if found.year <= LAST_YEAR else None
+        moment = UNIX_EPOCH + timedelta(days=int(text) // 86_400_000)
+        return moment if moment.year <= LAST_YEAR else None
     excel = _EXCEL.fullmatch(text)
     if excel:
         return EXCEL_EPOCH + timedelta(days=int(excel[1]))
     for year, month, day in _readings(text, day_first=day_first):
         try:
-            found = datetime(year, month, day)  # noqa: DTZ001  # exports hold local days without a zone
+            moment = datetime(year, month, day)  # noqa: DTZ001  # exports hold local days without a zone
         except ValueError:
             continue
         if FIRST_YEAR <= year <= LAST_YEAR:
-            return found
+            return moment
     return None
 
 
 def _readings(text: str, *, day_first: bool) -> Iterator[tuple[int, int, int]]:
     """Year, month and day as a text may mean them, likeliest first."""
     months = numbers().months
-    if found := _YEAR_FIRST.match(text):
-        yield int(found[1]), int(found[3]), int(found[4])
-    if found := _YEAR_LAST.match(text):
-        pair = (int(found[1]), int(found[3]))
+    if match := _YEAR_FIRST.match(text):
+        yield int(match[1]), int(match[3]), int(match[4])
+    if match := _YEAR_LAST.match(text):
+        pair = (int(match[1]), int(match[3]))
         for day, month in (pair, pair[::-1]) if day_first else (pair[::-1], pair):
-            yield _year(found[4]), month, day
-    if found := _DAY_NAMED.match(text):
-        yield _year(found[3]), months.get(found[2].casefold(), 0), int(found[1])
-    if found := _NAMED_DAY.match(text):
-        yield int(found[3]), months.get(found[1].casefold(), 0), int(found[2])
+            yield _year(match[4]), month, day
+    if match := _DAY_NAMED.match(text):
+        yield _year(match[3]), months.get(match[2].casefold(), 0), int(match[1])
+    if match := _NAMED_DAY.match(text):
+        yield int(match[3]), months.get(match[1].casefold(), 0), int(match[2])
 
 
 def _year(digits: str) -> int:

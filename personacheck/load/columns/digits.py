@@ -40,9 +40,9 @@ def value_of(digits: str, decimal: str = "") -> float:
     """
     if _SCIENTIFIC.fullmatch(digits):
         return float(digits.replace(",", "."))
-    found = _EITHER.fullmatch(digits) if decimal else None
-    if found:  # where a column uses both marks, three digits are thousands: no amount has three decimals
-        return float(digits.replace(found[1], "." if found[1] == decimal else ""))
+    match = _EITHER.fullmatch(digits) if decimal else None
+    if match:  # where a column uses both marks, three digits are thousands: no amount has three decimals
+        return float(digits.replace(match[1], "." if match[1] == decimal else ""))
     if _WHOLE.fullmatch(digits) and (digits.isdecimal() or not digits.startswith("0")):
         return float(re.sub(r"\D", "", digits))
     return _split(digits)
@@ -78,11 +78,11 @@ def decimal_mark(texts: Iterable[str]) -> str:
     >>> decimal_mark(["1.234", "99.50", "99,50"])
     '?'
     """
-    told = {mark for text in texts if (mark := _told(text))}
-    return "?" if len(told) > 1 else "".join(told)
+    marks = {mark for text in texts if (mark := _mark_of(text))}
+    return "?" if len(marks) > 1 else "".join(marks)
 
 
-def _told(digits: str) -> str:
+def _mark_of(digits: str) -> str:
     """The mark before decimals that one text tells; "" for one that tells none."""
     marks = [letter for letter in digits if letter in MARKS]
     if not marks or _EITHER.fullmatch(digits) or isnan(value_of(digits)):

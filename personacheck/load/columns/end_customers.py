@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import each, field, has_value
+from personacheck.load.columns.cells import field, has_value, map_cells
 from personacheck.load.columns.ids import name_key
 from personacheck.vocabulary.numbers import numbers
 
@@ -26,25 +26,25 @@ def take_end_customers(
     """
     if FIELD not in cells:
         return dict(cells), dict(headers)
-    frame, told = pd.DataFrame(dict(cells)), dict(headers)
-    header = told.pop(FIELD)
+    frame, new_headers = pd.DataFrame(dict(cells)), dict(headers)
+    header = new_headers.pop(FIELD)
     end = frame.pop(FIELD)
-    named = each(end, _names_somebody, "bool")
-    if not named.any():
-        return {str(name): frame[name] for name in frame}, told
+    filled = map_cells(end, _names_somebody, "bool")
+    if not filled.any():
+        return {str(name): frame[name] for name in frame}, new_headers
     before = field(frame, "account")
-    other = named & (each(end, name_key) != each(before, name_key))
+    other = filled & (map_cells(end, name_key) != map_cells(before, name_key))
     partner = field(frame, "partner")
     frame["partner"] = partner.where((partner != "") | ~other, before)
-    frame["account"] = before.where(~named, end)
+    frame["account"] = before.where(~filled, end)
     channel = field(frame, "channel")
-    frame["channel"] = channel.where(each(channel, has_value, "bool") | ~other, INDIRECT)
+    frame["channel"] = channel.where(map_cells(channel, has_value, "bool") | ~other, INDIRECT)
     if "account_id" in frame:
         frame["account_id"] = frame["account_id"].where(~(other & (before != "")), "")
-    told["account"] = header
+    new_headers["account"] = header
     for name in ("partner", "channel"):
-        told.setdefault(name, headers.get("account", header) if name == "partner" else header)
-    return {str(name): frame[name].astype("object") for name in frame}, told
+        new_headers.setdefault(name, headers.get("account", header) if name == "partner" else header)
+    return {str(name): frame[name].astype("object") for name in frame}, new_headers
 
 
 def _names_somebody(text: str) -> bool:

@@ -54,15 +54,15 @@ def number(text: str, decimal: str = "", scale: float = 1.0) -> float:
     if _PLAIN.fullmatch(text):
         return believed(float(text) * scale)
     plain = text.translate(WIDE).strip()
-    found = _DIGITS.search(plain)
-    if found is None:
+    match = _DIGITS.search(plain)
+    if match is None:
         return float("nan")
-    after = plain[found.end() :]
+    after = plain[match.end() :]
     rounded = _ROUND.match(after)
-    before, after = plain[: found.start()], after[rounded.end() :] if rounded else after
+    before, after = plain[: match.start()], after[rounded.end() :] if rounded else after
     sign, before, after = _signed(before, after)
     factor = _factor(before.casefold(), after.casefold())
-    return believed(sign * (scale if factor == 1 else factor) * value_of(found[0], decimal))
+    return believed(sign * (scale if factor == 1 else factor) * value_of(match[0], decimal))
 
 
 def digits_of(text: str) -> str:
@@ -71,8 +71,8 @@ def digits_of(text: str) -> str:
     >>> digits_of("EUR 1.234,50 p.a."), digits_of("soon")
     ('1.234,50', '')
     """
-    found = _DIGITS.search(text.translate(WIDE))
-    return found[0] if found else ""
+    match = _DIGITS.search(text.translate(WIDE))
+    return match[0] if match else ""
 
 
 def _signed(before: str, after: str) -> tuple[int, str, str]:
@@ -91,21 +91,21 @@ def _signed(before: str, after: str) -> tuple[int, str, str]:
 
 def _factor(before: str, after: str) -> float:
     """What the words beside a number multiply it by; NaN where one of them is not known, or two multiply."""
-    told = [factor for side in (before, after) for factor in _factors(side) if factor != 1]
-    return told[0] if len(told) == 1 else 1.0 if not told else float("nan")
+    factors = [factor for side in (before, after) for factor in _factors(side) if factor != 1]
+    return factors[0] if len(factors) == 1 else 1.0 if not factors else float("nan")
 
 
 def _factors(side: str) -> list[float]:
     """The factor of each word, 1 for one that leaves the number as it is, NaN for one that is not known."""
-    known, told, rest = _known(), [], side.strip(" .;:")
+    words, factors, rest = _factor_of_word(), [], side.strip(" .;:")
     while rest:
         longest = (rest[:length] for length in range(min(_longest(), len(rest)), 0, -1))
-        word = next((word for word in longest if word in known and _ends(rest, len(word))), "")
+        word = next((word for word in longest if word in words and _ends(rest, len(word))), "")
         if not word:
             return [float("nan")]
-        told.append(known[word])
+        factors.append(words[word])
         rest = rest[len(word) :].lstrip(" .")
-    return told
+    return factors
 
 
 def _ends(text: str, at: int) -> bool:
@@ -114,7 +114,7 @@ def _ends(text: str, at: int) -> bool:
 
 
 @cache
-def _known() -> dict[str, float]:
+def _factor_of_word() -> dict[str, float]:
     """Each word that may stand beside a number, and what it multiplies by."""
     lists = numbers()
     signs = {word: size for word, (_, size) in _scaled().items()}
@@ -124,7 +124,7 @@ def _known() -> dict[str, float]:
 
 @cache
 def _longest() -> int:
-    return max(map(len, _known()))
+    return max(map(len, _factor_of_word()))
 
 
 def believed(value: float) -> float:
@@ -140,11 +140,12 @@ def currency_of(text: str) -> str:
     >>> currency_of("€ 1.200"), currency_of("USD"), currency_of("1200"), currency_of("US$ 3")
     ('EUR', 'USD', '', 'USD')
     """
-    known = numbers().currencies
+    currencies = numbers().currencies
     rest = _NO_CURRENCY.sub(" ", text).casefold().strip()
-    if rest in known:
-        return known[rest]
-    return next((code for word in rest.split() if (code := known.get(word) or _scaled().get(word, ("", 0.0))[0])), "")
+    if rest in currencies:
+        return currencies[rest]
+    codes = (currencies.get(word) or _scaled().get(word, ("", 0.0))[0] for word in rest.split())
+    return next(filter(None, codes), "")
 
 
 def scale_of(header: str) -> float:
@@ -160,12 +161,12 @@ def scale_of(header: str) -> float:
     words = [word.strip(" .") for word in _BETWEEN.split(header.casefold())]
     currencies = numbers().currencies
     factors, before = {**numbers().factors, **numbers().above}, {"", *numbers().within, *currencies}
-    told = [_scaled()[word][1] for word in words if word in _scaled()]
-    told += [factors[word] for last, word in pairwise(words) if word in factors and last in before]
+    scales = [_scaled()[word][1] for word in words if word in _scaled()]
+    scales += [factors[word] for last, word in pairwise(words) if word in factors and last in before]
     signs = [sign for sign in currencies if not sign.isalnum()]
     tails = [word.removeprefix(sign) for word in words for sign in signs if word.startswith(sign)]
-    told += [factors[tail] for tail in tails if tail in factors]
-    return told[0] if told else 1.0
+    scales += [factors[tail] for tail in tails if tail in factors]
+    return scales[0] if scales else 1.0
 
 
 @cache

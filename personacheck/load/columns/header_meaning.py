@@ -56,12 +56,12 @@ def meaning_of(header: str, recognised: Recognised) -> tuple[str, Rank] | None:
     that one may be linked to, the primary one comes first.
     """
     for number, folded in enumerate(header_forms(header)):
-        known, meaning = _look_up(folded, recognised)
+        is_known, meaning = _look_up(folded, recognised)
         if meaning is not None:
             field, (level, rank) = meaning
             loose = -LOOSE if is_primary(header) else LOOSE * bool(number)
             return field, (level + loose, rank)
-        if known:
+        if is_known:
             return None
     return _forgive(fold_header(header), recognised)
 
@@ -95,14 +95,14 @@ def _joined(part: str, recognised: Recognised) -> tuple[str, int] | None:
 def _forgive(folded: str, recognised: Recognised) -> tuple[str, Rank] | None:
     if len(folded) < SHORTEST:
         return None
-    known = {
+    field_of = {
         header: field
         for _, layout in reversed(recognised.layouts)
         for header, (field, _) in layout.meanings.items()
         if field in FORGIVEN and len(header) >= SHORTEST
     }
-    found = process.extractOne(folded, list(known), scorer=OSA.normalized_similarity, score_cutoff=CLOSE)
-    return (known[found[0]], (SLIP, 0)) if found else None
+    match = process.extractOne(folded, list(field_of), scorer=OSA.normalized_similarity, score_cutoff=CLOSE)
+    return (field_of[match[0]], (SLIP, 0)) if match else None
 
 
 HONORIFIC_SHARE: Final = 0.5

@@ -76,8 +76,8 @@ def domain_of(email: str) -> str:
     >>> domain_of("Ana.Silva@Mail.Example.COM"), domain_of("none")
     ('mail.example.com', '')
     """
-    found = _MAIL.search(email)
-    return found[1].casefold().rstrip(".").removeprefix("www.") if found else ""
+    match = _MAIL.search(email)
+    return match[1].casefold().rstrip(".").removeprefix("www.") if match else ""
 
 
 def has_address(text: str) -> bool:
@@ -100,7 +100,7 @@ def without_addresses(text: str) -> str:
     ('R@D', 'Interim CFO 2019-2023')
     """
     rest = _SPELLED.sub(" ", _ADDRESS.sub(" ", text))
-    rest = _PHONE.sub(lambda found: found[0] if _YEARS.fullmatch(found[0]) else " ", rest)
+    rest = _PHONE.sub(lambda match: match[0] if _YEARS.fullmatch(match[0]) else " ", rest)
     return text if rest == text else " ".join(_EMPTY.sub(" ", rest).split()).strip(" ,;:|/-–").rstrip(" (")
 
 

@@ -66,41 +66,42 @@ def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, st
     claims: dict[str, list[Claim]] = {}
     fixed = {name: place for name, header in wanted.items() if (place := find_column(table, header)) is not None}
     for position, header in enumerate(table.headers):
-        found = meaning_of(header, recognised) if position not in fixed.values() else None
-        if found is not None:
-            claims.setdefault(found[0], []).append(Claim(found[1], position))
+        meaning = meaning_of(header, recognised) if position not in fixed.values() else None
+        if meaning is not None:
+            claims.setdefault(meaning[0], []).append(Claim(meaning[1], position))
     notes: list[str] = []
     problems: list[Problem] = []
     _judge_titles(table, claims, notes)
     fields = dict(fixed)
     _stand_in(table, recognised, claims, set(fixed.values()))
     for name in sorted(set(claims) - set(fixed)):
-        filled = [one for one in claims[name] if _filled(table, one.position)]
-        pool = sorted(filled or claims[name], key=lambda one: (one.rank, one.position))
+        filled = [claim for claim in claims[name] if _filled(table, claim.position)]
+        pool = sorted(filled or claims[name], key=lambda claim: (claim.rank, claim.position))
         fields[name] = pool[0].position
-        equals = [one.position for one in pool if one.rank == pool[0].rank]
+        equals = [claim.position for claim in pool if claim.rank == pool[0].rank]
         _settle(table, name, equals, notes, problems)
         _mention_empty(table, name, claims[name], pool[0], notes)
     problems += [_uncached(table, name, place) for name, place in fields.items() if place in table.uncached]
     others = {
-        name: tuple(one.position for one in found if one.position != fields[name]) for name, found in claims.items()
+        name: tuple(claim.position for claim in candidates if claim.position != fields[name])
+        for name, candidates in claims.items()
     }
     return Columns(fields, tuple(notes), tuple(problems), others)
 
 
 def _stand_in(table: RawTable, recognised: Recognised, claims: dict[str, list[Claim]], fixed: set[int]) -> None:
     """For a field whose columns are all empty, a filled one whose header says more ("Work Job Title")."""
-    taken = {claim.position for found in claims.values() for claim in found} | fixed
+    taken = {claim.position for candidates in claims.values() for claim in candidates} | fixed
     for name in STOOD_FOR & set(claims):
-        found = claims[name]
-        if any(_filled(table, claim.position) for claim in found):
+        candidates = claims[name]
+        if any(_filled(table, claim.position) for claim in candidates):
             continue
-        own = tuple(fold_header(table.headers[claim.position]) for claim in found)
+        endings = tuple(fold_header(table.headers[claim.position]) for claim in candidates)
         for place, header in enumerate(table.headers):
             folded = fold_header(header)
-            known = any(folded in reader.unused for reader in recognised.readers)
-            if place not in taken and not known and folded.endswith(own) and _filled(table, place):
-                found.append(Claim((SLIP, 0), place))
+            is_unused = any(folded in reader.unused for reader in recognised.readers)
+            if place not in taken and not is_unused and folded.endswith(endings) and _filled(table, place):
+                candidates.append(Claim((SLIP, 0), place))
 
 
 def find_column(table: RawTable, header: str) -> int | None:
@@ -116,13 +117,13 @@ def find_column(table: RawTable, header: str) -> int | None:
 def nearest(headers: Sequence[str], wanted: str, count: int = 3) -> list[str]:
     """Headers that look most like a text, best first; none that are known to hold something of no use ("Mobile")."""
     folded = {header: fold_header(header) for header in headers if header and not is_unused_header(header)}
-    found = process.extract(fold_header(wanted), folded, scorer=fuzz.ratio, limit=count, score_cutoff=LIKE)
-    return [header for _, _, header in found]
+    matches = process.extract(fold_header(wanted), folded, scorer=fuzz.ratio, limit=count, score_cutoff=LIKE)
+    return [header for _, _, header in matches]
 
 
 def _judge_titles(table: RawTable, claims: dict[str, list[Claim]], notes: list[str]) -> None:
     """Whether a "Title" is a job title or a form of address: as the dialect takes it, unless its content differs."""
-    kept = []
+    titles = []
     for claim in claims.get("title", []):
         if honorific_share(table.frame[claim.position]) > HONORIFIC_SHARE:
             claims.setdefault("salutation", []).append(Claim((50, 0), claim.position))
@@ -130,20 +131,20 @@ def _judge_titles(table: RawTable, claims: dict[str, list[Claim]], notes: list[s
                 f'Column "{table.headers[claim.position]}" holds forms of address such as Mr and Mrs, not job titles.'
             )
         else:
-            kept.append(claim)
-    for claim in [] if kept else claims.get("salutation", []):
+            titles.append(claim)
+    for claim in [] if titles else claims.get("salutation", []):
         share = honorific_share(table.frame[claim.position])
         if fold_header(table.headers[claim.position]) in plain_titles() and share < 1 - HONORIFIC_SHARE:
-            kept.append(claim)
+            titles.append(claim)
             notes.append(f'Column "{table.headers[claim.position]}" holds job titles, not forms of address.')
-    if not kept:
+    if not titles:
         departments = claims.get("department", [])
-        kept = [claim for claim in departments if fold_words(table.headers[claim.position]) in people().posts]
-        claims["department"] = [claim for claim in departments if claim not in kept]
-        notes += [f'Column "{table.headers[claim.position]}" is read as job titles: no other is.' for claim in kept]
-    taken = {claim.position for claim in kept}
+        titles = [claim for claim in departments if fold_words(table.headers[claim.position]) in people().posts]
+        claims["department"] = [claim for claim in departments if claim not in titles]
+        notes += [f'Column "{table.headers[claim.position]}" is read as job titles: no other is.' for claim in titles]
+    taken = {claim.position for claim in titles}
     claims["salutation"] = [claim for claim in claims.get("salutation", []) if claim.position not in taken]
-    claims["title"] = kept
+    claims["title"] = titles
     for name in ("title", "salutation", "department"):
         if not claims.get(name, True):
             del claims[name]
@@ -176,10 +177,10 @@ def _settle(table: RawTable, field: str, equals: list[int], notes: list[str], pr
 
 
 def _mention_empty(table: RawTable, field: str, claims: Sequence[Claim], chosen: Claim, notes: list[str]) -> None:
-    better = min(claims, key=lambda one: (one.rank, one.position))
+    better = min(claims, key=lambda claim: (claim.rank, claim.position))
     if better.rank < chosen.rank:
-        empty, read = table.headers[better.position], table.headers[chosen.position]
-        notes.append(f'Column "{empty}" is empty in every row: the {_words(field)} is read from "{read}".')
+        empty, chosen_header = table.headers[better.position], table.headers[chosen.position]
+        notes.append(f'Column "{empty}" is empty in every row: the {_words(field)} is read from "{chosen_header}".')
 
 
 def _words(field: str) -> str:

@@ -12,7 +12,7 @@ from personacheck.vocabulary.people import fold_words
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-Said = TypeVar("Said")
+Value = TypeVar("Value")
 
 MIXED: Final = "mixed"
 NOTHING: Final = Meaning()
@@ -20,7 +20,7 @@ _LISTED: Final = re.compile(r"\s*[;|\n]\s*")
 _LOOSE: Final = re.compile(r"\s*[,/]\s*|\s+&\s+")
 
 
-def values(text: str, known: Collection[str]) -> list[str]:
+def values(text: str, words: Collection[str]) -> list[str]:
     """Values of a cell, folded: joined by ";" or "|", or by "," or "/" where each is known; else the whole, then parts.
 
     Examples
@@ -34,7 +34,7 @@ def values(text: str, known: Collection[str]) -> list[str]:
     if len(listed) > 1:
         return listed
     loose = [fold_words(part) for part in _LOOSE.split(text)]
-    if len(loose) > 1 and all(part in known for part in loose):
+    if len(loose) > 1 and all(part in words for part in loose):
         return loose
     return [fold_words(text), *(loose if len(loose) > 1 else ())]
 
@@ -49,16 +49,16 @@ def type_meaning(text: str) -> Meaning:
     >>> type_meaning("Partner;Customer"), type_meaning("Competitor").excluded
     (Meaning(population='customer', value='mixed', excluded=''), 'competitor')
     """
-    known = segments().types
-    found = [known[value] for value in values(text, known) if value in known]
-    populations = {meaning.population for meaning in found}
-    channels = {meaning.value for meaning in found if meaning.value}
+    types = segments().types
+    meanings = [types[value] for value in values(text, types) if value in types]
+    populations = {meaning.population for meaning in meanings}
+    channels = {meaning.value for meaning in meanings if meaning.value}
     if {Population.CUSTOMER, Population.PARTNER} <= populations:
         return Meaning(Population.CUSTOMER.value, MIXED)
     for population in (Population.CUSTOMER, Population.PARTNER, Population.PROSPECT):
         if population in populations:
             return Meaning(population.value, MIXED if len(channels) > 1 else next(iter(channels), ""))
-    return next(iter(found), NOTHING)
+    return next(iter(meanings), NOTHING)
 
 
 def stage_meaning(text: str) -> Meaning:
@@ -76,9 +76,9 @@ def channel_value(text: str) -> str:
     >>> channel_value("Reseller"), channel_value("Direct;Partner"), channel_value("Blue")
     ('indirect', 'mixed', '')
     """
-    known = segments().channels
-    found = dict.fromkeys(known[value] for value in values(text, known) if value in known)
-    return MIXED if len(found) > 1 else next(iter(found), "") or type_meaning(text).value
+    channels = segments().channels
+    channels_named = dict.fromkeys(channels[value] for value in values(text, channels) if value in channels)
+    return MIXED if len(channels_named) > 1 else next(iter(channels_named), "") or type_meaning(text).value
 
 
 def size_value(text: str) -> str:
@@ -92,9 +92,9 @@ def role_sides(text: str) -> frozenset[str]:
     >>> sorted(role_sides("Decision Maker;End User")), role_sides("Influencer")
     (['buyer', 'user'], frozenset())
     """
-    known = segments().buying_roles
-    return frozenset(known.get(value, UNKNOWN) for value in values(text, known)) - {UNKNOWN}
+    sides = segments().buying_roles
+    return frozenset(sides.get(value, UNKNOWN) for value in values(text, sides)) - {UNKNOWN}
 
 
-def _first(text: str, known: Mapping[str, Said]) -> Said | None:
-    return next((known[value] for value in values(text, known) if value in known), None)
+def _first(text: str, meanings: Mapping[str, Value]) -> Value | None:
+    return next((meanings[value] for value in values(text, meanings) if value in meanings), None)

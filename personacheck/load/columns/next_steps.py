@@ -30,16 +30,16 @@ def next_steps(origins: Sequence[Origin], command: str) -> list[str]:
     command
         What goes on with files that can be assessed.
     """
-    asked = any(note.startswith(ASKED) for origin in origins for note in origin.notes)
+    unsettled = any(note.startswith(ASKED) for origin in origins for note in origin.notes)
     people = [origin for origin in origins if origin.object in {CONTACTS, LEADS}]
-    steps = ["Settle what is asked above: until then these files are refused."] if asked else []
-    if not people and not asked:
+    steps = ["Settle what is asked above: until then these files are refused."] if unsettled else []
+    if not people and not unsettled:
         return ["Add the export of the contacts: these files hold none."]
     steps += [step for origin in people for step in _missing(origin)]
     steps += [f"{origin.file}: {note}" for origin in people for note in origin.notes if note.startswith(LEFT)]
     steps += [step for origin in origins for step in _unclear(origin)]
     judged = any(TITLE in origin.columns for origin in people)
-    last = [command] if judged and not asked else []
+    last = [command] if judged and not unsettled else []
     return [*steps[: MOST - len(last)], *last]
 
 

@@ -1,4 +1,4 @@
-"""Columns of figures, read once at the door: amounts and employees as plain numbers, all else counted and left out."""
+"""Columns read once at the door: figures as plain numbers, roles without addresses, statuses and sizes in words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from personacheck.load.columns.bands import band, money_band
-from personacheck.load.columns.cells import each, field, has_value
+from personacheck.load.columns.cells import field, has_value, is_flag, map_cells, truth
 from personacheck.load.columns.digits import decimal_mark, plain_number
 from personacheck.load.columns.figures import currency_of, digits_of, number, scale_of
 from personacheck.load.columns.ids import without_addresses
+from personacheck.load.columns.meanings import size_value
 from personacheck.prose import numbered, plural
+from personacheck.vocabulary.dialects import fold_header
+from personacheck.vocabulary.people import people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +26,8 @@ AMOUNT: Final = "amount"
 TURNOVER: Final = "turnover"
 EMPLOYEES: Final = "employees"
 CURRENCY: Final = "currency"
+STATUS: Final = "status"
+INACTIVE: Final = "Inactive"
 OF_ROLES: Final = ("title", "department", "level", "buying_role", "persona")
 """Fields in which an e-mail address or a phone number says nothing of a role, and names somebody."""
 
@@ -41,27 +46,27 @@ def read_figures(
     rows, unit
         Where each row stands in its file, in lines or rows.
     """
-    told, notes = dict(cells), []
+    new_cells, notes = dict(cells), []
     for name in (AMOUNT, TURNOVER, EMPLOYEES):
         if name not in cells:
             continue
         values = _values(name, cells[name], headers.get(name, ""))
-        shown = ["" if isnan(value) else plain_number(value) for value in values]
-        told[name] = pd.Series(shown, index=values.index, dtype="object")
-        odd = rows[(values.isna() & each(cells[name], has_value, "bool")).to_numpy()]
+        plain = ["" if isnan(value) else plain_number(value) for value in values]
+        new_cells[name] = pd.Series(plain, index=values.index, dtype="object")
+        odd = rows[(values.isna() & map_cells(cells[name], has_value, "bool")).to_numpy()]
         if len(odd):
-            held = plural(len(odd), "cell that is not a number", "cells that are not numbers")
+            what = plural(len(odd), "cell that is not a number", "cells that are not numbers")
             notes.append(
-                f'Column "{headers.get(name, name)}" holds {held} ({numbered(odd.tolist(), unit)}): read as empty.'
+                f'Column "{headers.get(name, name)}" holds {what} ({numbered(odd.tolist(), unit)}): read as empty.'
             )
     if "amount" in cells:
-        told |= _currency(cells, headers["amount"])
-    return told, tuple(notes)
+        new_cells |= _currency(cells, headers["amount"])
+    return new_cells, tuple(notes)
 
 
 def _values(name: str, column: pd.Series, header: str) -> pd.Series:
     if name == EMPLOYEES:
-        return each(column, band, "float64")
+        return map_cells(column, band, "float64")
     return amounts(column, header) if name == AMOUNT else turnovers(column, header)
 
 
@@ -69,14 +74,14 @@ def read_roles(
     cells: Mapping[str, pd.Series], headers: Mapping[str, str], rows: np.ndarray, unit: str
 ) -> tuple[dict[str, pd.Series], tuple[str, ...]]:
     """Cells without addresses and phone numbers where a role should stand; remarks on those. Parameters as above."""
-    told, notes = dict(cells), []
+    new_cells, notes = dict(cells), []
     for name in (name for name in OF_ROLES if name in cells):
-        told[name] = each(cells[name], without_addresses)
-        odd = rows[(told[name] != cells[name]).to_numpy()]
+        new_cells[name] = map_cells(cells[name], without_addresses)
+        odd = rows[(new_cells[name] != cells[name]).to_numpy()]
         if len(odd):
-            held = f"{plural(len(odd), 'cell', 'cells')} with an e-mail address or a phone number"
-            notes.append(f'Column "{headers.get(name, name)}" holds {held} ({numbered(odd.tolist(), unit)}): left out.')
-    return told, tuple(notes)
+            what = f"{plural(len(odd), 'cell', 'cells')} with an e-mail address or a phone number"
+            notes.append(f'Column "{headers.get(name, name)}" holds {what} ({numbered(odd.tolist(), unit)}): left out.')
+    return new_cells, tuple(notes)
 
 
 def amounts(column: pd.Series, header: str = "") -> pd.Series:
@@ -86,20 +91,51 @@ def amounts(column: pd.Series, header: str = "") -> pd.Series:
     """
     decimal = decimal_mark(digits_of(text) for text in column.unique())
     scale = scale_of(header)
-    return each(column, lambda text: number(text, decimal, scale), "float64")
+    return map_cells(column, lambda text: number(text, decimal, scale), "float64")
 
 
 def turnovers(column: pd.Series, header: str = "") -> pd.Series:
     """The same of the customers' own turnover, which many CRMs keep in bands; of a band its middle."""
     decimal = decimal_mark(digits_of(text) for text in column.unique())
     scale = scale_of(header)
-    return each(column, lambda text: money_band(text, decimal, scale), "float64")
+    return map_cells(column, lambda text: money_band(text, decimal, scale), "float64")
 
 
 def _currency(cells: Mapping[str, pd.Series], header: str) -> dict[str, pd.Series]:
     amount = cells["amount"]
-    own = each(field(pd.DataFrame(cells), CURRENCY), currency_of)
-    signed = each(amount, currency_of)
-    found = own.where(own != "", signed)
-    found = found.where(found != "", currency_of(header)).astype("object")
-    return {CURRENCY: found} if CURRENCY in cells or (found != "").any() else {}
+    recorded = map_cells(field(pd.DataFrame(cells), CURRENCY), currency_of)
+    signed = map_cells(amount, currency_of)
+    currency = recorded.where(recorded != "", signed)
+    currency = currency.where(currency != "", currency_of(header)).astype("object")
+    return {CURRENCY: currency} if CURRENCY in cells or (currency != "").any() else {}
+
+
+def read_flags(cells: Mapping[str, pd.Series], headers: Mapping[str, str]) -> dict[str, pd.Series]:
+    """Cells whose status is in words: a no below "Active" is ``Inactive``, and so is a yes below "Inactive"."""
+    statuses = dict(cells)
+    header = fold_header(headers.get(STATUS, ""))
+    denied = any(fold_header(word) in header for word in people().inactive)
+    if STATUS in statuses and (denied or any(word in header for word in people().active_headers)):
+        statuses[STATUS] = map_cells(
+            statuses[STATUS], lambda text: INACTIVE if text and is_flag(text) and truth(text) == denied else text
+        )
+    return statuses
+
+
+def take_size_words(
+    cells: Mapping[str, pd.Series], headers: Mapping[str, str]
+) -> tuple[dict[str, pd.Series], dict[str, str]]:
+    """Cells and headers with words of size under ``size``; a tier that stands there already stays."""
+    new_cells, new_headers = dict(cells), dict(headers)
+    if "employees" not in new_cells:
+        return new_cells, new_headers
+    staff = new_cells["employees"]
+    words = map_cells(staff, lambda text: isnan(band(text)) and bool(size_value(text)), "bool")
+    if not words.any():
+        return new_cells, new_headers
+    tiers = staff.where(words, "")
+    stated = new_cells.get("size")
+    new_cells["size"] = tiers if stated is None else stated.where(map_cells(stated, has_value, "bool"), tiers)
+    new_cells["employees"] = staff.where(~words, "")
+    new_headers.setdefault("size", headers["employees"])
+    return new_cells, new_headers

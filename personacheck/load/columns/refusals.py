@@ -47,9 +47,9 @@ def refuse(sources: Sequence[Source], settings: Settings) -> None:
     lists = [source for source in sources if source.of_contacts]
     if not lists:
         problems += [_separator(source) or _no_contacts(source) for source in sources if not source.problems]
-    asked = {problem.file for problem in problems}
+    refused = {problem.file for problem in problems}
     if lists and not any(TITLE in source.headers for source in lists):
-        problems += [_separator(source) or _no_title(source) for source in lists if source.table.file not in asked]
+        problems += [_separator(source) or _no_title(source) for source in lists if source.table.file not in refused]
     if problems:
         raise ExportError(*problems)
 
@@ -69,13 +69,11 @@ def _check_overrides(sources: Sequence[Source], settings: Settings) -> None:
 
 
 def _check_types(settings: Settings) -> None:
-    known = sorted(
-        {told for meaning in segments().types.values() for told in (meaning.population or meaning.excluded,)}
-    )
+    words = sorted({meaning.population or meaning.excluded for meaning in segments().types.values()})
     problems = []
     for name in settings.export.types:
-        if name not in known:
-            step = did_you_mean(name, known)
+        if name not in words:
+            step = did_you_mean(name, words)
             problems.append(Problem("personacheck.toml", f"export.types.{name}", "no such population or reason", step))
     if problems:
         raise SettingsError(*problems)
@@ -86,18 +84,18 @@ def _no_title(source: Source) -> Problem:
     more = f" and {len(headers) - SHOWN} more" if len(headers) > SHOWN else ""
     called = next(dialect.names[TITLE] for dialect in dialects() if TITLE in dialect.names)
     near = nearest(headers, called)
-    found = f"found: {', '.join(headers[:SHOWN])}{more}" + (f"; nearest: {', '.join(near)}" if near else "")
+    seen = f"found: {', '.join(headers[:SHOWN])}{more}" + (f"; nearest: {', '.join(near)}" if near else "")
     hidden = sum(
         1 for header, shown in zip(source.table.headers, source.table.shown, strict=True) if header and not shown
     )
     step = f'Export it again with them, or name the column that holds them under {SETTING}: {TITLE} = "…".'
     if hidden:  # the row may be somebody's: what is not known is not told
         others = plural(hidden, "other header is not known", "other headers are not known")
-        found = f"{found}; {others}" if headers else "none of its headers is known"
+        seen = f"{seen}; {others}" if headers else "none of its headers is known"
         step = (
             "If it is not a row of column names, put them above it; otherwise map the columns under [export.columns]."
         )
-    return Problem(source.table.file, _line(source), f"no column of job titles ({called}); {found}", step)
+    return Problem(source.table.file, _line(source), f"no column of job titles ({called}); {seen}", step)
 
 
 _APART: Final = re.compile(r"[^\w\s().'&/?*#%-]")
@@ -110,14 +108,14 @@ def _separator(source: Source) -> Problem | None:
         return None
     marks = Counter(_APART.findall(table.headers[0]))
     texts = [str(text) for text in table.frame[0].head(SHOWN)]
-    found = next((mark for mark, _ in marks.most_common() if all(mark in text for text in texts)), "")
-    if not found:
+    separator = next((mark for mark, _ in marks.most_common() if all(mark in text for text in texts)), "")
+    if not separator:
         return None
-    if found in READ:
-        cause = f'one field a line: each line stands in quotes as a whole, the separator "{found}" with it'
+    if separator in READ:
+        cause = f'one field a line: each line stands in quotes as a whole, the separator "{separator}" with it'
         step = "Take the quotes around the lines off, or export the file again."
     else:
-        cause = f'one field a line: the separator seems to be "{found}", which is not read'
+        cause = f'one field a line: the separator seems to be "{separator}", which is not read'
         step = "Export it again with commas, semicolons, tabs or bars between the fields."
     return Problem(table.file, _line(source), cause, step)
 

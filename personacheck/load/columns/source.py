@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import each, field, has_value, one_line, truth
+from personacheck.load.columns.cells import field, has_value, map_cells, one_line, truth
 from personacheck.load.columns.damaged_ids import mend_ids
 from personacheck.load.columns.end_customers import take_end_customers
-from personacheck.load.columns.flags import read_flags
 from personacheck.load.columns.mapping import map_columns
 from personacheck.load.columns.meanings import stage_meaning
 from personacheck.load.columns.primary_account import hold_primary
-from personacheck.load.columns.readings import read_figures, read_roles
-from personacheck.load.columns.size_words import take_size_words
+from personacheck.load.columns.readings import read_figures, read_flags, read_roles, take_size_words
 from personacheck.load.columns.wide import wide_layout
 from personacheck.load.dialect import recognise
 from personacheck.model.export import Origin, RowCount
@@ -100,7 +98,7 @@ class Source:
 
     def fill(self, name: str) -> float:
         """Share of a field's cells that say something."""
-        return round(float(each(self.cells[name], has_value, "bool").mean()), 4) if len(self.cells) else 0.0
+        return round(float(map_cells(self.cells[name], has_value, "bool").mean()), 4) if len(self.cells) else 0.0
 
 
 def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, Sequence[str]] | None = None) -> Source:
@@ -126,9 +124,9 @@ def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, S
     cells, figures = read_figures(cells, headers, table.row_numbers, unit)
     cells, addresses = read_roles(cells, headers, table.row_numbers, unit)
     cells, ids = mend_ids(cells, headers)
-    own = {fold_words(word): told for told, words in (types or {}).items() for word in words}
-    for name in TYPED & set(cells) if own else ():
-        cells[name] = each(cells[name], lambda text: own.get(fold_words(text), text))
+    translations = {fold_words(word): meaning for meaning, words in (types or {}).items() for word in words}
+    for name in TYPED & set(cells) if translations else ():
+        cells[name] = map_cells(cells[name], lambda text: translations.get(fold_words(text), text))
     if "status" in cells and "lead_status" not in cells and _tells_leads(cells["status"]):
         cells["lead_status"], headers["lead_status"] = cells.pop("status"), headers.pop("status")
     frame = pd.DataFrame(cells, index=table.frame.index).assign(
@@ -151,14 +149,14 @@ def _ids(table: RawTable) -> list[str]:
 
 
 def _decode(cells: pd.Series, labels: Mapping[str, str]) -> pd.Series:
-    return each(cells, lambda text: labels.get(text.removesuffix(".0"), text)) if labels else cells
+    return map_cells(cells, lambda text: labels.get(text.removesuffix(".0"), text)) if labels else cells
 
 
 def _tells_leads(status: pd.Series) -> bool:
     """Whether a status says how far a lead has come ("Working", "Qualified"), not whether a record is active."""
-    filled = status[each(status, has_value, "bool")]
-    said = each(filled, lambda text: stage_meaning(text).population == Population.PROSPECT, "bool")
-    return bool(len(filled)) and bool(said.mean() > LEADS_SHARE)
+    filled = status[map_cells(status, has_value, "bool")]
+    of_lead = map_cells(filled, lambda text: stage_meaning(text).population == Population.PROSPECT, "bool")
+    return bool(len(filled)) and bool(of_lead.mean() > LEADS_SHARE)
 
 
 def _labels(recognised: Recognised, name: str, folded: str) -> Mapping[str, str]:
@@ -178,12 +176,12 @@ def split_person_accounts(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFra
     """
     if not {"person_account", "title"} <= set(cells):
         return cells, cells.iloc[:0]
-    contacts = cells[each(cells["person_account"], truth, "bool")]
-    own = field(contacts, "contact_id")
+    contacts = cells[map_cells(cells["person_account"], truth, "bool")]
+    contact_ids = field(contacts, "contact_id")
     contacts = contacts.assign(
         name=field(contacts, "account"),
         account_id=field(contacts, "record_id"),
-        record_id=own.where(own != "", field(contacts, "record_id")),
+        record_id=contact_ids.where(contact_ids != "", field(contacts, "record_id")),
         object=CONTACTS,
     )
     personal = ["contact_id", "title", "department", "email"]
@@ -199,10 +197,10 @@ def split_companies(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     if "is_company" not in cells:
         return cells, cells.iloc[:0]
-    company = each(cells["is_company"], truth, "bool")
+    company = map_cells(cells["is_company"], truth, "bool")
     accounts = cells[company]
-    named = field(accounts, "account")
+    names = field(accounts, "account")
     accounts = accounts.assign(
-        account=field(accounts, "name").where(field(accounts, "name") != "", named), object=ACCOUNTS
+        account=field(accounts, "name").where(field(accounts, "name") != "", names), object=ACCOUNTS
     )
     return cells[~company], accounts.drop(columns=["name", "title", "email"], errors="ignore")

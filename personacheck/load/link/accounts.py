@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.columns.cells import each, field, has_value, tell
+from personacheck.load.columns.cells import field, has_value, map_cells, map_column
 from personacheck.load.columns.ids import name_key, own_domain, record_key, site_domain
 from personacheck.load.link.contacts import stack
 from personacheck.load.link.order import POSITION, settle
@@ -20,7 +20,7 @@ RECORD: Final = "record"  # the account's id as it is compared, "" where it has 
 NAMED: Final = "named"  # its name as it is compared
 FORMER: Final = "former"  # "1" for a row that stood under another id before
 SITE: Final = "site"  # its domain, "" for shared ones
-TOLD: Final = (
+TOLD_BY_CONTACTS: Final = (
     "account_type", "channel", "partner", "is_partner", "is_customer", "is_supplier", "parent_account", "parent_id",
     "employees", "size", "turnover", "owner_team", "country", "industry",
 )  # fmt: skip  # a list of names reads better in columns
@@ -30,8 +30,8 @@ TOLD: Final = (
 def of_account(rows: pd.DataFrame, cells: pd.Series, otherwise: str = "") -> pd.Series:
     """For each row the cell of its account; ``otherwise`` for rows without one."""
     places = cells.index.get_indexer(pd.Index(rows[LINKED]))
-    held = np.append(cells.to_numpy(dtype=object), otherwise)  # place -1, no account, is the last
-    return pd.Series(held[places], index=rows.index, dtype="object")
+    values = np.append(cells.to_numpy(dtype=object), otherwise)  # place -1, no account, is the last
+    return pd.Series(values[places], index=rows.index, dtype="object")
 
 
 def build_accounts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -42,14 +42,14 @@ def build_accounts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """
     rows = settle(stack(frames), ("record_id", FORMER, "account"))
     rows["account"] = field(rows, "account")
-    rows[RECORD] = tell(rows, "record_id", record_key)
-    rows[NAMED] = each(rows["account"], name_key)
-    rows[SITE] = tell(rows, "account_domain", lambda text: own_domain(site_domain(text)))
+    rows[RECORD] = map_column(rows, "record_id", record_key)
+    rows[NAMED] = map_cells(rows["account"], name_key)
+    rows[SITE] = map_column(rows, "account_domain", lambda text: own_domain(site_domain(text)))
     place = rows["file"] + ":" + rows["row"]
     same = rows[RECORD].where(rows[RECORD] != "", rows[NAMED]).where(lambda key: key != "", place)
-    shown = field(rows, "record_id").where(rows[RECORD] != "", rows["account"]).where(lambda key: key != "", place)
+    ids = field(rows, "record_id").where(rows[RECORD] != "", rows["account"]).where(lambda key: key != "", place)
     rows[POSITION] = rows[POSITION].groupby(same).transform("min")
-    merged = merge_rows(rows.assign(**{LINKED: shown, "place": place}), same)
+    merged = merge_rows(rows.assign(**{LINKED: ids, "place": place}), same)
     return merged.assign(**{LINKED: merged[LINKED].where(~merged[LINKED].duplicated(), merged["place"])}).set_index(
         LINKED
     )
@@ -65,16 +65,16 @@ def merge_rows(rows: pd.DataFrame, same: pd.Series) -> pd.DataFrame:
 def add_accounts(accounts: pd.DataFrame, rows: pd.DataFrame, fields: Sequence[str] = ()) -> pd.DataFrame:
     """Add accounts that only these rows (contacts, deals) name, and what they tell of fields that are empty so far."""
     new = rows[LINKED][(rows[LINKED] != "") & ~rows[LINKED].isin(accounts.index)].drop_duplicates()
-    named = rows[rows[LINKED].isin(set(new))]
-    first = merge_rows(named, named[LINKED]).set_index(LINKED).reindex(new)
-    name, record = field(first, "account"), tell(first, "account_id", record_key)
-    site = tell(first, "account_domain", lambda text: own_domain(site_domain(text)))
+    naming = rows[rows[LINKED].isin(set(new))]
+    first = merge_rows(naming, naming[LINKED]).set_index(LINKED).reindex(new)
+    name, record = field(first, "account"), map_column(first, "account_id", record_key)
+    site = map_column(first, "account_domain", lambda text: own_domain(site_domain(text)))
     bare = (name == "") & (record == "")  # an account that is known by the domain of its people only
     fresh = pd.DataFrame(
         {
             "account": name.where(name != "", first.index.to_series()),
             RECORD: record,
-            NAMED: each(name, name_key),
+            NAMED: map_cells(name, name_key),
             SITE: site.where(~bare, first.index.to_series()),
             "file": first["file"],
             "row": first["row"],
@@ -84,9 +84,9 @@ def add_accounts(accounts: pd.DataFrame, rows: pd.DataFrame, fields: Sequence[st
     whole = pd.concat([frame.reindex(columns=columns, fill_value="") for frame in (accounts, fresh)])
     for column in (column for column in fields if column in rows):
         cells = rows[column]
-        filled = rows[LINKED].where(each(cells, has_value, "bool"), "").drop_duplicates()
+        filled = rows[LINKED].where(map_cells(cells, has_value, "bool"), "").drop_duplicates()
         filled = pd.Series(cells[filled.index].to_numpy(), index=filled)
-        own = whole[column]
-        whole[column] = own.where(own != "", filled.reindex(whole.index, fill_value=""))
+        before = whole[column]
+        whole[column] = before.where(before != "", filled.reindex(whole.index, fill_value=""))
     whole.index.name = LINKED
     return whole

@@ -14,7 +14,7 @@ import pandas as pd
 
 from personacheck import inputs
 from personacheck.errors import ExportError, Problem
-from personacheck.load.columns.cells import each, field
+from personacheck.load.columns.cells import field, map_cells
 from personacheck.load.columns.ids import record_key
 from personacheck.load.link.accounts import FORMER
 from personacheck.load.read.files import read_table
@@ -58,12 +58,12 @@ class Aliases:
     def rename(self, what: str, ids: pd.Series) -> pd.Series:
         """Ids of contacts or accounts as they are today; those without an alias stay."""
         newer = self.new.get(what)
-        return each(ids, lambda text: newer.get(record_key(text), text)) if newer else ids
+        return map_cells(ids, lambda text: newer.get(record_key(text), text)) if newer else ids
 
     def had_another(self, what: str, ids: pd.Series) -> pd.Series:
         """Bool: whether the record of today's id had another one before."""
         targets = {record_key(text) for text in self.new.get(what, {}).values()}
-        return each(ids, lambda text: record_key(text) in targets, "bool")
+        return map_cells(ids, lambda text: record_key(text) in targets, "bool")
 
 
 def load_aliases(path: Path | None) -> Aliases:
@@ -92,12 +92,12 @@ def load_aliases(path: Path | None) -> Aliases:
     rows = pd.DataFrame({name: columns.get(name, "") for name in COLUMNS}, dtype="object")
     rows.index = pd.Index(table.row_numbers, name="line")
     rows[WHAT] = rows[WHAT].str.strip().str.casefold()
-    rows["old"], rows["new"] = each(rows[OLD], record_key), each(rows[NEW], record_key)
+    rows["old"], rows["new"] = map_cells(rows[OLD], record_key), map_cells(rows[NEW], record_key)
     faults = dict(_cell_faults(rows))
     new = {}
-    for what, meant in MEANT.items():
+    for what, words in MEANT.items():
         changed = rows[
-            rows[WHAT].isin(meant) & (rows["old"] != rows["new"]) & (rows["old"] != "") & (rows["new"] != "")
+            rows[WHAT].isin(words) & (rows["old"] != rows["new"]) & (rows["old"] != "") & (rows["new"] != "")
         ]
         faults |= _conflicts(changed)
         new[what] = _followed(changed, faults)
@@ -159,13 +159,13 @@ def _followed(rows: pd.DataFrame, faults: dict[int, tuple[str, str]]) -> dict[st
             last[start] = direct
             continue
         chain: list[str] = []
-        seen: set[str] = set()
+        visited: set[str] = set()
         key = start
-        while key in after and key not in last and key not in seen:
+        while key in after and key not in last and key not in visited:
             chain.append(key)
-            seen.add(key)
+            visited.add(key)
             key = after[key]
-        if key in seen:
+        if key in visited:
             circle = chain[chain.index(key) :]
             faults[min(int(line_of[old]) for old in circle)] = (
                 "ids that form a loop",
@@ -195,7 +195,9 @@ def renumber(tables: Mapping[str, Sequence[pd.DataFrame]], aliases: Aliases) -> 
 
 def _renumbered(what: str, cells: pd.DataFrame, aliases: Aliases) -> pd.DataFrame:
     columns = IDS | ({RECORD: what} if what in {CONTACTS, ACCOUNTS} else {})
-    renamed = cells.assign(**{name: aliases.rename(of, cells[name]) for name, of in columns.items() if name in cells})
+    renamed = cells.assign(
+        **{name: aliases.rename(whose, cells[name]) for name, whose in columns.items() if name in cells}
+    )
     if what == ACCOUNTS and aliases.new.get(ACCOUNTS):
         renamed[FORMER] = np.where(field(renamed, RECORD) != field(cells, RECORD), "1", "")
     return renamed
@@ -205,7 +207,7 @@ def note_merged(before: Mapping[str, Sequence[pd.DataFrame]], aliases: Aliases) 
     """How many accounts the files still hold apart that count as one."""
     records: set[str] = set()
     for cells in before.get(ACCOUNTS, ()):
-        records |= set(each(field(cells, RECORD), record_key)) - {""}
+        records |= set(map_cells(field(cells, RECORD), record_key)) - {""}
     new = aliases.new.get(ACCOUNTS, {})
     fewer = len(records) - len({record_key(new.get(key, key)) for key in records})
     merged = plural(fewer, "account of the files was", "accounts of the files were")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.columns.cells import each, field, has_value, tell, truth
+from personacheck.load.columns.cells import field, has_value, map_cells, map_column, truth
 from personacheck.load.columns.ids import domain_of, name_key, own_domain, record_key
 from personacheck.load.columns.source import FILE, OBJECT, ROW
 from personacheck.load.link.order import POSITION, settle
@@ -33,11 +33,11 @@ ROLE: Final = ("title", "department", "level", "buying_role", "persona")
 
 def stack(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Rows of all frames, one below the other; a cell of a column that a frame lacks is ""; index 0..n-1."""
-    held = [frame for frame in frames if len(frame)]
-    if not held:
+    filled = [frame for frame in frames if len(frame)]
+    if not filled:
         return pd.DataFrame({FILE: [], ROW: [], OBJECT: []}, dtype="object")
-    columns = list(dict.fromkeys(name for frame in held for name in frame.columns))
-    return pd.concat([frame.reindex(columns=columns, fill_value="") for frame in held], ignore_index=True)
+    columns = list(dict.fromkeys(name for frame in filled for name in frame.columns))
+    return pd.concat([frame.reindex(columns=columns, fill_value="") for frame in filled], ignore_index=True)
 
 
 def build_contacts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -48,14 +48,14 @@ def build_contacts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     contacts["name"] = whole.where(whole != "", parts)
     account = field(contacts, "account_id")
     contacts["account_id"] = account.where(account != "", field(contacts, "converted_account_id"))
-    contacts[KEY] = tell(contacts, "record_id", record_key)
+    contacts[KEY] = map_column(contacts, "record_id", record_key)
     place = contacts[FILE] + ":" + contacts[ROW]
-    shown = field(contacts, "record_id").where(contacts[KEY] != "", place)
+    ids = field(contacts, "record_id").where(contacts[KEY] != "", place)
     best = _best_first(contacts)
-    contacts["record_id"] = shown.where(~shown.iloc[best].duplicated().sort_index(), place)
-    contacts[MAIL_DOMAIN] = tell(contacts, "email", domain_of)
-    contacts[DOMAIN] = each(contacts[MAIL_DOMAIN], own_domain)
-    contacts["title"] = tell(contacts, "title", lambda text: text if has_value(text) else "")
+    contacts["record_id"] = ids.where(~ids.iloc[best].duplicated().sort_index(), place)
+    contacts[MAIL_DOMAIN] = map_column(contacts, "email", domain_of)
+    contacts[DOMAIN] = map_cells(contacts[MAIL_DOMAIN], own_domain)
+    contacts["title"] = map_column(contacts, "title", lambda text: text if has_value(text) else "")
     contacts[MAILBOX] = _mailboxes(contacts)
     return contacts
 
@@ -82,7 +82,7 @@ def find_duplicates(contacts: pd.DataFrame, account: pd.Series) -> pd.Series:
     account. Without name and e-mail nothing is a duplicate but by its id.
     """
     email = field(contacts, "email").str.casefold()
-    name = each(contacts["name"], name_key)
+    name = map_cells(contacts["name"], name_key)
     at_account = (name + "\n" + account).where((name != "") & (account != ""), "")
     written = at_account.where(email != "", "")
     stray = (email == "") | ~written.duplicated()
@@ -97,9 +97,9 @@ def find_duplicates(contacts: pd.DataFrame, account: pd.Series) -> pd.Series:
     best = _best_first(contacts)
     order = best[np.argsort(root[best], kind="stable")]
     keeper = pd.Series(order).groupby(root[order]).transform("first").to_numpy()
-    kept = np.full(len(contacts), -1)
-    kept[order] = np.where(keeper == order, -1, keeper)
-    return pd.Series(kept, index=contacts.index)
+    repeated = np.full(len(contacts), -1)
+    repeated[order] = np.where(keeper == order, -1, keeper)
+    return pd.Series(repeated, index=contacts.index)
 
 
 def merge_duplicates(contacts: pd.DataFrame) -> pd.DataFrame:
@@ -109,9 +109,9 @@ def merge_duplicates(contacts: pd.DataFrame) -> pd.DataFrame:
         return contacts
     merged = contacts.copy()
     for name in (name for name in FILLED if name in contacts):
-        given = repeats[repeats[name] != ""].groupby(DUPLICATE)[name].first()
-        target = merged.loc[given.index, name]
-        merged.loc[given.index, name] = target.where(target != "", given)
+        first = repeats[repeats[name] != ""].groupby(DUPLICATE)[name].first()
+        target = merged.loc[first.index, name]
+        merged.loc[first.index, name] = target.where(target != "", first)
     if "buying_role" in contacts:
         roles = repeats[repeats["buying_role"] != ""].groupby(DUPLICATE)["buying_role"].agg(";".join)
         merged.loc[roles.index, "buying_role"] = [
@@ -135,7 +135,7 @@ def join_roles(text: str) -> str:
 
 def flag(contacts: pd.DataFrame, name: str) -> pd.Series:
     """A column of flags; False where the frame has none of that name."""
-    return tell(contacts, name, truth, "bool")
+    return map_column(contacts, name, truth, "bool")
 
 
 def _best_first(contacts: pd.DataFrame) -> np.ndarray:
@@ -154,11 +154,11 @@ def _roots(size: int, keys: Sequence[pd.Series]) -> np.ndarray:
     while True:
         before = root
         for code in codes:
-            held = code >= 0
+            keyed = code >= 0
             least = np.full(code.max(initial=-1) + 1, size)
-            np.minimum.at(least, code[held], root[held])
+            np.minimum.at(least, code[keyed], root[keyed])
             root = root.copy()
-            root[held] = np.minimum(root[held], least[code[held]])
+            root[keyed] = np.minimum(root[keyed], least[code[keyed]])
         if (root == before).all():
             return root
 
@@ -168,8 +168,8 @@ def _mailboxes(contacts: pd.DataFrame) -> pd.Series:
     boxes = people().mailboxes
     mailbox = pd.Series(False, index=contacts.index)
     bare = contacts[contacts["title"] == ""]
-    local = tell(bare, "email", lambda text: fold_words(text.partition("@")[0]).replace(" ", ""))
-    name, account = each(bare["name"], fold_words), tell(bare, "account", fold_words)
-    nameless = (name == "") | (name == account) | each(name, lambda text: set(text.split()) <= boxes, "bool")
+    local = map_column(bare, "email", lambda text: fold_words(text.partition("@")[0]).replace(" ", ""))
+    name, account = map_cells(bare["name"], fold_words), map_column(bare, "account", fold_words)
+    nameless = (name == "") | (name == account) | map_cells(name, lambda text: set(text.split()) <= boxes, "bool")
     mailbox[bare.index] = local.isin(boxes) & nameless
     return mailbox

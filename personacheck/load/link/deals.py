@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.columns.cells import each, field, tell, truth
+from personacheck.load.columns.cells import field, map_cells, map_column, truth
 from personacheck.load.columns.days import dates
 from personacheck.load.columns.ids import name_key, record_key
 from personacheck.load.link.accounts import LINKED
@@ -27,18 +27,19 @@ def read_deals(deals: pd.DataFrame) -> pd.DataFrame:
     words = segments()
     won = is_won(deals)
     lost = (
-        tell(deals, "stage", fold_words).isin(words.lost) | tell(deals, "status", fold_words).isin(words.lost)
+        map_column(deals, "stage", fold_words).isin(words.lost)
+        | map_column(deals, "status", fold_words).isin(words.lost)
     ) & ~won
-    closed = won | lost | tell(deals, "is_closed", truth, "bool")
-    renews = tell(deals, "opportunity_type", fold_words).isin(words.renewals) & ~closed
+    closed = won | lost | map_column(deals, "is_closed", truth, "bool")
+    renews = map_column(deals, "opportunity_type", fold_words).isin(words.renewals) & ~closed
     return deals.assign(**{WON: won, LOST: lost | (closed & ~won), RENEWAL: renews})
 
 
 def is_won(deals: pd.DataFrame) -> pd.Series:
     """Whether a deal is won, by its stage, its status or a flag."""
     words = segments().won
-    named = tell(deals, "stage", fold_words).isin(words) | tell(deals, "status", fold_words).isin(words)
-    return named | tell(deals, "is_won", truth, "bool")
+    in_words = map_column(deals, "stage", fold_words).isin(words) | map_column(deals, "status", fold_words).isin(words)
+    return in_words | map_column(deals, "is_won", truth, "bool")
 
 
 def tell_accounts(accounts: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
@@ -67,30 +68,30 @@ def add_roles(contacts: pd.DataFrame, roles: pd.DataFrame) -> tuple[pd.DataFrame
     whole = contacts.copy()
     place = _find(whole[whole[DUPLICATE] < 0], roles)
     whole["buying_role"] = field(whole, "buying_role")
-    whole["is_primary"] = tell(whole, "is_primary", truth, "bool")
+    whole["is_primary"] = map_column(whole, "is_primary", truth, "bool")
     linked = place >= 0
-    given = pd.DataFrame(
-        {"place": place, "role": field(roles, "buying_role"), "primary": tell(roles, "is_primary", truth, "bool")}
+    linked_roles = pd.DataFrame(
+        {"place": place, "role": field(roles, "buying_role"), "primary": map_column(roles, "is_primary", truth, "bool")}
     )[linked]
-    text = given[given["role"] != ""].groupby("place")["role"].agg(";".join)
+    text = linked_roles[linked_roles["role"] != ""].groupby("place")["role"].agg(";".join)
     whole.loc[text.index, "buying_role"] = [
         join_roles(f"{own};{more}") for own, more in zip(whole.loc[text.index, "buying_role"], text, strict=True)
     ]
-    whole.loc[given.loc[given["primary"], "place"].unique(), "is_primary"] = True
+    whole.loc[linked_roles.loc[linked_roles["primary"], "place"].unique(), "is_primary"] = True
     return whole, int(linked.sum())
 
 
 def mark_primary(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
     """Contacts with ``is_primary`` also for those whom their account names as its primary contact, by id or name."""
-    named = field(accounts, "primary_contact")
-    named = named[named != ""]
-    if named.empty:
+    primary = field(accounts, "primary_contact")
+    primary = primary[primary != ""]
+    if primary.empty:
         return contacts
-    wanted = {(account, key) for account, text in named.items() for key in (record_key(text), name_key(text))}
+    wanted = {(account, key) for account, text in primary.items() for key in (record_key(text), name_key(text))}
     hit = np.zeros(len(contacts), dtype=bool)
-    for key in (contacts[KEY], each(contacts["name"], name_key)):
-        named_so = ((account, text) in wanted for account, text in zip(contacts[LINKED], key, strict=True))
-        hit |= np.fromiter(named_so, bool, len(contacts))
+    for key in (contacts[KEY], map_cells(contacts["name"], name_key)):
+        is_primary = ((account, text) in wanted for account, text in zip(contacts[LINKED], key, strict=True))
+        hit |= np.fromiter(is_primary, bool, len(contacts))
     return contacts.assign(is_primary=contacts["is_primary"] | (hit & (contacts[DUPLICATE] < 0)))
 
 
@@ -100,15 +101,15 @@ def _find(contacts: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     if rows.empty:
         return place
     email = field(contacts, "email").str.casefold()
-    name = each(contacts["name"], name_key)
+    name = map_cells(contacts["name"], name_key)
     keys = (
-        (contacts[KEY], tell(rows, "contact_id", record_key)),
+        (contacts[KEY], map_column(rows, "contact_id", record_key)),
         (email, field(rows, "email").str.casefold()),
-        (name, tell(rows, "contact", name_key)),
+        (name, map_column(rows, "contact", name_key)),
     )
-    for own, wanted in keys:
-        single = own[(own != "") & ~own.duplicated(keep=False)]
+    for own_key, wanted in keys:
+        single = own_key[(own_key != "") & ~own_key.duplicated(keep=False)]
         places = pd.Index(single).get_indexer(pd.Index(wanted))
-        given = pd.Series(np.append(single.index.to_numpy(), -1)[places], index=rows.index)
-        place = place.where(place >= 0, given)
+        matched = pd.Series(np.append(single.index.to_numpy(), -1)[places], index=rows.index)
+        place = place.where(place >= 0, matched)
     return place

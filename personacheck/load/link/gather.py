@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.load.columns.asked_columns import carry
 from personacheck.load.columns.source import split_companies, split_person_accounts
-from personacheck.load.link.accounts import LINKED, TOLD, add_accounts, build_accounts
+from personacheck.load.link.accounts import LINKED, TOLD_BY_CONTACTS, add_accounts, build_accounts
 from personacheck.load.link.aliases import note_merged, renumber
 from personacheck.load.link.contacts import (
     DUPLICATE,
@@ -57,7 +57,7 @@ def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | 
     linked = join(contacts, accounts)
     contacts[LINKED] = linked.account
     notes += [join_note(linked, len(contacts), "contact")] if len(accounts) and len(contacts) else []
-    accounts = add_accounts(accounts, contacts, TOLD)
+    accounts = add_accounts(accounts, contacts, TOLD_BY_CONTACTS)
     nobody = is_vacant(contacts)
     vacant, contacts = contacts[nobody], contacts[~nobody].reset_index(drop=True)
     if len(vacant):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import field, tell
+from personacheck.load.columns.cells import field, map_column
 from personacheck.load.columns.ids import name_key, own_domain, record_key, site_domain
 from personacheck.load.link.accounts import NAMED, RECORD, SITE
 from personacheck.load.link.contacts import DOMAIN
@@ -47,22 +47,22 @@ def join(rows: pd.DataFrame, accounts: pd.DataFrame) -> Joined:
     rows
         With some of ``account_id, account, account_domain`` and, for contacts, their e-mail ``domain``.
     """
-    record, named = tell(rows, "account_id", record_key), tell(rows, "account", name_key)
-    written = tell(rows, "account_domain", lambda text: own_domain(site_domain(text)))
+    record, name = map_column(rows, "account_id", record_key), map_column(rows, "account", name_key)
+    written = map_column(rows, "account_domain", lambda text: own_domain(site_domain(text)))
     site = written.where(written != "", field(rows, DOMAIN))
     linked = pd.Series("", index=rows.index, dtype="object")
     how = linked.copy()
     several = pd.Series(False, index=rows.index)
-    for label, keys, own in (("id", record, RECORD), ("name", named, NAMED), ("domain", site, SITE)):
+    for label, keys, column in (("id", record, RECORD), ("name", name, NAMED), ("domain", site, SITE)):
         if not len(accounts):
             break
-        single, shared = _index(accounts[own])
+        single, shared = _index(accounts[column])
         hit = (linked == "") & keys.isin(single)
         linked, how = linked.where(~hit, keys.map(single)), how.where(~hit, label)
         several |= (linked == "") & keys.isin(shared)
     several &= linked == ""
-    linked = _found_anew(linked, rows, record, named, site)
-    if ((record != "") | (named != "")).any():  # companies are named here: an address alone founds none
+    linked = _new_accounts(linked, rows, record, name, site)
+    if ((record != "") | (name != "")).any():  # companies are named here: an address alone founds none
         linked = linked.where((how != "") | (linked != site) | (written != ""), "")
     how = how.where((how != "") | ~linked.isin(accounts.index), "domain")
     how = how.where((how != "") | (linked == ""), "new")
@@ -72,13 +72,13 @@ def join(rows: pd.DataFrame, accounts: pd.DataFrame) -> Joined:
 
 def _index(keys: pd.Series) -> tuple[dict[str, str], frozenset[str]]:
     """Key to the one account that it means; and the keys that mean several."""
-    held = keys[keys != ""]
-    single = held[~held.duplicated(keep=False)]
-    return dict(zip(single, single.index, strict=True)), frozenset(held[held.duplicated()])
+    filled = keys[keys != ""]
+    single = filled[~filled.duplicated(keep=False)]
+    return dict(zip(single, single.index, strict=True)), frozenset(filled[filled.duplicated()])
 
 
-def _found_anew(
-    linked: pd.Series, rows: pd.DataFrame, record: pd.Series, named: pd.Series, site: pd.Series
+def _new_accounts(
+    linked: pd.Series, rows: pd.DataFrame, record: pd.Series, name: pd.Series, site: pd.Series
 ) -> pd.Series:
     """Accounts that only these rows name: the id, the name, the domain as first written; colleagues stay together.
 
@@ -87,8 +87,8 @@ def _found_anew(
     """
     everybody = pd.Series(True, index=rows.index)
     linked = _first_written(linked, record, field(rows, "account_id"))
-    linked = _follow(linked, named, record != "", least=1)
-    linked = _first_written(linked, named, field(rows, "account"))
+    linked = _follow(linked, name, record != "", least=1)
+    linked = _first_written(linked, name, field(rows, "account"))
     linked = _follow(linked, site, everybody, least=COLLEAGUES)
     return _first_written(linked, site, site)
 
@@ -119,8 +119,8 @@ def join_note(joined: Joined, rows: int, what: str) -> str:
     note = f"{hits:,} of {plural(rows, what, many)} linked to an account in the account files"
     note += f" ({ways})" if ways else ""
     if joined.by.get("new"):
-        kept = "is kept" if joined.by["new"] == 1 else "are kept"
-        note += f"; {plural(joined.by['new'], 'names', 'name')} an account that these files do not hold, and {kept}"
+        verb = "is kept" if joined.by["new"] == 1 else "are kept"
+        note += f"; {plural(joined.by['new'], 'names', 'name')} an account that these files do not hold, and {verb}"
     if joined.ambiguous:
         note += f"; for {joined.ambiguous:,} the name or domain matches several accounts, so none was chosen"
     return f"{note}."

@@ -57,10 +57,10 @@ def as_filed(tables: Records, joined: Records) -> Records:
     """
     place = joined.contacts[POSITION].to_numpy(np.int64)
     filed = tables.contacts.iloc[np.argsort(place, kind="stable")].reset_index(drop=True)
-    own = pd.to_numeric(field(joined.accounts, POSITION), errors="coerce").to_numpy(np.float64)
+    filed_at = pd.to_numeric(field(joined.accounts, POSITION), errors="coerce").to_numpy(np.float64)
     first = filed[t.ACCOUNT_ID].drop_duplicates()
-    named = pd.Series(first.index, index=first).reindex(tables.accounts.index).to_numpy(np.float64)
-    order = np.lexsort((np.arange(len(own)), named, own))
+    first_contact = pd.Series(first.index, index=first).reindex(tables.accounts.index).to_numpy(np.float64)
+    order = np.lexsort((np.arange(len(filed_at)), first_contact, filed_at))
     return tables.then(contacts=filed, accounts=tables.accounts.iloc[order])
 
 

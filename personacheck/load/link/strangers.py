@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import each, field, tell
+from personacheck.load.columns.cells import field, map_cells, map_column
 from personacheck.load.columns.ids import (
     domain_of,
     is_checked,
@@ -50,17 +50,20 @@ def without_strangers(
     believed = {what: list(frames) for what, frames in tables.items()}
     contacts, accounts = _bare(believed.get(CONTACTS, ()), recognised), _bare(believed.get(ACCOUNTS, ()), recognised)
     rows, keys = _repeated(contacts, _person_keys(contacts))
-    people = _doubts(rows, keys, _person_names(rows), field(rows, "email").str.casefold())
+    contact_ids = _doubts(rows, keys, _person_names(rows), field(rows, "email").str.casefold())
     rows, keys = _repeated(accounts, _keys(accounts, "record_id"))
-    companies = _doubts(rows, keys, tell(rows, "account", name_key), _sites(rows), akin=True)
+    companies = _doubts(rows, keys, map_column(rows, "account", name_key), _sites(rows), akin=True)
     employers = _employers(contacts)
-    firms = companies.or_of(employers)
+    account_ids = companies.or_of(employers)
     notes = [
-        *_said(people, "contact", "people", "contacts are told apart by e-mail, else by name"),
-        *_said(firms, "account", "companies", "companies are told by name"),
+        *_note(contact_ids, "contact", "people", "contacts are told apart by e-mail, else by name"),
+        *_note(account_ids, "account", "companies", "companies are told by name"),
     ]
     emptied: dict[str, dict[str, Collection[str]]] = {
-        CONTACTS: {"record_id": {key.partition("\n")[0] for key in people.distrusted}, "account_id": firms.distrusted},
+        CONTACTS: {
+            "record_id": {key.partition("\n")[0] for key in contact_ids.distrusted},
+            "account_id": account_ids.distrusted,
+        },
         ACCOUNTS: {"record_id": companies.distrusted},
         OPPORTUNITIES: {"account_id": companies.distrusted},
     }
@@ -104,8 +107,8 @@ _COLUMNS: Final = (
 
 def _bare(frames: Sequence[pd.DataFrame], recognised: Collection[str]) -> pd.DataFrame:
     """Rows of all frames, of the columns that are looked at, without those whose ids stay keys."""
-    held = [frame[[name for name in _COLUMNS if name in frame]] for frame in frames if len(frame)]
-    rows = pd.concat(held, ignore_index=True).fillna("") if held else pd.DataFrame({FILE: []}, dtype="object")
+    filled = [frame[[name for name in _COLUMNS if name in frame]] for frame in frames if len(frame)]
+    rows = pd.concat(filled, ignore_index=True).fillna("") if filled else pd.DataFrame({FILE: []}, dtype="object")
     for name in ("record_id", "account_id"):
         if name in rows:
             rows[name] = rows[name].where(~_stays(rows[name], rows[FILE], recognised), "")
@@ -114,11 +117,11 @@ def _bare(frames: Sequence[pd.DataFrame], recognised: Collection[str]) -> pd.Dat
 
 def _stays(ids: pd.Series, files: pd.Series, recognised: Collection[str]) -> pd.Series:
     """Whether an id is a key whatever stands beside it: well formed, of a CRM that its file or the id itself tells."""
-    return (files.isin(recognised) & each(ids, is_well_formed, "bool")) | each(ids, is_checked, "bool")
+    return (files.isin(recognised) & map_cells(ids, is_well_formed, "bool")) | map_cells(ids, is_checked, "bool")
 
 
 def _keys(rows: pd.DataFrame, name: str) -> pd.Series:
-    return tell(rows, name, record_key)
+    return map_column(rows, name, record_key)
 
 
 def _person_keys(people: pd.DataFrame) -> pd.Series:
@@ -136,18 +139,18 @@ def _repeated(rows: pd.DataFrame, keys: pd.Series) -> tuple[pd.DataFrame, pd.Ser
 def _person_names(people: pd.DataFrame) -> pd.Series:
     parts = (field(people, "first_name") + " " + field(people, "last_name")).str.strip()
     whole = field(people, "name")
-    return each(whole.where(whole != "", parts), name_key)
+    return map_cells(whole.where(whole != "", parts), name_key)
 
 
 def _sites(firms: pd.DataFrame) -> pd.Series:
-    return tell(firms, "account_domain", lambda text: own_domain(site_domain(text)))
+    return map_column(firms, "account_domain", lambda text: own_domain(site_domain(text)))
 
 
 def _employers(contacts: pd.DataFrame) -> Doubts:
     """Account ids under which contacts name different companies."""
     rows, keys = _repeated(contacts, _keys(contacts, "account_id"))
-    mails = tell(rows, "email", lambda text: own_domain(domain_of(text)))
-    doubts = _doubts(rows, keys, tell(rows, "account", name_key), mails, akin=True, too_many=MOSTLY)
+    mails = map_column(rows, "email", lambda text: own_domain(domain_of(text)))
+    doubts = _doubts(rows, keys, map_column(rows, "account", name_key), mails, akin=True, too_many=MOSTLY)
     nobody: frozenset[str] = frozenset()
     often = len(doubts.strange) > OFTEN * len(doubts.repeated)
     return doubts if often else Doubts(nobody, nobody, nobody)
@@ -166,10 +169,10 @@ def _doubts(
     too_many
         Share of strange ones among the repeated ones (two at least), above which no repeated one is believed.
     """
-    named = pd.DataFrame({"key": keys, "name": names, "address": addresses}, index=rows.index)
-    named = named[(named["key"] != "") & (named["name"] != "")]
-    repeated = frozenset(map(str, named["key"][named["key"].duplicated()]))
-    differing = named.drop_duplicates()
+    bearing = pd.DataFrame({"key": keys, "name": names, "address": addresses}, index=rows.index)
+    bearing = bearing[(bearing["key"] != "") & (bearing["name"] != "")]
+    repeated = frozenset(map(str, bearing["key"][bearing["key"].duplicated()]))
+    differing = bearing.drop_duplicates()
     differing = differing[differing["key"].duplicated(keep=False)]
     groups = differing.groupby("key", sort=False)
     strange = frozenset(str(key) for key, group in groups if _strange(group, akin=akin))
@@ -178,15 +181,15 @@ def _doubts(
 
 
 def _strange(rows: pd.DataFrame, *, akin: bool) -> bool:
-    held = sorted(zip(rows["name"], rows["address"], strict=True))[:LOOKED_AT]
-    return any(_apart(*pair, akin=akin) for pair in combinations(held, 2))
+    bearers = sorted(zip(rows["name"], rows["address"], strict=True))[:LOOKED_AT]
+    return any(_apart(*pair, akin=akin) for pair in combinations(bearers, 2))
 
 
-def _apart(one: tuple[str, str], other: tuple[str, str], *, akin: bool) -> bool:
-    known = bool(one[1] and other[1])
-    if one[0] == other[0] or (known and one[1] == other[1]):
+def _apart(person: tuple[str, str], other: tuple[str, str], *, akin: bool) -> bool:
+    both_addresses = bool(person[1] and other[1])
+    if person[0] == other[0] or (both_addresses and person[1] == other[1]):
         return False
-    return (known and not akin) or set(one[0].split()).isdisjoint(other[0].split())
+    return (both_addresses and not akin) or set(person[0].split()).isdisjoint(other[0].split())
 
 
 def _emptied(frame: pd.DataFrame, columns: Mapping[str, Collection[str]], recognised: Collection[str]) -> pd.DataFrame:
@@ -198,11 +201,11 @@ def _emptied(frame: pd.DataFrame, columns: Mapping[str, Collection[str]], recogn
     return frame.assign(**cells) if cells else frame
 
 
-def _said(doubts: Doubts, kind: str, whose: str, instead: str) -> list[str]:
+def _note(doubts: Doubts, kind: str, whose: str, instead: str) -> list[str]:
     if not doubts.strange:
         return []
     strange = plural(len(doubts.strange), f"{kind} id stands", f"{kind} ids stand")
     if len(doubts.distrusted) == len(doubts.strange):
         return [f"{strange} for different {whose}: there {instead}. {STEP}"]
-    of = f"of {len(doubts.repeated):,} on several rows"
-    return [f"{strange} for different {whose}, {of}: no repeated {kind} id is believed, and {instead}. {STEP}"]
+    among = f"of {len(doubts.repeated):,} on several rows"
+    return [f"{strange} for different {whose}, {among}: no repeated {kind} id is believed, and {instead}. {STEP}"]

@@ -15,49 +15,49 @@ from personacheck.vocabulary.axes import axis_label, segments, side_of
 CASES = YAML(typ="safe").load(Path(__file__).parents[2] / "cases" / "crm_values.yaml")
 
 
-def each(name):
+def map_cells(name):
     return pytest.mark.parametrize(("text", "meant"), CASES[name].items(), ids=[str(text) for text in CASES[name]])
 
 
-@each("types")
+@map_cells("types")
 def test_types(text, meant):
     told = type_meaning(text)
     assert [told.population, told.value, told.excluded] == meant
 
 
-@each("channels")
+@map_cells("channels")
 def test_channels(text, meant):
     assert channel_value(text) == meant
 
 
-@each("stages")
+@map_cells("stages")
 def test_stages(text, meant):
     told = stage_meaning(text)
     assert [told.value, told.population] == meant
 
 
-@each("sizes")
+@map_cells("sizes")
 def test_sizes(text, meant):
     assert size_value(text) == meant
 
 
-@each("roles")
+@map_cells("roles")
 def test_roles(text, meant):
     assert sorted(role_sides(text)) == meant
 
 
-@each("employees")
+@map_cells("employees")
 def test_employees(text, meant):
     assert band(text) == meant
 
 
-@each("amounts")
+@map_cells("amounts")
 def test_amounts(text, meant):
     assert number(text) == meant
 
 
 @pytest.mark.safety
-@each("headers")
+@map_cells("headers")
 def test_magnitudes_above_a_column(text, meant):
     assert scale_of(text) == meant
 

@@ -111,6 +111,6 @@ def _row(name: str, account: dict[Hashable, Any], currency: str | None, least: L
         status=str(account[t.STATUS]),
         revenue="" if pd.isna(paid) else money(paid, currency),
         contacts=least.words(None if few else contacts),
-        missing=", ".join(function_label(each) for each in account[t.MISSING_FUNCTIONS]),
+        missing=", ".join(function_label(function) for function in account[t.MISSING_FUNCTIONS]),
         flags=", ".join(FLAGS[flag] for flag in account[t.FLAGS] if not (few and flag == t.Flag.SINGLE_CONTACT)),
     )

@@ -137,14 +137,14 @@ def _headline(review: Review) -> str:
 
 def _lede(review: Review) -> str:
     agenda = review.agenda
-    told = []
+    sentences = []
     if not agenda.fresh and not agenda.carried:
-        told.append("Nothing is new or worse, and everything open is in hand.")
+        sentences.append("Nothing is new or worse, and everything open is in hand.")
     if agenda.carried:
-        told.append(f"{sentence(plural(agenda.carried, 'more item is', 'more items are'))} carried over.")
+        sentences.append(f"{sentence(plural(agenda.carried, 'more item is', 'more items are'))} carried over.")
     if review.due.overdue:
-        told.append(f"This review has been due since {day(review.due.due)}.")
-    return " ".join(told)
+        sentences.append(f"This review has been due since {day(review.due.due)}.")
+    return " ".join(sentences)
 
 
 def _parts(items: Sequence[Item]) -> Iterator[tuple[str, tuple[Item, ...]]]:

@@ -102,18 +102,20 @@ def counts(result: Result) -> Counts:
         for name, numbers in result.populations.items()
         if _people(numbers)
     }
-    told = [
+    populations = [
         f"{plural(_people(numbers), ONE_APART[name], APART[name])} (persona fit {percent(numbers.contacts.coverage)})"
         for name, numbers in result.populations.items()
         if _people(numbers)
     ]
-    kept = f"Counted separately: {', '.join(told)}." if told else ""
+    separate = f"Counted separately: {', '.join(populations)}." if populations else ""
     if result.headline.revenue is None:
-        return Counts(four(result.headline), apart, f"{kept} No field in the export says what accounts pay.".strip())
+        return Counts(
+            four(result.headline), apart, f"{separate} No field in the export says what accounts pay.".strip()
+        )
     unknown = result.headline.revenue.unknown
     missing = f" It is not known for {plural(unknown, 'account')}." if unknown else ""
     return Counts(
-        four(result.headline), apart, f"{kept} Revenue is what they pay, once for each account.{missing}".strip()
+        four(result.headline), apart, f"{separate} Revenue is what they pay, once for each account.{missing}".strip()
     )
 
 
@@ -140,29 +142,29 @@ def axis_notes(assessment: Assessment) -> dict[str, str]:
 
 def axis_of(result: Result, axis: str) -> AxisRows:
     """Main contacts along one axis."""
-    found = {segment.where[axis]: segment for segment in _along(result, (axis,))}
+    by_value = {segment.where[axis]: segment for segment in _along(result, (axis,))}
     rows = tuple(
-        fit(sentence(value_label(axis, value)), people(result, found[value])) for value in values(result, axis)
+        fit(sentence(value_label(axis, value)), people(result, by_value[value])) for value in values(result, axis)
     )
     return AxisRows(sentence(axis_label(axis)), rows, not recorded(result, axis))
 
 
 def axes(result: Result) -> tuple[str, ...]:
     """Axes of the result: those out of the box first, then others as they come."""
-    found = dict.fromkeys(axis for segment in result.segments for axis in segment.where)
-    return (*(axis for axis in t.AXES if axis in found), *(axis for axis in found if axis not in t.AXES))
+    used = dict.fromkeys(axis for segment in result.segments for axis in segment.where)
+    return (*(axis for axis in t.AXES if axis in used), *(axis for axis in used if axis not in t.AXES))
 
 
 def values(result: Result, axis: str) -> tuple[str, ...]:
     """Values of an axis that somebody has, in their order, ``unknown`` last; those of a custom axis by size."""
-    sized = {found.where[axis]: found for found in _along(result, (axis,)) if found.contacts.in_market}
-    known = t.AXIS_VALUES.get(axis, ())
+    sized = {segment.where[axis]: segment for segment in _along(result, (axis,)) if segment.contacts.in_market}
+    usual = t.AXIS_VALUES.get(axis, ())
     rest = sorted(
-        (value for value in sized if value not in known and value != t.UNKNOWN),
+        (value for value in sized if value not in usual and value != t.UNKNOWN),
         key=lambda value: (-sized[value].contacts.total, value),
     )
     last = [t.UNKNOWN] if t.UNKNOWN in sized else []
-    return (*(value for value in known if value in sized), *rest, *last)
+    return (*(value for value in usual if value in sized), *rest, *last)
 
 
 def recorded(result: Result, axis: str) -> bool:
@@ -172,13 +174,13 @@ def recorded(result: Result, axis: str) -> bool:
 
 def heat(result: Result) -> Heat:
     """Channel by size, buyers and users apart; the side takes the place of an axis that nobody recorded."""
-    known = [axis for axis in (t.CHANNEL, t.SIZE) if recorded(result, axis)]
-    if len(known) == 1 and recorded(result, t.SIDE):
-        return _heat(result, known[0], t.SIDE, ())
-    if len(known) < 2:
+    recorded_axes = [axis for axis in (t.CHANNEL, t.SIZE) if recorded(result, axis)]
+    if len(recorded_axes) == 1 and recorded(result, t.SIDE):
+        return _heat(result, recorded_axes[0], t.SIDE, ())
+    if len(recorded_axes) < 2:
         return Heat((), "")
     sides = [side for side in values(result, t.SIDE) if side in {t.Side.BUYER, t.Side.USER}]
-    return _heat(result, known[0], known[1], sides if _along(result, (*known, t.SIDE)) else ())
+    return _heat(result, recorded_axes[0], recorded_axes[1], sides if _along(result, (*recorded_axes, t.SIDE)) else ())
 
 
 def _heat(result: Result, down: str, across: str, sides: Sequence[str]) -> Heat:
@@ -212,14 +214,14 @@ def _along(result: Result, along: Iterable[str]) -> list[Segment]:
 
 
 def _panel(result: Result, caption: str, down: str, across: str, fixed: dict[str, str]) -> Panel:
-    found = {
+    by_cell = {
         (segment.where[down], segment.where[across]): segment
         for segment in _along(result, (down, across, *fixed))
         if all(segment.where[axis] == value for axis, value in fixed.items())
     }
     columns = values(result, across)
     rows = tuple(
-        (sentence(value_label(down, row)), tuple(_cell(result, found.get((row, column))) for column in columns))
+        (sentence(value_label(down, row)), tuple(_cell(result, by_cell.get((row, column))) for column in columns))
         for row in values(result, down)
     )
     heads = tuple(sentence(value_label(across, column)) for column in columns)
@@ -229,10 +231,10 @@ def _panel(result: Result, caption: str, down: str, across: str, fixed: dict[str
 def _cell(result: Result, segment: Segment | None) -> Cell:
     if segment is None or not people(result, segment).in_market:
         return Cell("none or few")
-    found, by_contact = people(result, segment), result.headline.by_contact
-    if (found.in_market if by_contact else segment.accounts.in_market) < FEW:
-        few = plural(found.in_market, "contact") if by_contact else plural(segment.accounts.in_market, "account")
+    tally, by_contact = people(result, segment), result.headline.by_contact
+    if (tally.in_market if by_contact else segment.accounts.in_market) < FEW:
+        few = plural(tally.in_market, "contact") if by_contact else plural(segment.accounts.in_market, "account")
         return Cell("too few", few)
-    if found.coverage is None:
+    if tally.coverage is None:
         return Cell("n/a", "nothing readable")
-    return Cell(percent(found.coverage), f"{count(found.covered)} of {count(found.judged)}", found.coverage)
+    return Cell(percent(tally.coverage), f"{count(tally.covered)} of {count(tally.judged)}", tally.coverage)

@@ -57,13 +57,13 @@ def change(assessment: Assessment) -> Change:
 def edited(edit: CastEdit, cast: Cast) -> str:
     """How the cast was edited, by names where they are known; "" where it was not."""
     names = {persona.id: persona.name for persona in cast.shortly.personas}
-    told = [
-        f"{listed(names.get(each, each) for each in ids)} {word}"
+    edits = [
+        f"{listed(names.get(key, key) for key in ids)} {word}"
         for word, ids in (("added", edit.added), ("removed", edit.removed), ("edited", edit.changed))
         if ids
     ]
-    told += [f"{names.get(new, new)} under a new id" for new in edit.renamed.values()]
-    return f"{sentence('; '.join(told))}." if told else ""
+    edits += [f"{names.get(new, new)} under a new id" for new in edit.renamed.values()]
+    return f"{sentence('; '.join(edits))}." if edits else ""
 
 
 def _difference(whole: CoverageChange, before: Share, after: Share) -> str:
@@ -78,7 +78,7 @@ def _lines(changes: Changes, whole: CoverageChange | None, cast: Cast) -> Iterat
     if whole and whole.before and whole.after:
         then, now = (f"{count(share.covered)} of {count(share.judged)}" for share in (whole.before, whole.after))
         yield f"From {then} to {now}{_parts(whole)}."
-    moved = next((each for each in changes.segments if each.before and each.after and each.difference), None)
+    moved = next((change for change in changes.segments if change.before and change.after and change.difference), None)
     if moved is not None and moved.before and moved.after:
         where = listed(value_label(axis, value) for axis, value in moved.where.items())
         yield f"Main contacts, {where}: {percent(moved.before.coverage)} to {percent(moved.after.coverage)}."
@@ -91,17 +91,17 @@ def _lines(changes: Changes, whole: CoverageChange | None, cast: Cast) -> Iterat
 def _parts(whole: CoverageChange) -> str:
     """What the data and the cast each did, where that is known and both did something."""
     named = zip(("the data", "the cast", "both together"), whole.points(0)[1:], strict=True)
-    told = [f"{points(part / 100)} by {name}" for name, part in named if part]
-    return f": {', '.join(told)}" if len(told) > 1 else ""
+    parts = [f"{points(part / 100)} by {name}" for name, part in named if part]
+    return f": {', '.join(parts)}" if len(parts) > 1 else ""
 
 
 def _gaps(changes: ChangesView) -> Iterator[str]:
-    told = [
+    moves = [
         f"{plural(number, 'gap')} {word}"
         for move, word in ((Move.NEW, "new"), (Move.WORSE, "worse"), (Move.BETTER, "better"), (Move.CLOSED, "closed"))
         if (number := changes.moves[move])
     ]
-    closed = [each.gap.title for each in changes.closed]
+    closed = [change.gap.title for change in changes.closed]
     among = "" if not closed else f": {closed[0]}" if len(closed) == 1 else f", {closed[0]} among them"
-    if told:
-        yield f"{sentence(', '.join(told))}{among}."
+    if moves:
+        yield f"{sentence(', '.join(moves))}{among}."

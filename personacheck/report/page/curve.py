@@ -58,17 +58,17 @@ class Curve:
 
 def curve(assessment: Assessment) -> Curve:
     """The cast-size curve: what each further persona adds, best first."""
-    found = [point for point in assessment.result.curve if point.coverage is not None]
+    points = [point for point in assessment.result.curve if point.coverage is not None]
     names = {persona.id: persona.name for persona in assessment.cast.personas}
     called = {persona.id: persona.name for persona in assessment.cast.shortly.personas}
     steps = tuple(
-        Step(point.personas, names.get(point.id, point.id), percent(point.coverage), _gain(found, n))
-        for n, point in enumerate(found)
+        Step(point.personas, names.get(point.id, point.id), percent(point.coverage), _gain(points, n))
+        for n, point in enumerate(points)
     )
     rest = _rest(assessment)
-    if len(found) < 2:
-        return Curve((), steps, f"{'' if rest and not found else _alone(found, called)} {rest}".strip())
-    return Curve(_points(found, names), steps, f"{_says(found)} {rest}".strip())
+    if len(points) < 2:
+        return Curve((), steps, f"{'' if rest and not points else _alone(points, called)} {rest}".strip())
+    return Curve(_points(points, names), steps, f"{_says(points)} {rest}".strip())
 
 
 def _rest(assessment: Assessment) -> str:
@@ -78,33 +78,33 @@ def _rest(assessment: Assessment) -> str:
     left = sum(persona.kind not in apart for persona in assessment.cast.personas) - len(result.curve)
     if left <= 0 or not result.headline.contacts.judged:
         return ""
-    more, one = "more " if result.curve else "", left == 1
-    adds = f"{'adds' if one else 'add'} {result.least.under} contacts{'' if one else ' each'}"
+    more, alone = "more " if result.curve else "", left == 1
+    adds = f"{'adds' if alone else 'add'} {result.least.under} contacts{'' if alone else ' each'}"
     return sentence(f"{spelled(left)} {more}{adds}.")
 
 
-def _gain(found: Sequence[CurvePoint], n: int) -> str:
-    gain = 100 * ((found[n].coverage or 0.0) - ((found[n - 1].coverage or 0.0) if n else 0.0))
+def _gain(points: Sequence[CurvePoint], n: int) -> str:
+    gain = 100 * ((points[n].coverage or 0.0) - ((points[n - 1].coverage or 0.0) if n else 0.0))
     return "none" if gain <= 0 else "under 1" if gain < 1 else f"{gain:.0f}"
 
 
-def _alone(found: Sequence[CurvePoint], names: dict[str, str]) -> str:
-    if not found:
+def _alone(points: Sequence[CurvePoint], names: dict[str, str]) -> str:
+    if not points:
         return "No contact can be judged, so there is no curve to show."
-    name = names.get(found[0].id, found[0].id)
-    if not found[0].coverage:
+    name = names.get(points[0].id, points[0].id)
+    if not points[0].coverage:
         return f"{name} fits nobody: how many are enough cannot be said yet."
     return (
-        f"One persona does all the work: {name} fits {percent(found[0].coverage)} of the contacts that can be judged."
+        f"One persona does all the work: {name} fits {percent(points[0].coverage)} of the contacts that can be judged."
     )
 
 
-def _says(found: Sequence[CurvePoint]) -> str:
-    last = found[-1].coverage or 0.0
-    enough = found[_elbow(found)]
-    if enough.personas == found[-1].personas:
-        return f"Each of the {spelled(len(found))} personas adds something: together they reach {percent(last)}."
-    rest = found[-1].personas - enough.personas
+def _says(points: Sequence[CurvePoint]) -> str:
+    last = points[-1].coverage or 0.0
+    enough = points[_elbow(points)]
+    if enough.personas == points[-1].personas:
+        return f"Each of the {spelled(len(points))} personas adds something: together they reach {percent(last)}."
+    rest = points[-1].personas - enough.personas
     gain = 100 * (last - (enough.coverage or 0.0))
     added = "nothing" if gain <= 0 else "less than a point" if gain < 1 else plural(round(gain), "point")
     who = f"{sentence(spelled(enough.personas))} {'persona reaches' if enough.personas == 1 else 'personas reach'}"
@@ -113,22 +113,22 @@ def _says(found: Sequence[CurvePoint]) -> str:
     )
 
 
-def _elbow(found: Sequence[CurvePoint]) -> int:
-    last = found[-1].coverage or 0.0
-    return next(n for n, point in enumerate(found) if (point.coverage or 0.0) >= ALL_BUT * last)
+def _elbow(points: Sequence[CurvePoint]) -> int:
+    last = points[-1].coverage or 0.0
+    return next(n for n, point in enumerate(points) if (point.coverage or 0.0) >= ALL_BUT * last)
 
 
-def _points(found: Sequence[CurvePoint], names: dict[str, str]) -> tuple[Point, ...]:
-    last, few = len(found) - 1, len(found) <= LABELLED
-    labelled = {0, last, *(n for n in (_elbow(found),) if APART <= n <= last - APART)}
+def _points(curve_points: Sequence[CurvePoint], names: dict[str, str]) -> tuple[Point, ...]:
+    last, few = len(curve_points) - 1, len(curve_points) <= LABELLED
+    labelled = {0, last, *(n for n in (_elbow(curve_points),) if APART <= n <= last - APART)}
     gap = WIDTH / last
     points = []
-    for n, point in enumerate(found):
-        told = few or n in labelled
+    for n, point in enumerate(curve_points):
+        has_label = few or n in labelled
         label = _short(names.get(point.id, point.id)) if few else count(n + 1)
         value = percent(point.coverage).removesuffix(f"{NBSP}%")
         height = ZERO - HUNDRED * (point.coverage or 0.0)
-        points.append(Point(LEFT + n * gap, height, value if told else "", label if told else ""))
+        points.append(Point(LEFT + n * gap, height, value if has_label else "", label if has_label else ""))
     return tuple(points)
 
 

@@ -52,13 +52,13 @@ def findings(assessment: Assessment) -> Findings:
     run = assessment.result.run
     titles = f" ({count(run.same_title)} of them by the same title as a reviewed contact’s)" if run.same_title else ""
     more = {t.Source.REVIEW.value: titles}
-    told = [
+    sources = [
         f"{count(run.sources[source])} {words}{more.get(source, '')}"
         for source, words in SOURCES.items()
         if run.sources.get(source)
     ]
     candidates = assessment.result.suggestions[:CANDIDATES]
-    return Findings(tuple(map(_row, ordered[:SHOWN])), len(ordered[SHOWN:]), candidates, ", ".join(told))
+    return Findings(tuple(map(_row, ordered[:SHOWN])), len(ordered[SHOWN:]), candidates, ", ".join(sources))
 
 
 def causes(assessment: Assessment) -> tuple[Finding, ...]:
@@ -67,9 +67,9 @@ def causes(assessment: Assessment) -> tuple[Finding, ...]:
     return by_cause(by_severity(assessment.result.findings), names)
 
 
-def by_severity(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def by_severity(cast_findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Most severe first; the order within a severity stays."""
-    return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
+    return tuple(sorted(cast_findings, key=lambda finding: SEVERITIES.index(finding.severity)))
 
 
 def measured(value: float | None, unit: str) -> str:

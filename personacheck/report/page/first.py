@@ -117,24 +117,24 @@ def first_screen(assessment: Assessment) -> FirstScreen:
 
 def _facts(assessment: Assessment) -> str:
     accounts, people = assessment.result.headline.accounts, assessment.result.headline.main_contacts
-    result, one = assessment.result, len(customers(assessment.cast)) == 1
-    they = "it fits" if one else "they fit"
+    result, single = assessment.result, len(customers(assessment.cast)) == 1
+    they = "it fits" if single else "they fit"
     nowhere = accounts.stretched + accounts.uncovered
-    told = [f"{number(result, assessment.cast)}." if fault(result, assessment.cast) else ""]
+    sentences = [f"{number(result, assessment.cast)}." if fault(result, assessment.cast) else ""]
     if 0 < nowhere < accounts.judged:
-        told.append(f"At {plural(nowhere, 'account')}, {they} nobody.")
+        sentences.append(f"At {plural(nowhere, 'account')}, {they} nobody.")
     if people.estimate is None and people.judged > 1:
         share = percent(people.coverage)
-        told.append(f"By main contact, {they} {count(people.covered)} of {count(people.judged)} ({share}).")
+        sentences.append(f"By main contact, {they} {count(people.covered)} of {count(people.judged)} ({share}).")
     elif people.judged:
         pass  # beside what people found, the share is told of the same people: see ``checked``
     elif not assessment.result.headline.contacts.in_market:
-        told.append("The export holds no contacts in scope.")
+        sentences.append("The export holds no contacts in scope.")
     elif not accounts.in_market:
-        told.append(f"{_no_accounts(assessment)} so all is counted by contact.")
+        sentences.append(f"{_no_accounts(assessment)} so all is counted by contact.")
     else:
-        told.append("Too little is recorded about their contacts, so no figure is shown.")
-    return " ".join(part for part in told if part)
+        sentences.append("Too little is recorded about their contacts, so no figure is shown.")
+    return " ".join(part for part in sentences if part)
 
 
 def _no_accounts(assessment: Assessment) -> str:
@@ -176,12 +176,12 @@ def _scale(accounts: int) -> int:
 
 def _rows(statuses: list[Marks]) -> int:
     """Marks above each other: as few as fit the width."""
-    heads = [DIGIT * len(count(each.number)) + LETTER * len(each.status) for each in statuses]
+    heads = [DIGIT * len(count(marks.number)) + LETTER * len(marks.status) for marks in statuses]
 
     def width(rows: int) -> int:
-        return sum(max(head, ceil(each.marks / rows) * STEP) for head, each in zip(heads, statuses, strict=True))
+        return sum(max(head, ceil(marks.marks / rows) * STEP) for head, marks in zip(heads, statuses, strict=True))
 
-    tallest = max(1, *(each.marks for each in statuses))
+    tallest = max(1, *(marks.marks for marks in statuses))
     return min(tallest, next((rows for rows in range(ROWS, MARKS) if width(rows) <= WIDEST), MARKS))
 
 
@@ -194,6 +194,6 @@ def _group(counted: AccountTally | Tally, notes: dict[str, str], label: str, nou
 def _marks(accounts: AccountTally | Tally, status: str, note: str, scale: int) -> Marks:
     number = int(getattr(accounts, status))
     assumed = accounts.assumed if status == "covered" else 0
-    told = f"{note}; {'all' if assumed == number else count(assumed)} of them assumed" if assumed else note
+    title = f"{note}; {'all' if assumed == number else count(assumed)} of them assumed" if assumed else note
     rings = ceil(assumed / scale) if assumed < number else ceil(number / scale)
-    return Marks(status, number, told, ceil(number / scale), rings)
+    return Marks(status, number, title, ceil(number / scale), rings)

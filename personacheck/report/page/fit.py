@@ -66,4 +66,4 @@ def people(result: Result, segment: Segment) -> Tally:
 
 def segment(result: Result, where: Mapping[str, str]) -> Tally | None:
     """Main contacts of a segment; None where the result does not hold it."""
-    return next((people(result, found) for found in result.segments if found.where == where), None)
+    return next((people(result, candidate) for candidate in result.segments if candidate.where == where), None)

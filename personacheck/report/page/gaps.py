@@ -108,15 +108,15 @@ class Decision:
 def gaps(assessment: Assessment) -> Gaps:
     """The gaps of no persona and outside scope, in the order that recovers most."""
     result = assessment.result
-    found, ours = leading(result), [gap for gap in result.gaps if gap.cause in CAUSES]
-    money_known = result.headline.revenue is not None and any(gap.revenue for gap in found)
-    rows = tuple(_row(gap, found[:SHOWN], assessment) for gap in found[:SHOWN])
+    ranked, ours = leading(result), [gap for gap in result.gaps if gap.cause in CAUSES]
+    money_known = result.headline.revenue is not None and any(gap.revenue for gap in ranked)
+    rows = tuple(_row(gap, ranked[:SHOWN], assessment) for gap in ranked[:SHOWN])
     return Gaps(
         plan=plan_of(result),
         rows=rows,
         rankings=rankings(result),
         folded=tuple(_folded(gap, result) for gap in ours if gap.folded),
-        more=len(found) - len(rows),
+        more=len(ranked) - len(rows),
         smaller=result.smaller_gaps,
         team=len(result.gaps) - len(ours),
         has_revenue=money_known,
@@ -133,7 +133,7 @@ def decision(assessment: Assessment) -> Decision:
     """The decision that follows from the gaps; without any, from the findings; or none."""
     result, owner = assessment.result, assessment.cast.owner
     whom = (f"Owner of the cast: {owner}.",) if owner else ()
-    found = leading(result)[:TOP]
+    top = leading(result)[:TOP]
     if not result.headline.contacts.in_market:
         return Decision(
             "Load an export that holds contacts.", ("No contacts are left to judge: see data quality.", *whom)
@@ -141,11 +141,11 @@ def decision(assessment: Assessment) -> Decision:
     if not result.headline.accounts.judged and not result.headline.contacts.judged:
         asked = f"Have job titles filled in for {plural(result.headline.contacts.in_market, 'contact')}."
         return Decision(asked, ("Or export a field that says what people do: department, role, buying role.", *whom))
-    if found:
-        people = sum(max(1, min(INTERVIEWS, gap.accounts or gap.contacts)) for gap in found)
-        each = f", {spelled(INTERVIEWS)} for each gap" if people == INTERVIEWS * len(found) > INTERVIEWS else ""
-        ask = f"Release {spelled(people)} interview{'s' if people > 1 else ''}{each}."
-        it = "each gap" if len(found) > 1 else "the gap"
+    if top:
+        people = sum(max(1, min(INTERVIEWS, gap.accounts or gap.contacts)) for gap in top)
+        per_gap = f", {spelled(INTERVIEWS)} for each gap" if people == INTERVIEWS * len(top) > INTERVIEWS else ""
+        ask = f"Release {spelled(people)} interview{'s' if people > 1 else ''}{per_gap}."
+        it = "each gap" if len(top) > 1 else "the gap"
         gap = f"Then extend a persona to {it}, add one, or accept the gap, with a reason and an expiry date."
         return Decision(ask, (gap, *whom))
     if result.findings:
@@ -162,8 +162,8 @@ def _row(gap: Gap, among: list[Gap], assessment: Assessment) -> GapRow:
     return GapRow(
         gap.title, then(gap, assessment.result), mark, cause, _detail(gap, assessment.cast),
         gap.accounts, gap.contacts, shown,
-        _share(gap, among, lambda each: each.accounts), _share(gap, among, lambda each: each.contacts),
-        _share(gap, among, lambda each: each.revenue or 0.0), gap.next_step,
+        _share(gap, among, lambda other: other.accounts), _share(gap, among, lambda other: other.contacts),
+        _share(gap, among, lambda other: other.revenue or 0.0), gap.next_step,
     )  # fmt: skip  # a row
 
 
@@ -175,19 +175,19 @@ def _share(gap: Gap, among: list[Gap], size: Callable[[Gap], float]) -> float:
 def _detail(gap: Gap, cast: Cast) -> str:
     """Whose role fits, how the fit compares with elsewhere, and titles that many hold."""
     names = {persona.id: persona.name for persona in cast.shortly.personas}
-    told = []
+    sentences = []
     if gap.personas:
         more = [f"{len(gap.personas) - NAMED} more"] if len(gap.personas) > NAMED else []
         fitting = listed([*[name for name in map(names.get, gap.personas) if name][:NAMED], *more])
         verb, was = ("fits", "was") if len(gap.personas) == 1 else ("fit", "were")
         outside = gap.cause == Cause.OUT_OF_SCOPE
         whom = f"the role, but {was} researched for other customers" if outside else "some of this work"
-        told.append(f"{fitting} {verb} {whom}.")
+        sentences.append(f"{fitting} {verb} {whom}.")
     if gap.coverage is not None and gap.elsewhere is not None:
-        told.append(f"Persona fit {percent(gap.coverage)} here, {percent(gap.elsewhere)} elsewhere.")
+        sentences.append(f"Persona fit {percent(gap.coverage)} here, {percent(gap.elsewhere)} elsewhere.")
     if gap.examples:
-        told.append(f"Titles such as {listed(gap.examples[:NAMED])}.")
-    return " ".join(told)
+        sentences.append(f"Titles such as {listed(gap.examples[:NAMED])}.")
+    return " ".join(sentences)
 
 
 def then(gap: Gap, result: Result) -> str:
@@ -199,15 +199,17 @@ def then(gap: Gap, result: Result) -> str:
 def rankings(result: Result) -> tuple[Ranking, ...]:
     """The three orders with their steps; none where they agree."""
     titles, now, plans = {gap.id: gap.title for gap in result.gaps}, result.headline, result.priorities
-    told = [
+    orders = [
         _ranking("By accounts", plans.accounts, [now.accounts.covered, *(s.accounts for s in plans.accounts)], count),
         _ranking("By contacts", plans.contacts, [now.contacts.covered, *(s.contacts for s in plans.contacts)], count),
     ]
     if now.revenue is not None:
         sums = [now.revenue.covered, *(step.revenue for step in plans.revenue)]
-        told.append(_ranking("By revenue", plans.revenue, sums, partial(money, currency=now.revenue.currency)))
-    named = [replace(each, titles=tuple(titles[key] for key in each.titles)) for each in told if each.titles]
-    return tuple(named) if len({each.titles for each in named}) > 1 else ()
+        orders.append(_ranking("By revenue", plans.revenue, sums, partial(money, currency=now.revenue.currency)))
+    named = [
+        replace(ranking, titles=tuple(titles[key] for key in ranking.titles)) for ranking in orders if ranking.titles
+    ]
+    return tuple(named) if len({ranking.titles for ranking in named}) > 1 else ()
 
 
 def _ranking(name: str, steps: Sequence[Step], sums: Sequence[float | None], say: Callable[[float], str]) -> Ranking:
@@ -217,7 +219,7 @@ def _ranking(name: str, steps: Sequence[Step], sums: Sequence[float | None], say
 
 def _folded(gap: Gap, result: Result) -> Folded:
     """A gap told by others: "29 accounts, 84 contacts; of them 23 in gap 2, 16 in gap 4"."""
-    rank = {each.id: place for place, each in enumerate(leading(result)[:SHOWN], start=1)}
-    held = sorted(((n, rank[key]) for key, n in gap.within.items() if key in rank), reverse=True)
-    among = listed(f"{count(n)} in gap {place}" for n, place in held[:NAMED])
+    rank = {leader.id: place for place, leader in enumerate(leading(result)[:SHOWN], start=1)}
+    overlaps = sorted(((n, rank[key]) for key, n in gap.within.items() if key in rank), reverse=True)
+    among = listed(f"{count(n)} in gap {place}" for n, place in overlaps[:NAMED])
     return Folded(gap.title, f"{gap.size}; of them {among}" if among else gap.size)

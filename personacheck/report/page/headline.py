@@ -44,22 +44,21 @@ def fault(result: Result, cast: Cast) -> str:
         return ""
     if len(ours) == 1:
         return "One persona stands for every role: this number says nothing yet"
-    share = {figure.id: figure.share or 0.0 for figure in result.personas}
+    shares = {figure.id: figure.share or 0.0 for figure in result.personas}
     names = {persona.id: persona.name for persona in cast.shortly.personas}
     for finding in result.findings:
-        held = share.get(finding.persona or "", 0.0)
+        share = shares.get(finding.persona or "", 0.0)
         if finding.code == "single-persona":
-            return (
-                f"{names[finding.persona or '']} stands for {percent(held)} of all who fit: this number says little yet"
-            )
-        if finding.code == "generic-persona" and held > HALF:
+            name = names[finding.persona or ""]
+            return f"{name} stands for {percent(share)} of all who fit: this number says little yet"
+        if finding.code == "generic-persona" and share > HALF:
             return f"{names[finding.persona or '']} stands for several roles at once: this number says little yet"
     return ""
 
 
 def customers(cast: Cast) -> tuple[str, ...]:
     """Names of the personas of customers."""
-    return tuple(one.name for one in cast.personas if one.kind not in {Kind.NEGATIVE, Kind.PARTNER})
+    return tuple(persona.name for persona in cast.personas if persona.kind not in {Kind.NEGATIVE, Kind.PARTNER})
 
 
 def number(result: Result, cast: Cast) -> str:
@@ -90,13 +89,13 @@ def number(result: Result, cast: Cast) -> str:
 
 def _people(result: Result) -> str:
     contacts = result.headline.contacts
-    told = f"{count(contacts.covered)} of {count(contacts.judged)} contacts"
+    who = f"{count(contacts.covered)} of {count(contacts.judged)} contacts"
     if not contacts.covered:
-        told = f"nobody among {plural(contacts.judged, 'contact')}"
+        who = f"nobody among {plural(contacts.judged, 'contact')}"
     elif contacts.covered == contacts.judged:
-        told = f"all {count(contacts.judged)} contacts" if contacts.judged > 1 else "the one contact"
-        told += " that can be judged" if contacts.unreadable else ""
-    return f"{told}{_assumed(contacts.assumed, contacts.covered)}{_unread(result)}"
+        who = f"all {count(contacts.judged)} contacts" if contacts.judged > 1 else "the one contact"
+        who += " that can be judged" if contacts.unreadable else ""
+    return f"{who}{_assumed(contacts.assumed, contacts.covered)}{_unread(result)}"
 
 
 def _assumed(assumed: int, covered: int) -> str:

@@ -144,12 +144,12 @@ def _parts(change: CoverageChange) -> str:
     """What data, cast and both did, where the parts are known; a part that no printed share shows is none."""
     _, *parts = change.points(0)
     names = ("the data", "the cast", "both together")
-    told = {name: round(part) for name, part in zip(names, parts, strict=True) if part}
-    if None in parts or not told:
+    by_cause = {name: round(part) for name, part in zip(names, parts, strict=True) if part}
+    if None in parts or not by_cause:
         return ""
-    if len(told) == 1:
-        return f"by {next(iter(told))}"
-    return ", ".join(f"{signed(part)} by {name}" for name, part in told.items())
+    if len(by_cause) == 1:
+        return f"by {next(iter(by_cause))}"
+    return ", ".join(f"{signed(part)} by {name}" for name, part in by_cause.items())
 
 
 def _segment(change: CoverageChange) -> MovedRow:
@@ -162,34 +162,36 @@ def _gap(change: GapChange, changes: Changes) -> MovedRow:
     kin = changes.instead(change)
     because = f"now {kin}" if kin and change.after is None else kin or BECAUSE.get(change.because, "")
     move = "moved" if kin and change.after is None else MOVES[change.move]
-    then, now = (f"{each.accounts:,}, {each.contacts:,}" if each else "none" for each in (change.before, change.after))
+    then, now = (f"{gap.accounts:,}, {gap.contacts:,}" if gap else "none" for gap in (change.before, change.after))
     return MovedRow(change.gap.title, then, now, move, because, worse=False)
 
 
 def _persona(change: PersonaChange) -> MovedRow:
-    shares = [each.share if each else None for each in (change.before, change.after)]
-    known = change.after or change.before
+    shares = [figure.share if figure else None for figure in (change.before, change.after)]
+    persona = change.after or change.before
     then, now = (percent(share) if share is not None else "none" for share in shares)
     difference = (shares[1] or 0.0) - (shares[0] or 0.0)
     word = "added" if change.before is None else "removed" if change.after is None else points(difference)
-    return MovedRow(known.name if known else change.id, then, now, word, "under 5 % now" if change.faded else "", False)
+    return MovedRow(
+        persona.name if persona else change.id, then, now, word, "under 5 % now" if change.faded else "", False
+    )
 
 
 def _fresh(fresh: Fresh) -> tuple[str, ...]:
-    told = []
+    sentences = []
     for noun, new, old in (
         ("contacts", fresh.new_contacts, fresh.old_contacts),
         ("accounts", fresh.new_accounts, fresh.old_accounts),
     ):
         if new.judged:
-            told.append(
+            sentences.append(
                 f"Of {count(new.judged)} new {noun} {percent(new.coverage)} fit, of the others {percent(old.coverage)}."
             )
         else:
-            told.append(f"No new {noun} that can be judged.")
+            sentences.append(f"No new {noun} that can be judged.")
     if fresh.undated_contacts:
-        told.append(f"{count(fresh.undated_contacts)} contacts have no date of creation and count as neither.")
-    return tuple(told)
+        sentences.append(f"{count(fresh.undated_contacts)} contacts have no date of creation and count as neither.")
+    return tuple(sentences)
 
 
 def _mix(drift: Drift, changes: Changes, cast: Cast) -> Mix:
@@ -197,11 +199,11 @@ def _mix(drift: Drift, changes: Changes, cast: Cast) -> Mix:
     for change in changes.personas:
         if change.before is not None:
             names.setdefault(change.id, change.before.name.split(",")[0])
-    told = [
+    drivers = [
         f"{_value(driver.value, drift.mix, names)} {_shares(driver.before, driver.after)}"
         for driver in drift.drivers[:3]
     ]
-    moved = listed(told) if drift.verdict != "stable" else ""
+    moved = listed(drivers) if drift.verdict != "stable" else ""
     return Mix(sentence(drift.mix), VERDICTS[drift.verdict], f"{drift.index:.2f}", moved)
 
 

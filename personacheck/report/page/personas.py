@@ -110,18 +110,18 @@ def about(persona: Persona) -> str:
     kind = "" if persona.kind == Kind.PRIMARY else persona.kind
     side = {"unknown": "", "both": "buyer and user"}.get(persona.side, persona.side)
     quote = shorten(persona.quote, QUOTE, placeholder=" …")
-    told = "; ".join(part for part in (kind, side, f"researched for: {scope(persona)}") if part)
-    return f"{told}. “{quote}”" if quote else told
+    facts = "; ".join(part for part in (kind, side, f"researched for: {scope(persona)}") if part)
+    return f"{facts}. “{quote}”" if quote else facts
 
 
 def scope(persona: Persona) -> str:
     """The scope of a persona in words."""
     if not persona.scope.stated:
         return "not stated"
-    told = [
+    axes = [
         listed((value_label(axis, value) for value in allowed), "or") for axis, allowed in persona.scope.axes.items()
     ]
-    return ", ".join(told) or "everywhere"
+    return ", ".join(axes) or "everywhere"
 
 
 def _cell(figure: PersonaFigure, axis: str, value: str, most: int, least: Least) -> PresenceCell:

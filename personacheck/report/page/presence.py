@@ -54,7 +54,9 @@ def presence(assessment: Assessment) -> pd.DataFrame:
     people, at = people[at >= 0], at[at >= 0]
     alone = (accounts[t.EMPLOYEES] < ONE_FOR_ALL).to_numpy() & _among(at, t.is_covered(people[t.STATUS]), len(accounts))
     columns = {
-        one.id: _column(one, accounts, people, at, alone) for one in assessment.cast.personas if one.kind not in apart
+        persona.id: _column(persona, accounts, people, at, alone)
+        for persona in assessment.cast.personas
+        if persona.kind not in apart
     }
     return pd.DataFrame(columns, index=accounts.index)
 
@@ -97,12 +99,12 @@ def _inside(persona: Persona, accounts: pd.DataFrame) -> NDArray[np.bool_]:
 def missing(assessment: Assessment) -> dict[str, str]:
     """Persona id to where nobody is known for it: "Nobody known at 41 of 91 accounts"; none where nobody is missing."""
     table, least = presence(assessment), assessment.result.least
-    told = {}
+    lines = {}
     for persona in table.columns:
         nobody = int((table[persona] == Presence.NOBODY).sum())
         expected = nobody + int(table[persona].isin([Presence.FILLED, Presence.ASSUMED]).sum())
         few = least.hides(0, expected - nobody)
         where = "nearly all" if few else f"{nobody:,}"
         if nobody:
-            told[persona] = f"Nobody known at {where} of {plural(expected, 'account')}"
-    return told
+            lines[persona] = f"Nobody known at {where} of {plural(expected, 'account')}"
+    return lines

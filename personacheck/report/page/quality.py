@@ -45,14 +45,14 @@ class Quality:
     rows: str
     contacts: tuple[RowLine, ...]
     effect: str
-    known: tuple[str, ...]
+    recorded: tuple[str, ...]
     notes: tuple[str, ...]
 
 
 def quality(assessment: Assessment) -> Quality:
     """Every row accounted for."""
     people = tuple(_populations(assessment))
-    return Quality(_read(assessment), people, _effect(assessment), _known(assessment), assessment.result.run.notes)
+    return Quality(_read(assessment), people, _effect(assessment), _recorded(assessment), assessment.result.run.notes)
 
 
 def headlined(assessment: Assessment) -> pd.Series:
@@ -74,8 +74,8 @@ def _read(assessment: Assessment) -> str:
 
 
 def _populations(assessment: Assessment) -> list[RowLine]:
-    result, known = assessment.result, assessment.export.customers_known
-    name = POPULATIONS[t.Population.CUSTOMER] if known else "Counted"
+    result, has_customers = assessment.result, assessment.export.customers_known
+    name = POPULATIONS[t.Population.CUSTOMER] if has_customers else "Counted"
     outside = result.run.outside
     lines = [RowLine("Loaded", len(assessment.export.contacts) + outside, "")]
     lines += [RowLine("Outside the part", outside, f"only {result.run.part} is assessed")] if result.run.part else []
@@ -85,19 +85,19 @@ def _populations(assessment: Assessment) -> list[RowLine]:
             lines.append(RowLine(POPULATIONS[key], numbers.contacts.in_market, "counted separately"))
     out = assessment.matches[t.STATUS].eq(t.Status.EXCLUDED)
     reasons = result.run.excluded
-    told = ", ".join(
+    reasons_text = ", ".join(
         f"{count(number)} {excluded_label(str(reason), number)}"
-        for reason, number in sorted(reasons.items(), key=lambda each: (-each[1], str(each[0])))
+        for reason, number in sorted(reasons.items(), key=lambda item: (-item[1], str(item[0])))
     )
-    return [*lines, RowLine("Excluded", int(out.sum()), told)]
+    return [*lines, RowLine("Excluded", int(out.sum()), reasons_text)]
 
 
 def _unread(assessment: Assessment) -> str:
     why = assessment.matches.loc[headlined(assessment), t.UNREAD].value_counts()
-    told = [f"{count(int(why[key]))} {words}" for key, words in UNREAD.items() if key in why]
+    reasons = [f"{count(int(why[key]))} {words}" for key, words in UNREAD.items() if key in why]
     if not assessment.result.headline.contacts.in_market:
         return ""
-    return f"of them unreadable: {', '.join(told)}" if told else "all of them readable"
+    return f"of them unreadable: {', '.join(reasons)}" if reasons else "all of them readable"
 
 
 def _effect(assessment: Assessment) -> str:
@@ -117,19 +117,19 @@ def _effect(assessment: Assessment) -> str:
     return f"If all {plural(accounts.unreadable, 'unreadable account')} fitted, the headline would be {best}."
 
 
-def _known(assessment: Assessment) -> tuple[str, ...]:
+def _recorded(assessment: Assessment) -> tuple[str, ...]:
     """For how much of the base an axis is recorded; the side, for main contacts."""
     accounts = assessment.accounts[assessment.accounts[t.STATUS] != t.AccountStatus.EXCLUDED]
     if assessment.export.customers_known:
         accounts = accounts[accounts[t.POPULATION] == t.Population.CUSTOMER]
     total = plural(len(accounts), "account")
-    told = [
+    sentences = [
         f"{sentence(axis_label(axis))} is known for {count(int(accounts[axis].ne(t.UNKNOWN).sum()))} of {total}."
         for axis in (t.CHANNEL, t.SIZE, t.STAGE)
     ]
-    told = [] if assessment.result.headline.by_contact else told
+    sentences = [] if assessment.result.headline.by_contact else sentences
     sides = how_sides(assessment)
-    return (*told, f"Buyers and users: {sides[:1].lower()}{sides[1:]}") if sides else tuple(told)
+    return (*sentences, f"Buyers and users: {sides[:1].lower()}{sides[1:]}") if sides else tuple(sentences)
 
 
 def how_sides(assessment: Assessment) -> str:
@@ -139,7 +139,7 @@ def how_sides(assessment: Assessment) -> str:
     if not len(main):
         return ""
     recorded, noun = 1 - float(main[t.SIDE_INFERRED].mean()), noun_of(assessment.result.headline)
-    told = "told from the work and the level that a title names"
+    inferred = "told from the work and the level that a title names"
     if recorded in {0, 1}:
-        return f"Recorded for all {noun}s." if recorded else f"Not recorded, so {told}."
-    return f"Recorded for {percent(recorded)} of {noun}s, else {told}."
+        return f"Recorded for all {noun}s." if recorded else f"Not recorded, so {inferred}."
+    return f"Recorded for {percent(recorded)} of {noun}s, else {inferred}."

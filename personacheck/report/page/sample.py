@@ -36,7 +36,7 @@ class SampleRow:
 
     fit: Fit
     reviewed: str
-    found: str
+    estimate: str
     interval: str
 
 
@@ -59,10 +59,10 @@ class SamplePart:
 
 def checked(result: Result) -> str:
     """What the number is of, and whether people have checked it, in sentences."""
-    people, sample, told = result.headline.main_contacts, result.sample, tied(estimand(result.headline))
+    people, sample, estimand_sentence = result.headline.main_contacts, result.sample, tied(estimand(result.headline))
     if people.estimate is not None:
-        return " ".join(filter(None, (told, _unjudged(sample), _accounts(result.headline.accounts))))
-    return f"{told} {_not_yet(sample)}".lstrip()
+        return " ".join(filter(None, (estimand_sentence, _unjudged(sample), _accounts(result.headline.accounts))))
+    return f"{estimand_sentence} {_not_yet(sample)}".lstrip()
 
 
 def _not_yet(sample: ReviewedSample | None) -> str:
@@ -112,8 +112,8 @@ def _accounts(accounts: AccountTally) -> str:
         return "The account figures are as matched: people have not checked them."
     between = span(accounts.low, accounts.high)
     matched = "" if accounts.matched is None else f"; as matched, {percent(accounts.matched)} of the same accounts"
-    found = f"{percent(accounts.estimate)} fit ({between}), on {count(accounts.reviewed)}"
-    return f"Of accounts that people can judge, they find that {found}{matched}."
+    estimate = f"{percent(accounts.estimate)} fit ({between}), on {count(accounts.reviewed)}"
+    return f"Of accounts that people can judge, they find that {estimate}{matched}."
 
 
 def sample_part(assessment: Assessment) -> SamplePart | None:
@@ -135,10 +135,10 @@ def _row(label: str, tally: Tally, sample: ReviewedSample) -> SampleRow:
     """As matched beside found, both of the people whom people can judge."""
     unread = f"{percent(tally.unread)} not read" if tally.unread else ""
     matched = replace(fit(label, tally), fits=unread, share=tally.matched, floor=None, ceiling=None)
-    found = percent(tally.estimate) if tally.estimate is not None else "withheld"
+    estimate = percent(tally.estimate) if tally.estimate is not None else "withheld"
     few = "too few judged" if _apart(sample) else f"too few: {plural(tally.reviewed, 'label')}"
     interval = span(tally.low, tally.high) or ("above 40 points" if _open(sample) else few)
-    return SampleRow(matched, count(tally.reviewed), found, interval)
+    return SampleRow(matched, count(tally.reviewed), estimate, interval)
 
 
 def _claim(sample: ReviewedSample) -> str:

@@ -45,13 +45,13 @@ class Stages:
 
 def stages(result: Result) -> Stages:
     """Main contacts by stage; no rows where neither stage nor prospects are known."""
-    known = axis_of(result, t.STAGE)
+    by_stage = axis_of(result, t.STAGE)
     prospects = result.populations.get(t.Population.PROSPECT)
     people = people_of(prospects) if prospects and people_of(prospects).judged else None
     before = (fit("Prospects", people),) if people else ()
-    rows = (*before, *(() if known.silent else known.rows))
+    rows = (*before, *(() if by_stage.silent else by_stage.rows))
     claim = ""
-    then, now = (percent(each.coverage if each else None) for each in (people, people_of(result.headline)))
+    then, now = (percent(tally.coverage if tally else None) for tally in (people, people_of(result.headline)))
     few = min(people.judged if people else FEW, people_of(result.headline).judged) < FEW
     if people and not few:
         both = f"{then} both before and after the sale" if then == now else f"{then} before the sale and {now} after it"
@@ -62,7 +62,7 @@ def stages(result: Result) -> Stages:
 
 def _at_equal(result: Result) -> Iterator[str]:
     """Of each finding on stages what it says of an equal mix."""
-    for found in result.findings:
-        start = found.message.find(EQUAL) if found.code == FINDING else -1
+    for finding in result.findings:
+        start = finding.message.find(EQUAL) if finding.code == FINDING else -1
         if start >= 0:
-            yield found.message[start:]
+            yield finding.message[start:]

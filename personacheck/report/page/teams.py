@@ -83,10 +83,10 @@ def teams(assessment: Assessment) -> Teams | None:
         large.append((NOBODY, groups.get_group("")))
     most = max(int(t.is_missed(rows[t.STATUS]).sum()) for _, rows in large)
     rows = sorted(
-        (_row(name, held, most, assessment.result.least) for name, held in large),
+        (_row(name, contacts, most, assessment.result.least) for name, contacts in large),
         key=lambda row: (row.name == NOBODY, -row.missed),
     )
-    small = sum(1 for name, held in groups if name and not _tellable(held))
+    small = sum(1 for name, contacts in groups if name and not _tellable(contacts))
     return Teams(tuple(rows), _claim(rows, int(t.is_missed(people[t.STATUS]).sum())), small)
 
 
@@ -97,20 +97,20 @@ def _tellable(rows: pd.DataFrame) -> bool:
 def _row(name: str, rows: pd.DataFrame, most: int, least: Least) -> TeamRow:
     by = {status: int((rows[t.STATUS] == status).sum()) for status in t.Status}
     missed = rows[t.is_missed(rows[t.STATUS]) & (rows[t.FUNCTION] != "")]
-    told = [f"{function_label(function)} ({number})" for function, number in _functions(missed, least)[:FUNCTIONS]]
+    functions = [f"{function_label(function)} ({number})" for function, number in _functions(missed, least)[:FUNCTIONS]]
     uncovered, stretched = by[t.Status.UNCOVERED], by[t.Status.STRETCHED]
     return TeamRow(
         name, rows[t.ACCOUNT_ID].nunique(), len(rows), by[t.Status.COVERED], uncovered, stretched,
-        uncovered / most if most else 0.0, stretched / most if most else 0.0, ", ".join(told),
+        uncovered / most if most else 0.0, stretched / most if most else 0.0, ", ".join(functions),
     )  # fmt: skip  # a row
 
 
 def _functions(missed: pd.DataFrame, least: Least) -> list[tuple[str, str]]:
     """Functions with their people in words, those of most first; those of too few by name."""
-    held = missed[missed[t.ACCOUNT_ID] != ""].groupby(t.FUNCTION)[t.ACCOUNT_ID].nunique()
-    sized = [(str(one), int(n)) for one, n in missed[t.FUNCTION].value_counts().items()]
-    known = [(one, None if least.hides(n, int(held.get(one, 0))) else n) for one, n in sized]
-    return [(one, least.words(n)) for one, n in sorted(known, key=lambda each: (-(each[1] or 0), each[0]))]
+    accounts = missed[missed[t.ACCOUNT_ID] != ""].groupby(t.FUNCTION)[t.ACCOUNT_ID].nunique()
+    sized = [(str(function), int(n)) for function, n in missed[t.FUNCTION].value_counts().items()]
+    shown = [(function, None if least.hides(n, int(accounts.get(function, 0))) else n) for function, n in sized]
+    return [(function, least.words(n)) for function, n in sorted(shown, key=lambda item: (-(item[1] or 0), item[0]))]
 
 
 def _claim(rows: list[TeamRow], missed: int) -> str:

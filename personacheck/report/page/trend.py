@@ -80,48 +80,50 @@ class TrendChart:
 
 def trend(assessment: Assessment) -> TrendChart | None:
     """The charts; None before the second run."""
-    known = assessment.review.trend if assessment.review else None
-    if known is None or len(known.dates) < 2:
+    history = assessment.review.trend if assessment.review else None
+    if history is None or len(history.dates) < 2:
         return None
-    ticks = [(_x(n, len(known.dates)), _short(when)) for n, when in enumerate(known.dates)]
+    ticks = [(_x(n, len(history.dates)), _short(when)) for n, when in enumerate(history.dates)]
     step = 2 if len(ticks) > 4 else 1
-    told = [line for line in known.lines if line.measure == MEASURE]
-    rows = [(_label(line), tuple(_cell(line, n) for n in range(len(known.dates)))) for line in told]
+    lines = [line for line in history.lines if line.measure == MEASURE]
+    rows = [(_label(line), tuple(_cell(line, n) for n in range(len(history.dates)))) for line in lines]
     return TrendChart(
-        panels=tuple(_panels(known)),
+        panels=tuple(_panels(history)),
         dates=tuple(ticks[::-1][::step][::-1]),
-        edits=_edits(known),
+        edits=_edits(history),
         heads=tuple(label for _, label in ticks),
-        rows=(*rows, *(_found(line) for line in told if any(point and point.found for point in line.points))),
+        rows=(*rows, *(_estimates(line) for line in lines if any(point and point.found for point in line.points))),
     )
 
 
-def _panels(known: Trend) -> Iterator[Panel]:
+def _panels(history: Trend) -> Iterator[Panel]:
     """All beside the two channels with most people now; the sizes."""
-    whole = [line for line in known.lines if line.measure == MEASURE and not line.axis]
-    yield _panel("All, and by channel", [*whole, *_largest(known, t.CHANNEL, len(LOOKS) - len(whole))], known.begins)
-    if sizes := _largest(known, t.SIZE, len(LOOKS)):
-        yield _panel("By size of the company", sizes, known.begins)
+    whole = [line for line in history.lines if line.measure == MEASURE and not line.axis]
+    yield _panel(
+        "All, and by channel", [*whole, *_largest(history, t.CHANNEL, len(LOOKS) - len(whole))], history.begins
+    )
+    if sizes := _largest(history, t.SIZE, len(LOOKS)):
+        yield _panel("By size of the company", sizes, history.begins)
 
 
-def _panel(title: str, drawn: Sequence[TrendLine], begins: Sequence[int]) -> Panel:
-    return Panel(title, _lines(drawn, begins), " ".join(_says(line, max(begins, default=0)) for line in drawn))
+def _panel(title: str, lines: Sequence[TrendLine], begins: Sequence[int]) -> Panel:
+    return Panel(title, _lines(lines, begins), " ".join(_says(line, max(begins, default=0)) for line in lines))
 
 
-def _largest(known: Trend, axis: str, most: int) -> list[TrendLine]:
+def _largest(history: Trend, axis: str, most: int) -> list[TrendLine]:
     """The lines of an axis with most people now, in its own order."""
-    lines = [line for line in known.lines if (line.measure, line.axis) == (MEASURE, axis)]
+    lines = [line for line in history.lines if (line.measure, line.axis) == (MEASURE, axis)]
     lines = [line for line in lines if line.value != t.UNKNOWN and line.points[-1]]
     largest = sorted(lines, key=lambda line: -line.points[-1].judged if line.points[-1] else 0)[:most]
     return [line for line in lines if line in largest]
 
 
-def _lines(drawn: Sequence[TrendLine], begins: Sequence[int]) -> tuple[Line, ...]:
-    ends = _apart([_places(line)[-1][1] if _places(line) else ZERO for line in drawn])
-    bands = ["" if line.axis else _band(line, begins) for line in drawn]
+def _lines(lines: Sequence[TrendLine], begins: Sequence[int]) -> tuple[Line, ...]:
+    ends = _apart([_places(line)[-1][1] if _places(line) else ZERO for line in lines])
+    bands = ["" if line.axis else _band(line, begins) for line in lines]
     return tuple(
         Line(_label(line), look, _path(line, begins), band, tuple(_places(line)), _last(line), end)
-        for line, look, band, end in zip(drawn, LOOKS, bands, ends, strict=False)
+        for line, look, band, end in zip(lines, LOOKS, bands, ends, strict=False)
     )
 
 
@@ -152,11 +154,11 @@ def _path(line: TrendLine, begins: Sequence[int]) -> str:
 
 def _band(line: TrendLine, begins: Sequence[int]) -> str:
     """Along the upper bounds and back along the lower ones; once for each stretch that can be compared."""
-    known = [(n, point) for n, point in enumerate(line.points) if point is not None]
-    if any(point.low is None or point.high is None for _, point in known):
+    points = [(n, point) for n, point in enumerate(line.points) if point is not None]
+    if any(point.low is None or point.high is None for _, point in points):
         return ""
     bands = []
-    for _, group in groupby(known, key=lambda each: bisect(begins, each[0])):
+    for _, group in groupby(points, key=lambda item: bisect(begins, item[0])):
         stretch = list(group)
         above = [(n, point.high or 0.0) for n, point in stretch]
         below = [(n, point.low or 0.0) for n, point in stretch]
@@ -176,9 +178,9 @@ def _apart(heights: Sequence[float]) -> list[float]:
     return [free[n] - over for n in range(len(heights))]
 
 
-def _edits(known: Trend) -> tuple[Edit, ...]:
-    place = {when: _x(n, len(known.dates)) for n, when in enumerate(known.dates)}
-    marks = [mark for mark in known.marks if mark.as_of in place]
+def _edits(history: Trend) -> tuple[Edit, ...]:
+    place = {when: _x(n, len(history.dates)) for n, when in enumerate(history.dates)}
+    marks = [mark for mark in history.marks if mark.as_of in place]
     return tuple(
         Edit(letter, place[mark.as_of], _short(mark.as_of), mark.text)
         for letter, mark in zip(ascii_uppercase, marks, strict=False)
@@ -196,7 +198,7 @@ def _cell(line: TrendLine, n: int) -> tuple[str, str]:
     return _bare(percent(point.coverage)), _bare(span(point.low, point.high))
 
 
-def _found(line: TrendLine) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _estimates(line: TrendLine) -> tuple[str, tuple[tuple[str, str], ...]]:
     shares = [point.found if point else None for point in line.points]
     return f"{_label(line)}, as people found", tuple(("" if n is None else _bare(percent(n)), "") for n in shares)
 
@@ -212,12 +214,12 @@ def _last(line: TrendLine) -> str:
 
 def _says(line: TrendLine, begins: int) -> str:
     """The first share and the last of those that can be compared; before ``begins`` lie others."""
-    known = [point.coverage for point in line.points[begins:] if point is not None and point.coverage is not None]
-    if not known:
+    shares = [point.coverage for point in line.points[begins:] if point is not None and point.coverage is not None]
+    if not shares:
         return f"{_label(line)}: n/a."
-    if begins and len(known) == 1:
-        return f"{_label(line)}: {percent(known[0])}, not comparable with earlier runs."
-    return f"{_label(line)}: from {percent(known[0])} to {percent(known[-1])}."
+    if begins and len(shares) == 1:
+        return f"{_label(line)}: {percent(shares[0])}, not comparable with earlier runs."
+    return f"{_label(line)}: from {percent(shares[0])} to {percent(shares[-1])}."
 
 
 def _short(iso: str) -> str:

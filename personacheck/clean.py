@@ -128,18 +128,18 @@ def clean_column(texts: Sequence[str], times: Sequence[int]) -> Cleaned:
 
 
 def _levelled(pile: re.Match[str]) -> str:
-    kept, marks = [], 0
+    letters, marks = [], 0
     for sign in pile.group():
         marks = marks + 1 if sign in "\uff9e\uff9f" or unicodedata.category(sign).startswith("M") else 0
         if marks <= _MARKS:
-            kept.append(sign)
-    return "".join(kept)
+            letters.append(sign)
+    return "".join(letters)
 
 
 def _decoded(text: str) -> str:
     """A text without HTML entities, however often it was escaped."""
     for _ in range(_ESCAPED if "&" in text else 0):
-        before, text = text, _ENTITY.sub(lambda found: _letter(found[0]), text)
+        before, text = text, _ENTITY.sub(lambda entity: _letter(entity[0]), text)
         if text == before:
             break
     return text
@@ -151,9 +151,9 @@ def _letter(entity: str) -> str:
 
 def _unguarded(text: str) -> str:
     """A text without the guard that a spreadsheet keeps it in."""
-    found = _GUARD.fullmatch(text.strip())
-    if found is None:
+    guard = _GUARD.fullmatch(text.strip())
+    if guard is None:
         return text
-    if found["once"] is not None:
-        return str(found["once"]).replace('""', '"')
-    return next((str(inner) for inner in (found["twice"], found["curly"], found["typed"]) if inner is not None), text)
+    if guard["once"] is not None:
+        return str(guard["once"]).replace('""', '"')
+    return next((str(inner) for inner in (guard["twice"], guard["curly"], guard["typed"]) if inner is not None), text)

@@ -48,10 +48,10 @@ class Problem:
     def __str__(self) -> str:
         """One line: ``file, place: cause. step``."""
         where = ", ".join(part for part in (self.file, self.place) if part)
-        told = f"{where}: {self.cause}" if where else self.cause
+        text = f"{where}: {self.cause}" if where else self.cause
         if not self.step:
-            return told
-        return f"{told if told.endswith(('.', '?', '!')) else f'{told}.'} {self.step}"
+            return text
+        return f"{text if text.endswith(('.', '?', '!')) else f'{text}.'} {self.step}"
 
 
 class PersonaCheckError(Exception):
@@ -82,9 +82,9 @@ class PersonaCheckError(Exception):
         and 2 more (all of them under --json)
         """
         room = shown + 1 if len(self.problems) == shown + 1 else shown
-        told = [f"error: {problem}".replace("\n", " ") for problem in self.problems[:room]]
-        left = len(self.problems) - len(told)
-        return [*told, f"and {left} more (all of them under --json)"] if left else told
+        lines = [f"error: {problem}".replace("\n", " ") for problem in self.problems[:room]]
+        left = len(self.problems) - len(lines)
+        return [*lines, f"and {left} more (all of them under --json)"] if left else lines
 
 
 class UsageError(PersonaCheckError):
@@ -136,8 +136,8 @@ class GateError(PersonaCheckError):
         >>> GateError(Problem("", "--fail-under 80", "persona fit by account is 76.2 %")).lines()
         ['not met: --fail-under 80: persona fit by account is 76.2 %']
         """
-        told = self.problems[:shown] if shown else self.problems
-        return [f"not met: {problem}".replace("\n", " ") for problem in told]
+        problems = self.problems[:shown] if shown else self.problems
+        return [f"not met: {problem}".replace("\n", " ") for problem in problems]
 
 
 class OutputError(PersonaCheckError):

@@ -70,8 +70,8 @@ def check(path: Path, kind: Kind) -> None:
     except (FileNotFoundError, NotADirectoryError):
         raise FileNotFoundError(name) from None
     except (OSError, ValueError) as error:  # a name with a zero byte is a ValueError
-        told = getattr(error, "strerror", None) or "not a possible file name"
-        raise kind.error(Problem(name, "", f"cannot be read ({told})", "Check its path and permissions.")) from None
+        reason = getattr(error, "strerror", None) or "not a possible file name"
+        raise kind.error(Problem(name, "", f"cannot be read ({reason})", "Check its path and permissions.")) from None
     if stat.S_ISDIR(status.st_mode):
         step = f"Name the file in it: {kind.usual}"
         raise kind.error(Problem(name, "", f"a folder, not {kind.what}", step))

@@ -37,8 +37,8 @@ def stop_in_order() -> None:
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
-    for each in ENDING:  # a second one would break off the tidying up
-        signal.signal(each, signal.SIG_IGN)
+    for ending in ENDING:  # a second one would break off the tidying up
+        signal.signal(ending, signal.SIG_IGN)
     raise Stopped(number)
 
 
@@ -48,15 +48,15 @@ def unbroken() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():  # only there do signals arrive
         yield
         return
-    held: list[int] = []
-    before = {number: signal.signal(number, lambda number, _frame: held.append(number)) for number in ENDING}
+    arrived: list[int] = []
+    before = {number: signal.signal(number, lambda number, _frame: arrived.append(number)) for number in ENDING}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
-    if held:
-        signal.raise_signal(held[0])
+    if arrived:
+        signal.raise_signal(arrived[0])
 
 
 def begin() -> None:
@@ -69,7 +69,7 @@ def note(what: Path | str) -> None:
     _placed.append(str(what))
 
 
-def told() -> str:
+def summary() -> str:
     """What was written and what was not, for somebody who broke the program off."""
     if not _placed:
         return "nothing was written"

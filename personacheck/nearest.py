@@ -18,13 +18,13 @@ NEIGHBOURS: Final = 1_000
 """Files of a folder that are looked at."""
 
 
-def nearest(text: str, known: Iterable[str]) -> str | None:
+def nearest(text: str, words: Iterable[str]) -> str | None:
     """The word that is most like a text; None where none is like it."""
-    found = process.extractOne(text, known, processor=str.casefold, score_cutoff=NEAR)
-    return found[0] if found else None
+    match = process.extractOne(text, words, processor=str.casefold, score_cutoff=NEAR)
+    return match[0] if match else None
 
 
-def did_you_mean(text: object, known: Iterable[str]) -> str:
+def did_you_mean(text: object, choices: Iterable[str]) -> str:
     """The next step for a word that is not known: the nearest known one, else all of them.
 
     Examples
@@ -34,7 +34,7 @@ def did_you_mean(text: object, known: Iterable[str]) -> str:
     >>> did_you_mean("xyz", ["direct", "mixed"])
     'Known: direct, mixed.'
     """
-    words = list(known)
+    words = list(choices)
     near = nearest(str(text), words)
     return meant([near]) if near else f"Known: {', '.join(words)}."
 
@@ -48,8 +48,8 @@ def file_meant(path: Path, otherwise: str) -> str:
         names = sorted(entry.name for entry in islice(path.parent.iterdir(), NEIGHBOURS) if entry.is_file())
     except OSError:
         return otherwise
-    found = process.extractOne(path.name, names, processor=_bare, score_cutoff=NEAR)
-    return meant([found[0]]) if found else otherwise
+    match = process.extractOne(path.name, names, processor=_bare, score_cutoff=NEAR)
+    return meant([match[0]]) if match else otherwise
 
 
 def meant(words: Sequence[str]) -> str:

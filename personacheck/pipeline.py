@@ -19,7 +19,7 @@ from personacheck.match.edition import edition
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
 from personacheck.model.assessment import Assessment
-from personacheck.model.told import told
+from personacheck.model.small_cells import without_small_cells
 from personacheck.review import history
 from personacheck.review.cast_edits import ids_then, with_former_ids
 from personacheck.review.decisions import load_decisions
@@ -153,14 +153,16 @@ def review(
 
     def under(earlier: Cast) -> Snapshot:
         then = ids_then(earlier, matched.cast, settings.review.renamed)
-        said = None if matched.labels is None else _as_then(matched.labels, then)
+        labels_then = None if matched.labels is None else _as_then(matched.labels, then)
         return take(
-            _assess(match_under(matched.export, earlier, settings, said), settings, as_of), settings, matching=edition()
+            _assess(match_under(matched.export, earlier, settings, labels_then), settings, as_of),
+            settings,
+            matching=edition(),
         )
 
-    found = held_against(run, past, decided, settings, since=memory.since, rescore=under)
-    dated = replace(assessment.result, review=found.due)
-    return Reviewed(replace(assessment, result=dated, review=found), run)
+    reviewed = held_against(run, past, decided, settings, since=memory.since, rescore=under)
+    dated = replace(assessment.result, review=reviewed.due)
+    return Reviewed(replace(assessment, result=dated, review=reviewed), run)
 
 
 def recall(memory: Memory, settings: Settings) -> Review:
@@ -185,7 +187,7 @@ def recall(memory: Memory, settings: Settings) -> Review:
 
 def _as_then(labels: pd.DataFrame, then: Mapping[str, str]) -> pd.DataFrame:
     """Labels with the ids that personas had; both columns that name personas."""
-    offers = [t.OR.join(then.get(one, one) for one in each.split(t.OR)) for each in labels[t.OFFERED]]
+    offers = [t.OR.join(then.get(persona, persona) for persona in offer.split(t.OR)) for offer in labels[t.OFFERED]]
     return labels.replace({t.PERSONA: then}).assign(**{t.OFFERED: offers})
 
 
@@ -230,8 +232,8 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
     )
     sample = take_sample(people, coverage.main, asked, under_labels(matched, settings), settings.seed)
     whole = with_estimates(replace(counted, run=run), sample)
-    found = told(whole, settings.privacy.least)
+    shown = without_small_cells(whole, settings.privacy.least)
     return Assessment(
-        export, cast, matches, coverage.accounts, coverage.main, found, settings.purpose,
+        export, cast, matches, coverage.accounts, coverage.main, shown, settings.purpose,
         sizes=(settings.size.small_below, settings.size.medium_below), whole=whole, gap_people=coverage.gap_people,
     )  # fmt: skip  # as above

@@ -14,8 +14,8 @@ _LONGEST: Final = 40
 """Characters of a text that a message repeats."""
 
 
-def plural(number: float, one: str, many: str = "") -> str:
-    """A number with its noun, or with what is said of one or of many; ``many`` is ``one`` with an s if left out.
+def plural(number: float, singular: str, many: str = "") -> str:
+    """A number with its noun, or with what is said of one or of many; ``many`` is ``singular`` with an s if left out.
 
     Examples
     --------
@@ -24,10 +24,10 @@ def plural(number: float, one: str, many: str = "") -> str:
     >>> plural(2, "contact names no company", "contacts name no company")
     '2 contacts name no company'
     """
-    return f"{number:,.0f} {one if number == 1 else many or one + 's'}"
+    return f"{number:,.0f} {singular if number == 1 else many or singular + 's'}"
 
 
-def part_of(number: int, whole: int, one: str) -> str:
+def part_of(number: int, whole: int, singular: str) -> str:
     """A part of a number of things; all of them, or the only one, are told as that.
 
     Examples
@@ -36,8 +36,8 @@ def part_of(number: int, whole: int, one: str) -> str:
     ('5 of 9 accounts', 'all 9 accounts', 'the one account', '0 of 1 account')
     """
     if number == whole > 0:
-        return f"all {plural(whole, one)}" if whole > 1 else f"the one {one}"
-    return f"{number:,} of {plural(whole, one)}"
+        return f"all {plural(whole, singular)}" if whole > 1 else f"the one {singular}"
+    return f"{number:,} of {plural(whole, singular)}"
 
 
 def counted(number: int, phrase: str) -> str:

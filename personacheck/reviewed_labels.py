@@ -26,7 +26,7 @@ def labels_of(labels: Path | None, personas: Collection[str], settings: Settings
     """
     if labels is None:
         return None
-    known = [*personas, *settings.review.retired]
-    said = load_labels(labels, personas=known, renamed=settings.review.renamed)
-    ids = load_aliases(settings.aliases).rename(CONTACTS, said[t.RECORD_ID]).map(known_as)
-    return about(said.assign(**{t.RECORD_ID: ids}), personas)
+    allowed = [*personas, *settings.review.retired]
+    reviewed = load_labels(labels, personas=allowed, renamed=settings.review.renamed)
+    ids = load_aliases(settings.aliases).rename(CONTACTS, reviewed[t.RECORD_ID]).map(known_as)
+    return about(reviewed.assign(**{t.RECORD_ID: ids}), personas)

@@ -183,19 +183,19 @@ def _problem(file: str, loc: tuple[int | str, ...], kind: str, message: str) -> 
     place = _short(".".join(str(part) for part in loc if part != "[key]"))
     key = _short(str(loc[-1])) if loc else "tool.personacheck"
     if kind != "extra_forbidden":
-        told = message.removeprefix("Value error, ").replace("Input should be", "must be")
+        text = message.removeprefix("Value error, ").replace("Input should be", "must be")
         for longer, shorter in _SHORTER.items():
-            told = told.replace(longer, shorter)
-        said, _, more = told.partition("; ")
-        cause, step = _TOLD.get(kind, (said, more or "See: personacheck schema settings"))
+            text = text.replace(longer, shorter)
+        first, _, more = text.partition("; ")
+        cause, step = _TOLD.get(kind, (first, more or "See: personacheck schema settings"))
         return Problem(file, place, cause, step.replace("KEY", key))
     section = Settings.model_fields.get(str(loc[0])) if len(loc) > 1 else None
-    known = (
+    keys = (
         list(type(section.default).model_fields)
         if section and isinstance(section.default, Section)
         else list(Settings.model_fields)
     )
-    return Problem(file, place, "unknown key", did_you_mean(key, known))
+    return Problem(file, place, "unknown key", did_you_mean(key, keys))
 
 
 def _short(text: str) -> str:

@@ -10,7 +10,7 @@ from personacheck.coverage.assess import assess
 from personacheck.coverage.compare import compare as casts_compared
 from personacheck.labels.labels_csv import about
 from personacheck.load.exports import load_export
-from personacheck.model.told import figure
+from personacheck.model.small_cells import figure
 from personacheck.pipeline import check, match_under
 from personacheck.reviewed_labels import labels_of
 from personacheck.suggest.paste import as_yaml
@@ -93,5 +93,5 @@ def suggest(
     }
     (then,) = casts_compared(under, settings.privacy.least)
     least = settings.privacy.least
-    figures = {one.id: figure(one, least) for one in under["then"].personas}
+    figures = {persona.id: figure(persona, least) for persona in under["then"].personas}
     return Suggested(export, suggestions, as_yaml(suggestions, today.ids, figures), then)

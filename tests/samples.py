@@ -19,8 +19,8 @@ from personacheck.model.assessment import Assessment
 from personacheck.model.few import Least
 from personacheck.model.result import SCHEMA, CurvePoint, Finding, Gap, PersonaFigure, Result
 from personacheck.model.run import Digests, Run
+from personacheck.model.small_cells import without_small_cells
 from personacheck.model.tally import AccountTally, Headline, Money, Segment, Tally
-from personacheck.model.told import told
 
 if TYPE_CHECKING:
     from personacheck.model.cast import Cast
@@ -76,7 +76,7 @@ def counted(export: Any, found: pd.DataFrame, cast: Cast, **result: Any) -> Asse
         "suggestions": (),
     }  # fmt: skip  # a table
     full = Result(**{**whole, **result})
-    return Assessment(export, cast, found, firms, main, told(full, Least()), whole=full)
+    return Assessment(export, cast, found, firms, main, without_small_cells(full, Least()), whole=full)
 
 
 def _firm(draw: random.Random, n: int) -> dict[str, Any]:

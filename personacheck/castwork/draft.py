@@ -10,7 +10,7 @@ from personacheck.errors import ExportError, Problem
 from personacheck.load.exports import load_export
 from personacheck.model import tables as t
 from personacheck.model.cast import Cast, Draft
-from personacheck.model.given import Given
+from personacheck.model.command_line import CommandLine
 from personacheck.pipeline import match_under
 from personacheck.prose import plural, spelled
 from personacheck.suggest.draft import draft as drafted_from
@@ -52,7 +52,7 @@ def draft(exports: Sequence[Path], settings: Settings, *, as_of: date, tell: Tel
     contacts = assess(export, matched.matches, nobody, settings, as_of).census.contacts
     drafted = drafted_from(contacts, settings.privacy, as_of)
     if not drafted.cast.personas:
-        inspect = Given(tuple(map(str, exports))).command("inspect")
+        inspect = CommandLine(tuple(map(str, exports))).command("inspect")
         raise ExportError(Problem(exports[0].name, "", *_why_no_draft(contacts, settings.privacy.least, inspect)))
     return Drafted(drafted, export.origins)
 

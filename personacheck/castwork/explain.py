@@ -10,7 +10,7 @@ from personacheck.estimate.answers import settled
 from personacheck.load.classify.addresses import known_as
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.model.given import Given
+from personacheck.model.command_line import CommandLine
 from personacheck.reviewed_labels import labels_of
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def explain_contact(
 
     who = load_cast(cast, axes=settings.axes)
     export = load_export(exports, settings, as_of=as_of, headers=who.headers)
-    found = export.contacts[export.contacts[t.RECORD_ID] == known_as(record_id)]
-    if found.empty:
-        step = Given(tuple(map(str, exports)), str(cast)).command("match", "--out", "matches.csv")
+    rows = export.contacts[export.contacts[t.RECORD_ID] == known_as(record_id)]
+    if rows.empty:
+        step = CommandLine(tuple(map(str, exports)), str(cast)).command("match", "--out", "matches.csv")
         raise UsageError(Problem("", "--id", "no contact has that record id", f"Look for it in: {step}"))
-    return Matcher.train(who, settings, settled(labels_of(labels, who.ids, settings))).explain(found.iloc[0])
+    return Matcher.train(who, settings, settled(labels_of(labels, who.ids, settings))).explain(rows.iloc[0])

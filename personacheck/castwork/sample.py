@@ -67,8 +67,8 @@ def sample(
 
 
 def _more(matched: Matched, counted: Coverage, asked: pd.DataFrame | None, settings: Settings) -> int | None:
-    found = take_sample(counted.census.contacts, counted.main, asked, under_labels(matched, settings), settings.seed)
-    return None if found is None else more_to_review(found)
+    estimate = take_sample(counted.census.contacts, counted.main, asked, under_labels(matched, settings), settings.seed)
+    return None if estimate is None else more_to_review(estimate)
 
 
 @dataclass(frozen=True)
@@ -91,14 +91,14 @@ def learn(sheets: Sequence[Path], cast: Path | None, settings: Settings, *, as_o
     personas = load_cast(cast, axes=settings.axes).ids if cast is not None else None
     filled = read_filled_sheets(sheets, as_of=as_of, personas=personas)
     valid = None if personas is None else [*personas, *settings.review.retired]
-    known = load_labels(labels, personas=valid, renamed=settings.review.renamed) if labels.exists() else None
-    said = filled.labels if known is None else _not_said_before(filled.labels, known)
-    unanswered = int((said[t.PERSONA] == t.NOT_ANSWERED).sum())
-    added = append_labels(labels, known, said) - unanswered
-    both = said if known is None else pd.concat([known, said], ignore_index=True)
+    on_file = load_labels(labels, personas=valid, renamed=settings.review.renamed) if labels.exists() else None
+    fresh = filled.labels if on_file is None else _not_on_file(filled.labels, on_file)
+    unanswered = int((fresh[t.PERSONA] == t.NOT_ANSWERED).sum())
+    added = append_labels(labels, on_file, fresh) - unanswered
+    both = fresh if on_file is None else pd.concat([on_file, fresh], ignore_index=True)
     return Learned(added, filled.left, len(conflicts(both)))
 
 
-def _not_said_before(fresh: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+def _not_on_file(fresh: pd.DataFrame, on_file: pd.DataFrame) -> pd.DataFrame:
     """Without contacts left blank of whom something is on file already: an answer, or that they were."""
-    return fresh[(fresh[t.PERSONA] != t.NOT_ANSWERED) | ~fresh[t.RECORD_ID].isin(known[t.RECORD_ID])]
+    return fresh[(fresh[t.PERSONA] != t.NOT_ANSWERED) | ~fresh[t.RECORD_ID].isin(on_file[t.RECORD_ID])]

@@ -67,13 +67,13 @@ def _program(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and leave with its exit code; every error is told in words, none with a traceback."""
-    given = sys.argv[1:] if arguments is None else arguments
+    words = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8; what it cannot show becomes "?"
             stream.reconfigure(errors="replace")
     sys.stdout, sys.stderr = _outlet(sys.stdout), _outlet(sys.stderr)
     interrupt.stop_in_order()
-    code = run(given)
+    code = run(words)
     try:
         sys.stdout.flush()  # else what cannot be written is found out while the interpreter leaves
     except OutputError as error:
@@ -97,13 +97,13 @@ def run(arguments: list[str]) -> int:
         print_error(error, as_json=as_json)
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt, interrupt.Stopped) as end:
-        say(f"interrupted: {interrupt.told()}")
+        say(f"interrupted: {interrupt.summary()}")
         return end.exit_code if isinstance(end, interrupt.Stopped) else INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the last line of defence: a bug is told in words, not as a traceback
-        known = _usage(error) if isinstance(error, _ClickError) else _of_the_system(error)
-        if known is not None:
-            print_error(known, as_json=as_json)
-            return known.exit_code
+        refusal = _usage(error) if isinstance(error, _ClickError) else _of_the_system(error)
+        if refusal is not None:
+            print_error(refusal, as_json=as_json)
+            return refusal.exit_code
         say(f"bug: {_where(error)}. Please report it with the command that you ran; no data was sent anywhere.")
         return 1
 
@@ -119,8 +119,8 @@ def _of_the_system(error: Exception) -> OutputError | None:
 def _usage(error: Exception) -> UsageError:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "personacheck"
-    told: str = error.format_message()  # type: ignore[attr-defined]  # every click error has it
-    message = told.replace("Value error, ", "").replace(": Input should be", ": must be")
+    text: str = error.format_message()  # type: ignore[attr-defined]  # every click error has it
+    message = text.replace("Value error, ", "").replace(": Input should be", ": must be")
     return UsageError(Problem("", "", message, f"See: {command} --help"))
 
 

@@ -21,7 +21,7 @@ from personacheck.prose import listed
 if TYPE_CHECKING:
     from personacheck.coverage.gates import Gate
     from personacheck.model.assessment import Assessment
-    from personacheck.model.given import Given
+    from personacheck.model.command_line import CommandLine
     from personacheck.pipeline import Memory
     from personacheck.report.run_set import Written
 
@@ -84,7 +84,7 @@ def check(
     """
     setup = o.setup(config, sheet, encoding, where)
     chosen = as_formats(formats)
-    who, said = setup.cast(cast), setup.labels(labels)
+    cast_file, labels_file = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.coverage.gates import parse_gates
     from personacheck.report import manifest
@@ -92,31 +92,44 @@ def check(
     from personacheck.report.write import write
     from personacheck.review.history import record
 
-    reads = outputs.Reads((*exports, who, said), setup.beside, setup.kept(history))
+    reads = outputs.Reads((*exports, cast_file, labels_file), setup.beside, setup.memory_files(history))
     outputs.check_folder(out, names(chosen, personal=include_personal_data), manifest.RUN, reads, force=force)
-    given = o.given(exports, who, o.typed(config, sheet, encoding, where, labels, as_of))
+    typed = o.command_line(exports, cast_file, o.typed(config, sheet, encoding, where, labels, as_of))
     memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
     gates = parse_gates(fail_under or (), {} if setup.apart else setup.settings.gates, setup.settings.axes)
     with progress(quiet=quiet, last="writing") as tell, spreading(engine, scheduler) as spread:
         reviewed = pipeline.review(
-            exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, memory=memory, tell=tell, spread=spread
+            exports,
+            cast_file,
+            setup.settings,
+            as_of=o.as_date(as_of),
+            labels=labels_file,
+            memory=memory,
+            tell=tell,
+            spread=spread,
         )
-        assessment = replace(reviewed.assessment, given=given)
+        assessment = replace(reviewed.assessment, command_line=typed)
         tell("writing")
         named = setup.settings.privacy.account_names and not no_account_names
         written = write(
-            assessment, out, chosen, account_names=named, personal=include_personal_data, labels=said, force=force
+            assessment,
+            out,
+            chosen,
+            account_names=named,
+            personal=include_personal_data,
+            labels=labels_file,
+            force=force,
         )
-        outputs.tell_kept(written)
+        outputs.tell_set_aside(written)
         if memory and reviewed.run and not no_record:
             record(memory.history, reviewed.run)
-    _tell_result(assessment, written, given, as_json=json, quiet=quiet)
+    _tell_result(assessment, written, typed, as_json=json, quiet=quiet)
     effects.remark(
         effects.of_settings(config),
         effects.of_export(assessment.export, sheet, encoding, as_of),
         effects.of_output(chosen, names=no_account_names, personal=include_personal_data),
         effects.when(setup.apart and bool(setup.settings.gates), "the gates of the settings are for the whole export."),
-        effects.of_history(known=memory is not None, no_record=no_record),
+        effects.of_history(has_history=memory is not None, no_record=no_record),
         quiet=quiet,
     )
     _hold(assessment, gates, fail_if_worse, quiet=quiet)
@@ -142,16 +155,18 @@ def match(
     personacheck match contacts.csv accounts.csv --cast cast.yaml --out matches.csv --quiet
     """
     setup = o.setup(config, sheet, encoding, where)
-    who, said = setup.cast(cast), setup.labels(labels)
+    cast_file, labels_file = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.report.marks import MATCHES
     from personacheck.report.own_file import write_matches
 
     with progress(quiet=quiet, last="matching contacts to personas") as tell, streams.destination(out) as file:
-        outputs.check_file(file, MATCHES, outputs.Reads((*exports, who, said), setup.beside), force=force)
+        outputs.check_file(file, MATCHES, outputs.Reads((*exports, cast_file, labels_file), setup.beside), force=force)
         outputs.check_ending(out, ".csv")
-        matched = pipeline.match(exports, who, setup.settings, as_of=o.as_date(as_of), labels=said, tell=tell)
-        outputs.tell_kept(write_matches(matched.export, matched.matches, file, force=force))
+        matched = pipeline.match(
+            exports, cast_file, setup.settings, as_of=o.as_date(as_of), labels=labels_file, tell=tell
+        )
+        outputs.tell_set_aside(write_matches(matched.export, matched.matches, file, force=force))
     effects.remark(effects.of_settings(config), effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
     if not quiet:
         say(f"{len(matched.matches):,} contacts matched: {streams.where(out)}")
@@ -175,16 +190,16 @@ def demo(
     from personacheck.report.write import write
 
     files = [example / name for name in ("export.xlsx", "cast.yaml", "personacheck.toml")]
-    given = o.given(files[:1], files[1], (("--config", files[2]), ("--as-of", DEMO_DATE)))
+    typed = o.command_line(files[:1], files[1], (("--config", files[2]), ("--as-of", DEMO_DATE)))
     setup = o.setup(files[2])
     reads = outputs.Reads([path for path in example.iterdir() if path.is_file()])
     outputs.check_folder(out, names(usual()), manifest.RUN, reads, force=force)
     with progress(quiet=quiet, last="writing") as tell:
         assessment = pipeline.check(files[:1], files[1], setup.settings, as_of=DEMO_DATE, labels=None, tell=tell)
         tell("writing")
-        written = write(replace(assessment, given=given), out, force=force)
-        outputs.tell_kept(written)
-    _tell_result(assessment, written, given, as_json=False, quiet=quiet)
+        written = write(replace(assessment, command_line=typed), out, force=force)
+        outputs.tell_set_aside(written)
+    _tell_result(assessment, written, typed, as_json=False, quiet=quiet)
 
 
 def _memory(setup: o.Setup, history: Path | None, *, no_record: bool, gated: bool) -> Memory | None:
@@ -226,7 +241,7 @@ def example_folder() -> Path:
     return next(folder for folder in (package / "fixtures", package.parent / "fixtures") if folder.is_dir())
 
 
-def _tell_result(assessment: Assessment, written: Written, given: Given, *, as_json: bool, quiet: bool) -> None:
+def _tell_result(assessment: Assessment, written: Written, typed: CommandLine, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         from personacheck.report.json import render
 
@@ -243,7 +258,7 @@ def _tell_result(assessment: Assessment, written: Written, given: Given, *, as_j
         show(line)
     show(f"Wrote {listed(path.name for path in written.paths)} to {written.paths[0].parent}")
     if assessment.result.sample is None:
-        show(f"Next, have people check a handful: {given.command('sample', '--out', HANDFUL)}")
+        show(f"Next, have people check a handful: {typed.command('sample', '--out', HANDFUL)}")
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (demo, check, match)

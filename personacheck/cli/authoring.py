@@ -119,8 +119,8 @@ def _next(exports: Sequence[Path], folder: Path, sheet: Sequence[str], encoding:
     config = None if folder.resolve() == Path.cwd() else folder / starter.SETTINGS
     cast = folder / starter.CAST
     flags = (("--config", config), *(("--sheet", name) for name in sheet), ("--encoding", encoding))
-    yield replace(o.given([cast], cast, flags[:1]), cast="").command("lint")
-    typed = o.given(exports, cast, flags)
+    yield replace(o.command_line([cast], cast, flags[:1]), cast="").command("lint")
+    typed = o.command_line(exports, cast, flags)
     yield typed.command("check")
     yield typed.command("sample", "--out", "handful.xlsx")
 
@@ -179,8 +179,8 @@ def schema(
     from personacheck.report.json import result_schema
     from personacheck.settings import Settings
 
-    made = {Subject.CAST: cast_schema, Subject.SETTINGS: Settings.model_json_schema, Subject.RESULT: result_schema}
-    show_json(made[Subject(of)]())
+    schemas = {Subject.CAST: cast_schema, Subject.SETTINGS: Settings.model_json_schema, Subject.RESULT: result_schema}
+    show_json(schemas[Subject(of)]())
 
 
 def convert(

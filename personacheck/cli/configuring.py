@@ -29,16 +29,18 @@ def show_settings(
     options = {"export.sheet": sheet, "export.encoding": encoding}
     settings = in_force(setup.file)
     rows = [
-        (each.key, options[each.key], "option") if options.get(each.key) else (each.key, each.value, each.source)
-        for each in settings
+        (setting.key, options[setting.key], "option")
+        if options.get(setting.key)
+        else (setting.key, setting.value, setting.source)
+        for setting in settings
     ]
     if json:
         show_json([{"key": key, "value": value, "source": source} for key, value, source in rows])
         return
     show(f"settings file: {PurePath(setup.file) if setup.file else 'none'}")
     for key, value, source in rows:
-        told = "not set" if value is None else text.dumps(value, ensure_ascii=False, default=str)
-        show(f"{key} = {told}  ({source})")
+        shown = "not set" if value is None else text.dumps(value, ensure_ascii=False, default=str)
+        show(f"{key} = {shown}  ({source})")
 
 
 GROUPS = {"config": config_app}

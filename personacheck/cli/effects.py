@@ -71,11 +71,11 @@ def unread(cast: Cast) -> Iterator[str]:
         yield f"{cast.file}: not read, in whole or in part: {', '.join(cast.unread)}."
 
 
-def of_history(*, known: bool, no_record: bool) -> Iterator[str]:
+def of_history(*, has_history: bool, no_record: bool) -> Iterator[str]:
     """That a run is not kept, where nothing says where to."""
-    if not known and no_record:
+    if not has_history and no_record:
         yield "--no-record has no effect: there is no history."
-    elif not known:
+    elif not has_history:
         yield "there are no settings here, so this run is not kept for reviews; keep it with --history history.sqlite3"
 
 

@@ -58,8 +58,8 @@ def _goes_on(
     cast = setup.folder / setup.settings.cast if setup.folder and setup.settings.cast else Path("cast.yaml")
     flags = (*(("--sheet", name) for name in sheet or ()), ("--encoding", encoding))
     if cast.is_file():
-        return o.given(exports, cast, (("--config", config), *flags)).command("check")
-    typed = o.given(exports, cast, flags)
+        return o.command_line(exports, cast, (("--config", config), *flags)).command("check")
+    typed = o.command_line(exports, cast, flags)
     return replace(typed, exports=(), cast="").command("init", "--from", *typed.exports)
 
 
@@ -115,18 +115,18 @@ def explain(
     personacheck explain --id 1027745 contacts.xlsx --cast cast.yaml
     """
     setup = o.setup(config)
-    who, reviewed = setup.cast(cast), setup.labels(labels)
+    cast_file, labels_file = setup.cast(cast), setup.labels(labels)
     from personacheck.castwork import explain as explaining
 
     if record_id is not None:
         files = [Path(title), *(export or [])] if title else []
         outputs.tell_broken(files)
         explanation = explaining.explain_contact(
-            record_id, files, who, setup.settings, as_of=o.as_date(as_of), labels=reviewed
+            record_id, files, cast_file, setup.settings, as_of=o.as_date(as_of), labels=labels_file
         )
     elif title is not None:
         _check_quoted(title, export or [])
-        explanation = explaining.explain(title, who, setup.settings, labels=reviewed)
+        explanation = explaining.explain(title, cast_file, setup.settings, labels=labels_file)
         effects.remark(
             effects.when(bool(export), "the files after the title have no effect without --id."),
             effects.when(as_of is not None, "--as-of has no effect without --id."),

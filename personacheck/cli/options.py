@@ -16,7 +16,7 @@ from personacheck.errors import Problem, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personacheck.model.given import Given
+    from personacheck.model.command_line import CommandLine
     from personacheck.pipeline import Memory
     from personacheck.settings import Settings
 
@@ -96,10 +96,10 @@ class Setup:
         from personacheck.review.history import history_file
 
         named = (self.folder / self.settings.cast if self.settings.cast else None, self.settings.aliases)
-        kept = (self.folder / "labels.csv", self.folder / FILE_NAME, history_file(self.folder))
-        return (self.file, *(path for path in named if path is not None), *kept)
+        usual = (self.folder / "labels.csv", self.folder / FILE_NAME, history_file(self.folder))
+        return (self.file, *(path for path in named if path is not None), *usual)
 
-    def cast(self, given: Path | None) -> Path:
+    def cast(self, flag: Path | None) -> Path:
         """The cast's file: the flag, else the settings' ``cast``.
 
         Raises
@@ -107,38 +107,38 @@ class Setup:
         UsageError
             Neither names one.
         """
-        if given is not None:
-            return given
+        if flag is not None:
+            return flag
         if self.settings.cast and self.folder is not None:
             return self.folder / self.settings.cast
         raise UsageError(
             Problem("", "--cast", "no cast given", "Add --cast cast.yaml, or create one: personacheck init")
         )
 
-    def labels(self, given: Path | None) -> Path | None:
+    def labels(self, flag: Path | None) -> Path | None:
         """The labels' file: the flag, else ``labels.csv`` beside the settings if it is there."""
-        if given is not None:
-            return given
+        if flag is not None:
+            return flag
         beside = self.folder / "labels.csv" if self.folder else None
         return beside if beside is not None and beside.is_file() else None
 
-    def history(self, given: Path | None) -> Path | None:
+    def history(self, flag: Path | None) -> Path | None:
         """The history's file: the flag, else the one beside the settings; None where neither says where."""
         from personacheck.review.history import history_file
 
-        return given if given is not None else history_file(self.folder) if self.folder is not None else None
+        return flag if flag is not None else history_file(self.folder) if self.folder is not None else None
 
-    def kept(self, given: Path | None) -> tuple[Path, ...]:
+    def memory_files(self, flag: Path | None) -> tuple[Path, ...]:
         """Files that a run reads and writes: the history and the decisions; none where no history is kept."""
-        memory = self.memory(given)
+        memory = self.memory(flag)
         return () if memory is None else (memory.history, memory.decisions)
 
-    def memory(self, given: Path | None, since: date | None = None) -> Memory | None:
+    def memory(self, flag: Path | None, since: date | None = None) -> Memory | None:
         """What earlier runs left; ``decisions.yaml`` lies beside the settings, without settings beside the history."""
         from personacheck.pipeline import Memory
         from personacheck.review.decisions import FILE_NAME
 
-        file = self.history(given)
+        file = self.history(flag)
         if file is None:
             return None
         folder = self.folder if self.folder is not None else file.parent
@@ -196,12 +196,12 @@ def typed(
     return (*once, *(("--sheet", name) for name in sheet or ()), *(("--where", part) for part in where or ()))
 
 
-def given(exports: Iterable[Path], cast: Path, options: Iterable[tuple[str, object]]) -> Given:
+def command_line(exports: Iterable[Path], cast: Path, options: Iterable[tuple[str, object]]) -> CommandLine:
     """What was typed, for the commands that a run prints; files in the current folder go by their place in it."""
-    from personacheck.model.given import PATHS, Given
+    from personacheck.model.command_line import PATHS, CommandLine
 
-    told = ((flag, _near(Path(str(value))) if flag in PATHS else str(value)) for flag, value in options if value)
-    return Given(tuple(map(_near, exports)), _near(cast), tuple(told))
+    flags = ((flag, _near(Path(str(value))) if flag in PATHS else str(value)) for flag, value in options if value)
+    return CommandLine(tuple(map(_near, exports)), _near(cast), tuple(flags))
 
 
 def _near(path: Path) -> str:

@@ -29,17 +29,17 @@ class Reads:
 
     Attributes
     ----------
-    given
+    named
         Files that it is given; None for one that is not.
     beside
         Files that it may read beside them.
-    kept
+    updated
         Files that it reads and writes: the history, decisions, labels that are added to.
     """
 
-    given: Sequence[Path | None]
+    named: Sequence[Path | None]
     beside: Sequence[Path] = ()
-    kept: Sequence[Path] = ()
+    updated: Sequence[Path] = ()
 
 
 def check_folder(folder: Path, names: Sequence[str], manifest: str, reads: Reads, *, force: bool) -> None:
@@ -64,7 +64,7 @@ def check_folder(folder: Path, names: Sequence[str], manifest: str, reads: Reads
     with refusing(folder):  # a name too long, or a folder that may not be looked into
         refuse_inputs([folder, *(folder / name for name in (*names, manifest))], reads)
         look(folder, dict.fromkeys(names), manifest, force=force)
-        tell_broken([*reads.given, folder / manifest])
+        tell_broken([*reads.named, folder / manifest])
 
 
 def check_ending(out: Path, ending: str) -> None:
@@ -95,7 +95,7 @@ def check_file(path: Path, mark: Mark | None, reads: Reads, *, force: bool) -> N
     with refusing(path):  # as above
         refuse_inputs([path], reads)
         look(path, mark, force=force)
-        tell_broken(reads.given)
+        tell_broken(reads.named)
 
 
 def refuse_inputs(targets: Sequence[Path], reads: Reads) -> None:
@@ -107,16 +107,16 @@ def refuse_inputs(targets: Sequence[Path], reads: Reads) -> None:
         A target and an input are one file, by whatever name (links, another case, ``./``, a folder or pattern that
         holds it); or a target is a review sheet that people have filled in.
     """
-    given = [file for path in reads.given if path is not None for file in _files(path)]
+    inputs = [file for path in reads.named if path is not None for file in _files(path)]
     pairs = [
-        *product(targets, (*given, *reads.kept, *reads.beside)),
-        *product(reads.kept, given),
-        *combinations(reads.kept, 2),
+        *product(targets, (*inputs, *reads.updated, *reads.beside)),
+        *product(reads.updated, inputs),
+        *combinations(reads.updated, 2),
     ]
     clashes = {written: read for written, read in pairs if _is_same(written, read)}
     if clashes:
         step = "Choose another place with --out."
-        raise UsageError(*(_clash(file, read, "" if file in reads.kept else step) for file, read in clashes.items()))
+        raise UsageError(*(_clash(file, read, "" if file in reads.updated else step) for file, read in clashes.items()))
     from personacheck.labels.filled_sheet import holds_answers
 
     filled = [target for target in targets if holds_answers(target)]
@@ -144,23 +144,23 @@ def tell_broken(paths: Sequence[Path | None]) -> None:
             say(f"{folder}: a run was interrupted here, so its files may be of two runs; the next run repairs this")
 
 
-def tell_kept(written: Written) -> None:
+def tell_set_aside(written: Written) -> None:
     """Say what was put right and what was kept under another name: a warning, so under ``--quiet`` too."""
     if written.mended:
         say(f"{written.paths[0].parent}: first completed the run that was interrupted here")
-    for old, new in written.kept.items():
+    for old, new in written.set_aside.items():
         say(f"kept: {old} is now {new.name}")
 
 
 def _clash(written: Path, read: Path, step: str) -> Problem:
-    told = "is an input of this run" if str(written) == str(read) else f"is {read.name}, an input of this run"
-    return Problem(str(written), "", f"{told}, and is never overwritten", step or "Choose another file.")
+    cause = "is an input of this run" if str(written) == str(read) else f"is {read.name}, an input of this run"
+    return Problem(str(written), "", f"{cause}, and is never overwritten", step or "Choose another file.")
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    if os.path.realpath(one) == os.path.realpath(other):
+def _is_same(path: Path, other: Path) -> bool:
+    if os.path.realpath(path) == os.path.realpath(other):
         return True
     try:
-        return one.samefile(other)
+        return path.samefile(other)
     except OSError:
         return False  # one of them is not there

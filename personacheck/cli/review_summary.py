@@ -28,7 +28,7 @@ def since(review: Review) -> Iterator[str]:
     yield from (f"  not like for like: {why}" for why in changes.remarks)
     if changes.edit:
         yield f"  the cast: {edit_in_words(changes.edit)}"
-    yield from (f"  {_told(change)}" for change in changes.headline)
+    yield from (f"  {_fit(change)}" for change in changes.headline)
 
 
 def since_last(review: Review) -> Iterator[str]:
@@ -39,7 +39,7 @@ def since_last(review: Review) -> Iterator[str]:
     if changes.bars:
         yield f"Since {changes.before}, not like for like: {changes.bars[0].why}"
     elif changes.headline:
-        moved = "; ".join(_told(change).removeprefix("persona fit ") for change in changes.headline[:2])
+        moved = "; ".join(_fit(change).removeprefix("persona fit ") for change in changes.headline[:2])
         yield f"Since {changes.before}: {moved}."
 
 
@@ -47,8 +47,8 @@ def summary(review: Review) -> Iterator[str]:
     """Lines of a review: the conclusion, the agenda, what changed, when the next one is due."""
     yield f"Only {review.part}: {review.agenda.conclusion}" if review.part else review.agenda.conclusion
     for number, item in enumerate(review.agenda.items, start=1):
-        said = " ".join(part for part in (item.why, item.ask, " / ".join(item.options)) if part)
-        yield f"  {number}. {item.title} ({item.reason}): {said}"
+        item_text = " ".join(part for part in (item.why, item.ask, " / ".join(item.options)) if part)
+        yield f"  {number}. {item.title} ({item.reason}): {item_text}"
     if review.agenda.rest:
         yield f"  {review.agenda.rest}"
     yield ""
@@ -64,8 +64,8 @@ def summary(review: Review) -> Iterator[str]:
     yield review.closing
 
 
-def _told(change: CoverageChange) -> str:
-    before, after = (percent(each.coverage if each else None, 1) for each in (change.before, change.after))
+def _fit(change: CoverageChange) -> str:
+    before, after = (percent(share.coverage if share else None, 1) for share in (change.before, change.after))
     moved, data, cast, both = change.points(1)
     fit = f"persona fit {counted_by(change.measure)}"
     if not (moved or data or cast):

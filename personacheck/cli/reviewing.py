@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from personacheck.settings import Settings
 
 
-class Told(StrEnum):
+class Layout(StrEnum):
     """How the summary is printed."""
 
     TEXT = "text"
@@ -39,7 +39,7 @@ Since = Annotated[
     ),
 ]
 Gate = Annotated[bool, typer.Option("--gate", help="Exit with code 4 if the review or a decision is overdue.")]
-Format = Annotated[Told, typer.Option("--format", help="Format of the printed summary: text or markdown.")]
+Format = Annotated[Layout, typer.Option("--format", help="Format of the printed summary: text or markdown.")]
 
 
 Exports = Annotated[
@@ -57,7 +57,7 @@ def review(
     cast: o.Cast = None,
     since: Since = None,
     gate: Gate = False,
-    told: Format = Told.TEXT,
+    layout: Format = Layout.TEXT,
     out: o.Out = o.OUT,
     config: o.Config = None,
     sheet: o.Sheet = None,
@@ -80,9 +80,9 @@ def review(
     setup, day = o.setup(config, sheet, encoding, where), o.as_date(as_of)
     memory = _memory(setup, history, None if since is None else _since(since, day))
     if not exports:
-        _recall(memory, setup.settings, told, gate=gate, json=json, quiet=quiet)
+        _recall(memory, setup.settings, layout, gate=gate, json=json, quiet=quiet)
         return
-    who, said = setup.cast(cast), setup.labels(labels)
+    cast_file, labels_file = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.report import files, manifest
     from personacheck.report.html import NAME, render
@@ -91,40 +91,42 @@ def review(
     from personacheck.review.history import record
     from personacheck.review.review import renewed
 
-    reads = outputs.Reads((*exports, who, said), setup.beside, setup.kept(history))
+    reads = outputs.Reads((*exports, cast_file, labels_file), setup.beside, setup.memory_files(history))
     outputs.check_folder(out, [NAME], manifest.REVIEW, reads, force=force)
     with progress(quiet=quiet) as tell:
-        found = pipeline.review(exports, who, setup.settings, as_of=day, labels=said, memory=memory, tell=tell)
-        run, held = found.run, found.assessment.review
+        reviewed = pipeline.review(
+            exports, cast_file, setup.settings, as_of=day, labels=labels_file, memory=memory, tell=tell
+        )
+        run, review = reviewed.run, reviewed.assessment.review
         assert run is not None  # noqa: S101  # there is a memory, so both are there; tells mypy so
-        assert held is not None  # noqa: S101  # as above
+        assert review is not None  # noqa: S101  # as above
         tell("writing")
-        page = render(found.assessment, held)
-        register = {} if memory.apart else {memory.decisions: renewed(memory.decisions, held, run)}
+        page = render(reviewed.assessment, review)
+        register = {} if memory.apart else {memory.decisions: renewed(memory.decisions, review, run)}
         for decisions in register:
             files.try_old(decisions)
-        made = source(found.assessment, said)
-        written = put_set(out, {NAME: page}, made, name=manifest.REVIEW, force=force)
+        inputs = source(reviewed.assessment, labels_file)
+        written = put_set(out, {NAME: page}, inputs, name=manifest.REVIEW, force=force)
         files.put(register)
-        outputs.tell_kept(written)
+        outputs.tell_set_aside(written)
         if not no_record:
             record(memory.history, run)
     effects.remark(
-        effects.of_settings(config), effects.of_export(found.assessment.export, sheet, encoding, as_of), quiet=quiet
+        effects.of_settings(config), effects.of_export(reviewed.assessment.export, sheet, encoding, as_of), quiet=quiet
     )
-    _tell(held, (*written.paths, *register), told, json=json, quiet=quiet)
+    _tell(review, (*written.paths, *register), layout, json=json, quiet=quiet)
     if gate:
-        _gate(held)
+        _gate(review)
 
 
-def _recall(memory: Memory, settings: Settings, told: Told, *, gate: bool, json: bool, quiet: bool) -> None:
+def _recall(memory: Memory, settings: Settings, layout: Layout, *, gate: bool, json: bool, quiet: bool) -> None:
     """What the history tells by itself: nothing is read beside it, and nothing is written."""
     from personacheck.pipeline import recall
 
-    held = recall(memory, settings)
-    _tell(held, (), told, json=json, quiet=quiet)
+    review = recall(memory, settings)
+    _tell(review, (), layout, json=json, quiet=quiet)
     if gate:
-        _gate(held)
+        _gate(review)
 
 
 def _memory(setup: o.Setup, history: Path | None, since: date | None = None) -> Memory:
@@ -148,30 +150,30 @@ def _since(text: str, day: date) -> date:
         raise UsageError(Problem("", "--since", cause, step)) from None
 
 
-def _tell(held: Review, written: tuple[Path, ...], told: Told, *, json: bool, quiet: bool) -> None:
+def _tell(review: Review, written: tuple[Path, ...], layout: Layout, *, json: bool, quiet: bool) -> None:
     if json:
         from personacheck.report.json import render
 
-        show(render(held))
+        show(render(review))
         return
-    if told == Told.MARKDOWN:
+    if layout == Layout.MARKDOWN:
         from personacheck.report.markdown import summary
 
-        show(summary(held), end="")
+        show(summary(review), end="")
     elif not quiet:
         from personacheck.cli import review_summary
 
-        for line in review_summary.summary(held):
+        for line in review_summary.summary(review):
             show(line)
     for path in written:
         if not quiet:
-            (say if told == Told.MARKDOWN else show)(f"wrote {path}")
+            (say if layout == Layout.MARKDOWN else show)(f"wrote {path}")
 
 
-def _gate(held: Review) -> None:
+def _gate(review: Review) -> None:
     from personacheck.review.gate import overdue
 
-    missed = [*overdue(held)]
+    missed = [*overdue(review)]
     if missed:
         raise GateError(*missed)
 
@@ -189,12 +191,12 @@ def list_runs(config: o.Config = None, history: o.History = None) -> None:
     """
     from personacheck.review.history import runs
 
-    found = runs(_file(config, history))
-    if found:
+    recorded = runs(_file(config, history))
+    if recorded:
         show(f"{'date':10} {'accounts':>9} {'main contacts':>14}  cast")
-    for run in found:
+    for run in recorded:
         show(_line(run))
-    if not found:
+    if not recorded:
         say("no recorded runs yet: each check records one")
 
 
@@ -213,9 +215,9 @@ def prune(
 
     personacheck history prune --keep 0 --history runs.sqlite3
     """
-    from personacheck.review import history as kept
+    from personacheck.review import history as recorded
 
-    show(f"{kept.prune(_file(config, history), keep=keep):,} runs deleted")
+    show(f"{recorded.prune(_file(config, history), keep=keep):,} runs deleted")
 
 
 @runs_on_file.command()
@@ -226,9 +228,9 @@ def export(config: o.Config = None, history: o.History = None) -> None:
 
     personacheck history export --history runs.sqlite3
     """
-    from personacheck.review import history as kept
+    from personacheck.review import history as recorded
 
-    show(kept.export(_file(config, history)), end="")
+    show(recorded.export(_file(config, history)), end="")
 
 
 def _file(config: Path | None, history: Path | None) -> Path:

@@ -62,7 +62,7 @@ def sample(
     personacheck sample contacts.xlsx --cast cast.yaml --random 100 --out review.xlsx
     """
     setup = o.setup(config, sheet, encoding, where)
-    who, reviewed = setup.cast(cast), setup.labels(labels)
+    cast_file, labels_file = setup.cast(cast), setup.labels(labels)
     from personacheck.castwork import sample as handful
     from personacheck.report.marks import SHEET
     from personacheck.report.review_sheet import write_review_sheet
@@ -70,14 +70,16 @@ def sample(
     asked = Wish(accounts or 0, random or 0, active or 0, proportional, conflicts)
     wish = asked if accounts or random or active or conflicts else replace(asked, accounts=ACCOUNTS)
     with progress(quiet=quiet) as tell, streams.destination(out) as file:
-        outputs.check_file(file, SHEET, outputs.Reads((*exports, who, reviewed), setup.beside), force=force)
+        outputs.check_file(file, SHEET, outputs.Reads((*exports, cast_file, labels_file), setup.beside), force=force)
         outputs.check_ending(out, outputs.WORKBOOK)
-        drawn = handful.sample(exports, who, setup.settings, wish, as_of=o.as_date(as_of), labels=reviewed, tell=tell)
-        _somebody(len(drawn.contacts), out, wish)
+        drawn = handful.sample(
+            exports, cast_file, setup.settings, wish, as_of=o.as_date(as_of), labels=labels_file, tell=tell
+        )
+        _refuse_none(len(drawn.contacts), out, wish)
         written = write_review_sheet(
             drawn.contacts, drawn.export.accounts, drawn.cast, file, personal=include_personal_data, force=force
         )
-        outputs.tell_kept(written)
+        outputs.tell_set_aside(written)
     effects.remark(
         effects.of_settings(config),
         effects.of_export(drawn.export, sheet, encoding, as_of),
@@ -86,26 +88,26 @@ def sample(
     )
     if not quiet:
         place = labels or (LABELS if setup.folder is None else None)
-        learning = o.given([out], who, (("--config", config), ("--labels", place))).command("learn")
+        learning = o.command_line([out], cast_file, (("--config", config), ("--labels", place))).command("learn")
         then = "" if out == streams.DASH else f". Fill it in, then: {learning}"
-        say(f"{_drawn(len(drawn.contacts), wish)}: {streams.where(out)}{then}")
+        say(f"{_in_words(len(drawn.contacts), wish)}: {streams.where(out)}{then}")
         if drawn.more:
             say(f"About {drawn.more:,} more reviewed contacts would narrow the interval of the estimate to ten points.")
 
 
-def _somebody(drawn: int, out: Path, wish: Wish) -> None:
+def _refuse_none(number: int, out: Path, wish: Wish) -> None:
     """An empty sheet would ask people for nothing."""
-    if not drawn and wish.conflicts:
+    if not number and wish.conflicts:
         step = "All reviewers agree, or there was only one."
         raise UsageError(Problem("", str(out), "nothing is left to settle", step))
-    if not drawn:
+    if not number:
         step = "All were drawn and reviewed: the report tells what people found."
         raise UsageError(Problem("", str(out), "no contacts are left to draw", step))
 
 
-def _drawn(drawn: int, wish: Wish) -> str:
-    fewer = not wish.accounts and drawn < wish.random + wish.active
-    return f"{drawn:,} contacts to review" + (", all that are left to draw" if fewer else "")
+def _in_words(number: int, wish: Wish) -> str:
+    fewer = not wish.accounts and number < wish.random + wish.active
+    return f"{number:,} contacts to review" + (", all that are left to draw" if fewer else "")
 
 
 def learn(
@@ -133,10 +135,10 @@ def learn(
         raise UsageError(Problem("", "--labels", "no settings file, so the labels have no place", step))
     path = labels if labels is not None else (setup.folder or Path()) / LABELS
     named = cast is not None or setup.settings.cast is not None
-    who = setup.cast(cast) if named else None
-    outputs.refuse_inputs((), outputs.Reads((*sheets, who, setup.file), kept=[path]))
+    cast_file = setup.cast(cast) if named else None
+    outputs.refuse_inputs((), outputs.Reads((*sheets, cast_file, setup.file), updated=[path]))
     outputs.tell_broken(sheets)
-    learned = handful.learn(sheets, who, setup.settings, as_of=o.as_date(as_of), labels=path)
+    learned = handful.learn(sheets, cast_file, setup.settings, as_of=o.as_date(as_of), labels=path)
     if json:
         show_json({**asdict(learned), "labels": str(path)})
     elif not quiet:

@@ -55,11 +55,11 @@ def _beside(result: Result, cast: Cast) -> Iterator[str]:
 def _not_judged(accounts: AccountTally, partner_sold: int) -> str:
     through = f", {partner_sold:,} of them sold through partners" if partner_sold else ""
     why = {f"without a known contact{through}": accounts.empty, "with too little on record": accounts.unreadable}
-    told = {reason: number for reason, number in why.items() if number}
-    if len(told) < 2:
-        return "".join(f"Not judged: {plural(number, 'account')} {reason}." for reason, number in told.items())
-    reasons = "; ".join(f"{number:,} {reason}" for reason, number in told.items())
-    return f"Not judged: {plural(sum(told.values()), 'account')} ({reasons})."
+    by_reason = {reason: number for reason, number in why.items() if number}
+    if len(by_reason) < 2:
+        return "".join(f"Not judged: {plural(number, 'account')} {reason}." for reason, number in by_reason.items())
+    reasons = "; ".join(f"{number:,} {reason}" for reason, number in by_reason.items())
+    return f"Not judged: {plural(sum(by_reason.values()), 'account')} ({reasons})."
 
 
 def _blind(result: Result) -> int:
@@ -70,15 +70,15 @@ def _blind(result: Result) -> int:
 def _gaps(result: Result) -> Iterator[str]:
     """The plan, step by step; without one the largest gaps, else what to record first."""
     plan, gaps = plan_of(result), leading(result)
-    told = gaps or list(result.gaps)
-    if not told:
+    listed_gaps = gaps or list(result.gaps)
+    if not listed_gaps:
         return
     if plan:
         yield plan.says
-        told = [*plan.gaps]
+        listed_gaps = [*plan.gaps]
     else:
         yield "The largest gaps:" if gaps else "To record first:"
-    for n, gap in enumerate(told[:FIRST], start=1):
+    for n, gap in enumerate(listed_gaps[:FIRST], start=1):
         yield f"  {n}. {_gap(gap)}. {gap.next_step}"
     if result.smaller_gaps:
         few = f"under {spelled(result.least.contacts)} contacts or {spelled(result.least.accounts)} accounts"
@@ -90,24 +90,24 @@ def _gap(gap: Gap) -> str:
     return f"{gap.title} ({cause}): {gap.size}"
 
 
-def _findings(found: Sequence[Finding]) -> Iterator[str]:
+def _findings(findings: Sequence[Finding]) -> Iterator[str]:
     """The worst three, a sentence each: the rest of each stands on the page."""
-    if not found:
+    if not findings:
         return
-    more = f", {spelled(FIRST)} of {spelled(len(found))}" if len(found) > FIRST else ""
+    more = f", {spelled(FIRST)} of {spelled(len(findings))}" if len(findings) > FIRST else ""
     yield f"Problems with the cast{more}:"
-    yield from (f"  {finding.code}: {shortly(finding)}" for finding in found[:FIRST])
+    yield from (f"  {finding.code}: {shortly(finding)}" for finding in findings[:FIRST])
 
 
 def _rows(result: Result) -> str:
     rows = result.run.rows
     skipped = sum(rows.skipped.values())
-    told = f"Rows: {rows.read:,} read = {rows.loaded:,} loaded + {skipped:,} skipped + {rows.quarantined:,} quarantined"
-    told += f"; {plural(result.run.outside, 'contact')} outside the part" if result.run.outside else ""
+    line = f"Rows: {rows.read:,} read = {rows.loaded:,} loaded + {skipped:,} skipped + {rows.quarantined:,} quarantined"
+    line += f"; {plural(result.run.outside, 'contact')} outside the part" if result.run.outside else ""
     if not result.run.excluded:
-        return f"{told}."
+        return f"{line}."
     reasons = ", ".join(f"{n:,} {excluded_label(reason, n)}" for reason, n in result.run.excluded.items())
-    return f"{told}; of the loaded, {sum(result.run.excluded.values()):,} excluded ({reasons})."
+    return f"{line}; of the loaded, {sum(result.run.excluded.values()):,} excluded ({reasons})."
 
 
 def _by_title(result: Result) -> str:

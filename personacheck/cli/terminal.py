@@ -45,17 +45,17 @@ class Outlet:
 
     def write(self, text: str) -> int:
         """Write, and say how much."""
-        with self.told():
+        with self.refusing():
             self._stream.write(text)
         return len(text)
 
     def flush(self) -> None:
         """Hand over what is held back."""
-        with self.told():
+        with self.refusing():
             self._stream.flush()
 
     @contextmanager
-    def told(self) -> Iterator[None]:
+    def refusing(self) -> Iterator[None]:
         """What goes wrong while the stream is written, told as of it."""
         try:
             yield
@@ -77,7 +77,7 @@ def show_bytes(content: bytes) -> None:
     """A whole file to the next program, on stdout."""
     sys.stdout.flush()
     stream = sys.stdout
-    with stream.told() if isinstance(stream, Outlet) else nullcontext():
+    with stream.refusing() if isinstance(stream, Outlet) else nullcontext():
         stream.buffer.write(content)
         stream.buffer.flush()
 

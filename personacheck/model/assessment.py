@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from personacheck.model.given import Given
+from personacheck.model.command_line import CommandLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Assessment:
         Employees below which a company is small, and medium, where the CRM has no tiers.
     gap_people
         Gap id to the rows of the contacts in it, by the index of ``matches``.
-    given
+    command_line
         What the run was given, for the commands that its outputs print; made from the files where it is not said.
     review
         This run against earlier ones, with decisions and trend; None where no history is kept.
@@ -55,9 +55,9 @@ class Assessment:
     review: Review | None = None
     whole: Result | None = None
     gap_people: Mapping[str, pd.Index] = field(default_factory=dict)
-    given: Given | None = None
+    command_line: CommandLine | None = None
 
     def command(self, name: str, *more: str) -> str:
         """A whole command on the files of this run, by their names."""
         files = tuple(dict.fromkeys(origin.file for origin in self.export.origins))
-        return (self.given or Given(files, self.cast.file)).by_name.command(name, *more)
+        return (self.command_line or CommandLine(files, self.cast.file)).by_name.command(name, *more)

@@ -138,7 +138,7 @@ def split_list(text: str) -> list[str]:
     """
     separators = ";\n" if re.search(r"[;\n]", _QUOTED.sub("", text)) else ","
     entries = re.findall(rf'\s*("(?:[^"]|"")+"(?=\s*(?:[{separators}]|$))|[^{separators}]+)', text)
-    return [entry for each in entries if (entry := _unquoted(each.strip()))]
+    return [entry for raw in entries if (entry := _unquoted(raw.strip()))]
 
 
 def join_list(entries: Iterable[str]) -> str:

@@ -27,13 +27,13 @@ def by_cause(findings: Sequence[Finding], names: Mapping[str, str]) -> tuple[Fin
     names
         Persona id to what the persona is called.
     """
-    of_code = {finding.code: [each for each in findings if each.code == finding.code] for finding in findings}
-    return tuple(_together(each, names) for each in of_code.values())
+    of_code = {finding.code: [other for other in findings if other.code == finding.code] for finding in findings}
+    return tuple(_together(same, names) for same in of_code.values())
 
 
 def _together(findings: Sequence[Finding], names: Mapping[str, str]) -> Finding:
     first, *others = findings
-    who = [name for name in dict.fromkeys(names.get(each.persona or "", "") for each in others) if name]
+    who = [name for name in dict.fromkeys(names.get(other.persona or "", "") for other in others) if name]
     if not others:
         return first
     more = f"{MORE}{some(who, NAMED)}." if who else f" {len(others):,} more of this kind."
@@ -42,7 +42,7 @@ def _together(findings: Sequence[Finding], names: Mapping[str, str]) -> Finding:
 
 def shortly(finding: Finding) -> str:
     """What it says in a sentence, what is left of it at an equal mix, and of how many more."""
-    said, _, others = finding.message.partition(MORE)
-    first, *rest = said.split(". ")
-    told = [first, *(sentence for sentence in rest if sentence.startswith(EQUAL))]
-    return f"{'. '.join(told).rstrip('.')}.{MORE if others else ''}{others}"
+    head, _, others = finding.message.partition(MORE)
+    first, *rest = head.split(". ")
+    sentences = [first, *(sentence for sentence in rest if sentence.startswith(EQUAL))]
+    return f"{'. '.join(sentences).rstrip('.')}.{MORE if others else ''}{others}"

@@ -95,11 +95,11 @@ class CoverageChange:
 
         So the parts add up, and the difference is that of the two shares beside it. None where n/a.
         """
-        shares = [each.coverage if each else None for each in (self.before, self.after)]
+        shares = [share.coverage if share else None for share in (self.before, self.after)]
         halfway = None if shares[0] is None or self.data is None else shares[0] + self.data
         apart = None if shares[1] is None or self.both is None else shares[1] - self.both
-        known = (*shares, halfway, shares[1] if apart is None else apart)
-        then, now, between, alone = (None if each is None else round(100 * each, decimals) for each in known)
+        figures = (*shares, halfway, shares[1] if apart is None else apart)
+        then, now, between, alone = (None if share is None else round(100 * share, decimals) for share in figures)
         pairs = ((then, now), (then, between), (between, alone), (alone, now))
         moved = [None if a is None or b is None else round(b - a, decimals) + 0.0 for a, b in pairs]
         return moved[0], moved[1], moved[2], None if halfway is None else moved[3]
@@ -128,9 +128,9 @@ class GapChange:
     @property
     def gap(self) -> Gap:
         """The gap as it is now, or was last."""
-        known = self.after or self.before
-        assert known is not None  # noqa: S101  # one of both is always there; tells mypy so
-        return known
+        latest = self.after or self.before
+        assert latest is not None  # noqa: S101  # one of both is always there; tells mypy so
+        return latest
 
 
 @dataclass(frozen=True)
@@ -207,17 +207,19 @@ class Changes:
 
     def instead(self, change: GapChange) -> str:
         """What became of a closed gap, or what a new one comes from, in words; "" where it has no kin."""
-        known, place = {each.id: each for each in self.gaps}, len(change.gap.where)
-        kin = [known[each] for each in change.kin]
-        wide = [each for each in kin if len(each.gap.where) < place]
-        same = [each for each in kin if len(each.gap.where) == place]
-        narrow = [each for each in kin if len(each.gap.where) > place]
-        told = {"a part of": wide, "much the same as": same, "no more than": narrow}
+        by_id, place = {other.id: other for other in self.gaps}, len(change.gap.where)
+        kin = [by_id[key] for key in change.kin]
+        wide = [other for other in kin if len(other.gap.where) < place]
+        same = [other for other in kin if len(other.gap.where) == place]
+        narrow = [other for other in kin if len(other.gap.where) > place]
+        relations = {"a part of": wide, "much the same as": same, "no more than": narrow}
         if change.before is None:
-            left = [each for each in wide if each.after is None]
-            within = [each for each in wide if each not in left]
-            told = {"what is left of": left, "a part of": within, "much the same as": same, "wider than": narrow}
-        return "; ".join(f"{how} {', '.join(each.gap.title for each in gaps)}" for how, gaps in told.items() if gaps)
+            left = [other for other in wide if other.after is None]
+            within = [other for other in wide if other not in left]
+            relations = {"what is left of": left, "a part of": within, "much the same as": same, "wider than": narrow}
+        return "; ".join(
+            f"{how} {', '.join(other.gap.title for other in gaps)}" for how, gaps in relations.items() if gaps
+        )
 
     @property
     def empty(self) -> bool:
@@ -241,7 +243,7 @@ def edit_in_words(edit: CastEdit, names: Mapping[str, str] = MappingProxyType({}
     'added Fatima; renamed boss to it-leader'
     """
     parts = [
-        f"{word} {', '.join(names.get(each, each) for each in ids)}"
+        f"{word} {', '.join(names.get(key, key) for key in ids)}"
         for word, ids in (("added", edit.added), ("removed", edit.removed), ("edited", edit.changed))
         if ids
     ]

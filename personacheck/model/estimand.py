@@ -46,8 +46,8 @@ def _checked(people: Tally, noun: str) -> str:
     low, high = percent(people.low), percent(people.high)
     between = f" ({low} to {high})" if low != high else ""
     who = plural(people.reviewed, noun) if people.reviewed else f"{noun}s"
-    found = f"Checked by people on a random sample of {who}: of all whom they can judge, {percent(people.estimate)} fit"
+    start = f"Checked by people on a random sample of {who}: of all whom they can judge, {percent(people.estimate)} fit"
     if people.matched is None:
-        return f"{found}{between}."
+        return f"{start}{between}."
     unread = f", {percent(people.unread)} of whom the tool cannot read" if people.unread else ""
-    return f"{found}{between}; as matched, {percent(people.matched)} of the same people{unread}."
+    return f"{start}{between}; as matched, {percent(people.matched)} of the same people{unread}."

@@ -73,9 +73,9 @@ class Least:
         {'': 2, 'it': 9, 'smaller ones': 4}
         """
         small = {key for key, n in counts.items() if key and self.hides(n, accounts.get(key, 0))}
-        told = {key: n for key, n in counts.items() if key not in small}
+        shown = {key: n for key, n in counts.items() if key not in small}
         rest = sum(counts[key] for key in small)
-        return {**told, SMALLER: told.get(SMALLER, 0) + rest} if rest else told
+        return {**shown, SMALLER: shown.get(SMALLER, 0) + rest} if rest else shown
 
 
 EVERYBODY: Final = Least(0, 0)

@@ -22,9 +22,9 @@ def with_offers(labels: pd.DataFrame) -> pd.DataFrame:
         ``LABEL_COLUMNS``, all text.
     """
     named: dict[str, None] = {}
-    known: dict[str, str] = {}
+    offered: dict[str, str] = {}
     for day, persona in sorted(zip(labels[t.DATE], labels[t.PERSONA], strict=True)):
         named |= {} if persona in ("", *t.NO_VERDICTS, t.NOT_ANSWERED) else {persona: None}
-        known[day] = t.OR.join(named)
+        offered[day] = t.OR.join(named)
     silent = labels[t.OFFERED] == ""
-    return labels.assign(**{t.OFFERED: labels[t.OFFERED].mask(silent, labels[t.DATE].map(known))})
+    return labels.assign(**{t.OFFERED: labels[t.OFFERED].mask(silent, labels[t.DATE].map(offered))})

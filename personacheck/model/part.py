@@ -20,8 +20,8 @@ def values_of(own: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     own
         The settings' own axes, with their values.
     """
-    values = {**AXIS_VALUES, **{axis: tuple(known) for axis, known in own.items()}}
-    return {axis: (*known, UNKNOWN) if known else () for axis, known in values.items()}
+    values = {**AXIS_VALUES, **{axis: tuple(allowed) for axis, allowed in own.items()}}
+    return {axis: (*allowed, UNKNOWN) if allowed else () for axis, allowed in values.items()}
 
 
 def strange(pairs: Iterable[tuple[str, str]], values: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
@@ -76,21 +76,21 @@ def tidy(chosen: Mapping[str, Sequence[str]], values: Mapping[str, Sequence[str]
     LookupError
         Of an axis or a value that there is not; cause and next step for the first of them.
     """
-    letters = {axis: {value.casefold(): value for value in known} for axis, known in values.items()}
-    told = {
+    letters = {axis: {value.casefold(): value for value in allowed} for axis, allowed in values.items()}
+    spelled = {
         axis: tuple(letters.get(axis, {}).get(value.casefold(), value) for value in some)
         for axis, some in chosen.items()
     }
-    for cause, step in strange(((axis, value) for axis, some in told.items() for value in some), values):
+    for cause, step in strange(((axis, value) for axis, some in spelled.items() for value in some), values):
         raise LookupError(cause, step)
-    return told
+    return spelled
 
 
 def tidy_part(part: Mapping[str, Sequence[str]], values: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """A part as every run writes it: sorted, each value once; raises as ``tidy``, also for the side."""
-    accounts = {axis: known for axis, known in values.items() if axis != SIDE}
+    accounts = {axis: allowed for axis, allowed in values.items() if axis != SIDE}
     if SIDE in part:
         cause = "an account has buyers and users, and a part is of accounts"
         raise LookupError(cause, f"Known: {', '.join(accounts)}.")
-    told = tidy(part, accounts)
-    return {axis: tuple(sorted({*told[axis]})) for axis in sorted(told)}
+    spelled = tidy(part, accounts)
+    return {axis: tuple(sorted({*spelled[axis]})) for axis in sorted(spelled)}

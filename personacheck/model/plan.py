@@ -49,7 +49,7 @@ class Plan:
 
     def then(self, gap: str) -> str:
         """What is covered with a gap and those before it: "27 of 91"; "" for one that is not in the plan."""
-        after = {each.id: number for each, number in zip(self.gaps, self.reached[1:], strict=True)}
+        after = {closed.id: number for closed, number in zip(self.gaps, self.reached[1:], strict=True)}
         return f"{after[gap]:,} of {self.of:,}" if after.get(gap) is not None else ""
 
 

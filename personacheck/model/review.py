@@ -115,10 +115,12 @@ class Agenda:
         """What did not fit, in words; "" where all of it did."""
         carried, fresh = self.left_carried, self.left - self.left_carried
         others = "1 more gap or finding is" if self.others == 1 else f"{self.others} more gaps and findings are"
-        told = [f"{carried} more carried over: in decisions.yaml."] if carried else []
-        told += [f"{fresh} more {'does' if fresh == 1 else 'do'} not fit into an hour: next time."] if fresh else []
-        told += [f"{others} as before."] if self.others else []
-        return " ".join(told)
+        sentences = [f"{carried} more carried over: in decisions.yaml."] if carried else []
+        sentences += (
+            [f"{fresh} more {'does' if fresh == 1 else 'do'} not fit into an hour: next time."] if fresh else []
+        )
+        sentences += [f"{others} as before."] if self.others else []
+        return " ".join(sentences)
 
 
 @dataclass(frozen=True)
@@ -223,10 +225,10 @@ class Review:
     def past_date(self) -> str:
         """Personas whose last review or evidence is too old, in words; "" for none."""
         dates: dict[str, list[str]] = {}
-        for each in self.late:
-            dates.setdefault(each.name, []).append(f"{each.what} {each.since}")
-        told = "; ".join(f"{name} (last {', last '.join(since)})" for name, since in dates.items())
-        return f"Past due: {told}." if told else ""
+        for late in self.late:
+            dates.setdefault(late.name, []).append(f"{late.what} {late.since}")
+        personas = "; ".join(f"{name} (last {', last '.join(since)})" for name, since in dates.items())
+        return f"Past due: {personas}." if personas else ""
 
     @property
     def closing(self) -> str:

@@ -25,8 +25,8 @@ NOT_WRITTEN: Final = ("scope", "place", "formerly")
 def as_mapping(cast: Cast) -> dict[str, Any]:
     """A cast as its file holds it: whatever is left out means the same."""
     about = {"name": cast.name, "owner": cast.owner, "reviewed": cast.reviewed, "drafted": cast.drafted}
-    told = {key: _plain(value) for key, value in about.items() if value}
-    return {"version": 1, **told, "personas": [_persona(persona) for persona in cast.personas]}
+    stated = {key: _plain(value) for key, value in about.items() if value}
+    return {"version": 1, **stated, "personas": [_persona(persona) for persona in cast.personas]}
 
 
 def as_yaml(cast: Cast, comments: Mapping[str, str] | None = None, top: str = "") -> str:
@@ -56,14 +56,14 @@ def as_yaml(cast: Cast, comments: Mapping[str, str] | None = None, top: str = ""
 
 
 def _persona(persona: Persona) -> dict[str, Any]:
-    told = {}
+    entry = {}
     for field in fields(Persona):
         value, scope = getattr(persona, field.name), persona.scope
         if field.name == "scope" and scope.stated and not scope.from_evidence:
-            told["scope"] = {axis: list(values) for axis, values in scope.axes.items()} or s.EVERYWHERE
+            entry["scope"] = {axis: list(values) for axis, values in scope.axes.items()} or s.EVERYWHERE
         elif field.name not in NOT_WRITTEN and _says_something(field.name, value):
-            told[field.name] = _plain(value)
-    return told
+            entry[field.name] = _plain(value)
+    return entry
 
 
 def _says_something(key: str, value: object) -> bool:
@@ -73,8 +73,8 @@ def _says_something(key: str, value: object) -> bool:
 
 def _plain(value: object) -> Any:
     if isinstance(value, Evidence):
-        kept = {field.name: getattr(value, field.name) for field in fields(value)}
-        return {key: _plain(part) for key, part in kept.items() if part is not None and part != ()}
+        parts = {field.name: getattr(value, field.name) for field in fields(value)}
+        return {key: _plain(part) for key, part in parts.items() if part is not None and part != ()}
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items()}
     if isinstance(value, tuple):
@@ -87,13 +87,13 @@ def _flowing(entry: Mapping[str, Any]) -> CommentedMap:
 
     def flow(value: Any) -> Any:
         if isinstance(value, dict):
-            made: Any = CommentedMap({_quoted(key): flow(part) for key, part in value.items()})
+            node: Any = CommentedMap({_quoted(key): flow(part) for key, part in value.items()})
         elif isinstance(value, list):
-            made = CommentedSeq(map(_quoted, value))
+            node = CommentedSeq(map(_quoted, value))
         else:
             return _quoted(value)
-        made.fa.set_flow_style()
-        return made
+        node.fa.set_flow_style()
+        return node
 
     return CommentedMap({key: flow(value) for key, value in entry.items()})
 

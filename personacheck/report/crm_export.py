@@ -58,12 +58,12 @@ class CrmExport:
         """Who is left out and why, in words; nothing where nobody is."""
         name = imports()[crm].name
         weak = f"on weaker evidence, a score under {score:g}" + (f": {WEAK}" if score <= SCORE else "")
-        told = (
+        reasons = (
             plural(self.unchanged, f"already has this persona in {name}", f"already have this persona in {name}"),
             plural(self.below, f"rests {weak}", f"rest {weak}"),
             plural(self.strange, f"has no {name} record ID", f"have no {name} record ID"),
         )
-        return tuple(line for line in told if not line.startswith("0 "))
+        return tuple(line for line in reasons if not line.startswith("0 "))
 
 
 def crm_export(export: Export, matches: pd.DataFrame, cast: Cast, crm: str, *, score: float = SCORE) -> CrmExport:
@@ -93,25 +93,25 @@ def crm_export(export: Export, matches: pd.DataFrame, cast: Cast, crm: str, *, s
     people = export.contacts
     covered = (matches[t.STATUS] == t.Status.COVERED) & (people[t.EXCLUDED] == "")
     sure = covered & (matches[t.SCORE].astype(float) >= score)
-    known = people[t.RECORD_ID].str.fullmatch(wanted.pattern)
-    if len(people) and not known.any():
+    has_id = people[t.RECORD_ID].str.fullmatch(wanted.pattern)
+    if len(people) and not has_id.any():
         step = f"Export the column {wanted.id} and run again."
         raise ExportError(Problem(", ".join(o.file for o in export.origins), "", f"no {wanted.name} record IDs", step))
-    values, properties = _values(cast, crm, set(matches.loc[sure & known, t.PERSONA]))
-    same = sure & known & _same(people, matches, cast, crm)
-    chosen = sure & known & ~same
+    values, properties = _values(cast, crm, set(matches.loc[sure & has_id, t.PERSONA]))
+    same = sure & has_id & _same(people, matches, cast, crm)
+    chosen = sure & has_id & ~same
     return CrmExport(
         _table(people.loc[chosen, t.RECORD_ID], matches.loc[chosen, t.PERSONA], values, properties, wanted),
         unchanged=int(same.sum()),
         below=int((covered & ~sure).sum()),
-        strange=int((sure & ~known).sum()),
+        strange=int((sure & ~has_id).sum()),
     )
 
 
-def write_crm(found: CrmExport, path: Path, *, force: bool = False) -> Written:
+def write_crm(import_file: CrmExport, path: Path, *, force: bool = False) -> Written:
     """Write the file; errors as of ``put_own``."""
-    columns = [str(column) for column in found.table.columns]
-    return put_own(path, csv(found.table, ids=columns[:1]), table(columns), force=force)
+    columns = [str(column) for column in import_file.table.columns]
+    return put_own(path, csv(import_file.table, ids=columns[:1]), table(columns), force=force)
 
 
 def _values(cast: Cast, crm: str, used: set[str]) -> tuple[dict[str, dict[str, str]], list[str]]:
@@ -131,17 +131,17 @@ def _properties(cast: Cast, crm: str, used: set[str]) -> list[str]:
 
 
 def _problems(cast: Cast, persona: Persona, crm: str, properties: list[str]) -> list[Problem]:
-    given = persona.crm.get(crm, {})
+    own = persona.crm.get(crm, {})
     place = f"{persona.place}, persona {persona.id}".removeprefix(", ")
-    if not given:
+    if not own:
         step = f"Add crm: {{{crm}: {{property: value}}}} to it."
         return [Problem(cast.file, place, f"has no value for {crm}", step)]
     lacking = [
         Problem(cast.file, place, f"has no value for the property {name} of {crm}", "Other personas have one.")
         for name in properties
-        if not given.get(name)
+        if not own.get(name)
     ]
-    texts = pd.Series([*given, *given.values()], dtype=object)
+    texts = pd.Series([*own, *own.values()], dtype=object)
     if list(guarded(texts)) != list(texts):
         lacking.append(
             Problem(cast.file, place, f"a value for {crm} would act as a formula", "Use letters and digits.")
@@ -151,17 +151,19 @@ def _problems(cast: Cast, persona: Persona, crm: str, properties: list[str]) -> 
 
 def _same(people: pd.DataFrame, matches: pd.DataFrame, cast: Cast, crm: str) -> pd.Series:
     """Where the CRM states this persona already: by value, id or name, whatever its case."""
-    told = {
+    names = {
         persona.id: {text.casefold() for text in (persona.id, persona.name, *persona.crm.get(crm, {}).values())}
         for persona in cast.personas
     }
     stated = people[t.CRM_PERSONA].str.strip().str.casefold()
-    same = [have in told.get(who, ()) for have, who in zip(stated, matches[t.PERSONA], strict=True)]
+    same = [have in names.get(who, ()) for have, who in zip(stated, matches[t.PERSONA], strict=True)]
     return pd.Series(same, index=people.index, dtype=bool)
 
 
 def _table(
     record_ids: pd.Series, personas: pd.Series, values: dict[str, dict[str, str]], properties: list[str], wanted: Import
 ) -> pd.DataFrame:
-    columns = {name: personas.map({who: given[name] for who, given in values.items()}) for name in properties}
+    columns = {
+        name: personas.map({who: by_property[name] for who, by_property in values.items()}) for name in properties
+    }
     return pd.DataFrame({wanted.id: record_ids, **columns})

@@ -108,10 +108,9 @@ def try_old(path: Path) -> None:
 
 def set_aside(path: Path, why: str) -> Path:
     """Give a file another name that nobody bears, and return it: ``report (edited).html``."""
-    names = (f" {n}" if n > 1 else "" for n in range(1, 10_000))
-    free = next(
-        name for each in names if not os.path.lexists(name := path.with_name(f"{path.stem} ({why}{each}){path.suffix}"))
-    )
+    numbers = (f" {n}" if n > 1 else "" for n in range(1, 10_000))
+    places = (path.with_name(f"{path.stem} ({why}{number}){path.suffix}") for number in numbers)
+    free = next(place for place in places if not os.path.lexists(place))
     with refusing(path):
         return path.rename(free)
 
@@ -148,7 +147,7 @@ def refusing(path: Path) -> Iterator[None]:
             Problem(str(path), "", "cannot be written: open elsewhere, or write-protected", step)
         ) from None
     except OSError as error:
-        told = os.strerror(error.errno) if error.errno else type(error).__name__
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
         raise OutputError(
-            Problem(str(path), "", f"cannot be written: {told.lower()}", "Choose another place with --out.")
+            Problem(str(path), "", f"cannot be written: {reason.lower()}", "Choose another place with --out.")
         ) from None

@@ -35,18 +35,18 @@ def environment() -> Environment:
     """Jinja as the report needs it: everything escaped, nothing undefined."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # heavy; needed only to write
 
-    made = Environment(
+    jinja = Environment(
         loader=FileSystemLoader(template_folder()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {
+    jinja.filters |= {
         "percent": wording.percent, "span": wording.span, "count": wording.count, "tied": wording.tied,
         "sentence": sentence, "spelled": spelled,
     }  # fmt: skip  # a table
-    return made
+    return jinja
 
 
 def rendered(template: str, styles: Sequence[str], page: object) -> bytes:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 KEY: Final = [t.RECORD_ID, t.INITIALS, t.DRAW]
 
 
-def append_labels(path: Path, known: pd.DataFrame | None, fresh: pd.DataFrame) -> int:
+def append_labels(path: Path, on_file: pd.DataFrame | None, fresh: pd.DataFrame) -> int:
     """Add what is new, and leave every line that is there as it is; the number of lines added.
 
     Parameters
     ----------
-    known
+    on_file
         What the file holds, with ``LABEL_COLUMNS``; None where there is no file yet.
     fresh
         What was filled in. What its reviewer said of the contact before, in the same draw, is not new.
@@ -37,13 +37,13 @@ def append_labels(path: Path, known: pd.DataFrame | None, fresh: pd.DataFrame) -
     OutputError
         The file cannot be written; it is left as it was.
     """
-    before = pd.DataFrame(columns=list(t.LABEL_COLUMNS), dtype=object) if known is None else known
+    before = pd.DataFrame(columns=list(t.LABEL_COLUMNS), dtype=object) if on_file is None else on_file
     _refuse_contradictions(path, before, fresh)
     new = _new(before, fresh)
-    if new.empty and known is not None:
+    if new.empty and on_file is not None:
         return 0
     try:
-        old = path.read_bytes() if known is not None else b""
+        old = path.read_bytes() if on_file is not None else b""
     except OSError as error:
         raise OutputError(Problem(str(path), "", f"cannot be read ({error.strerror})", "Try again.")) from None
     files.put({path: _appended(old.decode("utf-8-sig"), new).encode("utf-8")})
@@ -69,9 +69,9 @@ def _new(before: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
     """
     fresh = fresh.drop_duplicates(KEY, keep="last")
     last = before.drop_duplicates(KEY, keep="last")
-    told = {tuple(row[:-1]): _offer(row[-1]) for row in last[[*KEY, t.PERSONA, t.OFFERED]].itertuples(index=False)}
-    said = fresh[[*KEY, t.PERSONA, t.OFFERED]].itertuples(index=False)
-    more = [not (tuple(row[:-1]) in told and _offer(row[-1]) <= told[tuple(row[:-1])]) for row in said]
+    answered = {tuple(row[:-1]): _offer(row[-1]) for row in last[[*KEY, t.PERSONA, t.OFFERED]].itertuples(index=False)}
+    answers = fresh[[*KEY, t.PERSONA, t.OFFERED]].itertuples(index=False)
+    more = [not (tuple(row[:-1]) in answered and _offer(row[-1]) <= answered[tuple(row[:-1])]) for row in answers]
     return fresh[np.array(more, bool)]
 
 

@@ -45,21 +45,21 @@ class Manifest:
 
     def render(self) -> bytes:
         """The file's content."""
-        known = {"schema": SCHEMA, "run": self.run, **asdict(self.source), "files": self.files}
-        return (json.dumps(known, indent=2) + "\n").encode()
+        content = {"schema": SCHEMA, "run": self.run, **asdict(self.source), "files": self.files}
+        return (json.dumps(content, indent=2) + "\n").encode()
 
 
 def read(path: Path) -> Manifest | None:
     """The manifest in a file; None where there is none, or where it is not one of ours."""
     try:
         with path.open("rb") as file:
-            found = json.loads(file.read(SIZE))
-        if found["schema"] != SCHEMA:
+            content = json.loads(file.read(SIZE))
+        if content["schema"] != SCHEMA:
             return None
-        source = {key: found[key] for key in ("version", "as_of", "inputs")}
-        made = TypeAdapter(Manifest).validate_python({"source": source, "files": found["files"]})
-        date.fromisoformat(made.source.as_of)  # files are named by it
-        return made if all(Path(name).name == name for name in made.files) else None
+        source = {key: content[key] for key in ("version", "as_of", "inputs")}
+        manifest = TypeAdapter(Manifest).validate_python({"source": source, "files": content["files"]})
+        date.fromisoformat(manifest.source.as_of)  # files are named by it
+        return manifest if all(Path(name).name == name for name in manifest.files) else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError, ValidationError):
         return None
 

@@ -102,7 +102,7 @@ def _good(changes: ChangesView) -> Iterator[str]:
 
 
 def _headline(change: CoverageChange) -> str:
-    shares = [percent(each.coverage if each else None, 1) for each in (change.before, change.after)]
+    shares = [percent(share.coverage if share else None, 1) for share in (change.before, change.after)]
     moved = [points(part) for part in change.points(1)]
     return f"| {counted(change.measure)} | {' | '.join((*shares, *moved))} |"
 
@@ -114,7 +114,7 @@ def _segment(change: CoverageChange) -> str:
 
 def _shares(change: CoverageChange) -> str:
     where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
-    before, after = (percent(each.coverage) if each else "none" for each in (change.before, change.after))
+    before, after = (percent(share.coverage) if share else "none" for share in (change.before, change.after))
     return f"{escaped(where)} {before} to {after}"
 
 
@@ -143,8 +143,8 @@ def _fresh(fresh: Fresh) -> str:
 
 
 def _drift(review: Review) -> Iterator[str]:
-    for each in review.drift:
-        yield f"- Mix of {each.mix}: {each.verdict} (population stability index {each.index:.2f})"
+    for drift in review.drift:
+        yield f"- Mix of {drift.mix}: {drift.verdict} (population stability index {drift.index:.2f})"
     if review.words:
         words = (f"{escaped(w.value)} {percent(w.before)} to {percent(w.after)}" for w in review.words)
         yield f"- Words in titles that moved most: {', '.join(words)}"
@@ -165,10 +165,16 @@ def _register(entries: Iterable[Entry]) -> Iterator[str]:
         "|---|---|---|---|--:|--:|",
     )
     for entry in hand:
-        one = entry.decision
-        until = one.until if entry.standing == Standing.ACCEPTED else one.due
-        figures = ["" if figure is None else f"{figure:g}" for figure in (entry.now, one.kpi.target)]
-        cells = (escaped(one.what or one.about), one.decision, escaped(one.owner), str(until or ""), *figures)
+        decision = entry.decision
+        until = decision.until if entry.standing == Standing.ACCEPTED else decision.due
+        figures = ["" if figure is None else f"{figure:g}" for figure in (entry.now, decision.kpi.target)]
+        cells = (
+            escaped(decision.what or decision.about),
+            decision.decision,
+            escaped(decision.owner),
+            str(until or ""),
+            *figures,
+        )
         yield f"| {' | '.join(cells)} |"
     yield ""
 

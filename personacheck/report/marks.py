@@ -155,8 +155,8 @@ def standing(path: Path, mark: Mark, listed: str | None = None, fresh: str | Non
         what = "a folder" if path.is_dir() else "not a regular file"
         raise OutputError(Problem(str(path), "", f"is {what}, and is in the way", "Choose another place with --out."))
     try:
-        found = manifest.digest_of(path)
-        if found in (listed, fresh):
+        current = manifest.digest_of(path)
+        if current in (listed, fresh):
             return Standing.OURS
         return mark(path) if listed is None else Standing.EDITED
     except OSError:

@@ -47,14 +47,14 @@ def put_own(path: Path, content: bytes, mark: Mark, *, force: bool = False) -> W
     OutputError
         The file cannot be written; an old one is left as it was.
     """
-    found = standing(path, mark, fresh=digest(content))
-    if found == Standing.FOREIGN and not force:
+    state = standing(path, mark, fresh=digest(content))
+    if state == Standing.FOREIGN and not force:
         files.refuse_foreign(path)
-    kept: dict[Path, Path] = {}
-    if found in (Standing.EDITED, Standing.FOREIGN):
+    aside: dict[Path, Path] = {}
+    if state in (Standing.EDITED, Standing.FOREIGN):
         files.try_old(path)
-        kept[path] = files.set_aside(path, "edited" if found == Standing.EDITED else "kept")
-    return Written(files.put({path: content}), kept)
+        aside[path] = files.set_aside(path, "edited" if state == Standing.EDITED else "kept")
+    return Written(files.put({path: content}), aside)
 
 
 def write_matches(export: Export, matches: pd.DataFrame, path: Path, *, force: bool = False) -> Written:

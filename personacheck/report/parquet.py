@@ -36,8 +36,8 @@ def parquet(table: pd.DataFrame) -> bytes:
     with tempfile.TemporaryDirectory(prefix="personacheck-") as folder:
         path = Path(folder, "table")
         with duck.connected([path], threads=1) as connection:
-            connection.register("told", plain)
+            connection.register("source", plain)
             made_by = f"KV_METADATA {{made_by: {duck.text(MADE_BY)}}}"
-            told = f"(SELECT {columns} FROM told)"  # noqa: S608  # names are quoted
-            connection.execute(f"COPY {told} TO {duck.text(str(path))} (FORMAT parquet, {made_by})")
+            selection = f"(SELECT {columns} FROM source)"  # noqa: S608  # names are quoted
+            connection.execute(f"COPY {selection} TO {duck.text(str(path))} (FORMAT parquet, {made_by})")
         return path.read_bytes()

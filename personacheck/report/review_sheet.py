@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 CREATED: Final = datetime(2026, 1, 1)  # noqa: DTZ001  # Excel's times have no zone; fixed, so that the bytes are too
 TOP: Final = 4
-"""Row (from 0) of the headers, below what the reviewer is told."""
-TOLD: Final = (
+"""Row (from 0) of the headers, below the instructions."""
+INSTRUCTIONS: Final = (
     "Which persona describes this person's role? Choose its id from the list, or none where no persona does.",
     "Judge the role, by what you know of the person. What each persona was researched for is compared by the program.",
     "Work from the top; where you cannot judge, choose cannot tell. Two reviewers fill in a copy each, apart.",
@@ -39,11 +39,11 @@ class _Looks(NamedTuple):
     head: Format
     text: Format
     open: Format
-    told: Format
+    instruction: Format
 
 
 def write_review_sheet(
-    drawn: pd.DataFrame,
+    contacts: pd.DataFrame,
     accounts: pd.DataFrame,
     cast: Cast,
     path: Path,
@@ -55,8 +55,8 @@ def write_review_sheet(
 
     Parameters
     ----------
-    drawn
-        Contacts with ``draw``, in the order of review.
+    contacts
+        Those drawn, with ``draw``, in the order of review.
     accounts
         ``export.accounts``: a sole trader's name is personal, so a mark stands for it.
     personal
@@ -69,10 +69,10 @@ def write_review_sheet(
     OutputError
         The file cannot be written.
     """
-    return put_own(path, review_sheet(drawn, accounts, cast, personal=personal), SHEET, force=force)
+    return put_own(path, review_sheet(contacts, accounts, cast, personal=personal), SHEET, force=force)
 
 
-def review_sheet(drawn: pd.DataFrame, accounts: pd.DataFrame, cast: Cast, *, personal: bool = False) -> bytes:
+def review_sheet(contacts: pd.DataFrame, accounts: pd.DataFrame, cast: Cast, *, personal: bool = False) -> bytes:
     """The workbook; parameters as for ``write_review_sheet``."""
     buffer = io.BytesIO()
     import xlsxwriter  # noqa: PLC0415  # heavy; needed only to write
@@ -83,19 +83,19 @@ def review_sheet(drawn: pd.DataFrame, accounts: pd.DataFrame, cast: Cast, *, per
         head=book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
         text=book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
         open=book.add_format({"num_format": "@", "valign": "top", "border": 1, "bg_color": "#FFF8DC"}),
-        told=book.add_format({"valign": "top"}),
+        instruction=book.add_format({"valign": "top"}),
     )
     sheet, personas = book.add_worksheet(s.REVIEW), book.add_worksheet(s.PERSONAS)
     ids = _fill_personas(personas, cast, looks)
-    named = drawn.assign(**{t.ACCOUNT: _accounts(drawn, accounts, personal=personal)})
+    named = contacts.assign(**{t.ACCOUNT: _accounts(contacts, accounts, personal=personal)})
     _fill_review(sheet, named, ids, looks, personal=personal)
     book.close()
     return buffer.getvalue()
 
 
-def _accounts(drawn: pd.DataFrame, accounts: pd.DataFrame, *, personal: bool) -> pd.Series:
+def _accounts(contacts: pd.DataFrame, accounts: pd.DataFrame, *, personal: bool) -> pd.Series:
     labels = account_labels(accounts, names=True, sole_traders=personal)
-    return drawn[t.ACCOUNT_ID].map(labels).fillna(drawn[t.ACCOUNT])
+    return contacts[t.ACCOUNT_ID].map(labels).fillna(contacts[t.ACCOUNT])
 
 
 def _fill_personas(sheet: Worksheet, cast: Cast, looks: _Looks) -> str:
@@ -103,8 +103,8 @@ def _fill_personas(sheet: Worksheet, cast: Cast, looks: _Looks) -> str:
     sheet.freeze_panes(1, 0)
     sheet.write_row(0, 0, s.PERSONA_HEADERS, looks.head)
     rows: list[Sequence[str]] = [
-        (one.id, one.name, one.summary, one.side, ", ".join(one.titles), scope(one))
-        for one in map(cast.__getitem__, cast.offered)
+        (persona.id, persona.name, persona.summary, persona.side, ", ".join(persona.titles), scope(persona))
+        for persona in map(cast.__getitem__, cast.offered)
     ]
     rows += [(answer, meaning, "", "", "", "") for answer, meaning in t.ANSWERS.items()]
     for number, row in enumerate(rows, start=1):
@@ -115,24 +115,24 @@ def _fill_personas(sheet: Worksheet, cast: Cast, looks: _Looks) -> str:
     return f"={s.PERSONAS}!$A$2:$A${len(rows) + 1}"
 
 
-def _fill_review(sheet: Worksheet, drawn: pd.DataFrame, ids: str, looks: _Looks, *, personal: bool) -> None:
-    for row, line in enumerate(TOLD):
-        sheet.write_string(row, 0, line, looks.told)
-    sheet.write_string(len(TOLD), 0, s.INITIALS, looks.head)
-    sheet.write_blank(len(TOLD), 1, None, looks.open)
+def _fill_review(sheet: Worksheet, contacts: pd.DataFrame, ids: str, looks: _Looks, *, personal: bool) -> None:
+    for row, line in enumerate(INSTRUCTIONS):
+        sheet.write_string(row, 0, line, looks.instruction)
+    sheet.write_string(len(INSTRUCTIONS), 0, s.INITIALS, looks.head)
+    sheet.write_blank(len(INSTRUCTIONS), 1, None, looks.open)
     sheet.freeze_panes(TOP + 1, 1)
     columns = (s.RECORD, *s.PERSONAL, *s.COLUMNS[1:]) if personal else s.COLUMNS
-    last = TOP + len(drawn)
+    last = TOP + len(contacts)
     for number, column in enumerate(columns):
         sheet.write_string(TOP, number, column.header, looks.head)
         sheet.set_column(number, number, column.width)
         if column is s.PERSONA:
             for row in range(TOP + 1, last + 1):
                 sheet.write_blank(row, number, None, looks.open)
-            if len(drawn):
+            if len(contacts):
                 sheet.data_validation(TOP + 1, number, last, number, {"validate": "list", "source": ids})
             continue
-        for row, text in enumerate(drawn[column.name], start=TOP + 1):
+        for row, text in enumerate(contacts[column.name], start=TOP + 1):
             sheet.write_string(row, number, plain(str(text)), looks.text)
-    if len(drawn):
+    if len(contacts):
         sheet.autofilter(TOP, 0, last, len(columns) - 1)

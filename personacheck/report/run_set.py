@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck import interrupt
 from personacheck.errors import OutputError
 from personacheck.report import files, manifest
-from personacheck.report.lock import held
+from personacheck.report.lock import locked
 from personacheck.report.marks import MARKS, Standing, standing
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Written:
     """What a run wrote: its files; files that it set aside, old name to new; whether it mended a broken set first."""
 
     paths: tuple[Path, ...]
-    kept: dict[Path, Path] = field(default_factory=dict)
+    set_aside: dict[Path, Path] = field(default_factory=dict)
     mended: bool = False
 
 
@@ -69,19 +69,19 @@ def put_set(
         A file cannot be written, or another run holds the folder.
     """
     files.prepare(folder)
-    with _drafts(folder, contents) as drafts, files.refusing(folder), held(folder):
-        kept = mend(folder)
+    with _drafts(folder, contents) as drafts, files.refusing(folder), locked(folder):
+        mended = mend(folder)
         record = _record(folder, contents, source, manifest.read(folder / name))
         look(folder, record.files, name, force=force)
-        for each in (*contents, name):
-            files.try_old(folder / each)
+        for file in (*contents, name):
+            files.try_old(folder / file)
         files.write_whole(drafts / name, record.render())
         with interrupt.unbroken():
             aside = _move_all(folder, drafts, (*contents, name))
-            for each in (*contents, name):
-                interrupt.note(folder / each)
-    paths = tuple(folder / each for each in (*contents, name))
-    return Written(paths, {**(kept or {}), **aside}, mended=kept is not None)
+            for file in (*contents, name):
+                interrupt.note(folder / file)
+    paths = tuple(folder / file for file in (*contents, name))
+    return Written(paths, {**(mended or {}), **aside}, mended=mended is not None)
 
 
 def look(folder: Path, names: Mapping[str, str | None], name: str, *, force: bool) -> None:
@@ -96,8 +96,8 @@ def look(folder: Path, names: Mapping[str, str | None], name: str, *, force: boo
     """
     before = manifest.read(folder / name)
     asked = {**names, name: None} if is_whole(folder) else {}
-    found = {folder / each: _standing(folder / each, before, fresh) for each, fresh in asked.items()}
-    foreign = [path for path, what in found.items() if what == Standing.FOREIGN]
+    standings = {folder / file: _standing(folder / file, before, fresh) for file, fresh in asked.items()}
+    foreign = [path for path, what in standings.items() if what == Standing.FOREIGN]
     if foreign and not force:
         files.refuse_foreign(*foreign)
 
@@ -109,10 +109,10 @@ def mend(folder: Path) -> dict[Path, Path] | None:
     broken = not is_whole(folder)
     with interrupt.unbroken():
         try:
-            kept = _finish(folder)
+            aside = _finish(folder)
         except OutputError as error:
             raise _of_two_runs(error) from None
-    return kept if broken else None
+    return aside if broken else None
 
 
 @contextmanager
@@ -158,37 +158,37 @@ def _of_two_runs(error: OutputError) -> OutputError:
 def _finish(folder: Path) -> dict[Path, Path]:
     """Move what still lies in ``MOVING``, the manifest last; what was set aside on the way, old name to new."""
     moving = folder / MOVING
-    kept: dict[Path, Path] = {}
-    name = next((each for each in manifest.MANIFESTS if (moving / each).is_file()), None)
+    aside: dict[Path, Path] = {}
+    name = next((file for file in manifest.MANIFESTS if (moving / file).is_file()), None)
     new = manifest.read(moving / name) if name is not None else None
     if name is not None and new is not None:
         before = manifest.read(folder / name)
         _sync(moving)
-        for each in new.files:
-            if (moving / each).is_file():
-                kept |= _move(moving / each, folder / each, before, new.files[each])
+        for file in new.files:
+            if (moving / file).is_file():
+                aside |= _move(moving / file, folder / file, before, new.files[file])
         if before is not None:
-            kept |= _leave(folder, before, new)
+            aside |= _leave(folder, before, new)
         _sync(folder)
-        kept |= _move(moving / name, folder / name, before, None)
+        aside |= _move(moving / name, folder / name, before, None)
     _sync(folder)
     shutil.rmtree(moving)
-    return kept
+    return aside
 
 
 def _move(draft: Path, place: Path, before: Manifest | None, fresh: str | None) -> dict[Path, Path]:
-    found = _standing(place, before, fresh)
-    kept = {}
-    if found in (Standing.EDITED, Standing.FOREIGN):
-        kept[place] = files.set_aside(place, "edited" if found == Standing.EDITED else "kept")
+    state = _standing(place, before, fresh)
+    aside = {}
+    if state in (Standing.EDITED, Standing.FOREIGN):
+        aside[place] = files.set_aside(place, "edited" if state == Standing.EDITED else "kept")
     with files.refusing(place):
         draft.replace(place)
-    return kept
+    return aside
 
 
 def _leave(folder: Path, before: Manifest, new: Manifest) -> dict[Path, Path]:
     """Files of the run before that are no part of the new one bear that run's date from now on."""
-    left = [folder / each for each in before.files if each not in new.files and (folder / each).is_file()]
+    left = [folder / file for file in before.files if file not in new.files and (folder / file).is_file()]
     return {path: files.set_aside(path, before.source.as_of) for path in left}
 
 

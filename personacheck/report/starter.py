@@ -83,8 +83,8 @@ def _in_toml(text: str) -> str:
 
 def _put(folder: Path, cast: str, data: Mapping[str, Any], settings: str | None) -> tuple[Path, ...]:
     refuse_taken(folder, CAST, TEMPLATE, *([] if settings is None else [SETTINGS]))
-    made = {folder / CAST: cast.encode(), folder / TEMPLATE: template(data)}
-    return files.put(made if settings is None else {**made, folder / SETTINGS: settings.encode()})
+    contents = {folder / CAST: cast.encode(), folder / TEMPLATE: template(data)}
+    return files.put(contents if settings is None else {**contents, folder / SETTINGS: settings.encode()})
 
 
 def write_cast(cast: Cast, path: Path) -> None:

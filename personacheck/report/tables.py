@@ -96,8 +96,8 @@ def accounts_table(assessment: Assessment, *, sole_traders: bool = False) -> pd.
 
 def _axes(assessment: Assessment, table: pd.DataFrame) -> list[str]:
     """Axes of the result, those out of the box first, that the table has a column for."""
-    found = dict.fromkeys((*t.AXES, *(axis for segment in assessment.result.segments for axis in segment.where)))
-    return [axis for axis in found if axis in table.columns]
+    used = dict.fromkeys((*t.AXES, *(axis for segment in assessment.result.segments for axis in segment.where)))
+    return [axis for axis in used if axis in table.columns]
 
 
 def _yes(mark: pd.Series) -> pd.Series:
@@ -111,8 +111,8 @@ def _gaps(assessment: Assessment) -> pd.Series:
     for column, rows in enumerate(assessment.gap_people.values()):
         within[index.get_indexer(rows), column] = True
     kinds, codes = np.unique(np.packbits(within, axis=1), axis=0, return_inverse=True)
-    held = np.unpackbits(kinds, axis=1, count=len(ids)).astype(bool)
-    joined = np.array([";".join(np.array(ids, object)[row]) for row in held], object)
+    sets = np.unpackbits(kinds, axis=1, count=len(ids)).astype(bool)
+    joined = np.array([";".join(np.array(ids, object)[row]) for row in sets], object)
     return pd.Series(joined[codes.ravel()] if ids else "", index, dtype=object)
 
 

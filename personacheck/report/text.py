@@ -29,8 +29,8 @@ def plain(text: str) -> str:
     >>> plain("ring\x07 me"), len(plain("x" * 40_000))
     ('ring me', 32006)
     """
-    kept = seen(text) if UNSEEN.search(text) else text
-    return kept if len(kept) <= CELL else f"{kept[:CELL]} (cut)"
+    shown = seen(text) if UNSEEN.search(text) else text
+    return shown if len(shown) <= CELL else f"{shown[:CELL]} (cut)"
 
 
 def guarded(text: pd.Series, *, ids: bool = False) -> pd.Series:

@@ -99,5 +99,5 @@ def value_label(axis: str, value: str) -> str:
 
 def function_label(function: str) -> str:
     """A function of the vocabulary as a reader calls it; one that it does not know stands for itself."""
-    known = vocabulary().functions.get(function)
-    return known.label if known else function.replace("-", " ")
+    entry = vocabulary().functions.get(function)
+    return entry.label if entry else function.replace("-", " ")

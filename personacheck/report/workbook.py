@@ -101,10 +101,10 @@ def sheets(assessment: Assessment, privacy: Privacy) -> Iterator[Sheet]:
 def _formats(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
     top = {"valign": "top", "font_name": "Calibri", "font_size": 11}
     head = {**top, "bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#F2F2EE"}
-    made: dict[str, Format] = {
+    formats: dict[str, Format] = {
         kind: book.add_format({**top, "num_format": look}) for kind, look in NUMBER_FORMATS.items()
     }
-    made |= {
+    formats |= {
         Kind.TEXT: book.add_format({**top, "align": "left", "indent": 1}),
         Kind.STATUS: book.add_format({**top, "align": "left", "indent": 1}),
         Kind.LONG: book.add_format({**top, "align": "left", "indent": 1, "text_wrap": True}),
@@ -112,7 +112,7 @@ def _formats(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
         "head of numbers": book.add_format({**head, "align": "right"}),
         "intro": book.add_format({**top, "italic": True}),
     }
-    return made | {word: book.add_format({"bg_color": colour}) for word, colour in FILLS.items()}
+    return formats | {word: book.add_format({"bg_color": colour}) for word, colour in FILLS.items()}
 
 
 def _write(page: Page, sheet: Sheet, formats: Mapping[str, Format]) -> None:
@@ -145,18 +145,20 @@ def _write(page: Page, sheet: Sheet, formats: Mapping[str, Format]) -> None:
 
 def _draw(book: xlsxwriter.Workbook, page: Page, sheet: Sheet, chart: Chart, place: int) -> None:
     """A chart to the right of the table; more than one stand below each other."""
-    drawn, heads = book.add_chart({"type": chart.kind}), [column.head for column in sheet.columns]
+    native, heads = book.add_chart({"type": chart.kind}), [column.head for column in sheet.columns]
     head = len(sheet.intro) + 1 if sheet.intro else 0
     first, last = head + 1 + chart.rows[0], head + chart.rows[1]
     names, values = (
         [sheet.name, first, heads.index(name), last, heads.index(name)] for name in (chart.names, chart.values)
     )
-    drawn.add_series({"categories": names, "values": values, "fill": {"color": INK}, "line": {"color": INK}, "gap": 60})
-    drawn.set_title({"name": chart.title, "name_font": {"size": 12}, "overlay": False})
-    drawn.set_legend({"none": True})
-    drawn.set_y_axis({"reverse": chart.kind == "bar", "major_gridlines": {"visible": chart.kind != "bar"}})
-    drawn.set_size({"width": 620, "height": max(260, 90 + 24 * (chart.rows[1] - chart.rows[0]))})
-    page.insert_chart(head + CHART * place, len(sheet.columns) + 1, drawn, {"description": chart.title})
+    native.add_series(
+        {"categories": names, "values": values, "fill": {"color": INK}, "line": {"color": INK}, "gap": 60}
+    )
+    native.set_title({"name": chart.title, "name_font": {"size": 12}, "overlay": False})
+    native.set_legend({"none": True})
+    native.set_y_axis({"reverse": chart.kind == "bar", "major_gridlines": {"visible": chart.kind != "bar"}})
+    native.set_size({"width": 620, "height": max(260, 90 + 24 * (chart.rows[1] - chart.rows[0]))})
+    page.insert_chart(head + CHART * place, len(sheet.columns) + 1, native, {"description": chart.title})
 
 
 def _cells(page: Page, first: int, place: int, column: Column) -> None:

@@ -73,12 +73,12 @@ def _refuse(formats: Sequence[str]) -> None:
 
 def source(assessment: Assessment, labels: Path | None) -> Source:
     """What a run was made from; what earlier runs and decisions say is an input, too."""
-    run, held = assessment.result.run, assessment.review
+    run, review = assessment.result.run, assessment.review
     inputs = {"export": run.digests.export, "cast": run.digests.cast, "settings": run.digests.settings}
     if run.where:
         inputs["where"] = written(run.where)
     if labels is not None:
         inputs["labels"] = digest_of(labels)
-    if held is not None:
-        inputs["earlier_runs"] = digest(json.render(held).encode("utf-8", "replace"))
+    if review is not None:
+        inputs["earlier_runs"] = digest(json.render(review).encode("utf-8", "replace"))
     return Source(run.version, run.as_of, inputs)

@@ -62,12 +62,12 @@ def agenda(
     noted = {entry.decision.about for entry in entries if entry.standing not in {Standing.GONE, Standing.NEW}}
     within = parts(result.gaps, {entry.decision.about for entry in entries})
     noted |= {gap.id for about in noted & within.keys() for gap in within[about]}
-    known, sizes = with_parts(facts(result), within), _sizes(result, changes)
-    pressing, carried = _entries(entries, known, PRESSING, sizes), [*_entries(entries, known, (Standing.OPEN,), sizes)]
+    by_id, sizes = with_parts(facts(result), within), _sizes(result, changes)
+    pressing, carried = _entries(entries, by_id, PRESSING, sizes), [*_entries(entries, by_id, (Standing.OPEN,), sizes)]
     fresh = [
         *pressing,
         *_gaps(result, changes, noted),
-        *_findings(result, changes, known, noted),
+        *_findings(result, changes, by_id, noted),
         *_faded(changes),
         *_drift(drift),
     ]
@@ -75,12 +75,12 @@ def agenda(
     fresh, carried = ([replace(item, ask=asked.get(item.about, "")) for item in items] for items in (fresh, carried))
     shown = _chosen(fresh, carried)
     conclusion = _conclusion([*fresh, *carried], len(carried), due, result.run.as_of)
-    told = f"{result.draft}. {conclusion}" if result.draft else conclusion
+    opening = f"{result.draft}. {conclusion}" if result.draft else conclusion
     listed = {item.about for item in (*fresh, *carried)} | {entry.decision.about for entry in entries}
     others = sum(gap.is_leaderships and not gap.folded and gap.id not in listed for gap in result.gaps)
-    others += len({each.code for each in result.findings if each.severity != "low"} - {*_codes(listed)})
+    others += len({finding.code for finding in result.findings if finding.severity != "low"} - {*_codes(listed)})
     left = len(fresh) + len(carried) - len(shown)
-    return Agenda(shown, left, told, len(fresh), len(carried), others if changes else 0)
+    return Agenda(shown, left, opening, len(fresh), len(carried), others if changes else 0)
 
 
 def _codes(listed: Collection[str]) -> Iterator[str]:
@@ -97,16 +97,16 @@ def _chosen(fresh: Sequence[AgendaItem], carried: Sequence[AgendaItem]) -> tuple
 
 def _remedies(result: Result) -> dict[str, str]:
     """What each finding asks for, and each fault of several personas."""
-    told = {finding_id(finding): finding.remedy for finding in reversed(result.findings)}
-    return {finding.code: finding.remedy for finding in reversed(result.findings)} | told
+    by_id = {finding_id(finding): finding.remedy for finding in reversed(result.findings)}
+    return {finding.code: finding.remedy for finding in reversed(result.findings)} | by_id
 
 
 def _entries(
-    entries: Sequence[Entry], known: Mapping[str, Fact], standings: Sequence[Standing], sizes: Mapping[str, str]
+    entries: Sequence[Entry], by_id: Mapping[str, Fact], standings: Sequence[Standing], sizes: Mapping[str, str]
 ) -> Iterator[AgendaItem]:
     for standing in standings:
         for entry in entries:
-            fact = known.get(entry.decision.about)  # what is gone has none, nor what a new baseline puts out of sight
+            fact = by_id.get(entry.decision.about)  # what is gone has none, nor what a new baseline puts out of sight
             if entry.standing == standing and fact is not None:
                 why = " ".join(part for part in (_why(entry), sizes.get(entry.decision.about, "")) if part)
                 part = CUSTOMERS if fact.is_gap else HOUSE
@@ -117,8 +117,8 @@ def _entries(
 def _sizes(result: Result, changes: Changes | None) -> dict[str, str]:
     """What each finding says; how large each gap is, and was, if it grew."""
     worse = {change.id: change for change in changes.gaps if change.move == Move.WORSE} if changes else {}
-    said = {finding_id(finding): finding.message for finding in reversed(result.findings)}
-    return said | {gap.id: _moved(gap, worse[gap.id]) if gap.id in worse else _size(gap) for gap in result.gaps}
+    messages = {finding_id(finding): finding.message for finding in reversed(result.findings)}
+    return messages | {gap.id: _moved(gap, worse[gap.id]) if gap.id in worse else _size(gap) for gap in result.gaps}
 
 
 def _why(entry: Entry) -> str:
@@ -172,14 +172,16 @@ def _size(gap: Gap) -> str:
 
 
 def _findings(
-    result: Result, changes: Changes | None, known: Mapping[str, Fact], noted: Collection[str]
+    result: Result, changes: Changes | None, by_id: Mapping[str, Fact], noted: Collection[str]
 ) -> Iterator[AgendaItem]:
     """Findings that matter, by cause: a fault of several personas is one item, under its code.
 
     Those that are new, then of those that stood before and nobody decided on the most severe; of a first run all.
     """
     open_ = [
-        each for each in result.findings if each.severity != "low" and not {each.code, finding_id(each)} & {*noted}
+        finding
+        for finding in result.findings
+        if finding.severity != "low" and not {finding.code, finding_id(finding)} & {*noted}
     ]
     of_code: dict[str, dict[str, Finding]] = {}
     for finding in open_:
@@ -191,10 +193,10 @@ def _findings(
         if stood and not standing:
             break
         standing -= stood
-        (told,) = by_cause([*mine.values()], names)
-        key = code if len(mine) > 1 and code in known else next(iter(mine))
+        (merged,) = by_cause([*mine.values()], names)
+        key = code if len(mine) > 1 and code in by_id else next(iter(mine))
         reason = UNDECIDED if stood else "finding"
-        yield AgendaItem(key, reason, known[key].title, told.message, _options(code), part=HOUSE)
+        yield AgendaItem(key, reason, by_id[key].title, merged.message, _options(code), part=HOUSE)
 
 
 def _stood(findings: Collection[str], changes: Changes | None) -> bool:
@@ -214,16 +216,16 @@ def _faded(changes: Changes | None) -> Iterator[AgendaItem]:
 
 
 def _drift(drift: Sequence[Drift]) -> Iterator[AgendaItem]:
-    for each in drift:
-        if each.verdict == "act":
-            nothing = {"personas": "no persona", "functions": "no function read"}[each.mix]
+    for shift in drift:
+        if shift.verdict == "act":
+            nothing = {"personas": "no persona", "functions": "no function read"}[shift.mix]
             most = ", ".join(
                 f"{driver.value or nothing} {percent(driver.before)} to {percent(driver.after)}"
-                for driver in each.drivers[:3]
+                for driver in shift.drivers[:3]
             )
-            why = f"Population stability index {each.index:.2f}, over 0.25: {most}."
+            why = f"Population stability index {shift.index:.2f}, over 0.25: {most}."
             yield AgendaItem(
-                "cast", "drift", f"The mix of {each.mix} moved far", why, (Verdict.RESEARCH.value,), part=HOUSE
+                "cast", "drift", f"The mix of {shift.mix} moved far", why, (Verdict.RESEARCH.value,), part=HOUSE
             )
 
 

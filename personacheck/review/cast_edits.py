@@ -27,17 +27,17 @@ def cast_edit(before: Cast, after: Cast, renamed: Mapping[str, str]) -> CastEdit
     new = {persona.id: _criteria(persona) for persona in after.personas}
     gone, come = [key for key in old if key not in new], [key for key in new if key not in old]
     back = {now: was for was, now in current_ids(before).items()}  # where an earlier cast is held against a later one
-    told = {**back, **current_ids(after), **renamed}
-    moved = {key: told[key] for key in gone if told.get(key) in come}
+    current = {**back, **current_ids(after), **renamed}
+    moved = {key: current[key] for key in gone if current.get(key) in come}
     for key in gone:
         twins = [other for other in come if other not in moved.values() and new[other] == old[key]]
         if key not in moved and twins:
             moved[key] = twins[0]
-    kept = [(key, key) for key in old if key in new] + list(moved.items())
+    pairs = [(key, key) for key in old if key in new] + list(moved.items())
     return CastEdit(
         added=tuple(sorted(key for key in come if key not in moved.values())),
         removed=tuple(sorted(key for key in gone if key not in moved)),
-        changed=tuple(sorted(now for was, now in kept if old[was] != new[now])),
+        changed=tuple(sorted(now for was, now in pairs if old[was] != new[now])),
         renamed=dict(sorted(moved.items())),
     )
 
@@ -54,16 +54,16 @@ def with_former_ids(cast: Cast, last: Cast | None, renamed: Mapping[str, str]) -
     """
     before = {persona.id: persona.formerly for persona in last.personas} if last else {}
     moved = cast_edit(last, cast, renamed).renamed if last else {}
-    known = {persona.id: [*before.get(persona.id, ())] for persona in cast.personas}
+    former = {persona.id: [*before.get(persona.id, ())] for persona in cast.personas}
     for old, new in moved.items():
-        known[new] += [*before[old], old]
+        former[new] += [*before[old], old]
     for old, new in renamed.items():
-        known[new] = [*known.get(new, ()), old]
+        former[new] = [*former.get(new, ()), old]
     taken = set(cast.ids)  # an id that was given anew belongs to the persona that has it now
     return replace(
         cast,
         personas=tuple(
-            replace(persona, formerly=tuple(one for one in dict.fromkeys(known[persona.id]) if one not in taken))
+            replace(persona, formerly=tuple(key for key in dict.fromkeys(former[persona.id]) if key not in taken))
             for persona in cast.personas
         ),
     )

@@ -37,17 +37,19 @@ def bars(before: Snapshot, after: Snapshot) -> tuple[Bar, ...]:
 
 def notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
     """What is subtracted, yet moves for another reason than contacts or personas."""
-    told = []
+    sentences = []
     if _differ("export", before, after):
-        told.append("The [export] settings differ (own domains, columns …): part of the change may come from that.")
+        sentences.append(
+            "The [export] settings differ (own domains, columns …): part of the change may come from that."
+        )
     if before.basis.aliases != after.basis.aliases:
-        told.append(
+        sentences.append(
             "The table of aliases differs: accounts that it merges count once in one run and separately in the other."
         )
     if before.result.run.version != after.result.run.version:
         versions = f"{before.result.run.version}, then {after.result.run.version}"
-        told.append(f"The program version differs ({versions}): part of the change may come from that.")
-    return tuple(told)
+        sentences.append(f"The program version differs ({versions}): part of the change may come from that.")
+    return tuple(sentences)
 
 
 def columns(before: Snapshot, now: Snapshot) -> tuple[str, ...]:
@@ -59,19 +61,19 @@ def columns(before: Snapshot, now: Snapshot) -> tuple[str, ...]:
         The export of today under the cast of then.
     """
     then, today = before.basis.lacking, now.basis.lacking
-    told = []
+    sentences = []
     for lacking, others, how in ((today, then, "is gone or empty"), (then, today, "is new")):
         named = ", ".join(f'"{header}"' for header in lacking if header not in others)
         if named:
-            told.append(
+            sentences.append(
                 f"A column that the earlier cast uses {how} ({named}): its effect counts as a change in the data."
             )
-    return tuple(told)
+    return tuple(sentences)
 
 
-def is_barred(what: str, found: tuple[Bar, ...]) -> bool:
+def is_barred(what: str, bars: tuple[Bar, ...]) -> bool:
     """Whether a measure or an axis is barred, by itself or with all."""
-    return any(bar.what in {what, ALL} for bar in found)
+    return any(bar.what in {what, ALL} for bar in bars)
 
 
 def _whole(before: Snapshot, after: Snapshot) -> Iterator[Bar]:

@@ -90,10 +90,10 @@ def same_gaps(old: Collection[Gap], new: Collection[Gap], renamed: Mapping[str, 
     """Old id to new id of gaps whose id changed because a persona's did: a scope gap is named after its persona."""
     if not renamed:
         return {}
-    kept = {gap.id for gap in old} & {gap.id for gap in new}
-    known = {_identity(gap, {}): gap.id for gap in new if gap.id not in kept}
-    moved = {gap.id: known.get(_identity(gap, renamed)) for gap in old if gap.id not in kept}
-    return {key: found for key, found in moved.items() if found is not None}
+    unchanged = {gap.id for gap in old} & {gap.id for gap in new}
+    by_identity = {_identity(gap, {}): gap.id for gap in new if gap.id not in unchanged}
+    moved = {gap.id: by_identity.get(_identity(gap, renamed)) for gap in old if gap.id not in unchanged}
+    return {key: now for key, now in moved.items() if now is not None}
 
 
 def _identity(gap: Gap, renamed: Mapping[str, str]) -> tuple[object, ...]:
@@ -120,19 +120,19 @@ def _segments(before: Snapshot, after: Snapshot, barred: tuple[Bar, ...]) -> Ite
     """Segments that moved, came or went; by main contacts, where these are comparable, else by contacts."""
     measure = "contacts" if comparable.is_barred("main_contacts", barred) else "main_contacts"
     old, new = (_by_where(run.result.segments, measure, barred) for run in (before, after))
-    found = []
+    moved = []
     for where in sorted({*old, *new}):
         was, now = old.get(where), new.get(where)
-        if any(each is not None and each.judged < SUPPORT for each in (was, now)):
+        if any(people is not None and people.judged < SUPPORT for people in (was, now)):
             continue
         if was is None and now is not None:
-            found.append(CoverageChange(measure, dict(where), Move.NEW.value, None, now))
+            moved.append(CoverageChange(measure, dict(where), Move.NEW.value, None, now))
         elif was is not None and now is None:
-            found.append(CoverageChange(measure, dict(where), Move.CLOSED.value, was, None))
+            moved.append(CoverageChange(measure, dict(where), Move.CLOSED.value, was, None))
         elif was is not None and now is not None:
             change = _coverage_change(measure, dict(where), was, now)
-            found += [change] if change.move != Move.UNCHANGED and _people_moved(change) >= PEOPLE else []
-    yield from sorted(found, key=_people_moved, reverse=True)
+            moved += [change] if change.move != Move.UNCHANGED and _people_moved(change) >= PEOPLE else []
+    yield from sorted(moved, key=_people_moved, reverse=True)
 
 
 def _by_where(
@@ -143,13 +143,15 @@ def _by_where(
         for segment in segments
         if len(segment.where) <= 2 and not any(comparable.is_barred(axis, barred) for axis in segment.where)
     }
-    return {where: each for where, each in shares.items() if each.judged}
+    return {where: people for where, people in shares.items() if people.judged}
 
 
 def _people_moved(change: CoverageChange) -> float:
     """Change of coverage, weighed by the people that it is about."""
-    known = [each for each in (change.before, change.after) if each is not None]
-    return round(max(each.judged for each in known) * abs(1.0 if change.difference is None else change.difference), 9)
+    sides = [people for people in (change.before, change.after) if people is not None]
+    return round(
+        max(people.judged for people in sides) * abs(1.0 if change.difference is None else change.difference), 9
+    )
 
 
 def _comparable_gaps(run: Snapshot, barred: tuple[Bar, ...]) -> dict[str, Gap]:

@@ -60,7 +60,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """
     with suppress(FileNotFoundError):
         inputs.check(path, inputs.HISTORY)
-    with _told(path):
+    with _refusing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as connection:
             _choose_journal(connection, shared=is_shared(path.parent))
@@ -95,7 +95,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _refusing(path: Path) -> Iterator[None]:
     """SQLite's and the system's refusals in our words."""
     begun = time.monotonic()
     try:

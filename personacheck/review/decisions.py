@@ -129,7 +129,7 @@ def read_decisions(text: str, file: str = FILE_NAME) -> Decisions:
 
 
 def _decision(form: _Entry) -> Decision:
-    given: dict[str, Any] = {name: getattr(form, name) for name in ("due", "until", "raised", "closed")}
+    dates: dict[str, Any] = {name: getattr(form, name) for name in ("due", "until", "raised", "closed")}
     return Decision(
         about=form.about,
         what=form.what or "",
@@ -138,7 +138,7 @@ def _decision(form: _Entry) -> Decision:
         reason=form.reason or "",
         kpi=Kpi(form.kpi.now, form.kpi.target) if form.kpi else Kpi(),
         history=tuple(Event(event.when, event.note) for event in form.history or ()),
-        **given,
+        **dates,
     )
 
 

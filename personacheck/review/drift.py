@@ -50,9 +50,9 @@ def drift(
     for persona, number in before.personas.items():
         old[renamed.get(persona, persona)] += number
     mixes = (("personas", old, after.personas), ("functions", before.functions, after.functions))
-    told = [(mix, old, new) for mix, old, new in mixes if sum(old.values()) and sum(new.values())]
-    by_group = {mix: groups.mixes(mix, was or {}, now or {}, renamed) for mix, _, _ in told}
-    return tuple(_drift(mix, old, new, by_group[mix]) for mix, old, new in told)
+    measured = [(mix, old, new) for mix, old, new in mixes if sum(old.values()) and sum(new.values())]
+    by_group = {mix: groups.mixes(mix, was or {}, now or {}, renamed) for mix, _, _ in measured}
+    return tuple(_drift(mix, old, new, by_group[mix]) for mix, old, new in measured)
 
 
 def words(before: Mix, after: Mix) -> tuple[Driver, ...]:
@@ -62,16 +62,16 @@ def words(before: Mix, after: Mix) -> tuple[Driver, ...]:
         return ()
     every = sorted({*before.words, *after.words})
     moved = [_driver(word, before.words.get(word, 0), after.words.get(word, 0), totals) for word in every]
-    told = [each for each in moved if round(abs(each.after - each.before), 9) > WORD_MOVED]
-    return tuple(sorted(told, key=lambda each: -each.part)[:SHOWN])
+    far = [driver for driver in moved if round(abs(driver.after - driver.before), 9) > WORD_MOVED]
+    return tuple(sorted(far, key=lambda driver: -driver.part)[:SHOWN])
 
 
 def unseen(past: Iterable[Snapshot], after: Mix) -> dict[str, int]:
     """Titles that no earlier run showed, with their contacts, most first; {} where there is no earlier run."""
     runs = list(past)
-    known = {title for run in runs for title in run.mix.titles}
-    new = [(title, number) for title, number in after.titles.items() if runs and title not in known]
-    return dict(sorted(new, key=lambda each: (-each[1], each[0])))
+    seen = {title for run in runs for title in run.mix.titles}
+    new = [(title, number) for title, number in after.titles.items() if runs and title not in seen]
+    return dict(sorted(new, key=lambda item: (-item[1], item[0])))
 
 
 def _drift(mix: str, before: Mapping[str, int], after: Mapping[str, int], by_group: Mixes | None) -> Drift:
@@ -79,10 +79,10 @@ def _drift(mix: str, before: Mapping[str, int], after: Mapping[str, int], by_gro
     extra = PSEUDO * len(values)
     totals = sum(before.values()) + extra, sum(after.values()) + extra
     parts = [_driver(value, before.get(value, 0) + PSEUDO, after.get(value, 0) + PSEUDO, totals) for value in values]
-    index = math.fsum(each.part for each in parts)
+    index = math.fsum(driver.part for driver in parts)
     noise = swapped(*by_group) if by_group else noise_of(len(values), sum(before.values()), sum(after.values()))
     verdict = "stable" if index < WATCH or index <= noise else "act" if index > ACT else "watch"
-    return Drift(mix, index, noise, verdict, tuple(sorted(parts, key=lambda each: -each.part)[:SHOWN]))
+    return Drift(mix, index, noise, verdict, tuple(sorted(parts, key=lambda driver: -driver.part)[:SHOWN]))
 
 
 def noise_of(values: int, before: int, after: int) -> float:
@@ -112,9 +112,9 @@ def swapped(before: NDArray[np.float64], after: NDArray[np.float64]) -> float:
         Contacts by value of the mix and by group.
     """
     turned = np.random.default_rng(0).random((DRAWS, before.shape[1])) < PSEUDO
-    one = before.sum(axis=1) + turned @ (after - before).T
-    other = (before + after).sum(axis=1) - one
-    shares = [(each + PSEUDO) / (each + PSEUDO).sum(axis=1, keepdims=True) for each in (one, other)]
+    first = before.sum(axis=1) + turned @ (after - before).T
+    other = (before + after).sum(axis=1) - first
+    shares = [(side + PSEUDO) / (side + PSEUDO).sum(axis=1, keepdims=True) for side in (first, other)]
     index = ((shares[1] - shares[0]) * np.log(shares[1] / shares[0])).sum(axis=1)
     return float(np.quantile(index, CONFIDENCE))
 

@@ -48,11 +48,11 @@ def worse(changes: Changes | None, points: float = 1.0) -> Iterator[Problem]:
         if bar.what == "all":
             yield Problem("", gate, f"cannot be compared. {bar.why}")
     fell = [(change, why) for change in (*changes.headline, *changes.segments) if (why := _why(change, points))]
-    whole = [each for each in fell if not each[0].where]
-    segments = [each for each in fell if len(each[0].where) == 1]
+    whole = [(change, why) for change, why in fell if not change.where]
+    segments = [(change, why) for change, why in fell if len(change.where) == 1]
     for change, why in (*whole, *segments[:1]):
         more = f"; segments that fell: {len(segments)}" if change.where and len(segments) > 1 else ""
-        yield Problem("", gate, _told(change, changes.before) + why + more)
+        yield Problem("", gate, _movement(change, changes.before) + why + more)
 
 
 def met(changes: Changes | None, points: float) -> str:
@@ -61,7 +61,9 @@ def met(changes: Changes | None, points: float) -> str:
     if changes is None:
         return f"{gate}: there is no earlier run to compare with."
     noise = [
-        f"{counted_by(each.measure)} {100 * each.noise:.1f}" for each in changes.headline if each.noise is not None
+        f"{counted_by(change.measure)} {100 * change.noise:.1f}"
+        for change in changes.headline
+        if change.noise is not None
     ]
     chance = f", or no more than chance may take: {', '.join(noise)} points" if noise else ""
     fell = f"persona fit, overall and by segment, fell by no more than {points:g} points{chance}"
@@ -87,9 +89,9 @@ def _points(part: float | None) -> float:
     return round(-100 * (part or 0.0), 6)
 
 
-def _told(change: CoverageChange, since: str) -> str:
+def _movement(change: CoverageChange, since: str) -> str:
     where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
     what = f"persona fit {counted_by(change.measure)}" + (f", {where}," if where else "")
-    before, after = (percent(each.coverage if each else None, 1) for each in (change.before, change.after))
+    before, after = (percent(share.coverage if share else None, 1) for share in (change.before, change.after))
     moved = "fell" if _points(change.difference) > 0 else "went"
     return f"{what} {moved} from {before} on {since} to {after}"

@@ -61,7 +61,7 @@ def groups_of(
     accounts = assessment.accounts[assessment.accounts.index.isin(set(counted[t.ACCOUNT_ID]))]
     account_at, account_status = _dealt(accounts.index.to_series()), accounts[t.STATUS].to_numpy()
     paid = accounts[t.REVENUE].fillna(0.0).to_numpy(float)
-    found = {
+    tallies = {
         **_shares("contacts", at, status),
         **_shares("main_contacts", at[main], status[main]),
         **_shares("accounts", account_at, account_status),
@@ -73,10 +73,10 @@ def groups_of(
         values = counted[axis].to_numpy()
         for value in sorted({*values[main]}):
             here = main & (values == value)
-            found |= _shares(f"main_contacts {axis}={value}", at[here], status[here])
-    found |= dict(_mixes(counted, mix, at, np.isin(status, t.JUDGED)))
-    found |= dict(_gaps(assessment, counted, at, accounts.index, account_at))
-    return found
+            tallies |= _shares(f"main_contacts {axis}={value}", at[here], status[here])
+    tallies |= dict(_mixes(counted, mix, at, np.isin(status, t.JUDGED)))
+    tallies |= dict(_gaps(assessment, counted, at, accounts.index, account_at))
+    return tallies
 
 
 def name(what: str, which: str) -> str:
@@ -112,8 +112,8 @@ def mixes(mix: str, before: Groups, after: Groups, renamed: Mapping[str, str]) -
         new = renamed.get(value, value)
         old[new] = old.get(new, np.zeros(GROUPS)) + counts
     values, nothing = sorted({*old, *tables[1]}), np.zeros(GROUPS)
-    one = np.array([old.get(value, nothing) for value in values])
-    return one, np.array([tables[1].get(value, nothing) for value in values], float)
+    earlier = np.array([old.get(value, nothing) for value in values])
+    return earlier, np.array([tables[1].get(value, nothing) for value in values], float)
 
 
 def noise(before: Groups, after: Groups, part: str, of: str, among: int = 1) -> float | None:
@@ -147,8 +147,8 @@ def _gaps(
     account_at: NDArray[np.int64],
 ) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Contacts and accounts of each gap that the run tells."""
-    told = [gap.id for gap in assessment.result.gaps if gap.id in assessment.gap_people]
-    for gap in told:
+    gaps = [gap.id for gap in assessment.result.gaps if gap.id in assessment.gap_people]
+    for gap in gaps:
         inside = counted.index.isin(assessment.gap_people[gap])
         yield name("gap contacts", gap), _summed(at, inside)
         yield name("gap accounts", gap), _summed(account_at, accounts.isin(set(counted.loc[inside, t.ACCOUNT_ID])))
@@ -160,13 +160,13 @@ def _mixes(
     """Personas of those that can be judged, and functions, as the mixes have them."""
     covered = t.is_covered(counted[t.STATUS])
     persona = counted[t.PERSONA].where(covered, "").to_numpy()
-    for which, values, some, told in (
+    for which, values, some, named in (
         ("personas", persona, judged, mix.personas),
         ("functions", counted[t.FUNCTION].to_numpy(), judged | ~judged, mix.functions),
     ):
-        kept = np.where(np.isin(values, [*told]), values, SMALLER)
-        for value in sorted({*kept[some]}):
-            yield name(which, value), _summed(at, some & (kept == value))
+        folded = np.where(np.isin(values, [*named]), values, SMALLER)
+        for value in sorted({*folded[some]}):
+            yield name(which, value), _summed(at, some & (folded == value))
 
 
 def _shares(
@@ -182,15 +182,15 @@ def _summed(
     at: NDArray[np.int64], some: NDArray[np.bool_], weight: NDArray[np.float64] | None = None
 ) -> tuple[float, ...]:
     sums = np.bincount(at[some], weights=None if weight is None else weight[some], minlength=GROUPS)
-    return tuple(float(each) if weight is not None else int(each) for each in sums)
+    return tuple(float(total) if weight is not None else int(total) for total in sums)
 
 
 def _dealt(keys: pd.Series) -> NDArray[np.int64]:
     """Group of each key: the same in every run, and with nothing else in common."""
-    code, known = pd.factorize(keys)
+    code, distinct = pd.factorize(keys)
     dealt = [
         int.from_bytes(hashlib.blake2b(str(key).encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
         % GROUPS
-        for key in known
+        for key in distinct
     ]
     return np.asarray(dealt, np.int64)[code] if len(code) else np.zeros(0, np.int64)

@@ -14,9 +14,9 @@ from personacheck.model.cast import Cast
 from personacheck.model.export import RowCount
 from personacheck.model.few import EVERYBODY, Least
 from personacheck.model.result import Result
+from personacheck.model.small_cells import without_small_cells
 from personacheck.model.snapshot import Snapshot
 from personacheck.model.tally import Headline, Segment
-from personacheck.model.told import told
 from personacheck.review.database import AWAY, opened
 from personacheck.unseen import escaped
 
@@ -130,15 +130,15 @@ def _masked(snapshot: Snapshot) -> Snapshot:
     if snapshot.result.least != EVERYBODY:
         return snapshot
     least, mix = Least(), snapshot.mix
-    personas, functions, levels = (least.folded(each, {}) for each in (mix.personas, mix.functions, mix.levels))
+    personas, functions, levels = (least.folded(counts, {}) for counts in (mix.personas, mix.functions, mix.levels))
     folded = replace(mix, personas=personas, functions=functions, levels=levels)
-    return replace(snapshot, result=told(snapshot.result, least), mix=folded)
+    return replace(snapshot, result=without_small_cells(snapshot.result, least), mix=folded)
 
 
 @cache
 def _codec(kind: Any) -> TypeAdapter[Any]:
     """Reads and writes a noun of the model as JSON; built when first needed, since building takes a while."""
     codec: TypeAdapter[Any] = TypeAdapter(kind, config=None)
-    known = {noun.__name__: noun for noun in (Cast, Headline, Least, Result, RowCount, Segment, Snapshot, date)}
-    codec.rebuild(_types_namespace=known)
+    nouns = {noun.__name__: noun for noun in (Cast, Headline, Least, Result, RowCount, Segment, Snapshot, date)}
+    codec.rebuild(_types_namespace=nouns)
     return codec

@@ -58,6 +58,8 @@ KNOWN: Final = 0.9
 
 
 def _cells(run: Result, measure: str, where: Mapping[str, str], axes: set[str]) -> Cells:
-    inside = (one for one in run.segments if {*one.where} == axes and where.items() <= one.where.items())
-    tallies = ((tuple(sorted(one.where.items())), getattr(one, measure)) for one in inside)
+    inside = (
+        segment for segment in run.segments if {*segment.where} == axes and where.items() <= segment.where.items()
+    )
+    tallies = ((tuple(sorted(segment.where.items())), getattr(segment, measure)) for segment in inside)
     return {key: share(tally) for key, tally in tallies if tally is not None}

@@ -96,8 +96,8 @@ def was_always_there(change: GapChange, runs: Runs) -> bool:
 
 
 def _segment(result: Result, gap: Gap) -> Share | None:
-    found: Segment | None = next((segment for segment in result.segments if segment.where == gap.where), None)
-    return share(found.contacts) if found else None
+    segment: Segment | None = next((segment for segment in result.segments if segment.where == gap.where), None)
+    return share(segment.contacts) if segment else None
 
 
 def may_be_hidden(gap: Gap, sizes: Sizes) -> bool:
@@ -117,8 +117,8 @@ def may_be_hidden(gap: Gap, sizes: Sizes) -> bool:
     there = int(then.judged) if then else 0
     if gap.where and now and _under(there + 1, int(now.judged), *sizes.of("contacts")) < risk:
         return False
-    told = (("contacts", gap.contacts, LEAST_CONTACTS), ("accounts", gap.accounts, LEAST_ACCOUNTS))
-    return any(_under(least, number, *sizes.of(what)) > risk for what, number, least in told if number)
+    minima = (("contacts", gap.contacts, LEAST_CONTACTS), ("accounts", gap.accounts, LEAST_ACCOUNTS))
+    return any(_under(least, number, *sizes.of(what)) > risk for what, number, least in minima if number)
 
 
 def _under(least: int, number: int, other: int, its_own: int) -> float:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 def wider_ids(gap: Gap) -> tuple[str, ...]:
     """Ids of the same gap of wider functions, nearest first; none of a segment, a scope or a gap without a function."""
-    known = vocabulary()
-    if gap.function not in known.functions or gap.id != role_id(gap.cause, gap.function, gap.level):
+    words = vocabulary()
+    if gap.function not in words.functions or gap.id != role_id(gap.cause, gap.function, gap.level):
         return ()
-    return tuple(role_id(gap.cause, each, gap.level) for each in known.wider(gap.function)[1:])
+    return tuple(role_id(gap.cause, function, gap.level) for function in words.wider(gap.function)[1:])
 
 
 def parts(gaps: Iterable[Gap], decided: Collection[str]) -> dict[str, tuple[Gap, ...]]:
@@ -35,9 +35,9 @@ def parts(gaps: Iterable[Gap], decided: Collection[str]) -> dict[str, tuple[Gap,
     decided
         Ids that the register speaks of.
     """
-    found: dict[str, list[Gap]] = {}
+    by_decision: dict[str, list[Gap]] = {}
     for gap in gaps:
-        mine = next((each for each in wider_ids(gap) if each in decided), None)
+        mine = next((wider for wider in wider_ids(gap) if wider in decided), None)
         if mine is not None and gap.id not in decided:
-            found.setdefault(mine, []).append(gap)
-    return {about: tuple(each) for about, each in found.items()}
+            by_decision.setdefault(mine, []).append(gap)
+    return {about: tuple(members) for about, members in by_decision.items()}

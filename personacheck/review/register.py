@@ -72,14 +72,14 @@ def _causes(result: Result) -> dict[str, Fact]:
     }
 
 
-def with_parts(known: Mapping[str, Fact], of: Mapping[str, tuple[Gap, ...]]) -> dict[str, Fact]:
+def with_parts(by_id: Mapping[str, Fact], of: Mapping[str, tuple[Gap, ...]]) -> dict[str, Fact]:
     """Facts, those of a decided gap together with its parts': it stands where the least covered of them stands."""
-    found = dict(known)
+    merged = dict(by_id)
     for about, gaps in of.items():
-        each = [known[gap.id] for gap in gaps] + ([known[about]] if about in known else [])
-        figures = [fact.figure for fact in each if fact.figure is not None]
-        found[about] = replace(known.get(about, each[0]), figure=min(figures, default=None))
-    return found
+        members = [by_id[gap.id] for gap in gaps] + ([by_id[about]] if about in by_id else [])
+        figures = [fact.figure for fact in members if fact.figure is not None]
+        merged[about] = replace(by_id.get(about, members[0]), figure=min(figures, default=None))
+    return merged
 
 
 def register(
@@ -95,11 +95,14 @@ def register(
         What moved since the run compared with: tells where a gap that is gone lives on.
     """
     current = [replace(decision, about=_about(decision.about, renamed)) for decision in decisions.entries]
-    known = with_parts(facts(result), parts(result.gaps, {one.about for one in current}))
+    by_id = with_parts(facts(result), parts(result.gaps, {decision.about for decision in current}))
     gone = [change for change in changes.gaps if change.move == Move.CLOSED] if changes else []
     became = {change.id: changes.instead(change) for change in gone} if changes else {}
     blind = changes is not None and is_barred(ALL, changes.bars)
-    return tuple(_entry(one, known.get(one.about), as_of, became.get(one.about, ""), blind=blind) for one in current)
+    return tuple(
+        _entry(decision, by_id.get(decision.about), as_of, became.get(decision.about, ""), blind=blind)
+        for decision in current
+    )
 
 
 def _entry(decision: Decision, fact: Fact | None, as_of: date, became: str, *, blind: bool) -> Entry:

@@ -102,14 +102,14 @@ def _drift(
     return drift(before.mix, now.mix, names, before.groups, now.groups)
 
 
-def to_note(found: Review, current: Snapshot) -> tuple[Decision, ...]:
+def to_note(review: Review, current: Snapshot) -> tuple[Decision, ...]:
     """Agenda items that ``decisions.yaml`` does not hold yet, as open decisions."""
-    known = facts(current.result)
-    noted = {entry.decision.about for entry in found.register}
+    by_id = facts(current.result)
+    noted = {entry.decision.about for entry in review.register}
     return tuple(
-        Decision(about=item.about, what=item.title, kpi=Kpi(known[item.about].figure), raised=current.as_of)
-        for item in found.agenda.items
-        if item.about in known and item.about not in noted
+        Decision(about=item.about, what=item.title, kpi=Kpi(by_id[item.about].figure), raised=current.as_of)
+        for item in review.agenda.items
+        if item.about in by_id and item.about not in noted
     )
 
 
@@ -135,7 +135,7 @@ def _split(changes: Changes, before: Snapshot, between: Snapshot, after: Snapsho
 MARK: Final = "\ufeff"
 
 
-def renewed(path: Path, found: Review, current: Snapshot) -> bytes:
+def renewed(path: Path, review: Review, current: Snapshot) -> bytes:
     """The file's content with today's facts and what came up; all of it where there is no file yet.
 
     Where a segment cannot be compared, or nothing can, no decision is closed: what is not found may be out of sight.
@@ -148,6 +148,6 @@ def renewed(path: Path, found: Review, current: Snapshot) -> bytes:
     text = path.read_bytes().decode("utf-8") if path.is_file() else ""
     ends = "\r\n" if "\r\n" in text else "\n"
     plain = text.removeprefix(MARK).replace("\r\n", "\n")
-    hidden = found.changes is not None and any(bar.what not in MEASURES for bar in found.changes.bars)
-    made = renew(plain, found.register, to_note(found, current), current.as_of, close=not hidden)
-    return (MARK * text.startswith(MARK) + made.replace("\n", ends)).encode()
+    hidden = review.changes is not None and any(bar.what not in MEASURES for bar in review.changes.bars)
+    content = renew(plain, review.register, to_note(review, current), current.as_of, close=not hidden)
+    return (MARK * text.startswith(MARK) + content.replace("\n", ends)).encode()

@@ -58,12 +58,12 @@ def fresh(assessment: Assessment, since: date) -> Fresh:
     merge gave it.
     """
     counted = _counted(assessment)
-    created, known = counted[t.CREATED], _aliased(counted)
-    new = ~known & (created > pd.Timestamp(since) + pd.Timedelta(days=1) - pd.Timedelta(1, "ns"))
-    undated = ~known & created.isna()
-    held = assessment.export.accounts
+    created, aliased = counted[t.CREATED], _aliased(counted)
+    new = ~aliased & (created > pd.Timestamp(since) + pd.Timedelta(days=1) - pd.Timedelta(1, "ns"))
+    undated = ~aliased & created.isna()
+    every_account = assessment.export.accounts
     accounts = _account_ages(
-        counted.assign(new=new, undated=undated), assessment.accounts, set(held.index[_aliased(held)])
+        counted.assign(new=new, undated=undated), assessment.accounts, set(every_account.index[_aliased(every_account)])
     )
     return Fresh(
         since=since.isoformat(),
@@ -91,11 +91,11 @@ def _aliased(table: pd.DataFrame) -> pd.Series:
     return table[t.ALIASED] if t.ALIASED in table else pd.Series(False, index=table.index)
 
 
-def _account_ages(counted: pd.DataFrame, accounts: pd.DataFrame, known: set[str]) -> pd.DataFrame:
-    """Accounts with a contact that counts: ``status`` and ``age`` (new, old, undated); ``known`` ones are old."""
+def _account_ages(counted: pd.DataFrame, accounts: pd.DataFrame, aliased: set[str]) -> pd.DataFrame:
+    """Accounts with a contact that counts: ``status`` and ``age`` (new, old, undated); ``aliased`` ones are old."""
     groups = counted[counted[t.ACCOUNT_ID] != ""].assign(old=~counted["new"] & ~counted["undated"])
     ages = groups.groupby(t.ACCOUNT_ID)[["old", "undated"]].any()
-    old = ages["old"] | ages.index.isin(known)
+    old = ages["old"] | ages.index.isin(aliased)
     age = pd.Series("new", index=ages.index).mask(ages["undated"], "undated").mask(old, "old")
     return accounts[[t.STATUS]].join(age.rename("age"), how="inner")
 
@@ -142,8 +142,8 @@ def _mix(counted: pd.DataFrame, privacy: PrivacySettings) -> Mix:
         personas=_counts(personas, counted, privacy),
         functions=_counts(counted[t.FUNCTION], counted, privacy),
         levels=_counts(counted[t.LEVEL], counted, privacy),
-        titles=_held(title[title != ""], counted[t.ACCOUNT_ID], privacy),
-        words=_held(words.dropna(), counted[t.ACCOUNT_ID], privacy),
+        titles=_widely_held(title[title != ""], counted[t.ACCOUNT_ID], privacy),
+        words=_widely_held(words.dropna(), counted[t.ACCOUNT_ID], privacy),
         titled=int((title != "").sum()),
     )
 
@@ -156,7 +156,7 @@ def _counts(values: pd.Series, counted: pd.DataFrame, privacy: PrivacySettings) 
     return privacy.least.folded(counts, {str(value): int(n) for value, n in accounts.items()})
 
 
-def _held(text: pd.Series, account: pd.Series, privacy: PrivacySettings) -> dict[str, int]:
+def _widely_held(text: pd.Series, account: pd.Series, privacy: PrivacySettings) -> dict[str, int]:
     """Contacts by text, for texts that enough contacts at enough accounts hold.
 
     Parameters
@@ -166,8 +166,8 @@ def _held(text: pd.Series, account: pd.Series, privacy: PrivacySettings) -> dict
     account
         Account id by contact, "" for none.
     """
-    held = pd.DataFrame({"text": text, "account": account.reindex(text.index)})
-    contacts = held.groupby("text").size()
-    accounts = held[held["account"] != ""].groupby("text")["account"].nunique().reindex(contacts.index)
+    table = pd.DataFrame({"text": text, "account": account.reindex(text.index)})
+    contacts = table.groupby("text").size()
+    accounts = table[table["account"] != ""].groupby("text")["account"].nunique().reindex(contacts.index)
     enough = (contacts >= privacy.min_contacts) & (accounts >= privacy.min_accounts)
-    return {str(each): int(n) for each, n in contacts[enough].items()}
+    return {str(value): int(n) for value, n in contacts[enough].items()}

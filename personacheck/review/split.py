@@ -44,9 +44,9 @@ def split(
     now = [change.after for change in changes.gaps if change.after is not None]
     same = same_gaps(between.result.gaps, now, changes.edit.renamed if changes.edit else {})
     gaps = {same.get(gap.id, gap.id): gap for gap in between.result.gaps}
-    kept = groups.segments_kept(between.groups)
-    headline = (_coverage(one, between.result.headline, data, len(changes.headline)) for one in changes.headline)
-    parts = (_coverage(one, segments.get(tuple(one.where.items())), data, kept) for one in changes.segments)
+    among = groups.segments_kept(between.groups)
+    headline = (_coverage(change, between.result.headline, data, len(changes.headline)) for change in changes.headline)
+    parts = (_coverage(change, segments.get(tuple(change.where.items())), data, among) for change in changes.segments)
     runs = (before.result, between.result, after.result) if before and after and after is not between else None
     split_ = replace(
         changes,
@@ -64,7 +64,7 @@ def _coverage(
     halfway = share(tally).coverage if tally is not None else None
     before = change.before.coverage if change.before else None
     after = change.after.coverage if change.after else None
-    fewer = min((each.judged for each in (change.before, change.after) if each), default=0.0)
+    fewer = min((people.judged for people in (change.before, change.after) if people), default=0.0)
     return replace(
         change,
         data=None if before is None or halfway is None else halfway - before,

@@ -78,9 +78,9 @@ def suggest(contacts: pd.DataFrame, settings: Settings, axes: Sequence[str] = t.
         Axes that candidates are told along.
     """
     titles = Titles(contacts, settings.privacy.min_contacts, settings.privacy.min_accounts)
-    lexicon, told = Lexicon(contacts), Telling(settings.privacy, tuple(axes))
+    lexicon, telling = Lexicon(contacts), Telling(settings.privacy, tuple(axes))
     groups = sorted(_groups(contacts, settings.privacy), key=lambda group: (-group.weight, group.function))
-    return tuple(_suggestion(contacts, group, titles, lexicon, told) for group in groups[:MOST])
+    return tuple(_suggestion(contacts, group, titles, lexicon, telling) for group in groups[:MOST])
 
 
 def _groups(contacts: pd.DataFrame, privacy: PrivacySettings) -> Iterator[Group]:
@@ -105,8 +105,8 @@ def _groups(contacts: pd.DataFrame, privacy: PrivacySettings) -> Iterator[Group]
 
 def widest(functions: pd.Series) -> NDArray[np.object_]:
     """The widest function that each is under: a persona of it fits the narrower ones too."""
-    known = {name: vocabulary().wider(name)[-1] for name in functions.unique() if name in vocabulary().functions}
-    return functions.map(lambda name: known.get(name, name)).to_numpy(object)
+    by_function = {name: vocabulary().wider(name)[-1] for name in functions.unique() if name in vocabulary().functions}
+    return functions.map(lambda name: by_function.get(name, name)).to_numpy(object)
 
 
 def accounts_of(contacts: pd.DataFrame, members: NDArray[np.bool_]) -> int:
@@ -115,14 +115,14 @@ def accounts_of(contacts: pd.DataFrame, members: NDArray[np.bool_]) -> int:
     return int(account[account != ""].nunique() + (account == "").sum())
 
 
-def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: Lexicon, told: Telling) -> Suggestion:
-    here, privacy = contacts[group.members], told.privacy
+def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: Lexicon, telling: Telling) -> Suggestion:
+    here, privacy = contacts[group.members], telling.privacy
     others = t.is_judged(contacts[t.STATUS]) & ~group.members
     words = lexicon.telling(group.members, others, privacy.min_contacts)
     words = tuple(word for word in words if lexicon.accounts(word, group.members) >= privacy.min_accounts)
     precision, recall = cross_fit(lexicon, group.members, others, privacy.min_contacts // 2)
     levels = levels_of(group.level) if group.level else ()
-    by_axis = {axis: cells(here, axis, privacy.least) for axis in told.axes}
+    by_axis = {axis: cells(here, axis, privacy.least) for axis in telling.axes}
     work = specialty_of(here) or group.function
     rule = {"functions": (work,), "levels": levels, "titles": words}
     return Suggestion(

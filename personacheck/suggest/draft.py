@@ -53,23 +53,25 @@ def draft(contacts: pd.DataFrame, privacy: PrivacySettings, day: date) -> Draft:
     day
         Day of the draft.
     """
-    roles = sorted(_roles(contacts, privacy), key=lambda each: (-each.weight, each.function, each.level or ""))
+    roles = sorted(_roles(contacts, privacy), key=lambda group: (-group.weight, group.function, group.level or ""))
     titles = Titles(contacts, privacy.min_contacts, privacy.min_accounts)
-    names = [capital(role(specialty_of(contacts[each.members]) or each.function, each.level)) for each in roles[:MOST]]
+    names = [
+        capital(role(specialty_of(contacts[group.members]) or group.function, group.level)) for group in roles[:MOST]
+    ]
     ids = fresh_ids(names)
     personas, comments = [], {}
-    for key, name, each in zip(ids, names, roles, strict=False):
-        here = contacts[each.members]
-        size = f"{plural(len(here), 'contact')} at {plural(accounts_of(contacts, each.members), 'account')}"
+    for key, name, group in zip(ids, names, roles, strict=False):
+        here = contacts[group.members]
+        size = f"{plural(len(here), 'contact')} at {plural(accounts_of(contacts, group.members), 'account')}"
         personas.append(
             Persona(
                 id=key,
                 name=name,
                 summary=f"Hypothesis: interview first. Drafted from {size}.",
                 side=_side(here),
-                functions=(specialty_of(here) or each.function,),
-                levels=levels_of(each.level) if each.level else (),
-                examples=titles.frequent(np.flatnonzero(each.members)),
+                functions=(specialty_of(here) or group.function,),
+                levels=levels_of(group.level) if group.level else (),
+                examples=titles.frequent(np.flatnonzero(group.members)),
             )
         )
         counts = {axis: cells(here, axis, privacy.least) for axis in TOLD}

@@ -62,12 +62,14 @@ def _numbered(slug: str) -> Iterator[str]:
     yield from (f"{slug}-{number}" for number in count(2))
 
 
-def _entry(one: Suggestion, key: str) -> CommentedMap:
-    entry = CommentedMap(id=key, name=one.name, summary="Hypothesis from the CRM: interview first.", kind="secondary")
-    for name, values in one.rule.items():
+def _entry(suggestion: Suggestion, key: str) -> CommentedMap:
+    entry = CommentedMap(
+        id=key, name=suggestion.name, summary="Hypothesis from the CRM: interview first.", kind="secondary"
+    )
+    for name, values in suggestion.rule.items():
         entry[name] = _flow(values)
-    if one.titles:
-        entry["examples"] = _flow(one.titles)
+    if suggestion.titles:
+        entry["examples"] = _flow(suggestion.titles)
     return entry
 
 
@@ -77,15 +79,17 @@ def _flow(values: Sequence[str]) -> CommentedSeq:
     return line
 
 
-def _comment(one: Suggestion, then: PersonaFigure | None) -> str:
-    told = [f"Hypothesis: interview first. {one.contacts:,} uncovered contacts at {one.accounts:,} accounts."]
+def _comment(suggestion: Suggestion, then: PersonaFigure | None) -> str:
+    lines = [
+        f"Hypothesis: interview first. {suggestion.contacts:,} uncovered contacts at {suggestion.accounts:,} accounts."
+    ]
     if then is not None and then.contacts is not None:
-        told.append(f"Pasted, it is the persona of {then.contacts:,} contacts at {then.accounts:,} accounts.")
-    told += by_axis_in_words(one.by_axis, one.under)
-    if one.precision is not None:
-        told.append("Its titles alone, on held-out titles:")
-        told.append(f"precision {percent(one.precision)}, recall {percent(one.recall)}")
-    return "\n".join(told)
+        lines.append(f"Pasted, it is the persona of {then.contacts:,} contacts at {then.accounts:,} accounts.")
+    lines += by_axis_in_words(suggestion.by_axis, suggestion.under)
+    if suggestion.precision is not None:
+        lines.append("Its titles alone, on held-out titles:")
+        lines.append(f"precision {percent(suggestion.precision)}, recall {percent(suggestion.recall)}")
+    return "\n".join(lines)
 
 
 def by_axis_in_words(by_axis: Mapping[str, Mapping[str, int | None]], under: int | None) -> Iterator[str]:

@@ -36,13 +36,13 @@ class Lexicon:
 
     def __init__(self, contacts: pd.DataFrame) -> None:
         self.title, raw = pd.factorize(contacts[t.TITLE].str.casefold())
-        held = [_words(str(title)) for title in raw]
+        words_by_title = [_words(str(title)) for title in raw]
         self.half = np.array([hashlib.sha256(str(title).encode()).digest()[0] % 2 for title in raw], np.int64)
         account = pd.factorize(contacts[t.ACCOUNT_ID])[0]
         self.account = np.where(contacts[t.ACCOUNT_ID] == "", -1 - np.arange(len(contacts)), account)
         # Every word of every title, one below the other, and where the titles of each word begin in that list.
-        codes, words = pd.factorize(np.array([*chain.from_iterable(held)], object))
-        owner = np.repeat(np.arange(len(held)), [len(each) for each in held])
+        codes, words = pd.factorize(np.array([*chain.from_iterable(words_by_title)], object))
+        owner = np.repeat(np.arange(len(words_by_title)), [len(title_words) for title_words in words_by_title])
         order = np.argsort(codes, kind="stable")
         self._words = [str(word) for word in words]
         self._place = {word: n for n, word in enumerate(self._words)}
@@ -94,8 +94,8 @@ def cross_fit(
     hits = right = 0
     for half in (0, 1):
         made_from = (lexicon.half != half)[lexicon.title]
-        found = lexicon.hits(lexicon.telling(group & made_from, others & made_from, least)) & ~made_from
-        hits, right = hits + int((found & (group | others)).sum()), right + int((found & group).sum())
+        hit = lexicon.hits(lexicon.telling(group & made_from, others & made_from, least)) & ~made_from
+        hits, right = hits + int((hit & (group | others)).sum()), right + int((hit & group).sum())
     return (right / hits, right / int(group.sum())) if hits else (None, None)
 
 

@@ -83,7 +83,7 @@ def test_broken_off_after_the_files_it_names_them(folder):
 def test_what_was_written_in_an_earlier_run_of_this_process_is_not_told():
     interrupt.note("before")
     assert run(["--version"]) == 0
-    assert interrupt.told() == "nothing was written"
+    assert interrupt.summary() == "nothing was written"
 
 
 def test_a_signal_waits_for_the_end_of_the_block_and_handlers_come_back():

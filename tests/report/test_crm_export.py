@@ -40,7 +40,7 @@ def test_a_file_without_changes_gives_way_to_the_next(tmp_path):
     assert path.read_text("utf-8") == "Record ID,hs_persona\n"
     folk = people({})
     written = write_crm(crm_export(b.export(folk), covered(folk), CAST, "hubspot"), path)
-    assert (written.paths, written.kept) == ((path,), {})
+    assert (written.paths, written.set_aside) == ((path,), {})
 
 
 def test_unchanged_unsure_and_uncovered_ones_are_left_out():

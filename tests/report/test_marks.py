@@ -34,7 +34,7 @@ def test_the_names_of_a_run_are_known_before_it_writes(tmp_path, lifelike):
 def test_an_update_is_not_stopped_by_files_of_the_version_before(earlier, lifelike):
     for path in earlier.iterdir():
         assert standing(path, MARKS[path.name]) == Standing.OURS, path.name
-    assert write(lifelike, earlier).kept == {}
+    assert write(lifelike, earlier).set_aside == {}
 
 
 def test_what_was_saved_with_excel_since_is_kept(earlier, lifelike):
@@ -43,7 +43,7 @@ def test_what_was_saved_with_excel_since_is_kept(earlier, lifelike):
     book.save(earlier / "workbook.xlsx")
     text = (earlier / "contacts.csv").read_text("utf-8")
     (earlier / "contacts.csv").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").replace(",", ";").encode())
-    kept = write(lifelike, earlier).kept
+    kept = write(lifelike, earlier).set_aside
     assert sorted(path.name for path in kept.values()) == ["contacts (edited).csv", "workbook (edited).xlsx"]
 
 

@@ -64,11 +64,11 @@ def test_a_file_that_people_edited_is_kept_under_another_name(tmp_path):
     put(tmp_path)
     for number, edit in enumerate(("first", "second"), start=1):
         (tmp_path / "report.html").write_text(edit)
-        kept = put(tmp_path, "b").kept
+        kept = put(tmp_path, "b").set_aside
         name = "report (edited).html" if number == 1 else "report (edited 2).html"
         assert kept == {tmp_path / "report.html": tmp_path / name}
         assert (tmp_path / name).read_text() == edit
-    assert put(tmp_path, "c").kept == {}
+    assert put(tmp_path, "c").set_aside == {}
     assert texts(tmp_path)["report.html"] == "c report.html"
 
 
@@ -80,7 +80,7 @@ def test_a_file_of_others_stops_the_run_and_nothing_is_changed(tmp_path, name):
     assert "--force" in refusal.value.problems[0].step
     assert [path.name for path in tmp_path.iterdir()] == [name]
     written = put(tmp_path, force=True)
-    assert (written.kept[tmp_path / name]).read_text() == "somebody else's"
+    assert (written.set_aside[tmp_path / name]).read_text() == "somebody else's"
     assert (tmp_path / name).read_text() != "somebody else's"
 
 
@@ -93,7 +93,7 @@ def test_a_folder_in_the_way_is_refused_even_with_force(tmp_path):
 
 def test_other_formats_of_the_same_run_join_its_set(tmp_path):
     put(tmp_path, names=["report.html"])
-    assert put(tmp_path, names=["result.json"]).kept == {}
+    assert put(tmp_path, names=["result.json"]).set_aside == {}
     assert list(listed(tmp_path).files) == [*PAIR]
     put(tmp_path / "both")
     assert (tmp_path / "run.json").read_bytes() == (tmp_path / "both" / "run.json").read_bytes()
@@ -101,7 +101,7 @@ def test_other_formats_of_the_same_run_join_its_set(tmp_path):
 
 def test_files_of_an_earlier_run_never_stand_beside_those_of_another(tmp_path):
     put(tmp_path, as_of="2026-06-30")
-    kept = put(tmp_path, "b", ["result.json"]).kept
+    kept = put(tmp_path, "b", ["result.json"]).set_aside
     assert kept == {tmp_path / "report.html": tmp_path / "report (2026-06-30).html"}
     assert list(listed(tmp_path).files) == ["result.json"]
     assert texts(tmp_path) == {"report (2026-06-30).html": "a report.html", "result.json": "b result.json"}
@@ -111,7 +111,7 @@ def test_check_and_review_may_share_a_folder(tmp_path):
     put(tmp_path)
     page = {"review.html": b"page"}
     put_set(tmp_path, page, source("b"), name=manifest.REVIEW)
-    assert put(tmp_path, "c").kept == {}
+    assert put(tmp_path, "c").set_aside == {}
     assert {path.name for path in tmp_path.iterdir()} == {*PAIR, "run.json", "review.html", "review-run.json"}
 
 
@@ -148,7 +148,7 @@ def test_an_edit_between_the_break_and_the_next_run_is_kept(broken):
     (broken / "result.json").write_text("edited")
     written = put(broken, "c")
     assert written.mended
-    assert written.kept == {broken / "result.json": broken / "result (edited).json"}
+    assert written.set_aside == {broken / "result.json": broken / "result (edited).json"}
     assert texts(broken)["result (edited).json"] == "edited"
 
 
@@ -203,9 +203,9 @@ def test_what_is_no_manifest_is_none(tmp_path, text):
 
 def test_whoever_waits_too_long_for_the_folder_is_told_who_holds_it(tmp_path):
     with (
-        lock.held(tmp_path),
+        lock.locked(tmp_path),
         pytest.raises(OutputError, match=f"process {os.getpid()} on {socket.gethostname()}") as refusal,
-        lock.held(tmp_path, patience=0.05),
+        lock.locked(tmp_path, patience=0.05),
     ):
         pytest.fail("two hold the lock")
     assert refusal.value.exit_code == 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage.findings.rule import Fault, Rule
-from personacheck.model import told
+from personacheck.model import small_cells
 from personacheck.model.cast import Kind
 from personacheck.model.tally import percent
 from personacheck.prose import plural
@@ -30,7 +30,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     for figure in figures:
         if figure.share is None or (figure.contacts and (covered < ENOUGH or figure.share >= mark)):
             continue
-        shown = told.figure(figure, facts.settings.privacy.least)
+        shown = small_cells.figure(figure, facts.settings.privacy.least)
         yield Fault(
             f"{facts.cast[figure.id].name} {_fitted(shown, facts.settings.privacy.least)}.",
             shown.share,

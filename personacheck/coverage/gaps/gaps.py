@@ -18,9 +18,9 @@ from personacheck.coverage.gaps.role_gaps import SAME, SEGMENT, role_gaps, scope
 from personacheck.model import tables as t
 from personacheck.model.gap_ids import digest, role_id
 from personacheck.model.result import LEADERSHIP, Gap
+from personacheck.model.small_cells import is_smaller
 from personacheck.model.tally import CENTS, share_of
 from personacheck.model.titles import Titles
-from personacheck.model.told import is_smaller
 from personacheck.vocabulary.roles import capital
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 
 from personacheck.model import tables as t
 from personacheck.model.result import LEADERSHIP
-from personacheck.model.told import is_smaller
+from personacheck.model.small_cells import is_smaller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

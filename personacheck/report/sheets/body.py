@@ -38,9 +38,9 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
         """The table's next column, all of it in one format."""
         if cells:
             self._check_dimensions(self._begins + len(cells) - 1, len(self._table))
-        held = np.empty(len(cells), dtype=object)
-        held[:] = cells
-        codes, distinct = pd.factorize(held)  # -1, an empty cell, takes the last of the texts
+        column = np.empty(len(cells), dtype=object)
+        column[:] = cells
+        codes, distinct = pd.factorize(column)  # -1, an empty cell, takes the last of the texts
         times = np.bincount(codes[codes >= 0], minlength=len(distinct)).tolist()
         self._table.append((look, codes, [*map(self._content, distinct, times), ""]))
 

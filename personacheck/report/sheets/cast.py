@@ -22,30 +22,30 @@ if TYPE_CHECKING:
 
 def gaps(assessment: Assessment) -> Sheet:
     """All gaps: those of the cast first, then the team's work list."""
-    found = assessment.result.gaps
+    ranked = assessment.result.gaps
     revenue = (
-        [column("Revenue", [gap.revenue for gap in found], Kind.MONEY)] if assessment.result.headline.revenue else []
+        [column("Revenue", [gap.revenue for gap in ranked], Kind.MONEY)] if assessment.result.headline.revenue else []
     )
     return Sheet(
         "Gaps",
         (
-            counts("Rank", [gap.rank for gap in found]),
-            column("Gap", [gap.title for gap in found], Kind.LONG),
-            column("Cause", [gap.cause for gap in found], Kind.STATUS),
-            column("Where", [_where(gap.where) for gap in found]),
-            column("Function", [function_label(gap.function) if gap.function else "" for gap in found]),
-            column("Level", [gap.level or "" for gap in found]),
-            counts("Accounts", [gap.accounts for gap in found]),
-            counts("Contacts", [gap.contacts for gap in found]),
+            counts("Rank", [gap.rank for gap in ranked]),
+            column("Gap", [gap.title for gap in ranked], Kind.LONG),
+            column("Cause", [gap.cause for gap in ranked], Kind.STATUS),
+            column("Where", [_where(gap.where) for gap in ranked]),
+            column("Function", [function_label(gap.function) if gap.function else "" for gap in ranked]),
+            column("Level", [gap.level or "" for gap in ranked]),
+            counts("Accounts", [gap.accounts for gap in ranked]),
+            counts("Contacts", [gap.contacts for gap in ranked]),
             *revenue,
-            column("Told in", [_told_in(gap, assessment.result) for gap in found], Kind.LONG),
-            shares("Fit here", [gap.coverage for gap in found]),
-            shares("Fit elsewhere", [gap.elsewhere for gap in found]),
-            column("Chance", [gap.q for gap in found], Kind.SCORE),
-            column("Near personas", [", ".join(gap.personas) for gap in found]),
-            column("Common titles", ["; ".join(gap.examples) for gap in found], Kind.LONG),
-            column("Next step", [gap.next_step for gap in found], Kind.LONG),
-            column("Gap id", [gap.id for gap in found]),
+            column("Told in", [_told_in(gap, assessment.result) for gap in ranked], Kind.LONG),
+            shares("Fit here", [gap.coverage for gap in ranked]),
+            shares("Fit elsewhere", [gap.elsewhere for gap in ranked]),
+            column("Chance", [gap.q for gap in ranked], Kind.SCORE),
+            column("Near personas", [", ".join(gap.personas) for gap in ranked]),
+            column("Common titles", ["; ".join(gap.examples) for gap in ranked], Kind.LONG),
+            column("Next step", [gap.next_step for gap in ranked], Kind.LONG),
+            column("Gap id", [gap.id for gap in ranked]),
         ),
         (
             "no-persona: nobody describes this role. out-of-scope: the role is described, this segment is not. "
@@ -85,56 +85,56 @@ def personas(assessment: Assessment) -> Sheet:
 
 def _for_readers(who: Sequence[Persona]) -> Iterator[Column]:
     """What is told of personas beside whom they are, where any of them tells it."""
-    told: dict[str, list[tuple[str, ...]]] = {
+    columns: dict[str, list[tuple[str, ...]]] = {
         "Goals": [persona.goals for persona in who],
         "Frustrations": [persona.frustrations for persona in who],
         "Channels": [persona.channels for persona in who],
         "Quote": [(persona.quote,) if persona.quote else () for persona in who],
     }
-    return (column(head, ["; ".join(texts) for texts in cells]) for head, cells in told.items() if any(cells))
+    return (column(head, ["; ".join(texts) for texts in cells]) for head, cells in columns.items() if any(cells))
 
 
 def findings(assessment: Assessment) -> Sheet:
     """All findings, most severe first."""
-    found = by_severity(assessment.result.findings)
+    ordered = by_severity(assessment.result.findings)
     return Sheet(
         "Findings",
         (
-            column("Finding", [finding.code for finding in found]),
-            column("Severity", [finding.severity for finding in found], Kind.STATUS),
-            column("Persona", [finding.persona or "" for finding in found]),
-            column("Problem", [finding.message for finding in found], Kind.LONG),
-            column("Figure", [_short(finding.figure) for finding in found], Kind.NUMBER),
-            column("Threshold", [_short(finding.threshold) for finding in found], Kind.NUMBER),
-            column("Unit", [finding.unit for finding in found]),
-            column("What to do", [finding.remedy for finding in found], Kind.LONG),
-            column("Source of the threshold", [finding.source for finding in found], Kind.LONG),
+            column("Finding", [finding.code for finding in ordered]),
+            column("Severity", [finding.severity for finding in ordered], Kind.STATUS),
+            column("Persona", [finding.persona or "" for finding in ordered]),
+            column("Problem", [finding.message for finding in ordered], Kind.LONG),
+            column("Figure", [_short(finding.figure) for finding in ordered], Kind.NUMBER),
+            column("Threshold", [_short(finding.threshold) for finding in ordered], Kind.NUMBER),
+            column("Unit", [finding.unit for finding in ordered]),
+            column("What to do", [finding.remedy for finding in ordered], Kind.LONG),
+            column("Source of the threshold", [finding.source for finding in ordered], Kind.LONG),
         ),
     )
 
 
 def candidates(assessment: Assessment) -> Sheet:
     """Candidate personas from the uncovered."""
-    found = assessment.result.suggestions
+    suggestions = assessment.result.suggestions
     return Sheet(
         "Candidates",
         (
-            column("Candidate", [each.name for each in found]),
-            column("Function", [function_label(each.function) for each in found]),
-            column("Level", [each.level or "" for each in found]),
-            counts("Contacts", [each.contacts for each in found]),
-            counts("Accounts", [each.accounts for each in found]),
-            column("Common titles", ["; ".join(each.titles) for each in found], Kind.LONG),
-            shares("Precision of the rule", [each.precision for each in found]),
-            shares("Recall of the rule", [each.recall for each in found]),
+            column("Candidate", [candidate.name for candidate in suggestions]),
+            column("Function", [function_label(candidate.function) for candidate in suggestions]),
+            column("Level", [candidate.level or "" for candidate in suggestions]),
+            counts("Contacts", [candidate.contacts for candidate in suggestions]),
+            counts("Accounts", [candidate.accounts for candidate in suggestions]),
+            column("Common titles", ["; ".join(candidate.titles) for candidate in suggestions], Kind.LONG),
+            shares("Precision of the rule", [candidate.precision for candidate in suggestions]),
+            shares("Recall of the rule", [candidate.recall for candidate in suggestions]),
         ),
         ("Hypotheses from the uncovered contacts: interview first.",),
     )
 
 
-def owning(found: Teams) -> Sheet:
+def owning(teams: Teams) -> Sheet:
     """Main contacts by owning team."""
-    rows = found.rows
+    rows = teams.rows
     return Sheet(
         "Teams",
         (
@@ -152,7 +152,7 @@ def owning(found: Teams) -> Sheet:
 
 
 def _told_in(gap: Gap, result: Result) -> str:
-    rank = {each.id: each.rank for each in result.gaps}
+    rank = {other.id: other.rank for other in result.gaps}
     return ", ".join(f"{n:,} in gap {rank[key]}" for key, n in gap.within.items())
 
 

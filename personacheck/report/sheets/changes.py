@@ -30,11 +30,15 @@ class _Line(NamedTuple):
     because: str = ""
 
 
-def changes(assessment: Assessment, found: Changes) -> Sheet:
+def changes(assessment: Assessment, changes: Changes) -> Sheet:
     """Every change; shares for persona fit and personas, numbers of accounts for gaps."""
-    lines = [*_lines(found)]
-    said = [f"{found.before} against {found.after}.", *(f"Not compared: {bar.why}" for bar in found.bars), *found.notes]
-    told = edited(found.edit, assessment.cast) if found.edit else ""
+    lines = [*_lines(changes)]
+    intro = [
+        f"{changes.before} against {changes.after}.",
+        *(f"Not compared: {bar.why}" for bar in changes.bars),
+        *changes.notes,
+    ]
+    edit = edited(changes.edit, assessment.cast) if changes.edit else ""
     return Sheet(
         "Changes",
         (
@@ -49,14 +53,14 @@ def changes(assessment: Assessment, found: Changes) -> Sheet:
             shares("Of it both together", [line.both for line in lines]),
             column("Accounts, or because of", [line.because for line in lines]),
         ),
-        (*said, told) if told else tuple(said),
+        (*intro, edit) if edit else tuple(intro),
     )
 
 
 def decisions(assessment: Assessment, review: Review) -> Sheet:
     """The register as it stands."""
-    told = register(assessment)
-    rows = told.rows if told else ()
+    view = register(assessment)
+    rows = view.rows if view else ()
     return Sheet(
         "Decisions",
         (
@@ -66,30 +70,30 @@ def decisions(assessment: Assessment, review: Review) -> Sheet:
             column("Due or until", [row.due for row in rows]),
             column("State", [row.standing for row in rows]),
         ),
-        (told.due, review.agenda.conclusion) if told else (),
+        (view.due, review.agenda.conclusion) if view else (),
     )
 
 
-def _lines(found: Changes) -> Iterator[_Line]:
-    for change in found.headline:
+def _lines(changes: Changes) -> Iterator[_Line]:
+    for change in changes.headline:
         yield _fit(f"persona fit by {axis_label(change.measure)}", "all", change)
-    for change in found.segments:
+    for change in changes.segments:
         where = ", ".join(f"{axis_label(axis)}: {value_label(axis, value)}" for axis, value in change.where.items())
         yield _fit("persona fit of main contacts", where, change)
-    for gap in found.gaps:
-        then, now = (str(each.accounts) if each else "none" for each in (gap.before, gap.after))
+    for gap in changes.gaps:
+        then, now = (str(state.accounts) if state else "none" for state in (gap.before, gap.after))
         because = f"{then} to {now} accounts" + (f", {gap.because}" if gap.because else "")
         yield _Line("gap", gap.gap.title, gap.move, because=because)
-    for persona in found.personas:
-        before, after = (each.share if each else None for each in (persona.before, persona.after))
+    for persona in changes.personas:
+        before, after = (state.share if state else None for state in (persona.before, persona.after))
         moved = None if before is None or after is None else after - before
         name = persona.after or persona.before
         yield _Line("persona, share of covered", name.name if name else persona.id, "", before, after, moved)
-    for finding in found.findings:
-        told = finding.after or finding.before
-        yield _Line("finding", told.message if told else finding.id, finding.move)
+    for finding in changes.findings:
+        latest = finding.after or finding.before
+        yield _Line("finding", latest.message if latest else finding.id, finding.move)
 
 
 def _fit(what: str, which: str, change: CoverageChange) -> _Line:
-    before, after = (each.coverage if each else None for each in (change.before, change.after))
+    before, after = (share.coverage if share else None for share in (change.before, change.after))
     return _Line(what, which, change.move, before, after, change.difference, change.data, change.cast, both=change.both)

@@ -39,15 +39,15 @@ def interviews(assessment: Assessment, privacy: Privacy) -> Sheet:
     """Five people a gap of the plan, each at another account."""
     plan = plan_of(assessment.result)
     people = _people(assessment)
-    asked = [one for gap in (plan.gaps if plan else ()) for one in _chosen(gap, people, assessment)]
-    rows = people.loc[[one.row for one in asked]]
+    asked = [interview for gap in (plan.gaps if plan else ()) for interview in _chosen(gap, people, assessment)]
+    rows = people.loc[[interview.row for interview in asked]]
     labels = account_labels(assessment.export.accounts, names=True, sole_traders=privacy.personal)
-    heard = {one.gap.id: _heard(one.gap, assessment.cast) for one in asked}
+    heard = {interview.gap.id: _heard(interview.gap, assessment.cast) for interview in asked}
     return Sheet(
         "Interviews",
         (
-            column("Gap", [one.gap.title for one in asked], Kind.LONG),
-            counts("No.", [one.number for one in asked]),
+            column("Gap", [interview.gap.title for interview in asked], Kind.LONG),
+            counts("No.", [interview.number for interview in asked]),
             column("Record id", list(rows[t.RECORD_ID])),
             column("Account", list(rows[t.ACCOUNT_ID].map(labels).astype(object).fillna(rows[t.ACCOUNT]))),
             column("Title", list(rows[t.TITLE])),
@@ -57,7 +57,7 @@ def interviews(assessment: Assessment, privacy: Privacy) -> Sheet:
             ),
             column("Known since", list(rows[AGE])),
             column("Main contact", ["yes" if main else "" for main in rows["main"]]),
-            column("Heard before", [heard[one.gap.id] for one in asked], Kind.LONG),
+            column("Heard before", [heard[interview.gap.id] for interview in asked], Kind.LONG),
         ),
         (
             f"{EACH} people for each gap of the plan, each at another account: channels, sizes and ages of account in "
@@ -89,7 +89,7 @@ def _chosen(gap: Gap, people: pd.DataFrame, assessment: Assessment) -> list[_Ask
     left = left.assign(firm=left[t.ACCOUNT_ID].where(left[t.ACCOUNT_ID] != "", left[t.RECORD_ID]))
     chosen: list[_Asked] = []
     while len(left) and len(chosen) < EACH:
-        had = people.loc[[one.row for one in chosen]]
+        had = people.loc[[interview.row for interview in chosen]]
         seen = pd.Series(0.0, left.index)
         for axis in SPREAD:
             seen += left[axis].map(had[axis].value_counts()).fillna(0.0)
@@ -101,10 +101,10 @@ def _chosen(gap: Gap, people: pd.DataFrame, assessment: Assessment) -> list[_Ask
 
 def _heard(gap: Gap, cast: Cast) -> str:
     """What the personas near a gap rest on."""
-    told = []
-    for persona in (cast[each] for each in gap.personas if each in cast.ids):
+    sources = []
+    for persona in (cast[key] for key in gap.personas if key in cast.ids):
         evidence = persona.evidence
         segments = f" at {listed(evidence.segments)}" if evidence.segments else ""
         last = f", last {evidence.last}" if evidence.last else ""
-        told.append(f"{persona.name}: {plural(evidence.interviews or 0, 'interview')}{segments}{last}")
-    return "; ".join(told) or "nobody yet"
+        sources.append(f"{persona.name}: {plural(evidence.interviews or 0, 'interview')}{segments}{last}")
+    return "; ".join(sources) or "nobody yet"

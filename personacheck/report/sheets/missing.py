@@ -21,7 +21,7 @@ def missing(assessment: Assessment, privacy: Privacy) -> Sheet:
     accounts, table = counted_accounts(assessment), presence(assessment)
     names = {persona.id: persona.name for persona in assessment.cast.personas}
     nobody = (table == "nobody known").sum(axis=1)
-    known = _known(assessment)
+    roles = _roles_there(assessment)
     return Sheet(
         "Who is missing",
         (
@@ -33,7 +33,7 @@ def missing(assessment: Assessment, privacy: Privacy) -> Sheet:
             ),
             counts("Personas missing", [int(number) for number in nobody]),
             *(column(names[persona], list(table[persona]), Kind.STATUS) for persona in table.columns),
-            column("Known there", [known.get(str(key), "") for key in accounts.index], Kind.LONG),
+            column("Known there", [roles.get(str(key), "") for key in accounts.index], Kind.LONG),
         ),
         (
             "filled, assumed: somebody fits. outside scope: the role is there, the persona was researched for others.",
@@ -43,12 +43,12 @@ def missing(assessment: Assessment, privacy: Privacy) -> Sheet:
     )
 
 
-def _known(assessment: Assessment) -> dict[str, str]:
+def _roles_there(assessment: Assessment) -> dict[str, str]:
     """Account id to the roles that are known there."""
     mine = assessment.matches[t.STATUS].isin([t.Status.COVERED, t.Status.STRETCHED, t.Status.UNCOVERED])
     people = assessment.export.contacts.loc[mine, [t.ACCOUNT_ID]].join(assessment.matches[[t.FUNCTION, t.LEVEL]])
     people = people[people[t.FUNCTION] != ""].drop_duplicates().sort_values([t.ACCOUNT_ID, t.FUNCTION, t.LEVEL])
-    told: dict[str, list[str]] = {}
+    roles_at: dict[str, list[str]] = {}
     for account, function, level in people.itertuples(index=False):
-        told.setdefault(str(account), []).append(role(function, group_of_level().get(level, level) or None))
-    return {account: capital(", ".join(dict.fromkeys(roles))) for account, roles in told.items()}
+        roles_at.setdefault(str(account), []).append(role(function, group_of_level().get(level, level) or None))
+    return {account: capital(", ".join(dict.fromkeys(roles))) for account, roles in roles_at.items()}

@@ -39,7 +39,7 @@ def summary(assessment: Assessment) -> Sheet:
     tallies = [tally for _, _, tally in rows]
     sample = sample_part(assessment)
     reviewed = [counts("Reviewed", [getattr(tally, "reviewed", None) for tally in tallies])] if sample else []
-    told = {**SHARES, **CHECKED} if sample and sample.rows else SHARES
+    share_heads = {**SHARES, **CHECKED} if sample and sample.rows else SHARES
     intro = (
         f"{headline(result, assessment.cast)}.",
         checked(result),
@@ -57,7 +57,7 @@ def summary(assessment: Assessment) -> Sheet:
                 for field in COUNTED
             ),
             *reviewed,
-            *(shares(head, [getattr(tally, field, None) for tally in tallies]) for head, field in told.items()),
+            *(shares(head, [getattr(tally, field, None) for tally in tallies]) for head, field in share_heads.items()),
         ),
         intro,
     )
@@ -66,16 +66,16 @@ def summary(assessment: Assessment) -> Sheet:
 def segments(assessment: Assessment) -> Sheet:
     """Every segment of one to three axes."""
     result = assessment.result
-    found = result.segments
+    rows = result.segments
     return Sheet(
         "Segments",
         (
             *(_axis(result, axis) for axis in axes(result)),
-            *_measure("Accounts", [segment.accounts for segment in found]),
-            *_measure("Main contacts", [segment.main_contacts for segment in found], bounds=True),
-            *_people([segment.main_contacts for segment in found]),
-            *_measure("Contacts", [segment.contacts for segment in found]),
-            *_revenue([segment.revenue for segment in found]),
+            *_measure("Accounts", [segment.accounts for segment in rows]),
+            *_measure("Main contacts", [segment.main_contacts for segment in rows], bounds=True),
+            *_people([segment.main_contacts for segment in rows]),
+            *_measure("Contacts", [segment.contacts for segment in rows]),
+            *_revenue([segment.revenue for segment in rows]),
         ),
         (
             "Each row is a combination of axis values; an empty cell means any value. Excluded contacts are left out.",
@@ -88,11 +88,11 @@ def by_axis(assessment: Assessment) -> Sheet:
     """Persona fit along each axis, as the report shows it, with a chart."""
     result = assessment.result
     rows = [
-        (f"{sentence(axis_label(axis))}: {value_label(axis, value)}", people(result, found))
+        (f"{sentence(axis_label(axis))}: {value_label(axis, value)}", people(result, segment))
         for axis in axes(result)
         for value in values(result, axis)
-        for found in result.segments
-        if found.where == {axis: value}
+        for segment in result.segments
+        if segment.where == {axis: value}
     ]
     tallies: list[Tally | AccountTally] = [tally for _, tally in rows]
     noun = noun_of(result.headline)
@@ -131,22 +131,22 @@ def _lines(who: str, four: Headline) -> list[tuple[str, str, AnyTally]]:
 
 
 def _axis(result: Result, axis: str) -> Column:
-    cells = [value_label(axis, found.where[axis]) if axis in found.where else "" for found in result.segments]
+    cells = [value_label(axis, segment.where[axis]) if axis in segment.where else "" for segment in result.segments]
     return column(sentence(axis_label(axis)), cells)
 
 
 def _measure(name: str, tallies: list[Tally] | list[AccountTally], *, bounds: bool = False) -> list[Column]:
-    found: list[Tally | AccountTally] = [*tallies]
+    rows: list[Tally | AccountTally] = [*tallies]
     columns = [
-        counts(f"{name}: covered", [tally.covered for tally in found]),
-        counts(f"{name}: judged", [tally.judged for tally in found]),
-        counts(f"{name}: unreadable", [tally.unreadable for tally in found]),
-        shares(f"{name}: fit", [tally.coverage for tally in found]),
+        counts(f"{name}: covered", [tally.covered for tally in rows]),
+        counts(f"{name}: judged", [tally.judged for tally in rows]),
+        counts(f"{name}: unreadable", [tally.unreadable for tally in rows]),
+        shares(f"{name}: fit", [tally.coverage for tally in rows]),
     ]
     if bounds:
         columns += [
-            shares(f"{name}: floor", [tally.floor for tally in found]),
-            shares(f"{name}: ceiling", [tally.ceiling for tally in found]),
+            shares(f"{name}: floor", [tally.floor for tally in rows]),
+            shares(f"{name}: ceiling", [tally.ceiling for tally in rows]),
         ]
     return columns
 
@@ -155,8 +155,8 @@ def _people(tallies: list[Tally]) -> list[Column]:
     """What people found of main contacts, where a random sample was reviewed."""
     if not any(tally.reviewed for tally in tallies):
         return []
-    found = [shares(head, [getattr(tally, field) for tally in tallies]) for head, field in CHECKED.items()]
-    return [counts("Main contacts: reviewed", [tally.reviewed for tally in tallies]), *found]
+    estimates = [shares(head, [getattr(tally, field) for tally in tallies]) for head, field in CHECKED.items()]
+    return [counts("Main contacts: reviewed", [tally.reviewed for tally in tallies]), *estimates]
 
 
 def _revenue(amounts: list[Money | None]) -> list[Column]:

@@ -27,7 +27,7 @@ def accounts(assessment: Assessment, privacy: Privacy) -> Sheet:
     """Every account: status, flags, what is missing, and the mark that stands for it in the report."""
     table = assessment.accounts.sort_index()
     people = assessment.export.contacts
-    known = people.loc[people[t.EXCLUDED] == "", t.ACCOUNT_ID].value_counts()
+    contacts_at = people.loc[people[t.EXCLUDED] == "", t.ACCOUNT_ID].value_counts()
     statuses = (t.Status.COVERED, t.Status.STRETCHED, t.Status.UNCOVERED, t.Status.UNREADABLE)
     revenue = [column("Revenue", numbers(table[t.REVENUE]), Kind.MONEY)] if table[t.REVENUE].notna().any() else []
     return Sheet(
@@ -40,7 +40,7 @@ def accounts(assessment: Assessment, privacy: Privacy) -> Sheet:
             column("Flags", [", ".join(flags) for flags in table[t.FLAGS]]),
             column("Functions missing", [_functions(missing) for missing in table[t.MISSING_FUNCTIONS]], Kind.LONG),
             *revenue,
-            counts("Contacts", [int(known.get(key, 0)) for key in table.index]),
+            counts("Contacts", [int(contacts_at.get(key, 0)) for key in table.index]),
             counts("Main contacts", numbers(table[t.MAIN_CONTACTS])),
             *(counts(f"Of them {status}", numbers(table[status.value])) for status in statuses),
             column("Population", list(table[t.POPULATION])),
@@ -82,7 +82,7 @@ def contacts(assessment: Assessment, privacy: Privacy) -> Sheet:
             column("Population", list(people[t.POPULATION])),
             column("Excluded because", list(people[t.EXCLUDED])),
         ),
-        _said(total, privacy),
+        _intro(total, privacy),
     )
 
 
@@ -93,9 +93,9 @@ def _axis(people: pd.DataFrame, matches: pd.DataFrame, axis: str) -> list[str]:
 def unread(assessment: Assessment) -> Sheet:
     """Titles that could not be read, by how many contacts hold them: words to learn."""
     people, matches = assessment.export.contacts, assessment.matches
-    held = people[(matches[t.UNREAD] != "") & (people[t.EXCLUDED] == "") & (people[t.TITLE] != "")]
-    table = held.assign(
-        why=matches.loc[held.index, t.UNREAD], title=held[t.TITLE].str.split().str.join(" ").str.casefold()
+    contacts = people[(matches[t.UNREAD] != "") & (people[t.EXCLUDED] == "") & (people[t.TITLE] != "")]
+    table = contacts.assign(
+        why=matches.loc[contacts.index, t.UNREAD], title=contacts[t.TITLE].str.split().str.join(" ").str.casefold()
     )
     grouped = table.groupby(["title", "why"], as_index=False).agg(
         contacts=(t.RECORD_ID, "size"), accounts=(t.ACCOUNT_ID, lambda ids: len({*ids} - {""}))
@@ -126,16 +126,16 @@ def numbers(series: pd.Series) -> list[object]:
 _MORE: Final = {"Owning team": t.OWNER_TEAM, "Country": t.COUNTRY, "Industry": t.INDUSTRY}
 
 
-def _said(total: int, privacy: Privacy) -> tuple[str, ...]:
-    said = ["This sheet holds names and e-mail addresses: personal data."] if privacy.personal else []
+def _intro(total: int, privacy: Privacy) -> tuple[str, ...]:
+    lines = ["This sheet holds names and e-mail addresses: personal data."] if privacy.personal else []
     if total > MOST:
-        said.append(f"The first {count(MOST)} of {count(total)} contacts; contacts.csv holds all of them.")
-    return (*said, "One row per contact loaded. Score: how sure the match to some persona is.")
+        lines.append(f"The first {count(MOST)} of {count(total)} contacts; contacts.csv holds all of them.")
+    return (*lines, "One row per contact loaded. Score: how sure the match to some persona is.")
 
 
 def _values(table: pd.DataFrame, axis: str) -> list[str]:
-    told = {value: value_label(axis, value) for value in table[axis].unique()}
-    return list(table[axis].map(told))
+    labels = {value: value_label(axis, value) for value in table[axis].unique()}
+    return list(table[axis].map(labels))
 
 
 def _text(table: pd.DataFrame, head: str, name: str) -> Column:

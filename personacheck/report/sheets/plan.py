@@ -48,7 +48,9 @@ def plan(assessment: Assessment) -> Sheet:
 def _charts(accounts: int, contacts: int) -> tuple[Chart, ...]:
     """The steps by accounts and by contacts: the two lists stand one below the other."""
     after = accounts + 1 if accounts else 0
-    drawn = [Chart("Accounts covered, step by step", "bar", "Gap to close", "Accounts", (0, after))] if accounts else []
+    charts = (
+        [Chart("Accounts covered, step by step", "bar", "Gap to close", "Accounts", (0, after))] if accounts else []
+    )
     rows = (after, after + contacts + 1)
-    drawn += [Chart("Contacts covered, step by step", "bar", "Gap to close", "Contacts", rows)] if contacts else []
-    return tuple(drawn)
+    charts += [Chart("Contacts covered, step by step", "bar", "Gap to close", "Contacts", rows)] if contacts else []
+    return tuple(charts)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Four = TypeVar("Four", Headline, Segment)
 
 
-def told(result: Result, least: Least) -> Result:
+def without_small_cells(result: Result, least: Least) -> Result:
     """The result without small cells; what was taken out once stays out.
 
     Gaps of too few people are counted together. A figure of too few is None beside ``under``. The cast-size curve ends
@@ -35,7 +35,7 @@ def told(result: Result, least: Least) -> Result:
         segments=tuple(_unpaid(segment, least) for segment in result.segments),
         gaps=tuple(replace(gap, rank=n) for n, gap in enumerate(gaps, start=1)),
         smaller_gaps=result.smaller_gaps + len(result.gaps) - len(gaps),
-        personas=tuple(figure(one, least) for one in result.personas),
+        personas=tuple(figure(persona, least) for persona in result.personas),
         priorities=_priorities(result, least),
         curve=tuple(_steps(result.curve, people.judged, least)),
     )
@@ -63,16 +63,16 @@ def _plan(steps: Sequence[Step], of: str, now: Headline, least: Least) -> Iterat
         adds = {"main_contacts": (step.main_contacts or 0) - main, "contacts": (step.contacts or 0) - people}
         few = {name for name, number in adds.items() if least.hides(number, 0)}
         few |= {"revenue"} if least.hides(0, paying + step.paying) else set()
-        told = replace(
+        shown = replace(
             step,
             coverage=None if of in few else step.coverage,
             main_contacts=None if "main_contacts" in few else step.main_contacts,
             contacts=None if "contacts" in few else step.contacts,
             revenue=None if "revenue" in few else step.revenue,
         )
-        main, people = told.main_contacts or main, told.contacts or people
+        main, people = shown.main_contacts or main, shown.contacts or people
         paying = paying + step.paying if "revenue" in few else 0
-        yield told
+        yield shown
 
 
 def _unpaid(four: Four, least: Least) -> Four:
@@ -82,20 +82,20 @@ def _unpaid(four: Four, least: Least) -> Four:
     return replace(four, revenue=None, under=least.accounts)
 
 
-def figure(one: PersonaFigure, least: Least) -> PersonaFigure:
+def figure(persona: PersonaFigure, least: Least) -> PersonaFigure:
     """A persona's figures, without those of too few people."""
-    few = one.contacts is None or least.hides(one.contacts, one.accounts or 0)
-    alone = None if one.alone is None or (few and one.alone) or least.hides(one.alone, 0) else one.alone
-    firms = one.accounts_by_axis
+    few = persona.contacts is None or least.hides(persona.contacts, persona.accounts or 0)
+    alone = None if persona.alone is None or (few and persona.alone) or least.hides(persona.alone, 0) else persona.alone
+    firms = persona.accounts_by_axis
     by_axis = {
         axis: {value: _shown(n, firms.get(axis, {}).get(value), least) for value, n in cells.items()}
-        for axis, cells in one.by_axis.items()
+        for axis, cells in persona.by_axis.items()
     }
     at_accounts = {
         axis: {value: None if by_axis[axis][value] is None else n for value, n in cells.items()}
         for axis, cells in firms.items()
     }
-    shown = replace(one, alone=alone, by_axis=by_axis, accounts_by_axis=at_accounts)
+    shown = replace(persona, alone=alone, by_axis=by_axis, accounts_by_axis=at_accounts)
     if few:
         return replace(shown, contacts=None, accounts=None, share=None, under=least.contacts)
     hidden = alone is None or any(n is None for cells in by_axis.values() for n in cells.values())

@@ -1,4 +1,4 @@
-"""What a run was given, so that the commands it prints can be pasted: complete, with the files of this run."""
+"""The command line of a run, so that the commands it prints can be pasted: complete, with the files of this run."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PROGRAM = "personacheck"
 
 
 @dataclass(frozen=True)
-class Given:
+class CommandLine:
     """Files and options as they were typed.
 
     Attributes
@@ -30,7 +30,7 @@ class Given:
 
         Examples
         --------
-        >>> Given(("my contacts.csv",), "cast.yaml").command("sample", "--random", "100", "--out", "sample.xlsx")
+        >>> CommandLine(("my contacts.csv",), "cast.yaml").command("sample", "--random", "100", "--out", "sample.xlsx")
         'personacheck sample "my contacts.csv" --cast cast.yaml --random 100 --out sample.xlsx'
         """
         flags = [part for option in self.options for part in option]
@@ -38,7 +38,7 @@ class Given:
         return " ".join(map(_quoted, parts))
 
     @property
-    def by_name(self) -> Given:
+    def by_name(self) -> CommandLine:
         """The same with the bare names of files, for what is handed on: it holds no path of somebody's machine."""
         options = tuple((flag, PurePath(value).name if flag in PATHS else value) for flag, value in self.options)
         names = tuple(PurePath(path).name for path in self.exports)

@@ -11,8 +11,8 @@ import snapshots as s
 from personacheck.errors import SettingsError
 from personacheck.model.few import EVERYBODY, Least
 from personacheck.model.result import PersonaFigure
+from personacheck.model.small_cells import figure, without_small_cells
 from personacheck.model.snapshot import Mix
-from personacheck.model.told import figure, told
 from personacheck.review import history
 from personacheck.settings_file import load_settings
 
@@ -22,12 +22,12 @@ pytestmark = pytest.mark.safety
 def test_taking_out_twice_takes_out_no_more():
     once = samples.assessment(accounts=24).result
     assert once.smaller_gaps
-    assert told(once, once.least) == once
+    assert without_small_cells(once, once.least) == once
 
 
 def test_with_marks_of_nobody_the_result_stays_whole():
     whole = samples.assessment().whole
-    assert told(whole, EVERYBODY) == whole
+    assert without_small_cells(whole, EVERYBODY) == whole
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ Shares are 0..1; None stands for "n/a" (an empty denominator), never for 0 or 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.tables import JUDGED
 
@@ -23,9 +23,6 @@ MEASURES: Final = {
 
 CENTS: Final = 100
 """Money is added in whole cents, since sums of floats depend on the order of rows."""
-_NOT_COUNTED: Final = frozenset(
-    {"coverage", "floor", "ceiling", "estimate", "low", "high", "matched", "unread", "reviewed", "currency", "unknown"}
-)
 
 
 class Shares(NamedTuple):
@@ -100,11 +97,6 @@ class Tally:
         """All that count: everything but what is excluded."""
         return self.total - self.excluded
 
-    def __add__(self, other: Tally) -> Tally:
-        """Contacts of both; shares follow anew. An estimate does not add, and is dropped."""
-        number = _sum(self, other)
-        return Tally(**number, **shares(number)._asdict())
-
 
 @dataclass(frozen=True)
 class AccountTally:
@@ -144,11 +136,6 @@ class AccountTally:
         """All that count: everything but what is excluded."""
         return self.total - self.excluded
 
-    def __add__(self, other: AccountTally) -> AccountTally:
-        """Accounts of both; shares follow anew. An estimate is dropped."""
-        number = _sum(self, other)
-        return AccountTally(**number, **shares(number)._asdict())
-
 
 @dataclass(frozen=True)
 class Money:
@@ -174,20 +161,6 @@ class Money:
     def judged(self) -> float:
         """The denominator: revenue of accounts that could be judged."""
         return self.covered + self.partial + self.stretched + self.uncovered
-
-    def __add__(self, other: Money) -> Money:
-        """Revenue of both, in the one currency; exact to the cent."""
-        number = _sum(self, other, unit=CENTS)
-        amounts = {name: value / CENTS for name, value in number.items()}
-        return Money(self.currency, **amounts, **shares(number)._asdict(), unknown=self.unknown + other.unknown)
-
-
-Addable = TypeVar("Addable", Tally, AccountTally, Money)
-
-
-def _sum(left: Addable, right: Addable, unit: int = 1) -> dict[str, int]:
-    counted = [field.name for field in fields(left) if field.name not in _NOT_COUNTED]
-    return {name: round(getattr(left, name) * unit) + round(getattr(right, name) * unit) for name in counted}
 
 
 @dataclass(frozen=True)

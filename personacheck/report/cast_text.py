@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from personacheck.model import cast_sheets as s
 from personacheck.model.cast import Cast, Evidence, Persona
+from personacheck.yaml_layout import dumped, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,12 +46,7 @@ def as_yaml(cast: Cast, comments: Mapping[str, str] | None = None, top: str = ""
     whole = CommentedMap({**{key: _quoted(value) for key, value in data.items()}, "personas": entries})
     if top:
         whole.yaml_set_start_comment(top)
-    yaml, text = YAML(), io.StringIO()
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 4096  # a wrapped phrase would be harder to edit
-    yaml.allow_unicode = True
-    yaml.dump(whole, text)
-    return text.getvalue()
+    return dumped(whole)
 
 
 def _persona(persona: Persona) -> dict[str, Any]:
@@ -87,13 +81,10 @@ def _flowing(entry: Mapping[str, Any]) -> CommentedMap:
 
     def flow(value: Any) -> Any:
         if isinstance(value, dict):
-            node: Any = CommentedMap({_quoted(key): flow(part) for key, part in value.items()})
-        elif isinstance(value, list):
-            node = CommentedSeq(map(_quoted, value))
-        else:
-            return _quoted(value)
-        node.fa.set_flow_style()
-        return node
+            return on_one_line(CommentedMap({_quoted(key): flow(part) for key, part in value.items()}))
+        if isinstance(value, list):
+            return on_one_line(CommentedSeq(map(_quoted, value)))
+        return _quoted(value)
 
     return CommentedMap({key: flow(value) for key, value in entry.items()})
 

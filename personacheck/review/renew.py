@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from personacheck.model.decisions import Standing, Verdict
 from personacheck.review.register import AGAIN, waiver
+from personacheck.yaml_layout import dumped, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,9 +68,7 @@ def renew(text: str, entries: Sequence[Entry], new: Sequence[Decision], as_of: d
     if before is not None and not any(changed) and not new:
         return before
     data["decisions"] = rows
-    stream = io.StringIO()
-    yaml.dump(data, stream)
-    return stream.getvalue()
+    return dumped(data, yaml)
 
 
 def _renew(row: CommentedMap, entry: Entry, as_of: date, *, close: bool) -> bool:
@@ -101,7 +99,7 @@ def _put_figure(row: CommentedMap, entry: Entry) -> bool:
     if entry.now is None or entry.now == entry.decision.kpi.now:
         return False
     if not row.get("kpi"):
-        _put(row, "kpi", _flow({}))
+        _put(row, "kpi", on_one_line(CommentedMap()))
     row["kpi"]["now"] = _number(entry.now)
     return True
 
@@ -109,7 +107,9 @@ def _put_figure(row: CommentedMap, entry: Entry) -> bool:
 def _note(row: CommentedMap, note: str, as_of: date) -> None:
     if not row.get("history"):
         _put(row, "history", CommentedSeq())
-    row["history"].append(_flow({"when": as_of.isoformat(), "note": DoubleQuotedScalarString(note)}))
+    row["history"].append(
+        on_one_line(CommentedMap({"when": as_of.isoformat(), "note": DoubleQuotedScalarString(note)}))
+    )
 
 
 def _put(row: CommentedMap, key: str, value: object) -> None:
@@ -128,14 +128,8 @@ def _written(decision: Decision) -> CommentedMap:
     row["owner"] = ""
     row["due"] = ""
     if decision.kpi.now is not None:
-        row["kpi"] = _flow({"now": _number(decision.kpi.now)})
+        row["kpi"] = on_one_line(CommentedMap({"now": _number(decision.kpi.now)}))
     row["raised"] = str(decision.raised)
-    return row
-
-
-def _flow(entries: dict[str, object]) -> CommentedMap:
-    row = CommentedMap(entries)
-    row.fa.set_flow_style()
     return row
 
 
@@ -152,6 +146,4 @@ def _yaml() -> YAML:
     yaml = YAML(typ="rt", pure=True)
     yaml.Resolver = _AsTyped
     yaml.preserve_quotes = True
-    yaml.width = 4096  # no line is folded that its author did not fold
-    yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml

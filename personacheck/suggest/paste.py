@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from personacheck.model.cast_sheets import make_id
 from personacheck.model.tally import percent
 from personacheck.prose import spelled
+from personacheck.yaml_layout import dumped, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -41,11 +40,7 @@ def as_yaml(
     for number, (suggestion, key) in enumerate(zip(suggestions, ids, strict=True)):
         comment = _comment(suggestion, (then or {}).get(key))
         entries.yaml_set_comment_before_after_key(number, before=comment, indent=2)
-    yaml, text = YAML(), io.StringIO()
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 4096  # a wrapped phrase would be harder to edit
-    yaml.dump(CommentedMap(personas=entries), text)
-    return text.getvalue()
+    return dumped(CommentedMap(personas=entries))
 
 
 def fresh_ids(names: Sequence[str], taken: Collection[str] = ()) -> list[str]:
@@ -67,16 +62,10 @@ def _entry(suggestion: Suggestion, key: str) -> CommentedMap:
         id=key, name=suggestion.name, summary="Hypothesis from the CRM: interview first.", kind="secondary"
     )
     for name, values in suggestion.rule.items():
-        entry[name] = _flow(values)
+        entry[name] = on_one_line(CommentedSeq(values))
     if suggestion.titles:
-        entry["examples"] = _flow(suggestion.titles)
+        entry["examples"] = on_one_line(CommentedSeq(suggestion.titles))
     return entry
-
-
-def _flow(values: Sequence[str]) -> CommentedSeq:
-    line = CommentedSeq(values)
-    line.fa.set_flow_style()
-    return line
 
 
 def _comment(suggestion: Suggestion, then: PersonaFigure | None) -> str:

@@ -154,11 +154,8 @@ def review(
     def under(earlier: Cast) -> Snapshot:
         then = ids_then(earlier, matched.cast, settings.review.renamed)
         labels_then = None if matched.labels is None else _as_then(matched.labels, then)
-        return take(
-            _assess(match_under(matched.export, earlier, settings, labels_then), settings, as_of),
-            settings,
-            matching=edition(),
-        )
+        rematched = match_under(matched.export, earlier, settings, labels_then)
+        return take(_assess(rematched, settings, as_of), settings, matching=edition())
 
     reviewed = held_against(run, past, decided, settings, since=memory.since, rescore=under)
     dated = replace(assessment.result, review=reviewed.due)

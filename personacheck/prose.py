@@ -87,7 +87,7 @@ def some(parts: Sequence[str], most: int = 5, last: str = "and") -> str:
     return listed([*parts[:most], *([f"{left} more"] if left > 0 else [])], last)
 
 
-def numbered(numbers: Sequence[int], unit: str, most: int = 3) -> str:
+def numbered(numbers: Sequence[int], unit: str) -> str:
     """Lines, rows or columns by their numbers.
 
     Examples
@@ -95,7 +95,7 @@ def numbered(numbers: Sequence[int], unit: str, most: int = 3) -> str:
     >>> numbered([4], "line"), numbered([4, 9], "line"), numbered([4, 9, 12, 30, 31], "line")
     ('line 4', 'lines 4 and 9', 'lines 4, 9, 12 and 2 more')
     """
-    return f"{unit}{'s' if len(numbers) > 1 else ''} {some([str(number) for number in numbers], most)}"
+    return f"{unit}{'s' if len(numbers) > 1 else ''} {some([str(number) for number in numbers], 3)}"
 
 
 def sentence(text: str) -> str:

@@ -71,7 +71,7 @@ class InForce:
     source: str
 
 
-def in_force(path: Path | None, environment: dict[str, str] | None = None) -> list[InForce]:
+def in_force(path: Path | None) -> list[InForce]:
     """Every setting with where it comes from, in the order of the documents.
 
     Raises
@@ -79,10 +79,9 @@ def in_force(path: Path | None, environment: dict[str, str] | None = None) -> li
     SettingsError
         As ``load_settings``.
     """
-    environment = dict(os.environ) if environment is None else environment
-    settings = load_settings(path, environment)
+    settings = load_settings(path)
     of_file = _leaves({} if path is None else _table(path) or {})
-    variables = {name.removeprefix(PREFIX).lower(): name for name in environment if name.startswith(PREFIX)}
+    variables = {name.removeprefix(PREFIX).lower(): name for name in os.environ if name.startswith(PREFIX)}
     listed = []
     for key, value in _leaves(settings.model_dump()).items():
         written = any(other == key or other.startswith(f"{key}.") for other in of_file)

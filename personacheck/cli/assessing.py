@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from personacheck.cli import check_options as c
 from personacheck.cli import effects, outputs, streams
 from personacheck.cli import options as o
-from personacheck.cli.engine import LOCAL, Engine, Scheduler, spreading
-from personacheck.cli.formats import Formats, as_formats
 from personacheck.cli.terminal import progress, say, show
 from personacheck.errors import GateError, HistoryError, Problem, UsageError
 from personacheck.prose import listed
@@ -28,50 +27,26 @@ if TYPE_CHECKING:
 HANDFUL = "handful.xlsx"
 DEMO_DATE = date(2026, 9, 30)  # the example is of that day, so that every demo prints the same
 
-NoNames = Annotated[
-    bool, typer.Option("--no-account-names", help="Replace company names in the report with stable pseudonyms.")
-]
-Personal = Annotated[
-    bool, typer.Option("--include-personal-data", help="Include names and e-mail addresses in the workbook.")
-]
-Under = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--fail-under",
-        metavar="GATE",
-        help='Exit with code 4 if persona fit is below this: 80, "by-accounts: 50", "size=small: 60".',
-    ),
-]
-Worse = Annotated[
-    float | None,
-    typer.Option(
-        "--fail-if-worse",
-        metavar="POINTS",
-        min=0,
-        help="Exit with code 4 if persona fit fell by more than this many points.",
-    ),
-]
-
 
 def check(
     exports: o.Exports,
     cast: o.Cast = None,
     out: o.Out = o.OUT,
-    formats: Formats = None,
+    formats: c.Formats = None,
     config: o.Config = None,
     sheet: o.Sheet = None,
     encoding: o.Encoding = None,
     where: o.Where = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
-    engine: Engine = LOCAL,
-    scheduler: Scheduler = None,
+    engine: c.Engine = c.LOCAL,
+    scheduler: c.Scheduler = None,
     history: o.History = None,
     no_record: o.NoRecord = False,
-    fail_under: Under = None,
-    fail_if_worse: Worse = None,
-    no_account_names: NoNames = False,
-    include_personal_data: Personal = False,
+    fail_under: c.Under = None,
+    fail_if_worse: c.Worse = None,
+    no_account_names: c.NoNames = False,
+    include_personal_data: c.Personal = False,
     force: o.Force = False,
     json: o.Json = False,
     quiet: o.Quiet = False,
@@ -83,7 +58,7 @@ def check(
     personacheck check contacts.csv accounts.csv --cast cast.yaml --out q3 --as-of 2026-09-30
     """
     setup = o.setup(config, sheet, encoding, where)
-    chosen = as_formats(formats)
+    chosen = c.as_formats(formats)
     cast_file, labels_file = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.coverage.gates import parse_gates
@@ -97,7 +72,7 @@ def check(
     typed = o.command_line(exports, cast_file, o.typed(config, sheet, encoding, where, labels, as_of))
     memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
     gates = parse_gates(fail_under or (), {} if setup.apart else setup.settings.gates, setup.settings.axes)
-    with progress(quiet=quiet, last="writing") as tell, spreading(engine, scheduler) as spread:
+    with progress(quiet=quiet, last="writing") as tell, c.spreading(engine, scheduler) as spread:
         reviewed = pipeline.review(
             exports,
             cast_file,

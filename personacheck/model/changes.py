@@ -217,9 +217,8 @@ class Changes:
             left = [other for other in wide if other.after is None]
             within = [other for other in wide if other not in left]
             relations = {"what is left of": left, "a part of": within, "much the same as": same, "wider than": narrow}
-        return "; ".join(
-            f"{how} {', '.join(other.gap.title for other in gaps)}" for how, gaps in relations.items() if gaps
-        )
+        titles = {how: ", ".join(other.gap.title for other in gaps) for how, gaps in relations.items()}
+        return "; ".join(f"{how} {names}" for how, names in titles.items() if names)
 
     @property
     def empty(self) -> bool:

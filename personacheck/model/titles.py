@@ -50,12 +50,12 @@ class Titles:
         best = spelled.sort_values(["fold", "n", "raw"], ascending=[True, False, True]).drop_duplicates("fold")
         self._spelled = best.set_index("fold")["raw"]
 
-    def frequent(self, positions: NDArray[np.int64], most: int = SHOWN) -> tuple[str, ...]:
+    def frequent(self, positions: NDArray[np.int64]) -> tuple[str, ...]:
         """The titles that these contacts hold most often, of those that may be shown; ties by name."""
         count = np.bincount(self._at[positions], minlength=len(self._fold))
         chosen = np.flatnonzero((count > 0) & self._shown)
         order = sorted(chosen, key=lambda n: (-count[n], self._fold[n]))
-        return tuple(str(self._spelled[n]) for n in order[:most])
+        return tuple(str(self._spelled[n]) for n in order[:SHOWN])
 
 
 def _words(text: str) -> list[str]:

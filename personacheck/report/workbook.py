@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.report.page.teams import teams
-from personacheck.report.sheets import about, cast, changes, interviews, missing, numbers, people, plan
+from personacheck.report.sheets import about, cast, changes, numbers, people, plan
 from personacheck.report.sheets.sheet import Kind
 from personacheck.report.text import plain
 
@@ -76,12 +76,12 @@ def sheets(assessment: Assessment, privacy: Privacy) -> Iterator[Sheet]:
     yield cast.gaps(assessment)
     if assessment.result.priorities.plan:
         yield plan.plan(assessment)
-        yield interviews.interviews(assessment, privacy)
+        yield plan.interviews(assessment, privacy)
     yield numbers.by_axis(assessment)
     yield numbers.segments(assessment)
     yield people.accounts(assessment, privacy)
     if not assessment.result.headline.by_contact:
-        yield missing.missing(assessment, privacy)
+        yield people.missing(assessment, privacy)
     yield people.contacts(assessment, privacy)
     yield people.unread(assessment)
     yield cast.personas(assessment)

@@ -1,4 +1,4 @@
-"""Accounts, Contacts and Unread titles: the team's lists."""
+"""Accounts, Who is missing, Contacts and Unread titles: the team's lists."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ import numpy as np
 from personacheck.model import tables as t
 from personacheck.prose import sentence
 from personacheck.report.page.axes import axes
+from personacheck.report.page.presence import ONE_FOR_ALL, counted_accounts, presence
 from personacheck.report.privacy import account_ids, account_labels, account_mark
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts
 from personacheck.report.wording import axis_label, count, function_label, value_label
+from personacheck.vocabulary.roles import capital, group_of_level, role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     from personacheck.model.assessment import Assessment
@@ -44,11 +48,46 @@ def accounts(assessment: Assessment, privacy: Privacy) -> Sheet:
             counts("Main contacts", numbers(table[t.MAIN_CONTACTS])),
             *(counts(f"Of them {status}", numbers(table[status.value])) for status in statuses),
             column("Population", list(table[t.POPULATION])),
-            *(column(axis.capitalize(), _values(table, axis)) for axis in (t.CHANNEL, t.SIZE, t.STAGE)),
+            *_axis_columns(table),
             *(_text(table, head, name) for head, name in _MORE.items() if name in table.columns),
         ),
         ("Status from the main contacts. The pseudonym stands for the account in a report without names.",),
     )
+
+
+def missing(assessment: Assessment, privacy: Privacy) -> Sheet:
+    """Accounts x personas: who is missing, and whom we know there instead."""
+    accounts, table = counted_accounts(assessment), presence(assessment)
+    names = {persona.id: persona.name for persona in assessment.cast.personas}
+    nobody = (table == "nobody known").sum(axis=1)
+    roles = _roles_there(assessment)
+    return Sheet(
+        "Who is missing",
+        (
+            column("Account", list(account_labels(accounts, names=True, sole_traders=privacy.personal))),
+            column("Account id", list(account_ids(accounts, sole_traders=privacy.personal))),
+            *_axis_columns(accounts),
+            counts("Personas missing", [int(number) for number in nobody]),
+            *(column(names[persona], list(table[persona]), Kind.STATUS) for persona in table.columns),
+            column("Known there", [roles.get(str(key), "") for key in accounts.index], Kind.LONG),
+        ),
+        (
+            "filled, assumed: somebody fits. outside scope: the role is there, the persona was researched for others.",
+            "nobody known: the persona is a primary one, its scope includes the account, and no contact fits it. "
+            f"Below {ONE_FOR_ALL} employees one person who fits is enough.",
+        ),
+    )
+
+
+def _roles_there(assessment: Assessment) -> dict[str, str]:
+    """Account id to the roles that are known there."""
+    mine = assessment.matches[t.STATUS].isin([t.Status.COVERED, t.Status.STRETCHED, t.Status.UNCOVERED])
+    people = assessment.export.contacts.loc[mine, [t.ACCOUNT_ID]].join(assessment.matches[[t.FUNCTION, t.LEVEL]])
+    people = people[people[t.FUNCTION] != ""].drop_duplicates().sort_values([t.ACCOUNT_ID, t.FUNCTION, t.LEVEL])
+    roles_at: dict[str, list[str]] = {}
+    for account, function, level in people.itertuples(index=False):
+        roles_at.setdefault(str(account), []).append(role(function, group_of_level().get(level, level) or None))
+    return {account: capital(", ".join(dict.fromkeys(roles))) for account, roles in roles_at.items()}
 
 
 def contacts(assessment: Assessment, privacy: Privacy) -> Sheet:
@@ -131,6 +170,10 @@ def _intro(total: int, privacy: Privacy) -> tuple[str, ...]:
     if total > MOST:
         lines.append(f"The first {count(MOST)} of {count(total)} contacts; contacts.csv holds all of them.")
     return (*lines, "One row per contact loaded. Score: how sure the match to some persona is.")
+
+
+def _axis_columns(accounts: pd.DataFrame) -> Iterator[Column]:
+    return (column(axis.capitalize(), _values(accounts, axis)) for axis in (t.CHANNEL, t.SIZE, t.STAGE))
 
 
 def _values(table: pd.DataFrame, axis: str) -> list[str]:

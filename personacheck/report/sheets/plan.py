@@ -1,16 +1,36 @@
-"""Plan: which gaps to close first, and what is covered from step to step, by accounts, contacts and revenue."""
+"""Plan and Interviews: which gaps to close first and what each step recovers, and whom to talk to about them.
+
+Interviews are spread over segments, buyers and users in turn.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+import pandas as pd
+
+from personacheck.model import tables as t
 from personacheck.model.plan import plan_of
+from personacheck.prose import listed, plural
+from personacheck.report.privacy import account_labels
 from personacheck.report.sheets.sheet import Chart, Kind, Sheet, column, counts
+from personacheck.report.wording import value_label
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
+    from personacheck.model.cast import Cast
+    from personacheck.model.result import Gap
+    from personacheck.report.privacy import Privacy
 
 NOW = "as it is now"
+EACH: Final = 5
+"""Interviews for a gap."""
+YEARS: Final = {1: "under a year", 3: "one to three years"}
+OLDER, UNDATED = "over three years", "not recorded"
+DAYS: Final = 365
+AGE: Final = "age"
+SPREAD: Final = (t.SIDE, t.CHANNEL, t.SIZE, AGE)
+"""What the people chosen are spread over."""
 
 
 def plan(assessment: Assessment) -> Sheet:
@@ -54,3 +74,84 @@ def _charts(accounts: int, contacts: int) -> tuple[Chart, ...]:
     rows = (after, after + contacts + 1)
     charts += [Chart("Contacts covered, step by step", "bar", "Gap to close", "Contacts", rows)] if contacts else []
     return tuple(charts)
+
+
+class _Asked(NamedTuple):
+    gap: Gap
+    number: int
+    row: object
+
+
+def interviews(assessment: Assessment, privacy: Privacy) -> Sheet:
+    """Five people a gap of the plan, each at another account."""
+    plan = plan_of(assessment.result)
+    people = _people(assessment)
+    asked = [interview for gap in (plan.gaps if plan else ()) for interview in _chosen(gap, people, assessment)]
+    rows = people.loc[[interview.row for interview in asked]]
+    labels = account_labels(assessment.export.accounts, names=True, sole_traders=privacy.personal)
+    heard = {interview.gap.id: _heard(interview.gap, assessment.cast) for interview in asked}
+    return Sheet(
+        "Interviews",
+        (
+            column("Gap", [interview.gap.title for interview in asked], Kind.LONG),
+            counts("No.", [interview.number for interview in asked]),
+            column("Record id", list(rows[t.RECORD_ID])),
+            column("Account", list(rows[t.ACCOUNT_ID].map(labels).astype(object).fillna(rows[t.ACCOUNT]))),
+            column("Title", list(rows[t.TITLE])),
+            *(
+                column(axis.capitalize(), [value_label(axis, value) for value in rows[axis]])
+                for axis in (t.SIDE, t.CHANNEL, t.SIZE)
+            ),
+            column("Known since", list(rows[AGE])),
+            column("Main contact", ["yes" if main else "" for main in rows["main"]]),
+            column("Heard before", [heard[interview.gap.id] for interview in asked], Kind.LONG),
+        ),
+        (
+            f"{EACH} people for each gap of the plan, each at another account: channels, sizes and ages of account in "
+            "turn, buyers and users in turn, main contacts first.",
+            "Known since: the earliest creation date of a contact of the account. Heard before: what the personas near "
+            "the gap rest on.",
+        ),
+    )
+
+
+def _people(assessment: Assessment) -> pd.DataFrame:
+    """Contacts with what the choice is made by."""
+    people = assessment.export.contacts.drop(columns=[t.SIDE]).assign(
+        **{t.SIDE: assessment.matches[t.SIDE], "main": assessment.main}
+    )
+    as_of = pd.Timestamp(assessment.result.run.as_of)
+    firm = people[t.ACCOUNT_ID].where(people[t.ACCOUNT_ID] != "", people[t.RECORD_ID])
+    years = (as_of - people.groupby(firm)[t.CREATED].transform("min")).dt.days / DAYS
+    age = pd.Series(OLDER, people.index).where(years >= max(YEARS), UNDATED)
+    for below in sorted(YEARS, reverse=True):
+        age = age.where(~(years < below), YEARS[below])
+    return people.assign(**{AGE: age})
+
+
+def _chosen(gap: Gap, people: pd.DataFrame, assessment: Assessment) -> list[_Asked]:
+    """Five rows, each the one whose segment and side are heard least so far."""
+    index = assessment.gap_people.get(gap.id, pd.Index([]))
+    left = people.loc[index].sort_values(["main", t.RECORD_ID], ascending=[False, True])
+    left = left.assign(firm=left[t.ACCOUNT_ID].where(left[t.ACCOUNT_ID] != "", left[t.RECORD_ID]))
+    chosen: list[_Asked] = []
+    while len(left) and len(chosen) < EACH:
+        had = people.loc[[interview.row for interview in chosen]]
+        seen = pd.Series(0.0, left.index)
+        for axis in SPREAD:
+            seen += left[axis].map(had[axis].value_counts()).fillna(0.0)
+        first = int(seen.to_numpy().argmin())
+        chosen.append(_Asked(gap, len(chosen) + 1, left.index[first]))
+        left = left[left["firm"] != left["firm"].iloc[first]]
+    return chosen
+
+
+def _heard(gap: Gap, cast: Cast) -> str:
+    """What the personas near a gap rest on."""
+    sources = []
+    for persona in (cast[key] for key in gap.personas if key in cast.ids):
+        evidence = persona.evidence
+        segments = f" at {listed(evidence.segments)}" if evidence.segments else ""
+        last = f", last {evidence.last}" if evidence.last else ""
+        sources.append(f"{persona.name}: {plural(evidence.interviews or 0, 'interview')}{segments}{last}")
+    return "; ".join(sources) or "nobody yet"

@@ -33,7 +33,7 @@ class Least:
         Examples
         --------
         >>> least = Least()
-        >>> [least.hides(n, firms) for n, firms in ((0, 0), (4, 4), (5, 2), (5, 3), (9, 0))]
+        >>> [least.hides(n, accounts) for n, accounts in ((0, 0), (4, 4), (5, 2), (5, 3), (9, 0))]
         [False, True, True, False, False]
         """
         return 0 < contacts < self.contacts or 0 < accounts < self.accounts

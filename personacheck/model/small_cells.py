@@ -86,14 +86,14 @@ def figure(persona: PersonaFigure, least: Least) -> PersonaFigure:
     """A persona's figures, without those of too few people."""
     few = persona.contacts is None or least.hides(persona.contacts, persona.accounts or 0)
     alone = None if persona.alone is None or (few and persona.alone) or least.hides(persona.alone, 0) else persona.alone
-    firms = persona.accounts_by_axis
+    accounts = persona.accounts_by_axis
     by_axis = {
-        axis: {value: _shown(n, firms.get(axis, {}).get(value), least) for value, n in cells.items()}
+        axis: {value: _shown(n, accounts.get(axis, {}).get(value), least) for value, n in cells.items()}
         for axis, cells in persona.by_axis.items()
     }
     at_accounts = {
         axis: {value: None if by_axis[axis][value] is None else n for value, n in cells.items()}
-        for axis, cells in firms.items()
+        for axis, cells in accounts.items()
     }
     shown = replace(persona, alone=alone, by_axis=by_axis, accounts_by_axis=at_accounts)
     if few:

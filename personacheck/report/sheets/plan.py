@@ -121,19 +121,23 @@ def _people(assessment: Assessment) -> pd.DataFrame:
         **{t.SIDE: assessment.matches[t.SIDE], "main": assessment.main}
     )
     as_of = pd.Timestamp(assessment.result.run.as_of)
-    firm = people[t.ACCOUNT_ID].where(people[t.ACCOUNT_ID] != "", people[t.RECORD_ID])
-    years = (as_of - people.groupby(firm)[t.CREATED].transform("min")).dt.days / DAYS
+    years = (as_of - people.groupby(_account_of(people))[t.CREATED].transform("min")).dt.days / DAYS
     age = pd.Series(OLDER, people.index).where(years >= max(YEARS), UNDATED)
     for below in sorted(YEARS, reverse=True):
         age = age.where(~(years < below), YEARS[below])
     return people.assign(**{AGE: age})
 
 
+def _account_of(people: pd.DataFrame) -> pd.Series:
+    """The account of each contact; the contact itself where it has none."""
+    return people[t.ACCOUNT_ID].where(people[t.ACCOUNT_ID] != "", people[t.RECORD_ID])
+
+
 def _chosen(gap: Gap, people: pd.DataFrame, assessment: Assessment) -> list[_Asked]:
     """Five rows, each the one whose segment and side are heard least so far."""
     index = assessment.gap_people.get(gap.id, pd.Index([]))
     left = people.loc[index].sort_values(["main", t.RECORD_ID], ascending=[False, True])
-    left = left.assign(firm=left[t.ACCOUNT_ID].where(left[t.ACCOUNT_ID] != "", left[t.RECORD_ID]))
+    account = _account_of(left)
     chosen: list[_Asked] = []
     while len(left) and len(chosen) < EACH:
         had = people.loc[[interview.row for interview in chosen]]
@@ -142,7 +146,7 @@ def _chosen(gap: Gap, people: pd.DataFrame, assessment: Assessment) -> list[_Ask
             seen += left[axis].map(had[axis].value_counts()).fillna(0.0)
         first = int(seen.to_numpy().argmin())
         chosen.append(_Asked(gap, len(chosen) + 1, left.index[first]))
-        left = left[left["firm"] != left["firm"].iloc[first]]
+        left = left[account[left.index] != account[left.index[first]]]
     return chosen
 
 

@@ -244,7 +244,7 @@ def test_print_keeps_every_headline_figure_on_six_pages(load, case, paper):
     figures += [f"{row.label} {row.fits}" for row in shown.counts.rows]
     figures += [percent(share) for row in shown.counts.rows for share in (row.share, row.floor, row.ceiling)]
     figures += [gap.title for gap in shown.gaps.rows] + [str(gap.contacts) for gap in shown.gaps.rows]
-    figures += [row.found for row in shown.sample.rows] if shown.sample else []
+    figures += [row.estimate for row in shown.sample.rows] if shown.sample else []
     for figure in figures:
         assert figure.replace("\u00a0", " ") in told, figure
 

@@ -22,7 +22,7 @@ def test_customers_alone_are_counted_where_a_field_tells_them(customers_known, c
     assessment = samples.counted(b.export(PEOPLE, customers_known=customers_known), MATCHES, samples.six(), findings=())
     assert headlined(assessment).tolist() == [True, True, not customers_known, False]
     assert headlined(assessment).sum() == counted
-    assert quality(assessment).known[0] == f"Channel is known for {channel} accounts."
+    assert quality(assessment).recorded[0] == f"Channel is known for {channel} accounts."
 
 
 def test_why_contacts_are_unreadable_is_told_of_customers():

@@ -58,7 +58,7 @@ def check(
     personacheck check contacts.csv accounts.csv --cast cast.yaml --out q3 --as-of 2026-09-30
     """
     setup = o.setup(config, sheet, encoding, where)
-    chosen = c.as_formats(formats)
+    kinds = c.as_formats(formats)
     cast_file, labels_file = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.coverage.gates import parse_gates
@@ -68,32 +68,20 @@ def check(
     from personacheck.review.history import record
 
     reads = outputs.Reads((*exports, cast_file, labels_file), setup.beside, setup.memory_files(history))
-    outputs.check_folder(out, names(chosen, personal=include_personal_data), manifest.RUN, reads, force=force)
+    outputs.check_folder(out, names(kinds, personal=include_personal_data), manifest.RUN, reads, force=force)
     typed = o.command_line(exports, cast_file, o.typed(config, sheet, encoding, where, labels, as_of))
     memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
     gates = parse_gates(fail_under or (), {} if setup.apart else setup.settings.gates, setup.settings.axes)
     with progress(quiet=quiet, last="writing") as tell, c.spreading(engine, scheduler) as spread:
+        day = o.as_date(as_of)
         reviewed = pipeline.review(
-            exports,
-            cast_file,
-            setup.settings,
-            as_of=o.as_date(as_of),
-            labels=labels_file,
-            memory=memory,
-            tell=tell,
-            spread=spread,
+            exports, cast_file, setup.settings, as_of=day, labels=labels_file, memory=memory, tell=tell, spread=spread
         )
         assessment = replace(reviewed.assessment, command_line=typed)
         tell("writing")
         named = setup.settings.privacy.account_names and not no_account_names
         written = write(
-            assessment,
-            out,
-            chosen,
-            account_names=named,
-            personal=include_personal_data,
-            labels=labels_file,
-            force=force,
+            assessment, out, kinds, account_names=named, personal=include_personal_data, labels=labels_file, force=force
         )
         outputs.tell_set_aside(written)
         if memory and reviewed.run and not no_record:
@@ -102,7 +90,7 @@ def check(
     effects.remark(
         effects.of_settings(config),
         effects.of_export(assessment.export, sheet, encoding, as_of),
-        effects.of_output(chosen, names=no_account_names, personal=include_personal_data),
+        effects.of_output(kinds, names=no_account_names, personal=include_personal_data),
         effects.when(setup.apart and bool(setup.settings.gates), "the gates of the settings are for the whole export."),
         effects.of_history(has_history=memory is not None, no_record=no_record),
         quiet=quiet,

@@ -117,7 +117,8 @@ def _comparison(first: str, before: Coverage, other: str, after: Coverage, least
 
 def _segments(casts: tuple[Coverage, Coverage], least: Least) -> Iterator[SegmentChange]:
     """Along one axis each; a segment that only one of the casts has (an inferred side) is of neither."""
-    before, after = ({tuple(one.where.items()): one for one in cast.segments if len(one.where) == 1} for cast in casts)
+    single = ([segment for segment in cast.segments if len(segment.where) == 1] for cast in casts)
+    before, after = ({tuple(segment.where.items()): segment for segment in segments} for segments in single)
     for key, segment in before.items():
         if key in after:
             yield _change(segment.where, casts, (segment, after[key]), least)
@@ -133,15 +134,15 @@ def _change(where: dict[str, str], casts: tuple[Coverage, Coverage], numbers: Nu
     before, after = numbers
     paying = before.accounts.total - before.revenue.unknown if before.revenue is not None else 0
     few = any(least.hides(0, number) for number in (paying, int(won.sum()), int(lost.sum())))
-    told = paying > 0 and not few
+    shows_revenue = paying > 0 and not few
     return SegmentChange(
         where=where,
-        before=before if told else replace(before, revenue=None),
-        after=after if told else replace(after, revenue=None),
+        before=before if shows_revenue else replace(before, revenue=None),
+        after=after if shows_revenue else replace(after, revenue=None),
         accounts=_moved(accounts),
         main_contacts=_moved(main),
         contacts=_moved(contacts),
-        revenue=_moved(accounts, np.nan_to_num(amount)) if told else None,
+        revenue=_moved(accounts, np.nan_to_num(amount)) if shows_revenue else None,
         under=least.accounts if few else None,
     )
 
@@ -171,13 +172,13 @@ def _covered(table: pd.DataFrame, where: Mapping[str, str]) -> NDArray[np.bool_]
 def _roles(contacts: pd.DataFrame, won: NDArray[np.bool_], lost: NDArray[np.bool_], least: Least) -> list[RoleChange]:
     roles, account = role_codes(contacts), contacts[t.ACCOUNT_ID].to_numpy(object)
 
-    def told(people: NDArray[np.bool_]) -> int | None:
+    def count(people: NDArray[np.bool_]) -> int | None:
         return None if least.hides(int(people.sum()), len({*account[people]} - {""})) else int(people.sum())
 
-    def change(function: str | None, level: str | None, own: NDArray[np.bool_]) -> RoleChange:
-        came, went = told(won & own), told(lost & own)
+    def change(function: str | None, level: str | None, holders: NDArray[np.bool_]) -> RoleChange:
+        came, went = count(won & holders), count(lost & holders)
         under = least.contacts if None in {came, went} else None
         return RoleChange(capital(role(function, level)), function, level, came, went, under)
 
-    found = [(int(((won | lost) & each[2]).sum()), change(*each)) for each in roles.among(won | lost)]
-    return [one for _, one in sorted(found, key=lambda each: (-each[0], each[1].title))]
+    moved = [(int(((won | lost) & group[2]).sum()), change(*group)) for group in roles.among(won | lost)]
+    return [role for _, role in sorted(moved, key=lambda sized: (-sized[0], sized[1].title))]

@@ -89,8 +89,8 @@ def parse_gates(
         As ``parse_gate``; of an axis or a value that there is not; the latter of ``[gates]``.
     """
     values = values_of({name: axis.values for name, axis in axes.items()})
-    kept = [_of_settings(which, least) for which, least in settings.items()]
-    named = {(gate.measure, *sorted(gate.where.items())): gate for gate in [*kept, *map(parse_gate, texts)]}
+    from_settings = [_of_settings(which, least) for which, least in settings.items()]
+    named = {(gate.measure, *sorted(gate.where.items())): gate for gate in [*from_settings, *map(parse_gate, texts)]}
     problems = [problem for gate in named.values() for problem in _strange(gate, values)]
     if problems:
         raise (UsageError if all(problem.file == "" for problem in problems) else SettingsError)(*problems)
@@ -132,7 +132,8 @@ def _of_settings(which: str, least: float) -> Gate:
         return replace(parse_gate(f"{which}: {least:g}"), origin=TABLE)
     except UsageError as error:
         place = f"gates.{which}"
-        raise SettingsError(*(Problem(FILE_NAME, place, one.cause, one.step) for one in error.problems)) from None
+        problems = [Problem(FILE_NAME, place, problem.cause, problem.step) for problem in error.problems]
+        raise SettingsError(*problems) from None
 
 
 def _gate(text: str, which: str, least: float) -> Gate:
@@ -157,11 +158,11 @@ def _missed(gate: Gate, headline: Headline, segments: Sequence[Segment]) -> Iter
         here_none = "no readable contacts" + (" in this segment" if gate.where else "")
         yield Problem("", asked, f"{fit}: {here_none}", "See the gaps for what is missing.")
     elif 100 * counted.coverage < gate.least - 1e-9:
-        cause = f"{fit} is {percent(counted.coverage, 1)}{_of(counted)}, below {gate.least:g} %"
+        cause = f"{fit} is {percent(counted.coverage, 1)}{_count_of(counted)}, below {gate.least:g} %"
         yield Problem("", asked, cause, "See the gaps in the report.")
 
 
-def _of(counted: Tally | AccountTally | Money) -> str:
+def _count_of(counted: Tally | AccountTally | Money) -> str:
     if isinstance(counted, Money):
         return ""
     return f" ({counted.covered:,} of {counted.judged:,})"

@@ -59,6 +59,6 @@ def clusters(accounts: pd.Series) -> NDArray[np.int64]:
     """
     at, names = pd.factorize(accounts)
     alone = at == pd.Index(names).get_indexer([""])[0]
-    found = at.astype(np.int64)
-    found[alone] = found.max(initial=0) + 1 + np.arange(int(alone.sum()))
-    return found
+    codes = at.astype(np.int64)
+    codes[alone] = codes.max(initial=0) + 1 + np.arange(int(alone.sum()))
+    return codes

@@ -32,8 +32,8 @@ def flags(
 ) -> pd.Series:
     """Flags of each account as a tuple in the order of ``Flag``; none for accounts that are not ``counted``.
 
-    Only ``known`` contacts speak. A buyer or user is missed only where some side is known at all: where nobody can be
-    read, nothing is known of sides.
+    Only contacts ``on_record`` speak. A buyer or user is missed only where some side is known at all: where nobody can
+    be read, nothing is known of sides.
     """
     at = accounts.index.get_indexer(pd.Index(contacts[t.ACCOUNT_ID]))
     here = on_record.to_numpy(bool) & (at >= 0)
@@ -45,15 +45,15 @@ def flags(
     def on(*sides: Side) -> NDArray[np.int64]:
         return number(person & matches[t.SIDE].isin([side.value for side in sides]).to_numpy())
 
-    known, sided = number(person), on(Side.BUYER, Side.USER, Side.BOTH) > 0
+    persons, sided = number(person), on(Side.BUYER, Side.USER, Side.BOTH) > 0
     executives = number(person & (matches[t.LEVEL] == t.LEVELS[0]).to_numpy())
-    whole = (known == 1) & _one_does_all(accounts, executives > 0)
+    whole = (persons == 1) & _one_does_all(accounts, executives > 0)
     raised = {
         Flag.NO_BUYER: sided & (on(Side.BUYER, Side.BOTH) == 0) & ~whole,
         Flag.NO_USER: sided & (on(Side.USER, Side.BOTH) == 0) & ~whole,
-        Flag.SINGLE_CONTACT: (known == 1) & ~whole,
-        Flag.BLIND: (accounts[t.CHANNEL] == t.INDIRECT).to_numpy() & (known == 0),
-        Flag.MAILBOX_ONLY: (number(here) > 0) & (known == 0),
+        Flag.SINGLE_CONTACT: (persons == 1) & ~whole,
+        Flag.BLIND: (accounts[t.CHANNEL] == t.INDIRECT).to_numpy() & (persons == 0),
+        Flag.MAILBOX_ONLY: (number(here) > 0) & (persons == 0),
     }
     combination = sum(
         ((raised[flag] & counted).astype(int) << n for n, flag in enumerate(Flag)), np.zeros(len(accounts), int)

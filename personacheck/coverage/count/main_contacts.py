@@ -44,12 +44,12 @@ def main_contacts(
     A role mailbox is a main contact only where nobody else is known.
     """
     at = np.flatnonzero(on_record.to_numpy(bool) & ~_needless_mailbox(contacts, on_record))
-    known, read = contacts.iloc[at], matches.iloc[at]
-    account = pd.factorize(known[t.ACCOUNT_ID])[0]
-    recorded = (known[t.BUYING_ROLE] != "").to_numpy() | known[t.IS_PRIMARY].to_numpy(bool)
-    side = read[t.SIDE].map(_SIDE_ORDER).to_numpy(np.int64)
-    quality = _quality(known, read, settings.active_months, as_of)
-    function = pd.factorize(read[t.FUNCTION])[0]
+    people, placed = contacts.iloc[at], matches.iloc[at]
+    account = pd.factorize(people[t.ACCOUNT_ID])[0]
+    recorded = (people[t.BUYING_ROLE] != "").to_numpy() | people[t.IS_PRIMARY].to_numpy(bool)
+    side = placed[t.SIDE].map(_SIDE_ORDER).to_numpy(np.int64)
+    quality = _quality(people, placed, settings.active_months, as_of)
+    function = pd.factorize(placed[t.FUNCTION])[0]
 
     hat = _turn((quality, ~recorded), (account, function))
     turn = _turn((quality,), (account, ~recorded, hat, side))

@@ -79,13 +79,13 @@ _APART = frozenset({Kind.PARTNER.value, Kind.NEGATIVE.value})
 def _figure(persona: Persona, census: Census, alone: int) -> PersonaFigure:
     covered = census.contacts[t.is_covered(census.contacts[t.STATUS])]
     mine = covered[covered[t.PERSONA] == persona.id]
-    held = mine[mine[t.ACCOUNT_ID] != ""]
+    with_account = mine[mine[t.ACCOUNT_ID] != ""]
     by_axis, at_accounts = dict[str, dict[str, int | None]](), dict[str, dict[str, int | None]]()
     for axis in census.axes:
-        contacts, firms = mine[axis].value_counts().sort_index(), held.groupby(axis)[t.ACCOUNT_ID].nunique()
+        contacts, firms = mine[axis].value_counts().sort_index(), with_account.groupby(axis)[t.ACCOUNT_ID].nunique()
         by_axis[axis] = {str(value): int(n) for value, n in contacts.items()}
         at_accounts[axis] = {str(value): int(firms.get(value, 0)) for value in contacts.index}
-    share, accounts = share_of(len(mine), len(covered)), int(held[t.ACCOUNT_ID].nunique())
+    share, accounts = share_of(len(mine), len(covered)), int(with_account[t.ACCOUNT_ID].nunique())
     return PersonaFigure(
         persona.id, persona.name, len(mine), accounts, share, by_axis, alone, accounts_by_axis=at_accounts
     )

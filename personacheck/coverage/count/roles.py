@@ -28,7 +28,7 @@ class Roles:
         does, functions = pd.factorize(function, sort=True)
         ranks, groups = pd.factorize(group, sort=True)
         self.code = does * len(groups) + ranks
-        self.names = [(str(one), str(other)) for one in functions for other in groups]
+        self.names = [(str(work), str(rank)) for work in functions for rank in groups]
 
     def among(self, mask: NDArray[np.bool_]) -> Iterator[tuple[str | None, str | None, NDArray[np.bool_]]]:
         """Function, level and all holders of each role that some contact of the mask has."""

@@ -121,20 +121,22 @@ def find(
         ``HIT_COLUMNS``; without them ``dead-rule`` and ``shadowed-rule`` are not looked for.
     """
     facts = Facts(cast.shortly, settings, as_of, fits, coverage, hits)
-    return _told(settings, ((rule, rule.measure(facts, _mark(rule, settings))) for rule in FINDINGS if rule.measure))
+    return _findings(
+        settings, ((rule, rule.measure(facts, _mark(rule, settings))) for rule in FINDINGS if rule.measure)
+    )
 
 
 def lint(cast: Cast, settings: Settings, as_of: date, *, fits: Fits | None = None) -> tuple[Finding, ...]:
     """What the cast shows by itself, in the same order; without ``fits`` ``contradictory-rule`` is not looked for."""
     facts = CastFacts(cast.shortly, settings, as_of, fits)
-    return _told(settings, ((rule, rule.lint(facts, _mark(rule, settings))) for rule in FINDINGS if rule.lint))
+    return _findings(settings, ((rule, rule.lint(facts, _mark(rule, settings))) for rule in FINDINGS if rule.lint))
 
 
 def _mark(rule: Rule, settings: Settings) -> float:
     return settings.findings.get(rule.code, rule.threshold)
 
 
-def _told(settings: Settings, seen: Iterable[tuple[Rule, Iterable[Fault]]]) -> tuple[Finding, ...]:
+def _findings(settings: Settings, measured: Iterable[tuple[Rule, Iterable[Fault]]]) -> tuple[Finding, ...]:
     codes = [rule.code for rule in FINDINGS]
     unknown = [code for code in settings.findings if code not in codes]
     if unknown:  # a misspelt threshold would be left unheard
@@ -150,28 +152,28 @@ def _told(settings: Settings, seen: Iterable[tuple[Rule, Iterable[Fault]]]) -> t
                 for rule in wide
             )
         )
-    faults = once([(rule, fault) for rule, own in seen for fault in own])
-    found = [_finding(rule, _mark(rule, settings), fault) for rule, fault in faults]
-    return tuple(sorted(found, key=lambda one: SEVERITIES.index(one.severity)))
+    faults = once([(rule, fault) for rule, rule_faults in measured for fault in rule_faults])
+    findings = [_finding(rule, _mark(rule, settings), fault) for rule, fault in faults]
+    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
 
 
 def once(faults: Iterable[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
     """Faults about much the same people as one before are told in that one's sentence."""
-    told: list[tuple[Rule, Fault]] = []
+    distinct: list[tuple[Rule, Fault]] = []
     for rule, fault in faults:
-        same = next((n for n, (_, one) in enumerate(told) if _alike(one.about, fault.about)), None)
+        same = next((n for n, (_, earlier) in enumerate(distinct) if _alike(earlier.about, fault.about)), None)
         if same is None:
-            told.append((rule, fault))
+            distinct.append((rule, fault))
             continue
-        first = told[same][1]
+        first = distinct[same][1]
         more = f"{first.message} These are largely the same contacts as those {fault.whom}."
-        told[same] = (told[same][0], replace(first, message=more))
-    return told
+        distinct[same] = (distinct[same][0], replace(first, message=more))
+    return distinct
 
 
-def _alike(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    common = len({*one} & {*other})
-    return common > 0 and common >= SAME * (len(one) + len(other) - common)
+def _alike(people: tuple[int, ...], others: tuple[int, ...]) -> bool:
+    common = len({*people} & {*others})
+    return common > 0 and common >= SAME * (len(people) + len(others) - common)
 
 
 def _finding(rule: Rule, threshold: float, fault: Fault) -> Finding:

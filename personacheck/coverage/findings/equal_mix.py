@@ -51,7 +51,7 @@ class Reverse(NamedTuple):
     worst: float
 
 
-def at_equal_mix(people: People, found: Skew, axis: str) -> EqualMix | None:
+def at_equal_mix(people: People, difference: Skew, axis: str) -> EqualMix | None:
     """The difference where all other axes are held equal, else the one that leaves least of it; None where none can be.
 
     An axis of which these people have one value alone is equal as it is, and not told.
@@ -61,26 +61,26 @@ def at_equal_mix(people: People, found: Skew, axis: str) -> EqualMix | None:
     axis
         That of the parts; "" where they are no values of an axis.
     """
-    both = people.frame[found.best.inside | found.worst.inside]
-    others = tuple(each for each in t.AXES if each != axis and both[each].nunique() > 1)
-    whole = _standardised(people, found, others) if others else None
+    both = people.frame[difference.best.inside | difference.worst.inside]
+    others = tuple(other for other in t.AXES if other != axis and both[other].nunique() > 1)
+    whole = _standardised(people, difference, others) if others else None
     if whole is not None:
         return EqualMix(others, 100 * whole)
-    single = ((one, _standardised(people, found, (one,))) for one in others)
-    made = [EqualMix((one,), 100 * left) for one, left in single if left is not None]
-    return min(made, key=lambda each: each.points, default=None)
+    single = ((other, _standardised(people, difference, (other,))) for other in others)
+    mixes = [EqualMix((other,), 100 * left) for other, left in single if left is not None]
+    return min(mixes, key=lambda mix: mix.points, default=None)
 
 
-def reverses(people: People, found: Skew, axis: str) -> Iterator[Reverse]:
+def reverses(people: People, difference: Skew, axis: str) -> Iterator[Reverse]:
     """Where the difference turns round, the clearest first."""
-    turned = [one for other in t.AXES if other != axis for one in _turned(people, found, other)]
-    yield from sorted(turned, key=lambda one: (one.best - one.worst, one.axis, one.value))
+    turned = [reverse for other in t.AXES if other != axis for reverse in _turned(people, difference, other)]
+    yield from sorted(turned, key=lambda reverse: (reverse.best - reverse.worst, reverse.axis, reverse.value))
 
 
-def _standardised(people: People, found: Skew, axes: tuple[str, ...]) -> float | None:
-    coded = [pd.factorize(people.frame[each], sort=True)[0].astype(np.int64) for each in axes]
+def _standardised(people: People, difference: Skew, axes: tuple[str, ...]) -> float | None:
+    coded = [pd.factorize(people.frame[axis], sort=True)[0].astype(np.int64) for axis in axes]
     at, first = group(coded, len(people.frame))
-    best, worst = (_counts(people, each.inside, at, len(first)) for each in (found.best, found.worst))
+    best, worst = (_counts(people, part.inside, at, len(first)) for part in (difference.best, difference.worst))
     both, all_ = (best[0] > 0) & (worst[0] > 0), best[0] + worst[0]
     if (all_ > 0).sum() < 2 or all_[both].sum() < ENOUGH * all_.sum():
         return None
@@ -89,11 +89,11 @@ def _standardised(people: People, found: Skew, axes: tuple[str, ...]) -> float |
     return float(np.average(gap, weights=weight))
 
 
-def _turned(people: People, found: Skew, axis: str) -> Iterator[Reverse]:
+def _turned(people: People, difference: Skew, axis: str) -> Iterator[Reverse]:
     for value, having in values_along(people, axis):
-        here = [each.inside & having for each in (found.best, found.worst)]
-        if min(int(each.sum()) for each in here) >= LEAST_CONTACTS:
-            best, worst = (float(people.covered[each].mean()) for each in here)
+        here = [part.inside & having for part in (difference.best, difference.worst)]
+        if min(int(inside.sum()) for inside in here) >= LEAST_CONTACTS:
+            best, worst = (float(people.covered[inside].mean()) for inside in here)
             if worst > best:
                 yield Reverse(axis, value, best, worst)
 

@@ -20,7 +20,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     people = facts.people
     team = people.frame[t.OWNER_TEAM].to_numpy()
     yield from skewed(
-        facts, people, [Part(f"owned by {one}", team == one) for one in sorted({*team} - {""})], threshold
+        facts, people, [Part(f"owned by {owner}", team == owner) for owner in sorted({*team} - {""})], threshold
     )
 
 

@@ -26,46 +26,49 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         return
     total = facts.coverage.headline.contacts.judged
     fits, contacts = facts.coverage.fits
-    figures, place = {one.id: one for one in facts.coverage.personas}, facts.cast.ids.index
-    cost = {one.id: 100 * (share_of(figures[one.id].alone or 0, total) or 0.0) for one in facts.of_customers}
-    fitted = {one.id: int(contacts[fits[:, place(one.id)]].sum()) for one in facts.of_customers}
+    figures, place = {persona.id: persona for persona in facts.coverage.personas}, facts.cast.ids.index
+    ids = [persona.id for persona in facts.of_customers]
+    cost = {key: 100 * (share_of(figures[key].alone or 0, total) or 0.0) for key in ids}
+    fitted = {key: int(contacts[fits[:, place(key)]].sum()) for key in ids}
     spare = [
-        one for one in facts.of_customers if (share_of(fitted[one.id], total) or 0) >= FITS and cost[one.id] < threshold
+        persona
+        for persona in facts.of_customers
+        if (share_of(fitted[persona.id], total) or 0) >= FITS and cost[persona.id] < threshold
     ]
-    for one, *others in _alike(spare, facts):
-        share = percent(share_of(fitted[one.id], total))
-        few = facts.settings.privacy.least.hides(figures[one.id].alone or 0, 0)
+    for persona, *others in _alike(spare, facts):
+        share = percent(share_of(fitted[persona.id], total))
+        few = facts.settings.privacy.least.hides(figures[persona.id].alone or 0, 0)
         by = (
             f"less than {threshold:g} point{'' if threshold == 1 else 's'}"
             if few
-            else f"only {cost[one.id]:.1f} points"
+            else f"only {cost[persona.id]:.1f} points"
         )
-        told = (
-            f"Without {one.name}, persona fit would fall by {by}: it fits {share} of contacts, "
+        message = (
+            f"Without {persona.name}, persona fit would fall by {by}: it fits {share} of contacts, "
             "and nearly all of them fit another persona too."
         )
         remedy = ""
         if others:
-            names = listed([one.name, *(each.name for each in others)])
-            told = f"{names} fit largely the same contacts: any of them may go, but not all."
+            names = listed([persona.name, *(other.name for other in others)])
+            message = f"{names} fit largely the same contacts: any of them may go, but not all."
             remedy = f"Keep one of these {spelled(1 + len(others))}, or define what sets them apart."
-        yield Fault(told, None if few or others else cost[one.id], one.id, remedy=remedy)
+        yield Fault(message, None if few or others else cost[persona.id], persona.id, remedy=remedy)
 
 
 def _alike(spare: list[Persona], facts: Facts) -> list[list[Persona]]:
     """Personas that fit mostly the people of one another, list by list, in the order of the cast."""
     fits, contacts = facts.coverage.fits
     lists: list[list[Persona]] = []
-    for one in spare:
-        mine = fits[:, facts.cast.ids.index(one.id)]
+    for persona in spare:
+        mine = fits[:, facts.cast.ids.index(persona.id)]
         for group in lists:
-            theirs = fits[:, [facts.cast.ids.index(each.id) for each in group]].any(axis=1)
+            theirs = fits[:, [facts.cast.ids.index(other.id) for other in group]].any(axis=1)
             both = contacts[mine & theirs].sum()
             if both > SHARED * min(contacts[mine].sum(), contacts[theirs].sum()):
-                group.append(one)
+                group.append(persona)
                 break
         else:
-            lists.append([one])
+            lists.append([persona])
     return lists
 
 

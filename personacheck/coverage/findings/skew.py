@@ -89,8 +89,8 @@ def along(people: People, axis: str, population: str) -> Iterator[Part]:
 def values_along(people: People, axis: str) -> Iterator[tuple[str, NDArray[np.bool_]]]:
     """The values that somebody has on an axis, in order, and who has them (bool); ``unknown`` is none."""
     values = people.frame[axis].astype("category").cat
-    codes, held = values.codes.to_numpy(), {*values.categories} - {t.UNKNOWN, ""}
-    for value in sorted(held):
+    codes, names = values.codes.to_numpy(), {*values.categories} - {t.UNKNOWN, ""}
+    for value in sorted(names):
         inside = codes == values.categories.get_loc(value)
         if inside.any():
             yield value, inside
@@ -98,14 +98,14 @@ def values_along(people: People, axis: str) -> Iterator[tuple[str, NDArray[np.bo
 
 def skew(people: People, parts: Iterable[Part]) -> Skew | None:
     """The worst part against the best; None where fewer than two can be compared, or chance may have made it so."""
-    known = sorted((one for one in parts if _supported(people, one)), key=lambda one: one.name)
-    if len(known) < 2:
+    comparable = sorted((part for part in parts if _supported(people, part)), key=lambda part: part.name)
+    if len(comparable) < 2:
         return None
-    shares = [float(people.covered[one.inside].mean()) for one in known]
+    shares = [float(people.covered[part.inside].mean()) for part in comparable]
     worst, best = int(np.argmin(shares)), int(np.argmax(shares))
-    if shares[worst] == shares[best] or by_chance(people, known) > RISK:
+    if shares[worst] == shares[best] or by_chance(people, comparable) > RISK:
         return None
-    return Skew(known[best], known[worst], shares[best], shares[worst])
+    return Skew(comparable[best], comparable[worst], shares[best], shares[worst])
 
 
 def by_chance(people: People, parts: Sequence[Part]) -> float:
@@ -115,21 +115,21 @@ def by_chance(people: People, parts: Sequence[Part]) -> float:
     summed over accounts as if all parts were fitted alike (Liang and Zeger 1986), and the largest of all differences is
     held against that of normal draws with the same covariance (Hothorn, Bretz and Westfall 2008).
     """
-    some = np.logical_or.reduce([one.inside for one in parts])
-    rate = people.covered[some].mean()
-    accounts = np.unique(people.cluster[some], return_inverse=True)[1]
+    anywhere = np.logical_or.reduce([part.inside for part in parts])
+    rate = people.covered[anywhere].mean()
+    accounts = np.unique(people.cluster[anywhere], return_inverse=True)[1]
     excess = np.zeros((int(accounts.max(initial=0)) + 1, len(parts)))
-    at = np.full(len(some), -1)
-    at[some] = accounts
-    for column, one in enumerate(parts):
-        sums = np.bincount(at[one.inside], weights=people.covered[one.inside] - rate, minlength=len(excess))
-        excess[:, column] = sums / one.inside.sum()
+    at = np.full(len(anywhere), -1)
+    at[anywhere] = accounts
+    for column, part in enumerate(parts):
+        sums = np.bincount(at[part.inside], weights=people.covered[part.inside] - rate, minlength=len(excess))
+        excess[:, column] = sums / part.inside.sum()
     chance = excess.T @ excess * len(excess) / max(len(excess) - 1, 1)
-    shares = np.array([people.covered[one.inside].mean() for one in parts])
-    drawn = np.random.default_rng(0).multivariate_normal(np.zeros(len(parts)), chance, DRAWS, method="eigh")
-    return float((1 + (np.ptp(drawn, axis=1) >= np.ptp(shares)).sum()) / (DRAWS + 1))
+    shares = np.array([people.covered[part.inside].mean() for part in parts])
+    draws = np.random.default_rng(0).multivariate_normal(np.zeros(len(parts)), chance, DRAWS, method="eigh")
+    return float((1 + (np.ptp(draws, axis=1) >= np.ptp(shares)).sum()) / (DRAWS + 1))
 
 
-def _supported(people: People, one: Part) -> bool:
-    accounts = people.cluster[one.inside]
+def _supported(people: People, part: Part) -> bool:
+    accounts = people.cluster[part.inside]
     return len(accounts) >= LEAST_CONTACTS and int(np.count_nonzero(np.bincount(accounts))) >= LEAST_ACCOUNTS

@@ -41,24 +41,24 @@ def skewed(facts: Facts, people: People, parts: Iterable[Part], threshold: float
     axis
         That of the parts, "" for none.
     """
-    found = skew(people, parts)
-    if found is None or (found.points < threshold and found.ratio >= FAIR):
+    difference = skew(people, parts)
+    if difference is None or (difference.points < threshold and difference.ratio >= FAIR):
         return
-    worst, low = found.worst, found.points < threshold
-    most, least, points = apart(found.most, found.least)
+    worst, low = difference.worst, difference.points < threshold
+    most, least, points = apart(difference.most, difference.least)
     under = ", over a fifth of the best" if low else ""
-    equal = at_equal_mix(people, found, axis)
-    told = [
-        f"The cast fits {most} of main contacts {found.best.name}, but {least} of those {worst.name}: "
-        f"{points} apart{under} ({_of(people, found.best)} against {_of(people, worst)}).",
-        _equal(people, found, equal, axis, facts.coverage.population),
+    equal = at_equal_mix(people, difference, axis)
+    sentences = [
+        f"The cast fits {most} of main contacts {difference.best.name}, but {least} of those {worst.name}: "
+        f"{points} apart{under} ({_share_of(people, difference.best)} against {_share_of(people, worst)}).",
+        _equal(people, difference, equal, axis, facts.coverage.population),
     ]
     yield Fault(
-        " ".join(filter(None, told)),
-        found.points,
+        " ".join(filter(None, sentences)),
+        difference.points,
         about=tuple(people.frame.index[worst.inside]),
         whom=worst.name,
-        threshold=100 * (1 - FAIR) * found.most if low else None,
+        threshold=100 * (1 - FAIR) * difference.most if low else None,
         remedy=_remedy(worst, equal),
         severity=SEVERITIES[-1] if _explained(equal) else "",
     )
@@ -78,7 +78,7 @@ def apart(most: float, least: float) -> tuple[str, str, str]:
     return percent(most, digits), percent(least, digits), plural(points, "point")
 
 
-def _of(people: People, part: Part) -> str:
+def _share_of(people: People, part: Part) -> str:
     return f"{int(people.covered[part.inside].sum()):,} of {int(part.inside.sum()):,}"
 
 
@@ -87,29 +87,29 @@ def _explained(equal: EqualMix | None) -> bool:
     return equal is not None and round(equal.points) <= 0
 
 
-def _held(equal: EqualMix) -> str:
-    return listed([phrases.axis_label(each) for each in equal.axes])
+def _axes(equal: EqualMix) -> str:
+    return listed([phrases.axis_label(axis) for axis in equal.axes])
 
 
 def _remedy(worst: Part, equal: EqualMix | None) -> str:
     if equal is not None and _explained(equal):
-        held = _held(equal)
-        return f"Look at {held} first: at equal {held}, nothing is left to mend here."
+        axes = _axes(equal)
+        return f"Look at {axes} first: at equal {axes}, nothing is left to mend here."
     return f"Interview people {worst.name}; then extend the personas that also fit there, or add one."
 
 
-def _equal(people: People, found: Skew, equal: EqualMix | None, axis: str, population: str) -> str:
+def _equal(people: People, difference: Skew, equal: EqualMix | None, axis: str, population: str) -> str:
     """The difference at equal mix, and where it turns round; "" where nothing can be held equal."""
     if equal is None:
         return ""
-    held, points = _held(equal), round(equal.points)
+    axes, points = _axes(equal), round(equal.points)
     if _explained(equal):
-        left = f"it reverses, by {plural(-points, 'point')}" if points else "nothing of it is left"
-        return f"{EQUAL}{held} {left}: the mix explains the difference."
-    turned = next(reverses(people, found, axis), None)
+        rest = f"it reverses, by {plural(-points, 'point')}" if points else "nothing of it is left"
+        return f"{EQUAL}{axes} {rest}: the mix explains the difference."
+    turned = next(reverses(people, difference, axis), None)
     there = f", reversed {_place(turned, population)}" if turned else ""
     shares = f" ({percent(turned.best)} against {percent(turned.worst)})" if turned else ""
-    return f"{EQUAL}{held}: {points} points{there}{shares}."
+    return f"{EQUAL}{axes}: {points} points{there}{shares}."
 
 
 def _place(turned: Reverse, population: str) -> str:

@@ -40,7 +40,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     accounts = facts.coverage.census.accounts
     counted = accounts[accounts[t.STATUS] != AccountStatus.EXCLUDED.value]
     stated = {axis for persona in facts.of_customers if persona.scope.stated for axis in persona.scope.axes}
-    for axis in (each for each in facts.coverage.census.axes if each in stated and each != t.SIDE):
+    for axis in (name for name in facts.coverage.census.axes if name in stated and name != t.SIDE):
         for value, number in counted.loc[counted[axis] != t.UNKNOWN, axis].value_counts().sort_index().items():
             for_it = sum(persona.scope.stated and _is_for(persona, axis, str(value)) for persona in facts.of_customers)
             if for_it < threshold and number >= LEAST_ACCOUNTS:

@@ -48,7 +48,7 @@ class _Seats(NamedTuple):
 
 
 def by_chance(
-    pool: Pool, profile: NDArray[np.int64], slices: NDArray[np.bool_], found: NDArray[np.int64]
+    pool: Pool, profile: NDArray[np.int64], slices: NDArray[np.bool_], rows: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """How often (0..1) the clearest of all slices would be as clear as each of those found, were nothing there.
 
@@ -58,20 +58,20 @@ def by_chance(
         Combination of axis values of each cell, as an integer.
     slices
         Bool, one row a slice, one column a profile: all that were searched.
-    found
-        Rows of the slices that are asked about.
+    rows
+        Of the slices that are asked about.
     """
     random = np.random.default_rng(0)
     seats = _seats(pool, profile, random)
     people = np.bincount(seats.profile, minlength=slices.shape[1])
     deals = DEALS if len(seats.missed) <= MANY else FEWER
     rounds = [seats.missed, *(seats.dealt(random) for _ in range(deals))]
-    counts = np.stack([_excess(one, seats.profile, people) for one in rounds], axis=1)
+    counts = np.stack([_excess(missed, seats.profile, people) for missed in rounds], axis=1)
     summed = slices.astype(np.float64) @ counts
     # What is seen is one of the rounds here, too: only where all are measured alike is their order chance's alone.
     usual, spread = summed.mean(axis=1, keepdims=True), summed.std(axis=1, keepdims=True)
     clear = (summed - usual) / np.where(spread > 0, spread, np.inf)
-    return np.asarray((1 + (clear[:, 1:].max(axis=0) >= clear[found, :1]).sum(axis=1)) / (deals + 1))
+    return np.asarray((1 + (clear[:, 1:].max(axis=0) >= clear[rows, :1]).sum(axis=1)) / (deals + 1))
 
 
 def _seats(pool: Pool, profile: NDArray[np.int64], random: np.random.Generator) -> _Seats:

@@ -102,19 +102,19 @@ def unexplained(pool: Pool, slices: Sequence[NDArray[np.bool_]], rate: float, te
     tests
         Slices that were tested in all.
     """
-    kept: list[int] = []
+    chosen: list[int] = []
     open_ = np.ones(len(pool.people), bool)
     left = [*range(len(slices))]
     while left:
         base = whole(pool, open_)
         p = [p_value(pool, slices[n], base) for n in left]
-        if min(one * tests / rank for rank, one in enumerate(sorted(p), start=1)) > rate:
+        if min(value * tests / rank for rank, value in enumerate(sorted(p), start=1)) > rate:
             break
         best = _narrowest(pool, [slices[n] & open_ for n in left], int(np.argmin(p)), open_)
-        kept.append(left[best])
+        chosen.append(left[best])
         open_ = open_ & ~slices[left[best]]
         left = [n for n in left if (slices[n] & open_).any()]
-    return kept
+    return chosen
 
 
 def _narrowest(pool: Pool, slices: Sequence[NDArray[np.bool_]], first: int, open_: NDArray[np.bool_]) -> int:
@@ -134,9 +134,9 @@ def _narrowest(pool: Pool, slices: Sequence[NDArray[np.bool_]], first: int, open
 def _apart(pool: Pool, inside: NDArray[np.bool_], base: Base) -> tuple[_Counts, _Counts]:
     """Those inside, and the rest of the base; only accounts that hold somebody inside are looked at."""
     cells = np.flatnonzero(inside & base.cells)
-    held, at = np.unique(pool.cluster[cells], return_inverse=True)
-    here = np.bincount(at, weights=pool.people[cells], minlength=len(held))
-    both = base.people[held]
+    accounts, at = np.unique(pool.cluster[cells], return_inverse=True)
+    here = np.bincount(at, weights=pool.people[cells], minlength=len(accounts))
+    both = base.people[accounts]
     left = base.pairs - float((both * (both - 1) - (both - here) * (both - here - 1)).sum())
     missed = float(pool.missed[cells].sum())
     return (

@@ -50,11 +50,11 @@ def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -
     """
     least = settings.privacy.least
     titles = Titles(census.contacts, settings.privacy.min_contacts, settings.privacy.min_accounts)
-    drafts = {gap_id(one): one for one in _drafts(census, cast, population)}
+    drafts = {gap_id(draft): draft for draft in _drafts(census, cast, population)}
     measured = [_measure(draft, census, cast, titles, population) for draft in drafts.values()]
     single = {gap.id: drafts[gap.id].contacts for gap in measured if _can_close(gap, least)}
     first = priorities(census, single)
-    people = {key: one.contacts for key, one in drafts.items()}
+    people = {key: draft.contacts for key, draft in drafts.items()}
     order = by_rank(measured, [step.id for step in first.plan], people, census, least)
     return Found(order, first, {key: census.contacts.index[at] for key, at in people.items()})
 

@@ -19,9 +19,9 @@ def place(where: dict[str, str], population: str) -> str:
     ('at small customers', '')
     """
     adjectives = _words()["adjectives"]
-    known = {axis: words[where[axis]] for axis, words in adjectives.items() if where.get(axis) in words}
-    before = "".join(f"{word} " for word in known.values())
-    after = "".join(f", {axis_value(axis, value)}" for axis, value in where.items() if axis not in {*known, t.SIDE})
+    described = {axis: words[where[axis]] for axis, words in adjectives.items() if where.get(axis) in words}
+    before = "".join(f"{word} " for word in described.values())
+    after = "".join(f", {axis_value(axis, value)}" for axis, value in where.items() if axis not in {*described, t.SIDE})
     return f"at {before}{accounts(population)}{after}" if before or after else ""
 
 

@@ -37,7 +37,7 @@ class Reached(NamedTuple):
 
     def plus(self, more: Reached) -> Reached:
         """Both together."""
-        return Reached(*(one + other for one, other in zip(self, more, strict=True)))
+        return Reached(*(number + further for number, further in zip(self, more, strict=True)))
 
 
 def priorities(census: Census, gaps: Mapping[str, NDArray[np.int64]]) -> Priorities:

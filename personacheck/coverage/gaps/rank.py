@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from personacheck.model.few import Least
     from personacheck.model.result import Gap
 
-TOLD: Final = 0.8
+FOLDED: Final = 0.8
 """Share of a gap's people that gaps before it tell already, from which on it is folded under them."""
 
 
@@ -63,22 +63,22 @@ def _folded(
     least: Least,
 ) -> Iterator[Gap]:
     """Gaps in their order, each with how many of its people stand in which gap before it, where that is most of it."""
-    teller, told = np.full(len(census.contacts), -1), list[str]()
+    teller, shown_gaps = np.full(len(census.contacts), -1), list[str]()
     for gap in gaps:
         here = people[gap.id]
         before = teller[here]
-        if gap.id not in place and (before >= 0).sum() >= TOLD * len(here):
-            yield replace(gap, folded=True, within=_within(here, before, told, census, least))
+        if gap.id not in place and (before >= 0).sum() >= FOLDED * len(here):
+            yield replace(gap, folded=True, within=_within(here, before, shown_gaps, census, least))
             continue
-        teller[here[before < 0]] = len(told)
-        told.append(gap.id)
+        teller[here[before < 0]] = len(shown_gaps)
+        shown_gaps.append(gap.id)
         yield gap
 
 
 def _within(
-    here: NDArray[np.int64], before: NDArray[np.int64], told: Sequence[str], census: Census, least: Least
+    here: NDArray[np.int64], before: NDArray[np.int64], shown_gaps: Sequence[str], census: Census, least: Least
 ) -> dict[str, int]:
     """How many of these people stand in which gap, in the order of the gaps; too few are left out."""
     firm = census.contacts[t.ACCOUNT_ID].to_numpy(object)
-    inside = {told[n]: here[before == n] for n in np.unique(before[before >= 0])}
+    inside = {shown_gaps[n]: here[before == n] for n in np.unique(before[before >= 0])}
     return {key: len(at) for key, at in inside.items() if not least.hides(len(at), len({*firm[at]} - {""}))}

@@ -73,24 +73,24 @@ def worst_slices(census: Census) -> tuple[Slice, ...]:
     if not candidates:
         return ()
     base = excess.whole(pool)
-    p = np.array([excess.p_value(pool, one.cells, base) for one in candidates])
+    p = np.array([excess.p_value(pool, candidate.cells, base) for candidate in candidates])
     q = _confirmed(pool, values, candidates, benjamini_hochberg(p))
-    found = [n for n in np.argsort(p, kind="stable") if q[n] <= FALSE_DISCOVERIES]
-    kept = excess.unexplained(pool, [candidates[n].cells for n in found], FALSE_DISCOVERIES, len(candidates))
-    return tuple(_slice(census, candidates[found[n]], float(q[found[n]]), names) for n in kept)
+    clear = [n for n in np.argsort(p, kind="stable") if q[n] <= FALSE_DISCOVERIES]
+    unexplained = excess.unexplained(pool, [candidates[n].cells for n in clear], FALSE_DISCOVERIES, len(candidates))
+    return tuple(_slice(census, candidates[clear[n]], float(q[clear[n]]), names) for n in unexplained)
 
 
 def _confirmed(
     pool: excess.Pool, values: NDArray[np.int64], candidates: list[Candidate], q: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """The larger of q and of how often chance makes so clear a slice; the latter is asked of those with a small q."""
-    found = np.flatnonzero(q <= FALSE_DISCOVERIES)
-    if not len(found):
+    clear = np.flatnonzero(q <= FALSE_DISCOVERIES)
+    if not len(clear):
         return q
     profile, first = group([*values.T], len(values))
-    slices = np.stack([one.cells[first] for one in candidates])
+    slices = np.stack([candidate.cells[first] for candidate in candidates])
     sure = q.copy()
-    sure[found] = np.maximum(q[found], dealt.by_chance(pool, profile, slices, found))
+    sure[clear] = np.maximum(q[clear], dealt.by_chance(pool, profile, slices, clear))
     return sure
 
 
@@ -139,7 +139,7 @@ def _spread(pool: excess.Pool, cells: NDArray[np.bool_]) -> bool:
     return bool(len(accounts) >= ACCOUNTS and people.max() <= LARGEST * people.sum())
 
 
-def _slice(census: Census, one: Candidate, q: float, names: list[list[str]]) -> Slice:
-    where = {census.axes[c]: names[c][code] for c, code in zip(one.columns, one.values, strict=True)}
+def _slice(census: Census, candidate: Candidate, q: float, names: list[list[str]]) -> Slice:
+    where = {census.axes[c]: names[c][code] for c, code in zip(candidate.columns, candidate.values, strict=True)}
     inside = np.logical_and.reduce([(census.contacts[axis] == value).to_numpy() for axis, value in where.items()])
     return Slice(where, inside, q)

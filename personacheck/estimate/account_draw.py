@@ -20,9 +20,9 @@ STRATUM = "stratum"
 
 def strata(people: pd.DataFrame, main: pd.Series) -> pd.Series:
     """Channel and size of each account that has a main contact, indexed by account id, sorted by it."""
-    known = frame(people)
-    known = known[main.loc[known.index].to_numpy(bool) & (known[t.ACCOUNT_ID] != "").to_numpy()]
-    first = known.sort_values([t.ACCOUNT_ID, t.RECORD_ID], kind="stable").groupby(t.ACCOUNT_ID)[[t.CHANNEL, t.SIZE]]
+    contacts = frame(people)
+    contacts = contacts[main.loc[contacts.index].to_numpy(bool) & (contacts[t.ACCOUNT_ID] != "").to_numpy()]
+    first = contacts.sort_values([t.ACCOUNT_ID, t.RECORD_ID], kind="stable").groupby(t.ACCOUNT_ID)[[t.CHANNEL, t.SIZE]]
     values = first.first()
     return (values[t.CHANNEL] + "/" + values[t.SIZE]).rename(STRATUM).astype(object)
 
@@ -61,8 +61,8 @@ def accounts_draw(
     open_ = groups[~groups.index.isin(set(done))]
     number = pd.Series(lots(open_.index, seed, ACCOUNTS if proportional else as_of.isoformat()), index=open_.index)
     chosen = list(number.sort_values(kind="stable").index[:size]) if proportional else _from_each(open_, number, size)
-    known = frame(people)
-    mine = known[main.loc[known.index].to_numpy(bool) & known[t.ACCOUNT_ID].isin(chosen).to_numpy()]
+    contacts = frame(people)
+    mine = contacts[main.loc[contacts.index].to_numpy(bool) & contacts[t.ACCOUNT_ID].isin(chosen).to_numpy()]
     place = mine[t.ACCOUNT_ID].map({account: at for at, account in enumerate(chosen)}).to_numpy()
     return mine.iloc[np.argsort(place, kind="stable")].assign(**{t.DRAW: kind})
 
@@ -75,19 +75,19 @@ def allocate(sizes: NDArray[np.int64], wanted: int) -> NDArray[np.int64]:
     >>> allocate(np.array([60, 30, 9, 1]), 10)
     array([5, 3, 1, 1])
     """
-    given = np.zeros(len(sizes), np.int64)
+    quotas = np.zeros(len(sizes), np.int64)
     for _ in range(min(wanted, int(sizes.sum()))):
-        room = given < sizes
-        need = np.where(given > 0, sizes / np.maximum(given, 1), np.inf)
+        room = quotas < sizes
+        need = np.where(quotas > 0, sizes / np.maximum(quotas, 1), np.inf)
         best = max(np.flatnonzero(room), key=lambda at: (need[at], sizes[at], -at))
-        given[best] += 1
-    return given
+        quotas[best] += 1
+    return quotas
 
 
 def _from_each(groups: pd.Series, number: pd.Series, wanted: int) -> list[str]:
     sizes = groups.value_counts().sort_index()
-    given = dict(zip(sizes.index, allocate(np.asarray(sizes, np.int64), wanted).tolist(), strict=True))
+    quotas = dict(zip(sizes.index, allocate(np.asarray(sizes, np.int64), wanted).tolist(), strict=True))
     turn = number.groupby(groups).rank(method="first")
-    taken = groups[turn <= groups.map(given)]
+    drawn = groups[turn <= groups.map(quotas)]
     # pandas would fill an empty table up with the index of all lots
-    return list(taken.to_frame().assign(lot=number[taken.index]).sort_values([STRATUM, "lot"], kind="stable").index)
+    return list(drawn.to_frame().assign(lot=number[drawn.index]).sort_values([STRATUM, "lot"], kind="stable").index)

@@ -38,17 +38,17 @@ def active_draw(
     pandas.DataFrame
         Rows of ``people`` with ``draw``; fewer than ``size`` where there are fewer such titles.
     """
-    known = frame(people)
-    title = known[t.TITLE].str.casefold().str.split().str.join(" ")
-    seen = set() if labels is None else set(labels[t.TITLE].str.casefold().str.split().str.join(" "))
-    open_ = (title != "").to_numpy() & ~title.isin(seen).to_numpy()
-    known, title = known[open_], title[open_]
-    if known.empty or not size:
-        return known.iloc[:0].assign(**{t.DRAW: ACTIVE})
-    order = np.argsort(lots(known[t.RECORD_ID], seed, as_of.isoformat()), kind="stable")
-    known, title = known.iloc[order], title.iloc[order]
-    doubt = FLOOR + 1 - np.abs(2 * known[t.SCORE].to_numpy(float) - 1)
+    contacts = frame(people)
+    title = contacts[t.TITLE].str.casefold().str.split().str.join(" ")
+    reviewed_titles = set() if labels is None else set(labels[t.TITLE].str.casefold().str.split().str.join(" "))
+    open_ = (title != "").to_numpy() & ~title.isin(reviewed_titles).to_numpy()
+    contacts, title = contacts[open_], title[open_]
+    if contacts.empty or not size:
+        return contacts.iloc[:0].assign(**{t.DRAW: ACTIVE})
+    order = np.argsort(lots(contacts[t.RECORD_ID], seed, as_of.isoformat()), kind="stable")
+    contacts, title = contacts.iloc[order], title.iloc[order]
+    doubt = FLOOR + 1 - np.abs(2 * contacts[t.SCORE].to_numpy(float) - 1)
     wanted = doubt * title.groupby(title).transform("size").to_numpy(float)
     first = np.flatnonzero(~title.duplicated().to_numpy())
     best = first[np.argsort(-wanted[first], kind="stable")][:size]
-    return known.iloc[best].assign(**{t.DRAW: ACTIVE})
+    return contacts.iloc[best].assign(**{t.DRAW: ACTIVE})

@@ -36,24 +36,24 @@ def answers(labels: pd.DataFrame) -> pd.DataFrame:
     order = labels[labels[t.PERSONA] != t.NOT_ANSWERED].sort_values([t.DATE, t.INITIALS], kind="stable")
     last = order.drop_duplicates([t.RECORD_ID, t.INITIALS], keep="last")
     final = order[order[t.DRAW] == SETTLED].drop_duplicates(t.RECORD_ID, keep="last")
-    told = pd.concat([last[~last[t.RECORD_ID].isin(final[t.RECORD_ID])], final])
-    told = told.sort_values([t.RECORD_ID, t.PERSONA], kind="stable").drop_duplicates([t.RECORD_ID, t.PERSONA])
-    unsure = told[t.PERSONA] == t.CANNOT_TELL
-    return pd.DataFrame(told[~unsure | ~told[t.RECORD_ID].isin(set(told.loc[~unsure, t.RECORD_ID]))])
+    latest = pd.concat([last[~last[t.RECORD_ID].isin(final[t.RECORD_ID])], final])
+    latest = latest.sort_values([t.RECORD_ID, t.PERSONA], kind="stable").drop_duplicates([t.RECORD_ID, t.PERSONA])
+    unsure = latest[t.PERSONA] == t.CANNOT_TELL
+    return pd.DataFrame(latest[~unsure | ~latest[t.RECORD_ID].isin(set(latest.loc[~unsure, t.RECORD_ID]))])
 
 
 def conflicts(labels: pd.DataFrame) -> frozenset[str]:
     """Record ids that reviewers gave different answers for."""
-    told = answers(labels)
-    return frozenset(told.loc[told[t.RECORD_ID].duplicated(), t.RECORD_ID])
+    latest = answers(labels)
+    return frozenset(latest.loc[latest[t.RECORD_ID].duplicated(), t.RECORD_ID])
 
 
 def settled(labels: pd.DataFrame | None) -> pd.DataFrame | None:
     """One label a contact, without conflicts: what a matcher may take as people's word."""
     if labels is None:
         return None
-    told = answers(labels)
-    return told[~told[t.RECORD_ID].duplicated(keep=False)]
+    latest = answers(labels)
+    return latest[~latest[t.RECORD_ID].duplicated(keep=False)]
 
 
 def truth(people: pd.DataFrame, labels: pd.DataFrame, predict: Predict) -> pd.DataFrame:
@@ -68,24 +68,24 @@ def truth(people: pd.DataFrame, labels: pd.DataFrame, predict: Predict) -> pd.Da
     predict
         Asked once for each answer of those in conflict, to see where it would place them.
     """
-    told = answers(labels)
-    open_ = told[told[t.RECORD_ID].duplicated(keep=False)]
-    clear = told[~told[t.RECORD_ID].isin(open_[t.RECORD_ID])]
-    read = [covered(people, clear)]
+    latest = answers(labels)
+    open_ = latest[latest[t.RECORD_ID].duplicated(keep=False)]
+    clear = latest[~latest[t.RECORD_ID].isin(open_[t.RECORD_ID])]
+    readings = [covered(people, clear)]
     for _, reading in open_.groupby(open_.groupby(t.RECORD_ID).cumcount()):
         matches = predict(pd.concat([clear, reading])).loc[people.index]
         placed = people[[t.RECORD_ID]].join(matches[[t.STATUS, t.PERSONA]])
         # Who is no customer's contact to one reviewer is what the other says of it.
-        read.append(covered(placed, reading[reading[t.PERSONA] != t.NOT_CUSTOMER]))
-    found = pd.concat(read).groupby(level=0).agg(["min", "max"])
-    found.columns = pd.Index([LEAST, MOST])
+        readings.append(covered(placed, reading[reading[t.PERSONA] != t.NOT_CUSTOMER]))
+    facts = pd.concat(readings).groupby(level=0).agg(["min", "max"])
+    facts.columns = pd.Index([LEAST, MOST])
     outside = clear.loc[clear[t.PERSONA].isin(t.NO_VERDICTS), t.RECORD_ID]
-    found[JUDGED] = ~found.index.isin(set(outside))
-    found[CONFLICT] = found.index.isin(set(open_[t.RECORD_ID]))
-    return pd.DataFrame(found)
+    facts[JUDGED] = ~facts.index.isin(set(outside))
+    facts[CONFLICT] = facts.index.isin(set(open_[t.RECORD_ID]))
+    return pd.DataFrame(facts)
 
 
-def covered(people: pd.DataFrame, said: pd.DataFrame) -> pd.Series:
+def covered(people: pd.DataFrame, labels: pd.DataFrame) -> pd.Series:
     """Whether contacts are covered by what was said of each, bool by record id.
 
     A label says whose role a contact has. It is covered where the scope of that persona holds its segment too, as the
@@ -94,10 +94,10 @@ def covered(people: pd.DataFrame, said: pd.DataFrame) -> pd.Series:
 
     Parameters
     ----------
-    said
+    labels
         ``LABEL_COLUMNS``, one row a contact.
     """
-    last = said.set_index(t.RECORD_ID)[t.PERSONA]
+    last = labels.set_index(t.RECORD_ID)[t.PERSONA]
     rows = people.set_index(t.RECORD_ID).loc[last.index]
     placed = rows[t.STATUS].eq(t.Status.COVERED.value) & rows[t.PERSONA].eq(last) & last.ne("")
     return placed.astype(bool)

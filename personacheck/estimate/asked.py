@@ -32,13 +32,13 @@ def asked_of(labels: pd.DataFrame | None, cast: Cast, fits: Fits) -> pd.DataFram
     """
     if labels is None:
         return None
-    told = with_offers(labels)
+    labelled = with_offers(labels)
     silent = labels[(labels[t.OFFERED] == "") & (labels[t.PERSONA] == "")]
     unmissed = {day: _unmissed(rows, cast, fits) for day, rows in silent.groupby(t.DATE)}
     whole = frozenset(cast.offered)
-    rows = zip(labels[t.OFFERED], told[t.OFFERED], told[t.PERSONA], told[t.DATE], strict=True)
-    known = [_chosen_among(*row, unmissed=unmissed.get(row[-1], whole)) for row in rows]
-    return told[np.array([whole <= each for each in known], bool)]
+    rows = zip(labels[t.OFFERED], labelled[t.OFFERED], labelled[t.PERSONA], labelled[t.DATE], strict=True)
+    choices = [_chosen_among(*row, unmissed=unmissed.get(row[-1], whole)) for row in rows]
+    return labelled[np.array([whole <= choice for choice in choices], bool)]
 
 
 def at_rest(labels: pd.DataFrame | None, asked: pd.DataFrame | None) -> tuple[str, ...]:
@@ -46,9 +46,9 @@ def at_rest(labels: pd.DataFrame | None, asked: pd.DataFrame | None) -> tuple[st
     count = 0 if labels is None or asked is None else len(labels) - len(asked)
     if not count:
         return ()
-    told = "label was given without a choice of every persona in this cast: it estimates" if count == 1 else ""
-    told = told or "labels were given without a choice of every persona in this cast: they estimate"
-    return (f"{count:,} {told} nothing until the contacts are drawn and reviewed again.",)
+    words = "label was given without a choice of every persona in this cast: it estimates" if count == 1 else ""
+    words = words or "labels were given without a choice of every persona in this cast: they estimate"
+    return (f"{count:,} {words} nothing until the contacts are drawn and reviewed again.",)
 
 
 def same_title(labels: pd.DataFrame | None, contacts: pd.DataFrame, matches: pd.DataFrame) -> int:
@@ -63,6 +63,6 @@ def _unmissed(rows: pd.DataFrame, cast: Cast, fits: Fits) -> frozenset[str]:
     return frozenset(name for name in cast.offered if not hit[name].any())
 
 
-def _chosen_among(said: str, told: str, persona: str, _day: str, *, unmissed: frozenset[str]) -> frozenset[str]:
-    known = frozenset((*told.split(t.OR), persona))
-    return known if said else known | unmissed
+def _chosen_among(recorded: str, offered: str, persona: str, _day: str, *, unmissed: frozenset[str]) -> frozenset[str]:
+    choice = frozenset((*offered.split(t.OR), persona))
+    return choice if recorded else choice | unmissed

@@ -41,10 +41,10 @@ def draw(
     if wish.conflicts:
         open_ = frozenset[str]() if labels is None else conflicts(labels)
         return pd.Series(SETTLED, people.index[people[t.RECORD_ID].isin(open_)], name=t.DRAW)
-    made = (
+    draws = (
         random_draw(people, labels, size=wish.random, seed=seed),
         accounts_draw(people, main, labels, size=wish.accounts, seed=seed, as_of=as_of, proportional=wish.proportional),
         active_draw(people, labels, size=wish.active, seed=seed, as_of=as_of),
     )
-    drawn: pd.Series = pd.concat([each[t.DRAW] for each in made])
+    drawn: pd.Series = pd.concat([rows[t.DRAW] for rows in draws])
     return drawn[~drawn.index.duplicated()]

@@ -46,11 +46,11 @@ def with_estimates(result: Result, sample: Sample | None) -> Result:
     people, main, firms = map(_view, (sample.contacts, sample.contacts.among(sample.main), sample.accounts))
     headline = replace(
         result.headline,
-        contacts=_told(result.headline.contacts, *_whole(people), as_matched(people.units)),
-        main_contacts=_told(result.headline.main_contacts, *_whole(main), as_matched(main.units)),
-        accounts=_told(result.headline.accounts, *_whole(firms), as_matched(firms.units)),
+        contacts=_with_estimate(result.headline.contacts, *_whole(people), as_matched(people.units)),
+        main_contacts=_with_estimate(result.headline.main_contacts, *_whole(main), as_matched(main.units)),
+        accounts=_with_estimate(result.headline.accounts, *_whole(firms), as_matched(firms.units)),
     )
-    segments = tuple(_segment(each, people, main) for each in result.segments)
+    segments = tuple(_segment(segment, people, main) for segment in result.segments)
     facts = replace(sample.facts, more=more_to_review(sample))
     return replace(result, headline=headline, segments=segments, sample=facts, estimand=estimand(headline))
 
@@ -58,12 +58,13 @@ def with_estimates(result: Result, sample: Sample | None) -> Result:
 def more_to_review(sample: Sample) -> int | None:
     """Contacts to review beside those of the random sample, for an interval of ten points; None before there is one."""
     people = _view(sample.contacts)
-    made, _ = _whole(people)
-    if made is None or not made.shown:
+    whole, _ = _whole(people)
+    if whole is None or not whole.shown:
         return None
-    units, one = people.units, people.readings[0]
-    fitted = fit(one.truth[one.taken], units.predicted[one.taken], units.predicted, units.judged[one.taken])
-    return more(fitted, int(one.taken.sum()), len(one.taken))
+    units, reading = people.units, people.readings[0]
+    taken = reading.taken
+    fitted = fit(reading.truth[taken], units.predicted[taken], units.predicted, units.judged[taken])
+    return more(fitted, int(taken.sum()), len(taken))
 
 
 @dataclass(frozen=True)
@@ -88,37 +89,39 @@ def _view(units: Units) -> _View:
     between = (units.least.astype(float) + units.most) / 2
     readings = [_Reading(units.answered, between)]
     if units.open:
-        readings += [_Reading(units.drawn, each.astype(float)) for each in (units.least, units.most)]
+        readings += [_Reading(units.drawn, bound.astype(float)) for bound in (units.least, units.most)]
     enough = (units.answered & units.judged).sum() >= LEAST
-    calibrated = tuple(_calibrated(units, each) for each in readings if enough)
+    calibrated = tuple(_calibrated(units, reading) for reading in readings if enough)
     return _View(units, tuple(readings), calibrated, {})
 
 
-def _calibrated(units: Units, one: _Reading) -> Calibrated:
-    taken, predicted = one.taken, units.predicted
-    fitted = fit(one.truth[taken], predicted[taken], predicted, units.judged[taken])
-    return calibrate(fitted, one.truth, taken & units.judged, predicted)
+def _calibrated(units: Units, reading: _Reading) -> Calibrated:
+    taken, predicted = reading.taken, units.predicted
+    fitted = fit(reading.truth[taken], predicted[taken], predicted, units.judged[taken])
+    return calibrate(fitted, reading.truth, taken & units.judged, predicted)
 
 
 def _whole(view: _View) -> tuple[Estimate | None, int]:
     units = view.units
-    made = (
-        estimate(each.truth[each.taken], units.predicted[each.taken], units.predicted, units.judged[each.taken])
-        for each in view.readings
+    estimates = (
+        estimate(
+            reading.truth[reading.taken], units.predicted[reading.taken], units.predicted, units.judged[reading.taken]
+        )
+        for reading in view.readings
     )
-    return _spanning(made), int(units.answered.sum())
+    return _spanning(estimates), int(units.answered.sum())
 
 
 def _part(view: _View, where: Mapping[str, str]) -> tuple[Estimate | None, int, AsMatched]:
     within = np.ones(len(view.units.frame), bool)
     for axis, value in where.items():
         within &= view.units.frame[axis].to_numpy() == value
-    made = None
+    spanned = None
     if view.calibrated:
         most, likely = (max(column) for column in zip(*(_differ(view, axis) for axis in where), strict=True))
         differ = Deviation(most, likely)
-        made = _spanning(segment_estimate(each, within, differ) for each in view.calibrated)
-    return made, int((within & view.units.answered).sum()), as_matched(view.units, within)
+        spanned = _spanning(segment_estimate(calibrated, within, differ) for calibrated in view.calibrated)
+    return spanned, int((within & view.units.answered).sum()), as_matched(view.units, within)
 
 
 def _differ(view: _View, axis: str) -> Deviation:
@@ -127,26 +130,26 @@ def _differ(view: _View, axis: str) -> Deviation:
     return view.differ[axis]
 
 
-def _spanning(made: Iterable[Estimate | None]) -> Estimate | None:
+def _spanning(estimates: Iterable[Estimate | None]) -> Estimate | None:
     """The estimate as answered, its interval stretched over all readings of what is open."""
-    first, *others = made
+    first, *others = estimates
     if first is None:
         return None
-    known = [first, *(each for each in others if each is not None)]
-    return replace(first, low=min(each.low for each in known), high=max(each.high for each in known))
+    present = [first, *(other for other in others if other is not None)]
+    return replace(first, low=min(other.low for other in present), high=max(other.high for other in present))
 
 
 def _segment(segment: Segment, people: _View, main: _View) -> Segment:
     return replace(
         segment,
-        contacts=_told(segment.contacts, *_part(people, segment.where)),
-        main_contacts=_told(segment.main_contacts, *_part(main, segment.where)),
+        contacts=_with_estimate(segment.contacts, *_part(people, segment.where)),
+        main_contacts=_with_estimate(segment.main_contacts, *_part(main, segment.where)),
     )
 
 
-def _told(tally: _Counted, made: Estimate | None, reviewed: int, beside: AsMatched) -> _Counted:
+def _with_estimate(tally: _Counted, whole: Estimate | None, reviewed: int, beside: AsMatched) -> _Counted:
     """The number reviewed is told even where the interval is withheld."""
-    if made is None or not made.shown:
+    if whole is None or not whole.shown:
         return replace(tally, reviewed=reviewed)
-    shares = {"estimate": made.share, "low": made.low, "high": made.high, **beside._asdict()}
+    shares = {"estimate": whole.share, "low": whole.low, "high": whole.high, **beside._asdict()}
     return replace(tally, **shares, reviewed=reviewed)

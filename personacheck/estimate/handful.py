@@ -66,8 +66,8 @@ def worst_case(failures: int, drawn: NDArray[np.int64], shares: NDArray[np.float
         return unseen + float(shares @ (1 - _least_passing(drawn, shares)))
     rate = upper_bound(failures, int(drawn.sum()))
     starts = [np.full(len(drawn), rate), 1 - _least_passing(drawn, shares)]
-    found = [_climb(start, failures, drawn, shares) for start in starts]
-    return unseen + max(float(shares @ rates) for rates in found)
+    solutions = [_climb(start, failures, drawn, shares) for start in starts]
+    return unseen + max(float(shares @ rates) for rates in solutions)
 
 
 def handful(
@@ -94,8 +94,8 @@ def handful(
     tally = _by_account(people, main, labels, truth, groups.index)
     if not (tally["drawn"] > 0).any():
         return None
-    held = ours(pd.Series(groups.index), (tally["by_chance"] > 0).to_numpy(), seed, ACCOUNTS)
-    asked = (tally["drawn"] > 0) | (False if held is None else held)
+    in_draw = ours(pd.Series(groups.index), (tally["by_chance"] > 0).to_numpy(), seed, ACCOUNTS)
+    asked = (tally["drawn"] > 0) | (False if in_draw is None else in_draw)
     counted = asked & (tally["could"] > 0) & (2 * tally["could"] >= tally["number"])
     if not counted.any():
         return None
@@ -133,16 +133,16 @@ def verdict(
     upper = upper_bound(failures, reviewed) if proportional else worst_case(failures, drawn, sizes / total)
     upper = min(upper, (total - fits) / total)  # those that were seen to fit cannot fail
     fit = "fits" if reviewed == 1 else "fit"
-    told = f"{fits} of {plural(reviewed, 'account')} {fit}: up to {percent(upper)} may still not."
+    message = f"{fits} of {plural(reviewed, 'account')} {fit}: up to {percent(upper)} may still not."
     if blank:
-        told += f" {plural(blank, 'account')} not reviewed in full may not fit, either."
+        message += f" {plural(blank, 'account')} not reviewed in full may not fit, either."
     if not proportional and upper > 0:
-        told += " That is the worst case across channels and sizes; "
-        told += "a purely random draw (--proportional) gives a tighter bound."
+        message += " That is the worst case across channels and sizes; "
+        message += "a purely random draw (--proportional) gives a tighter bound."
     elif not failures and upper > AIM:
         more = ceil(log(RISK) / log(1 - AIM)) - reviewed
-        told += f" {more} more that fit would bring that under {percent(AIM)}." if reviewed + more <= total else ""
-    return Handful(reviewed, fits, upper, proportional, told)
+        message += f" {more} more that fit would bring that under {percent(AIM)}." if reviewed + more <= total else ""
+    return Handful(reviewed, fits, upper, proportional, message)
 
 
 def _by_account(
@@ -152,11 +152,11 @@ def _by_account(
     judged (blanks among them), and that ``fit``.
     """
     mine = people[main.loc[people.index].to_numpy(bool) & people[t.ACCOUNT_ID].isin(accounts).to_numpy()]
-    told = truth.reindex(mine[t.RECORD_ID])
+    truths = truth.reindex(mine[t.RECORD_ID])
     by_chance = mine[t.RECORD_ID].isin(reviewed_in(labels, PROPORTIONAL)).to_numpy()
     drawn = mine[t.RECORD_ID].isin(reviewed_in(labels, ACCOUNTS)).to_numpy() | by_chance
-    fit, blank = told[LEAST].eq(True).to_numpy(), told[JUDGED].isna().to_numpy()
-    could = told[JUDGED].eq(True).to_numpy() | blank
+    fit, blank = truths[LEAST].eq(True).to_numpy(), truths[JUDGED].isna().to_numpy()
+    could = truths[JUDGED].eq(True).to_numpy() | blank
     facts = {"number": True, "drawn": drawn, "by_chance": by_chance, "could": could, "fit": fit & could, "blank": blank}
     return pd.DataFrame(facts).groupby(mine[t.ACCOUNT_ID].to_numpy()).sum().reindex(accounts)
 
@@ -187,14 +187,14 @@ def _climb(
 
     from scipy.optimize import minimize  # noqa: PLC0415  # as above
 
-    found = minimize(
+    solution = minimize(
         lambda rates: -float(shares @ rates),
         start,
         method="SLSQP",
         bounds=[(0.0, 1.0)] * len(drawn),
         constraints=[{"type": "ineq", "fun": slack}],
     )
-    rates = np.clip(found.x, 0.0, 1.0)
+    rates = np.clip(solution.x, 0.0, 1.0)
     return rates if slack(rates) > -1e-6 else start
 
 

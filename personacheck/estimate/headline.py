@@ -138,9 +138,9 @@ def _linear(truth: Truth, judged: NDArray[np.bool_] | None) -> NDArray[np.float6
 
 def _within(share: float, truth: Truth, judged: NDArray[np.bool_] | None, size: int) -> float:
     """No less than those known to be covered, no more than those not known to be uncovered."""
-    known = np.asarray(truth, np.float64) if judged is None else np.asarray(truth, np.float64)[judged]
-    left = size - (len(truth) - len(known))
-    least, most = float(np.floor(known).sum()) / left, 1 - float(np.floor(1 - known).sum()) / left
+    judgeable = np.asarray(truth, np.float64) if judged is None else np.asarray(truth, np.float64)[judged]
+    left = size - (len(truth) - len(judgeable))
+    least, most = float(np.floor(judgeable).sum()) / left, 1 - float(np.floor(1 - judgeable).sum()) / left
     return min(max(share, least), most)
 
 

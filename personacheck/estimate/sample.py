@@ -62,66 +62,67 @@ def take_sample(
     predict
         Called once a fold, with labels of the random draw.
     """
-    known = frame(people)
-    mine = None if labels is None else labels[labels[t.RECORD_ID].isin(set(known[t.RECORD_ID]))]
+    contacts = frame(people)
+    ids = contacts[t.RECORD_ID]
+    mine = None if labels is None else labels[labels[t.RECORD_ID].isin(set(ids))]
     if mine is None or (mine[t.PERSONA] == t.NOT_ANSWERED).all():
         return None
-    truth = answers.truth(known, mine, predict)
-    is_main = main.loc[known.index].to_numpy(bool)
-    drawn, by_account = (known[t.RECORD_ID].isin(reviewed_in(mine, draw)).to_numpy() for draw in (RANDOM, PROPORTIONAL))
-    held = ours(known[t.RECORD_ID], drawn, seed)
+    truth = answers.truth(contacts, mine, predict)
+    is_main = main.loc[contacts.index].to_numpy(bool)
+    drawn, by_account = (ids.isin(reviewed_in(mine, draw)).to_numpy() for draw in (RANDOM, PROPORTIONAL))
+    in_draw = ours(ids, drawn, seed)
     asked = (by_account & is_main).any() or drawn.sum() >= LEAST
-    predicted = _predicted(known, mine[mine[t.DRAW] == RANDOM], predict, seed) if asked else np.zeros(len(known))
-    everybody = _contacts(known, truth, known[t.RECORD_ID].isin(truth.index).to_numpy(), None, predicted)
+    predicted = _predicted(contacts, mine[mine[t.DRAW] == RANDOM], predict, seed) if asked else np.zeros(len(contacts))
+    everybody = _contacts(contacts, truth, ids.isin(truth.index).to_numpy(), None, predicted)
     accounts, accounts_left_out = of_accounts(people, main, everybody, by_account, seed)
     facts = ReviewedSample(
         contacts=int(drawn.sum()),
         main_contacts=int((drawn & is_main).sum()),
-        left_out=None if held is None else int((held & ~drawn).sum()),
+        left_out=None if in_draw is None else int((in_draw & ~drawn).sum()),
         accounts=handful(people, main, mine, truth, seed),
         agreement=agreement(mine),
         drawn_accounts=int(accounts.answered.sum()),
         accounts_left_out=accounts_left_out,
-        **_open(mine, truth.reindex(known.loc[drawn, t.RECORD_ID])),
+        **_open(mine, truth.reindex(contacts.loc[drawn, t.RECORD_ID])),
     )
-    return Sample(_contacts(known, truth, drawn, held, predicted), is_main, accounts, facts)
+    return Sample(_contacts(contacts, truth, drawn, in_draw, predicted), is_main, accounts, facts)
 
 
 def _open(labels: pd.DataFrame, drawn: pd.DataFrame) -> dict[str, int]:
     """Of those drawn: whom nobody could judge, by answer, and whom reviewers answered differently."""
     word = answers.answers(labels).drop_duplicates(t.RECORD_ID).set_index(t.RECORD_ID)[t.PERSONA]
-    said = word.reindex(drawn.index)[~drawn[answers.JUDGED].to_numpy(bool)]
+    unjudged = word.reindex(drawn.index)[~drawn[answers.JUDGED].to_numpy(bool)]
     return {
-        "cannot_tell": int((said == t.CANNOT_TELL).sum()),
-        "not_customers": int((said == t.NOT_CUSTOMER).sum()),
+        "cannot_tell": int((unjudged == t.CANNOT_TELL).sum()),
+        "not_customers": int((unjudged == t.NOT_CUSTOMER).sum()),
         "conflicts": int(drawn[answers.CONFLICT].sum()),
     }
 
 
 def _contacts(
-    known: pd.DataFrame,
+    contacts: pd.DataFrame,
     truth: pd.DataFrame,
     drawn: NDArray[np.bool_],
-    held: NDArray[np.bool_] | None,
+    in_draw: NDArray[np.bool_] | None,
     predicted: NDArray[np.float64],
 ) -> Units:
     """Contacts as units; of whom nobody reviewed anything may be true."""
-    told = truth.reindex(known[t.RECORD_ID])
+    truths = truth.reindex(contacts[t.RECORD_ID])
     return Units(
-        frame=known,
+        frame=contacts,
         answered=drawn,
-        drawn=drawn if held is None else drawn | held,
-        least=told[answers.LEAST].eq(True).to_numpy() & drawn,
-        most=~told[answers.MOST].eq(False).to_numpy() | ~drawn,
-        judged=~told[answers.JUDGED].eq(False).to_numpy() | ~drawn,
+        drawn=drawn if in_draw is None else drawn | in_draw,
+        least=truths[answers.LEAST].eq(True).to_numpy() & drawn,
+        most=~truths[answers.MOST].eq(False).to_numpy() | ~drawn,
+        judged=~truths[answers.JUDGED].eq(False).to_numpy() | ~drawn,
         predicted=predicted,
-        status=known[t.STATUS].to_numpy(object),
+        status=contacts[t.STATUS].to_numpy(object),
     )
 
 
-def _predicted(known: pd.DataFrame, labels: pd.DataFrame, predict: Predict, seed: int) -> NDArray[np.float64]:
+def _predicted(contacts: pd.DataFrame, labels: pd.DataFrame, predict: Predict, seed: int) -> NDArray[np.float64]:
     """Predictions of matchers that have not seen the contact's label; of few labels nothing is learned."""
     teaching = answers.settled(labels)
     if teaching is None or len(teaching) < LEAST:
-        return likelihood(predict(labels.head(0)).loc[known.index])
-    return predictions(known, teaching, predict, seed)
+        return likelihood(predict(labels.head(0)).loc[contacts.index])
+    return predictions(contacts, teaching, predict, seed)

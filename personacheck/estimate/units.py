@@ -90,28 +90,28 @@ def of_accounts(
     def count(which: NDArray[np.bool_]) -> NDArray[np.int64]:
         return np.bincount(at[mine & which], minlength=size)
 
-    asked, told = contacts.answered, contacts.answered & contacts.judged
-    failing, doubtful = count(told & ~contacts.most), count((told & ~contacts.least) | ~asked)
-    could, answered = count(told | ~asked), count(drawn) > 0
-    held = ours(pd.Series(groups.index), answered, seed, ACCOUNTS)
+    asked, judged = contacts.answered, contacts.answered & contacts.judged
+    failing, doubtful = count(judged & ~contacts.most), count((judged & ~contacts.least) | ~asked)
+    could, answered = count(judged | ~asked), count(drawn) > 0
+    in_draw = ours(pd.Series(groups.index), answered, seed, ACCOUNTS)
     predicted = np.ones(size)
     np.minimum.at(predicted, at[mine], contacts.predicted[mine])
     first = contacts.frame[mine].drop_duplicates(t.ACCOUNT_ID).set_index(t.ACCOUNT_ID).reindex(groups.index)
     units = Units(
         frame=first,
         answered=answered,
-        drawn=answered if held is None else answered | held,
+        drawn=answered if in_draw is None else answered | in_draw,
         least=(doubtful == 0) & answered,
         most=(failing == 0) | ~answered,
         judged=((could > 0) & (2 * could >= count(np.ones(len(at), bool)))) | ~answered,
         predicted=predicted,
         status=_status(count, contacts.status),
     )
-    return units, None if held is None else int((held & ~answered).sum())
+    return units, None if in_draw is None else int((in_draw & ~answered).sum())
 
 
 def _status(count: Count, status: NDArray[np.object_]) -> NDArray[np.object_]:
     """Of accounts, from their main contacts, as they are counted: unreadable where fewer than half are read."""
     read, fits = count(status != UNREADABLE), count(status == COVERED)
-    known = 2 * read >= count(np.ones(len(status), bool))
-    return np.select([~known, fits == read], [UNREADABLE, COVERED], t.Status.UNCOVERED.value).astype(object)
+    readable = 2 * read >= count(np.ones(len(status), bool))
+    return np.select([~readable, fits == read], [UNREADABLE, COVERED], t.Status.UNCOVERED.value).astype(object)

@@ -121,12 +121,12 @@ class _Written:
         if "Id" in row:
             return
         name = row.get("Name", Cell("", next(iter(row.values())).place))
-        made = s.make_id(name.text)
-        if not made:
+        key = s.make_id(name.text)
+        if not key:
             cause = "no id can be made from this name" if name.text else "a persona without a name"
             self.book.problem(name.place, cause, "Fill in the column Id, such as: it-leader")
         # A stand-in where there is none, so that the other faults of the row are told too.
-        self.personas[number]["id"] = made or self.places["personas", number].replace(" ", "-")
+        self.personas[number]["id"] = key or self.places["personas", number].replace(" ", "-")
         self.places["personas", number, "id"] = name.place
 
     def _put(self, number: int, key: Sequence[str], cell: Cell, *, many: bool) -> None:

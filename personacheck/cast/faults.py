@@ -66,7 +66,7 @@ def schema_problems(text: CastText, error: ValidationError) -> list[tuple[int, P
     faults = error.errors(include_url=False, include_input=False)
     misspelt = {fault["loc"][:-1] for fault in faults if fault["type"] == "extra_forbidden"}
     return [
-        text.problem(fault["loc"], *_told(text, fault["loc"], fault["type"], fault.get("ctx", {})))
+        text.problem(fault["loc"], *_cause(text, fault["loc"], fault["type"], fault.get("ctx", {})))
         for fault in faults
         if not _follows(text, fault, misspelt)
     ]
@@ -79,7 +79,7 @@ def _follows(text: CastText, fault: ErrorDetails, misspelt: set[Loc]) -> bool:
     return fault["type"] == "too_short" and bool(text.value(fault["loc"]))
 
 
-def _told(text: CastText, loc: Loc, kind: str, context: dict[str, Any]) -> tuple[str, str]:
+def _cause(text: CastText, loc: Loc, kind: str, context: dict[str, Any]) -> tuple[str, str]:
     key = next((step for step in reversed(loc) if isinstance(step, str)), "")
     value = text.value(loc)
     if loc in TOLD_AT and kind != "too_long":
@@ -99,8 +99,8 @@ def _told(text: CastText, loc: Loc, kind: str, context: dict[str, Any]) -> tuple
 
 def _not_one_of(key: str, value: object, expected: str) -> tuple[str, str]:
     words = expected.replace("'", "").replace(" or ", ", ").split(", ")
-    told = " ".join(part for part in ("unknown value", quoted(value), "under", key) if part)
-    return told, did_you_mean(value, words)
+    cause = " ".join(part for part in ("unknown value", quoted(value), "under", key) if part)
+    return cause, did_you_mean(value, words)
 
 
 def _known(loc: Loc) -> list[str]:

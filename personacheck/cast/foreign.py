@@ -54,7 +54,7 @@ def read_foreign(sheets: Sequence[Sequence[Sequence[Cell]]], file: str) -> CastT
     tables = [table for cells in sheets for table in [_table(cells), _table(_turned(cells))] if table is not None]
     if not tables:
         return None
-    table = max(tables, key=lambda each: len(each.fields))  # as it stands, where both ways say as much
+    table = max(tables, key=lambda candidate: len(candidate.fields))  # as it stands, where both ways say as much
     return _written(table, file)
 
 
@@ -72,7 +72,7 @@ def csv_cells(text: str) -> list[list[Cell]]:
 def _table(cells: Sequence[Sequence[Cell]]) -> Table | None:
     """The table below the row with most known headers."""
     candidates = [(_fields(row), number) for number, row in enumerate(cells[:HEAD])]
-    fields, number = max(candidates, key=lambda each: len(each[0]), default=({}, 0))
+    fields, number = max(candidates, key=lambda candidate: len(candidate[0]), default=({}, 0))
     if len(fields) < ENOUGH or not any(field in fields for field in WHO) or not _of_personas(cells[number], fields):
         return None
     rows = [row for row in cells[number + 1 :] if any(cell.text for cell in row)]
@@ -82,10 +82,10 @@ def _table(cells: Sequence[Sequence[Cell]]) -> Table | None:
 def _fields(row: Sequence[Cell]) -> dict[str, int]:
     """Field to the column of its best header; an unnamed column before all others names the personas."""
     folded = [fold_header(cell.text) for cell in row]
-    known = _words()["fields"]
+    headers_of = _words()["fields"]
     fields = {
         field: folded.index(header)
-        for field, headers in known.items()
+        for field, headers in headers_of.items()
         if (header := next((header for header in headers if header in folded), None)) is not None
     }
     corner = "name" not in fields and len(fields) >= ENOUGH and folded and not folded[0]
@@ -141,7 +141,7 @@ def _value(field: str, text: str) -> Tree:
         return list(_entries(text, sentences=field in SENTENCES))
     if field in _words():  # of a few words
         words = _words()[field]
-        return next((value for value, known in words.items() if fold_header(text) in known), "")
+        return next((value for value, headers in words.items() if fold_header(text) in headers), "")
     return " ".join(text.split())
 
 

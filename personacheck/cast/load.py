@@ -61,8 +61,8 @@ def _cast(text: CastText, digest: str, functions: Collection[str] | None, axes: 
 def cast_schema() -> dict[str, Any]:
     """JSON Schema of a cast in YAML, for editors and pipelines; it lists the functions of the vocabulary."""
     schema = CastForm.model_json_schema()
-    one, several = schema["$defs"]["PersonaForm"]["properties"]["functions"]["anyOf"]
-    one["enum"] = several["items"]["enum"] = list(vocabulary().functions)
+    single, several = schema["$defs"]["PersonaForm"]["properties"]["functions"]["anyOf"]
+    single["enum"] = several["items"]["enum"] = list(vocabulary().functions)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

@@ -75,23 +75,23 @@ def _axis_problems(text: CastText, loc: Loc, axis: str, custom: Collection[str])
 
 
 def _segment_problems(text: CastText, loc: Loc, segment: str, custom: Collection[str]) -> Iterator[tuple[int, Problem]]:
-    known = [value for axis in t.AXES for value in t.AXIS_VALUES[axis]]
+    values = [value for axis in t.AXES for value in t.AXIS_VALUES[axis]]
     for axis, value in _parts(segment, custom):
         if not axis:
-            step = f"{did_you_mean(value, known)} Or state a scope; without one, evidence.segments is used."
+            step = f"{did_you_mean(value, values)} Or state a scope; without one, evidence.segments is used."
             yield text.problem(loc, "a segment that names no known axis value", step)
 
 
 def _parts(segment: str, custom: Collection[str]) -> Iterator[tuple[str, str]]:
     """Axis and value of each part of ``direct/large`` or ``direct, region=north``; axis "" where it is not known."""
     for part in re.split(r"\s*[/,+]\s*", segment.strip()):
-        named, equals, value = (piece.strip() for piece in part.rpartition("="))
-        if equals and named in custom:
-            yield named, value
+        name, equals, value = (piece.strip() for piece in part.rpartition("="))
+        if equals and name in custom:
+            yield name, value
         else:
-            axes = [named.casefold()] if equals else t.AXES
-            found = ((axis, axis_value(axis, value)) for axis in axes)
-            yield next((pair for pair in found if pair[1]), ("", value))
+            axes = [name.casefold()] if equals else t.AXES
+            pairs = ((axis, axis_value(axis, value)) for axis in axes)
+            yield next((pair for pair in pairs if pair[1]), ("", value))
 
 
 def _values(axis: str, values: Sequence[str]) -> tuple[str, ...]:

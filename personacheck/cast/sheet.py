@@ -55,23 +55,23 @@ class Book:
         """Add a problem."""
         self.problems.append(Problem(self.file, place, cause, step))
 
-    def rows(self, sheet: str, known: Sequence[str], prefix: str = "") -> Iterator[Row]:
+    def rows(self, sheet: str, headers: Sequence[str], prefix: str = "") -> Iterator[Row]:
         """The filled rows of a sheet below its headers.
 
         Parameters
         ----------
-        known
-            Headers that the sheet may have; the first tells the row that they stand in.
+        headers
+            That the sheet may have; the first tells the row that they stand in.
         prefix
             Begins other headers that are welcome; "" for none.
         """
         cells = self._cells(sheet)
-        top = next((n for n, row in enumerate(cells[:HEAD]) if any(cell.text == known[0] for cell in row)), None)
+        top = next((n for n, row in enumerate(cells[:HEAD]) if any(cell.text == headers[0] for cell in row)), None)
         if top is None:
             if cells:
-                self.problem(sheet, f"no column {known[0]}", STEP)
+                self.problem(sheet, f"no column {headers[0]}", STEP)
             return
-        self._check_headers(cells[top], known, prefix)
+        self._check_headers(cells[top], headers, prefix)
         for row in cells[top + 1 :]:
             filled: Row = {}
             for header, cell in zip(cells[top], row, strict=True):
@@ -96,13 +96,13 @@ class Book:
         """Whether there is a sheet of that name."""
         return self._sheet(sheet) is not None
 
-    def _check_headers(self, headers: Sequence[Cell], known: Sequence[str], prefix: str) -> None:
+    def _check_headers(self, headers: Sequence[Cell], allowed: Sequence[str], prefix: str) -> None:
         seen: set[str] = set()
         for text, place in headers:
             if text in seen:
                 self.problem(place, f"the column {quoted(text)} appears twice", "Keep one.")
-            elif text and text not in known and not (prefix and text.startswith(prefix)):
-                self.problem(place, f"unknown column {quoted(text)}".rstrip(), did_you_mean(text, known))
+            elif text and text not in allowed and not (prefix and text.startswith(prefix)):
+                self.problem(place, f"unknown column {quoted(text)}".rstrip(), did_you_mean(text, allowed))
             seen.add(text or place)
 
     def _sheet(self, name: str) -> Any:

@@ -46,15 +46,15 @@ class CastText:
 
     def value(self, loc: Loc) -> Tree | None:
         """The value at a place; None where there is none."""
-        found: Tree | None = self.tree
+        value: Tree | None = self.tree
         for step in loc:
-            if isinstance(found, dict) and isinstance(step, str):
-                found = found.get(step)
-            elif isinstance(found, list) and isinstance(step, int) and step < len(found):
-                found = found[step]
+            if isinstance(value, dict) and isinstance(step, str):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
             else:
                 return None
-        return found
+        return value
 
     def order(self, loc: Loc) -> int:
         """Position of a value in the file, for telling problems from top to bottom."""
@@ -72,10 +72,10 @@ class CastText:
 
     def texts(self, loc: Loc) -> list[tuple[Loc, str]]:
         """The texts of a list, each with its location; one text stands for a list of one."""
-        found = self.value(loc)
-        if isinstance(found, str):
-            return [(loc, found.strip())]
-        items = found if isinstance(found, list) else []
+        value = self.value(loc)
+        if isinstance(value, str):
+            return [(loc, value.strip())]
+        items = value if isinstance(value, list) else []
         return [((*loc, n), item.strip()) for n, item in enumerate(items) if isinstance(item, str)]
 
     def problem(self, loc: Loc, cause: str, step: str = "") -> tuple[int, Problem]:

@@ -102,9 +102,9 @@ class _Reader:
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = self._key(event, loc, depth)
             if (*loc, key) in self.places:
-                told = f'the key "{key}" appears a second time' if is_tellable(key) else "a key appears twice"
+                cause = f'the key "{key}" appears a second time' if is_tellable(key) else "a key appears twice"
                 first = f"It first appears on {self.places[(*loc, key)]}; keep one."
-                self.twice.append(Problem(self.file, _line(event), told, first))
+                self.twice.append(Problem(self.file, _line(event), cause, first))
             self.places.setdefault((*loc, key), _line(event))
             value = next(self.events)
             entry = self._node(value, (*loc, key), depth + 1)
@@ -143,16 +143,16 @@ def _parse(text: str, file: str) -> Iterator[Event]:
 
 def _fault(error: MarkedYAMLError, file: str) -> Problem:
     line = f"line {error.problem_mark.line + 1}" if error.problem_mark else ""
-    said = str(error.problem)
-    if "'\\t'" in said:
+    problem = str(error.problem)
+    if "'\\t'" in problem:
         return Problem(
             file, line, "a tab where YAML needs spaces", "Indent with spaces; most editors can convert tabs."
         )
-    if "unexpected end of stream" in said and error.context_mark:
+    if "unexpected end of stream" in problem and error.context_mark:
         opened = f"line {error.context_mark.line + 1}"
         return Problem(file, opened, "a quote opened here is never closed", "Close it on the same line.")
-    if "cannot start any token" in said:
+    if "cannot start any token" in problem:
         return Problem(file, line, "a value begins with a sign that YAML keeps for itself (@, `, %, * or &)", QUOTE)
-    if "mapping values are not allowed" in said:
+    if "mapping values are not allowed" in problem:
         return Problem(file, line, "a colon within a value, or a line indented too far", f"{QUOTE}, or align the line.")
     return Problem(file, line, "not valid YAML here", "Check indentation, brackets and colons on this line and above.")

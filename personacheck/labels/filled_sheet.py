@@ -71,8 +71,8 @@ def read_filled_sheets(paths: Sequence[Path], *, as_of: date, personas: Collecti
             problems.extend(error.problems)
     if problems:
         raise LabelsError(*problems)
-    labels = pd.concat([each.labels for each in filled], ignore_index=True)
-    return Filled(labels, sum(each.left for each in filled))
+    labels = pd.concat([sheet.labels for sheet in filled], ignore_index=True)
+    return Filled(labels, sum(sheet.left for sheet in filled))
 
 
 def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | None = None) -> Filled:
@@ -101,11 +101,11 @@ def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | No
     if missing:
         raise LabelsError(Problem(path.name, s.REVIEW, f"no column {', '.join(missing)}", STEP))
     offered = _listed(book)
-    known = [*(personas if personas is not None else offered), *t.ANSWERS]
+    answers = [*(personas if personas is not None else offered), *t.ANSWERS]
     contacts = [_contact(row, at) for row in rows[top + 1 :] if _filled(row, at)]
     reviewed = [row for row in contacts if row[t.PERSONA].text or row[t.PERSONA].kind in ("f", "e")]
     initials = _initials(rows[:top])
-    faults = [*_initial_faults(initials), *_faults(reviewed, known)]
+    faults = [*_initial_faults(initials), *_faults(reviewed, answers)]
     if not reviewed:
         faults.append((s.REVIEW, "nothing is filled in", "Choose a persona for each contact in the column Persona."))
     if faults:
@@ -172,8 +172,8 @@ def _initial_faults(cell: _Cell) -> Iterator[tuple[str, str, str]]:
         yield cell.place, "no initials of the reviewer", f"Write at most {INITIALS} letters, not the name."
 
 
-def _faults(rows: Sequence[dict[str, _Cell]], known: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    said: dict[str, _Cell] = {}
+def _faults(rows: Sequence[dict[str, _Cell]], answers: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    first_answers: dict[str, _Cell] = {}
     for row in rows:
         record, persona, draw = row[t.RECORD_ID], row[t.PERSONA], row[t.DRAW]
         wrong = [cell for cell in row.values() if cell.kind in ("f", "e")]
@@ -186,11 +186,11 @@ def _faults(rows: Sequence[dict[str, _Cell]], known: Sequence[str]) -> Iterator[
             )
         elif not record.text:
             yield record.place, "no record id", "Copy it from the sheet as drawn."
-        if persona not in wrong and persona.text not in known:
-            yield persona.place, "a persona that is not in the cast", did_you_mean(persona.text, known)
+        if persona not in wrong and persona.text not in answers:
+            yield persona.place, "a persona that is not in the cast", did_you_mean(persona.text, answers)
         if draw not in wrong and draw.text not in t.DRAWS:
             yield draw.place, "an unknown draw", did_you_mean(draw.text, t.DRAWS)
-        first = said.setdefault(record.text, persona)
+        first = first_answers.setdefault(record.text, persona)
         if first.text != persona.text and record.text:
             yield persona.place, f"a different persona than in {first.place}, for the same contact", "Keep one."
 
@@ -202,7 +202,7 @@ def _listed(book: Any) -> list[str]:
 
 
 def _rows(book: Any, name: str) -> list[list[_Cell]]:
-    sheet = next((one for one in book.worksheets if one.title.casefold() == name.casefold()), None)
+    sheet = next((candidate for candidate in book.worksheets if candidate.title.casefold() == name.casefold()), None)
     return [] if sheet is None else [[_cell(cell, name) for cell in row] for row in sheet.iter_rows()]
 
 

@@ -147,17 +147,17 @@ def _header_problems(file: str, header: Line) -> Iterator[Problem]:
 def _faults(
     rows: Iterable[tuple[int, dict[str, str]]], personas: Collection[str] | None
 ) -> Iterator[tuple[int, tuple[str, str]]]:
-    said: dict[tuple[str, ...], tuple[int, str]] = {}
+    first_answers: dict[tuple[str, ...], tuple[int, str]] = {}
     for number, row in rows:
         yield from ((number, fault) for fault in _row_faults(row, personas))
         if row[t.PERSONA] == t.NOT_ANSWERED:
             continue
         day = (row[column] for column in (t.RECORD_ID, t.INITIALS, t.DATE, t.OFFERED))
         key = (*day, str(row[t.DRAW] == t.SETTLED))
-        line, persona = said.setdefault(key, (number, row[t.PERSONA]))
+        line, persona = first_answers.setdefault(key, (number, row[t.PERSONA]))
         if persona != row[t.PERSONA]:
-            told = f"a different persona than on line {line}, for the same contact, reviewer and day"
-            yield number, (told, "Keep the valid one.")
+            cause = f"a different persona than on line {line}, for the same contact, reviewer and day"
+            yield number, (cause, "Keep the valid one.")
 
 
 def _row_faults(row: dict[str, str], personas: Collection[str] | None) -> Iterator[tuple[str, str]]:
@@ -203,4 +203,4 @@ def is_offer(cell: str) -> bool:
 
 def under_new_ids(cell: str, personas: Collection[str], renamed: Mapping[str, str]) -> str:
     """The cell with today's ids; an id that the cast still has is left alone."""
-    return t.OR.join(one if one in personas else renamed.get(one, one) for one in cell.split(t.OR))
+    return t.OR.join(name if name in personas else renamed.get(name, name) for name in cell.split(t.OR))

@@ -63,8 +63,8 @@ def candidates() -> tuple[Candidate, ...]:
 
 def _fitness(entry: dict[str, Any]) -> Callable[[str], float]:
     if "languages" in entry:
-        told = (told if isinstance(told, dict) else {"letters": told} for told in entry["languages"].values())
-        languages = [(frozenset(language["letters"]), language.get("weight", 1.0)) for language in told]
+        tables = (table if isinstance(table, dict) else {"letters": table} for table in entry["languages"].values())
+        languages = [(frozenset(table["letters"]), table.get("weight", 1.0)) for table in tables]
         return lambda text: _latin(text, languages)
     if "script" in entry:
         letters, frequent = (frozenset(entry["script"][key]) for key in ("letters", "frequent"))
@@ -101,7 +101,7 @@ def _script(text: str, letters: frozenset[str], frequent: frozenset[str]) -> flo
     torn = sum(map(len, _TORN.findall(text)))
     small = text.lower()
     good = sum(1.0 if letter in frequent else 0.3 for letter in _ODD.findall(small) if letter in letters)
-    raised = sum(1 for one, two in pairwise(text) if one > "\x7f" and one.islower() and two.isupper())
+    raised = sum(1 for left, right in pairwise(text) if left > "\x7f" and left.islower() and right.isupper())
     total = len(_ODD.findall(small))
     return max(0.0, good - torn - raised) / total if total else 1.0
 
@@ -109,7 +109,7 @@ def _script(text: str, letters: frozenset[str], frequent: frozenset[str]) -> flo
 def _double(text: str, encoding: str, leads: frozenset[int], trail: int) -> float:
     """Share of odd characters in daily use, by their first byte."""
     text = _NEUTRAL.sub(" ", text)
-    torn = sum(len(found) - 2 for found in _TORN.findall(text))
+    torn = sum(len(tear) - 2 for tear in _TORN.findall(text))
     pairs = [letter.encode(encoding) for letter in _ODD.findall(text)]
     good = sum(1 for pair in pairs if len(pair) == 2 and pair[0] in leads and pair[1] >= trail)
     return max(0, good - torn) / len(pairs) if pairs else 1.0

@@ -89,7 +89,7 @@ def segments() -> Segments:
         buying_roles=_turned(data["buying_roles"], "buying_roles"),
         sides=sides["functions"],
         default_side=sides["default"],
-        reasons={reason: (one, many) for reason, (one, many) in data["reasons"].items()},
+        reasons={reason: (single, many) for reason, (single, many) in data["reasons"].items()},
         labels=data["labels"],
     )
 
@@ -125,8 +125,8 @@ def excluded_label(reason: str, number: int) -> str:
     >>> excluded_label("duplicate", 1), excluded_label("duplicate", 2), excluded_label("inactive", 2)
     ('duplicate', 'duplicates', 'inactive')
     """
-    one, many = segments().reasons.get(reason, (reason, reason))
-    return one if number == 1 else many
+    single, many = segments().reasons.get(reason, (reason, reason))
+    return single if number == 1 else many
 
 
 def _check_keys(data: Mapping[str, Any]) -> None:
@@ -147,8 +147,8 @@ def _check_keys(data: Mapping[str, Any]) -> None:
         raise VocabularyError(*problems)
 
 
-def _unknown(place: str, table: Iterable[str], known: set[str]) -> list[Problem]:
-    words = sorted(map(str, known))
+def _unknown(place: str, table: Iterable[str], keys: set[str]) -> list[Problem]:
+    words = sorted(map(str, keys))
     return [
         Problem(FILE, place, f"unknown key {key}", did_you_mean(key, words))
         for key in map(str, table)
@@ -166,13 +166,13 @@ def _meaning(key: str) -> Meaning:
 
 
 def _turned(groups: Mapping[str, list[str]], place: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    key_of: dict[str, str] = {}
     for key, values in groups.items():
         for value in values:
             folded = fold_words(str(value))
-            if found.setdefault(folded, str(key)) != key:
-                raise VocabularyError(Problem(FILE, place, f"{value} stands under {found[folded]} and {key}"))
-    return found
+            if key_of.setdefault(folded, str(key)) != key:
+                raise VocabularyError(Problem(FILE, place, f"{value} stands under {key_of[folded]} and {key}"))
+    return key_of
 
 
 def _folded(values: list[str]) -> frozenset[str]:

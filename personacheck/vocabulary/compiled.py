@@ -34,9 +34,9 @@ def compiled(name: str, sources: Iterable[Traversable], make: Callable[[], Any],
         Is asked only where nothing is kept that these sources made; what it raises is raised.
     """
     digest, path = _digest(sources), folder / f"{name}.json"
-    kept = _read(path)
-    if isinstance(kept, dict) and kept.get("digest") == digest:
-        return kept["data"]
+    stored = _read(path)
+    if isinstance(stored, dict) and stored.get("digest") == digest:
+        return stored["data"]
     text = json.dumps({"digest": digest, "data": make()}, ensure_ascii=False, separators=(",", ":"))
     _keep(path, text)
     return json.loads(text)["data"]
@@ -58,8 +58,8 @@ def _below(folder: Traversable) -> Iterator[Traversable]:
 
 def _digest(sources: Iterable[Traversable]) -> str:
     """Of names and bytes, wherever the folder lies and in whatever order it is listed."""
-    each = sorted((source.name, hashlib.sha256(source.read_bytes()).hexdigest()) for source in sources)
-    return hashlib.sha256(json.dumps(each).encode()).hexdigest()
+    digests = sorted((source.name, hashlib.sha256(source.read_bytes()).hexdigest()) for source in sources)
+    return hashlib.sha256(json.dumps(digests).encode()).hexdigest()
 
 
 def _read(path: Path) -> Any:

@@ -124,7 +124,7 @@ def is_known_header(text: str) -> bool:
 
 
 def _means(folded: str) -> bool:
-    if folded in _known():
+    if folded in _known_headers():
         return True
     before, after, _ = _around()
     if not (folded.startswith(before) or folded.endswith(after)):
@@ -154,13 +154,13 @@ def dialects() -> tuple[Dialect, ...]:
 
 
 @cache
-def _known() -> frozenset[str]:
-    found: set[str] = set()
+def _known_headers() -> frozenset[str]:
+    headers: set[str] = set()
     for dialect in dialects():
-        found |= dialect.signs | dialect.marks | dialect.unused
+        headers |= dialect.signs | dialect.marks | dialect.unused
         for layout in dialect.layouts.values():
-            found |= layout.headers | layout.marks
-    return frozenset(found - {""})
+            headers |= layout.headers | layout.marks
+    return frozenset(headers - {""})
 
 
 def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:

@@ -40,16 +40,16 @@ def _tables() -> dict[str, Any]:
     """The data of every file, by its name."""
     written = _yaml_files()
     made_of = [*written.values(), FOLDER / "lists.py"]
-    found: dict[str, Any] = compiled(
+    tables: dict[str, Any] = compiled(
         "lists", made_of, lambda: {name: read_yaml(name, file.read_text("utf-8")) for name, file in written.items()}
     )
-    return found
+    return tables
 
 
 def _yaml_files() -> dict[str, Traversable]:
-    found = {entry.name: entry for entry in FOLDER.iterdir()}
-    found |= {f"crm/{entry.name}": entry for entry in (FOLDER / "crm").iterdir()}
-    return {name: entry for name, entry in found.items() if name.endswith(".yaml")}
+    entries = {entry.name: entry for entry in FOLDER.iterdir()}
+    entries |= {f"crm/{entry.name}": entry for entry in (FOLDER / "crm").iterdir()}
+    return {name: entry for name, entry in entries.items() if name.endswith(".yaml")}
 
 
 def read_yaml(name: str, text: str) -> Any:

@@ -64,5 +64,5 @@ def other_file(headers: Sequence[str], *, persons: bool = False) -> str:
 
 def _weight(folded: set[str], kind: OtherFile, *, persons: bool) -> int:
     ids, signs = len(folded & kind.ids), len(folded & kind.signs)
-    told = ids if persons else ids + signs
-    return SIGN * (ids + signs) + len(folded & kind.marks) if told else 0
+    telling = ids if persons else ids + signs
+    return SIGN * (ids + signs) + len(folded & kind.marks) if telling else 0

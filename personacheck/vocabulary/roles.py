@@ -12,7 +12,7 @@ from personacheck.vocabulary.words import vocabulary
 @cache
 def group_of_level() -> dict[str, str]:
     """Level (``""`` too) to the level that stands for its group in a gap."""
-    return {level: group for group, told in _words()["levels"].items() for level in told["levels"]}
+    return {level: group for group, words in _words()["levels"].items() for level in words["levels"]}
 
 
 def levels_of(group: str) -> tuple[str, ...]:
@@ -53,8 +53,8 @@ def _widest(function: str) -> str:
 
 def function_label(function: str) -> str:
     """A function of the vocabulary as a reader calls it."""
-    known = vocabulary().functions.get(function)
-    return known.label if known else function.replace("-", " ")
+    entry = vocabulary().functions.get(function)
+    return entry.label if entry else function.replace("-", " ")
 
 
 def capital(text: str) -> str:

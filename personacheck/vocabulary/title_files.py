@@ -41,9 +41,9 @@ def read_titles(texts: Mapping[str, str]) -> dict[str, Any]:
     return {"functions": functions, "background": background, "languages": languages}
 
 
-def _function(told: dict[str, Any]) -> dict[str, Any]:
-    under = told.get("under", [])
-    return {**told, "under": [under] if isinstance(under, str) else under}
+def _function(entry: dict[str, Any]) -> dict[str, Any]:
+    under = entry.get("under", [])
+    return {**entry, "under": [under] if isinstance(under, str) else under}
 
 
 def _load(file: str, text: str, problems: list[Problem]) -> dict[str, Any]:
@@ -58,8 +58,8 @@ def _load(file: str, text: str, problems: list[Problem]) -> dict[str, Any]:
 def _language(
     code: str, table: dict[str, Any], functions: Mapping[str, Any], problems: list[Problem]
 ) -> dict[str, Any]:
-    file, known = f"{code}.yaml", f"Known: {', '.join((*MAPS, *LISTS, HEADS))}."
-    problems += [Problem(file, key, "unknown section", known) for key in sorted(set(table) - {*LISTS, *MAPS, HEADS})]
+    file, step = f"{code}.yaml", f"Known: {', '.join((*MAPS, *LISTS, HEADS))}."
+    problems += [Problem(file, key, "unknown section", step) for key in sorted(set(table) - {*LISTS, *MAPS, HEADS})]
     heads = table.get(HEADS, "last")
     if heads not in ("first", "last"):
         problems.append(Problem(file, HEADS, "neither first nor last"))

@@ -183,11 +183,11 @@ def vocabulary() -> Vocabulary:
     VocabularyError
         What `read_titles` finds wrong with the files.
     """
-    found = [entry for entry in (FOLDER / "titles").iterdir() if entry.name.endswith(".yaml")]
-    made_of = [*found, *(FOLDER / name for name in CODE)]
+    title_files = [entry for entry in (FOLDER / "titles").iterdir() if entry.name.endswith(".yaml")]
+    made_of = [*title_files, *(FOLDER / name for name in CODE)]
 
     def make() -> dict[str, Any]:
-        return read_titles({file.name.removesuffix(".yaml"): file.read_text("utf-8") for file in found})
+        return read_titles({file.name.removesuffix(".yaml"): file.read_text("utf-8") for file in title_files})
 
     return _typed(compiled("titles", made_of, make))
 
@@ -206,7 +206,8 @@ def parse(texts: Mapping[str, str]) -> Vocabulary:
 
 def _typed(data: dict[str, Any]) -> Vocabulary:
     functions = {
-        name: Function(id=name, **{**told, "under": tuple(told["under"])}) for name, told in data["functions"].items()
+        name: Function(id=name, **{**entry, "under": tuple(entry["under"])})
+        for name, entry in data["functions"].items()
     }
     return Vocabulary(functions, tuple(map(_language, data["languages"])), tuple(data["background"]))
 

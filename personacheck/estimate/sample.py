@@ -67,8 +67,7 @@ def take_sample(
     mine = None if labels is None else labels[labels[t.RECORD_ID].isin(set(ids))]
     if mine is None or (mine[t.PERSONA] == t.NOT_ANSWERED).all():
         return None
-    truth = answers.truth(contacts, mine, predict)
-    is_main = main.loc[contacts.index].to_numpy(bool)
+    truth, is_main = answers.truth(contacts, mine, predict), main.loc[contacts.index].to_numpy(bool)
     drawn, by_account = (ids.isin(reviewed_in(mine, draw)).to_numpy() for draw in (RANDOM, PROPORTIONAL))
     in_draw = ours(ids, drawn, seed)
     asked = (by_account & is_main).any() or drawn.sum() >= LEAST

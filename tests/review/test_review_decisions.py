@@ -84,15 +84,30 @@ def test_every_fault_is_told_with_its_line(case):
 
 
 @pytest.mark.parametrize(
-    "content",
-    [b"\xff\xfe\x00", b"version: \x07", ("[" * 1_000).encode(), b"a: !!python/object/apply:os.system [ls]"],
-    ids=["not UTF-8", "control", "deep", "tag"],
+    ("content", "problem"),
+    [
+        (b"\xff\xfe\x00", ("", "is not UTF-8 text", "Save it as UTF-8.")),
+        (b"version: \x07", ("", "has a character that YAML does not allow", "Delete it.")),
+        (b"[" * 1_000, ("", "nested too deep", "It is a list of decisions.")),
+        (
+            b"version: 1\ndecisions: [",
+            (
+                "line 2",
+                "not valid YAML here",
+                "Check indentation, quotes, brackets and colons on this line and above.",
+            ),
+        ),
+        (b"a: !!python/object/apply:os.system [ls]", ("line 1", "version is missing", "Write: version: 1")),
+    ],
+    ids=["not UTF-8", "control", "deep", "broken", "tag"],
 )
-def test_hostile_files_are_refused_in_words(tmp_path, content):
+def test_hostile_files_are_refused_in_words(tmp_path, content, problem):
     file = tmp_path / "decisions.yaml"
     file.write_bytes(content)
-    with pytest.raises(DecisionsError, match=r"decisions\.yaml"):
+    with pytest.raises(DecisionsError, match=r"decisions\.yaml") as refused:
         load_decisions(file)
+    first = refused.value.problems[0]
+    assert (first.place, first.cause, first.step) == problem
 
 
 @given(st.text(max_size=200))

@@ -7,6 +7,9 @@ import pytest
 from builders import cast, contacts, persona
 
 from personacheck.estimate.asked import asked_of
+from personacheck.match.learn.labels import reviewed
+from personacheck.match.learn.lessons import label_lessons
+from personacheck.match.learn.model import NONE
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
 from personacheck.settings import Settings
@@ -77,6 +80,21 @@ def test_one_title_is_agreed_on_where_nobody_denies_it():
     assert said(NEW, pd.concat(asked), "Bursar") == [("covered", "finance", "review")]
     denied = [*asked, labels(("x3", "Bursar", ""), offered="it|finance")]
     assert said(NEW, pd.concat(denied), "Bursar")[0][2] != "review"
+
+
+@pytest.mark.parametrize(
+    ("who", "offered", "told"),
+    [
+        ("it", "it", {0, NONE}),  # whoever is IT is not nobody's
+        ("finance", "it|finance", None),
+        ("", "it", {0}),
+        ("", "it|finance", None),
+    ],
+)
+def test_a_label_teaches_of_the_personas_offered_and_of_none_where_it_names_one(who, offered, told):
+    decide = Matcher.train(NEW, Settings(), rules_only=True).decide
+    (lesson,) = label_lessons(decide, reviewed(labels(("c0", "Bursar", who), offered=offered), NEW))
+    assert lesson.tells == (None if told is None else frozenset(told))
 
 
 def test_explain_tells_of_the_review():

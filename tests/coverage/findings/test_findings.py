@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import builders as b
 import pandas as pd
 import pytest
+from ruamel.yaml import YAML
 
 from personacheck.coverage import findings
 from personacheck.coverage.assess import assess
@@ -15,6 +17,8 @@ from personacheck.model import tables as t
 from personacheck.model.cast import Cast, Scope
 from personacheck.settings import ReviewSettings, Settings
 
+FILE = Path(__file__).parents[2] / "cases" / "findings_told.yaml"
+TOLD = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
 SOUND = {"reviewed": b.AS_OF, "evidence": b.evidence(), "examples": ("Head of Widgets",)}
 
 
@@ -223,14 +227,37 @@ SERVES = Settings(serves={"channel": ["direct", "indirect"], "side": ["buyer"]})
 
 def linted(cast):
     fits = None if len(cast.personas) > 1 else fitting("cio", "Head of Widgets")
-    return {one.code for one in findings.lint(cast, SERVES, b.AS_OF, fits=fits)}
+    return findings.lint(cast, SERVES, b.AS_OF, fits=fits)
 
 
 @pytest.mark.parametrize("code", LINT)
 def test_what_the_cast_shows_by_itself(code):
     bad, good = LINT[code]
-    assert code in linted(bad)
-    assert code not in linted(good)
+    assert code in {finding.code for finding in linted(bad)}
+    assert code not in {finding.code for finding in linted(good)}
+
+
+def _told(found, code):
+    return [
+        {
+            "persona": finding.persona,
+            "figure": None if finding.figure is None else round(finding.figure, 4),
+            "message": finding.message,
+            "remedy": finding.remedy,
+        }
+        for finding in found
+        if finding.code == code
+    ]
+
+
+@pytest.mark.parametrize("code", BAD_AND_GOOD)
+def test_a_finding_says_what_was_measured_word_for_word(code):
+    assert _told(BAD_AND_GOOD[code][0].codes()[1], code) == TOLD["measured"][code]
+
+
+@pytest.mark.parametrize("code", LINT)
+def test_a_finding_says_what_the_cast_shows_word_for_word(code):
+    assert _told(linted(LINT[code][0]), code) == TOLD["linted"][code]
 
 
 def test_three_personas_for_the_same_people_are_one_merge_list():

@@ -93,6 +93,24 @@ def test_accounts_under_one_id_stay_apart_by_name(tmp_path):
     assert list(export.contacts["size"]) == ["small"]
 
 
+def test_companies_under_one_id_with_a_word_in_common_are_one_whatever_their_sites(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="Contact ID,Name,Account ID,Title\n1,Ana Silva,5,CFO",
+        accounts="""Account ID,Account Name,Website,Industry
+        5,Acme,acme.example,Water
+        5,Acme Power,acme-power.example,Water
+        6,Beta,beta.example,Water
+        6,Gamma,gamma.example,Water""",
+    )
+    assert list(export.accounts["account"]) == ["Acme", "Beta", "Gamma"]
+    [note] = [note for note in export.notes if "stand" in note]
+    assert note == (
+        "1 account id stands for different companies: there companies are told by name. Export again with the CRM's "
+        "own ids."
+    )
+
+
 def test_where_ids_often_stand_for_strangers_no_repeated_one_is_a_key(tmp_path):
     export = load(
         tmp_path,

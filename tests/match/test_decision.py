@@ -23,6 +23,8 @@ def _match(personas, **cells):
         ({"title": "Head", "department": "IT"}, ("boss", "it")),
         ({"title": "Manager, Head", "department": "IT"}, ("boss", "it")),  # a department comes behind the title
         ({"title": "Manager", "department": "IT"}, ("it",)),
+        ({"title": "Lawyer", "department": "IT"}, ("",)),  # the title names another role
+        ({"title": "Head of Finance and HR", "department": "IT"}, ("boss", "hr")),
     ],
 )
 def test_who_fits_by_the_earlier_role_comes_first_then_who_fits_more_exactly(cells, in_order):

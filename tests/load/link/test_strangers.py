@@ -23,6 +23,18 @@ def test_an_id_with_another_name_and_another_address_is_not_believed(tmp_path):
     assert any("1 contact id stands for different people" in note for note in export.notes)
 
 
+def test_people_with_a_word_in_common_are_strangers_where_both_have_an_address(tmp_path):
+    export = load(
+        tmp_path,
+        contacts="""Contact ID,Name,Email,Company,Title
+        1,Ana Silva,ana.silva@acme.example,Acme,CFO
+        1,Ana Roth,ana.roth@acme.example,Acme,CIO
+        2,Bo Li,bo@acme.example,Acme,CIO
+        2,Bo Li-Voss,,Acme,CIO""",
+    )
+    assert list(export.contacts["excluded"]) == ["", "", "", "duplicate"]
+
+
 def test_without_addresses_names_without_a_common_word_are_strangers(tmp_path):
     export = load(
         tmp_path,

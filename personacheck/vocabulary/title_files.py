@@ -88,6 +88,8 @@ def _check(file: str, entries: list[tuple[str, Kind]], problems: list[Problem]) 
         key = (term, kind.section, kind.level if kind.section == LEVEL else " ".join(kind.functions))
         if key in seen:
             problems.append(Problem(file, f"{kind.section}, {term}", "said twice"))
+        if ":" in term or ">" in term:
+            problems.append(Problem(file, f"{kind.section}, {term}", "holds a key: it begins a line of its own"))
         if not _well_formed(term):
             problems.append(Problem(file, f"{kind.section}, {term}", "* stands at the ends of a word only"))
         seen.add(key)

@@ -40,6 +40,8 @@ class Function:
         Told by its own name in gaps, though it is under another.
     directed
         The specialty of those who direct it, "" where that has no name of its own.
+    by_hand
+        The specialty of its technicians, "" where that has no name of its own.
     named
         Meant only where an author names it: not with all of the wider function, unless that is stated.
     managers_work
@@ -56,6 +58,7 @@ class Function:
     vague: bool = False
     alone: bool = False
     directed: str = ""
+    by_hand: str = ""
     named: bool = False
     managers_work: bool = False
 

@@ -13,7 +13,8 @@ FUNCTIONS = "hr: {label: HR, means: hires}\nrecruiting: {label: recruiting, mean
 
 
 def test_all_faults_are_told_at_once() -> None:
-    broken = "roles: {hr boss: chief, hr: 'one, one'}\nfields: {hr: a*b}\ncolours: red\nheads: middle"
+    roles = "roles: {hr boss: chief, hr: 'one, one', recruiting: 'two hr: > three'}"
+    broken = f"{roles}\nfields: {{hr: a*b}}\ncolours: red\nheads: middle"
     with pytest.raises(VocabularyError) as told:
         parse({"functions": FUNCTIONS, "xx": broken})
     causes = [problem.cause for problem in told.value.problems]
@@ -22,6 +23,7 @@ def test_all_faults_are_told_at_once() -> None:
         "neither first nor last",
         "unknown function or level: boss",
         "said twice",
+        "holds a key: it begins a line of its own",
         "* stands at the ends of a word only",
     ]
 

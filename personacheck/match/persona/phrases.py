@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.persona.verdicts import OWN_PHRASE, OWN_TITLE, SCORES, Against, Tier, Verdict, opposed
+from personacheck.match.persona.verdicts import (
+    OTHER_WORK,
+    OWN_PHRASE,
+    OWN_TITLE,
+    SCORES,
+    Against,
+    Tier,
+    Verdict,
+    opposed,
+)
 from personacheck.match.title.normalise import JOINER, fold, sequence
 from personacheck.match.title.part import DEFAULT_LEVEL, RANK
 from personacheck.vocabulary.sections import FIELD, LEVEL, NOTHING, ROLE
@@ -53,9 +62,9 @@ def by_phrases(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> I
             "",
             level,
             at,
-            OWN_TITLE if exact else OWN_PHRASE,
+            OWN_TITLE if exact else OTHER_WORK if _beside_other_work(profile, part) else OWN_PHRASE,
         )
-        if part is not None and not whole and _gives_way(profile, hit, part, reading):
+        if part is not None and not whole and _gives_way(profile, hit, part, reading, own_hat=exact):
             yield opposed(case, Against.OTHER_ROLE)
         elif _level_fits(profile, level, part):
             yield case
@@ -104,9 +113,22 @@ def _says_otherwise(profile: Profile, phrase: Phrase, entry: Entry) -> bool:
     return entry.section == NOTHING or (bool(profile.functions) and not profile.fitting(entry.functions))
 
 
-def _gives_way(profile: Profile, hit: Hit[Phrase], part: Part, reading: Reading) -> bool:
-    """Other work is named more firmly, and the persona is of some work."""
-    return not profile.any_work and (_outdone(profile, hit, part) or reading.outweighs(part))
+def _gives_way(profile: Profile, hit: Hit[Phrase], part: Part, reading: Reading, *, own_hat: bool) -> bool:
+    """Other work is named more firmly, and the persona is of some work.
+
+    A hat of its own stands beside a role that "and" joins to it: "Partner & Managing Director"; not "Lawyer (Partner)".
+    """
+    if profile.any_work:
+        return False
+    here = reading.tokens[part.last].part
+    others = [other for other in reading.parts if other.firm]
+    joined = all(other.strength == ROLE and reading.tokens[other.last].part == here for other in others)
+    return _outdone(profile, hit, part) or (reading.outweighs(part) and not (own_hat and joined))
+
+
+def _beside_other_work(profile: Profile, part: Part | None) -> bool:
+    """The part names work that is not the persona's: "technician" in "Quality Control Technician"."""
+    return part is not None and part.firm and bool(profile.functions) and not profile.fitting(part.functions)
 
 
 def _outdone(profile: Profile, hit: Hit[Phrase], part: Part) -> bool:

@@ -117,6 +117,10 @@ class Profile:
         """The author named it, or a wider one, as work, not only as a department."""
         return function in self.authored | under(self.authored & self.whole)
 
+    def of_rank(self, level: str) -> bool:
+        """The level is one that the author states or shows; a manager's is anybody's."""
+        return not self.function_levels or level in self.function_levels or level == MANAGER
+
     def takes(self, level: str, function: str) -> bool:
         """The level fits this persona, for people of this function.
 

@@ -14,6 +14,7 @@ from personacheck.match.persona.shown import LEADERS
 from personacheck.match.persona.verdicts import (
     DEPARTMENT,
     FIT,
+    OTHER_WORK,
     RANKED,
     RANKED_SPECIALTY,
     SCORES,
@@ -134,7 +135,9 @@ def _case(profile: Profile, clues: Clues, function: str, at: int, tier: Tier, *,
     exactness = (RANKED_SPECIALTY if ranked else SPECIALTY) if special else RANKED if ranked else UNRANKED
     exactness = UNRANKED if aside else exactness
     case = Verdict(profile.place, tier, score, _saying(part, function), function, level, at, exactness)
-    return case if profile.takes(level or DEFAULT_LEVEL, function) else opposed(case, Against.LEVEL)
+    if not profile.takes(level or DEFAULT_LEVEL, function):
+        return opposed(case, Against.LEVEL)
+    return case if profile.of_rank(level or DEFAULT_LEVEL) else replace(case, exactness=OTHER_WORK)
 
 
 def _by_department(profile: Profile, clues: Clues) -> Iterator[Verdict]:
@@ -205,17 +208,18 @@ def _vetoed(case: Verdict, reading: Reading, own_hits: Sequence[Hit[Phrase]]) ->
     part = reading.parts[case.part]
     here = reading.tokens[part.last].part
     vetoing = (hit for hit in excluding if reading.tokens[hit.first].part == here)
-    return opposed(case, Against.NOT_TITLE) if any(not _other_hat(hit, part) for hit in vetoing) else case
+    work = (case.function,) if case.function else part.functions
+    return opposed(case, Against.NOT_TITLE) if any(not _other_hat(hit, part, work) for hit in vetoing) else case
 
 
-def _other_hat(hit: Hit[Phrase], part: Part) -> bool:
+def _other_hat(hit: Hit[Phrase], part: Part, work: Sequence[str]) -> bool:
     """The phrase is other work, and stands beside this role: "marketing" in "Head of Sales and Marketing"."""
     if part.first <= hit.last and hit.first <= part.last:
         return False
     vocab = vocabulary()
-    work = [other for other in read(hit.meaning.text).parts if other.firm and not other.general]
-    kinds = {vocab.reported_as(name) for other in work for name in other.functions}
-    return bool(kinds) and kinds.isdisjoint(vocab.reported_as(name) for name in part.functions)
+    others = [other for other in read(hit.meaning.text).parts if other.firm and not other.general]
+    kinds = {vocab.reported_as(name) for other in others for name in other.functions}
+    return bool(kinds) and kinds.isdisjoint(vocab.reported_as(name) for name in work)
 
 
 def _gated(profile: Profile, clues: Clues, case: Verdict | None) -> Verdict | None:

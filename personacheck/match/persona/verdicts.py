@@ -56,7 +56,9 @@ SCORES: Final = {
 """How sure each kind of evidence makes that some persona covers the contact (order measured on the benchmark)."""
 
 OWN_TITLE, OWN_PHRASE, RANKED_SPECIALTY, SPECIALTY, RANKED, UNRANKED, DEPARTMENT = 7, 6, 5, 4, 3, 2, 1
-"""Exactness: an own title, an own phrase, a specialty at some levels or at all, a function likewise, a department."""
+OTHER_WORK = DEPARTMENT
+"""Exactness: an own title, an own phrase, a specialty at some levels or at all, a function likewise, a department, or
+an own phrase beside words for work that is not the persona's."""
 
 NEAR: Final = {
     Against.LEVEL: 0.30,

@@ -115,7 +115,8 @@ def _end(place: int, tokens: Sequence[Token]) -> int:
 
 def _advises(hit: Hit[Entry]) -> bool:
     functions = vocabulary().functions
-    return bool(hit.meaning.functions) and all(functions[name].vague for name in hit.meaning.functions)
+    own = [functions[name] for name in hit.meaning.functions]
+    return bool(own) and all(function.vague and function.general for function in own)
 
 
 def _goes_on(hit: Hit[Entry]) -> bool:

@@ -7,8 +7,9 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from personacheck.match.title.normalise import JOINER
 from personacheck.match.title.part import CAPPED, RANK
-from personacheck.vocabulary.sections import FIELD, VAGUE, WEAK
+from personacheck.vocabulary.sections import FIELD, ROLE, VAGUE, WEAK
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -18,7 +19,33 @@ if TYPE_CHECKING:
     from personacheck.match.title.part import Part
 
 _DIRECTING: Final = ("executive", "vp", "director")
-_TOPS: Final = (("general-management",), ("unit-management",))
+_TOPS: Final = (("general-management",), ("partners",), ("unit-management",))
+
+
+def listed(parts: list[Part], tokens: Sequence[Token]) -> tuple[list[Part], set[int]]:
+    """A head's title that lists areas heads them all: "Director of Sales, Marketing and IT"; and the places of these.
+
+    Between slashes, or between commas with a joiner before the last. Sectors only say where it is done.
+    """
+    heads, hats = list(parts), set[int]()
+    for place, head in enumerate(parts):
+        if head.strength != ROLE or RANK.get(head.level, len(RANK)) > RANK["lead"]:
+            continue
+        end = place + 1
+        while end < len(parts) and _bare_area(parts[end]) and not tokens[parts[end].first].aside:
+            end += 1
+        run = range(place + 1, end)
+        slashed = all(tokens[parts[at].first].slashed for at in run)
+        if len(run) > 1 and (slashed or tokens[parts[end - 1].first - 1].text == JOINER):
+            hats.update(run)
+            for at in run:
+                heads[at] = replace(parts[at], level=head.level, lent=True)
+    return heads, hats
+
+
+def _bare_area(part: Part) -> bool:
+    functions = vocabulary().functions
+    return part.strength == FIELD and not part.level and not any(functions[name].sector for name in part.functions)
 
 
 def lend(part: Part, before: list[Part], after: list[Part], tokens: Sequence[Token]) -> Part:

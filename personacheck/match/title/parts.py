@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.title.areas import areas_apart, at_their_grain, heads_first, of_area
-from personacheck.match.title.neighbours import beside, directed, lend, raised, ranked, taken_over
+from personacheck.match.title.neighbours import beside, directed, lend, listed, raised, ranked, taken_over
 from personacheck.match.title.normalise import JOINER
 from personacheck.match.title.part import CAPPED, Part, Word
 from personacheck.vocabulary.sections import FIELD, HELPER, ROLE, VAGUE, WEAK
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 _PRECEDENCE: Final = ("executive", "vp", "director", "lead", "manager", "senior", "junior", "professional")
 _LEADING: Final = _PRECEDENCE[: _PRECEDENCE.index("lead") + 1]
-_TOP: Final = "general-management"
-_UNITS: Final = "unit-management"
+_TOPS: Final = frozenset({"general-management", "partners", "unit-management"})
 _LEARNER: Final = "student"
 
 
@@ -43,13 +42,17 @@ def parts(hits: list[Hit[Entry]], tokens: Sequence[Token], nouns: Mapping[int, b
         if within:
             helped = helping.get(tokens[last].part, len(tokens)) <= last
             roles.append(_part(within, tokens, (first, last), helped=helped))
+    roles, hats = listed(roles, tokens)
     lent: list[Part] = []
     for place, part in enumerate(roles):
-        lent.append(lend(part, lent, roles[place + 1 :], tokens))
+        lent.append(part if place in hats else lend(part, lent, roles[place + 1 :], tokens))
+    firsts = {roles[place].first for place in hats}
     roles = [part for place, part in enumerate(lent) if not taken_over(part, lent, place)]
     roles = [directed(raised(ranked(part, roles, tokens), roles)) for part in roles]
     return tuple(
-        replace(part, functions=(), strength="", fields=part.functions) if _serves(part, roles, tokens, nouns) else part
+        replace(part, functions=(), strength="", fields=part.functions)
+        if part.first not in firsts and _serves(part, roles, tokens, nouns)
+        else part
         for part in roles
     )
 
@@ -82,7 +85,7 @@ def _part(hits: list[Hit[Entry]], tokens: Sequence[Token], span: tuple[int, int]
     learns = levels.isdisjoint(_LEADING) and bool(learner)
     shown = tuple(words(hits, tokens))
     if helped or learns:
-        hits = [hit for hit in hits if not {_TOP, _UNITS} & set(hit.meaning.functions)]
+        hits = [hit for hit in hits if _TOPS.isdisjoint(hit.meaning.functions)]
         levels &= set(CAPPED)
     if "junior" in levels:
         levels -= {"manager"}
@@ -90,7 +93,7 @@ def _part(hits: list[Hit[Entry]], tokens: Sequence[Token], span: tuple[int, int]
     hits = [of_area(hit, hits) for hit in hits]
     by = {section: _functions(hits, section) for section in (ROLE, FIELD, WEAK, VAGUE)}
     by[FIELD] = _functions(heads_first(hits), FIELD)
-    by[WEAK] = tuple(name for name in by[WEAK] if name not in (_TOP, _UNITS)) or by[WEAK]  # "director of support"
+    by[WEAK] = tuple(name for name in by[WEAK] if name not in _TOPS) or by[WEAK]  # "director of support"
     strength = next((section for section in (ROLE, FIELD, WEAK, VAGUE) if by[section]), "")
     if learns:
         first = next(name for name in learner[0].meaning.functions if _learns(name))
@@ -100,7 +103,18 @@ def _part(hits: list[Hit[Entry]], tokens: Sequence[Token], span: tuple[int, int]
     if strength == FIELD and _in_areas(done[0]):
         done, done_in = done[:1], done[1:]
     functions, fields = at_their_grain(done, done_in)
+    functions = (*_by_hand(functions, hits), *functions) if strength == FIELD else functions
     return Part(functions, strength, fields, level, shown, *span)
+
+
+def _by_hand(areas: tuple[str, ...], hits: list[Hit[Entry]]) -> tuple[str, ...]:
+    """The specialty of those who work in an area by hand, where another word says so: "Robotics Technician"."""
+    functions = vocabulary().functions
+    named = [(hit.start, hit.end) for hit in hits if hit.meaning.section == FIELD]
+    workers = [hit for hit in hits if hit.meaning.section == WEAK]
+    beside = (hit for hit in workers if not any(hit.start < end and start < hit.end for start, end in named))
+    hands = {functions[area].by_hand for area in areas}
+    return tuple(dict.fromkeys(name for hit in beside for name in hit.meaning.functions if name in hands - {*areas}))
 
 
 def _learns(function: str) -> bool:

@@ -30,7 +30,7 @@ def test_nothing_is_said_of_the_person(title):
         ("CIO (Chief Information Officer)", ("it",)),
         ("Non-Executive Director", ("board",)),
         ("Non-Food Buyer", ("purchasing",)),
-        ("Program Coordinator, Office of the CIO", ("project-management",)),
+        ("Program Coordinator, Office of the CIO", ("project-support",)),
         ("Vendor Manager", ("strategic-sourcing",)),
         ("Head of IT (no security)", ("it",)),
     ],

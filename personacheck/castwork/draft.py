@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from personacheck.model.command_line import CommandLine
 from personacheck.pipeline import match_under
 from personacheck.prose import plural, spelled
 from personacheck.suggest.draft import draft as drafted_from
+from personacheck.vocabulary.layouts import CONTACTS, LEADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from personacheck.model.export import Origin
+    from personacheck.model.export import Export, Origin
     from personacheck.model.few import Least
     from personacheck.pipeline import Tell
     from personacheck.settings import Settings
@@ -53,8 +55,20 @@ def draft(exports: Sequence[Path], settings: Settings, *, as_of: date, tell: Tel
     drafted = drafted_from(contacts, settings.privacy, as_of)
     if not drafted.cast.personas:
         inspect = CommandLine(tuple(map(str, exports))).command("inspect")
-        raise ExportError(Problem(exports[0].name, "", *_why_no_draft(contacts, settings.privacy.least, inspect)))
+        why = _no_customers(export, contacts, exports) or _why_no_draft(contacts, settings.privacy.least, inspect)
+        raise ExportError(Problem(exports[0].name, "", *why))
     return Drafted(drafted, export.origins)
+
+
+def _no_customers(export: Export, contacts: pd.DataFrame, exports: Sequence[Path]) -> tuple[str, str] | None:
+    """That nearly all contacts belong to no known customer, and the files of contacts alone; None where they do."""
+    outside = int((export.contacts[t.POPULATION] == t.Population.UNCLASSIFIED.value).sum())
+    people = {origin.file for origin in export.origins if origin.object in {CONTACTS, LEADS}}
+    alone = [str(path) for path in exports if path.name in people]
+    if not export.customers_known or outside <= len(contacts) or len(alone) == len(exports):
+        return None
+    cause = f"{outside:,} of {plural(len(export.contacts), 'contact')} belong to no known customer"
+    return cause, f"Draft from the contacts alone: personacheck init --from {shlex.join(alone)}"
 
 
 def _why_no_draft(contacts: pd.DataFrame, least: Least, inspect: str) -> tuple[str, str]:

@@ -9,8 +9,10 @@ from personacheck.cast.load import load_cast
 from personacheck.coverage import findings
 from personacheck.match.matcher import Matcher
 from personacheck.match.persona.sentence import sentences
+from personacheck.prose import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -27,6 +29,22 @@ class Linted:
     borders: tuple[str, ...]
     findings: tuple[Finding, ...]
     cast: Cast
+
+    @property
+    def problems(self) -> list[str]:
+        """The faults, a line each; what is said of several personas in the same words is said once."""
+        names = {persona.id: persona.name for persona in self.cast.shortly.personas}
+        alike: dict[tuple[str, str, str], list[Finding]] = {}
+        for finding in self.findings:
+            words = finding.message.replace(names[finding.persona], "…") if finding.persona else finding.message
+            alike.setdefault((finding.code, words, finding.remedy), []).append(finding)
+        return [_line(findings_alike, names) for findings_alike in alike.values()]
+
+
+def _line(findings_alike: list[Finding], names: Mapping[str, str]) -> str:
+    first, *others = findings_alike
+    further = f" The same goes for {listed(names[finding.persona or ''] for finding in others)}." if others else ""
+    return f"{first.code}: {first.message}{further} {first.remedy}"
 
 
 def lint(cast: Path, settings: Settings, *, as_of: date) -> Linted:

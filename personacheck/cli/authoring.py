@@ -158,8 +158,8 @@ def lint(
     for line in checked.borders:
         show(line)
     show()
-    for finding in checked.findings:
-        show(f"{finding.code}: {finding.message} {finding.remedy}")
+    for line in checked.problems:
+        show(line)
     if not checked.findings:
         show("No problems that show without data.")
 

@@ -51,8 +51,8 @@ def other_file(headers: Sequence[str], *, persons: bool = False) -> str:
 
     Examples
     --------
-    >>> other_file(["Ticket ID", "Requester", "Subject", "Status"]), other_file(["user_id", "email", "events_90d"])
-    ('support cases', 'product usage')
+    >>> other_file(["Call ID", "Caller", "Subject", "Status"]), other_file(["user_id", "email", "events_90d"])
+    ('calls', 'product usage')
     >>> other_file(["First Name", "Last Name", "Job Title", "Last Login"])
     ''
     """

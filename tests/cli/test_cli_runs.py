@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 from personacheck.cli.app import run
+from personacheck.report.formats import names, usual
 
-FILES = {"report.html", "workbook.xlsx", "result.json", "contacts.csv", "accounts.csv", "run.json"}
+FILES = {*names(usual()), "run.json"}
 AS_OF = ["--as-of", "2026-09-30"]
 
 

@@ -114,6 +114,28 @@ def test_what_cannot_be_drafted_from_is_said_plainly(here, capsys, titles, heade
     assert [path.name for path in here.iterdir()] == ["bad.csv"]
 
 
+def test_contacts_of_no_known_customer_are_said_to_be_so_and_can_be_drafted_from_alone(here, capsys):
+    contacts = export(here / "contacts.csv", ["CFO"] * 9 + ["Head of IT"] * 8)
+    (here / "accounts.csv").write_text("Account Name,Type\nFirm 3,Customer\n", encoding="utf-8")
+    assert run(["init", "--from", contacts, "accounts.csv"]) == 3
+    said = capsys.readouterr().err
+    assert "15 of 17 contacts belong to no known customer." in said
+    alone = said.split("Draft from the contacts alone: ")[1].split()
+    assert alone == ["personacheck", "init", "--from", "contacts.csv"]
+    assert run(alone[1:]) == 0
+
+
+def test_what_is_wrong_with_every_persona_of_a_draft_is_said_once(roles, capsys):
+    assert run(["init", "--from", roles, *AS_OF, "--quiet"]) == 0
+    assert run(["lint", "cast.yaml", *AS_OF]) == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("no-evidence: ")]
+    assert said == [
+        "no-evidence: Finance leads lists no interviews: an internal assumption so far. The same goes for Accounting "
+        "staff, IT leads and IT infrastructure staff. Interview five people in this role, and record that as its "
+        "evidence."
+    ]
+
+
 def test_a_file_that_is_not_there_is_no_folder(roles, here, capsys):
     assert run(["init", "--from", roles, "acounts.csv"]) == 3
     assert "no such file" in capsys.readouterr().err

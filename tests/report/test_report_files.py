@@ -10,10 +10,10 @@ import pytest
 
 from personacheck.errors import OutputError, UsageError
 from personacheck.report import files
-from personacheck.report.formats import FORMATS
+from personacheck.report.formats import FORMATS, names, usual
 from personacheck.report.write import write
 
-ALL = ("report.html", "workbook.xlsx", "result.json", "contacts.csv", "accounts.csv", "run.json")
+ALL = (*names(usual()), "run.json")
 
 
 def test_write_makes_the_folder_and_every_file(tmp_path, lifelike):

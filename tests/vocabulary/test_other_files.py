@@ -4,7 +4,7 @@ import pytest
 from crm_files import load
 
 from personacheck.errors import ExportError
-from personacheck.vocabulary.other_files import other_file
+from personacheck.vocabulary.other_files import other_file, other_files
 
 CONTACTS = "Contact ID,Name,Email,Company,Title\n1,Ana Silva,ana@acme.example,Acme,CFO\n2,Bo Li,,Beta,CIO"
 OTHERS = {
@@ -27,9 +27,14 @@ def test_such_a_file_changes_nothing_and_is_told(tmp_path, kind):
     assert any(f"other.csv holds {kind}, so it is left out" in note for note in both.origins[1].notes)
 
 
-def test_alone_it_is_refused_by_what_it_is(tmp_path):
-    with pytest.raises(ExportError, match="holds support cases, not contacts"):
-        load(tmp_path, other=OTHERS["support cases"])
+@pytest.mark.parametrize("kind", OTHERS)
+def test_alone_it_is_refused_by_what_it_is(tmp_path, kind):
+    with pytest.raises(ExportError, match=f"holds {kind}, not contacts"):
+        load(tmp_path, other=OTHERS[kind])
+
+
+def test_every_kind_has_a_file_here():
+    assert OTHERS.keys() == other_files().keys()
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ def test_the_rest_is(title, functions):
         ("Controller Consultant", ("controlling", "consulting")),  # no chief, so it is what they advise on
         ("DSI Conseil", ("it", "consulting")),  # the head comes first in French
         ("Directeur Général Conseil", ("general-management",)),
+        ("CFO conseiller", ("finance",)),
+        ("Advisor to the Sales Director", ("sales",)),  # no chief of a whole company
         ("CEO Advisory Controller", ("general-management", "controlling")),
         ("Assistant to the CEO", ("assistance",)),
         ("Assistant to CEO, Buyer", ("assistance", "purchasing")),

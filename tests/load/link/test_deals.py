@@ -59,3 +59,49 @@ def test_a_deals_channel_is_its_accounts_where_none_is_recorded_and_the_deal_is_
     3,y,B,Closed Won,Direct"""
     accounts = _accounts(tmp_path, deals, "Account ID,Account Name,Channel\nA,Acme,\nB,Beta,Reseller")
     assert accounts["channel"].to_dict() == {"A": "direct", "B": "indirect"}
+
+
+ROLES = """Contact ID,Email,Contact,Opportunity ID,Role,Primary
+1,,,O1,Decision Maker,No
+,BO@acme.example,,O1,Influencer,Yes
+,,Cem Ak,O1,User,No
+,,Di Voss,O1,Champion,Yes
+9,eva@acme.example,,O1,Approver,No
+9,,,O2,Approver,Yes
+1,,,O2,Economic Buyer,No
+1,,,O3,decision maker,No"""
+PEOPLE = """Contact ID,Name,Email,Account ID,Title,Buying Role
+1,Ana Silva,ana@acme.example,A,CFO,End User
+2,Bo Li,bo@acme.example,A,CIO,
+3,Cem Ak,,A,CTO,
+4,Di Voss,di@acme.example,A,Buyer,
+5,Di Voss,di.voss@beta.example,B,Buyer,
+6,Eva Roth,eva@acme.example,A,Clerk,"""
+
+
+def test_a_contact_role_is_its_contacts_by_id_else_e_mail_else_name_and_nobodys_where_two_bear_it(tmp_path):
+    export = load(
+        tmp_path,
+        contacts=PEOPLE,
+        accounts="Account ID,Account Name,Account Type\nA,Acme,Customer\nB,Beta,Customer",
+        deals="Opportunity ID,Opportunity Name,Account ID,Stage\nO1,x,A,Closed Won",
+        roles=ROLES,
+    )
+    contacts = export.contacts.set_index("record_id")
+    assert contacts["buying_role"].to_dict() == {
+        "1": "End User;Decision Maker;Economic Buyer", "2": "Influencer", "3": "User", "4": "", "5": "", "6": "Approver",
+    }  # fmt: skip  # a row a contact
+    assert contacts.index[contacts["is_primary"]].tolist() == ["2"]
+    assert "6 of 8 contact roles were linked to a contact." in export.notes
+
+
+def test_an_account_names_its_primary_contact_by_id_or_name_among_its_own_people(tmp_path):
+    export = load(
+        tmp_path,
+        contacts=PEOPLE,
+        accounts="""Account ID,Account Name,Primary Contact
+        A,Acme,3
+        B,Beta,di voss
+        C,Gamma,Bo Li""",
+    )
+    assert export.contacts.loc[export.contacts["is_primary"], "record_id"].tolist() == ["3", "5"]

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from builders import cast, contacts, persona
+from ruamel.yaml import YAML
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
 from personacheck.settings import Settings
+
+FILE = Path(__file__).parents[1] / "cases" / "matches_told.yaml"
+TOLD = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+CAST = (
+    persona(
+        "it",
+        titles=("head of it", "cio"),
+        examples=("systems administrator",),
+        functions=("it",),
+        levels=("executive", "lead", "director", "professional"),
+    ),
+    persona("hr", functions=("hr",)),
+    persona("pay", functions=("payroll",)),
+    persona("dev", titles=("software developer",)),
+    persona("boss", levels=("executive",)),
+    persona("desk", departments=("Front Desk", "Logistics")),
+    persona("signer", buying_roles=("Signatory",)),
+    persona("own", titles=("*zorbler",)),
+)
 
 
 def _match(personas, **cells):
@@ -46,3 +68,16 @@ def test_other_work_in_a_title_makes_it_less_sure_unless_the_persona_is_of_any_w
 
 
 TITLES = ("Vertriebsleiter", "Vertriebsleiter, Controller")
+
+
+@pytest.mark.parametrize("case", TOLD, ids=lambda case: " ".join(case["of"].values()))
+def test_what_is_said_of_a_contact_whole(case):
+    row = _match(CAST, **case["of"])
+    read = (t.STATUS, t.FUNCTION, t.SPECIALTY, t.LEVEL, t.SIDE, t.LEANING, t.UNREAD)
+    assert {
+        "of": case["of"],
+        "fits": [persona_id for persona_id in (row[t.PERSONA], *row[t.ALTERNATIVES]) if persona_id],
+        "score": round(float(row[t.SCORE]), 3),
+        "read": " / ".join(row[column] or "-" for column in read),
+        "reason": row[t.REASON],
+    } == case

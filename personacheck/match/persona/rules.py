@@ -177,7 +177,7 @@ def _by_others(profile: Profile, clues: Clues) -> Iterator[Verdict]:
     for at, part in enumerate(clues.reading.parts):
         level = clues.level_of(part.level) or (DEFAULT_LEVEL if part.functions else "")
         if level in profile.levels:
-            words = tuple(word.shown for word in part.words if word.entry.level == level)
+            words = tuple(dict.fromkeys(word.shown for word in part.words if word.entry.level == level))
             yield Verdict(profile.place, Tier.LEVEL, SCORES[Tier.LEVEL], words, "", level, at, UNRANKED)
     stated = clues.level_of("")
     if not clues.reading.parts and stated in profile.levels:

@@ -29,6 +29,7 @@ CLAIMS = {
     "accounts": estimates.accounts,
     "segments": estimates.segments,
     "hard segments": estimates.hard_segments,
+    "ends": estimates.ends,
     "blanks": estimates.blanks,
     "handful": estimates.handful,
     "two reviewers": estimates.agreement,

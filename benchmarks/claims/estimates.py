@@ -125,6 +125,25 @@ def hard_segments(random: np.random.Generator, draws: int) -> Iterator[Row]:
                 yield Row("hard segments", f"2 % of all, {size} labels: holds, %", None, 100 * float(np.mean(least)))
 
 
+def ends(random: np.random.Generator, draws: int) -> Iterator[Row]:
+    """Segments of a cast that fits hardly anybody, or nearly all: intervals as long on both sides would miss one."""
+    for share in (0.08, 0.92):
+        for size in SIZES:
+            held = []
+            for _ in range(draws):
+                value = random.choice(len(UNEVEN), 5_000, p=UNEVEN)
+                truth = random.random(5_000) < np.clip(share + random.normal(0, 0.04, len(UNEVEN)), 0.01, 0.99)[value]
+                matched = truth ^ (random.random(5_000) < 0.09)
+                score = np.clip(np.where(matched, 0.8, 0.15) + random.normal(0, 0.1, 5_000), 0, 1)
+                taken = np.zeros(5_000, bool)
+                taken[random.choice(5_000, size, replace=False)] = True
+                whole = calibrate(fit(truth[taken], score[taken], score), truth.astype(float), taken, score)
+                differ = deviation(whole, value)
+                held += [holds for one in range(len(UNEVEN)) for holds in _holds(whole, value == one, differ)]
+            case = f"fit of {100 * share:.0f} %, {size} labels: holds, %"
+            yield Row("hard segments", case, None, 100 * float(np.mean(held)), (93.0, 100.0))
+
+
 def _holds(whole: Calibrated, within: NDArray[np.bool_], differ: Deviation) -> list[bool]:
     """Whether the interval holds the truth; empty where there is none."""
     made = segment_estimate(whole, within, differ)

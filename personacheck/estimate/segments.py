@@ -4,7 +4,8 @@ A segment's estimate is the mean of its calibrated predictions, plus the part of
 bear out (Efron and Morris 1975, "Data analysis using Stein's estimator"). How far errors differ between the segments of
 an axis is estimated from the sample, as in a meta-analysis of small studies (DerSimonian and Laird 1986). Few labels
 tell it roughly, so a segment is pulled towards everybody only as far as the sample cannot but allow: then the interval
-hardly depends on it, and holds where segments differ as where they do not.
+hardly depends on it, and holds where segments differ as where they do not. Near 0 and 100 % it reaches as far towards
+the middle as Wilson's interval (Wilson 1927, "Probable inference").
 """
 
 from __future__ import annotations
@@ -120,5 +121,21 @@ def segment_estimate(whole: Calibrated, within: NDArray[np.bool_], differ: Devia
     half = quantile(total) * rest * sqrt(open_ + scatter)
     answers = whole.truth[mine]
     least, most = float(np.floor(answers).sum()) / size, 1 - float(np.floor(1 - answers).sum()) / size
-    inside, low, high = (min(max(end, least), most) for end in (share, share - half, share + half))
+    inside = min(max(share, least), most)
+    ends = _wilson(inside, half, float(np.clip(whole.expected.mean(), 0, 1)))
+    low, high = (min(max(end, least), most) for end in (min(share - half, ends[0]), max(share + half, ends[1])))
     return Estimate(inside, low, high, number)
+
+
+def _wilson(share: float, half: float, everybodys: float) -> tuple[float, float]:
+    """Wilson's ends of as many labels as an interval of plus and minus ``half`` stands for.
+
+    Where nearly nobody is covered, or nearly all, labels hardly scatter, and would if the truth were at the far end:
+    there these ends reach further. How far they scatter was measured in the whole as much as here.
+    """
+    scatter = max(share * (1 - share), everybodys * (1 - everybodys))
+    if not scatter:
+        return share, share
+    square = half**2 / scatter
+    reach = sqrt(square * (share * (1 - share) + square / 4))
+    return (share + square / 2 - reach) / (1 + square), (share + square / 2 + reach) / (1 + square)

@@ -56,15 +56,19 @@ def with_estimates(result: Result, sample: Sample | None) -> Result:
 
 
 def more_to_review(sample: Sample) -> int | None:
-    """Contacts to review beside those of the random sample, for an interval of ten points; None before there is one."""
+    """Contacts to review beside those of the random sample, for an interval of ten points; None before there is one, or
+    where blanks and conflicts keep it wider.
+    """
     people = _view(sample.contacts)
     whole, _ = _whole(people)
     if whole is None or not whole.shown:
         return None
     units, reading = people.units, people.readings[0]
     taken = reading.taken
-    fitted = fit(reading.truth[taken], units.predicted[taken], units.predicted, units.judged[taken])
-    return more(fitted, int(taken.sum()), len(taken))
+    answers = reading.truth[taken], units.predicted[taken], units.predicted, units.judged[taken]
+    alone = estimate(*answers)
+    left_open = whole.high - whole.low - (alone.high - alone.low) if alone else 0.0
+    return more(fit(*answers), int(taken.sum()), len(taken), left_open)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ It is the share of those that people can judge: the others of the sample are a d
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -115,16 +115,24 @@ def estimate(
     return Estimate(fitted.share, low, high, number)
 
 
-def more(fitted: Fit, number: int, size: int) -> int:
-    """How many more labels make the interval as narrow as ``AIM``; 0 where it is.
+def more(fitted: Fit, number: int, size: int, left_open: float = 0.0) -> int | None:
+    """How many more labels make the interval as narrow as ``AIM``; 0 where it is, None where all would not.
+
+    Parameters
+    ----------
+    left_open
+        Width (share) that blanks and conflicts among the labels add; beside more labels without such it shrinks.
 
     Examples
     --------
-    >>> more(Fit(0.6, 0.8, 0.6, scatter=0.33, spread=0.34), 100, 5000)
-    76
+    >>> fitted = Fit(0.6, 0.8, 0.6, scatter=0.33, spread=0.34)
+    >>> more(fitted, 100, 5000), more(fitted, 100, 5000, left_open=0.05)
+    (76, 164)
     """
-    wide = (AIM / (2 * quantile(number) * fitted.spread)) ** 2
-    return max(0, ceil(1 / (wide + 1 / size)) - number)
+    labels = np.arange(number, size + 1)
+    chance = 2 * quantile(number) * fitted.spread * np.sqrt((1 - labels / size) / labels)
+    enough = chance + left_open * number / labels <= AIM
+    return int(np.argmax(enough)) if enough.any() else None
 
 
 def _linear(truth: Truth, judged: NDArray[np.bool_] | None) -> NDArray[np.float64]:

@@ -69,10 +69,24 @@ def read_filled_sheets(paths: Sequence[Path], *, as_of: date, personas: Collecti
             filled.append(read_filled_sheet(path, as_of=as_of, personas=personas))
         except LabelsError as error:
             problems.extend(error.problems)
+    problems = problems or [*_contradictions(paths, filled)]
     if problems:
         raise LabelsError(*problems)
     labels = pd.concat([sheet.labels for sheet in filled], ignore_index=True)
     return Filled(labels, sum(sheet.left for sheet in filled))
+
+
+def _contradictions(paths: Sequence[Path], filled: Sequence[Filled]) -> Iterator[Problem]:
+    """Sheets of the same initials that differ: mostly those of two people."""
+    sheets = [sheet.labels.assign(sheet=path.name) for path, sheet in zip(paths, filled, strict=True)]
+    answers = pd.concat(sheets, ignore_index=True)
+    answers = answers[answers[t.PERSONA] != t.NOT_ANSWERED]
+    same = [answers[t.RECORD_ID], answers[t.INITIALS], answers[t.OFFERED], answers[t.DRAW] == t.SETTLED]
+    first = answers[[t.PERSONA, "sheet"]].groupby(same, sort=False).transform("first")
+    differing = answers.assign(other=first["sheet"])[answers[t.PERSONA] != first[t.PERSONA]]
+    for (other, sheet), contacts in differing.groupby(["other", "sheet"], sort=False):
+        cause = f"differs from {other} under the same initials; contacts: {contacts[t.RECORD_ID].nunique():,}"
+        yield Problem(str(sheet), "", cause, "Two people? Give each initials of their own. One? Keep one answer.")
 
 
 def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | None = None) -> Filled:

@@ -79,7 +79,7 @@ class ReviewedSample:
         Of the contacts: where reviewers gave different answers, which nobody has settled. The interval spans them.
     more
         Contacts to review beside these, until the interval of all contacts is ten points wide; None before there is
-        one.
+        one, or where blanks and conflicts keep it wider.
     drawn_accounts
         Reviewed accounts of a proportional draw, which the estimate of accounts rests on.
     accounts_left_out

@@ -59,7 +59,7 @@ def _refuse_contradictions(path: Path, before: pd.DataFrame, fresh: pd.DataFrame
     clashes = int((both[t.PERSONA] != first).sum())
     if clashes:
         cause = f"a different persona from the same reviewer on the same day; contacts: {clashes}"
-        step = "Correct the labels or the sheet, so that one answer is left."
+        step = "Two people? Give each initials of their own. One? Correct the labels or the sheet."
         raise LabelsError(Problem(path.name, "", cause, step))
 
 

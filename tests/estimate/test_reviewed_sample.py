@@ -248,6 +248,19 @@ def test_blanks_stretch_the_interval_over_whatever_is_true_of_them():
     assert found.headline.contacts.reviewed == 100 - blank.sum()
 
 
+def test_how_many_more_labels_it_takes_counts_what_blanks_leave_open():
+    """Else nothing more would seem to be needed beside an interval of twice the width."""
+    export, matches = _world(accounts=400)
+    people = export.contacts.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(matches)
+    drawn = random_draw(people, None, size=100, seed=0)
+    whole = _said(drawn, _true(drawn))
+    blank = drawn[t.TITLE].eq("Nurse").to_numpy() & (np.arange(100) < 60)
+    found, all_ = _run(export, whole[~blank]), _run(export, whole)
+    wide, narrow = (one.headline.contacts.high - one.headline.contacts.low for one in (found, all_))
+    assert narrow < 0.2 < wide < 0.4
+    assert found.sample.more > all_.sample.more + 50
+
+
 def test_accounts_drawn_by_chance_alone_tell_how_many_accounts_fit():
     export, matches = _world(accounts=120)
     # nurses are buyers and sheriffs are heads of IT here: every direct account fits, which no matcher may have seen

@@ -158,6 +158,21 @@ def test_all_faults_of_all_sheets_are_told(tmp_path):
     assert list(labels.loc[labels[t.PERSONA] != t.NOT_ANSWERED, t.INITIALS]) == ["JB", "KM"]
 
 
+def test_sheets_of_two_people_with_the_same_initials_are_refused(tmp_path):
+    """The fault lies between the two sheets, and most likely in the initials: the labels may not be there yet."""
+    one, two, three = (
+        _fill(write_review_sheet(DRAWN, FIRMS, CAST, tmp_path / name).paths[0], persona, "buyer", initials=who)
+        for name, persona, who in (("a.xlsx", "it", "JB"), ("b.xlsx", "buyer", "JB"), ("c.xlsx", "buyer", "KM"))
+    )
+    with pytest.raises(LabelsError) as caught:
+        read_filled_sheets([one, two, three], as_of=AS_OF)
+    assert list(map(str, caught.value.problems)) == [
+        "b.xlsx: differs from a.xlsx under the same initials; contacts: 1. "
+        "Two people? Give each initials of their own. One? Keep one answer."
+    ]
+    assert len(read_filled_sheets([one, three], as_of=AS_OF).labels) > 3
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"record_id,title\n1,CPO\n"])
 def test_what_is_no_workbook_is_refused(tmp_path, content):
     (tmp_path / "review.xlsx").write_bytes(content)

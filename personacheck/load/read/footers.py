@@ -45,7 +45,7 @@ def set_apart(columns: Sequence[Column], fate: list[str], is_known: Callable[[st
     for at in range(1, len(fate)):
         if fate[at - 1] == "blank" and not fate[at]:
             cells = [clean_header(cell) for cell in _cells(columns, at)]
-            if len(cells) >= 2 and 2 * sum(map(is_known, cells)) >= len(cells):
+            if len(cells) > 2 and 2 * sum(map(is_known, cells)) > len(cells):
                 fate[at:] = [reason or "another table" for reason in fate[at:]]
                 return
 

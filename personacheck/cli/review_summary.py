@@ -29,6 +29,8 @@ def since(review: Review) -> Iterator[str]:
     if changes.edit:
         yield f"  the cast: {edit_in_words(changes.edit)}"
     yield from (f"  {_fit(change)}" for change in changes.headline)
+    if changes.chance:
+        yield f"  {changes.chance}"
 
 
 def since_last(review: Review) -> Iterator[str]:

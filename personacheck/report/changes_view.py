@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move
+from personacheck.model.tally import counted_by
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from personacheck.model.changes import CastEdit, Changes, CoverageChange, GapChange
 
 ALONE: Final = (
@@ -31,6 +34,8 @@ class ChangesView:
         Date of the earlier run.
     remarks
         What is not compared, or only with care, and why.
+    chance
+        How far the export may move each measure though nothing happened, a sentence; "" where that is not known.
     asking, settled
         Gaps that are new or larger; that are smaller or closed.
     closed
@@ -45,6 +50,7 @@ class ChangesView:
     remarks: tuple[str, ...]
     edit: CastEdit | None
     headline: tuple[CoverageChange, ...]
+    chance: str
     segments: tuple[CoverageChange, ...]
     asking: tuple[GapChange, ...]
     settled: tuple[GapChange, ...]
@@ -62,6 +68,7 @@ def changes_view(changes: Changes) -> ChangesView:
         remarks=(*(bar.why for bar in changes.bars), *changes.notes),
         edit=changes.edit,
         headline=changes.headline,
+        chance=_chance(changes.headline),
         segments=tuple(change for change in changes.segments if len(change.where) == 1),
         asking=tuple(change for move in ASKING for change in gaps if change.move == move),
         settled=tuple(change for move in SETTLED for change in gaps if change.move == move),
@@ -69,3 +76,14 @@ def changes_view(changes: Changes) -> ChangesView:
         became=tuple((change, changes.instead(change)) for change in became),
         moves=Counter(change.move for change in gaps if change not in became),
     )
+
+
+def _chance(headline: Iterable[CoverageChange]) -> str:
+    """Without it, five points of revenue read as news where one large account makes as much."""
+    noise = [(change.measure, round(100 * change.noise, 1)) for change in headline if change.noise is not None]
+    moved = [(counted_by(measure), points) for measure, points in noise if points]
+    if not moved:
+        return ""
+    (measure, points), *others = moved
+    rest = "".join(f", {name} {number:.1f}" for name, number in others)
+    return f"By chance alone the export may move it: {measure} up to {points:.1f} points{rest}."

@@ -77,6 +77,8 @@ def _changes(changes: ChangesView) -> Iterator[str]:
         )
         yield from (_headline(change) for change in changes.headline)
         yield ""
+    if changes.chance:
+        yield from (changes.chance, "")
     unfolded = [change for move in ASKING for change in changes.segments if change.move == move]
     yield from (f"- {_segment(change)}" for change in unfolded[:SHOWN])
     asking = changes.asking[:SHOWN]

@@ -11,7 +11,10 @@ import pytest
 import snapshots as s
 
 from personacheck import pipeline
+from personacheck.cli.review_summary import since
 from personacheck.model.changes import Move
+from personacheck.report.changes_view import changes_view
+from personacheck.report.markdown import summary
 from personacheck.review import groups, history
 from personacheck.review.compare import compare
 from personacheck.review.gap_moves import Sizes
@@ -50,6 +53,20 @@ def _review(folder, as_of, rows):
     if as_of == JUNE:
         history.record(memory.history, found.run)
     return found.assessment.review
+
+
+def test_whoever_reads_what_moved_reads_what_chance_moves(june):
+    """By revenue it is ten points and more where one account pays a tenth of it."""
+    folder, _ = june
+    later = _review(folder, SEPTEMBER, _rows())
+    by_main_contact = next(change for change in later.changes.headline if change.measure == "main_contacts")
+    chance = changes_view(later.changes).chance
+    assert chance.startswith("By chance alone the export may move it: by account up to ")
+    assert f", by main contact {100 * by_main_contact.noise:.1f}" in chance
+    assert chance in summary(later)
+    assert f"  {chance}" in [*since(later)]
+    unknown = replace(later.changes, headline=tuple(replace(change, noise=None) for change in later.changes.headline))
+    assert changes_view(unknown).chance == ""
 
 
 def test_of_the_same_customers_nothing_is_new(june):

@@ -73,6 +73,8 @@ class Moved:
         The earlier date in words; "" for a first run.
     barred
         What is not compared or only with care, and why.
+    chance
+        How far the export may move each measure though nothing happened.
     worse, better
         Segments of one axis whose fit fell; that rose, came or went.
     open, rest
@@ -87,6 +89,7 @@ class Moved:
     barred: tuple[str, ...] = ()
     edit: str = ""
     rows: tuple[MovedRow, ...] = ()
+    chance: str = ""
     worse: tuple[MovedRow, ...] = ()
     better: tuple[MovedRow, ...] = ()
     open: tuple[MovedRow, ...] = ()
@@ -110,6 +113,7 @@ def moved(assessment: Assessment, review: Review) -> Moved:
         barred=view.remarks,
         edit=edited(changes.edit, assessment.cast) if changes.edit else "",
         rows=tuple(_fit(change, counted(change.measure).capitalize()) for change in view.headline),
+        chance=view.chance,
         worse=tuple(_segment(change) for change in view.segments if change.move == Move.WORSE)[:SEGMENTS],
         better=tuple(_segment(change) for change in view.segments if change.move != Move.WORSE)[:SEGMENTS],
         open=tuple(_gap(change, changes) for change in view.asking),

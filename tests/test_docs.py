@@ -57,5 +57,6 @@ def _commands():
 
 @pytest.mark.parametrize(("name", "text"), list(_commands()))
 def test_every_command_ends_with_two_examples(name, text):
-    paragraphs = [paragraph.strip() for paragraph in text.strip().split("\n\n")]
-    assert all(paragraph.startswith(f"personacheck {name}") for paragraph in paragraphs[-2:])
+    examples = [paragraph.strip() for paragraph in text.strip().split("\n\n")][1:][-2:]
+    assert len(examples) == 2
+    assert all(example.startswith(f"personacheck {name}") for example in examples)

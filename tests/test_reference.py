@@ -10,6 +10,8 @@ from markdown_text import plain
 from reference_pages import pages
 from result_page import WORDS
 
+from personacheck.coverage.findings import FINDINGS
+
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 
@@ -21,10 +23,18 @@ def test_the_golden_page_is_what_the_program_says(name, text):
     assert (DOCS / name).read_text("utf-8") == text, f"docs/{name} is not what the program says: make golden"
 
 
-@pytest.mark.parametrize("name", pages())
+@pytest.mark.parametrize("name", sorted({*pages()} - {"reference/findings.md"}))
 def test_nothing_is_left_unsaid(name):
     rows = [line for line in pages()[name].splitlines() if line.startswith("| `")]
+    assert rows
     assert not [row for row in rows if not row.split(" | ")[1].strip()]
+
+
+@pytest.mark.parametrize("rule", FINDINGS, ids=lambda rule: rule.code)
+def test_a_finding_says_what_it_means_what_to_do_and_by_whose_measure(rule):
+    assert rule.means
+    assert rule.remedy
+    assert rule.source
 
 
 def test_every_page_of_the_reference_is_made():

@@ -195,6 +195,7 @@ def test_the_curve_ends_before_a_persona_that_adds_few(told):
     judged = of["covered"] + of["stretched"] + of["uncovered"]
     reached = [0.0, *(point["coverage"] for point in told.result["curve"])]
     gains = [round((now - then) * judged) for then, now in pairwise(reached)]
+    assert gains
     assert all(gain == 0 or gain >= CONTACTS for gain in gains)
 
 

@@ -9,10 +9,9 @@ from personacheck.cast.load import load_cast
 from personacheck.coverage import findings
 from personacheck.match.matcher import Matcher
 from personacheck.match.persona.sentence import sentences
-from personacheck.prose import listed
+from personacheck.model.causes import by_cause
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -38,13 +37,8 @@ class Linted:
         for finding in self.findings:
             words = finding.message.replace(names[finding.persona], "…") if finding.persona else finding.message
             alike.setdefault((finding.code, words, finding.remedy), []).append(finding)
-        return [_line(findings_alike, names) for findings_alike in alike.values()]
-
-
-def _line(findings_alike: list[Finding], names: Mapping[str, str]) -> str:
-    first, *others = findings_alike
-    further = f" The same goes for {listed(names[finding.persona or ''] for finding in others)}." if others else ""
-    return f"{first.code}: {first.message}{further} {first.remedy}"
+        told = [finding for same in alike.values() for finding in by_cause(same, names)]
+        return [f"{finding.code}: {finding.message} {finding.remedy}" for finding in told]
 
 
 def lint(cast: Path, settings: Settings, *, as_of: date) -> Linted:

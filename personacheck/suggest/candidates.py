@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from personacheck.model import tables as t
 from personacheck.model.result import Suggestion
@@ -21,7 +22,6 @@ from personacheck.vocabulary.words import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from personacheck.model.few import Least
@@ -111,12 +111,14 @@ def widest(functions: pd.Series) -> NDArray[np.object_]:
 
 def accounts_of(contacts: pd.DataFrame, members: NDArray[np.bool_]) -> int:
     """Accounts of contacts; one without a company stands for its own."""
-    account = contacts.loc[members, t.ACCOUNT_ID]
-    return int(account[account != ""].nunique() + (account == "").sum())
+    account = contacts[t.ACCOUNT_ID].to_numpy(object)[members]
+    known = account[account != ""]
+    return len(pd.unique(known)) + len(account) - len(known)
 
 
 def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: Lexicon, telling: Telling) -> Suggestion:
-    here, privacy = contacts[group.members], telling.privacy
+    privacy = telling.privacy
+    here = contacts.loc[group.members, [t.ACCOUNT_ID, t.SPECIALTY, *telling.axes]]
     others = t.is_judged(contacts[t.STATUS]) & ~group.members
     words = lexicon.telling(group.members, others, privacy.min_contacts)
     words = tuple(word for word in words if lexicon.accounts(word, group.members) >= privacy.min_accounts)

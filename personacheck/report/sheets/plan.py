@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from personacheck.model import tables as t
@@ -31,6 +32,7 @@ DAYS: Final = 365
 AGE: Final = "age"
 SPREAD: Final = (t.SIDE, t.CHANNEL, t.SIZE, AGE)
 """What the people chosen are spread over."""
+_SHOWN: Final = (t.RECORD_ID, t.ACCOUNT_ID, t.ACCOUNT, t.TITLE, t.CHANNEL, t.SIZE)
 
 
 def plan(assessment: Assessment) -> Sheet:
@@ -117,7 +119,7 @@ def interviews(assessment: Assessment, privacy: Privacy) -> Sheet:
 
 def _people(assessment: Assessment) -> pd.DataFrame:
     """Contacts with what the choice is made by."""
-    people = assessment.export.contacts.drop(columns=[t.SIDE]).assign(
+    people = assessment.export.contacts[[*_SHOWN, t.CREATED]].assign(
         **{t.SIDE: assessment.matches[t.SIDE], "main": assessment.main}
     )
     as_of = pd.Timestamp(assessment.result.run.as_of)
@@ -136,17 +138,16 @@ def _account_of(people: pd.DataFrame) -> pd.Series:
 def _chosen(gap: Gap, people: pd.DataFrame, assessment: Assessment) -> list[_Asked]:
     """Five rows, each the one whose segment and side are heard least so far."""
     index = assessment.gap_people.get(gap.id, pd.Index([]))
-    left = people.loc[index].sort_values(["main", t.RECORD_ID], ascending=[False, True])
-    account = _account_of(left)
+    holders = people.loc[index].sort_values(["main", t.RECORD_ID], ascending=[False, True])
+    account = pd.factorize(_account_of(holders))[0]
+    values = [pd.factorize(holders[axis])[0] for axis in SPREAD]
+    heard, free = np.zeros(len(holders)), np.ones(len(holders), bool)
     chosen: list[_Asked] = []
-    while len(left) and len(chosen) < EACH:
-        had = people.loc[[interview.row for interview in chosen]]
-        seen = pd.Series(0.0, left.index)
-        for axis in SPREAD:
-            seen += left[axis].map(had[axis].value_counts()).fillna(0.0)
-        first = int(seen.to_numpy().argmin())
-        chosen.append(_Asked(gap, len(chosen) + 1, left.index[first]))
-        left = left[account[left.index] != account[left.index[first]]]
+    while free.any() and len(chosen) < EACH:
+        first = int(np.where(free, heard, np.inf).argmin())
+        chosen.append(_Asked(gap, len(chosen) + 1, holders.index[first]))
+        free &= account != account[first]
+        heard += sum(value == value[first] for value in values)
     return chosen
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.match.title.normalise import fold
 from personacheck.match.title.reading import Reading, read
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 COLUMNS: Final = (t.TITLE, t.DEPARTMENT, t.LEVEL, t.BUYING_ROLE, t.CRM_PERSONA)
 
 
-@dataclass(frozen=True)
-class Clues:
+class Clues(NamedTuple):
     """Title, department, level, buying roles, CRM persona and ``where`` columns of a contact, read."""
 
     title: str

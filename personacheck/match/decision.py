@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.match.persona.verdicts import FIT, Against, Tier, Verdict
 from personacheck.match.title.part import DEFAULT_LEVEL
@@ -37,8 +36,7 @@ OTHER_HAT: Final = 0.12
 """Taken off a score where another role of the title has no persona."""
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """What the rules say of one distinct role.
 
     Attributes
@@ -104,8 +102,8 @@ def decide(clues: Clues, verdicts: list[Verdict], *, level_alone: bool) -> Decis
 def narrowed(decision: Decision, fits: tuple[Verdict, ...]) -> Decision:
     """Only these verdicts count, in this order."""
     if not fits:
-        return replace(decision, fits=(), score=min(decision.score, UNMATCHED[FIELD]))
-    return replace(decision, fits=fits, score=decision.score if fits[0] == decision.fits[0] else fits[0].score)
+        return decision._replace(fits=(), score=min(decision.score, UNMATCHED[FIELD]))
+    return decision._replace(fits=fits, score=decision.score if fits[0] == decision.fits[0] else fits[0].score)
 
 
 def _rank(verdict: Verdict) -> tuple[bool, int, int, float, int]:

@@ -153,7 +153,7 @@ def _flip_by_level(decision: Decision, profiles: tuple[Profile, ...], decide: De
     """The nearest level that makes another persona first."""
     now = _first(decision)
     at = RANK.get(decision.level, RANK["professional"])
-    then = {level: _first(decide(replace(decision.clues, instead=level))) for level in LEVELS}
+    then = {level: _first(decide(decision.clues._replace(instead=level))) for level in LEVELS}
     others = [level for level in LEVELS if then[level] is not None and then[level] != now]
     if not others:
         return ""
@@ -171,7 +171,7 @@ def _flip_by_department(decision: Decision, profiles: tuple[Profile, ...], decid
     for profile in profiles:
         for function in sorted(profile.authored):
             name = label(function, "")
-            then = decide(replace(decision.clues, department=name, departments=(function,)))
+            then = decide(decision.clues._replace(department=name, departments=(function,)))
             if then.fits:
                 return f"Would be {profiles[then.fits[0].place].persona.id} if the department were {name}."
     return ""

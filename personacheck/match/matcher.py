@@ -25,7 +25,7 @@ from personacheck.match.persona.own_words import Phrase, phrases
 from personacheck.match.persona.profiles import Profile, profiles
 from personacheck.match.persona.rules import judge
 from personacheck.match.persona.sentence import sentence
-from personacheck.match.placing import MatchRow, excluded_row, place
+from personacheck.match.placing import MatchRow, Placing
 from personacheck.match.roles import Batch, batches, distinct, roles
 from personacheck.match.title.reading import read
 from personacheck.model import tables as t
@@ -121,7 +121,8 @@ class Matcher:
         """The rows of matches of some roles, and what of the cast hits them."""
         hits = Hits(self.profiles)
         decisions = self._blended(self._decided(batch.clues(), batch.contacts, hits))
-        return [self._place(decisions[role], segment) for role, segment in batch.places], hits
+        placing = Placing(self.profiles)
+        return [placing.row(self._labelled(decisions[role], segment), segment) for role, segment in batch.places], hits
 
     def fits(self, titles: Sequence[str]) -> pd.DataFrame:
         """Which personas' rules fit each title: bool, one column a persona, index 0..n-1."""
@@ -193,12 +194,11 @@ class Matcher:
             return decisions
         return ranked(decisions, self.model)
 
-    def _place(self, decision: Decision, segment: dict[str, str]) -> MatchRow:
-        if segment.get(t.EXCLUDED):
-            return excluded_row(decision, segment)
-        if segment[LABEL]:
-            decision = by_label(decision, self.reviewed.answers[int(segment[LABEL])])
-        return place(decision, segment, self.profiles)
+    def _labelled(self, decision: Decision, segment: dict[str, str]) -> Decision:
+        """As people made it, of whom a label tells and who counts."""
+        if segment[LABEL] and not segment.get(t.EXCLUDED):
+            return by_label(decision, self.reviewed.answers[int(segment[LABEL])])
+        return decision
 
 
 def _contacts_of_each(role: NDArray[np.int64], roles: int, contacts: pd.DataFrame) -> list[int]:

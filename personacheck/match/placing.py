@@ -13,7 +13,7 @@ from personacheck.model.cast import Kind
 from personacheck.vocabulary.axes import side_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping, Sequence
 
     from personacheck.match.decision import Decision
     from personacheck.match.persona.profiles import Profile
@@ -23,10 +23,50 @@ MatchRow = tuple[object, ...]
 """Cells of ``MATCH_COLUMNS``, in their order."""
 
 
-def place(decision: Decision, segment: Mapping[str, str], profiles: tuple[Profile, ...]) -> MatchRow:
-    """Apply negative personas and scopes to a decision."""
+class Placing:
+    """Rows of matches; segments that agree in all that a decision asks of them share one, and its sentence.
+
+    Parameters
+    ----------
+    profiles
+        Of the whole cast.
+    """
+
+    def __init__(self, profiles: tuple[Profile, ...]) -> None:
+        self._profiles = profiles
+        self._reaches: dict[int, tuple[Reach, ...]] = {}
+        self._decision: Decision | None = None
+        self._rows: dict[Hashable, MatchRow] = {}
+
+    def row(self, decision: Decision, segment: Mapping[str, str]) -> MatchRow:
+        """The row of a decision in a segment; those of one decision come together, and no segment is let go before."""
+        if decision is not self._decision:
+            self._decision = decision
+            self._rows.clear()
+        reaches = self._reaches.get(id(segment))
+        if reaches is None:
+            reaches = tuple(reach(profile.persona, segment) for profile in self._profiles)
+            self._reaches[id(segment)] = reaches
+        excluded, met = segment.get(t.EXCLUDED, ""), [reaches[verdict.place] for verdict in decision.fits]
+        asked = (excluded, segment.get(t.SIDE), *met)
+        if asked not in self._rows:
+            made = excluded_row(decision, segment) if excluded else place(decision, segment, met, self._profiles)
+            self._rows[asked] = made
+        return self._rows[asked]
+
+
+def place(
+    decision: Decision, segment: Mapping[str, str], reaches: Sequence[Reach], profiles: tuple[Profile, ...]
+) -> MatchRow:
+    """Apply negative personas and scopes to a decision.
+
+    Parameters
+    ----------
+    reaches
+        How the scope of each persona that fits meets the segment.
+    """
     personas = [profile.persona for profile in profiles]
-    met = [(verdict, reach(personas[verdict.place], segment)) for verdict in decision.fits]
+    met = [*zip(decision.fits, reaches, strict=True)]
     met = [(verdict, how) for verdict, how in met if how != Reach.OTHER_PEOPLE]
     if met and personas[met[0][0].place].kind == Kind.NEGATIVE:
         return excluded_row(decision, segment, f"negative persona {personas[met[0][0].place].id}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,6 +15,8 @@ from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus, Population
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from personacheck.model.export import Export
 
 MAIN: Final = "main"
@@ -50,6 +53,12 @@ class Census:
     sides: pd.DataFrame
     axes: tuple[str, ...]
     currency: str | None
+
+    @cached_property
+    def account_values(self) -> dict[str, tuple[NDArray[np.int64], NDArray[np.object_]]]:
+        """Channel and size of each account, as positions in the sorted names that they have."""
+        coded = {axis: pd.factorize(self.accounts[axis], sort=True) for axis in (t.CHANNEL, t.SIZE)}
+        return {axis: (values, np.asarray(names, object)) for axis, (values, names) in coded.items()}
 
 
 def all_contacts(export: Export, matches: pd.DataFrame, main: pd.Series) -> pd.DataFrame:

@@ -50,8 +50,9 @@ def figures(cast: Cast, census: Census, fitted: Fits, *, partners: bool) -> dict
     """Figures of the personas that describe this population: those of kind ``partner``, or all others."""
     only = fitted.fits & (fitted.fits.sum(axis=1) == 1)[:, None]
     alone = only.T.astype(np.int64) @ fitted.contacts
+    covered = census.contacts.loc[t.is_covered(census.contacts[t.STATUS]), [t.PERSONA, t.ACCOUNT_ID, *census.axes]]
     return {
-        persona.id: _figure(persona, census, int(alone[n]))
+        persona.id: _figure(persona, covered, census.axes, int(alone[n]))
         for n, persona in enumerate(cast.personas)
         if (persona.kind == Kind.PARTNER.value) is partners
     }
@@ -76,12 +77,11 @@ def curve(cast: Cast, census: Census, fitted: Fits) -> tuple[CurvePoint, ...]:
 _APART = frozenset({Kind.PARTNER.value, Kind.NEGATIVE.value})
 
 
-def _figure(persona: Persona, census: Census, alone: int) -> PersonaFigure:
-    covered = census.contacts[t.is_covered(census.contacts[t.STATUS])]
+def _figure(persona: Persona, covered: pd.DataFrame, axes: tuple[str, ...], alone: int) -> PersonaFigure:
     mine = covered[covered[t.PERSONA] == persona.id]
     with_account = mine[mine[t.ACCOUNT_ID] != ""]
     by_axis, at_accounts = dict[str, dict[str, int | None]](), dict[str, dict[str, int | None]]()
-    for axis in census.axes:
+    for axis in axes:
         contacts, firms = mine[axis].value_counts().sort_index(), with_account.groupby(axis)[t.ACCOUNT_ID].nunique()
         by_axis[axis] = {str(value): int(n) for value, n in contacts.items()}
         at_accounts[axis] = {str(value): int(firms.get(value, 0)) for value in contacts.index}

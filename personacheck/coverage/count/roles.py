@@ -67,10 +67,11 @@ def near_misses(contacts: pd.DataFrame) -> NDArray[np.bool_]:
 
     Where it misses most of a role, the role is another one, however near the words: staff beside a persona of leads.
     """
-    role = role_codes(contacts).code
-    leaning = pd.DataFrame({"role": role, "persona": contacts[t.LEANING].to_numpy(object)})
-    covered = (contacts[t.STATUS] == Status.COVERED.value).to_numpy()
-    fitted = pd.DataFrame({"role": role, "persona": contacts[t.PERSONA].to_numpy(object)})[covered]
-    missed = leaning[leaning["persona"] != ""].value_counts()
-    near = missed[fitted.value_counts().reindex(missed.index, fill_value=0) >= missed].index
-    return np.asarray(pd.MultiIndex.from_frame(leaning).isin(near))
+    roles = role_codes(contacts)
+    leaning, persona = contacts[t.LEANING].to_numpy(object), contacts[t.PERSONA].to_numpy(object)
+    codes, names = pd.factorize(np.concatenate([leaning, persona]))
+    leant, fitted = (roles.code * len(names) + of for of in np.split(codes, 2))
+    size, leans = len(roles.names) * len(names), leaning != ""
+    missed = np.bincount(leant[leans], minlength=size)
+    fits = np.bincount(fitted[(contacts[t.STATUS] == Status.COVERED.value).to_numpy()], minlength=size)
+    return np.asarray(leans & (fits >= missed)[leant], bool)

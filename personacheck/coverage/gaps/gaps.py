@@ -128,8 +128,10 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
 
 def _specialty(census: Census, draft: Draft) -> str | None:
     """What nearly all of a role's people do within its function; None where they differ, or say no more."""
-    first, share = next(iter(census.contacts[t.SPECIALTY].iloc[draft.contacts].value_counts(normalize=True).items()))
-    return str(first) if first and share >= SAME else None
+    codes, names = pd.factorize(census.contacts[t.SPECIALTY].to_numpy(object)[draft.contacts])
+    held = np.bincount(codes)
+    most = int(held.argmax())
+    return str(names[most]) if names[most] and held[most] / len(codes) >= SAME else None
 
 
 def _accounts_of(census: Census, contacts: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
 from personacheck.model.result import Cause
@@ -11,7 +13,6 @@ from personacheck.prose import plural, spelled
 from personacheck.vocabulary.roles import role
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from personacheck.coverage.count.census import Census
@@ -58,11 +59,10 @@ def first_name(cast: Cast, persona: str) -> str:
 def _mostly(census: Census, accounts: NDArray[np.int64]) -> dict[str, str]:
     """Channel and size that most of these accounts have, and clearly more of them than of all."""
     where: dict[str, str] = {}
-    for axis in (t.CHANNEL, t.SIZE):
-        values = census.accounts[axis]
-        here = values.iloc[accounts].value_counts(normalize=True).sort_index()
-        if len(accounts) < ENOUGH or here.idxmax() == t.UNKNOWN:
-            continue
-        if here.max() >= max(MOSTLY, LIFT * (values == here.idxmax()).mean()):
-            where[axis] = str(here.idxmax())
+    for axis in (t.CHANNEL, t.SIZE) if len(accounts) >= ENOUGH else ():
+        values, names = census.account_values[axis]
+        here, everywhere = (np.bincount(at, minlength=len(names)) / len(at) for at in (values[accounts], values))
+        most = int(here.argmax())
+        if names[most] != t.UNKNOWN and here[most] >= max(MOSTLY, LIFT * everywhere[most]):
+            where[axis] = str(names[most])
     return where

@@ -65,7 +65,8 @@ def worst_slices(census: Census) -> tuple[Slice, ...]:
     A slice that holds a worse one is dropped if nothing is left to explain once the worse one is taken out; a slice
     within another is dropped if it is no worse than the rest of that one.
     """
-    contacts = census.contacts[t.is_judged(census.contacts[t.STATUS])]
+    judged = t.is_judged(census.contacts[t.STATUS])
+    contacts = census.contacts.loc[judged, [t.ACCOUNT_ID, t.STATUS, *census.axes]]
     coded = [pd.factorize(contacts[axis], sort=True) for axis in census.axes]
     pool, values = _pool(contacts, [codes for codes, _ in coded])
     names = [[str(name) for name in names] for _, names in coded]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.decision import Unread
@@ -39,9 +38,9 @@ def _leaning(decision: Decision, model: Model, share: np.ndarray) -> Decision:
     score = min((1 - RANKING) * decision.score + RANKING * covered, FIT - 0.01)
     best = _best(model, share)
     if decision.near is not None or share[model.classes.index(best)] < LEAN or decision.unread == Unread.NO_TITLE:
-        return replace(decision, score=score)
+        return decision._replace(score=score)
     near = Verdict(best, Tier.MODEL, score, against=Against.MODEL)
-    return replace(decision, near=near, score=score)
+    return decision._replace(near=near, score=score)
 
 
 def _best(model: Model, share: np.ndarray) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -61,6 +61,8 @@ class Reviewed:
 
     def of(self, contacts: pd.DataFrame) -> list[str]:
         """Place among the answers, as text: of each contact's own one, else of its title's; "" for none."""
+        if not self.answers:
+            return [""] * len(contacts)
         cell = {answer: str(at) for at, answer in enumerate(self.answers)}
         records = {record: cell[answer] for record, answer in self.records.items()}
         titles = {title: cell[answer] for title, answer in self.titles.items()}
@@ -95,12 +97,12 @@ def by_label(decision: Decision, answer: Answer) -> Decision:
     if answer.place is not None:
         others = tuple(verdict for verdict in decision.fits if verdict.place != answer.place)
         named = Verdict(answer.place, Tier.REVIEW, 1.0, function=decision.function, level=decision.level)
-        return replace(decision, fits=(named, *others), near=None, unread=Unread.READ, score=1.0, reviewed=True)
+        return decision._replace(fits=(named, *others), near=None, unread=Unread.READ, score=1.0, reviewed=True)
     left = tuple(verdict for verdict in decision.fits if verdict.place not in answer.settled)
     if answer.whole and not left:
-        return replace(decision, fits=(), near=None, unread=Unread.READ, score=0.0, reviewed=True)
+        return decision._replace(fits=(), near=None, unread=Unread.READ, score=0.0, reviewed=True)
     near = decision.near if decision.near is not None and decision.near.place not in answer.settled else None
-    return replace(narrowed(decision, left), near=near)
+    return narrowed(decision, left)._replace(near=near)
 
 
 def _answer(place: int | None, offered: str, cast: Cast, *, silent: bool) -> Answer:

@@ -6,7 +6,6 @@ level is a gate, never a bonus; a word that says what a person does beats words 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.persona.phrases import by_phrases, near_phrases
@@ -71,7 +70,7 @@ def judge(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> Verdic
     cases = [_vetoed(case, clues.reading, own_hits) for case in cases]
     best = max(cases or near_phrases(profile, clues), key=lambda case: case.rank, default=None)
     if best is not None and best.fits:
-        best = replace(best, met=_met(profile, clues.reading.parts, cases))
+        best = best._replace(met=_met(profile, clues.reading.parts, cases))
     return _with_crm(profile, clues, _gated(profile, clues, best))
 
 
@@ -137,7 +136,7 @@ def _case(profile: Profile, clues: Clues, function: str, at: int, tier: Tier, *,
     case = Verdict(profile.place, tier, score, _saying(part, function), function, level, at, exactness)
     if not profile.takes(level or DEFAULT_LEVEL, function):
         return opposed(case, Against.LEVEL)
-    return case if profile.of_rank(level or DEFAULT_LEVEL) else replace(case, exactness=OTHER_WORK)
+    return case if profile.of_rank(level or DEFAULT_LEVEL) else case._replace(exactness=OTHER_WORK)
 
 
 def _by_department(profile: Profile, clues: Clues) -> Iterator[Verdict]:
@@ -240,7 +239,7 @@ def _with_crm(profile: Profile, clues: Clues, case: Verdict | None) -> Verdict |
         return case
     stated = Verdict(profile.place, Tier.CRM, SCORES[Tier.CRM], (), "", clues.level_of(clues.reading.level))
     if case is not None and case.fits:
-        return replace(case, score=min(0.99, case.score + 0.1))
+        return case._replace(score=min(0.99, case.score + 0.1))
     if case is not None and case.against != Against.LEVEL:
         return case
     firm = [part for part in clues.reading.parts if part.strength == ROLE]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Tier(StrEnum):
@@ -82,8 +81,7 @@ FIT: Final = 0.5
 """From here on a contact is covered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One persona's case.
 
     Attributes
@@ -128,4 +126,4 @@ class Verdict:
 
 def opposed(case: Verdict, against: Against) -> Verdict:
     """The case with what stands against it."""
-    return replace(case, against=against, score=NEAR[against])
+    return case._replace(against=against, score=NEAR[against])

@@ -126,22 +126,21 @@ class Lexicon(Generic[T]):
         following, begun, roads = place + 1, step * STRIDE, self._roads
         while following < len(tokens) and tokens[following].part == tokens[place].part:
             for word, (_, end) in looks[following].words.items():
-                if begun + word in roads:
-                    yield from self._through(begun + word, following, end, tokens, looks)
-            yield from self._through(begun + ANY, following, len(tokens[following].text), tokens, looks)
+                if (onward := roads.get(begun + word)) is not None:
+                    yield from self._through(onward, following, end, tokens, looks)
+            if (onward := roads.get(begun + ANY)) is not None:
+                yield from self._through(onward, following, len(tokens[following].text), tokens, looks)
             if not tokens[following].filler:
                 break
             following += 1
 
     def _through(
-        self, road: int, place: int, end: int, tokens: Sequence[Token], looks: Sequence[_Look[T]]
+        self, step: int, place: int, end: int, tokens: Sequence[Token], looks: Sequence[_Look[T]]
     ) -> Iterator[tuple[T, int, int]]:
-        step = self._roads.get(road)
-        if step is not None:
-            for meaning in self._meanings.get(step, ()):
-                yield meaning, place, end
-            if step in self._leading:
-                yield from self._onward(step, place, tokens, looks)
+        for meaning in self._meanings.get(step, ()):
+            yield meaning, place, end
+        if step in self._leading:
+            yield from self._onward(step, place, tokens, looks)
 
     def _look(self, text: str) -> _Look[T]:
         look = self._looks.get(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
@@ -39,7 +38,7 @@ def listed(parts: list[Part], tokens: Sequence[Token]) -> tuple[list[Part], set[
         if len(run) > 1 and (slashed or tokens[parts[end - 1].first - 1].text == JOINER):
             hats.update(run)
             for at in run:
-                heads[at] = replace(parts[at], level=head.level, lent=True)
+                heads[at] = parts[at]._replace(level=head.level, lent=True)
     return heads, hats
 
 
@@ -54,7 +53,7 @@ def lend(part: Part, before: list[Part], after: list[Part], tokens: Sequence[Tok
         return part
     for other in (*before[-1:], *after[:1]):
         if other.level and _lends(other, part, tokens):
-            return replace(part, level=other.level, lent=True)
+            return part._replace(level=other.level, lent=True)
     return part
 
 
@@ -75,10 +74,10 @@ def ranked(part: Part, parts: list[Part], tokens: Sequence[Token]) -> Part:
     units = [other for other in near if other.strength in (FIELD, "") and _apart(part, other, tokens)]
     if part.fields:
         if all(vocabulary().functions[name].sector for name in part.fields):
-            return replace(part, functions=(*part.functions, *part.fields), fields=())  # runs the hospital, the company
-        return replace(part, functions=part.fields, fields=(), strength=FIELD)
+            return part._replace(functions=(*part.functions, *part.fields), fields=())  # runs the hospital, the company
+        return part._replace(functions=part.fields, fields=(), strength=FIELD)
     if any(unit.strength or unit.level == "lead" for unit in units if unit.lent or unit.level in ("", "lead")):
-        return replace(part, functions=(), strength="")
+        return part._replace(functions=(), strength="")
     return part
 
 
@@ -97,7 +96,7 @@ def raised(part: Part, parts: list[Part]) -> Part:
     work = _work(part)
     levels = [other.level for other in parts if other.level and work & _work(other)]
     top = min(levels, key=lambda level: RANK[level], default="")
-    return replace(part, level=top, lent=True) if top and RANK[top] < RANK.get(part.level, len(RANK)) else part
+    return part._replace(level=top, lent=True) if top and RANK[top] < RANK.get(part.level, len(RANK)) else part
 
 
 def directed(part: Part) -> Part:
@@ -105,7 +104,7 @@ def directed(part: Part) -> Part:
     if part.strength != FIELD or part.level not in _DIRECTING:
         return part
     functions = vocabulary().functions
-    return replace(part, functions=tuple(dict.fromkeys(functions[name].directed or name for name in part.functions)))
+    return part._replace(functions=tuple(dict.fromkeys(functions[name].directed or name for name in part.functions)))
 
 
 def _work(part: Part) -> set[str]:

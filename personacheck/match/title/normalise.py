@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.tables import LONGEST_TITLE
 from personacheck.vocabulary.lists import longest_first
@@ -49,12 +49,13 @@ _GENDERS: Final = re.compile(
 )
 
 
+# One of these stands in each of the marks above, and in those of the vocabulary.
+_MARKS: Final = re.compile(r"[(/:*·_]")
 # A letter before "-commerce", or between the dots of "C.E.O.".
 _GLUED: Final = re.compile(r"[a-z](?:[-'’]\w|\.\w(?!\w))|(?<=\b\w[.'’])[a-z]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: ``text`` is compared, ``shown`` stands in the title, ``part`` counts cuts; fillers are skipped."""
 
     text: str
@@ -110,9 +111,9 @@ def tokens(text: str) -> tuple[Token, ...]:
     """
     small = _small()
     return tuple(
-        replace(token, text=JOINER)
+        token._replace(text=JOINER)
         if place and _joins(token)
-        else replace(token, filler=True)
+        else token._replace(filler=True)
         if token.text in small.fillers
         else token
         for place, token in enumerate(_written_out(written(text)))
@@ -143,8 +144,11 @@ def written(text: str) -> list[Token]:
     """The words as they stand, before abbreviations, joiners and fillers."""
     small = _small()
     composed = unicodedata.normalize("NFKC", within(text).replace("´", "'"))  # typed for an apostrophe
-    plain = within(composed).translate(_UNSEEN)  # one sign may stand for eighteen letters
-    plain = _CAMEL.sub(" ", small.gendered.sub("", _GENDERS.sub(" ", plain)))
+    plain = within(composed)  # one sign may stand for eighteen letters
+    plain = plain if plain.isascii() else plain.translate(_UNSEEN)
+    if _MARKS.search(plain):
+        plain = small.gendered.sub("", _GENDERS.sub(" ", plain))
+    plain = _CAMEL.sub(" ", plain)
     words: list[Token] = []
     part, aside, slashed, dashed, joining = 0, False, False, False, False
     for hit in _TOKEN.finditer(plain):
@@ -191,7 +195,7 @@ def _written_out(words: list[Token]) -> list[Token]:
             if _spells(window, key):
                 shown = " ".join(token.shown for token in window)
                 result += [
-                    replace(window[0], text=word, shown=shown, slashed=window[0].slashed and not at)
+                    window[0]._replace(text=word, shown=shown, slashed=window[0].slashed and not at)
                     for at, word in enumerate(value)
                 ]
                 place += len(key)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.sections import FIELD, ROLE, VAGUE
@@ -17,8 +16,7 @@ _ENDING: Final = 3
 """Letters that an ending may add."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One term read: as it stands in the title, what it was taken for, and its letters (as in ``lexicon.Hit``)."""
 
     shown: str
@@ -27,8 +25,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One role in a title.
 
     Attributes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.title.areas import areas_apart, at_their_grain, heads_first, of_area
@@ -50,7 +49,7 @@ def parts(hits: list[Hit[Entry]], tokens: Sequence[Token], nouns: Mapping[int, b
     roles = [part for place, part in enumerate(lent) if not taken_over(part, lent, place)]
     roles = [directed(raised(ranked(part, roles, tokens), roles)) for part in roles]
     return tuple(
-        replace(part, functions=(), strength="", fields=part.functions)
+        part._replace(functions=(), strength="", fields=part.functions)
         if part.first not in firsts and _serves(part, roles, tokens, nouns)
         else part
         for part in roles

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personacheck.match.title.elsewhere import denies, elsewhere, says_nothing
 from personacheck.match.title.initials import without_repeats
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from personacheck.match.title.normalise import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """All of a title. ``parts`` in order; ``words`` of all of them; ``unread`` are words that no term explains."""
 
     tokens: tuple[Token, ...]
@@ -132,10 +130,11 @@ def _outermost(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
 
 def _is_hidden(hit: Hit[Entry], hits: list[Hit[Entry]]) -> bool:
     """Some longer hit covers it and hides it; hits come by their start."""
+    start, end = hit.start, hit.end
     for other in hits:
-        if other.start > hit.start:
+        if other.start > start:
             return False
-        if other.end >= hit.end and other is not hit and _hides(other, hit):
+        if other.end >= end and other is not hit and _hides(other, hit):
             return True
     return False
 
@@ -162,7 +161,8 @@ def _hides(longer: Hit[Entry], shorter: Hit[Entry]) -> bool:
     if outer.section == NOTHING:
         return inner.section != NOTHING
     within = longer.first == longer.last and longer.end == shorter.end
-    if longer.size == shorter.size or (inner.section == HELPER and within):
+    alike = longer.start == shorter.start and longer.end == shorter.end
+    if alike or (inner.section == HELPER and within):
         return False  # also a "Projektassistent" helps
     if outer.section == LEVEL:
         deputy = inner.section == WEAK and outer.level not in CAPPED and _general(inner)  # "assistant vice president"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -52,7 +51,7 @@ class Speller:
     def mend(self, token: Token, *, recognised: bool) -> Iterator[Token]:
         """The token, or what it was meant to be; a word that is `recognised` is taken apart, never respelt."""
         for text in self.mended(token.text, recognised=recognised):
-            yield token if text == token.text else replace(token, text=text)
+            yield token if text == token.text else token._replace(text=text)
 
     def _mended(self, text: str, *, recognised: bool) -> tuple[str, ...]:
         halves = self._halves(text)

@@ -53,19 +53,34 @@ def presence(assessment: Assessment) -> pd.DataFrame:
     at = accounts.index.get_indexer(pd.Index(people[t.ACCOUNT_ID]))
     people, at = people[at >= 0], at[at >= 0]
     alone = (accounts[t.EMPLOYEES] < ONE_FOR_ALL).to_numpy() & _among(at, t.is_covered(people[t.STATUS]), len(accounts))
+    sets, of = _fitting(people)
     columns = {
-        persona.id: _column(persona, accounts, people, at, alone)
+        persona.id: _column(
+            persona, accounts, people, at, alone=alone, fits=np.array([persona.id in ids for ids in sets], bool)[of]
+        )
         for persona in assessment.cast.personas
         if persona.kind not in apart
     }
     return pd.DataFrame(columns, index=accounts.index)
 
 
+def _fitting(people: pd.DataFrame) -> tuple[list[frozenset[str]], NDArray[np.int64]]:
+    """Distinct sets of personas that fit somebody, and which of them fits each."""
+    pairs = pd.Series([*zip(people[t.PERSONA], people[t.ALTERNATIVES], strict=True)], dtype=object)
+    of, distinct = pd.factorize(pairs.to_numpy())
+    return [frozenset((first, *others)) for first, others in distinct], of
+
+
 def _column(
-    persona: Persona, accounts: pd.DataFrame, people: pd.DataFrame, at: NDArray[np.int64], alone: NDArray[np.bool_]
+    persona: Persona,
+    accounts: pd.DataFrame,
+    people: pd.DataFrame,
+    at: NDArray[np.int64],
+    *,
+    alone: NDArray[np.bool_],
+    fits: NDArray[np.bool_],
 ) -> NDArray[np.object_]:
-    pairs = zip(people[t.PERSONA], people[t.ALTERNATIVES], strict=True)
-    fits = np.array([persona.id == first or persona.id in others for first, others in pairs], bool)
+    """What is known of a persona at each account; ``fits``: whom it fits."""
     covered, assumed = t.is_covered(people[t.STATUS]), people[t.ASSUMED].to_numpy(bool)
     outside = (people[t.STATUS] == t.Status.STRETCHED).to_numpy()
     expected = _inside(persona, accounts) & ~alone if persona.kind == Kind.PRIMARY else np.zeros(len(accounts), bool)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from importlib import resources
 from pathlib import Path
 
@@ -19,6 +21,12 @@ CASES = ROOT / "tests" / "cases"
 VOCABULARY = resources.files("personacheck.vocabulary")
 ENOUGH = 2
 """Titles of a language, or headers of a dialect, that cases show at least."""
+
+
+def test_the_floors_are_those_that_are_held_to():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("Floors, top to bottom:\n\n")[1].split("\n\n")[0]
+    assert [" ".join(floor.split()) for floor in re.findall(r"`([^`]+)`", text)] == contracts[0]["layers"]
 
 
 def words(folder):

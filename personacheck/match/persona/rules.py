@@ -213,12 +213,12 @@ def _vetoed(case: Verdict, reading: Reading, own_hits: Sequence[Hit[Phrase]]) ->
 
 def _other_hat(hit: Hit[Phrase], part: Part, work: Sequence[str]) -> bool:
     """The phrase is other work, and stands beside this role: "marketing" in "Head of Sales and Marketing"."""
-    if part.first <= hit.last and hit.first <= part.last:
-        return False
     vocab = vocabulary()
     others = [other for other in read(hit.meaning.text).parts if other.firm and not other.general]
     kinds = {vocab.reported_as(name) for other in others for name in other.functions}
-    return bool(kinds) and kinds.isdisjoint(vocab.reported_as(name) for name in work)
+    both = part.strength == ROLE and kinds <= {vocab.reported_as(name) for name in part.functions}
+    beside = both or hit.last < part.first or part.last < hit.first
+    return bool(kinds) and beside and kinds.isdisjoint(vocab.reported_as(name) for name in work)
 
 
 def _gated(profile: Profile, clues: Clues, case: Verdict | None) -> Verdict | None:

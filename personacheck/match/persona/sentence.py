@@ -66,7 +66,12 @@ def _apart(profile: Profile) -> str:
 
 
 def _ranks(profile: Profile) -> str:
-    """The levels that own titles show: all down to one, or those who do the work and do not lead it."""
+    """The levels that own titles show: all down to one, or those who do the work and do not lead it.
+
+    None of work that is done in every area, for which `takes` asks no rank.
+    """
+    if all(vocabulary().functions[name].general for name in profile.functions):
+        return ""
     levels = [] if profile.levels else [level for level in LEVELS if level in profile.function_levels]
     if not levels or len(levels) == len(LEVELS):
         return ""

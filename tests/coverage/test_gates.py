@@ -57,8 +57,14 @@ def test_a_gate_of_the_settings_says_so(coverage):
 
 
 def test_where_nobody_can_be_judged_a_gate_is_missed(coverage):
-    (problem,) = told(coverage, "size=large:1")
-    assert "persona fit by contact: no readable contacts in this segment" in problem
+    step = "See the gaps for what is missing."
+    assert told(coverage, "size=large:1") == [
+        f"--fail-under size=large:1: persona fit by contact: no readable contacts in this segment. {step}"
+    ]
+    nobody = assess(export(contacts(), accounts()), matches(contacts()), cast(), Settings(), AS_OF)
+    assert told(nobody, "by-accounts:1") == [
+        f"--fail-under by-accounts:1: persona fit by account: no readable contacts. {step}"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import snapshots as s
 
 from personacheck.model.decisions import Decision, Decisions
 from personacheck.model.result import ReviewDue
-from personacheck.model.review import Drift, Driver
+from personacheck.model.review import AgendaItem, Drift, Driver
 from personacheck.review.agenda import SHOWN, agenda
 from personacheck.review.compare import compare
 from personacheck.review.register import register
@@ -148,3 +148,61 @@ def test_an_item_says_what_is_asked_and_the_others_are_one_line():
 def test_people_who_are_told_already_do_not_come_up_again():
     gaps = (s.gap("first", 30), replace(s.gap("second", 20), folded=True))
     assert told(made(None, s.run(gaps=gaps))) == [("first", "undecided")]
+
+
+GAP = s.gap("a1", 20, coverage=0.25)
+OF_GAP = ("Gap a1", ("research", "add", "accept"), "Interview five finance leads.", "customers")
+SHIFT = Drift("personas", 0.3, 0.01, "act", (Driver("", 0.2, 0.5, 0.27), Driver("olu", 0.5, 0.2, 0.27)))
+WHOLE = {  # how a thing comes up, to what is at hand and what is told of it
+    "new": ((s.run("2026-06-30"), s.run(gaps=(GAP,))), ("a1", "new", "20 accounts, 40 contacts.", *OF_GAP)),
+    "worse": (
+        (s.run("2026-06-30", gaps=(s.gap("a1", 12),)), s.run(gaps=(GAP,))),
+        ("a1", "worse", "20 accounts, 40 contacts, 12 and 24 then.", *OF_GAP),
+    ),
+    "undecided": ((None, s.run(gaps=(GAP,))), ("a1", "undecided", "20 accounts, 40 contacts.", *OF_GAP)),
+    "finding": (
+        (None, s.run(findings=(s.finding("size-skew"),))),
+        (
+            "size-skew", "finding", "size-skew was found.", "Size skew", ("research", "extend", "accept"),
+            "Interview five of them.", "housekeeping",
+        ),
+    ),
+    "faded": (
+        (s.run("2026-06-30", personas=(s.figure("dana", 0.06),)), s.run(personas=(s.figure("dana", 0.04),))),
+        (
+            "dana", "faded", "Its share of covered contacts: 6.0 % then, 4.0 % now, under 5 %.", "Dana",
+            ("retire", "merge", "accept"), "", "housekeeping",
+        ),
+    ),
+    "overdue": (
+        (None, s.run(gaps=(GAP,)), Decision("a1", decision="extend", owner="CX", due=date(2026, 9, 1))),
+        ("a1", "overdue", "To extend, due on 2026-09-01; owner: CX. 20 accounts, 40 contacts.", *OF_GAP),
+    ),
+    "expired": (
+        (None, s.run(gaps=(GAP,)), Decision("a1", decision="accept", until=date(2026, 9, 1), reason="Few.")),
+        ("a1", "expired", "It was accepted until 2026-09-01: Few. 20 accounts, 40 contacts.", *OF_GAP),
+    ),
+    "back": (
+        (None, s.run(gaps=(GAP,)), Decision("a1", decision="add", closed=date(2026, 6, 30))),
+        ("a1", "back", "It was closed, and has come back. 20 accounts, 40 contacts.", *OF_GAP),
+    ),
+    "open": (
+        (None, s.run(gaps=(GAP,)), Decision("a1", raised=date(2026, 6, 30))),
+        ("a1", "open", "Open since 2026-06-30. 20 accounts, 40 contacts.", *OF_GAP),
+    ),
+    "drift": (
+        (None, s.run()),
+        (
+            "cast", "drift",
+            "Population stability index 0.30, over 0.25: no persona 20 % to 50 %, olu 50 % to 20 %.",
+            "The mix of personas moved far", ("research",), "", "housekeeping",
+        ),
+    ),
+}  # fmt: skip  # a table
+
+
+@pytest.mark.parametrize("reason", WHOLE)
+def test_an_item_is_told_whole(reason):
+    runs, (about, _, why, title, options, step, part) = WHOLE[reason]
+    (item,) = made(*runs, drift=(SHIFT,) if reason == "drift" else ()).items
+    assert item == AgendaItem(about, reason, title, why, options, step, part)

@@ -6,8 +6,12 @@ import pytest
 
 from personacheck.match.borders import NEAREST, SHOWN, borders
 from personacheck.match.matcher import Matcher
+from personacheck.match.title.part import DEFAULT_LEVEL
+from personacheck.match.title.reading import read
 from personacheck.model.cast import Cast, Kind, Persona
+from personacheck.model.tables import LEVELS
 from personacheck.settings import Settings
+from personacheck.vocabulary.words import vocabulary
 
 
 def _matcher(**told: object) -> Matcher:
@@ -48,6 +52,20 @@ def test_what_it_takes_fits_and_what_it_leaves_does_not():
     assert matcher.fits(taken)["ann"].all()
     assert not matcher.fits([*left, *near])["ann"].any()
     assert not set(left) & set(near)
+
+
+@pytest.mark.parametrize("level", ["executive", "vp"])
+def test_it_just_misses_its_work_at_another_level_and_other_work_at_its_level(level):
+    near = _titles(_borders(functions=("it-security",), levels=(level,)), "just misses")
+    assert len(near) == NEAREST
+    for title, why in (text.removesuffix(")").rsplit(" (", 1) for text in near):
+        reading = read(title)
+        if why in LEVELS:
+            assert reading.functions[0] == "it-security"
+            assert (reading.level or DEFAULT_LEVEL) == why
+        else:
+            assert vocabulary().functions[reading.functions[0]].label == why
+            assert reading.level == level
 
 
 def test_what_it_just_misses_is_told_with_its_reason():

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builders import AS_OF, cast, contacts, export, matches, persona
 
+from personacheck import __version__
 from personacheck.coverage.assess import assess
+from personacheck.coverage.findings import find
 from personacheck.coverage.result import result
+from personacheck.model.result import Suggestion
 from personacheck.settings import Settings
 
 
@@ -19,3 +24,35 @@ def test_whom_a_negative_persona_took_is_counted_by_persona():
     run = result(coverage, loaded, found, cast=who, settings=Settings(), as_of=AS_OF).run
     assert run.excluded["negative persona student"] == 2
     assert run.excluded["negative persona broker"] == 1
+
+
+def test_a_result_holds_what_was_counted_and_what_was_asked():
+    people = contacts({"account_id": "a", "title": "CIO"}, {"account_id": "b", "title": "CFO"})
+    found = matches(people, status=["covered", "uncovered"], persona=["olu", ""], source=["rule", "none"])
+    who = cast(persona("olu"), drafted=AS_OF, digest="d" * 64)
+    settings = Settings(where={"channel": ["direct"]})
+    origin = replace(export(people).origins[0], notes=("A remark on a file.",))
+    loaded = replace(export(people), origins=(origin,), notes=("A remark.",), outside=3)
+    coverage = assess(loaded, found, who, settings, AS_OF)
+    suggestion = Suggestion("Finance leads", "finance", "lead", 1, 1, ("CFO",), {}, None, None)
+    made = result(coverage, loaded, found, cast=who, settings=settings, as_of=AS_OF, suggestions=(suggestion,))
+    assert (made.headline, made.populations, made.segments) == (
+        coverage.headline,
+        coverage.populations,
+        coverage.segments,
+    )
+    assert (made.gaps, made.personas, made.curve) == (coverage.gaps, coverage.personas, coverage.curve)
+    assert (made.priorities, made.suggestions, made.draft) == (coverage.priorities, (suggestion,), who.draft)
+    assert made.draft.startswith("A draft made from an export")
+    assert made.findings == find(who, coverage, settings, AS_OF)
+    run = made.run
+    assert (run.as_of, run.version, run.population) == ("2026-09-30", __version__, "customer")
+    assert (run.digests.export, run.digests.cast, run.digests.settings) == ("0" * 64, "d" * 64, settings.digest)
+    assert (run.rows, run.sources, run.excluded) == (loaded.rows, {"none": 1, "rule": 1}, {})
+    assert (run.where, run.outside) == ({"channel": ("direct",)}, 3)
+    assert run.notes == ("A remark on a file.", "A remark.")
+    everybody = replace(loaded, customers_known=False)
+    assert (
+        result(coverage, everybody, found, cast=who, settings=settings, as_of=AS_OF).run.population,
+        result(coverage, everybody, found, cast=cast(persona("olu")), settings=settings, as_of=AS_OF).draft,
+    ) == ("all", "")

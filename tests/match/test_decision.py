@@ -43,6 +43,7 @@ def _match(personas, **cells):
         # what stands beside the title counts as early as its first role, and says less exactly who somebody is
         ({"title": "Lawyer / Recruiter", "buying_role": "Decision Maker"}, ("signer", "hr")),
         ({"title": "Head", "department": "IT"}, ("boss", "it")),
+        ({"title": "Head", "buying_role": "Decision Maker"}, ("signer", "boss")),  # as exact, and surer
         ({"title": "Manager, Head", "department": "IT"}, ("boss", "it")),  # a department comes behind the title
         ({"title": "Manager", "department": "IT"}, ("it",)),
         ({"title": "Lawyer", "department": "IT"}, ("",)),  # the title names another role

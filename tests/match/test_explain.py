@@ -28,6 +28,34 @@ def test_the_smallest_change_of_level_is_named() -> None:
     assert told.flip in told.sentences
 
 
+@pytest.mark.parametrize(
+    ("title", "sentences"),
+    [
+        (
+            "Head of IT",
+            (
+                "Read: “Head of” says lead; “IT” says IT.",
+                "Covered by it-leader, score 0.97, source rule.",
+                "“Head of IT” is one of its own titles: it-leader.",
+                "Next would be it-user, but the level lead is not among its levels.",
+            ),
+        ),
+        (
+            "Nurse",
+            (
+                "Read: “Nurse” says nursing and care, professional.",
+                "Uncovered, score 0.04, source none.",
+                "Nursing and care, professional: no persona.",
+            ),
+        ),
+        ("", ("Unreadable, score 0.02, source none.", "No title, department or role is recorded.")),
+    ],
+)
+def test_where_no_single_change_gives_another_persona_none_is_named(title, sentences) -> None:
+    told = MATCHER.explain(title)
+    assert (told.sentences, told.flip) == (sentences, "")
+
+
 def test_a_vague_title_is_told_what_a_department_would_do() -> None:
     told = MATCHER.explain("Head")
     assert told.status == "unreadable"

@@ -71,7 +71,8 @@ class TestTheTable:
         assert told(tmp_path, text) == problems
 
     def test_a_file_that_is_not_there(self, tmp_path):
-        with pytest.raises(ExportError, match="no such file"):
+        step = r"Put it next to the settings, or correct aliases under \[review\] there\."
+        with pytest.raises(ExportError, match=rf"aliases.csv: no such file\. {step}"):
             load_aliases(tmp_path / "aliases.csv")
 
     def test_two_hundred_thousand_ids_in_one_chain(self, tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import cast, persona
+from builders import cast, persona, scope
 
 from personacheck.match.persona.sentence import sentences
 
@@ -59,3 +59,49 @@ def test_what_a_title_names_is_not_taken_away_by_the_summary():
 def test_leaders_are_not_narrowed_by_those_who_lead_nobody():
     titles, summary = ("head of it", "it lead"), "Leads IT. Not system administrators without a team."
     assert said(titles=titles, summary=summary).partition("but not ")[2].startswith("data management;")
+
+
+EVERYTHING = {
+    "titles": ("head of it", "cio"),
+    "examples": ("it director",),
+    "not_titles": ("assistant", "deputy"),
+    "functions": ("it",),
+    "departments": ("IT",),
+    "levels": ("lead", "director"),
+    "buying_roles": ("Decision Maker",),
+    "where": {"Tier": ("gold", "silver")},
+    "side": "buyer",
+    "scope": scope(channel=["direct"], size=["large", "medium"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (
+            EVERYTHING,
+            "ann (buyer) fits a contact whose title holds “head of it”, “cio” or “it director”, or whose work is IT, "
+            "or whose department is IT, and whose level is lead or director, and whose buying role is Decision Maker, "
+            "and whose Tier is gold or silver, unless it holds “assistant” or “deputy”; researched for channel direct, "
+            "size large or medium.",
+        ),
+        ({"functions": ("hr",), "scope": scope()}, "ann fits a contact whose work is HR; researched everywhere."),
+        (
+            {"buying_roles": ("Signatory",), "side": "both"},
+            "ann (both) fits a contact whose buying role is Signatory; for which customers it was researched is not "
+            "stated.",
+        ),
+        (
+            {"titles": tuple(f"zorb {n}" for n in range(6))},
+            "ann fits a contact whose title holds “zorb 0”, “zorb 1”, “zorb 2”, “zorb 3” or 2 more; for which "
+            "customers it was researched is not stated.",
+        ),
+        (
+            {"kind": "negative", "titles": ("student",), "not_titles": ("working student",)},
+            "ann leaves out a contact whose title holds “student”, or whose work is students at senior, professional "
+            "or junior level, unless it holds “working student”.",
+        ),
+    ],
+)
+def test_the_sentence_whole(told, sentence):
+    assert said(**told) == sentence

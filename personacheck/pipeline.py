@@ -81,14 +81,14 @@ class Reviewed:
 
 def match(
     exports: Sequence[Path], cast: Path, settings: Settings, *, as_of: date, labels: Path | None, tell: Tell,
-    earlier: Cast | None = None, last: Cast | None = None, spread: Spread = map,
+    beside: Collection[str] = (), last: Cast | None = None, spread: Spread = map,
 ) -> Matched:  # fmt: skip  # a row a kind
     """Contacts x cast -> matches.
 
     Parameters
     ----------
-    earlier
-        Another cast to match the same contacts with later on: the columns that it asks for are loaded, too.
+    beside
+        Columns that are loaded, too: another cast, with which the same contacts are matched later on, asks for them.
     last
         The cast of the last run on file, which tells former ids of personas.
 
@@ -100,7 +100,6 @@ def match(
     tell("reading the cast")
     who = with_former_ids(load_cast(cast, axes=settings.axes), last, settings.review.renamed)
     tell("reading the export")
-    beside = earlier.headers if earlier else ()
     export = load_export(exports, settings, as_of=as_of, headers=who.headers, beside=beside)
     tell("matching contacts to personas")
     return match_under(export, who, settings, labels_of(labels, who.ids, settings), spread)
@@ -140,14 +139,16 @@ def review(
     decided, past = load_decisions(memory.decisions), history.series(history.runs(memory.history), settings.where)
     if memory.apart:
         decided = replace(decided, entries=())
-    before, last = history.earlier(past, as_of, memory.since), history.earlier(past, as_of)
+    on_file = [run.cast for run in past if run.cast is not None and run.as_of <= as_of]
     matched = match(
         exports, cast, settings, as_of=as_of, labels=labels, tell=tell,
-        earlier=before.cast if before else None, last=last.cast if last else None, spread=spread,
+        beside={header for cast in on_file for header in cast.headers}, last=on_file[-1] if on_file else None,
+        spread=spread,
     )  # fmt: skip  # what is at hand, what is on file
     _check_renamed(matched.cast, settings)
     tell("counting")
     assessment = _assess(matched, settings, as_of, matched.labels)
+    before = history.earlier(past, assessment.result.run, memory.since)
     run = take(assessment, settings, since=before.as_of if before else None, matching=edition())
     tell("comparing with earlier runs")
 
@@ -220,7 +221,6 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
         fits=matched.matcher.fits, hits=matched.hits,
         suggestions=suggest(people, settings, coverage.census.axes),
     )  # fmt: skip  # a row a kind
-
     asked = asked_of(labels, cast, matched.matcher.fits)
     run = replace(
         counted.run,

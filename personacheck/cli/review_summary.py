@@ -24,7 +24,7 @@ def since(review: Review) -> Iterator[str]:
     if review.changes is None:
         return
     changes = changes_view(review.changes)
-    yield f"Since {changes.since}:"
+    yield f"Since {review.changes.earlier(changes.since)}:"
     yield from (f"  not like for like: {why}" for why in changes.remarks)
     if changes.edit:
         yield f"  the cast: {edit_in_words(changes.edit)}"
@@ -38,11 +38,12 @@ def since_last(review: Review) -> Iterator[str]:
     changes = review.changes
     if changes is None:
         return
+    since = changes.earlier(changes.before)
     if changes.bars:
-        yield f"Since {changes.before}, not like for like: {changes.bars[0].why}"
+        yield f"Since {since}, not like for like: {changes.bars[0].why}"
     elif changes.headline:
         moved = "; ".join(_fit(change).removeprefix("persona fit ") for change in changes.headline[:2])
-        yield f"Since {changes.before}: {moved}."
+        yield f"Since {since}: {moved}."
 
 
 def summary(review: Review) -> Iterator[str]:

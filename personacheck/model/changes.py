@@ -205,6 +205,10 @@ class Changes:
     edit: CastEdit | None
     renamed: dict[str, str] = field(default_factory=dict)
 
+    def earlier(self, day: str) -> str:
+        """The day of the run before, as it is written, in a sentence that begins with "since"."""
+        return f"the earlier run on {day}" if self.before == self.after else day
+
     def instead(self, change: GapChange) -> str:
         """What became of a closed gap, or what a new one comes from, in words; "" where it has no kin."""
         by_id, place = {other.id: other for other in self.gaps}, len(change.gap.where)
@@ -219,13 +223,6 @@ class Changes:
             relations = {"what is left of": left, "a part of": within, "much the same as": same, "wider than": narrow}
         titles = {how: ", ".join(other.gap.title for other in gaps) for how, gaps in relations.items()}
         return "; ".join(f"{how} {names}" for how, names in titles.items() if names)
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing moved, and all could be compared."""
-        moves = [change.move for change in self.headline] + [change.move for change in self.gaps]
-        lists = (self.bars, self.segments, self.personas, self.findings)
-        return all(move == Move.UNCHANGED for move in moves) and not any(lists) and not self.edit
 
 
 def edit_in_words(edit: CastEdit, names: Mapping[str, str] = MappingProxyType({})) -> str:

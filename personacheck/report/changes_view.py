@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
     from personacheck.model.changes import CastEdit, Changes, CoverageChange, GapChange
 
-ALONE: Final = (
-    "No run of an earlier day is on file: there is nothing to compare with. "
-    "To hold two casts of one day against each other, use compare."
-)
+ALONE: Final = "No earlier run is on file: there is nothing to compare with."
 """What a review says that has nothing to compare with."""
 ASKING: Final = (Move.NEW, Move.WORSE)
 """Moves that want a decision, in the order in which they are told."""

@@ -39,7 +39,8 @@ def _lines(review: Review) -> Iterator[str]:
     if review.changes is None:
         yield from (ALONE, "")
     else:
-        yield from _changes(changes_view(review.changes))
+        view = changes_view(review.changes)
+        yield from _changes(view, review.changes.earlier(view.since))
     if review.fresh is not None:
         yield from (_fresh(review.fresh), "")
     yield from _drift(review)
@@ -62,8 +63,8 @@ def _ask(item: AgendaItem) -> str:
     return f" {escaped(item.ask)}" if item.ask else ""
 
 
-def _changes(changes: ChangesView) -> Iterator[str]:
-    yield from (f"### Since {changes.since}", "")
+def _changes(changes: ChangesView, since: str) -> Iterator[str]:
+    yield from (f"### Since {since}", "")
     for remark in changes.remarks:
         yield f"- Not like for like: {escaped(remark)}"
     if changes.edit:

@@ -52,7 +52,7 @@ def worse(changes: Changes | None, points: float = 1.0) -> Iterator[Problem]:
     segments = [(change, why) for change, why in fell if len(change.where) == 1]
     for change, why in (*whole, *segments[:1]):
         more = f"; segments that fell: {len(segments)}" if change.where and len(segments) > 1 else ""
-        yield Problem("", gate, _movement(change, changes.before) + why + more)
+        yield Problem("", gate, _movement(change, changes) + why + more)
 
 
 def met(changes: Changes | None, points: float) -> str:
@@ -67,7 +67,7 @@ def met(changes: Changes | None, points: float) -> str:
     ]
     chance = f", or no more than chance may take: {', '.join(noise)} points" if noise else ""
     fell = f"persona fit, overall and by segment, fell by no more than {points:g} points{chance}"
-    return f"{gate} is met: since {changes.before}, {fell}."
+    return f"{gate} is met: since {changes.earlier(changes.before)}, {fell}."
 
 
 def _why(change: CoverageChange, points: float) -> str:
@@ -89,9 +89,10 @@ def _points(part: float | None) -> float:
     return round(-100 * (part or 0.0), 6)
 
 
-def _movement(change: CoverageChange, since: str) -> str:
+def _movement(change: CoverageChange, changes: Changes) -> str:
     where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
     what = f"persona fit {counted_by(change.measure)}" + (f", {where}," if where else "")
     before, after = (percent(share.coverage if share else None, 1) for share in (change.before, change.after))
+    then = f"{'in' if changes.before == changes.after else 'on'} {changes.earlier(changes.before)}"
     moved = "fell" if _points(change.difference) > 0 else "went"
-    return f"{what} {moved} from {before} on {since} to {after}"
+    return f"{what} {moved} from {before} {then} to {after}"

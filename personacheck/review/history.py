@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -23,6 +24,8 @@ from personacheck.unseen import escaped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from personacheck.model.run import Run
 
 FOLDER: Final = ".personacheck"
 FILE_NAME: Final = "history.sqlite3"
@@ -104,16 +107,31 @@ def series(past: Iterable[Snapshot], where: Mapping[str, tuple[str, ...]]) -> tu
     return tuple(snapshot for snapshot in past if snapshot.result.run.where == dict(where))
 
 
-def earlier(past: Iterable[Snapshot], as_of: date, since: date | None = None) -> Snapshot | None:
-    """The run to compare with: of an earlier date always; the last one, or the one nearest to ``since``.
+def until(past: Iterable[Snapshot], current: Run) -> tuple[Snapshot, ...]:
+    """The runs before this one: of earlier days, and those of its own day that were recorded before it.
+
+    Parameters
+    ----------
+    past
+        Runs by date, those of one date as they were first recorded. The run itself may be among them, since the same
+        inputs on the same date are one run: neither it nor what came after is before it, so it says the same again.
+    """
+    itself = (current.as_of, current.digests)
+    others = takewhile(lambda run: (run.result.run.as_of, run.result.run.digests) != itself, past)
+    return tuple(run for run in others if run.result.run.as_of <= current.as_of)
+
+
+def earlier(past: Iterable[Snapshot], current: Run, since: date | None = None) -> Snapshot | None:
+    """The run to compare with: the last before this one or, of those of an earlier day, the one nearest to ``since``.
 
     Of several on one date the last recorded is taken; of two equally near, the earlier.
     """
-    by_date = {snapshot.as_of: snapshot for snapshot in past if snapshot.as_of < as_of}
-    if not by_date:
-        return None
-    wanted = max(by_date) if since is None else min(sorted(by_date), key=lambda day: abs(day - since))
-    return by_date[wanted]
+    before = until(past, current)
+    if since is None:
+        return before[-1] if before else None
+    by_date = {run.as_of: run for run in before if run.result.run.as_of < current.as_of}
+    nearest = min(sorted(by_date), key=lambda day: abs(day - since), default=None)
+    return by_date[nearest] if nearest else None
 
 
 def _read(path: Path, as_of: str, text: str, personas: str | None) -> Snapshot:

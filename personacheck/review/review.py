@@ -18,7 +18,7 @@ from personacheck.review.cast_edits import current_ids
 from personacheck.review.comparable import ALL, columns, is_barred
 from personacheck.review.compare import compare
 from personacheck.review.drift import drift, unseen, words
-from personacheck.review.history import earlier
+from personacheck.review.history import earlier, until
 from personacheck.review.register import facts, register
 from personacheck.review.renew import renew
 from personacheck.review.split import split
@@ -53,7 +53,7 @@ def review(
         Where the export is at hand: tells an edited cast's part of each change from the data's.
     """
     as_of, every, result = current.as_of, settings.review.every, current.result
-    before = earlier(past, as_of, since)
+    past, before = until(past, result.run), earlier(past, result.run, since)
     changes, between = (None, None) if before is None else _changes(before, current, settings, rescore)
     renamed = {**current_ids(current.cast), **settings.review.renamed, **(changes.renamed if changes else {})}
     entries = register(decisions, result, as_of, renamed, changes)
@@ -67,7 +67,7 @@ def review(
         fresh=_fresh(current, changes),
         drift=moved,
         words=words(like.mix, current.mix) if like else (),
-        unseen=unseen((run for run in past if run.as_of < as_of), current.mix),
+        unseen=unseen(past, current.mix),
         register=entries,
         late=cadence.late(current.cast, settings, as_of),
         trend=trend(past, current, every, renamed),
@@ -89,9 +89,10 @@ def _due(
 
 
 def _fresh(current: Snapshot, changes: Changes | None) -> Fresh | None:
-    """What is new, if it was counted since the run that is compared with."""
+    """What is new, if it was counted since the run that is compared with; of one day, nothing is."""
     fresh = current.fresh
-    return fresh if fresh and changes and fresh.since == changes.before else None
+    compared = changes is not None and fresh is not None and fresh.since == changes.before != changes.after
+    return fresh if compared else None
 
 
 def _drift(

@@ -63,6 +63,21 @@ class TestRecording:
         assert f"Since {FIRST}:" in capsys.readouterr().out
         assert dates(capsys) == [FIRST]
 
+    def test_of_one_day_the_later_run_is_compared_with_the_earlier(self, folder, capsys):
+        check("many.csv", FIRST, "-q")
+        check("many.csv", SECOND, "-q")
+        (folder / "cast.yaml").write_text(WIDER, encoding="utf-8")
+        for _ in range(2):
+            capsys.readouterr()
+            run(["check", "many.csv", "--as-of", SECOND])
+            assert f"Since the earlier run on {SECOND}: by account: 55.6 %, now 100.0 %" in capsys.readouterr().out
+            assert "Since the earlier run on" in Path("personacheck-out/report.html").read_text("utf-8")
+        assert dates(capsys) == [FIRST, SECOND, SECOND]
+        assert run(["review", "many.csv", "--as-of", SECOND, "--since", FIRST]) == 0
+        assert f"Since {FIRST}:" in capsys.readouterr().out
+        assert run(["review"]) == 0
+        assert f"Since the earlier run on {SECOND}:" in capsys.readouterr().out
+
     def test_without_settings_nothing_is_kept_unless_a_file_is_named(self, folder, capsys):
         (folder / "personacheck.toml").unlink()
         check("few.csv", FIRST, "-q", "--cast", "cast.yaml")
@@ -155,7 +170,7 @@ class TestReview:
 
     def test_a_first_review_says_so(self, folder, capsys):
         assert run(["review", "few.csv", "--as-of", THIRD]) == 0
-        assert "No run of an earlier day is on file" in capsys.readouterr().out
+        assert "No earlier run is on file" in capsys.readouterr().out
 
     def test_markdown_stands_alone_on_stdout(self, folder, capsys):
         assert run(["review", "few.csv", "--as-of", THIRD, "--format", "markdown"]) == 0

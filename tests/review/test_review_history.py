@@ -108,13 +108,25 @@ class TestEarlier:
             ("2026-03-31", None, None),
         ],
     )
-    def test_a_run_is_compared_with_earlier_dates_only(self, as_of, since, found):
-        run = history.earlier(self.PAST, date.fromisoformat(as_of), date.fromisoformat(since) if since else None)
+    def test_a_run_is_compared_with_the_last_or_the_nearest_of_an_earlier_day(self, as_of, since, found):
+        run = history.earlier(self.PAST, s.run(as_of).result.run, date.fromisoformat(since) if since else None)
         assert (run and run.result.run.as_of) == found
+
+    def test_before_a_run_are_those_of_its_own_day_that_were_recorded_earlier(self):
+        june, morning, noon, later = PAST = (
+            s.run("2026-06-30"), s.run(export="1"), s.run(export="2"), s.run("2026-10-01"),
+        )  # fmt: skip  # in rows
+        evening = s.run(export="3").result.run
+        assert history.until(PAST, evening) == (june, morning, noon)
+        assert history.until(PAST, noon.result.run) == (june, morning)
+        assert history.until(PAST, morning.result.run) == (june,), "run once more, it says the same again"
+        assert history.until(PAST, later.result.run) == (june, morning, noon)
+        assert history.earlier(PAST, evening) is noon
+        assert history.earlier(PAST, evening, date(2026, 9, 30)) is june, "a period asked for is one of earlier days"
 
     def test_of_one_date_the_last_recorded_counts(self):
         runs = (s.run("2026-06-30", covered=1), s.run("2026-06-30", covered=2))
-        assert history.earlier(runs, date(2026, 9, 30)) is runs[1]
+        assert history.earlier(runs, s.run().result.run) is runs[1]
 
 
 class TestFiles:

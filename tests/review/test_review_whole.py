@@ -26,7 +26,7 @@ def refuse(_cast):
 def test_a_first_run_has_nothing_to_compare_with():
     found = review(s.run(), [], Decisions(), Settings())
     assert (found.changes, found.fresh, found.drift, found.unseen) == (None, None, (), {})
-    assert "No run of an earlier day is on file" in summary(found)
+    assert "No earlier run is on file" in summary(found)
 
 
 def test_an_edited_cast_is_scored_on_the_export_at_hand():

@@ -45,7 +45,7 @@ def change(assessment: Assessment) -> Change:
     if review is None or review.changes is None:
         return Change("Since the last run", "First run", (f"Nothing to compare with yet. {NEXT[review is not None]}",))
     changes = changes_view(review.changes)
-    title = f"Since {day(changes.since)}"
+    title = f"Since {review.changes.earlier(day(changes.since))}"
     barred = [bar.why for bar in review.changes.bars if bar.what in {ALL, ACCOUNTS}]
     if barred:
         return Change(title, "Not comparable", tuple(barred[:SHOWN]))

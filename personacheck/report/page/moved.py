@@ -70,7 +70,7 @@ class Moved:
     Attributes
     ----------
     since
-        The earlier date in words; "" for a first run.
+        The earlier run by its date, in words; "" for a first run.
     barred
         What is not compared or only with care, and why.
     chance
@@ -109,7 +109,7 @@ def moved(assessment: Assessment, review: Review) -> Moved:
         return Moved("")
     view = changes_view(changes)
     return Moved(
-        since=day(view.since),
+        since=changes.earlier(day(view.since)),
         barred=view.remarks,
         edit=edited(changes.edit, assessment.cast) if changes.edit else "",
         rows=tuple(_fit(change, counted(change.measure).capitalize()) for change in view.headline),
@@ -120,7 +120,9 @@ def moved(assessment: Assessment, review: Review) -> Moved:
         rest=tuple(_gap(change, changes) for change in view.settled),
         unchanged=view.moves[Move.UNCHANGED],
         personas=tuple(_persona(change) for change in changes.personas),
-        fresh=_fresh(review.fresh) if review.fresh else (),
+        fresh=_fresh(review.fresh)
+        if review.fresh
+        else ("Both runs are of one day.",) * (changes.before == changes.after),
         mixes=tuple(_mix(drift, changes, assessment.cast) for drift in review.drift),
         words=listed(f"“{word.value}” {_shares(word.before, word.after)}" for word in review.words),
         unseen=_unseen(review.unseen),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from personacheck.prose import sentence
 from personacheck.report.page.change import edited
 from personacheck.report.page.register import register
 from personacheck.report.sheets.sheet import Kind, Sheet, column, shares
@@ -34,7 +35,7 @@ def changes(assessment: Assessment, changes: Changes) -> Sheet:
     """Every change; shares for persona fit and personas, numbers of accounts for gaps."""
     lines = [*_lines(changes)]
     intro = [
-        f"{changes.before} against {changes.after}.",
+        sentence(f"{changes.earlier(changes.before)} against {changes.after}."),
         *(f"Not compared: {bar.why}" for bar in changes.bars),
         *changes.notes,
     ]

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from personacheck.pipeline import Memory
     from personacheck.report.run_set import Written
 
-HANDFUL = "handful.xlsx"
 DEMO_DATE = date(2026, 9, 30)  # the example is of that day, so that every demo prints the same
 
 
@@ -69,7 +68,8 @@ def check(
 
     reads = outputs.Reads((*exports, cast_file, labels_file), setup.beside, setup.memory_files(history))
     outputs.check_folder(out, names(kinds, personal=include_personal_data), manifest.RUN, reads, force=force)
-    typed = o.command_line(exports, cast_file, o.typed(config, sheet, encoding, where, labels, as_of))
+    flags = o.typed(config, sheet, encoding, where, labels, as_of)
+    typed = o.command_line(exports, cast_file, flags, setup.file, kept=not no_record)
     memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
     gates = parse_gates(fail_under or (), {} if setup.apart else setup.settings.gates, setup.settings.axes)
     with progress(quiet=quiet, last="writing") as tell, c.spreading(engine, scheduler) as spread:
@@ -153,7 +153,7 @@ def demo(
     from personacheck.report.write import write
 
     files = [example / name for name in ("export.xlsx", "cast.yaml", "personacheck.toml")]
-    typed = o.command_line(files[:1], files[1], (("--config", files[2]), ("--as-of", DEMO_DATE)))
+    typed = o.command_line(files[:1], files[1], (("--config", files[2]), ("--as-of", DEMO_DATE)), kept=False)
     setup = o.setup(files[2])
     reads = outputs.Reads([path for path in example.iterdir() if path.is_file()])
     outputs.check_folder(out, names(usual()), manifest.RUN, reads, force=force)
@@ -213,15 +213,15 @@ def _tell_result(assessment: Assessment, written: Written, typed: CommandLine, *
     if quiet:
         return
     from personacheck.cli.review_summary import since_last
-    from personacheck.cli.summary import summary
+    from personacheck.cli.summary import next_step, summary
 
     for line in summary(assessment):
         show(line)
     for line in since_last(assessment.review) if assessment.review else ():
         show(line)
     show(f"Wrote {listed(path.name for path in written.paths)} to {written.paths[0].parent}")
-    if assessment.result.sample is None:
-        show(f"Next, have people check a handful: {typed.command('sample', '--out', HANDFUL)}")
+    for line in next_step(assessment.result, typed):
+        show(line)
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (demo, check, match)

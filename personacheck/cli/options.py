@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -196,12 +197,21 @@ def typed(
     return (*once, *(("--sheet", name) for name in sheet or ()), *(("--where", part) for part in where or ()))
 
 
-def command_line(exports: Iterable[Path], cast: Path, options: Iterable[tuple[str, object]]) -> CommandLine:
+def command_line(
+    exports: Iterable[Path],
+    cast: Path,
+    options: Iterable[tuple[str, object]] = (),
+    settings: Path | None = None,
+    *,
+    kept: bool = True,
+) -> CommandLine:
     """What was typed, for the commands that a run prints; files in the current folder go by their place in it."""
     from personacheck.model.command_line import PATHS, CommandLine
 
-    flags = ((flag, _near(Path(str(value))) if flag in PATHS else str(value)) for flag, value in options if value)
-    return CommandLine(tuple(map(_near, exports)), _near(cast), tuple(flags))
+    flags = [(flag, _near(Path(str(value))) if flag in PATHS else str(value)) for flag, value in options if value]
+    found = "" if settings is None or any(flag == "--config" for flag, _ in flags) else _near(settings)
+    home = os.path.expanduser("~")  # noqa: PTH111  # Path.home() raises where there is none
+    return CommandLine(tuple(map(_near, exports)), _near(cast), tuple(flags), str(Path.cwd()), home, found, kept)
 
 
 def _near(path: Path) -> str:

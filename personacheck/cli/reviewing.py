@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -101,7 +102,8 @@ def review(
         assert run is not None  # noqa: S101  # there is a memory, so both are there; tells mypy so
         assert review is not None  # noqa: S101  # as above
         tell("writing")
-        page = render(reviewed.assessment, review)
+        typed = o.command_line(exports, cast_file, kept=not no_record)
+        page = render(replace(reviewed.assessment, command_line=typed), review)
         register = {} if memory.apart else {memory.decisions: renewed(memory.decisions, review, run)}
         for decisions in register:
             files.try_old(decisions)

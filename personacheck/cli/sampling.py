@@ -11,12 +11,15 @@ import typer
 
 from personacheck.cli import effects, outputs, streams
 from personacheck.cli import options as o
+from personacheck.cli.assessing import example_folder
 from personacheck.cli.terminal import progress, say, show_json
 from personacheck.errors import Problem, UsageError
 from personacheck.model.sample import Wish
+from personacheck.prose import plural
 
 LABELS = "labels.csv"
 ACCOUNTS = 12  # as many as a team can talk through in a morning
+ENOUGH = 100
 
 
 def sample(
@@ -75,7 +78,7 @@ def sample(
         drawn = handful.sample(
             exports, cast_file, setup.settings, wish, as_of=o.as_date(as_of), labels=labels_file, tell=tell
         )
-        _refuse_none(len(drawn.contacts), out, wish)
+        _refuse_none(len(drawn.contacts), out, wish, accounts=len(drawn.export.accounts) > 0)
         written = write_review_sheet(
             drawn.contacts, drawn.export.accounts, drawn.cast, file, personal=include_personal_data, force=force
         )
@@ -87,7 +90,7 @@ def sample(
         quiet=quiet,
     )
     if not quiet:
-        place = labels or (LABELS if setup.folder is None else None)
+        place = labels or (LABELS if setup.folder in {None, example_folder()} else None)
         learning = o.command_line([out], cast_file, (("--config", config), ("--labels", place))).command("learn")
         then = "" if out == streams.DASH else f". Fill it in, then: {learning}"
         say(f"{_in_words(len(drawn.contacts), wish)}: {streams.where(out)}{then}")
@@ -95,8 +98,11 @@ def sample(
             say(f"About {drawn.more:,} more reviewed contacts would narrow the interval of the estimate to ten points.")
 
 
-def _refuse_none(number: int, out: Path, wish: Wish) -> None:
+def _refuse_none(number: int, out: Path, wish: Wish, *, accounts: bool) -> None:
     """An empty sheet would ask people for nothing."""
+    if not number and wish.accounts and not accounts:
+        step = f"Draw contacts instead: --random {ENOUGH}"
+        raise UsageError(Problem("", str(out), "the export names no accounts to draw from", step))
     if not number and wish.conflicts:
         step = "All reviewers agree, or there was only one."
         raise UsageError(Problem("", str(out), "nothing is left to settle", step))
@@ -107,7 +113,7 @@ def _refuse_none(number: int, out: Path, wish: Wish) -> None:
 
 def _in_words(number: int, wish: Wish) -> str:
     fewer = not wish.accounts and number < wish.random + wish.active
-    return f"{number:,} contacts to review" + (", all that are left to draw" if fewer else "")
+    return plural(number, "contact") + " to review" + (", all that are left to draw" if fewer else "")
 
 
 def learn(
@@ -143,7 +149,8 @@ def learn(
         show_json({**asdict(learned), "labels": str(path)})
     elif not quiet:
         left = f"; {learned.left:,} left empty" if learned.left else ""
-        say(f"{learned.added:,} labels added to {path}{left}")
+        read = "" if labels is None else f"; check reads them with --labels {path}"
+        say(f"{plural(learned.added, 'label')} added to {path}{left}{read}")
         if learned.conflicts:
             step = "draw them anew, by the same sample command with --conflicts --out settle.xlsx"
             say(f"Reviewers gave different answers; contacts: {learned.conflicts:,}. Settle them together: {step}.")

@@ -13,15 +13,17 @@ from personacheck.model.tally import AccountTally, percent
 from personacheck.prose import plural, spelled
 from personacheck.report.page.findings import causes
 from personacheck.report.page.gaps import CAUSES, leading
-from personacheck.report.page.headline import fault, headline, number
-from personacheck.report.page.sample import checked
+from personacheck.report.page.headline import customers, fault, headline, number
+from personacheck.report.page.sample import ENOUGH, SHEET, checked
 from personacheck.report.wording import NBSP
 from personacheck.vocabulary.axes import excluded_label
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
     from personacheck.model.cast import Cast
+    from personacheck.model.command_line import CommandLine
 
+HANDFUL: Final = "handful.xlsx"
 FIRST: Final = 3
 """Gaps and findings told each."""
 
@@ -31,10 +33,21 @@ def summary(assessment: Assessment) -> Iterator[str]:
     return (line.replace(NBSP, " ") for line in _lines(assessment))
 
 
+def next_step(result: Result, typed: CommandLine) -> Iterator[str]:
+    """The test that is everybody's first step, as a command: of a handful of accounts or, without any, of contacts."""
+    if result.sample is not None or not result.headline.contacts.in_market:
+        return
+    if result.headline.by_contact:
+        yield f"Next, have people check a sample: {typed.command('sample', '--random', str(ENOUGH), *SHEET)}"
+    else:
+        yield f"Next, have people check a handful: {typed.command('sample', '--out', HANDFUL)}"
+
+
 def _lines(assessment: Assessment) -> Iterator[str]:
     result, cast = assessment.result, assessment.cast
     yield f"{headline(result, cast)}."
-    yield " ".join(part for part in _beside(result, cast) if part)
+    if beside := " ".join(part for part in _beside(result, cast) if part):
+        yield beside
     yield from _gaps(result)
     yield from _findings(causes(assessment))
     yield f"{_rows(result)}{_by_title(result)}"
@@ -43,8 +56,9 @@ def _lines(assessment: Assessment) -> Iterator[str]:
 def _beside(result: Result, cast: Cast) -> Iterator[str]:
     """The number where a fault stands before it, people by people, what is not judged, who has checked it."""
     accounts, people = result.headline.accounts, result.headline.main_contacts
-    yield f"{number(result, cast)}." if fault(result, cast) else ""
-    if people.judged > 1 and people.estimate is None:
+    ours = customers(cast)
+    yield f"{number(result, cast)}." if ours and fault(result, cast) else ""
+    if ours and people.judged > 1 and people.estimate is None:
         which = "all" if people.assumed == people.covered else f"{people.assumed:,}"
         assumed = f", {which} of them assumed" if people.assumed else ""
         yield f"By main contact {people.covered:,} of {people.judged:,} ({percent(people.coverage)}{assumed})."
@@ -86,8 +100,8 @@ def _gaps(result: Result) -> Iterator[str]:
 
 
 def _gap(gap: Gap) -> str:
-    cause = CAUSES[gap.cause][1] if gap.cause in CAUSES else gap.cause
-    return f"{gap.title} ({cause}): {gap.size}"
+    cause = f" ({CAUSES[gap.cause][1]})" if gap.cause in CAUSES else ""
+    return f"{gap.title}{cause}: {gap.size}"
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[str]:

@@ -57,7 +57,8 @@ class Assessment:
     gap_people: Mapping[str, pd.Index] = field(default_factory=dict)
     command_line: CommandLine | None = None
 
-    def command(self, name: str, *more: str) -> str:
-        """A whole command on the files of this run, by their names."""
+    def command(self, name: str, *more: str) -> tuple[str, str]:
+        """Where to type a command on the files of this run, and the whole of it; holds no path of a machine."""
         files = tuple(dict.fromkeys(origin.file for origin in self.export.origins))
-        return (self.command_line or CommandLine(files, self.cast.file)).by_name.command(name, *more)
+        where, typed = (self.command_line or CommandLine(files, self.cast.file)).handed_on()
+        return where, typed.command(name, *more)

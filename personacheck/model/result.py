@@ -99,9 +99,9 @@ class Gap:
 
     @property
     def size(self) -> str:
-        """How many it is of, in words; without accounts where none are named."""
-        people = plural(self.contacts, "contact")
-        return f"{plural(self.accounts, 'account')}, {people}" if self.accounts else people
+        """How many it is of, in words; without accounts where none are named, or contacts where nobody is known."""
+        both = (plural(self.accounts, "account") * (self.accounts > 0), plural(self.contacts, "contact"))
+        return both[0] if self.accounts and not self.contacts else ", ".join(filter(None, both))
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,8 @@ def met(changes: Changes | None, points: float) -> str:
         if change.noise is not None
     ]
     chance = f", or no more than chance may take: {', '.join(noise)} points" if noise else ""
-    fell = f"persona fit, overall and by segment, fell by no more than {points:g} points{chance}"
+    most = f"{points:g} point{'' if points == 1 else 's'}"
+    fell = f"persona fit, overall and by segment, fell by no more than {most}{chance}"
     return f"{gate} is met: since {changes.earlier(changes.before)}, {fell}."
 
 

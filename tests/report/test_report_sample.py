@@ -94,8 +94,8 @@ def test_a_handful_alone_is_no_check():
     text = told(whole)
     assert "Spot-checked by people on 12 accounts: all fit. No random sample has been reviewed yet." in text
     assert (
-        "It takes a random sample: personacheck sample contacts.csv --cast cast.yaml --random 100 --out sample.xlsx"
-        in text
+        "It takes a random sample. In the folder of the files: "
+        "personacheck sample contacts.csv --cast cast.yaml --random 100 --out sample.xlsx" in text
     )
     assert sample_part(whole).rows == ()
 
@@ -165,7 +165,11 @@ def test_what_people_find_of_accounts_is_said_beside_the_contacts():
         ),
         ({"conflicts": 4}, "In conflict", "Reviewers differ on 4 contacts; the interval spans both."),
         ({"more": 85}, "More", "About 85 more reviewed contacts would narrow the overall interval to ten points."),
-        ({}, "Accounts", "People have not reviewed accounts yet: personacheck sample contacts.csv --cast cast.yaml"),
+        (
+            {},
+            "Accounts",
+            "People have not reviewed accounts yet. In the folder of the files: personacheck sample contacts.csv",
+        ),
         (
             {"drawn_accounts": 50, "accounts_left_out": 2},
             "Accounts",

@@ -113,16 +113,16 @@ class TestEarlier:
         assert (run and run.result.run.as_of) == found
 
     def test_before_a_run_are_those_of_its_own_day_that_were_recorded_earlier(self):
-        june, morning, noon, later = PAST = (
+        june, morning, noon, later = past = (
             s.run("2026-06-30"), s.run(export="1"), s.run(export="2"), s.run("2026-10-01"),
         )  # fmt: skip  # in rows
         evening = s.run(export="3").result.run
-        assert history.until(PAST, evening) == (june, morning, noon)
-        assert history.until(PAST, noon.result.run) == (june, morning)
-        assert history.until(PAST, morning.result.run) == (june,), "run once more, it says the same again"
-        assert history.until(PAST, later.result.run) == (june, morning, noon)
-        assert history.earlier(PAST, evening) is noon
-        assert history.earlier(PAST, evening, date(2026, 9, 30)) is june, "a period asked for is one of earlier days"
+        assert history.until(past, evening) == (june, morning, noon)
+        assert history.until(past, noon.result.run) == (june, morning)
+        assert history.until(past, morning.result.run) == (june,), "run once more, it says the same again"
+        assert history.until(past, later.result.run) == (june, morning, noon)
+        assert history.earlier(past, evening) is noon
+        assert history.earlier(past, evening, date(2026, 9, 30)) is june, "a period asked for is one of earlier days"
 
     def test_of_one_date_the_last_recorded_counts(self):
         runs = (s.run("2026-06-30", covered=1), s.run("2026-06-30", covered=2))

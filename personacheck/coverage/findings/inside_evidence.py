@@ -39,7 +39,7 @@ def is_inside(source: str) -> bool:
 RULE = Rule(
     code="inside-evidence",
     means="A persona whose evidence comes from inside only, or from one team: an inside-out view.",
-    remedy="Interview five customers in this role, and record them as its evidence.",
+    remedy="Interview five customers in the role, and record them as evidence.",
     severity="medium",
     threshold=1,
     unit="sources",

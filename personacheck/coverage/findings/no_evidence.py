@@ -34,7 +34,7 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
 RULE = Rule(
     code="no-evidence",
     means="A persona without interviews behind it.",
-    remedy="Interview five people in this role, and record that as its evidence.",
+    remedy="Interview five people in the role, and record that as evidence.",
     severity="medium",
     threshold=1,
     unit="interviews",

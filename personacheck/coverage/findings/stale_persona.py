@@ -28,7 +28,7 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
 RULE = Rule(
     code="stale-persona",
     means="A persona that has not been reviewed for over a year.",
-    remedy="Review it against this quarter's gaps, and update its review date.",
+    remedy="Review against this quarter's gaps, and update the review date.",
     severity="medium",
     threshold=365,
     unit="days",

@@ -78,5 +78,5 @@ def empty_gaps(census: Census, population: str) -> Iterator[Draft]:
         title = f"No contact known {phrases.place(where, population)}".strip()
         yield Draft(
             Cause.NO_CONTACT, where, None, None, np.empty(0, np.int64), accounts=here, kind=NOBODY,
-            title=title, step=f"{whom} one contact at each of {number}.",
+            title=title, step=f"{whom} one contact at {number if len(here) == 1 else f'each of {number}'}.",
         )  # fmt: skip  # who, then what to say

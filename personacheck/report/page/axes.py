@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
-from personacheck.model.estimand import noun_of
+from personacheck.model.estimand import noun_of, people_of
 from personacheck.prose import plural, sentence
 from personacheck.report.page.fit import Fit, fit, people, revenue_fit
 from personacheck.report.page.quality import how_sides
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FEW: Final = 5
 """Accounts below which a cell is not judged."""
+FAR_BELOW: Final = 0.1
+"""Share by which a cell lies below the whole to be named."""
 SHOWN: Final = 12
 """Values of one axis that are shown at once; the rest folds."""
 APART: Final = {"prospect": "prospects", "partner": "staff of partners", "unclassified": "unclassified contacts"}
@@ -88,11 +90,12 @@ class Panel:
 class Heat:
     """Panels side by side: all main contacts, then buyers and users apart; none where no axis is recorded.
 
-    ``claim`` names the weakest cell.
+    ``claim`` names the weakest cell, if one stands out; ``judged`` is whether any cell is.
     """
 
     panels: tuple[Panel, ...]
     claim: str
+    judged: bool = False
 
 
 def counts(result: Result) -> Counts:
@@ -194,15 +197,16 @@ def _heat(result: Result, down: str, across: str, sides: Sequence[str]) -> Heat:
         for column, cell in zip(panel.columns, line, strict=True)
         if cell.share is not None
     ]
-    return Heat(panels, _weakest(cells))
+    whole = people_of(result.headline).coverage or 0.0
+    return Heat(panels, _weakest(cells, whole) if cells else "No cell is large enough to judge.", bool(cells))
 
 
-def _weakest(cells: Sequence[tuple[float, str, str]]) -> str:
-    """The cell that fits least, in words; that none does where all are alike, "" where one alone is judged."""
-    if len({share for share, _, _ in cells}) > 1:
-        _, where, fits = min(cells)
-        return f"The weakest cell: {where}, {fits} fit."
-    return f"All cells alike: {percent(cells[0][0])} fit." if len(cells) > 1 else ""
+def _weakest(cells: Sequence[tuple[float, str, str]], whole: float) -> str:
+    """The cell that fits least, in words, where it lies far below the whole; "" where none stands out."""
+    share, where, fits = min(cells)
+    if len(cells) > 1 and len({share for share, _, _ in cells}) == 1:
+        return f"All cells alike: {percent(share)} fit."
+    return f"The weakest cell: {where}, {fits} fit." if whole - share >= FAR_BELOW else ""
 
 
 def _people(numbers: Headline) -> int:

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 ALL: Final = "all"
 ACCOUNTS: Final = "accounts"
 NEXT: Final = {
-    True: "The next run says what changed.",
-    False: "This run is not kept: add --history history.sqlite3, and the next one says what changed.",
+    (True, True): "The next run says what changed.",
+    (True, False): "This run is not kept, so the next one says nothing of it.",
+    (False, True): "This run is not kept: add --history history.sqlite3, and the next one says what changed.",
+    (False, False): "",
 }
-"""What a first run says of the next, by whether it is kept."""
+"""What a first run says of the next, by whether there is a history, and whether the run was to be kept."""
 SHOWN: Final = 4
 """Lines under the number; the others are in the workbook."""
 
@@ -43,7 +45,8 @@ def change(assessment: Assessment) -> Change:
     """The change since the run compared with; a first run says so."""
     review = assessment.review
     if review is None or review.changes is None:
-        return Change("Since the last run", "First run", (f"Nothing to compare with yet. {NEXT[review is not None]}",))
+        following = NEXT[review is not None, assessment.command_line is None or assessment.command_line.kept]
+        return Change("Since the last run", "First run", (f"Nothing to compare with yet. {following}".rstrip(),))
     changes = changes_view(review.changes)
     title = f"Since {review.changes.earlier(day(changes.since))}"
     barred = [bar.why for bar in review.changes.bars if bar.what in {ALL, ACCOUNTS}]

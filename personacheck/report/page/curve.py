@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.cast import Kind
 from personacheck.prose import plural, sentence, spelled
+from personacheck.report.page.headline import customers
 from personacheck.report.wording import NBSP, count, percent
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ def curve(assessment: Assessment) -> Curve:
         for n, point in enumerate(points)
     )
     rest = _rest(assessment)
+    if not customers(assessment.cast) and assessment.result.headline.contacts.judged:
+        return Curve((), (), "The cast holds no persona for customers, so there is no curve to show.")
+    if len(points) > 1 and not points[-1].coverage:
+        return Curve((), steps, "No persona fits anybody: how many are enough cannot be said yet.")
     if len(points) < 2:
         return Curve((), steps, f"{'' if rest and not points else _alone(points, called)} {rest}".strip())
     return Curve(_points(points, names), steps, f"{_says(points)} {rest}".strip())
@@ -78,9 +83,9 @@ def _rest(assessment: Assessment) -> str:
     left = sum(persona.kind not in apart for persona in assessment.cast.personas) - len(result.curve)
     if left <= 0 or not result.headline.contacts.judged:
         return ""
-    more, alone = "more " if result.curve else "", left == 1
-    adds = f"{'adds' if alone else 'add'} {result.least.under} contacts{'' if alone else ' each'}"
-    return sentence(f"{spelled(left)} {more}{adds}.")
+    who = f"{spelled(left)} {'more' if result.curve else 'persona' if left == 1 else 'personas'}"
+    adds = f"adds {result.least.under} contacts" if left == 1 else f"add {result.least.under} contacts each"
+    return sentence(f"{who} {adds}.")
 
 
 def _gain(points: Sequence[CurvePoint], n: int) -> str:

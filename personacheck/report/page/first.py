@@ -117,13 +117,13 @@ def first_screen(assessment: Assessment) -> FirstScreen:
 
 def _facts(assessment: Assessment) -> str:
     accounts, people = assessment.result.headline.accounts, assessment.result.headline.main_contacts
-    result, single = assessment.result, len(customers(assessment.cast)) == 1
-    they = "it fits" if single else "they fit"
+    result, ours = assessment.result, customers(assessment.cast)
+    they = "it fits" if len(ours) == 1 else "they fit"
     nowhere = accounts.stretched + accounts.uncovered
-    sentences = [f"{number(result, assessment.cast)}." if fault(result, assessment.cast) else ""]
+    sentences = [f"{number(result, assessment.cast)}." if ours and fault(result, assessment.cast) else ""]
     if 0 < nowhere < accounts.judged:
         sentences.append(f"At {plural(nowhere, 'account')}, {they} nobody.")
-    if people.estimate is None and people.judged > 1:
+    if people.estimate is None and people.judged > 1 and ours:
         share = percent(people.coverage)
         sentences.append(f"By main contact, {they} {count(people.covered)} of {count(people.judged)} ({share}).")
     elif people.judged:

@@ -184,7 +184,8 @@ def _detail(gap: Gap, cast: Cast) -> str:
         whom = f"the role, but {was} researched for other customers" if outside else "some of this work"
         sentences.append(f"{fitting} {verb} {whom}.")
     if gap.coverage is not None and gap.elsewhere is not None:
-        sentences.append(f"Persona fit {percent(gap.coverage)} here, {percent(gap.elsewhere)} elsewhere.")
+        here, elsewhere = percent(gap.coverage), percent(gap.elsewhere)
+        sentences.append(f"Persona fit {here} here{' and' if here == elsewhere else f', {elsewhere}'} elsewhere.")
     if gap.examples:
         sentences.append(f"Titles such as {listed(gap.examples[:NAMED])}.")
     return " ".join(sentences)

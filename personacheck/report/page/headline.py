@@ -17,6 +17,7 @@ MUCH: Final = 0.1
 """Share of what could not be read from which on the headline says so."""
 HALF: Final = 0.5
 """Share of the covered from which a fault of a persona, or an assumption, carries the number."""
+NOBODY: Final = "The cast holds no persona for customers: nobody can fit"
 ENOUGH: Final = " with enough on record"
 
 
@@ -39,7 +40,7 @@ def fault(result: Result, cast: Cast) -> str:
     """What is so wrong with the cast that the number says little; "" where nothing is."""
     ours = customers(cast)
     if not ours or result.draft:
-        return result.draft if ours else "The cast holds no persona for customers: nobody can fit"
+        return result.draft if ours else NOBODY
     if not result.headline.contacts.covered:
         return ""
     if len(ours) == 1:
@@ -68,8 +69,8 @@ def number(result: Result, cast: Cast) -> str:
     personas = len(customers(cast))
     ours = f"Our {spelled(personas)} {'persona fits' if personas == 1 else 'personas fit'}"
     doing = f"{ours} every main contact that can be judged at"
-    if not total:
-        return f"{ours} {_people(result)}" if contacts.judged else "Nobody to judge"
+    if not total or not personas:
+        return f"{ours} {_people(result)}" if contacts.judged and personas else "Nobody to judge"
     if not of:
         return (
             f"None of the {count(total)} {whose(result)} can be judged" if total > 1 else "The account cannot be judged"

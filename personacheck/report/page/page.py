@@ -42,8 +42,8 @@ class Page:
         Whether contacts are all there is to count; what one of those is called whom the figures are of.
     checked
         People have reviewed a random sample.
-    draw
-        The command that draws one.
+    draw, draw_where
+        The command that draws one, and where to type it.
     least
         From how many on people by role or title are told by number.
     """
@@ -58,6 +58,7 @@ class Page:
     noun: str
     checked: bool
     draw: str
+    draw_where: str
     first: FirstScreen
     change: Change
     gaps: Gaps
@@ -86,6 +87,7 @@ class Page:
 def page(assessment: Assessment, privacy: Privacy) -> Page:
     """All facts of the report."""
     result = assessment.result
+    where, draw = assessment.command("sample", "--random", str(ENOUGH), *SHEET)
     return Page(
         name=assessment.cast.name or "personacheck",
         date=day(result.run.as_of),
@@ -96,7 +98,8 @@ def page(assessment: Assessment, privacy: Privacy) -> Page:
         by_contact=result.headline.by_contact,
         noun=noun_of(result.headline),
         checked=people_of(result.headline).estimate is not None,
-        draw=assessment.command("sample", "--random", str(ENOUGH), *SHEET),
+        draw_where=where,
+        draw=draw,
         first=first_screen(assessment),
         change=change(assessment),
         gaps=gaps(assessment),

@@ -139,6 +139,7 @@ def _claim(figures: Sequence[PersonaFigure], called: str) -> str:
     """How much the first of them carries."""
     if not any(_size(figure.contacts) for figure in figures):
         return "No contact is covered."
-    if not figures[0].share:  # so few that no number of them is told
+    shares = [figure.share for figure in figures[:2]]
+    if not shares[0] or shares[1:] == shares[:1]:  # so few that no number of them is told, or no one leads
         return ""
     return f"{called} carries {percent(figures[0].share)} of all covered contacts."

@@ -119,7 +119,12 @@ def missing(assessment: Assessment) -> dict[str, str]:
         nobody = int((table[persona] == Presence.NOBODY).sum())
         expected = nobody + int(table[persona].isin([Presence.FILLED, Presence.ASSUMED]).sum())
         few = least.hides(0, expected - nobody)
-        where = "nearly all" if few else f"{nobody:,}"
         if nobody:
-            lines[persona] = f"Nobody known at {where} of {plural(expected, 'account')}"
+            lines[persona] = f"Nobody known at {_where(nobody, expected, few=few)}"
     return lines
+
+
+def _where(nobody: int, expected: int, *, few: bool) -> str:
+    if nobody == expected:
+        return f"any of the {plural(expected, 'account')}" if expected > 1 else "the one account"
+    return f"nearly all {plural(expected, 'account')}" if few else f"{nobody:,} of {plural(expected, 'account')}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
 from personacheck.model.estimand import noun_of
-from personacheck.prose import listed, plural, sentence
+from personacheck.prose import listed, part_of, plural, sentence
 from personacheck.report.wording import axis_label, count, percent
 from personacheck.vocabulary.axes import excluded_label
 
@@ -122,9 +122,9 @@ def _recorded(assessment: Assessment) -> tuple[str, ...]:
     accounts = assessment.accounts[assessment.accounts[t.STATUS] != t.AccountStatus.EXCLUDED]
     if assessment.export.customers_known:
         accounts = accounts[accounts[t.POPULATION] == t.Population.CUSTOMER]
-    total = plural(len(accounts), "account")
     sentences = [
-        f"{sentence(axis_label(axis))} is known for {count(int(accounts[axis].ne(t.UNKNOWN).sum()))} of {total}."
+        f"{sentence(axis_label(axis))} is known for "
+        f"{part_of(int(accounts[axis].ne(t.UNKNOWN).sum()), len(accounts), 'account')}."
         for axis in (t.CHANNEL, t.SIZE, t.STAGE)
     ]
     sentences = [] if assessment.result.headline.by_contact else sentences

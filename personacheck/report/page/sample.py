@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.estimand import estimand
@@ -60,6 +59,8 @@ class SamplePart:
 def checked(result: Result) -> str:
     """What the number is of, and whether people have checked it, in sentences."""
     people, sample, estimand_sentence = result.headline.main_contacts, result.sample, tied(estimand(result.headline))
+    if not result.headline.contacts.in_market:
+        return ""
     if people.estimate is not None:
         return " ".join(filter(None, (estimand_sentence, _unjudged(sample), _accounts(result.headline.accounts))))
     return f"{estimand_sentence} {_not_yet(sample)}".lstrip()
@@ -118,10 +119,14 @@ def _accounts(accounts: AccountTally) -> str:
 
 def sample_part(assessment: Assessment) -> SamplePart | None:
     """The reviewed sample; None before there is one."""
-    result, draw = assessment.result, partial(assessment.command, "sample")
+    result = assessment.result
     sample, headline = result.sample, result.headline
     if sample is None:
         return None
+
+    def draw(*more: str) -> str:
+        return ": ".join(assessment.command("sample", *more))
+
     rows = [_row("Main contacts", headline.main_contacts, sample), _row("All contacts", headline.contacts, sample)]
     return SamplePart(_claim(sample), tuple(rows) if sample.contacts else (), tuple(_facts(result, sample, draw)))
 
@@ -150,7 +155,7 @@ def _claim(sample: ReviewedSample) -> str:
 
 def _facts(result: Result, sample: ReviewedSample, draw: Callable[..., str]) -> Iterator[tuple[str, str]]:
     if not sample.contacts:
-        yield "Estimate", f"It takes a random sample: {draw('--random', str(ENOUGH), *SHEET)}"
+        yield "Estimate", f"It takes a random sample. {draw('--random', str(ENOUGH), *SHEET)}"
     elif result.headline.main_contacts.estimate is None:
         cause = "None is shown: its interval would be wider than 40 points"
         enough = "Settle these first" if _open(sample) else f"{ENOUGH} {_such(sample)} are enough"
@@ -178,7 +183,7 @@ def _further(sample: ReviewedSample, draw: Callable[..., str]) -> Iterator[tuple
             f"About {count(sample.more)} more reviewed contacts would narrow the overall interval to ten points.",
         )
     if sample.contacts and not sample.drawn_accounts:
-        yield "Accounts", f"People have not reviewed accounts yet: {draw(*ACCOUNTS, *SHEET)}"
+        yield "Accounts", f"People have not reviewed accounts yet. {draw(*ACCOUNTS, *SHEET)}"
     if sample.accounts_left_out:
         yield "Accounts", f"{plural(sample.accounts_left_out, 'account')} of the draw without a review; as above."
 
@@ -194,7 +199,7 @@ def _answers(sample: ReviewedSample, draw: Callable[..., str]) -> Iterator[tuple
         whom = plural(sample.conflicts, "contact")
         yield (
             "In conflict",
-            f"Reviewers differ on {whom}; the interval spans both. To settle them: {draw('--conflicts', *SHEET)}",
+            f"Reviewers differ on {whom}; the interval spans both. Have them settle it. {draw('--conflicts', *SHEET)}",
         )
 
 

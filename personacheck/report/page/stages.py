@@ -54,8 +54,10 @@ def stages(result: Result) -> Stages:
     then, now = (percent(tally.coverage if tally else None) for tally in (people, people_of(result.headline)))
     few = min(people.judged if people else FEW, people_of(result.headline).judged) < FEW
     if people and not few:
-        both = f"{then} both before and after the sale" if then == now else f"{then} before the sale and {now} after it"
-        claim = f"Persona fit is {both}."
+        both = (
+            f"{then} among both prospects and customers" if then == now else f"{then} among prospects and {now} among"
+        )
+        claim = f"Persona fit is {both}." if then == now else f"Persona fit is {both} customers."
     equal = " ".join(_at_equal(result))
     return Stages(rows, claim, equal, "" if few or not rows or MIX in equal else LESSON, bool(before))
 

@@ -141,9 +141,8 @@ def review(
         decided = replace(decided, entries=())
     on_file = [run.cast for run in past if run.cast is not None and run.as_of <= as_of]
     matched = match(
-        exports, cast, settings, as_of=as_of, labels=labels, tell=tell,
-        beside={header for cast in on_file for header in cast.headers}, last=on_file[-1] if on_file else None,
-        spread=spread,
+        exports, cast, settings, as_of=as_of, labels=labels, tell=tell, spread=spread,
+        beside=sorted({header for cast in on_file for header in cast.headers}), last=on_file[-1] if on_file else None,
     )  # fmt: skip  # what is at hand, what is on file
     _check_renamed(matched.cast, settings)
     tell("counting")

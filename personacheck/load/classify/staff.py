@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from personacheck.load.classify.traders import reads_like_a_person
 from personacheck.load.classify.who_counts import OWN
-from personacheck.load.columns.cells import field, map_cells
+from personacheck.load.columns.cells import field
 from personacheck.load.columns.ids import domain_of, name_key
 from personacheck.model import tables as t
 from personacheck.prose import plural
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from personacheck.load.link.records import Records
+
+
+LEAST: Final = 2
+"""People that a column names before it can be one of people."""
+NAME: Final = range(2, 5)
+"""Words of a whole name."""
 
 
 def names_of_people(records: Records) -> frozenset[str]:
@@ -34,16 +40,40 @@ def _in_order(text: str) -> str:
     return name_key(f"{first} {last}" if comma else text)
 
 
-def unnamed(values: pd.Series, names: Collection[str], nobody: str) -> pd.Series:
-    """Values with ``nobody`` in place of a person's name or of an e-mail address."""
-    return values.where(~map_cells(values, lambda text: _is_person(text, names), "bool"), nobody)
+def persons_among(holders: pd.Series, names: Collection[str]) -> set[str]:
+    """Values that name a person, or are an e-mail address.
+
+    Where half of the values that hold no word of teams do, the column is one of people: what is shaped like a name and
+    has no more holders than they is a person's, too, though nobody in these files bears it.
+
+    Parameters
+    ----------
+    holders
+        Records by value.
+    """
+    persons = {value for value in holders.index if _is_person(value, names)}
+    others = [value for value in holders.index if value not in persons and not _is_of_teams(value)]
+    if len(persons) < max(LEAST, len(others)):
+        return persons
+    most = holders[[*persons]].max()
+    return persons | {value for value in others if holders[value] <= most and _is_shaped_like_a_name(value)}
+
+
+def _is_of_teams(text: str) -> bool:
+    return bool(people().team_words & {*fold_words(text).split()})
+
+
+def _is_shaped_like_a_name(text: str) -> bool:
+    words = text.replace("-", " ").replace(".", " ").replace("'", "").split()
+    company = people().company & {*fold_words(text).split()}
+    return len(words) in NAME and not company and all(word.isalpha() for word in words)
 
 
 def _is_person(text: str, names: Collection[str]) -> bool:
     """Somebody's name in these files; or an address; or what reads like a name, and holds no word of teams."""
     if domain_of(text) or _in_order(text) in names:
         return True
-    return not people().team_words & {*fold_words(text).split()} and reads_like_a_person(text)
+    return not _is_of_teams(text) and reads_like_a_person(text)
 
 
 def without_people(
@@ -63,11 +93,10 @@ def without_people(
     }
     names = names_of_people(records) if filled else ()  # every contact's name is folded: it takes a while
     for name, nobody in filled.items():
-        hidden: set[str] = set()
+        values = pd.concat([contacts[name], accounts[name]])
+        hidden = persons_among(values[values != nobody].value_counts(), names)
         for table in (contacts, accounts):
-            nameless = unnamed(table[name], names, nobody)
-            hidden |= set(table[name][nameless != table[name]])
-            table[name] = nameless
+            table[name] = table[name].where(~table[name].isin(hidden), nobody)
         if hidden:
-            values = plural(len(hidden), "value of", "values of")
-            yield f'{values} "{name.replace("_", " ")}" name people, not teams: left out. Use a column of teams.'
+            number = plural(len(hidden), "value of", "values of")
+            yield f'{number} "{name.replace("_", " ")}" name people, not teams: left out. Use a column of teams.'

@@ -60,3 +60,31 @@ def test_a_contacts_name_and_what_reads_like_one_are_no_team(tmp_path, person):
 def test_teams_and_regions_that_bear_a_first_name_stay(tmp_path, team):
     export = load(tmp_path, contacts=rows(f"Bo Nyqvist,Acme,CFO,,{team},Desk 1", "Hamburg,Beta,CFO,,,Desk 1"))
     assert export.contacts["owner_team"][0] == team
+
+
+OWNED = "Bo Nyqvist,Acme,CFO,Ines Falk,Ines Falk,", "Cem Ode,Beta,CFO,Jon Berg,Jon Berg,"
+
+
+@pytest.mark.parametrize(
+    ("team", "accounts", "is_left_out"),
+    [
+        ("Zelwa Omaruq", 1, True),  # of as few accounts as the people beside it
+        ("Zelwa Omaru-Quist", 1, True),
+        ("Zelwa Omaruq", 2, False),
+        ("Zelwa", 1, False),
+        ("Zelwa Desk", 1, False),
+        ("Zelwa 7", 1, False),
+    ],
+)
+def test_in_a_column_of_people_a_name_that_nobody_bears_is_a_persons_if_few_hold_it(
+    tmp_path, team, accounts, is_left_out
+):
+    others = [f"Di Kemo,Firm {n},CFO,,{team}," for n in range(accounts)]
+    export = load(tmp_path, contacts=rows(*OWNED, *others))
+    assert (team not in set(export.contacts["owner_team"])) == is_left_out
+
+
+def test_in_a_column_of_places_a_name_that_nobody_bears_stays(tmp_path):
+    places = [f"Di Kemo,Firm {n},CFO,,{place}," for n, place in enumerate(["Alta Badia", "Gran Tavola", "Val Lume"])]
+    export = load(tmp_path, contacts=rows(*OWNED, *places))
+    assert {"Alta Badia", "Gran Tavola", "Val Lume"} == {*export.contacts["owner_team"]} - {""}

@@ -30,6 +30,7 @@ from personacheck.settings import FILE_NAME as SETTINGS
 from personacheck.suggest.candidates import suggest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from pathlib import Path
 

@@ -41,8 +41,6 @@ Since = Annotated[
 ]
 Gate = Annotated[bool, typer.Option("--gate", help="Exit with code 4 if the review or a decision is overdue.")]
 Format = Annotated[Layout, typer.Option("--format", help="Format of the printed summary: text or markdown.")]
-
-
 Exports = Annotated[
     list[Path] | None,
     typer.Argument(

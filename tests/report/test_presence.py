@@ -65,7 +65,9 @@ def test_a_line_a_persona_names_nobody_and_tells_no_few():
     half = assessed(rows, status=["covered"] * 8 + ["uncovered"] * 12, persona=["olu"] * 8 + [""] * 12)
     assert missing(half)["olu"] == "Nobody known at 12 of 20 accounts"
     few = assessed(rows, status=["covered"] * 2 + ["uncovered"] * 18, persona=["olu"] * 2 + [""] * 18)
-    assert missing(few)["olu"] == "Nobody known at nearly all of 20 accounts"
+    assert missing(few)["olu"] == "Nobody known at nearly all 20 accounts"
+    none = assessed(rows, status=["uncovered"] * 20, persona=[""] * 20)
+    assert missing(none)["olu"] == "Nobody known at any of the 20 accounts"
 
 
 def sheet_of(whole, name):

@@ -79,7 +79,7 @@ def test_prospects_stand_before_the_stages_of_customers(lifelike):
     result = replace(lifelike.result, populations={"prospect": prospects})
     found = stages(result)
     assert [row.label for row in found.rows] == ["Prospects", "Onboarding", "After the sale", "Up for renewal"]
-    assert found.claim == "Persona fit is 69 % both before and after the sale.".replace(" %", "\u00a0%")
+    assert found.claim == "Persona fit is 69 % among both prospects and customers.".replace(" %", "\u00a0%")
     assert (found.equal, found.lesson) == ("", LESSON)
     assert stages(lifelike.result).claim == ""
 

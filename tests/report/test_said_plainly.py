@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import builders as b
 import pytest
 import samples
@@ -11,10 +13,11 @@ from report_text import told
 from personacheck.coverage.assess import assess
 from personacheck.coverage.findings import lint
 from personacheck.coverage.result import result
-from personacheck.report.page.axes import counts
+from personacheck.model.command_line import CommandLine
+from personacheck.report.page.axes import _weakest, counts
 from personacheck.report.page.change import change
 from personacheck.report.page.curve import curve
-from personacheck.report.page.headline import headline
+from personacheck.report.page.headline import headline, number
 from personacheck.report.page.personas import PRINTED, personas
 from personacheck.report.page.stages import LESSON, stages
 from personacheck.settings import Settings
@@ -100,3 +103,39 @@ def test_print_shows_the_first_ten_of_a_cast_that_folds_and_says_where_the_rest_
         CASES["forty personas"]()
     )
     assert personas(samples.assessment()).unprinted == 0
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_run_that_was_not_to_be_kept_asks_for_no_history(is_kept):
+    run = replace(samples.assessment(), command_line=CommandLine(kept=is_kept))
+    (line,) = change(run).lines
+    assert ("--history" in line) == is_kept
+    assert line.startswith("Nothing to compare with yet.")
+
+
+def test_of_a_cast_without_a_persona_for_customers_no_number_is_told():
+    whole = counted(["uncovered"] * 9, b.cast(b.persona("stu", name="Students", kind="negative")))
+    assert number(whole.result, whole.cast) == "Nobody to judge"
+    page = told(whole)
+    assert "The cast holds no persona for customers: nobody can fit" in page
+    assert "The cast holds no persona for customers, so there is no curve to show." in page
+    assert "fit nobody" not in page
+    assert "they fit" not in page
+
+
+def test_personas_that_fit_nobody_make_no_curve():
+    assert curve(counted(["uncovered"] * 9)).says.startswith("No persona fits anybody")
+
+
+@pytest.mark.parametrize(
+    ("shares", "whole", "claim"),
+    [
+        ([0.5, 0.3], 0.45, "The weakest cell: b, 1 of 2 fit."),
+        ([0.5, 0.42], 0.45, ""),
+        ([0.4, 0.4], 0.4, "All cells alike: 40 % fit."),
+        ([0.4], 0.4, ""),
+    ],
+)
+def test_a_weakest_cell_is_named_where_it_stands_out(shares, whole, claim):
+    cells = [(share, name, "1 of 2") for share, name in zip(shares, "ab", strict=False)]
+    assert _weakest(cells, whole).replace("\u00a0", " ") == claim

@@ -97,8 +97,7 @@ def review(
             exports, cast_file, setup.settings, as_of=day, labels=labels_file, memory=memory, tell=tell
         )
         run, review = reviewed.run, reviewed.assessment.review
-        assert run is not None  # noqa: S101  # there is a memory, so both are there; tells mypy so
-        assert review is not None  # noqa: S101  # as above
+        assert run is not None and review is not None  # noqa: S101  # there is a memory, so both are; for mypy
         tell("writing")
         typed = o.command_line(exports, cast_file, kept=not no_record)
         page = render(replace(reviewed.assessment, command_line=typed), review)

@@ -67,8 +67,8 @@ mutants: $(VENV)/dev.stamp ## whether tests notice when code is changed: 200 cha
 calibration: $(VENV)/dev.stamp ## whether intervals, bounds and findings are right; some minutes, LONG=--long for a release
 	$(BIN)/python -m benchmarks.calibration $(LONG)
 
-speed: $(VENV)/dev.stamp ## how fast a start, titles and large exports are, as ratios with their spread; takes some minutes
-	$(BIN)/python benchmarks/speed.py
+speed: $(VENV)/dev.stamp ## how fast a start, titles and large exports are, as ratios with their spread; SAVE=--save keeps the table
+	$(BIN)/python benchmarks/speed.py $(SAVE)
 
 speed-large: $(VENV)/dev.stamp ## a million contacts as text, as Parquet and on Dask, and five million; takes half an hour
 	$(BIN)/python benchmarks/speed_large.py

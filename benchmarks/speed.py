@@ -139,7 +139,7 @@ def _sized(folder: Path, book: Path, rows: int, runs: int) -> Iterator[Row]:
         "naive": [PYTHON, "-c", baselines.NAIVE, str(small), str(CAST), str(folder / "naive.xlsx")],
         "small": _check(small, out),
         "plain": [PYTHON, "-c", baselines.READ_XLSX, str(book)],
-        "lean": [*_check(book, out), "--format", "html,json,csv"],
+        "lean": [*_check(book, f"{out}-lean"), "--format", "html,json,csv"],
         "whole": _check(book, out),
     }, runs)  # fmt: skip  # a table
     yield _told("a naive script / check, 10,000 xlsx", seen["naive"], seen["small"], ">= 3")

@@ -15,7 +15,9 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
@@ -24,7 +26,7 @@ import baselines
 from large_export import Titles, write_large
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 FIGURES: Final = Path(__file__).parent / "figures" / "speed.csv"
@@ -83,8 +85,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _measure(folder: Path, asked: argparse.Namespace) -> None:
-    book, out = write_large(folder / "export.xlsx", asked.rows), str(folder / "out")
-    texts = {kind: write_large(folder / f"{kind}.csv", asked.rows, kind) for kind in get_args(Titles)}
+    book, out = _apart(write_large, folder / "export.xlsx", asked.rows), str(folder / "out")
+    texts = {kind: _apart(write_large, folder / f"{kind}.csv", asked.rows, kind) for kind in get_args(Titles)}
     _run(_command("demo", "--quiet", "--out", out))  # warm: bytecode is written, files are cached
     heavy = _run([PYTHON, "-c", HEAVY]).said.splitlines()[-1]
     print(f"{asked.rows:,} contacts, {asked.large:,} in the largest file; medians, least to most")
@@ -96,7 +98,7 @@ def _measure(folder: Path, asked: argparse.Namespace) -> None:
     rows += [_told(f"check {asked.rows:,} csv, {kind} / plain reading", *costs, "") for kind, costs in kinds.items()]
     if asked.large:
         checks = kinds["languages"][0]
-        rows += _large(write_large(folder / "large.csv", asked.large), checks, out, (asked.rows, asked.large))
+        rows += _large(_apart(write_large, folder / "large.csv", asked.large), checks, out, (asked.rows, asked.large))
     if asked.save:
         with FIGURES.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([Row._fields, *rows])
@@ -107,7 +109,7 @@ def _measure(folder: Path, asked: argparse.Namespace) -> None:
 
 def _started(folder: Path, runs: int) -> Iterator[Row]:
     """What a start costs, beside those of the libraries that it needs."""
-    leads = write_large(folder / "leads.csv", LEADS, "few")
+    leads = _apart(write_large, folder / "leads.csv", LEADS, "few")
     out = str(folder / "out")
     seen = _interleaved({
         "sklearn": [PYTHON, "-c", "import sklearn"],
@@ -134,7 +136,7 @@ def _started(folder: Path, runs: int) -> Iterator[Row]:
 def _sized(folder: Path, book: Path, rows: int, runs: int) -> Iterator[Row]:
     """What workbooks cost, beside a naive script and a plain reading."""
     out = str(folder / "out")
-    small = write_large(folder / "small.xlsx", min(10_000, rows))
+    small = _apart(write_large, folder / "small.xlsx", min(10_000, rows))
     seen = _interleaved({
         "naive": [PYTHON, "-c", baselines.NAIVE, str(small), str(CAST), str(folder / "naive.xlsx")],
         "small": _check(small, out),
@@ -205,6 +207,12 @@ def _interleaved(tasks: Mapping[str, list[str]], runs: int) -> dict[str, list[Co
         for name, command in tasks.items():
             seen[name].append(_run(command))
     return seen
+
+
+def _apart(make: Callable[..., Path], *arguments: object) -> Path:
+    """What a process of its own makes: a command's peak counts the memory that whoever began it ever held."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(make, *arguments).result()
 
 
 def _run(command: list[str]) -> Cost:

@@ -27,7 +27,7 @@ def is_installed() -> bool:
 def connected(paths: Sequence[Path], *, threads: int = 2) -> Iterator[Any]:
     """A connection that reads and writes these files and no others; its own temporary folder is gone at the end.
 
-    Extensions are neither fetched nor loaded, and times are told in UTC.
+    Extensions are neither fetched nor loaded, times are told in UTC, and no bar of progress gets among our output.
     """
     import duckdb  # noqa: PLC0415  # an extra
 
@@ -43,6 +43,7 @@ def connected(paths: Sequence[Path], *, threads: int = 2) -> Iterator[Any]:
             allowed = ", ".join(text(str(path)) for path in paths)
             connection.execute(f"SET allowed_paths = [{allowed}]")
             connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET enable_progress_bar = false")  # else it is on in a notebook and under python -c
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
             yield connection

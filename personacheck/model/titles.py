@@ -11,8 +11,6 @@ import pandas as pd
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from numpy.typing import NDArray
 
 LENGTHS: Final = range(2, 5)
@@ -43,8 +41,10 @@ class Titles:
         accounts = np.bincount(pairs[0], minlength=len(names))
         enough = (holders >= min_contacts) & (accounts >= min_accounts)
         self._shown = enough & (self._fold != "")
-        full_names = {name for text in contacts[t.NAME].unique() if len(name := frozenset(_words(text))) > 1}
-        self._shown[[n for n in np.flatnonzero(self._shown) if _names_somebody(self._fold[n], full_names)]] = False
+        runs = {n: _runs(self._fold[n]) for n in np.flatnonzero(self._shown)}
+        sought = frozenset().union(*runs.values())  # few: the names of all contacts take much memory
+        full_names = {name for text in contacts[t.NAME].unique() if (name := frozenset(_words(text))) in sought}
+        self._shown[[n for n, of_title in runs.items() if of_title & full_names]] = False
         spelled = pd.DataFrame({"fold": folded, "raw": np.asarray(raw, object)})
         spelled["n"] = np.bincount(pd.factorize(contacts[t.TITLE])[0], minlength=len(raw))
         best = spelled.sort_values(["fold", "n", "raw"], ascending=[True, False, True]).drop_duplicates("fold")
@@ -62,8 +62,8 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", str(text).casefold())
 
 
-def _names_somebody(title: str, full_names: Collection[frozenset[str]]) -> bool:
-    """Whether words of a title that stand side by side are somebody's whole name, in any order."""
+def _runs(title: str) -> set[frozenset[str]]:
+    """Words of a title that stand side by side, as a whole name in any order might."""
     words = _words(title)
     runs = (words[start : start + length] for length in LENGTHS for start in range(len(words) - length + 1))
-    return any(frozenset(run) in full_names for run in runs)
+    return {run for run in map(frozenset, runs) if len(run) > 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -34,6 +35,8 @@ ACCOUNT_FACTS: Final = (t.POPULATION,)
 ACCOUNT_MARKS: Final = (t.ASSUMED, t.LEANING)
 """What the files of ``check`` hold beyond: the facts, then one column an axis, then the marks."""
 IDS: Final = (t.RECORD_ID, t.ACCOUNT_ID)
+LOT: Final = 20_000
+"""Rows that are spelled out at a time: a table of texts takes much more memory than its file."""
 _QUOTED: Final = re.compile('[",\n\r]')
 
 
@@ -118,9 +121,16 @@ def _gaps(assessment: Assessment) -> pd.Series:
 
 def csv(table: pd.DataFrame, ids: Collection[str] = IDS) -> bytes:
     """The table as RFC 4180 in UTF-8; no cell of text can act as a formula. Columns of ``ids`` stay raw where safe."""
-    columns = [_cells(table[column], ids=column in ids) for column in table]
-    head = ",".join(_quoted(str(column)) for column in table)
-    return "".join(f"{line}\n" for line in (head, *map(",".join, zip(*columns, strict=True)))).encode("utf-8")
+    file = BytesIO()
+    file.write((",".join(_quoted(str(column)) for column in table) + "\n").encode("utf-8"))
+    for begin in range(0, len(table), LOT):
+        file.write(_lines(table.iloc[begin : begin + LOT], ids))
+    return file.getvalue()
+
+
+def _lines(lot: pd.DataFrame, ids: Collection[str]) -> bytes:
+    columns = [_cells(lot[column], ids=column in ids) for column in lot]
+    return "".join(f"{line}\n" for line in map(",".join, zip(*columns, strict=True))).encode("utf-8")
 
 
 def _cells(column: pd.Series, *, ids: bool) -> list[str]:

@@ -63,6 +63,14 @@ def test_match_writes_the_same_rows_by_their_first_columns(lifelike, tmp_path):
     assert [*ours[0]] == [*whole[0]][: len(ours[0])]
 
 
+def test_a_table_is_the_same_in_lots_of_any_size(monkeypatch):
+    table = pd.DataFrame({"title": ["CFO", "=1", 'Head, "IT"', "", "CFO"], "n": [1, 2, 3, 4, 5]})
+    whole = tables.csv(table)
+    monkeypatch.setattr(tables, "LOT", 2)
+    assert tables.csv(table) == whole
+    assert [row["n"] for row in read(whole)] == ["1", "2", "3", "4", "5"]
+
+
 def test_no_cell_starts_a_formula():
     people = b.contacts(
         *({"account_id": f"a{n}", "account": text, "record_id": text} for n, text in enumerate(FORMULAS))

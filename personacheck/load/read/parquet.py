@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PARQUET: Final = "parquet"
-CELL: Final = 64
-"""Bytes of memory that a check takes for a cell, at most; some of many rows whose texts are few."""
+ROW: Final = 1_500
+CELL: Final = 20
+"""Bytes of memory that a check takes for a contact, and for each cell of its row: as measured, docs/scale.md."""
 _NESTED: Final = ("STRUCT", "MAP", "UNION", "VARIANT", "LIST")
 _VECTORS: Final = 50
 """Vectors of 2,048 cells that are taken over at a time."""
@@ -98,7 +99,7 @@ def _check_alike(columns_of: Mapping[Path, Mapping[str, str]], file: str) -> Non
 
 def _check_size(connection: Any, paths: Sequence[Path], columns: int, file: str) -> None:
     rows = sum(connection.execute(f"SELECT count(*) {_from(path)}").fetchone()[0] for path in paths)
-    if rows * columns * CELL > duck.memory():
+    if rows * (ROW + columns * CELL) > duck.memory():
         cause = f"is too large: {rows:,} rows of {columns:,} columns, as this computer's memory goes"
         raise ExportError(Problem(file, "", cause, "Export only the columns that are needed."))
 

@@ -131,7 +131,7 @@ def test_files_of_other_columns_under_one_pattern(tmp_path):
 def test_more_rows_than_memory_holds(tmp_path, monkeypatch):
     path = parquet(tmp_path / "x.parquet", "SELECT '' AS \"Contact ID\", 'CFO' AS \"Title\" FROM range(3000000)")
     assert path.stat().st_size < 100_000
-    monkeypatch.setattr(duck, "memory", lambda: 300_000_000)
+    monkeypatch.setattr(duck, "memory", lambda: 4_000_000_000)
     assert refusal(path).startswith("x.parquet: is too large: 3,000,000 rows of 2 columns")
 
 
@@ -165,3 +165,18 @@ def test_no_output_over_a_part_that_is_read(tmp_path, capsys):
     arguments = ["check", str(tmp_path / "*.parquet"), "--cast", str(CAST), "--out", str(tmp_path)]
     assert run([*arguments, "--format", "parquet", "--force"]) == 2
     assert "an input of this run" in capsys.readouterr().err
+
+
+def test_no_bar_of_progress_is_printed():
+    opened = (
+        "import duckdb; print(*duckdb.connect()",
+        "from personacheck import duck\nwith duck.connected([]) as c: print(*c",
+    )
+    asked = """.execute("SELECT current_setting('enable_progress_bar')").fetchone())"""
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", begin + asked], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout
+        for begin in opened
+    ]
+    assert printed == ["True\n", "False\n"]

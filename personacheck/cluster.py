@@ -115,6 +115,8 @@ def _remote(address: str, *, secure: bool) -> Iterator[Any]:
         client = distributed.Client(address, security=security, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError):
         step = "Start one there: dask scheduler; or check the address."
+        if secure:
+            step = f"Check the address, and that both sides have certificates of one authority; {GUIDE}"
         raise UsageError(Problem("", "--scheduler", "no scheduler answers at this address", step)) from None
     with client:
         _check_workers(client)

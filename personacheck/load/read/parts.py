@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import re
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,8 @@ from personacheck.prose import listed
 ENDINGS: Final = frozenset({".csv", ".tsv", ".xlsx", ".parquet"})
 """Files of a folder that are read."""
 _WILD: Final = frozenset("*?[")
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
+"""What an address begins with; a path has made one slash of two. The drives of Windows have one letter."""
 
 
 def files_of(path: Path) -> list[Path]:
@@ -31,8 +34,10 @@ def tables_of(path: Path) -> list[tuple[Path, list[Path]]]:
     Raises
     ------
     ExportError
-        A folder or a pattern without files; or one that cannot be looked into.
+        A folder or a pattern without files; or one that cannot be looked into; an address on the web or in a cloud.
     """
+    if _ADDRESS.match(str(path)) and not path.exists():
+        raise _elsewhere(path)
     try:
         files = files_of(path)
         if files == [path]:
@@ -52,6 +57,12 @@ def _none(path: Path) -> ExportError:
         cause = f"is a folder without {listed(sorted(ENDINGS), 'or')} files"
         return ExportError(Problem(path.name or str(path), "", cause, "Give another one, or a file."))
     return ExportError(Problem(str(path), "", "no file matches this pattern", "Check the folder and the ending in it."))
+
+
+def _elsewhere(path: Path) -> ExportError:
+    """The rest of an address is not repeated: signed ones hold a key."""
+    cause = "is an address, and only files on this computer are read"
+    return ExportError(Problem(f"{path.parts[0]}//…", "", cause, "Copy the export here first; docs/scale.md says how."))
 
 
 def _is_shown(path: Path) -> bool:

@@ -1,5 +1,7 @@
 """Folders and patterns: which files are meant; nothing meant is said in words."""
 
+from pathlib import Path
+
 import pytest
 
 from personacheck.errors import ExportError
@@ -59,3 +61,20 @@ def test_nothing_meant(tmp_path, made, asked, said):
     with pytest.raises(ExportError) as refused:
         tables_of(tmp_path / asked)
     assert str(refused.value).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("s3://bucket/exports/*.parquet", "s3:"),
+        ("gs://bucket/contacts.csv", "gs:"),
+        ("https://files.example/contacts.csv?signature=secret", "https:"),
+    ],
+)
+def test_an_address_is_told_from_a_file_and_its_key_is_not_repeated(address, place):
+    with pytest.raises(ExportError) as refused:
+        inspect_exports([Path(address)], Settings())
+    assert str(refused.value) == (
+        f"{place}//…: is an address, and only files on this computer are read."
+        " Copy the export here first; docs/scale.md says how."
+    )

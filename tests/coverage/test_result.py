@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 from builders import AS_OF, cast, contacts, export, matches, persona
 
 from personacheck import __version__
 from personacheck.coverage.assess import assess
 from personacheck.coverage.findings import find
 from personacheck.coverage.result import result
+from personacheck.model import tables as t
 from personacheck.model.result import Suggestion
 from personacheck.settings import Settings
 
@@ -45,6 +47,11 @@ def test_a_result_holds_what_was_counted_and_what_was_asked():
     assert (made.priorities, made.suggestions, made.draft) == (coverage.priorities, (suggestion,), who.draft)
     assert made.draft.startswith("A draft made from an export")
     assert made.findings == find(who, coverage, settings, AS_OF)
+    hits = pd.DataFrame([("olu", "cio", 1, 1), ("olu", "cdo", 0, 0), ("olu", "cto", 0, 0)], columns=[*t.HIT_COLUMNS])
+    asked = {"fits": lambda titles: pd.DataFrame({"olu": [False] * len(titles)}), "hits": hits}
+    told = result(coverage, loaded, found, cast=who, settings=settings, as_of=AS_OF, **asked).findings
+    assert told == find(who, coverage, settings, AS_OF, **asked)
+    assert "dead-rule" in {finding.code for finding in told}
     run = made.run
     assert (run.as_of, run.version, run.population) == ("2026-09-30", __version__, "customer")
     assert (run.digests.export, run.digests.cast, run.digests.settings) == ("0" * 64, "d" * 64, settings.digest)

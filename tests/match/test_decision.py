@@ -82,3 +82,28 @@ def test_what_is_said_of_a_contact_whole(case):
         "read": " / ".join(row[column] or "-" for column in read),
         "reason": row[t.REASON],
     } == case
+
+
+@pytest.mark.parametrize(
+    ("own", "title", "score"),
+    [
+        ({"titles": ("controller",), "functions": ("it",)}, "Controller Nord", 0.88),  # its own word, whatever it means
+        ({"titles": ("controller",), "functions": ("it",)}, "Controller", 0.97),
+        ({"titles": ("director",), "levels": ("lead",)}, "Director Nord", 0.88),
+        ({"titles": ("senior sales manager",)}, "Senior Sales Manager", 0.97),
+        # the whole part, but the other part of the same work is a director's
+        ({"titles": ("senior sales manager",)}, "Assistant Director of Sales/Senior Sales Manager", 0.94),
+        ({"titles": ("sales manager",)}, "Senior Sales Manager", 0.9),
+    ],
+)
+def test_own_words_count_by_how_much_of_the_title_they_are(own, title, score):
+    row = _match([persona("own", **own)], title=title)
+    assert (row[t.PERSONA], round(float(row[t.SCORE]), 3)) == ("own", score)
+
+
+def test_what_a_persona_excludes_is_told_where_nothing_else_is_read():
+    matcher = Matcher.train(cast(persona("own", titles=("zorbler",), not_titles=("zyx",))), Settings(), rules_only=True)
+    (row,) = matcher.match(contacts({"title": "Zorbler Zyx"})).to_dict("records")
+    assert (row[t.STATUS], row[t.PERSONA]) == ("unreadable", "")
+    told = matcher.explain("Zorbler Zyx")
+    assert (told.runner_up, told.against) == ("own", "its not_titles exclude it")

@@ -118,6 +118,15 @@ class TestTheExport:
         assert "aliases.csv: 1 account of the files was merged with another." in export.notes
         assert "aliases.csv: 0 contacts and 1 account had another id before." in export.notes
 
+    def test_all_merged_accounts_are_counted(self, tmp_path):
+        export = under(
+            tmp_path,
+            "old_id,new_id\nA1,A2\nB1,B2",
+            contacts=f"{CONTACTS}1,Bo Li,bo@acme.example,A1,CFO",
+            accounts=f"{ACCOUNTS}A1,Acme,Customer,1\nA2,Acme,Customer,1\nB1,Beta,Customer,1\nB2,Beta,Customer,1",
+        )
+        assert "aliases.csv: 2 accounts of the files were merged with another." in export.notes
+
     def test_a_contact_under_both_ids_is_one(self, tmp_path):
         text = f"{CONTACTS}old,Bo Li,,A1,CFO\nnew,Bo Li-Roth,bo@acme.example,A1,CFO"
         export = under(tmp_path, "old_id,new_id\nold,new", contacts=text, accounts=f"{ACCOUNTS}A1,Acme,Customer,1")

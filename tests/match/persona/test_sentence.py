@@ -98,8 +98,8 @@ EVERYTHING = {
         ),
         (
             {"kind": "negative", "titles": ("student",), "not_titles": ("working student",)},
-            "ann leaves out a contact whose title holds “student”, or whose work is students at senior, professional "
-            "or junior level, unless it holds “working student”.",
+            "ann leaves out a contact whose title holds “student”, or whose work is students, unless it holds "
+            "“working student”.",
         ),
     ],
 )

@@ -131,7 +131,7 @@ def test_what_is_wrong_with_every_persona_of_a_draft_is_said_once(roles, capsys)
     said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("no-evidence: ")]
     assert said == [
         "no-evidence: Finance leads lists no interviews: an internal assumption so far. The same goes for Accounting "
-        "staff, IT leads and IT infrastructure staff. Interview five people in this role, and record that as its "
+        "staff, IT leads and IT infrastructure staff. Interview five people in the role, and record that as "
         "evidence."
     ]
 

@@ -111,15 +111,15 @@ def _table_problems(table: RawTable, names: Mapping[str, str]) -> Iterator[Probl
     folded = [fold_header(header) for header in table.headers]
     for name, shown, letter in zip(folded, table.shown, table.letters, strict=True):
         if name not in names:
-            called, step = (f'"{shown}"', did_you_mean(shown, COLUMNS)) if shown else (letter, "")
-            yield Problem(
-                table.file, table.place, f"unknown column {called}", f"{step} Otherwise remove the column.".strip()
-            )
+            step = f"{did_you_mean(shown, COLUMNS)} Otherwise remove the column." if shown else "Remove the column."
+            called = f'"{shown}"' if shown else letter
+            yield Problem(table.file, table.place, f"unknown column {called}", step)
     for name in (name for name in names if folded.count(name) > 1):
         yield Problem(table.file, table.place, f"the column {names[name]} appears twice", "Keep one.")
     missing = [name for name in (OLD, NEW) if fold_header(name) not in folded]
     if missing:
-        yield Problem(table.file, table.place, f"no column {' and '.join(missing)}", f"The first line is: {OLD},{NEW}")
+        cause = f"no {'column' if len(missing) == 1 else 'columns'} {' and '.join(missing)}"
+        yield Problem(table.file, table.place, cause, f"The first line is: {OLD},{NEW}")
     odd = table.quarantined + sum(count for reason, count in table.skipped.items() if reason != "blank")
     if odd and not missing:
         step = "Leave one header and below it a row for each id."

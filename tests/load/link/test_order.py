@@ -141,3 +141,47 @@ def test_rows_are_settled_by_their_texts(cells, chance):
     settled = [list(one[["record_id", "title"]].itertuples(index=False, name=None)) for one in both]
     assert settled[0] == settled[1] == sorted(cells, key=lambda row: (row[0], row[1] == "", row[1]))
     assert sorted(both[0]["position"]) == list(range(len(cells)))
+
+
+def test_rows_stand_by_the_leading_columns_then_the_fullest_first_then_by_all_texts_and_last_by_their_file():
+    columns = ["record_id", "name", "title", "file", "row"]
+    cells = [
+        ("2", "a", "", "f", "1"),
+        ("1", "b", "y", "f", "2"),
+        ("1", "b", "", "f", "3"),
+        ("1", "b", "x", "g", "4"),
+        ("1", "b", "x", "f", "9"),
+        ("1", "a", "z", "f", "6"),
+        ("", "z", "z", "f", "7"),
+    ]
+    settled = settle(pd.DataFrame(cells, columns=columns, dtype="object"), ("record_id", "name"))
+    assert settled["row"].tolist() == ["7", "6", "9", "4", "2", "3", "1"]
+    assert settled["position"].tolist() == [6, 5, 4, 3, 1, 2, 0]
+    assert settled.index.tolist() == list(range(7))
+
+
+def test_texts_of_two_columns_do_not_run_together():
+    rows = pd.DataFrame({"a": ["xy", "x", "x"], "b": ["", "z", "y"], "file": "f", "row": "1"}, dtype="object")
+    assert settle(rows, ("a", "b"))["position"].tolist() == [2, 1, 0]
+
+
+@pytest.mark.parametrize("size", [0, 1])
+def test_a_row_alone_is_settled(size):
+    rows = pd.DataFrame({"record_id": ["7"], "file": "f", "row": "1"}, dtype="object")[:size]
+    assert settle(rows, ("record_id",))["position"].tolist() == list(range(size))
+
+
+def test_accounts_stand_as_filed_and_those_that_people_name_after_them_in_the_order_of_the_people(tmp_path):
+    contacts, accounts = tmp_path / "c.csv", tmp_path / "a.csv"
+    rows = [
+        "Contact ID,Name,Account Name,Title",
+        "9,Zoe,New,CEO",
+        "1,Ana,Acme,CFO",
+        "5,Bo,Also new,CFO",
+        "4,Di,New,CIO",
+    ]
+    contacts.write_text("\n".join(rows), encoding="utf-8")
+    accounts.write_text("Account ID,Account Name\nZ,Zeta\nB,Beta\nA,Acme", encoding="utf-8")
+    loaded = load_export([contacts, accounts], Settings(), as_of=AS_OF)
+    assert loaded.accounts.index.tolist() == ["Z", "B", "A", "New", "Also new"]
+    assert loaded.contacts[t.RECORD_ID].tolist() == ["9", "1", "5", "4"]

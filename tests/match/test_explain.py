@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from builders import cast, contacts, persona
+from ruamel.yaml import YAML
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
@@ -19,6 +21,33 @@ CAST = cast(
     persona("boss", titles=("ceo", "managing director"), levels=("executive",)),
 )
 MATCHER = Matcher.train(CAST, Settings())
+RULES = Matcher.train(CAST, Settings(), rules_only=True)
+FILE = Path(__file__).parents[1] / "cases" / "explanations_told.yaml"
+TOLD = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", TOLD, ids=lambda case: " ".join(case["of"].values()))
+def test_an_explanation_whole(case) -> None:
+    assert list(RULES.explain(contacts(case["of"]).iloc[0]).sentences) == case["sentences"]
+
+
+def test_a_title_alone_and_a_contact_with_it_are_explained_alike() -> None:
+    assert RULES.explain("IT Coordinator") == RULES.explain(contacts({t.TITLE: "IT Coordinator"}).iloc[0])
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        ({}, ""),
+        ({t.DEPARTMENT: "x" * 300}, ""),
+        ({t.DEPARTMENT: "x" * 301}, "department"),
+        ({t.TITLE: f"Head of IT {'x' * 300}"}, "title"),
+        ({t.TITLE: f"Head of IT {'x' * 300}", t.DEPARTMENT: "x" * 301}, "title and department"),
+    ],
+)
+def test_what_is_too_long_to_be_read_whole_is_told(cells, read) -> None:
+    reason = RULES.explain(contacts({t.TITLE: "Head of IT", **cells}).iloc[0]).reason
+    assert reason.partition(" Only the first ")[2] == (f"300 characters of its {read} are read." if read else "")
 
 
 def test_the_smallest_change_of_level_is_named() -> None:

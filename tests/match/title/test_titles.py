@@ -37,3 +37,23 @@ def test_titles_say_what_their_readers_would_say(path: Path) -> None:
 def test_every_language_of_the_design_has_its_words_and_cases(language: str, least: int) -> None:
     assert language in {known.code for known in vocabulary().languages}
     assert len(load(CASES / f"titles_{language}.yaml")) >= least
+
+
+def _told(title: str) -> str:
+    reading = read(title)
+    parts = ", ".join(
+        " ".join((
+            "+".join(part.functions) or "-", part.strength or "-", part.level or "-",
+            *(("in", "+".join(part.fields)) if part.fields else ()), *(("lent",) if part.lent else ()),
+        ))
+        for part in reading.parts
+    )  # fmt: skip  # a part a line would be five
+    return (parts or "nothing") + (f" | not read: {' '.join(reading.unread)}" if reading.unread else "")
+
+
+READINGS = load(CASES / "readings_told.yaml")
+
+
+@pytest.mark.parametrize("title", READINGS)
+def test_a_title_is_read_whole(title: str) -> None:
+    assert _told(title) == READINGS[title]

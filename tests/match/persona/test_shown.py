@@ -1,0 +1,56 @@
+"""What a persona's own titles show together: work, at which grain, ranks, and whom they head."""
+
+from __future__ import annotations
+
+import pytest
+
+from personacheck.match.persona.shown import Shown, shown
+
+LEADERS = "executive vp director lead"
+WORKERS = "senior professional junior"
+
+
+def _shown(functions, whole="", levels="", managers="", headed=""):
+    return Shown(*(frozenset(names.split()) for names in (functions, whole, levels, managers, headed)))
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ((), _shown("")),
+        (("zorbler",), _shown("")),
+        (("materials zorbling",), _shown("")),  # a weak word beside an unknown one
+        (("cio",), _shown("it", "it", "executive", "", "it")),
+        (("head of it", "it director"), _shown("it", "it", LEADERS, "", "it")),
+        (("ceo", "cfo"), _shown("finance general-management", "finance general-management", "executive", "",
+                                "finance general-management")),
+        (("head of it", "it manager"), _shown("it", "it", LEADERS, "it", "it")),
+        (("it manager",), _shown("it", "it", "", "it", "it")),
+        (("it manager", "it specialist"), _shown("it", "it", WORKERS, "it")),
+        (("developer", "it specialist"), _shown("it software", "it", WORKERS)),
+        (("buyer", "head of purchasing"), _shown("purchasing", "purchasing")),  # who leads and who does not
+        (("it", "hr"), _shown("hr it", "hr it")),  # areas alone say no rank
+        (("it", "head of it", "it"), _shown("it", "it")),
+        (("head of it", "cio", "vp it", "developer"), _shown("it software", "it", LEADERS, "", "it")),  # three of four
+        (("head of it", "cio", "developer"), _shown("it software", "it", "", "", "it")),  # two of three
+        (("head of payroll", "recruiter", "hr director"), _shown("hr payroll recruiting", "hr", "", "", "hr")),
+        (("recruiter", "payroll clerk", "trainer"), _shown("education payroll recruiting", "", WORKERS)),
+        (("it project manager", "it manager", "cio"),
+         _shown("it project-management", "it project-management", "", "it", "it")),
+    ],
+)  # fmt: skip  # a table
+def test_what_titles_show_together(texts, told):
+    assert shown(texts) == told
+
+
+@pytest.mark.parametrize(("others", "is_shown"), [(11, True), (12, False), (40, False)])
+def test_work_is_shown_by_one_title_of_twelve_or_by_two(others, is_shown):
+    texts = ("recruiter", *(f"it specialist {number}" for number in range(others)))
+    assert ("recruiting" in shown(texts).functions) == is_shown
+    assert "recruiting" in shown((*texts, "technical recruiter")).functions
+
+
+@pytest.mark.parametrize(("bare", "whole"), [(1, True), (0, False)])
+def test_work_that_a_quarter_of_the_titles_names_bare_is_meant_with_its_specialties(bare, whole):
+    texts = ("recruiter", "payroll clerk", "payroll manager", "hr specialist" if bare else "payroll specialist")
+    assert ("hr" in shown(texts).whole) == whole

@@ -62,7 +62,7 @@ bench: $(VENV)/dev.stamp ## how well titles are matched, on the input sets in CA
 	$(BIN)/python benchmarks/labels.py $(CASES)/bench $(CASES)/truth
 
 mutants: $(VENV)/dev.stamp ## whether tests notice when code is changed: 200 changes drawn with SEED=1; takes one to two hours
-	$(BIN)/python benchmarks/mutants.py --seed $(SEED)
+	$(BIN)/python -m benchmarks.mutants --seed $(SEED)
 
 calibration: $(VENV)/dev.stamp ## whether intervals, bounds and findings are right; some minutes, LONG=--long for a release
 	$(BIN)/python -m benchmarks.calibration $(LONG)

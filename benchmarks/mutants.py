@@ -1,7 +1,7 @@
 """Whether tests notice when code is changed: mutants drawn from the rooms in ``[tool.mutmut]``, and how many survive.
 
-    python benchmarks/mutants.py
-    python benchmarks/mutants.py --seed 2 --sample 100
+    python -m benchmarks.mutants
+    python -m benchmarks.mutants --seed 2 --sample 100
 
 Run it in the checkout; it works in ``mutants/``, which git ignores, and goes on where it was broken off as long as
 neither code nor tests have changed since. mutmut makes the mutants and notes which tests pass through each function;
@@ -21,7 +21,6 @@ change is equivalent. What is shipped as compiled (``match/title``) is compiled 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import importlib
 import json
 import os
@@ -36,16 +35,17 @@ import traceback
 from collections import Counter
 from dataclasses import asdict, dataclass
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from benchmarks.mutants_pass import WORK, failing, is_current, make_mutants
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 CAP: Final = 40.0
 PATIENCE: Final = 3
-WORK: Final = Path("mutants")
 COMPILED: Final = "personacheck.match.title."
 ENDS: Final = ("killed", "hung", "survived", "untested")
 ALIVE: Final = ENDS[2:]
@@ -85,38 +85,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sample", type=int, default=200)
     options = parser.parse_args()
-    if not _is_current():
-        _make_mutants()
+    if not is_current():
+        make_mutants()
     names = sorted(_all_mutants())
     drawn = random.Random(options.seed).sample(names, min(options.sample, len(names)))
     results = dict(_run(drawn))
     _print(results, len(names))
-
-
-def _is_current() -> bool:
-    state = WORK / "state.txt"
-    return state.exists() and state.read_text(encoding="utf-8") == _state()
-
-
-def _state() -> str:
-    """A digest of code and tests."""
-    read = (path for room in ("personacheck", "tests") for path in sorted(Path(room).rglob("*.*")))
-    digest = hashlib.sha256()
-    for path in (path for path in read if path.suffix in {".py", ".yaml"}):
-        digest.update(f"{path}\n".encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def _make_mutants() -> None:
-    """Make all mutants and time all tests; then mutmut finds that none of the mutants was asked for, and stops."""
-    shutil.rmtree(WORK, ignore_errors=True)
-    WORK.mkdir()
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", "none.of.these"]
-    with (WORK / "mutants.log").open("wb") as log:
-        subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, check=False)
-    if not (WORK / "mutmut-stats.json").exists():
-        sys.exit(f"mutmut failed: see the end of {WORK / 'mutants.log'}")
-    (WORK / "state.txt").write_text(_state(), encoding="utf-8")
 
 
 def _all_mutants() -> Iterator[str]:
@@ -158,8 +132,8 @@ def _result(name: str, stats: dict[str, Any]) -> Result:
 
 
 def _tests(name: str, stats: dict[str, Any]) -> list[str]:
-    """The tests that pass through the mutant's function: those of its module first, then of its room; of these the
-    shortest.
+    """The tests that pass through the mutant's function: those of its module first, then of its room, then of the room
+    around it; of these the shortest.
 
     Words that one test compiles serve all others after it, so all tests of titles pass through what compiles them.
     """
@@ -168,12 +142,14 @@ def _tests(name: str, stats: dict[str, Any]) -> list[str]:
     if name.startswith(COMPILED):
         tests |= {test for test in durations if test.startswith("tests/match/title/")}
     _, *rooms, module, _ = name.split(".")
-    room = "/".join(["tests", *rooms, ""])
+    room = ["tests", *rooms]
 
-    def distance(test: str) -> tuple[bool, bool, float, str]:
-        return module not in test.partition("::")[0], not test.startswith(room), durations.get(test, 1.0), test
+    def distance(test: str) -> tuple[bool, int, float, str]:
+        path = test.partition("::")[0]
+        near = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(room, path.split("/"), strict=False)))
+        return module not in path, -near, durations.get(test, 1.0), test
 
-    return sorted(tests, key=distance)
+    return sorted(tests - failing(), key=distance)
 
 
 def _forget_compiled(name: str) -> None:

@@ -66,6 +66,7 @@ def shown(texts: tuple[str, ...]) -> Shown:
     functions = frozenset(
         name for name in votes if votes[name] >= few and (not _general(name) or _of_kind(name, votes) >= many)
     )
+    functions = _without_strays(functions, votes)
     functions |= _together(votes, functions, few)
     whole = _whole(votes, functions, len(texts))
     named = [(part.functions[0], part.level) for reading in readings for part in _voting(reading)]
@@ -106,6 +107,13 @@ def _together(votes: Counter[str], functions: frozenset[str], few: float) -> fro
     return frozenset(
         name for name in rare if vocab.reported_as(name) not in shown_kinds and kinds[vocab.reported_as(name)] >= few
     )
+
+
+def _without_strays(functions: frozenset[str], votes: Counter[str]) -> frozenset[str]:
+    """Without a sector that one title alone says, beside other work: a head of hotel operations is in operations."""
+    sectors = frozenset(name for name in functions if vocabulary().functions[name].sector)
+    strays = frozenset(name for name in sectors if votes[name] < CLEAR)
+    return functions - strays if functions - sectors else functions
 
 
 def _general(function: str) -> bool:

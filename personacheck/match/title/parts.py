@@ -22,6 +22,8 @@ _PRECEDENCE: Final = ("executive", "vp", "director", "lead", "manager", "senior"
 _LEADING: Final = _PRECEDENCE[: _PRECEDENCE.index("lead") + 1]
 _TOPS: Final = frozenset({"general-management", "partners", "unit-management"})
 _LEARNER: Final = "student"
+_JOINED: Final = 2
+"""Tokens from the last word of a part to the first of one that "and" joins to it."""
 
 
 def parts(hits: list[Hit[Entry]], tokens: Sequence[Token], nouns: Mapping[int, bool]) -> tuple[Part, ...]:
@@ -143,7 +145,8 @@ def _serves(part: Part, parts: list[Part], tokens: Sequence[Token], nouns: Mappi
     """Only names the area of a role beside it: "Consultant | Data Strategy", but not "Sales & Marketing Manager"."""
     if part.strength not in (FIELD, WEAK, VAGUE) or (part.level and not part.lent):
         return False
-    if tokens[part.last].aside and any(other.functions and not tokens[other.last].aside for other in parts):
+    aside = tokens[part.last].aside and any(other.functions and not tokens[other.last].aside for other in parts)
+    if aside or _is_setting(part, parts, tokens):
         return True
     for other in parts:
         if other.firm and part.strength == FIELD and other.level and not other.lent and _dashed(other, part, tokens):
@@ -155,6 +158,22 @@ def _serves(part: Part, parts: list[Part], tokens: Sequence[Token], nouns: Mappi
             if apart or any(_takes(word, other, part, nouns) for word in other.words):
                 return True
     return False
+
+
+def _is_setting(part: Part, parts: list[Part], tokens: Sequence[Token]) -> bool:
+    """A sector beside other work says where that is done: "VP Sales, Healthcare"; not "Sales & Catering"."""
+    others = [other for other in parts if other.firm and not _sectors(other)]
+    joined = any(tokens[max(part.first, other.first) - 1].text == JOINER and _adjoin(part, other) for other in others)
+    return part.strength == FIELD and _sectors(part) and bool(others) and not joined
+
+
+def _adjoin(part: Part, other: Part) -> bool:
+    """Nothing but a joiner stands between them."""
+    return max(part.first, other.first) - min(part.last, other.last) == _JOINED
+
+
+def _sectors(part: Part) -> bool:
+    return all(vocabulary().functions[name].sector for name in part.functions)
 
 
 def _dashed(role: Part, field: Part, tokens: Sequence[Token]) -> bool:

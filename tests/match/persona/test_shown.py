@@ -35,6 +35,12 @@ def _shown(functions, whole="", levels="", managers="", headed=""):
         (("head of it", "cio", "developer"), _shown("it software", "it", "", "", "it")),  # two of three
         (("head of payroll", "recruiter", "hr director"), _shown("hr payroll recruiting", "hr", "", "", "hr")),
         (("recruiter", "payroll clerk", "trainer"), _shown("education payroll recruiting", "", WORKERS)),
+        # a sector that one title says is where the work is done; that two say, work; and where all say sectors, too
+        (("operations director", "head of hotel operations", "coo"),
+         _shown("operations", "operations", LEADERS, "", "operations")),
+        (("store manager", "shop manager", "coo"),
+         _shown("operations retail", "operations", "executive", "retail", "operations")),
+        (("store manager", "hotel manager"), _shown("hotels retail", "", "", "hotels retail")),
         (("it project manager", "it manager", "cio"),
          _shown("it project-management", "it project-management", "", "it", "it")),
     ],

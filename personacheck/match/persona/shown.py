@@ -66,8 +66,7 @@ def shown(texts: tuple[str, ...]) -> Shown:
     functions = frozenset(
         name for name in votes if votes[name] >= few and (not _general(name) or _of_kind(name, votes) >= many)
     )
-    functions = _without_strays(functions, votes)
-    functions |= _together(votes, functions, few)
+    functions = _without_strays(functions | _together(votes, functions, few), votes)
     whole = _whole(votes, functions, len(texts))
     named = [(part.functions[0], part.level) for reading in readings for part in _voting(reading)]
     managed = frozenset(name for name, level in named if level == MANAGER and name in functions | whole)

@@ -7,16 +7,17 @@ goes on, and its code says what became of it.
 
 from __future__ import annotations
 
-import gc
+import os
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated, TextIO, cast
+from typing import Annotated, NoReturn, TextIO, cast
 
 import typer
 
 from personacheck import __version__, interrupt
 from personacheck.cli import assessing, authoring, configuring, exporting, improving, looking, reviewing, sampling
+from personacheck.cli.streams import remove_piped
 from personacheck.cli.terminal import Outlet, print_error, say, show
 from personacheck.errors import OutputError, PersonaCheckError, Problem, UsageError
 
@@ -65,7 +66,7 @@ def _program(
         show(WAY)
 
 
-def main(arguments: list[str] | None = None) -> None:
+def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the program and leave with its exit code; every error is told in words, none with a traceback."""
     words = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):
@@ -75,16 +76,17 @@ def main(arguments: list[str] | None = None) -> None:
     interrupt.stop_in_order()
     code = run(words)
     try:
-        sys.stdout.flush()  # else what cannot be written is found out while the interpreter leaves
+        sys.stdout.flush()
     except OutputError as error:
         print_error(error, as_json=False)
         code = code or error.exit_code
-    gc.freeze()  # or the interpreter, as it leaves, looks through all that was loaded
-    sys.exit(code)
+    sys.stderr.flush()
+    os._exit(code)  # or the interpreter takes apart all that was loaded, which is a fiftieth of a small run
 
 
-def _outlet(stream: TextIO) -> TextIO:
-    return cast("TextIO", Outlet(stream))
+def _outlet(stream: TextIO | None) -> TextIO:
+    """Of a stream that whoever began the program closed (``>&-``), Python leaves None."""
+    return cast("TextIO", Outlet(stream or Path(os.devnull).open("w", encoding="utf-8")))
 
 
 def run(arguments: list[str]) -> int:
@@ -106,6 +108,8 @@ def run(arguments: list[str]) -> int:
             return refusal.exit_code
         say(f"bug: {_where(error)}. Please report it with the command that you ran; no data was sent anywhere.")
         return 1
+    finally:
+        remove_piped()
 
 
 def _of_the_system(error: Exception) -> OutputError | None:

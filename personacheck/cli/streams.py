@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -48,17 +46,20 @@ def as_typed(path: Path) -> Path:
     return _piped.get(path, path)
 
 
+def remove_piped() -> None:
+    """Take away the files of what was piped in, whether the command ran or a later argument was refused."""
+    for path in _piped:
+        shutil.rmtree(path.parent, ignore_errors=True)
+    _piped.clear()
+
+
 def _file(context: typer.Context, ending: str) -> Path:
     if _PIPED in context.meta:
         step = "Give the others as files."
         raise UsageError(Problem("", "-", "standard input holds one file, and - stands twice", step))
     context.meta[_PIPED] = True
     content = _standard_input()
-    folder = tempfile.mkdtemp(prefix="personacheck-")
-    remove = partial(shutil.rmtree, folder, ignore_errors=True)
-    context.call_on_close(remove)
-    atexit.register(remove)  # where a later argument is refused, nothing closes the context
-    path = Path(folder, f"stdin{_WORKBOOKS.get(content[:2], ending)}")
+    path = Path(tempfile.mkdtemp(prefix="personacheck-"), f"stdin{_WORKBOOKS.get(content[:2], ending)}")
     _piped[path] = DASH
     path.write_bytes(content)
     return path

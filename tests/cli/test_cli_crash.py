@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from personacheck import __version__
 from personacheck.cli.app import run
 
 pytestmark = pytest.mark.safety
@@ -318,6 +320,14 @@ def test_a_full_disk_behind_stdout_is_told(arguments: list[str], buffered: bool)
     assert done.stderr.decode().splitlines()[-1] == (
         "error: standard output: cannot be written (No space left on device). Redirect it elsewhere."
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell of Windows closes no stream")
+@pytest.mark.parametrize(("closed", "shown"), [(">&-", ""), ("2>&-", f"personacheck {__version__}\n")])
+def test_a_closed_stream_changes_nothing(closed: str, shown: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m personacheck --version {closed}"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, shown, "")
 
 
 def test_more_runs_to_keep_than_a_database_can_count(tmp_path, capsys):

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from personacheck.prose import sentence, spelled
-from personacheck.report import wording
 from personacheck.report.page.page import page
 from personacheck.report.page.review import review_page
 from personacheck.unseen import seen
@@ -17,40 +13,15 @@ from personacheck.unseen import seen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jinja2 import Environment
-
     from personacheck.model.assessment import Assessment
     from personacheck.model.review import Review
     from personacheck.report.privacy import Privacy
 
 
-def template_folder() -> Path:
-    """The packaged templates or, in a checkout, the folder that they are packaged from."""
-    packaged = Path(str(files("personacheck.report") / "templates"))
-    checkout = Path(__file__).resolve().parents[2] / "reports" / "templates"
-    return packaged if packaged.is_dir() else checkout
-
-
-def environment() -> Environment:
-    """Jinja as the report needs it: everything escaped, nothing undefined."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # heavy; needed only to write
-
-    jinja = Environment(
-        loader=FileSystemLoader(template_folder()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    jinja.filters |= {
-        "percent": wording.percent, "span": wording.span, "count": wording.count, "tied": wording.tied,
-        "sentence": sentence, "spelled": spelled,
-    }  # fmt: skip  # a table
-    return jinja
-
-
 def rendered(template: str, styles: Sequence[str], page: object) -> bytes:
     """A page of a template; its policy allows the one style element, by hash, and nothing else."""
+    from personacheck.report.templates import environment  # noqa: PLC0415  # heavy; needed only to write
+
     jinja = environment()
     style = "".join(jinja.get_template(name).render() for name in styles)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.causes import shortly
 from personacheck.model.plan import plan_of
-from personacheck.report.html import environment
 from personacheck.report.page.axes import counts
 from personacheck.report.page.findings import causes
 from personacheck.report.page.gaps import leading
@@ -28,6 +27,8 @@ def sentence(assessment: Assessment) -> str:
 
 def fragment(assessment: Assessment) -> str:
     """HTML without a script or a request, to stand among other cells; names neither people nor accounts."""
+    from personacheck.report.templates import environment  # noqa: PLC0415  # heavy; needed only to write
+
     result, cast = assessment.result, assessment.cast
     plan, gaps = plan_of(result), leading(result)
     return seen(

@@ -38,7 +38,7 @@ def compiled(name: str, sources: Iterable[Traversable], make: Callable[[], Any],
     if isinstance(stored, dict) and stored.get("digest") == digest:
         return stored["data"]
     text = json.dumps({"digest": digest, "data": make()}, ensure_ascii=False, separators=(",", ":"))
-    _keep(path, text)
+    keep(path, text.encode())
     return json.loads(text)["data"]
 
 
@@ -69,12 +69,12 @@ def _read(path: Path) -> Any:
         return None
 
 
-def _keep(path: Path, text: str) -> None:
-    """Put in place whole: a process that starts meanwhile reads the old file or the new one."""
+def keep(path: Path, content: bytes) -> None:
+    """Put in place whole, if it can be: a process that starts meanwhile reads the old file or the new one."""
     beside = path.with_name(f"{path.name}.{token_hex(8)}")
     try:
         path.parent.mkdir(exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(content)
         os.replace(beside, path)  # noqa: PTH105  # the atomic one, also where the file exists
     except OSError:  # read-only, full, or held open by another process: the next start tries again
         with suppress(OSError):

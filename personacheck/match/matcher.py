@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -32,7 +34,7 @@ from personacheck.model import tables as t
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -119,10 +121,11 @@ class Matcher:
 
     def judge(self, batch: Batch) -> Judged:
         """The rows of matches of some roles, and what of the cast hits them."""
-        hits = Hits(self.profiles)
-        decisions = self._blended(self._decided(batch.clues(), batch.contacts, hits))
-        placing = Placing(self.profiles)
-        return [placing.row(self._labelled(decisions[role], segment), segment) for role, segment in batch.places], hits
+        hits, placing = Hits(self.profiles), Placing(self.profiles)
+        with _uncollected():
+            decisions = self._blended(self._decided(batch.clues(), batch.contacts, hits))
+            rows = [placing.row(self._labelled(decisions[role], segment), segment) for role, segment in batch.places]
+        return rows, hits
 
     def fits(self, titles: Sequence[str]) -> pd.DataFrame:
         """Which personas' rules fit each title: bool, one column a persona, index 0..n-1."""
@@ -199,6 +202,18 @@ class Matcher:
         if segment[LABEL] and not segment.get(t.EXCLUDED):
             return by_label(decision, self.reviewed.answers[int(segment[LABEL])])
         return decision
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for what refers to itself: what is read of titles never does, and it is a lot."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def _contacts_of_each(role: NDArray[np.int64], roles: int, contacts: pd.DataFrame) -> list[int]:

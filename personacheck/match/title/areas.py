@@ -16,8 +16,10 @@ _RUNNING: Final = ("operations",)
 
 def areas_apart(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
     """In Romance languages, what is both a role and an area is an area after one: a "vendedor farmacéutico" sells."""
+    areas = {(hit.start, hit.end) for hit in hits if hit.meaning.section == FIELD and hit.meaning.head_first}
+    if not areas:
+        return hits
     work = [hit for hit in hits if hit.meaning.section in (ROLE, FIELD)]
-    areas = {(hit.start, hit.end) for hit in work if hit.meaning.section == FIELD and hit.meaning.head_first}
     return [
         hit
         for hit in hits
@@ -32,23 +34,29 @@ def heads_first(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
 
     How an area is run never is ("sales processes"), nor the sector that it is done in ("IT hospital").
     """
+    areas = [hit for hit in hits if hit.meaning.section == FIELD]
+    if len(areas) < 2:  # side by side are two
+        return areas
     runs: list[list[Hit[Entry]]] = []
-    for hit in hits:
-        if hit.meaning.section == FIELD:
-            if runs and hit.first <= runs[-1][-1].last + 1:
-                runs[-1].append(hit)
-            else:
-                runs.append([hit])
+    for hit in areas:
+        if runs and hit.first <= runs[-1][-1].last + 1:
+            runs[-1].append(hit)
+        else:
+            runs.append([hit])
     return [hit for run in runs for hit in sorted(_by_head(run), key=_is_sector) if not _within_word(hit, run)]
 
 
-def of_area(role: Hit[Entry], hits: list[Hit[Entry]]) -> Hit[Entry]:
+def of_areas(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
     """Who runs an area named right before belongs to it as well: "Retail Operations Manager"."""
-    if role.meaning.section != ROLE or role.meaning.functions != _RUNNING:
-        return role
-    if not any(hit.meaning.section == FIELD and hit.last + 1 == role.first for hit in hits):
-        return role
-    return role._replace(meaning=role.meaning._replace(section=FIELD))
+    if all(hit.meaning.functions != _RUNNING for hit in hits):
+        return hits
+    ends = {hit.last for hit in hits if hit.meaning.section == FIELD}
+    return [
+        hit._replace(meaning=hit.meaning._replace(section=FIELD))
+        if hit.meaning.section == ROLE and hit.meaning.functions == _RUNNING and hit.first - 1 in ends
+        else hit
+        for hit in hits
+    ]
 
 
 def at_their_grain(functions: tuple[str, ...], areas: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -56,6 +64,8 @@ def at_their_grain(functions: tuple[str, ...], areas: tuple[str, ...]) -> tuple[
 
     An area that is a specialty of the role says what the role is: "IT Manager Infrastructure".
     """
+    if len(functions) < 2 and not areas:  # nothing beside it is narrower
+        return functions, areas
     vocab = vocabulary()
     specialties = [area for area in areas if any(name in functions for name in vocab.wider(area)[1:])]
     named = dict.fromkeys((*(area for area in specialties if area not in functions), *functions))

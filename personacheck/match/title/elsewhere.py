@@ -21,13 +21,23 @@ if TYPE_CHECKING:
 
 _TOP: Final = "executive"
 _HEADS: Final = "general-management"
+_TURNING: Final = frozenset({EMPLOYER, OTHERS, DENIALS, HELPER})
 _APOSTROPHES: Final = ("'", "’")
 
 
 def elsewhere(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> frozenset[int]:
     """Tokens that are not said of the person: "at Acme", "office of the CIO", "assistant to the CEO", "owner's"."""
+    if not _turns_away(hits, tokens):
+        return frozenset()
     stretches = (*_following(hits, tokens), *_helped(hits, tokens), *_advised(hits, tokens), *_owning(hits, tokens))
     return frozenset(place for stretch in stretches for place in stretch)
+
+
+def _turns_away(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> bool:
+    """Some word of it may say that others are not said of the person."""
+    return any(hit.meaning.section in _TURNING or _advises(hit) for hit in hits) or any(
+        token.shown[-1:] in _APOSTROPHES for token in tokens
+    )
 
 
 def denies(text: str) -> bool:
@@ -114,9 +124,14 @@ def _end(place: int, tokens: Sequence[Token]) -> int:
 
 
 def _advises(hit: Hit[Entry]) -> bool:
-    functions = vocabulary().functions
-    own = [functions[name] for name in hit.meaning.functions]
-    return bool(own) and all(function.vague and function.general for function in own)
+    return bool(hit.meaning.functions) and _advice().issuperset(hit.meaning.functions)
+
+
+@cache
+def _advice() -> frozenset[str]:
+    """Functions of advisers and their like, whatever they are of."""
+    functions = vocabulary().functions.values()
+    return frozenset(function.id for function in functions if function.vague and function.general)
 
 
 def _goes_on(hit: Hit[Entry]) -> bool:

@@ -51,15 +51,18 @@ class _Look(NamedTuple, Generic[T]):
     explained
         These are all its letters.
     alone
-        Meanings of terms of this one word, with the same letters.
+        Meanings of terms of this one word, with the same letters, by their place in it.
     begun
-        Terms that may go on: their step, and the first of their letters.
+        Terms that may go on: what the next word leads to, and the first of their letters.
+    awaited
+        The words that some of these go on with.
     """
 
     words: dict[int, tuple[int, int]]
     explained: bool
     alone: list[tuple[T, int, int]]
-    begun: list[tuple[int, int]]
+    begun: list[tuple[dict[int, int], int]]
+    awaited: frozenset[int]
 
 
 class Lexicon(Generic[T]):
@@ -75,12 +78,14 @@ class Lexicon(Generic[T]):
 
     def __init__(self, table: Table, meanings: Sequence[T]) -> None:
         self._table = table
-        self._roads = dict(zip(table.roads, range(1, len(table.roads) + 1), strict=True))
+        self._after: dict[int, dict[int, int]] = {START: {}}
+        for onward, road in enumerate(table.roads, 1):
+            step, word = divmod(road, STRIDE)
+            self._after.setdefault(step, {})[word] = onward
         self._meanings: dict[int, list[T]] = {}
         for end, meaning in zip(table.ends, meanings, strict=True):
             if end != START:
                 self._meanings.setdefault(end, []).append(meaning)
-        self._leading = frozenset(road // STRIDE for road in table.roads)
         self._bends = [frozenset(endings) for endings in table.bends]
         self._carried = frozenset[str]().union(*self._bends)
         self._lengths = sorted({len(ending) for ending in self._carried})
@@ -95,21 +100,21 @@ class Lexicon(Generic[T]):
         )
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[T]]:
-        """All hits by place; phrases do not cross parts, and skip fillers."""
+        """All hits by place, each once; phrases do not cross parts, and skip fillers."""
         looks = [self._look(token.text) for token in tokens]
         offsets = [0, *accumulate(len(token.text) + 1 for token in tokens)]
         hits: list[Hit[T]] = []
+        phrases: list[Hit[T]] = []
         for place, look in enumerate(looks):
             at = offsets[place]
             hits += [Hit(meaning, at + start, at + end, place, place) for meaning, start, end in look.alone]
-            ends = place + 1 == len(tokens) or tokens[place + 1].part != tokens[place].part
-            for step, start in () if ends else look.begun:
-                hits += [
+            if look.begun and _may_go_on(look, place, tokens, looks):
+                phrases += [
                     Hit(meaning, at + start, offsets[last] + end, place, last)
-                    for meaning, last, end in self._onward(step, place, tokens, looks)
+                    for after, start in look.begun
+                    for meaning, last, end in self._onward(after, place, tokens, looks)
                 ]
-        hits.sort(key=_by_place)
-        return hits
+        return sorted((*hits, *dict.fromkeys(phrases)), key=_by_place) if phrases else hits
 
     def hits(self, text: str) -> bool:
         """Some term knows this word, or a piece of it."""
@@ -120,16 +125,17 @@ class Lexicon(Generic[T]):
         return self._look(text).explained
 
     def _onward(
-        self, step: int, place: int, tokens: Sequence[Token], looks: Sequence[_Look[T]]
+        self, after: dict[int, int], place: int, tokens: Sequence[Token], looks: Sequence[_Look[T]]
     ) -> Iterator[tuple[T, int, int]]:
         """Meanings of terms that go on from here: with their last token, and where in it they end."""
-        following, begun, roads = place + 1, step * STRIDE, self._roads
+        following = place + 1
         while following < len(tokens) and tokens[following].part == tokens[place].part:
-            for word, (_, end) in looks[following].words.items():
-                if (onward := roads.get(begun + word)) is not None:
-                    yield from self._through(onward, following, end, tokens, looks)
-            if (onward := roads.get(begun + ANY)) is not None:
-                yield from self._through(onward, following, len(tokens[following].text), tokens, looks)
+            words = looks[following].words
+            for word in () if after.keys().isdisjoint(words) else words:
+                if word in after:
+                    yield from self._through(after[word], following, words[word][1], tokens, looks)
+            if ANY in after:
+                yield from self._through(after[ANY], following, len(tokens[following].text), tokens, looks)
             if not tokens[following].filler:
                 break
             following += 1
@@ -139,20 +145,24 @@ class Lexicon(Generic[T]):
     ) -> Iterator[tuple[T, int, int]]:
         for meaning in self._meanings.get(step, ()):
             yield meaning, place, end
-        if step in self._leading:
-            yield from self._onward(step, place, tokens, looks)
+        if step in self._after:
+            yield from self._onward(self._after[step], place, tokens, looks)
 
     def _look(self, text: str) -> _Look[T]:
         look = self._looks.get(text)
         if look is None:
             spans = [*self._spans(text)]
             words = {word: (start, end) for word, start, end in spans}
-            steps = [(self._roads[word], span) for word, span in words.items() if word in self._roads]
+            first = self._after[START]
+            steps = [(first[word], span) for word, span in words.items() if word in first]
+            alone = dict.fromkeys((meaning, *span) for step, span in steps for meaning in self._meanings.get(step, ()))
+            begun = [(self._after[step], start) for step, (start, _) in steps if step in self._after]
             look = self._looks[text] = _Look(
                 words,
                 _explained(text, spans),
-                [(meaning, *span) for step, span in steps for meaning in self._meanings.get(step, ())],
-                [(step, start) for step, (start, _) in steps if step in self._leading],
+                sorted(alone, key=_within_word),
+                begun,
+                frozenset().union(*(after for after, _ in begun)),
             )
         return look
 
@@ -184,6 +194,18 @@ class Lexicon(Generic[T]):
                 bends, endings = self._bends, self._table.endings
                 bent.update(word for word in words if not ending or ending in bends[endings[word]])
         return sorted(bent)
+
+
+def _may_go_on(look: _Look[Any], place: int, tokens: Sequence[Token], looks: Sequence[_Look[Any]]) -> bool:
+    """Some term that begins here may have its second word in the next token, or behind fillers."""
+    if place + 1 == len(tokens) or tokens[place + 1].part != tokens[place].part:
+        return False
+    return tokens[place + 1].filler or ANY in look.awaited or not look.awaited.isdisjoint(looks[place + 1].words)
+
+
+def _within_word(alone: tuple[Any, int, int]) -> tuple[int, int]:
+    _, start, end = alone
+    return start, -end
 
 
 def _by_place(hit: Hit[Any]) -> tuple[int, int]:

@@ -112,7 +112,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     small = _small()
     return tuple(
         token._replace(text=JOINER)
-        if place and _joins(token)
+        if place and joins(token)
         else token._replace(filler=True)
         if token.text in small.fillers
         else token
@@ -180,7 +180,12 @@ def _suspended(plain: str, cut: re.Match[str]) -> bool:
     return following.lastgroup == "join" or not _small().joiners.isdisjoint((word, f"-{word}"))
 
 
-def _joins(token: Token) -> bool:
+def seconds(word: str) -> frozenset[str]:
+    """The second words of abbreviations of several words that this one begins."""
+    return frozenset(fold(key[1]) for key, _ in _small().abbreviations.get(word, ()) if len(key) > 1)
+
+
+def joins(token: Token) -> bool:
     """Says "and", in any language; a letter does so only where it stands alone."""
     return token.text in _small().joiners and not token.glued
 
@@ -211,7 +216,7 @@ def _spells(window: list[Token], key: tuple[str, ...]) -> bool:
     if len(window) != len(key) or window[0].part != window[-1].part:
         return False
     return all(
-        _joins(token) if word == JOINER else token.text == fold(word) and (token.shown.isupper() or not word.isupper())
+        joins(token) if word == JOINER else token.text == fold(word) and (token.shown.isupper() or not word.isupper())
         for token, word in zip(window, key, strict=True)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.title.areas import areas_apart, at_their_grain, heads_first, of_area
+from personacheck.match.title.areas import areas_apart, at_their_grain, heads_first, of_areas
 from personacheck.match.title.neighbours import beside, directed, lend, listed, raised, ranked, taken_over
 from personacheck.match.title.normalise import JOINER
 from personacheck.match.title.part import CAPPED, Part, Word
@@ -12,7 +12,7 @@ from personacheck.vocabulary.sections import FIELD, HELPER, ROLE, VAGUE, WEAK
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence
 
     from personacheck.match.title.lexicon import Hit
     from personacheck.match.title.normalise import Token
@@ -37,12 +37,13 @@ def parts(hits: list[Hit[Entry]], tokens: Sequence[Token], nouns: Mapping[int, b
     """
     helping = {tokens[hit.first].part: hit.first for hit in reversed(hits) if hit.meaning.section == HELPER}
     roles: list[Part] = []
-    bridged = {place for hit in hits for place in range(hit.first + 1, hit.last)}
-    for first, last in _spans(tokens, bridged):
+    for first, last in _spans(tokens, hits):
         within = [hit for hit in hits if first <= hit.last <= last]
         if within:
             helped = helping.get(tokens[last].part, len(tokens)) <= last
             roles.append(_part(within, tokens, (first, last), helped=helped))
+    if len(roles) == 1:
+        return (directed(ranked(roles[0], roles, tokens)),)
     roles, hats = listed(roles, tokens)
     lent: list[Part] = []
     for place, part in enumerate(roles):
@@ -63,8 +64,11 @@ def words(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> Iterator[Word]
     return (Word(_shown(hit, tokens), hit.meaning, hit.start, hit.end) for hit in hits)
 
 
-def _spans(tokens: Sequence[Token], bridged: Set[int]) -> list[tuple[int, int]]:
+def _spans(tokens: Sequence[Token], hits: list[Hit[Entry]]) -> list[tuple[int, int]]:
     """Stretches between cuts and joiners; none is cut within a phrase ("research & development")."""
+    if tokens and not tokens[-1].part and all(token.text != JOINER for token in tokens):
+        return [(0, len(tokens) - 1)]
+    bridged = {place for hit in hits for place in range(hit.first + 1, hit.last)}
     spans: list[tuple[int, int]] = []
     start = 0
     for place, token in enumerate(tokens):
@@ -82,7 +86,7 @@ def _part(hits: list[Hit[Entry]], tokens: Sequence[Token], span: tuple[int, int]
     """What the hits of one stretch say."""
     hits = areas_apart(hits)
     levels = {hit.meaning.level for hit in hits} - {""}
-    learner = [hit for hit in hits if hit.meaning.level == "junior" and any(map(_learns, hit.meaning.functions))]
+    learner = _learner(hits) if "junior" in levels else []
     learns = levels.isdisjoint(_LEADING) and bool(learner)
     shown = tuple(words(hits, tokens))
     if helped or learns:
@@ -91,10 +95,10 @@ def _part(hits: list[Hit[Entry]], tokens: Sequence[Token], span: tuple[int, int]
     if "junior" in levels:
         levels -= {"manager"}
     level = next((level for level in _PRECEDENCE if level in levels), "")
-    hits = [of_area(hit, hits) for hit in hits]
-    by = {section: _functions(hits, section) for section in (ROLE, FIELD, WEAK, VAGUE)}
-    by[FIELD] = _functions(heads_first(hits), FIELD)
-    by[WEAK] = tuple(name for name in by[WEAK] if name not in _TOPS) or by[WEAK]  # "director of support"
+    hits = of_areas(hits)
+    by = _functions(hits)
+    if by[WEAK] and not _TOPS.isdisjoint(by[WEAK]):
+        by[WEAK] = tuple(name for name in by[WEAK] if name not in _TOPS) or by[WEAK]  # "director of support"
     strength = next((section for section in (ROLE, FIELD, WEAK, VAGUE) if by[section]), "")
     if learns:
         first = next(name for name in learner[0].meaning.functions if _learns(name))
@@ -110,12 +114,18 @@ def _part(hits: list[Hit[Entry]], tokens: Sequence[Token], span: tuple[int, int]
 
 def _by_hand(areas: tuple[str, ...], hits: list[Hit[Entry]]) -> tuple[str, ...]:
     """The specialty of those who work in an area by hand, where another word says so: "Robotics Technician"."""
+    workers = [hit for hit in hits if hit.meaning.section == WEAK]
+    if not workers:
+        return ()
     functions = vocabulary().functions
     named = [(hit.start, hit.end) for hit in hits if hit.meaning.section == FIELD]
-    workers = [hit for hit in hits if hit.meaning.section == WEAK]
     beside = (hit for hit in workers if not any(hit.start < end and start < hit.end for start, end in named))
     hands = {functions[area].by_hand for area in areas}
     return tuple(dict.fromkeys(name for hit in beside for name in hit.meaning.functions if name in hands - {*areas}))
+
+
+def _learner(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    return [hit for hit in hits if hit.meaning.level == "junior" and any(map(_learns, hit.meaning.functions))]
 
 
 def _learns(function: str) -> bool:
@@ -129,10 +139,16 @@ def _in_areas(function: str) -> bool:
     return kind.general and kind.core
 
 
-def _functions(hits: list[Hit[Entry]], section: str) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(function for hit in hits if hit.meaning.section == section for function in hit.meaning.functions)
-    )
+def _functions(hits: list[Hit[Entry]]) -> dict[str, tuple[str, ...]]:
+    """By section, each once: the areas with their head first, the rest in the order of the title."""
+    by: dict[str, dict[str, None]] = {ROLE: {}, FIELD: {}, WEAK: {}, VAGUE: {}}
+    for hit in hits:
+        section, functions = hit.meaning.section, hit.meaning.functions
+        if functions and section != FIELD and section in by:
+            by[section].update(dict.fromkeys(functions))
+    for hit in heads_first(hits):
+        by[FIELD].update(dict.fromkeys(hit.meaning.functions))
+    return {section: tuple(functions) for section, functions in by.items()}
 
 
 def _shown(hit: Hit[Entry], tokens: Sequence[Token]) -> str:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from personacheck.match.title.elsewhere import denies, elsewhere, says_nothing
 from personacheck.match.title.initials import without_repeats
 from personacheck.match.title.lexicon import Hit, Lexicon
-from personacheck.match.title.normalise import JOINER, tokens
+from personacheck.match.title.normalise import JOINER
 from personacheck.match.title.part import CAPPED, RANK, Part, Word
 from personacheck.match.title.parts import parts, words
+from personacheck.match.title.plain import plain_tokens
 from personacheck.match.title.shipped import shipped
 from personacheck.match.title.spelling import Speller
 from personacheck.vocabulary.sections import EMPLOYER, FIELD, HELPER, LEVEL, NOTHING, OTHERS, ROLE, VAGUE, WEAK
@@ -60,7 +61,7 @@ class Reading(NamedTuple):
         return min(levels, key=lambda level: RANK[level]) if levels else ""
 
 
-@lru_cache(maxsize=50_000)  # a title stands in many roles: with each department, buying role and column
+@lru_cache(maxsize=5_000)  # a title stands in many roles, which come together; and a department beside many titles
 def read(text: str) -> Reading:
     """Read a title with the shipped vocabulary.
 
@@ -74,7 +75,7 @@ def read(text: str) -> Reading:
     lexicon, speller = _words()
     mended = tuple(
         piece
-        for token in without_repeats(tokens("" if denies(text) else text))
+        for token in without_repeats(plain_tokens("" if denies(text) else text))
         for piece in (
             (token,) if lexicon.explains(token.text) else speller.mend(token, recognised=lexicon.hits(token.text))
         )

@@ -45,3 +45,9 @@ def test_a_phrase_never_crosses_a_cut() -> None:
 
 def test_a_star_alone_adds_nothing() -> None:
     assert found(["*", ""], "anything") == []
+
+
+def test_what_several_terms_mean_alike_is_found_once() -> None:
+    lexicon = Lexicon.of([("manager", "lead", ("s",)), ("manager", "lead", ("in",)), ("it manager", "it", ())] * 2)
+    hits = [(hit.meaning, hit.first, hit.last) for hit in lexicon.find(tokens("IT Manager"))]
+    assert hits == [("it", 0, 1), ("lead", 1, 1)]

@@ -156,9 +156,12 @@ def _carrier(pickled: bytes) -> Any:
     import distributed  # noqa: PLC0415  # an extra
 
     class Carrier(distributed.WorkerPlugin):  # type: ignore[misc]  # its types are an extra's
+        """On each computer: the matcher as it was sent, unpacked once."""
+
         work: Callable[[Batch], Judged] | None = None
 
         def judge(self, batch: Batch) -> Judged:
+            """The rows of matches of a batch."""
             if self.work is None:
                 self.work = pickle.loads(pickled)  # noqa: S301  # what this computer sent
             return self.work(batch)

@@ -153,6 +153,7 @@ def review(
     tell("comparing with earlier runs")
 
     def under(earlier: Cast) -> Snapshot:
+        """The run of now as an earlier cast would have it."""
         then = ids_then(earlier, matched.cast, settings.review.renamed)
         labels_then = None if matched.labels is None else _as_then(matched.labels, then)
         rematched = match_under(matched.export, earlier, settings, labels_then)

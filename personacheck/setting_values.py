@@ -52,6 +52,7 @@ def _no_truth(wanted: str) -> BeforeValidator:
     """``true`` is no number, though Python counts it as one."""
 
     def refused(value: object) -> object:
+        """The value, unless it is a yes or a no, which Pydantic would take for 1 or 0."""
         if isinstance(value, bool):
             raise PydanticCustomError(wanted, "a number is wanted")
         return value

@@ -56,7 +56,13 @@ class Outlet:
 
     @contextmanager
     def refusing(self) -> Iterator[None]:
-        """What goes wrong while the stream is written, told as of it."""
+        """What goes wrong while the stream is written, told as of it.
+
+        Raises
+        ------
+        NoOutletError
+            It cannot be written, but for a reader who has left and for the error stream, where nobody would read it.
+        """
         try:
             yield
         except OSError as error:

@@ -173,9 +173,11 @@ def _roles(contacts: pd.DataFrame, won: NDArray[np.bool_], lost: NDArray[np.bool
     roles, account = role_codes(contacts), contacts[t.ACCOUNT_ID].to_numpy(object)
 
     def count(people: NDArray[np.bool_]) -> int | None:
+        """How many they are; None where so few may not be told."""
         return None if least.hides(int(people.sum()), len({*account[people]} - {""})) else int(people.sum())
 
     def change(function: str | None, level: str | None, holders: NDArray[np.bool_]) -> RoleChange:
+        """What changed among the holders of a function and level."""
         came, went = count(won & holders), count(lost & holders)
         under = least.contacts if None in {came, went} else None
         return RoleChange(capital(role(function, level)), function, level, came, went, under)

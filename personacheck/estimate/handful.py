@@ -169,6 +169,7 @@ def _least_passing(drawn: NDArray[np.int64], shares: NDArray[np.float64]) -> NDA
     weight = drawn / shares
 
     def left_over(scale: float) -> float:
+        """Log of the chance of no failure, above that of ``RISK``: 0 at the bound."""
         return float(drawn @ np.log(np.minimum(1.0, scale * weight))) - log(RISK)
 
     from scipy.optimize import brentq  # noqa: PLC0415  # heavy; needed only with failures in strata
@@ -183,6 +184,7 @@ def _climb(
     """Failure rates with the most failing accounts for which so few failures keep their 5 %."""
 
     def slack(rates: NDArray[np.float64]) -> float:
+        """Log of the chance of so few failures, above that of ``RISK``: below 0 the rates are ruled out."""
         return log(max(_so_few(failures, drawn, rates), 1e-12)) - log(RISK)
 
     from scipy.optimize import minimize  # noqa: PLC0415  # as above

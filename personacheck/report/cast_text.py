@@ -80,6 +80,7 @@ def _flowing(entry: Mapping[str, Any]) -> CommentedMap:
     """Lists and tables within a persona on one line each."""
 
     def flow(value: Any) -> Any:
+        """The same value, on one line in YAML."""
         if isinstance(value, dict):
             return on_one_line(CommentedMap({_quoted(key): flow(part) for key, part in value.items()}))
         if isinstance(value, list):

@@ -138,7 +138,13 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def refusing(path: Path) -> Iterator[None]:
-    """The system's refusals in our words."""
+    """The system's refusals in our words.
+
+    Raises
+    ------
+    OutputError
+        The path cannot be written.
+    """
     try:
         yield
     except PermissionError:

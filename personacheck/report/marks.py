@@ -57,9 +57,11 @@ def table(columns: Sequence[str], facts: Sequence[str] = (), marks: Sequence[str
     short, begin, end = (",".join(names) for names in (columns, (*columns, *facts), marks))
 
     def is_ours(head: str) -> bool:
+        """The line is a header that we write."""
         return head == short or (bool(marks) and head.startswith(f"{begin},") and head.endswith(f",{end}"))
 
     def mark(path: Path) -> Standing:
+        """Ours, as Excel saves ours, or foreign."""
         text = _begins(path, HEAD).decode("utf-8", "replace")
         if is_ours(text.partition("\n")[0]) and "\n" in text:
             return Standing.OURS
@@ -73,6 +75,7 @@ def page(title: str) -> Mark:
     """A page of ours bears this title, and says at its end what made it."""
 
     def mark(path: Path) -> Standing:
+        """Ours by its title and its maker."""
         text = _begins(path, PAGE)
         ours = f"<title>{title}, ".encode() in text and b", made by personacheck " in text
         return Standing.OURS if ours else Standing.FOREIGN
@@ -93,6 +96,7 @@ def document(schema: str) -> Mark:
     ours = re.compile(rb'\{\s*"schema": "' + re.escape(schema).encode() + rb'/\d+"')
 
     def mark(path: Path) -> Standing:
+        """Ours by how it begins."""
         return Standing.OURS if ours.match(_begins(path, HEAD)) else Standing.FOREIGN
 
     return mark
@@ -102,6 +106,7 @@ def workbook(title: str) -> Mark:
     """A workbook of ours bears this title; whoever saves it leaves the time in it, and we write none but the first."""
 
     def mark(path: Path) -> Standing:
+        """Ours by its title; edited if it was saved since."""
         try:
             with zipfile.ZipFile(path) as parts, parts.open(CORE) as part:
                 core = part.read(CORE_SIZE).decode("utf-8", "replace")

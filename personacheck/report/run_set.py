@@ -103,7 +103,13 @@ def look(folder: Path, names: Mapping[str, str | None], name: str, *, force: boo
 
 
 def mend(folder: Path) -> dict[Path, Path] | None:
-    """Bring a move that was broken off to its end; what was set aside then, None where all is whole."""
+    """Bring a move that was broken off to its end; what was set aside then, None where all is whole.
+
+    Raises
+    ------
+    OutputError
+        It cannot be brought to its end: the folder holds files of two runs.
+    """
     if not (folder / MOVING).is_dir():
         return None
     broken = not is_whole(folder)

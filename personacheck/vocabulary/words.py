@@ -190,6 +190,7 @@ def vocabulary() -> Vocabulary:
     made_of = [*title_files, *(FOLDER / name for name in CODE)]
 
     def make() -> dict[str, Any]:
+        """All files of titles, read."""
         return read_titles({file.name.removesuffix(".yaml"): file.read_text("utf-8") for file in title_files})
 
     return _typed(compiled("titles", made_of, make))

@@ -40,9 +40,11 @@ def flags(
     person = here & ~contacts[t.MAILBOX].to_numpy(bool)
 
     def number(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Contacts of the mask by account, int64, one an account."""
         return np.bincount(at[mask], minlength=len(accounts))
 
     def on(*sides: Side) -> NDArray[np.int64]:
+        """Persons on any of the sides by account."""
         return number(person & matches[t.SIDE].isin([side.value for side in sides]).to_numpy())
 
     persons, sided = number(person), on(Side.BUYER, Side.USER, Side.BOTH) > 0

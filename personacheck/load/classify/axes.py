@@ -157,6 +157,7 @@ def recorded_side(contacts: pd.DataFrame, marked: pd.Series) -> pd.Series:
     roles = field(contacts, "buying_role")
 
     def says(side: str) -> pd.Series:
+        """Bool, one a contact: its roles or its name say this side."""
         in_role, in_name = (
             map_cells(cells, lambda text: side in role_sides(text), "bool") for cells in (roles, marked)
         )

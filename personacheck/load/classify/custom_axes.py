@@ -39,6 +39,7 @@ def axis_values(cells: pd.Series, axis: Axis) -> pd.Series:
         bounds = sorted(axis.bands.items(), key=lambda entry: entry[1])
 
         def banded(text: str) -> str:
+            """The first band whose upper bound a figure stays under."""
             value = number(text)
             return next((name for name, bound in bounds if value < bound), t.UNKNOWN)
 

@@ -145,6 +145,7 @@ def _unclear_types(accounts: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[s
     names = {word for name in contacts[t.NAME].unique() for word in name_key(name).split()}
 
     def may_be_shown(text: str, count: int) -> bool:
+        """It names nobody, as far as can be told."""
         astray = any(map(str.isdigit, text)) or not names.isdisjoint(name_key(text).split())
         return not has_address(text) and (count >= OFTEN or not astray)
 

@@ -58,6 +58,7 @@ def _reasons(header: str, source: Source, sources: Sequence[Source]) -> Iterator
 
 def _looks(cells: Sequence[str], values: Collection[str], sources: Sequence[Source]) -> Iterator[str]:
     def mostly(what: Sequence[bool]) -> bool:
+        """For more than ``MOSTLY`` of the cells."""
         return sum(what) > MOSTLY * len(what)
 
     if mostly([bool(domain_of(text)) for text in cells]):

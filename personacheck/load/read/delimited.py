@@ -145,6 +145,7 @@ def _refuse_swallowed(cells: Cells, numbers: np.ndarray, delimiter: str, file: s
     width = int(Counter(cells.lengths.tolist()).most_common(1)[0][0])
 
     def swallows(text: str) -> bool:
+        """The field holds whole rows."""
         whole = text.split("\n")[1:-1] if width > 2 else ()
         return sum(line.count(delimiter) == width - 1 for line in whole) > 1
 

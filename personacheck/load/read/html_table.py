@@ -79,9 +79,11 @@ class _Table:
         self._taken: dict[int, int] = {}  # column to the last row that a cell above reaches into
 
     def begin_row(self) -> None:
+        """Cells that are added stand in a new row."""
         self.rows.append([])
 
     def add(self, text: str, attributes: str) -> None:
+        """A cell behind the last one, over as many rows and columns as it spans."""
         if not self.rows:
             self.begin_row()
         row, at = self.rows[-1], len(self.rows) - 1
@@ -104,6 +106,7 @@ def _tables(text: str) -> Iterator[_Table]:
     begin, attributes = -1, ""
 
     def close_cell(at: int) -> None:
+        """The cell that is open ends here."""
         nonlocal begin
         if begin >= 0 and open_tables:
             open_tables[-1].add(_text(text[begin:at]), attributes)

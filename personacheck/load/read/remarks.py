@@ -31,9 +31,11 @@ def remark(grid: Grid, header: Header, loaded: np.ndarray, used: Sequence[int]) 
     marks = grid.marks
 
     def name(column: int) -> str:
+        """A column as its user knows it: its header, else its letter."""
         return f'"{header.shown[column]}"' if header.shown[column] else letter(grid.column + column)
 
     def by_column(places: Iterable[tuple[int, int]], cell: str, effect: str) -> list[str]:
+        """A remark for each column that has such cells in rows that were loaded."""
         numbers: dict[int, list[int]] = {}
         for row, column in places:
             if loaded[row] and column < len(header.names):

@@ -112,6 +112,7 @@ def _mark(cells: Cells, facts: Facts, top: int, left: int) -> Marks:
     width = int(cells.lengths[0]) if len(cells) else 0
 
     def inside(places: Iterable[Place]) -> tuple[Place, ...]:
+        """Places counted from the corner of the table, without those outside of it."""
         moved = ((row - top, column - left) for row, column in places)
         return tuple(place for place in moved if 0 <= place[0] < len(cells) and 0 <= place[1] < width)
 

@@ -75,7 +75,13 @@ class Package:
         return next((part for part in self.parts if part.casefold() == name.casefold()), None)
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """The bytes of a part, a megabyte at a time, counted while they are inflated; XML is scanned for a DTD."""
+        """The bytes of a part, a megabyte at a time, counted while they are inflated; XML is scanned for a DTD.
+
+        Raises
+        ------
+        ExportError
+            Damaged, larger than any honest part, or XML with a DTD.
+        """
         info = self.parts[name]
         markup = name.casefold().endswith(_MARKUP)
         size = 0

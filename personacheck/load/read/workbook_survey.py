@@ -94,6 +94,7 @@ def _mend_sheet(rows: Iterable[bytes], blanks: frozenset[bytes], file: str, shee
     farthest = b""
 
     def keep(match: re.Match[bytes]) -> bytes:
+        """Nothing for a cell that shows nothing; else the cell, whose place is noted if it is the farthest."""
         nonlocal last_row, last_column, farthest
         values = [value.strip() for value in _VALUE.findall(match[3] or b"")]
         if all(value in blanks if _SHARED.search(match[2]) else not value for value in values):

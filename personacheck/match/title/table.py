@@ -74,6 +74,7 @@ class _Numbers:
         self._first = first
 
     def of(self, thing: int) -> int:
+        """The number of a thing, a new one for one not met before."""
         return self.numbers.setdefault(thing, len(self.numbers) + self._first)
 
 
@@ -85,6 +86,7 @@ class _Words:
         self._bends: dict[tuple[str, ...], int] = {(): 0}
 
     def number(self, word: str, endings: tuple[str, ...], table: Table) -> int:
+        """The number of a word that may take these endings, entered in the table where it is new."""
         if word == "*":
             return ANY
         number = self._numbers.get((word, endings))

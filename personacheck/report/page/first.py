@@ -179,6 +179,7 @@ def _rows(statuses: list[Marks]) -> int:
     heads = [DIGIT * len(count(marks.number)) + LETTER * len(marks.status) for marks in statuses]
 
     def width(rows: int) -> int:
+        """Width of all groups at so many rows of marks."""
         return sum(max(head, ceil(marks.marks / rows) * STEP) for head, marks in zip(heads, statuses, strict=True))
 
     tallest = max(1, *(marks.marks for marks in statuses))

@@ -125,6 +125,7 @@ def sample_part(assessment: Assessment) -> SamplePart | None:
         return None
 
     def draw(*more: str) -> str:
+        """The next step, and the command for it."""
         return ": ".join(assessment.command("sample", *more))
 
     rows = [_row("Main contacts", headline.main_contacts, sample), _row("All contacts", headline.contacts, sample)]

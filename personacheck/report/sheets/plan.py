@@ -44,6 +44,7 @@ def plan(assessment: Assessment) -> Sheet:
     paid = now.revenue.covered if now.revenue else None
 
     def cells(measure: str, first: float | None) -> list[float | None]:
+        """A measure step by step; the first row is before any."""
         return [getattr(step, measure) if step else first for _, _, step in rows]
 
     revenue = [column("Revenue", cells("revenue", paid), Kind.MONEY)] if now.revenue else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat, ValidationError
 
@@ -129,7 +129,6 @@ def read_decisions(text: str, file: str = FILE_NAME) -> Decisions:
 
 
 def _decision(form: _Entry) -> Decision:
-    dates: dict[str, Any] = {name: getattr(form, name) for name in ("due", "until", "raised", "closed")}
     return Decision(
         about=form.about,
         what=form.what or "",
@@ -138,7 +137,10 @@ def _decision(form: _Entry) -> Decision:
         reason=form.reason or "",
         kpi=Kpi(form.kpi.now, form.kpi.target) if form.kpi else Kpi(),
         history=tuple(Event(event.when, event.note) for event in form.history or ()),
-        **dates,
+        due=form.due,
+        until=form.until,
+        raised=form.raised,
+        closed=form.closed,
     )
 
 

@@ -143,7 +143,7 @@ def _number(figure: float) -> str:
 
 
 def _yaml() -> YAML:
-    yaml = YAML(typ="rt", pure=True)
+    yaml = YAML(pure=True)
     yaml.Resolver = _AsTyped
     yaml.preserve_quotes = True
     return yaml

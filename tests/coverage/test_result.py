@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
 import pandas as pd
-from builders import AS_OF, cast, contacts, export, matches, persona
+from builders import AS_OF, accounts, cast, contacts, export, matches, persona
 
 from personacheck import __version__
 from personacheck.coverage.assess import assess
@@ -63,3 +63,33 @@ def test_a_result_holds_what_was_counted_and_what_was_asked():
         result(coverage, everybody, found, cast=who, settings=settings, as_of=AS_OF).run.population,
         result(coverage, everybody, found, cast=cast(persona("olu")), settings=settings, as_of=AS_OF).draft,
     ) == ("all", "")
+
+
+def _counts(thing, place="result"):
+    """Whatever is declared to be a whole number, with its place."""
+    if is_dataclass(thing):
+        for field in fields(thing):
+            value = getattr(thing, field.name)
+            if str(field.type).startswith("int") and value is not None:
+                yield f"{place}.{field.name}", value
+            yield from _counts(value, f"{place}.{field.name}")
+    elif isinstance(thing, (tuple, list)):
+        for part in thing:
+            yield from _counts(part, place)
+    elif isinstance(thing, dict):
+        for part in thing.values():
+            yield from _counts(part, place)
+
+
+def test_whatever_is_counted_is_a_whole_number_of_python():
+    """A float would be written as 5.0, and a number of NumPy not at all."""
+    people = contacts(*({"account_id": f"a{n % 9}", "channel": "direct", "title": "CFO"} for n in range(40)))
+    found = matches(people, status=["covered"] * 20 + ["uncovered"] * 20, persona=["olu"] * 20 + [""] * 20,
+                    function="finance", source="rule")  # fmt: skip  # a column a line
+    firms = accounts(*({"account_id": f"a{n}", "channel": "direct", "revenue": 100.0 * n} for n in range(9)))
+    who, loaded = cast(persona("olu")), export(people, firms, currency="EUR")
+    coverage = assess(loaded, found, who, Settings(), AS_OF)
+    made = result(coverage, loaded, found, cast=who, settings=Settings(), as_of=AS_OF)
+    counts = dict(_counts(made))
+    assert len(counts) > 40
+    assert {place: type(count).__name__ for place, count in counts.items() if type(count) is not int} == {}

@@ -276,8 +276,13 @@ def test_accounts_drawn_by_chance_alone_tell_how_many_accounts_fit():
     assert accounts.reviewed == found.sample.drawn_accounts == 60
     assert found.sample.accounts_left_out == 0
     assert found.headline.contacts.estimate is None
+    assert (found.sample.accounts.accounts, found.sample.accounts.proportional) == (60, True)
     by_group = _run(export, labels.assign(**{t.DRAW: "accounts"}))
     assert by_group.headline.accounts.estimate is None
+    assert (by_group.sample.accounts.accounts, by_group.sample.accounts.proportional) == (60, False)
+    fitting = drawn.groupby(t.ACCOUNT_ID)[t.CHANNEL].first().eq("direct").sum()
+    assert by_group.sample.accounts.fit == found.sample.accounts.fit == fitting
+    assert _run(export, labels.assign(**{t.DRAW: "random"})).sample.accounts is None
     gone = set(drawn[t.ACCOUNT_ID].drop_duplicates().iloc[10:20])
     partly = _run(export, labels[~drawn[t.ACCOUNT_ID].isin(gone).to_numpy()])
     assert partly.sample.accounts_left_out == 10

@@ -107,3 +107,18 @@ def test_what_a_persona_excludes_is_told_where_nothing_else_is_read():
     assert (row[t.STATUS], row[t.PERSONA]) == ("unreadable", "")
     told = matcher.explain("Zorbler Zyx")
     assert (told.runner_up, told.against) == ("own", "its not_titles exclude it")
+
+
+@pytest.mark.parametrize(
+    ("titles", "not_titles", "persona_id"),
+    [
+        (("head of it",), ("head",), ""),
+        (("head of it",), ("deputy",), "own"),
+        (("zorbler zyx",), ("zyx",), ""),  # nothing of it is read
+        (("zorbler zyx",), ("blorft",), "own"),
+    ],
+)
+def test_a_title_of_its_own_is_excluded_by_its_own_not_titles(titles, not_titles, persona_id):
+    row = _match([persona("own", titles=titles, not_titles=not_titles)], title=titles[0])
+    assert row[t.PERSONA] == persona_id
+    assert ("not_titles" in row[t.REASON]) == (not persona_id and row[t.STATUS] != "unreadable")

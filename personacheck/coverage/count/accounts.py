@@ -101,7 +101,7 @@ def positions(contacts: pd.DataFrame, accounts: pd.DataFrame) -> NDArray[np.int6
 
 def _unwanted(at: NDArray[np.int64], contacts: pd.DataFrame, matches: pd.DataFrame, size: int) -> NDArray[np.bool_]:
     """Accounts where everybody fits a negative persona: whom the cast means not to serve."""
-    counts_here = ((contacts[t.EXCLUDED] == "") & (contacts[t.ACCOUNT_ID] != "")).to_numpy() & (at >= 0)
+    counts_here = (contacts[t.EXCLUDED] == "").to_numpy() & (at >= 0)
     negative = counts_here & (matches[t.STATUS] == Status.EXCLUDED.value).to_numpy()
     everybody = np.bincount(at[counts_here], minlength=size)
     return np.asarray((everybody > 0) & (np.bincount(at[negative], minlength=size) == everybody))

@@ -41,7 +41,8 @@ def by_phrases(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> I
     reading = clues.reading
     if sequence(reading.tokens) in profile.titles:
         shown = " ".join(dict.fromkeys(token.shown for token in reading.tokens))
-        yield Verdict(profile.place, Tier.EXACT, SCORES[Tier.EXACT], (shown,), "", reading.level, 0, OWN_TITLE)
+        first = 0 if reading.parts else -1  # of words that say nothing no part speaks
+        yield Verdict(profile.place, Tier.EXACT, SCORES[Tier.EXACT], (shown,), "", reading.level, first, OWN_TITLE)
         return
     for hit in hits:
         if hit.meaning.excludes or hit.last in reading.elsewhere or _hidden(profile, hit, reading):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from builders import AS_OF, cast, contacts, export, matches, persona
 
 from personacheck.coverage.assess import assess
+from personacheck.model.result import PersonaFigure
 from personacheck.settings import Settings
 
 
@@ -22,6 +23,28 @@ def test_where_a_persona_is_and_whom_only_it_covers():
     assert (olu.contacts, olu.accounts, olu.share, olu.alone) == (3, 2, 0.75, 2)
     assert olu.by_axis["channel"] == {"direct": 3}
     assert (dana.contacts, dana.alone) == (1, 1)
+
+
+def test_the_figures_of_a_persona_whole():
+    people = contacts(
+        *({"account_id": f"a{n}", "channel": "direct" if n < 2 else "indirect"} for n in (0, 0, 1, 2)),
+        {"channel": "indirect"},
+        {"account_id": "a3", "channel": "direct"},
+    )
+    found = matches(people, status=["covered"] * 5 + ["uncovered"], persona=["olu"] * 5 + [""])
+    (olu,) = assessed(people, found, persona("olu")).personas
+    same = {axis: {"unknown": 5} for axis in ("size", "side", "stage")}
+    at_accounts = {axis: {"unknown": 3} for axis in same}
+    assert olu == PersonaFigure(
+        id="olu",
+        name="Olu",
+        contacts=5,
+        accounts=3,
+        share=1.0,
+        by_axis={"channel": {"direct": 3, "indirect": 2}, **same},
+        alone=5,
+        accounts_by_axis={"channel": {"direct": 2, "indirect": 1}, **at_accounts},
+    )
 
 
 def test_a_stretched_contact_is_nobodys():

@@ -115,6 +115,28 @@ def test_what_is_left_of_a_slice_is_tested_among_as_many_as_were_tested():
     assert excess.unexplained(pool, [worse, other], 0.1, 100) == [0]
 
 
+@pytest.mark.parametrize(
+    ("rest", "missed", "chosen"),
+    [
+        (10, 3, "child"),  # what is left is missed a little more often than elsewhere, as chance would have it
+        (9, 3, "parent"),  # too few are left to tell the two apart
+        (10, 4, "parent"),  # a third of the child's excess
+        (60, 15, "parent"),  # little more often, but too many for chance
+        (60, 9, "child"),
+    ],
+)
+def test_a_worse_part_takes_the_place_of_the_whole_where_nothing_is_left_of_it_without_the_part(rest, missed, chosen):
+    """Of 300 elsewhere a tenth is missed, of the part nine tenths."""
+    groups = [(300, 30), (40, 36), (rest, missed)]
+    people = np.ones(sum(size for size, _ in groups), int)
+    fails = np.concatenate([(np.arange(size) < missed_here).astype(int) for size, missed_here in groups])
+    at = np.arange(len(people))
+    parent, child = at >= 300, (at >= 300) & (at < 340)
+    pool = excess.pooled(at, people, fails)
+    narrowest = excess._narrowest(pool, [parent, child], 0, np.ones(len(people), bool))
+    assert ["parent", "child"][narrowest] == chosen
+
+
 def test_stretched_contacts_make_it_a_matter_of_scope():
     people = contacts(*firms(20, 4, 4, channel="indirect"), *firms(20, 4, 0, channel="direct"))
     bad = people["department"] == "x"

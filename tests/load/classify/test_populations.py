@@ -1,9 +1,11 @@
 """Whose contact it is."""
 
+import pandas as pd
 import pytest
 from crm_files import load
 
 from personacheck.errors import SettingsError
+from personacheck.load.classify.populations import partner_domains
 
 CONTACTS = "Contact ID,Name,Email,Account ID,Title\n"
 ACCOUNTS = "Account ID,Account Name,Website,Account Type\n"
@@ -192,3 +194,70 @@ def test_deals_booked_on_a_reseller_make_no_customer_of_it(tmp_path):
         deals="Deal ID,Deal Name,Account ID,Deal Stage,Close Date\n1,x,R,Won,2026-01-01",
     )
     assert populations(export) == {"Ana": "partner", "Bo": "customer"}
+
+
+def _accounts(**cells):
+    rows = {"account_type": "", "is_partner": "", "site": "", **cells}
+    return pd.DataFrame([rows, {"account_type": "", "is_partner": "", "site": "b.example"}], index=["A", "B"])
+
+
+def _people(*places):
+    return pd.DataFrame(places, columns=["linked", "domain"], dtype="object")
+
+
+@pytest.mark.parametrize(
+    ("account", "domains"),
+    [
+        ({"account_type": "Reseller", "site": "r.example"}, {"r.example"}),
+        ({"is_partner": "Yes", "site": "r.example"}, {"r.example"}),
+        ({"is_partner": "No", "site": "r.example"}, set()),
+        ({"account_type": "Customer", "is_partner": "Yes", "site": "r.example"}, set()),
+        ({"account_type": "Prospect", "is_partner": "Yes", "site": "r.example"}, {"r.example"}),
+        ({"account_type": "Customer", "site": "r.example"}, set()),
+        ({"account_type": "Reseller", "site": "b.example"}, set()),  # another account's site
+        ({"account_type": "Reseller", "site": ""}, set()),
+    ],
+)
+def test_the_sites_of_partners_are_theirs_unless_another_account_has_them(account, domains):
+    assert partner_domains(_accounts(**account), _people(), ()) == domains
+
+
+@pytest.mark.parametrize(
+    ("places", "domains"),
+    [
+        ([("A", "m.example")], {"m.example"}),
+        ([("A", "m.example"), ("A", "m.example"), ("B", "m.example")], {"m.example"}),
+        ([("A", "m.example"), ("B", "m.example")], set()),  # a half
+        ([("A", "b.example")], set()),
+        ([("A", ""), ("", "m.example")], set()),
+        ([("B", "m.example")], set()),
+    ],
+)
+def test_a_mail_domain_found_mainly_at_partners_is_theirs(places, domains):
+    assert partner_domains(_accounts(account_type="Reseller"), _people(*places), ()) == domains
+
+
+def test_partners_domains_that_are_configured_count_in_any_case():
+    assert partner_domains(_accounts(), _people(), ["@Acme.example", "x.example"]) == {"acme.example", "x.example"}
+
+
+@pytest.mark.parametrize(
+    ("types", "told"),
+    [
+        (["Blue"] * 5, '"Blue" (5)'),
+        (["Blue", "Gold", "Gold"], '"Gold" (2), "Blue" (1)'),
+        (["Blue", "Aqua"], '"Aqua" (1), "Blue" (1)'),
+        (["Silva 7"], "1 that is rare"),  # a person's name, or a number, may have slipped in
+        (["Blue", "Ana", "42 North"], '"Blue" (1), 2 that are rare'),
+        (["Ana"] * 3, '"Ana" (3)'),
+        (["Ana"] * 2, "1 that is rare"),
+        (["ana@acme.example"] * 9, "1 that is rare"),
+    ],
+)
+def test_account_types_that_say_nothing_are_told_unless_they_may_name_somebody(tmp_path, types, told):
+    rows = "\n".join(f"A{n},Acme {n},,{name}" for n, name in enumerate(types))
+    export = load(tmp_path, contacts=f"{CONTACTS}1,Ana Silva,,A0,CFO", accounts=f"{ACCOUNTS}{rows}\nC,Gamma,,Customer")
+    assert (
+        f"Some account types do not say whether they are customers: {told}. Map them under [export.types] in the "
+        "settings."
+    ) in export.notes

@@ -6,10 +6,12 @@ import csv
 import io
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from crm_files import load
 from ruamel.yaml import YAML
 
+from personacheck.load.classify.traders import sole_traders
 from personacheck.model import tables as t
 
 pytestmark = pytest.mark.safety
@@ -54,6 +56,22 @@ def test_an_account_of_somebody_who_has_left_is_personal_all_the_same(tmp_path):
         tmp_path, contacts="Contact ID,Name,Company,Title\n1,Ana Silva (GONE),Ana Silva,CFO\n2,Bo Li,Acme,CFO"
     )
     assert export.accounts[t.SOLE_TRADER].to_dict() == {"Ana Silva": True, "Acme": False}
+
+
+def test_an_account_is_somebodys_where_the_crm_calls_it_a_person_or_an_address_stands_in_it():
+    accounts = pd.DataFrame(
+        {
+            "account": ["Harbour Works", "Acme", "Works (ana@acme.example)", "Beta"],
+            "person_account": ["true", "no", "", ""],
+        },
+        index=["A", "B", "C", "bo@beta.example"],
+    )
+    contacts = pd.DataFrame(
+        {"account_id": [*"ABC", "bo@beta.example"], "name": "Bo Li", "email": "", "mailbox": False}, dtype="object"
+    )
+    assert sole_traders(accounts, contacts).tolist() == [True, False, True, True]
+    assert sole_traders(accounts.drop(columns="person_account"), contacts).tolist() == [False, False, True, True]
+    assert sole_traders(accounts[:2], contacts[:0]).tolist() == [True, False]
 
 
 def test_an_export_without_names_and_addresses(tmp_path):

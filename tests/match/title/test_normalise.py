@@ -55,6 +55,32 @@ def test_a_title_is_cut_where_another_role_begins() -> None:
     assert [token.text for token in tokens("Sales & Marketing")] == ["sales", JOINER, "marketing"]
 
 
+@pytest.mark.parametrize(
+    ("title", "marks"),
+    [
+        ("Head of IT", "Head of~ IT"),
+        ("Owner / Head", "Owner /Head"),
+        ("Sales/Marketing", "Sales /Marketing"),
+        ("Owner - Energy Trading", "Owner -Energy Trading"),
+        ("Owner – Energy", "Owner -Energy"),
+        ("Key-Account Manager", "Key Account Manager"),
+        ("Head (Europe) IT", "Head (Europe) IT"),
+        ("Head (Europe, Asia) IT", "Head (Europe) (Asia) IT"),
+        ("Head [Europe / Asia], IT", "Head (Europe) /(Asia) IT"),
+        ("Head (Europe", "Head (Europe)"),
+        ("Head, IT (Board) - Energy", "Head IT (Board) -Energy"),
+    ],
+)
+def test_each_word_knows_what_stands_before_it(title: str, marks: str) -> None:
+    """Behind a slash, behind a spaced dash, in brackets; or is a filler."""
+    shown = [
+        f"{'/' * token.slashed}{'-' * token.dashed}{'(' * token.aside}{token.shown}{')' * token.aside}"
+        f"{'~' * token.filler}"
+        for token in tokens(title)
+    ]
+    assert " ".join(shown) == marks
+
+
 def test_an_abbreviation_in_capitals_hits_capitals_only() -> None:
     assert words("AI Engineer")[0] == "artificial"
     assert "artificial" not in words("Addetto ai servizi")

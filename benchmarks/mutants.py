@@ -139,10 +139,13 @@ def _tests(name: str, stats: dict[str, Any]) -> list[str]:
     """
     durations: dict[str, float] = stats["duration_by_test"]
     tests = set(stats["tests_by_mangled_function_name"].get(name.rpartition("__mutmut_")[0], ()))
-    if name.startswith(COMPILED):
-        tests |= {test for test in durations if test.startswith("tests/match/title/")}
     _, *rooms, module, _ = name.split(".")
     room = ["tests", *rooms]
+    own = {test for test in durations if test.startswith("/".join([*room, ""]))}
+    if own.isdisjoint(tests):  # a function that is called while modules are imported is noted for any test
+        tests |= own
+    if name.startswith(COMPILED):
+        tests |= {test for test in durations if test.startswith("tests/match/title/")}
 
     def distance(test: str) -> tuple[bool, int, float, str]:
         path = test.partition("::")[0]

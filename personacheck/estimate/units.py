@@ -88,7 +88,6 @@ def of_accounts(
     size = len(groups)
 
     def count(which: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """Contacts of the mask by unit, int64."""
         return np.bincount(at[mine & which], minlength=size)
 
     asked, judged = contacts.answered, contacts.answered & contacts.judged

@@ -65,12 +65,11 @@ def place(
     reaches
         How the scope of each persona that fits meets the segment.
     """
-    personas = [profile.persona for profile in profiles]
-    met = [*zip(decision.fits, reaches, strict=True)]
-    met = [(verdict, how) for verdict, how in met if how != Reach.OTHER_PEOPLE]
-    if met and personas[met[0][0].place].kind == Kind.NEGATIVE:
-        return excluded_row(decision, segment, f"negative persona {personas[met[0][0].place].id}")
-    met = [(verdict, how) for verdict, how in met if personas[verdict.place].kind != Kind.NEGATIVE]
+    met = [(verdict, how) for verdict, how in zip(decision.fits, reaches, strict=True) if how != Reach.OTHER_PEOPLE]
+    first = profiles[met[0][0].place].persona if met else None
+    if first is not None and first.kind == Kind.NEGATIVE:
+        return excluded_row(decision, segment, f"negative persona {first.id}")
+    met = [(verdict, how) for verdict, how in met if profiles[verdict.place].persona.kind != Kind.NEGATIVE]
     inside = [(verdict, how) for verdict, how in met if how != Reach.OUTSIDE]
     chosen = tuple(verdict for verdict, _ in inside or met)
     placed = decision if chosen == decision.fits else narrowed(decision, chosen)

@@ -39,8 +39,9 @@ def reason(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool
     """Why this contact is covered, uncovered or unreadable, in one sentence; a second says what was not read."""
     if decision.reviewed:
         return "Reviewed by people." if decision.fits else "Reviewed by people: no persona fits."
-    rest = f" Only the first {LONGEST_TITLE} characters of its {decision.clues.cut} are read."
-    return _why(decision, profiles, stretched=stretched) + (rest if decision.clues.cut else "")
+    cut = decision.clues.cut
+    rest = f" Only the first {LONGEST_TITLE} characters of its {cut} are read." if cut else ""
+    return _why(decision, profiles, stretched=stretched) + rest
 
 
 def _why(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool) -> str:

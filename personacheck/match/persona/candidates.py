@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from personacheck.match.persona.phrases import STEM
-from personacheck.match.title.normalise import fold, sequence
+from personacheck.match.title.normalise import JOINER, fold, sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,6 +28,7 @@ class Candidates:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._functions = _places(profiles, lambda profile: profile.covered)
         self._titles = _places(profiles, lambda profile: profile.titles)
+        self._openings = frozenset(title[0] for title in self._titles if title)
         self._departments = _places(profiles, lambda profile: profile.departments)
         self._names = _places(profiles, lambda profile: profile.names)
         self._always = frozenset(profile.place for profile in profiles if not profile.by_role)
@@ -45,7 +46,7 @@ class Candidates:
         functions = {name for part in reading.parts for name in (*part.functions, *part.fields)}
         return self._always.union(
             (hit.meaning.place for hit in hits),
-            self._titles.get(sequence(reading.tokens), ()),
+            self._as_typed(reading),
             *(self._functions.get(name, ()) for name in functions),
             self._near(reading),
         )
@@ -58,6 +59,13 @@ class Candidates:
         if role.crm_persona:
             places.append(self._names.get(role.crm_persona, ()))
         return frozenset().union(*places)
+
+    def _as_typed(self, reading: Reading) -> tuple[int, ...]:
+        """Places of those of whose own titles it is one, whatever stands between the words."""
+        first = next((token.shown for token in reading.tokens if not token.filler and token.text != JOINER), "")
+        if first and self._openings.isdisjoint(map(fold, first.split()[:1])):
+            return ()
+        return self._titles.get(sequence(reading.tokens), ())
 
     def _near(self, reading: Reading) -> set[int]:
         """Own words that may stand apart, or within a longer word."""

@@ -26,7 +26,9 @@ _JOINED: Final = 2
 """Tokens from the last word of a part to the first of one that "and" joins to it."""
 
 
-def parts(hits: list[Hit[Entry]], tokens: Sequence[Token], nouns: Mapping[int, bool]) -> tuple[Part, ...]:
+def parts(
+    hits: list[Hit[Entry]], tokens: Sequence[Token], nouns: Mapping[int, bool], all_words: tuple[Word, ...]
+) -> tuple[Part, ...]:
     """The roles of a title, in order.
 
     Parameters
@@ -34,14 +36,18 @@ def parts(hits: list[Hit[Entry]], tokens: Sequence[Token], nouns: Mapping[int, b
     nouns
         Where single words end that are a role ("consultant", not the "manager" of a marketing manager), and whether an
         area of work within names it ("Marketingleiter").
+    all_words
+        The hits as they stand in the title.
     """
     helping = {tokens[hit.first].part: hit.first for hit in reversed(hits) if hit.meaning.section == HELPER}
     roles: list[Part] = []
     for first, last in _spans(tokens, hits):
-        within = [hit for hit in hits if first <= hit.last <= last]
+        within = hits if first == 0 and last + 1 == len(tokens) else [hit for hit in hits if first <= hit.last <= last]
         if within:
             helped = helping.get(tokens[last].part, len(tokens)) <= last
-            roles.append(_part(within, tokens, (first, last), helped=helped))
+            telling = areas_apart(within)
+            shown = all_words if telling is hits else tuple(words(telling, tokens))
+            roles.append(_part(telling, shown, (first, last), helped=helped))
     if len(roles) == 1:
         return (directed(ranked(roles[0], roles, tokens)),)
     roles, hats = listed(roles, tokens)
@@ -82,13 +88,11 @@ def _spans(tokens: Sequence[Token], hits: list[Hit[Entry]]) -> list[tuple[int, i
     return [span for span in spans if span[0] <= span[1]]
 
 
-def _part(hits: list[Hit[Entry]], tokens: Sequence[Token], span: tuple[int, int], *, helped: bool) -> Part:
-    """What the hits of one stretch say."""
-    hits = areas_apart(hits)
+def _part(hits: list[Hit[Entry]], shown: tuple[Word, ...], span: tuple[int, int], *, helped: bool) -> Part:
+    """What the hits of one stretch say, shown as they stand in it."""
     levels = {hit.meaning.level for hit in hits} - {""}
     learner = _learner(hits) if "junior" in levels else []
     learns = levels.isdisjoint(_LEADING) and bool(learner)
-    shown = tuple(words(hits, tokens))
     if helped or learns:
         hits = [hit for hit in hits if _TOPS.isdisjoint(hit.meaning.functions)]
         levels &= set(CAPPED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.match.title.elsewhere import denies, elsewhere, says_nothing
 from personacheck.match.title.initials import without_repeats
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from personacheck.match.title.normalise import Token
 
 
+_FIRMNESS: Final = {ROLE: 0, FIELD: 1, WEAK: 2, "": 3}
+
+
 class Reading(NamedTuple):
     """All of a title. ``parts`` in order; ``words`` of all of them; ``unread`` are words that no term explains."""
 
@@ -34,10 +37,10 @@ class Reading(NamedTuple):
     @property
     def functions(self) -> tuple[str, ...]:
         """Functions of all parts: roles before fields before weak words, then higher levels first, then by place."""
-        order = {ROLE: 0, FIELD: 1, WEAK: 2, "": 3}
-        clear_parts = (part for part in self.parts if part.strength != VAGUE)
-        ranked = sorted(clear_parts, key=lambda part: (order[part.strength], RANK.get(part.level, len(RANK))))
-        firm_parts = [part for part in ranked if part.firm] or ranked
+        clear_parts = [part for part in self.parts if part.strength != VAGUE]
+        if len(clear_parts) > 1:
+            clear_parts.sort(key=lambda part: (_FIRMNESS[part.strength], RANK.get(part.level, len(RANK))))
+        firm_parts = [part for part in clear_parts if part.firm] or clear_parts
         return tuple(dict.fromkeys(function for part in firm_parts for function in part.functions))
 
     def outweighs(self, part: Part) -> bool:
@@ -57,8 +60,8 @@ class Reading(NamedTuple):
     @property
     def level(self) -> str:
         """The highest level that a part says, "" where none does."""
-        levels = [part.level for part in self.parts if part.level]
-        return min(levels, key=lambda level: RANK[level]) if levels else ""
+        levels = {part.level for part in self.parts if part.level}
+        return min(levels, key=RANK.__getitem__) if len(levels) > 1 else "".join(levels)
 
 
 @lru_cache(maxsize=5_000)  # a title stands in many roles, which come together; and a department beside many titles
@@ -73,13 +76,15 @@ def read(text: str) -> Reading:
     ('assistance',)
     """
     lexicon, speller = _words()
-    mended = tuple(
-        piece
-        for token in without_repeats(plain_tokens("" if denies(text) else text))
-        for piece in (
-            (token,) if lexicon.explains(token.text) else speller.mend(token, recognised=lexicon.hits(token.text))
+    mended = without_repeats(plain_tokens("" if denies(text) else text))
+    if not all(lexicon.explains(token.text) for token in mended):
+        mended = tuple(
+            piece
+            for token in mended
+            for piece in (
+                (token,) if lexicon.explains(token.text) else speller.mend(token, recognised=lexicon.hits(token.text))
+            )
         )
-    )
     all_hits = lexicon.find(mended)
     visible = _visible(all_hits)
     silent = says_nothing(visible, mended)
@@ -97,7 +102,8 @@ def read(text: str) -> Reading:
     for hit in all_hits:
         if hit.meaning.section == ROLE and hit.first == hit.last:
             nouns[hit.end] = nouns.get(hit.end, False) or _named(hit, all_hits)
-    return Reading(mended, parts(hits, mended, nouns), tuple(words(hits, mended)), unread, others)
+    all_words = tuple(words(hits, mended))
+    return Reading(mended, parts(hits, mended, nouns, all_words), all_words, unread, others)
 
 
 def _general(entry: Entry) -> bool:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from personacheck.match.learn.spelt import Spelt, rows
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from personacheck.match.decision import Decision
 
@@ -30,9 +32,9 @@ BALANCE: Final = 0.5
 class Model:
     """Regressions over the features of `features`; ``classes`` are places in the cast, and NONE."""
 
-    words: Any  # scikit-learn ships no types: TfidfVectorizer, TfidfVectorizer, DictVectorizer
-    letters: Any
-    facts: Any
+    spelt: Spelt
+    facts: dict[str, int]
+    """What the rules may have read, to its column."""
     classes: tuple[int, ...]
     weights: np.ndarray
     """Shape (features, classes)."""
@@ -40,7 +42,7 @@ class Model:
 
     def probabilities(self, decisions: Sequence[Decision]) -> np.ndarray:
         """Shape (decisions, classes): each row sums to 1."""
-        matrix = _matrix(self.words, self.letters, self.facts, decisions)
+        matrix = _matrix(self.spelt, self.facts, decisions)
         odds = matrix @ self.weights + self.intercepts
         chances = 1 / (1 + np.exp(-odds))
         shares: np.ndarray = chances / chances.sum(axis=1, keepdims=True)
@@ -61,17 +63,13 @@ class Lesson:
 
 def fit(lessons: Sequence[Lesson]) -> Model:
     """Train on the lessons; deterministic."""
-    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415  # heavy; needed only here
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  # as above
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  # as above
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  # heavy; needed only here
 
     decisions = [lesson.decision for lesson in lessons]
-    texts = [_text(decision) for decision in decisions]
-    words = TfidfVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True)  # noqa: S106  # a pattern of words, no secret
-    words.fit(texts)
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), min_df=2, sublinear_tf=True).fit(texts)
-    facts = DictVectorizer().fit([features(decision) for decision in decisions])
-    matrix = _matrix(words, letters, facts, decisions)
+    spelt = Spelt.fit([_text(decision) for decision in decisions])
+    names = sorted({name for decision in decisions for name in features(decision)})
+    facts = {name: column for column, name in enumerate(names)}
+    matrix = _matrix(spelt, facts, decisions)
     places = np.array([lesson.place for lesson in lessons])
     weights = _balanced(places, np.array([lesson.weight for lesson in lessons]))
     classes = tuple(sorted(set(places.tolist())))
@@ -82,7 +80,7 @@ def fit(lessons: Sequence[Lesson]) -> Model:
         line.fit(matrix[tells], places[tells] == name, sample_weight=weights[tells])
         columns.append(line.coef_[0])
         intercepts.append(line.intercept_[0])
-    return Model(words, letters, facts, classes, np.column_stack(columns), np.array(intercepts))
+    return Model(spelt, facts, classes, np.column_stack(columns), np.array(intercepts))
 
 
 def features(decision: Decision) -> dict[str, float]:
@@ -114,13 +112,17 @@ def _text(decision: Decision) -> str:
     return " ".join(token.text for token in decision.clues.reading.tokens if not token.filler)
 
 
-def _matrix(words: Any, letters: Any, facts: Any, decisions: Sequence[Decision]) -> Any:
+def _matrix(spelt: Spelt, facts: Mapping[str, int], decisions: Sequence[Decision]) -> Any:
     from scipy.sparse import hstack  # noqa: PLC0415  # heavy; needed only with a model
 
-    rows: dict[str, int] = {}  # a title stands in many roles
-    row_of = [rows.setdefault(_text(decision), len(rows)) for decision in decisions]
-    spelt = hstack([words.transform(rows), letters.transform(rows)]).tocsr()
-    return hstack([spelt[row_of], facts.transform([features(decision) for decision in decisions])]).tocsr()
+    texts: dict[str, int] = {}  # a title stands in many roles
+    row_of = [texts.setdefault(_text(decision), len(texts)) for decision in decisions]
+    read = [
+        [(facts[name], value) for name, value in features(decision).items() if name in facts] for decision in decisions
+    ]
+    columns = [[column for column, _ in some] for some in read]
+    values = (value for some in read for _, value in some)
+    return hstack([spelt.matrix(texts)[row_of], rows(columns, len(facts), values)]).tocsr()
 
 
 def _balanced(places: np.ndarray, weights: np.ndarray) -> np.ndarray:

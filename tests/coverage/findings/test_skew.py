@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from personacheck.coverage.findings.skew import Part, People, by_chance
+from personacheck.coverage.findings.skew import Part, People, by_chance, skew
 
 
 def _people(random, accounts, groups, icc, rate=0.5, *, by_contact=False):
@@ -34,3 +34,25 @@ def test_parts_that_are_fitted_apart_are_told_apart():
         covered = people.covered & ~(parts[0].inside & (random.random(len(people.covered)) < 0.6))
         found += by_chance(people._replace(covered=covered), parts) <= 0.05
     assert found >= 45
+
+
+@pytest.mark.parametrize(
+    ("contacts", "accounts", "told"), [(20, 10, True), (19, 10, False), (40, 5, True), (40, 4, False)]
+)
+def test_parts_of_twenty_contacts_at_five_accounts_are_compared(contacts, accounts, told):
+    account = np.arange(contacts) % accounts
+    covered = np.repeat([True, False], contacts)
+    people = People(pd.DataFrame(index=range(2 * contacts)), np.concatenate([account, accounts + account]), covered)
+    difference = skew(people, [Part("worse", ~covered), Part("better", covered)])
+    assert (difference is not None) == told
+    if difference is not None:
+        assert (difference.best.name, difference.worst.name) == ("better", "worse")
+        assert (difference.most, difference.least, difference.points) == (1.0, 0.0, 100.0)
+
+
+def test_parts_that_are_fitted_alike_are_no_skew_nor_is_one_part_alone():
+    account, inside = np.arange(80), np.arange(80) < 40
+    people = People(pd.DataFrame(index=range(80)), account, account % 2 == 0)
+    assert skew(people, [Part("a", inside), Part("b", ~inside)]) is None
+    assert skew(people._replace(covered=inside), [Part("a", inside)]) is None
+    assert skew(people._replace(covered=inside), [Part("a", inside), Part("b", ~inside)]) is not None

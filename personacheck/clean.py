@@ -111,7 +111,7 @@ def clean_column(texts: Sequence[str], times: Sequence[int]) -> Cleaned:
     """The distinct texts of one column, of which each stands in so many cells."""
     joined = "\n".join(texts)
     hidden = garbled = escaped = guarded = 0
-    if joined.isascii() and not _ODD_ASCII.search(joined) and not _ESCAPES.search(joined):
+    if joined.isascii() and not _is_odd(joined):
         cleaned = [text.strip() for text in texts]
     else:
         decoded = [_decoded(text) for text in texts]
@@ -125,6 +125,13 @@ def clean_column(texts: Sequence[str], times: Sequence[int]) -> Cleaned:
     for at in cut:
         cleaned[at] = cleaned[at][:LONGEST].rstrip()
     return Cleaned(cleaned, hidden, garbled, escaped, guarded, cut)
+
+
+def _is_odd(joined: str) -> bool:
+    """Whether texts of ASCII, a line each, may hold controls or escapes: most hold no sign that could begin one."""
+    if not joined.replace("\n", "").isprintable() and _ODD_ASCII.search(joined):
+        return True
+    return any(sign in joined for sign in "&='") and _ESCAPES.search(joined) is not None
 
 
 def _levelled(pile: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ def strata(people: pd.DataFrame, main: pd.Series) -> pd.Series:
     contacts = contacts[main.loc[contacts.index].to_numpy(bool) & (contacts[t.ACCOUNT_ID] != "").to_numpy()]
     first = contacts.sort_values([t.ACCOUNT_ID, t.RECORD_ID], kind="stable").groupby(t.ACCOUNT_ID)[[t.CHANNEL, t.SIZE]]
     values = first.first()
-    return (values[t.CHANNEL] + "/" + values[t.SIZE]).rename(STRATUM).astype(object)
+    return (values[t.CHANNEL].astype(object) + "/" + values[t.SIZE].astype(object)).rename(STRATUM)
 
 
 def accounts_draw(

@@ -79,7 +79,7 @@ def load_export(
     joined = place(joined.then(*paid.notes), paid.by_account, settings.size)
     tables = as_filed(mark(shape(joined, (*headers, *beside), settings.axes), aliases), joined)
     whole = Export(
-        contacts=tables.contacts,
+        contacts=t.coded(tables.contacts),
         accounts=tables.accounts,
         origins=tuple(_origin(source) for source in sources),
         customers_known=_any(tables, t.POPULATION, CUSTOMER),

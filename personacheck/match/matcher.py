@@ -116,7 +116,7 @@ class Matcher:
         for batch_rows, batch_hits in spread(self.judge, batches(cells, counts, pairs, segments)):
             rows += batch_rows
             hits += batch_hits
-        matches = pd.DataFrame(rows, columns=list(t.MATCH_COLUMNS)).take(pair_of).set_axis(contacts.index)
+        matches = t.coded(pd.DataFrame(rows, columns=list(t.MATCH_COLUMNS))).take(pair_of).set_axis(contacts.index)
         return matches, hits.table(self.profiles)
 
     def judge(self, batch: Batch) -> Judged:

@@ -67,6 +67,18 @@ def is_covered(status: pd.Series) -> NDArray[np.bool_]:
     return (status == Status.COVERED.value).to_numpy(bool)
 
 
+def coded(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with columns of few texts as codes of these (categories): they are compared again and again."""
+    texts = [name for name in table if table[name].dtype.kind == "O" and name not in _OF_MANY]
+    return table.astype(dict.fromkeys(texts, "category"))
+
+
+def times(cells: pd.Series) -> dict[str, int]:
+    """How often each text stands in a column of texts or of codes for them, those that stand there; by text."""
+    counted = cells.value_counts()
+    return {str(text): int(number) for text, number in counted[counted > 0].sort_index().items()}
+
+
 class Flag(StrEnum):
     """What an account's main contacts lack."""
 
@@ -169,6 +181,8 @@ ALTERNATIVES: Final = "alternatives"  # tuple of the other fitting personas' ids
 SOURCE: Final = "source"
 SCORE: Final = "score"  # 0..1: how sure that some persona of the cast covers this contact
 REASON: Final = "reason"  # one plain sentence; holds words of the title, so it is for the team, not for leadership
+_OF_MANY: Final = frozenset({RECORD_ID, ACCOUNT_ID, ACCOUNT, NAME, EMAIL, TITLE, REASON, ALTERNATIVES})
+"""Columns in which most texts differ, or that hold no texts."""
 EXCLUDED_FOR: Final = "Excluded: "  # the reason of an excluded contact begins so
 SPECIALTY: Final = "specialty"  # of FUNCTION, where the title says one; else ""
 FUNCTION: Final = "function"  # vocabulary function read from title, department and roles; "" if none

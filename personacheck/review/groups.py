@@ -159,7 +159,7 @@ def _mixes(
 ) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Personas of those that can be judged, and functions, as the mixes have them."""
     covered = t.is_covered(counted[t.STATUS])
-    persona = counted[t.PERSONA].where(covered, "").to_numpy()
+    persona = counted[t.PERSONA].astype(object).where(covered, "").to_numpy()
     for which, values, some, named in (
         ("personas", persona, judged, mix.personas),
         ("functions", counted[t.FUNCTION].to_numpy(), judged | ~judged, mix.functions),

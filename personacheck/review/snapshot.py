@@ -135,7 +135,7 @@ def _digest(part: BaseModel) -> str:
 
 def _mix(counted: pd.DataFrame, privacy: PrivacySettings) -> Mix:
     judged = counted[t.is_judged(counted[t.STATUS])]
-    personas = judged[t.PERSONA].where(t.is_covered(judged[t.STATUS]), "")
+    personas = judged[t.PERSONA].astype(object).where(t.is_covered(judged[t.STATUS]), "")
     title = counted[t.TITLE].str.split().str.join(" ").str.casefold()
     words = title.str.findall(WORD).map(set).map(sorted).explode()
     return Mix(
@@ -152,8 +152,7 @@ def _counts(values: pd.Series, counted: pd.DataFrame, privacy: PrivacySettings) 
     """Contacts by value; values of too few of them are counted together."""
     at = counted.loc[values.index, t.ACCOUNT_ID]
     accounts = at[at != ""].groupby(values).nunique()
-    counts = {str(value): int(n) for value, n in values.value_counts().sort_index().items()}
-    return privacy.least.folded(counts, {str(value): int(n) for value, n in accounts.items()})
+    return privacy.least.folded(t.times(values), {str(value): int(n) for value, n in accounts.items()})
 
 
 def _widely_held(text: pd.Series, account: pd.Series, privacy: PrivacySettings) -> dict[str, int]:

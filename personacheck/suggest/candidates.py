@@ -151,5 +151,4 @@ def specialty_of(contacts: pd.DataFrame) -> str:
 def cells(contacts: pd.DataFrame, axis: str, least: Least) -> dict[str, int | None]:
     """Contacts at each value; None for too few."""
     at = {str(value): accounts_of(rows, np.ones(len(rows), bool)) for value, rows in contacts.groupby(axis)}
-    counts = contacts[axis].value_counts().sort_index()
-    return {str(value): None if least.hides(int(n), at[str(value)]) else int(n) for value, n in counts.items()}
+    return {value: None if least.hides(n, at[value]) else n for value, n in t.times(contacts[axis]).items()}

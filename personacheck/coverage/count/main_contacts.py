@@ -76,9 +76,11 @@ def _quality(contacts: pd.DataFrame, read: pd.DataFrame, months: int, as_of: dat
     recency = -last.fillna(pd.Timestamp(0)).astype("datetime64[s]").astype(np.int64).to_numpy()
     level = read[t.LEVEL].map({name: n for n, name in enumerate(t.LEVELS)}).fillna(len(t.LEVELS)).to_numpy()
     placed = contacts[t.RECORD_ID].str.fullmatch(t.PLACE).to_numpy(bool)
-    by_text = [pd.factorize(contacts[name], sort=True)[0] for name in (t.RECORD_ID, t.EMAIL, t.NAME, t.TITLE)]
-    by_id = np.empty(len(contacts), np.int64)
-    by_id[np.lexsort((by_text[0], *by_text[1:], np.where(placed, -1, by_text[0])))] = np.arange(len(contacts))
+    by_id = pd.factorize(contacts[t.RECORD_ID], sort=True)[0]
+    if placed.any():
+        by_text = [pd.factorize(contacts[name], sort=True)[0] for name in (t.EMAIL, t.NAME, t.TITLE)]
+        order = np.lexsort((by_id, *by_text, np.where(placed, -1, by_id)))
+        by_id[order] = np.arange(len(contacts))
     rank = np.empty(len(contacts), np.int64)
     rank[np.lexsort((by_id, recency, level, ~(last >= since).to_numpy()))] = np.arange(len(contacts))
     return rank

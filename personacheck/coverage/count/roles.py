@@ -58,8 +58,8 @@ def role_codes(contacts: pd.DataFrame) -> Roles:
 
 def ranked(ids: pd.Series) -> tuple[str, ...]:
     """Persona ids, the most frequent first, ties by id."""
-    counted = ids[ids != ""].value_counts()
-    return tuple(str(name) for name in sorted(counted.index, key=lambda name: (-counted[name], name)))
+    counted = t.times(ids[ids != ""])
+    return tuple(sorted(counted, key=lambda name: (-counted[name], name)))
 
 
 def near_misses(contacts: pd.DataFrame) -> NDArray[np.bool_]:

@@ -80,6 +80,7 @@ DELETED: Final = "deleted"
 REPEATED: Final = "duplicate"
 CONVERTED: Final = "converted lead"
 _BRACKETS: Final = re.compile(r"[(\[{<（【]\s*([^()\[\]{}<>（）【】]+?)\s*[)\]}>）】]|\*+\s*([^*]+?)\s*\*+")
+_OPENS: Final = re.compile(r"[(\[{<（【*]")
 _UNMARKED: Final = re.compile(r"[^()\[\]{}<>（）【】*|:–—-]*[a-z][^\s()\[\]{}<>（）【】*|:–—-]*")
 """No bracket, star or dash, and a small letter in the last word: most names."""
 _DASHES: Final = re.compile(r"\s+[-–—:|]+\s+|\s*[–—|]\s*")
@@ -205,6 +206,8 @@ def _is_converted(rows: pd.DataFrame) -> pd.Series:
 
 
 def _inside(name: str) -> list[str]:
+    if _OPENS.search(name) is None:
+        return []
     return [fold_words(match[1] or match[2]) for match in _BRACKETS.finditer(name)]
 
 

@@ -35,6 +35,8 @@ def band(text: str) -> float:
     >>> band("10,001+ employees"), band("Enterprise (1000+)"), band("Small (<50)"), band("2+2 of 5")
     (10001.0, 1000.0, 25.0, nan)
     """
+    if text.isdecimal() and text.isascii():
+        return number(text)  # nearly all of them: no band, no sign, no word
     plain = text.translate(WIDE).strip().casefold()
     ends = _date_band(plain) or _range_of(plain)
     if ends is not None:

@@ -73,16 +73,16 @@ def mend_ids(
 
 def _plain(column: pd.Series) -> pd.Series:
     """Ids without what a spreadsheet or a data frame puts into numbers: ".0", marks between thousands."""
-    bare = map_cells(column, lambda text: text[:-2] if _FLOAT.fullmatch(text) else text)
+    bare = map_cells(column, lambda text: text[:-2] if text.endswith(".0") and _FLOAT.fullmatch(text) else text)
     filled = bare[bare != ""]
-    grouped = map_cells(filled, lambda text: _GROUPS.fullmatch(text) is not None, "bool")
+    grouped = map_cells(filled, lambda text: not text.isalnum() and _GROUPS.fullmatch(text) is not None, "bool")
     if not len(filled) or grouped.mean() <= MARKED:
         return bare
     return map_cells(bare, lambda text: re.sub(r"\D", "", text) if _GROUPS.fullmatch(text) else text)
 
 
 def _is_power(text: str) -> bool:
-    return _POWER.fullmatch(text) is not None
+    return "+" in text and _POWER.fullmatch(text) is not None
 
 
 def _rounded(column: pd.Series) -> pd.Series:

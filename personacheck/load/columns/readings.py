@@ -51,8 +51,8 @@ def read_figures(
         if name not in cells:
             continue
         values = _values(name, cells[name], headers.get(name, ""))
-        plain = ["" if isnan(value) else plain_number(value) for value in values]
-        new_cells[name] = pd.Series(plain, index=values.index, dtype="object")
+        plain = {value: plain_number(value) for value in values.unique().tolist() if not isnan(value)}
+        new_cells[name] = values.map(plain).astype("object").fillna("")
         odd = rows[(values.isna() & map_cells(cells[name], has_value, "bool")).to_numpy()]
         if len(odd):
             what = plural(len(odd), "cell that is not a number", "cells that are not numbers")

@@ -27,6 +27,10 @@ TOLD_BY_CONTACTS: Final = (
 """Fields of an account that its contacts' rows may tell, the first filled one counting."""
 
 
+_NAMING: Final = (LINKED, "account", "account_id", "account_domain", "file", "row")
+"""What an account that no account file holds is made of, of rows that name it."""
+
+
 def of_account(rows: pd.DataFrame, cells: pd.Series, otherwise: str = "") -> pd.Series:
     """For each row the cell of its account; ``otherwise`` for rows without one."""
     places = cells.index.get_indexer(pd.Index(rows[LINKED]))
@@ -65,7 +69,7 @@ def merge_rows(rows: pd.DataFrame, same: pd.Series) -> pd.DataFrame:
 def add_accounts(accounts: pd.DataFrame, rows: pd.DataFrame, fields: Sequence[str] = ()) -> pd.DataFrame:
     """Add accounts that only these rows (contacts, deals) name, and what they tell of fields that are empty so far."""
     new = rows[LINKED][(rows[LINKED] != "") & ~rows[LINKED].isin(accounts.index)].drop_duplicates()
-    naming = rows[rows[LINKED].isin(set(new))]
+    naming = rows.loc[rows[LINKED].isin(set(new)), [name for name in _NAMING if name in rows]]
     first = merge_rows(naming, naming[LINKED]).set_index(LINKED).reindex(new)
     name, record = field(first, "account"), map_column(first, "account_id", record_key)
     site = map_column(first, "account_domain", lambda text: own_domain(site_domain(text)))

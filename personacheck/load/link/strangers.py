@@ -23,7 +23,7 @@ from personacheck.prose import plural
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS, OPPORTUNITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from personacheck.load.columns.source import Source
 
@@ -48,12 +48,12 @@ def without_strangers(
         Files whose CRM was recognised: a well-formed id of theirs stays a key (people marry, companies are renamed).
     """
     believed = {what: list(frames) for what, frames in tables.items()}
-    contacts, accounts = _bare(believed.get(CONTACTS, ()), recognised), _bare(believed.get(ACCOUNTS, ()), recognised)
-    rows, keys = _repeated(contacts, _person_keys(contacts))
-    contact_ids = _doubts(rows, keys, _person_names(rows), field(rows, "email").str.casefold())
-    rows, keys = _repeated(accounts, _keys(accounts, "record_id"))
-    companies = _doubts(rows, keys, map_column(rows, "account", name_key), _sites(rows), akin=True)
-    employers = _employers(contacts)
+    contacts, accounts = _bare(believed.get(CONTACTS, ())), _bare(believed.get(ACCOUNTS, ()))
+    rows, keys = _repeated(contacts, _person_keys(contacts), "record_id", recognised)
+    contact_ids = _doubts(rows, keys, _person_names(rows), _addresses)
+    rows, keys = _repeated(accounts, _keys(accounts, "record_id"), "record_id", recognised)
+    companies = _doubts(rows, keys, map_column(rows, "account", name_key), _sites, akin=True)
+    employers = _employers(contacts, recognised)
     account_ids = companies.or_of(employers)
     notes = [
         *_note(contact_ids, "contact", "people", "contacts are told apart by e-mail, else by name"),
@@ -105,14 +105,10 @@ _COLUMNS: Final = (
 )  # fmt: skip  # a list of names reads better in columns
 
 
-def _bare(frames: Sequence[pd.DataFrame], recognised: Collection[str]) -> pd.DataFrame:
-    """Rows of all frames, of the columns that are looked at, without those whose ids stay keys."""
+def _bare(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Rows of all frames, of the columns that are looked at."""
     filled = [frame[[name for name in _COLUMNS if name in frame]] for frame in frames if len(frame)]
-    rows = pd.concat(filled, ignore_index=True).fillna("") if filled else pd.DataFrame({FILE: []}, dtype="object")
-    for name in ("record_id", "account_id"):
-        if name in rows:
-            rows[name] = rows[name].where(~_stays(rows[name], rows[FILE], recognised), "")
-    return rows
+    return pd.concat(filled, ignore_index=True).fillna("") if filled else pd.DataFrame({FILE: []}, dtype="object")
 
 
 def _stays(ids: pd.Series, files: pd.Series, recognised: Collection[str]) -> pd.Series:
@@ -130,9 +126,21 @@ def _person_keys(people: pd.DataFrame) -> pd.Series:
     return (keys + "\n" + field(people, "object")).where(keys != "", "")
 
 
-def _repeated(rows: pd.DataFrame, keys: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
-    """Rows whose key stands on others, too, and these keys: no others can be strangers under one."""
+def _repeated(
+    rows: pd.DataFrame, keys: pd.Series, name: str, recognised: Collection[str]
+) -> tuple[pd.DataFrame, pd.Series]:
+    """Rows whose key stands on others, too, and these keys: no others can be strangers under one.
+
+    Parameters
+    ----------
+    keys, name
+        Of each row, and the field of the ids that they are made of; rows whose id stays a key are left out.
+    """
     again = (keys != "") & keys.duplicated(keep=False)
+    rows, keys = rows[again], keys[again]
+    doubted = ~_stays(field(rows, name), rows[FILE], recognised)
+    rows, keys = rows[doubted], keys[doubted]
+    again = keys.duplicated(keep=False)
     return rows[again], keys[again]
 
 
@@ -142,39 +150,48 @@ def _person_names(people: pd.DataFrame) -> pd.Series:
     return map_cells(whole.where(whole != "", parts), name_key)
 
 
+def _addresses(people: pd.DataFrame) -> pd.Series:
+    return field(people, "email").str.casefold()
+
+
+def _domains(people: pd.DataFrame) -> pd.Series:
+    return map_column(people, "email", lambda text: own_domain(domain_of(text)))
+
+
 def _sites(firms: pd.DataFrame) -> pd.Series:
     return map_column(firms, "account_domain", lambda text: own_domain(site_domain(text)))
 
 
-def _employers(contacts: pd.DataFrame) -> Doubts:
+def _employers(contacts: pd.DataFrame, recognised: Collection[str]) -> Doubts:
     """Account ids under which contacts name different companies."""
-    rows, keys = _repeated(contacts, _keys(contacts, "account_id"))
-    mails = map_column(rows, "email", lambda text: own_domain(domain_of(text)))
-    doubts = _doubts(rows, keys, map_column(rows, "account", name_key), mails, akin=True, too_many=MOSTLY)
+    rows, keys = _repeated(contacts, _keys(contacts, "account_id"), "account_id", recognised)
+    doubts = _doubts(rows, keys, map_column(rows, "account", name_key), _domains, akin=True, too_many=MOSTLY)
     nobody: frozenset[str] = frozenset()
     often = len(doubts.strange) > OFTEN * len(doubts.repeated)
     return doubts if often else Doubts(nobody, nobody, nobody)
 
 
 def _doubts(
-    rows: pd.DataFrame, keys: pd.Series, names: pd.Series, addresses: pd.Series, *,
+    rows: pd.DataFrame, keys: pd.Series, names: pd.Series, address: Callable[[pd.DataFrame], pd.Series], *,
     akin: bool = False, too_many: float = OFTEN,
 ) -> Doubts:  # fmt: skip  # the rows, then how strict
     """What is to be doubted of keys that rows bear with different names and different addresses.
 
     Parameters
     ----------
+    address
+        Tells the address of each row; asked only where names differ.
     akin
         Names with a word in common are one; so they are where one of two has no address.
     too_many
         Share of strange ones among the repeated ones (two at least), above which no repeated one is believed.
     """
-    bearing = pd.DataFrame({"key": keys, "name": names, "address": addresses}, index=rows.index)
+    bearing = pd.DataFrame({"key": keys, "name": names}, index=rows.index)
     bearing = bearing[(bearing["key"] != "") & (bearing["name"] != "")]
     repeated = frozenset(map(str, bearing["key"][bearing["key"].duplicated()]))
-    differing = bearing.drop_duplicates()
-    differing = differing[differing["key"].duplicated(keep=False)]
-    groups = differing.groupby("key", sort=False)
+    pairs = bearing.drop_duplicates()
+    several = bearing[bearing["key"].isin(pairs["key"][pairs["key"].duplicated()])]
+    groups = several.assign(address=address(rows.loc[several.index])).drop_duplicates().groupby("key", sort=False)
     strange = frozenset(str(key) for key, group in groups if _strange(group, akin=akin))
     none_is_key = len(strange) > max(1, too_many * len(repeated))
     return Doubts(repeated, strange, repeated if none_is_key else strange)

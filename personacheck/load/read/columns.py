@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -124,12 +125,11 @@ class Cells:
         return Cells(self.head[rows], columns, self.lengths[rows], beyond)
 
 
-class _Index(dict[str, int]):
-    """Text to its code; a text that is new gets the next one."""
-
-    def __missing__(self, text: str) -> int:
-        self[text] = code = len(self)
-        return code
+def _index() -> dict[str, int]:
+    """Text to its code; a text that is new gets the next one, which no Python code has to hand out."""
+    index = defaultdict[str, int](count(1).__next__)
+    index[""] = 0
+    return index
 
 
 def by_column(rows: Iterable[list[str]], *, whole: bool = True) -> Cells:
@@ -143,7 +143,7 @@ def by_column(rows: Iterable[list[str]], *, whole: bool = True) -> Cells:
     coming = iter(rows)
     head = list(islice(coming, HEAD))
     widest = max(map(len, head), default=0)
-    indexes: list[_Index] = []
+    indexes: list[dict[str, int]] = []
     codes: list[list[np.ndarray]] = []
     lengths: list[np.ndarray] = []
     beyond: dict[int, list[str]] = {}
@@ -153,7 +153,7 @@ def by_column(rows: Iterable[list[str]], *, whole: bool = True) -> Cells:
         width = int(counts.max()) if whole else min(int(counts.max()), widest)
         beyond |= {done + at: batch[at][width:] for at in np.flatnonzero(counts > width).tolist()}
         while len(indexes) < width:
-            indexes.append(_Index({"": 0}))
+            indexes.append(_index())
             codes.append([np.zeros(done, np.int32)] if done else [])
         for at, cells in enumerate(_turned(batch, counts, width)):
             codes[at].append(np.fromiter(map(indexes[at].__getitem__, cells), np.int32, len(batch)))

@@ -133,6 +133,9 @@ def _records(text: str, delimiter: str, file: str, offset: int, begun: array[int
     reader = _reader(text, delimiter, strict=True, lines=_narrow(text, delimiter, file))
     begun.append(1 + offset)
     try:
+        if '"' not in text:  # a record a line
+            yield from reader
+            begun.extend(range(2 + offset, reader.line_num + 2 + offset))
         for row in reader:
             begun.append(reader.line_num + 1 + offset)
             yield row

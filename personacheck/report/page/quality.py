@@ -93,8 +93,8 @@ def _populations(assessment: Assessment) -> list[RowLine]:
 
 
 def _unread(assessment: Assessment) -> str:
-    why = assessment.matches.loc[headlined(assessment), t.UNREAD].value_counts()
-    reasons = [f"{count(int(why[key]))} {words}" for key, words in UNREAD.items() if key in why]
+    why = t.times(assessment.matches.loc[headlined(assessment), t.UNREAD])
+    reasons = [f"{count(why[key])} {words}" for key, words in UNREAD.items() if key in why]
     if not assessment.result.headline.contacts.in_market:
         return ""
     return f"of them unreadable: {', '.join(reasons)}" if reasons else "all of them readable"

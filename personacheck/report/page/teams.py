@@ -108,7 +108,7 @@ def _row(name: str, rows: pd.DataFrame, most: int, least: Least) -> TeamRow:
 def _functions(missed: pd.DataFrame, least: Least) -> list[tuple[str, str]]:
     """Functions with their people in words, those of most first; those of too few by name."""
     accounts = missed[missed[t.ACCOUNT_ID] != ""].groupby(t.FUNCTION)[t.ACCOUNT_ID].nunique()
-    sized = [(str(function), int(n)) for function, n in missed[t.FUNCTION].value_counts().items()]
+    sized = t.times(missed[t.FUNCTION]).items()
     shown = [(function, None if least.hides(n, int(accounts.get(function, 0))) else n) for function, n in sized]
     return [(function, least.words(n)) for function, n in sorted(shown, key=lambda item: (-(item[1] or 0), item[0]))]
 

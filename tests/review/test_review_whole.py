@@ -141,3 +141,8 @@ class TestGates:
     def test_what_cannot_be_compared_does_not_pass_a_gate(self):
         found = review(s.run(basis=s.basis(9_000)), [s.run("2026-06-30")], Decisions(), Settings())
         assert [problem.cause[:18] for problem in gate.worse(found.changes)] == ["cannot be compared"]
+
+
+def test_a_review_is_due_a_period_after_the_cast_was_reviewed():
+    cast = b.cast(b.persona("olu"), reviewed=date(2026, 8, 31))
+    assert review(s.run(cast=cast), [], Decisions(), Settings()).due.due == "2026-11-30"

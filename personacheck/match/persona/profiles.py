@@ -48,9 +48,9 @@ class Profile:
     led
         Functions of the cast's personas for leading ranks.
     worked
-        Specialties of the cast's personas for those who do the work.
+        Specialties that personas for those who do the work name, and none for leading ranks.
     headed
-        What it covers only as part of work that its titles head: not for those who do it.
+        What it covers as part of work that its titles head: not for those who do it.
     apart
         What its summary says it is not, of what it would cover with others of their kind.
     names
@@ -161,9 +161,10 @@ def profiles(cast: Cast) -> tuple[Profile, ...]:
     led = frozenset().union(*(profile.covered for profile in drafts if profile.leads))
     drafts = [_spanning(profile, show, led) for profile, show in zip(drafts, shows, strict=True)]
     workers = (draft for draft in drafts if draft.function_levels and draft.function_levels.isdisjoint(LEADERS))
-    worked = frozenset(name for draft in workers for name in draft.functions if vocabulary().functions[name].under)
+    worked = {name for draft in workers for name in draft.functions if vocabulary().functions[name].under}
+    unled = frozenset(worked).difference(*(draft.functions for draft in drafts if draft.leads))
     shown_managers = tuple(sorted(managers.items()))
-    return tuple(replace(draft, managers=shown_managers, led=led, worked=worked) for draft in drafts)
+    return tuple(replace(draft, managers=shown_managers, led=led, worked=unled) for draft in drafts)
 
 
 def _spanning(profile: Profile, show: Shown, led: frozenset[str]) -> Profile:
@@ -238,8 +239,7 @@ def _department_functions(text: str) -> tuple[str, ...]:
 
 
 def _spared(show: Shown, titles: Iterable[str]) -> Shown:
-    """A negative persona leaves out whom its words name: learners of the kinds that it names, and a specialty of a
-    sector of which it names several titles.
+    """Whom a negative persona's words name: learners of these kinds, a specialty of a sector that several titles name.
 
     Students by "student" alone; interns and apprentices, too, where its titles name most kinds of learners.
     """

@@ -8,6 +8,8 @@ from personacheck.vocabulary.sections import FIELD, ROLE
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from personacheck.match.title.lexicon import Hit
     from personacheck.vocabulary.words import Entry
 
@@ -59,17 +61,24 @@ def of_areas(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
     ]
 
 
-def at_their_grain(functions: tuple[str, ...], areas: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def at_their_grain(
+    functions: tuple[str, ...], areas: tuple[str, ...], both: Set[str] = frozenset()
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is done and in which areas, each as narrow as it is said: "IT Security" is security, not all of IT.
 
     An area that is a specialty of the role says what the role is: "IT Manager Infrastructure".
+
+    Parameters
+    ----------
+    both
+        Functions of terms that say several: those of one stay together, a "service manager" is of both kinds.
     """
     if len(functions) < 2 and not areas:  # nothing beside it is narrower
         return functions, areas
     vocab = vocabulary()
     specialties = [area for area in areas if any(name in functions for name in vocab.wider(area)[1:])]
     named = dict.fromkeys((*(area for area in specialties if area not in functions), *functions))
-    wide = {wider for name in named for wider in vocab.wider(name)[1:]}
+    wide = {wider for name in named for wider in vocab.wider(name)[1:]} - (both & {*functions})
     narrow = tuple(name for name in named if name not in wide)
     return narrow, tuple(area for area in areas if area not in narrow and area not in wide)
 

@@ -101,8 +101,8 @@ def _part(hits: list[Hit[Entry]], shown: tuple[Word, ...], span: tuple[int, int]
     level = next((level for level in _PRECEDENCE if level in levels), "")
     hits = of_areas(hits)
     by = _functions(hits)
-    if by[WEAK] and not _TOPS.isdisjoint(by[WEAK]):
-        by[WEAK] = tuple(name for name in by[WEAK] if name not in _TOPS) or by[WEAK]  # "director of support"
+    if by[WEAK] and not _TOPS.isdisjoint(by[WEAK]):  # "director of support"
+        by[WEAK] = _functions([hit for hit in hits if not _TOPS.issuperset(hit.meaning.functions)])[WEAK] or by[WEAK]
     strength = next((section for section in (ROLE, FIELD, WEAK, VAGUE) if by[section]), "")
     if learns:
         first = next(name for name in learner[0].meaning.functions if _learns(name))
@@ -111,7 +111,8 @@ def _part(hits: list[Hit[Entry]], shown: tuple[Word, ...], span: tuple[int, int]
     done, done_in = by.get(strength, ()), by[FIELD] if strength == ROLE else ()
     if strength == FIELD and _in_areas(done[0]):
         done, done_in = done[:1], done[1:]
-    functions, fields = at_their_grain(done, done_in)
+    both = {name for hit in hits if len(hit.meaning.functions) > 1 for name in hit.meaning.functions}
+    functions, fields = at_their_grain(done, done_in, both)
     functions = (*_by_hand(functions, hits), *functions) if strength == FIELD else functions
     return Part(functions, strength, fields, level, shown, *span)
 

@@ -46,6 +46,8 @@ def fold_header(text: str) -> str:
     relation, _, own = _RELATION.sub(".", plain).rpartition(".")
     custom = _CUSTOM.match(own)
     plain = relation + (custom[1] if custom else own)
+    if plain.isascii():
+        return "".join(filter(str.isalnum, plain))  # most are, and bear no accents
     letters = []
     for letter in plain:
         base = unicodedata.normalize("NFD", letter)[0]

@@ -40,7 +40,8 @@ def _distinct(column: pd.Series) -> tuple[np.ndarray | slice, np.ndarray]:
     if isinstance(column.dtype, pd.CategoricalDtype):
         return column.cat.codes.to_numpy(), column.cat.categories.to_numpy(dtype=object)
     cells = column.to_numpy(dtype=object)
-    repeating = len(cells) > SAMPLE and len(set(cells[:SAMPLE])) < MOSTLY * SAMPLE
+    first = cells[:SAMPLE]
+    repeating = len(set(first)) < MOSTLY * len(first)
     return pd.factorize(cells) if repeating else (slice(None), cells)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -36,8 +35,7 @@ EVERY: Final = "Accounts are shown under pseudonyms; the workbook lists them bes
 TRADERS: Final = "Accounts named after a person are shown under a pseudonym, which the workbook lists."
 
 
-@dataclass(frozen=True)
-class AccountRow:
+class AccountRow(NamedTuple):
     """One account; its contacts in words, since their functions stand beside it."""
 
     name: str
@@ -49,8 +47,7 @@ class AccountRow:
     flags: str
 
 
-@dataclass(frozen=True)
-class Accounts:
+class Accounts(NamedTuple):
     """The list, its length in full, what they pay together ("" where unknown), and who stands under a mark."""
 
     rows: tuple[AccountRow, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing, Verdict
@@ -35,8 +34,7 @@ PARTS: Final = {"customers": "Customers: whom no persona covers", "housekeeping"
 HAND: Final = (Standing.OVERDUE, Standing.RUNNING, Standing.ACCEPTED, Standing.MET)
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One thing to decide; ``about`` finds it in ``decisions.yaml``, "" where it is not noted there."""
 
     number: int
@@ -50,8 +48,7 @@ class Item:
     part: str
 
 
-@dataclass(frozen=True)
-class InHand:
+class InHand(NamedTuple):
     """A decision under way or a waiver; ``now`` and ``target`` as texts."""
 
     what: str
@@ -64,8 +61,7 @@ class InHand:
     late: bool
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """The agenda as the page lays it out.
 
     Attributes

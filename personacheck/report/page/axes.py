@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.model.estimand import noun_of, people_of
@@ -33,8 +32,7 @@ ONE_APART: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """The four numbers, and those of the populations that are tallied apart."""
 
     rows: tuple[Fit, ...]
@@ -42,8 +40,7 @@ class Counts:
     note: str
 
 
-@dataclass(frozen=True)
-class AxisRows:
+class AxisRows(NamedTuple):
     """Lines of one axis; ``silent`` where it is not recorded for any contact; ``note`` says how its values are told."""
 
     label: str
@@ -62,8 +59,7 @@ class AxisRows:
         return self.rows[SHOWN:]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of the heat map; ``share`` (0..1) is None where it is not judged, and ``text`` says why."""
 
     text: str
@@ -76,8 +72,7 @@ class Cell:
         return None if self.share is None else min(4, int((1 - self.share) * 5))
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(NamedTuple):
     """One heat map: rows by columns."""
 
     caption: str
@@ -86,8 +81,7 @@ class Panel:
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
 
 
-@dataclass(frozen=True)
-class Heat:
+class Heat(NamedTuple):
     """Panels side by side: all main contacts, then buyers and users apart; none where no axis is recorded.
 
     ``claim`` names the weakest cell, if one stands out; ``judged`` is whether any cell is.
@@ -133,7 +127,7 @@ def four(numbers: Headline) -> tuple[Fit, ...]:
 def axis_rows(assessment: Assessment) -> tuple[AxisRows, ...]:
     """Main contacts along each axis but the stage, which has its own part; one line a value."""
     result, notes = assessment.result, axis_notes(assessment)
-    return tuple(replace(axis_of(result, axis), note=notes.get(axis, "")) for axis in axes(result) if axis != t.STAGE)
+    return tuple(axis_of(result, axis)._replace(note=notes.get(axis, "")) for axis in axes(result) if axis != t.STAGE)
 
 
 def axis_notes(assessment: Assessment) -> dict[str, str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.changes import Move
 from personacheck.prose import listed, plural, sentence
@@ -32,8 +31,7 @@ SHOWN: Final = 4
 """Lines under the number; the others are in the workbook."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What the first screen says of it: a title, the difference, and lines."""
 
     title: str

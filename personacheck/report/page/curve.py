@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.cast import Kind
 from personacheck.prose import plural, sentence, spelled
@@ -28,8 +27,7 @@ ZERO: Final = 210.0
 HUNDRED: Final = 188.0
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """A point of the curve, in units of its drawing; ``label`` is "" where it would crowd."""
 
     x: float
@@ -38,8 +36,7 @@ class Point:
     label: str
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A row of the curve's table."""
 
     personas: int
@@ -48,8 +45,7 @@ class Step:
     points: str
 
 
-@dataclass(frozen=True)
-class Curve:
+class Curve(NamedTuple):
     """Persona fit by size of cast; no points where a curve would say nothing."""
 
     points: tuple[Point, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.model.causes import by_cause
@@ -24,8 +23,7 @@ SOURCES: Final = {
 }
 
 
-@dataclass(frozen=True)
-class FindingRow:
+class FindingRow(NamedTuple):
     """One finding; figure and threshold in words, "" where it has none."""
 
     code: str
@@ -36,8 +34,7 @@ class FindingRow:
     remedy: str
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(NamedTuple):
     """Six findings at most, most severe first, and how many more stand in the workbook."""
 
     rows: tuple[FindingRow, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.prose import plural, some
@@ -43,8 +42,7 @@ PEOPLE: Final = {
 UNREAD: Final = {"unreadable": "too little to judge by"}
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """Accounts of one status as marks; ``rings`` of them are assumed."""
 
     status: str
@@ -54,8 +52,7 @@ class Marks:
     rings: int
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Accounts that can be judged, or cannot."""
 
     number: int
@@ -63,8 +60,7 @@ class Group:
     statuses: tuple[Marks, ...]
 
 
-@dataclass(frozen=True)
-class FirstScreen:
+class FirstScreen(NamedTuple):
     """What is read in ten seconds.
 
     Attributes

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personacheck.model.tally import AccountTally, Money, Tally
 from personacheck.report.wording import count, money
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from personacheck.model.tally import Segment
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """One mark of persona fit. Shares are 0..1; None is "n/a".
 
     Attributes

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.estimand import people_of
 from personacheck.model.plan import ARROW, plan_of
@@ -35,8 +34,7 @@ INTERVIEWS: Final = 5
 """Interviews for a gap, as its next step says."""
 
 
-@dataclass(frozen=True)
-class GapRow:
+class GapRow(NamedTuple):
     """One gap. Shares of the largest gap (0..1) size the bars; ``then`` is what is covered with it and those before."""
 
     title: str
@@ -53,8 +51,7 @@ class GapRow:
     step: str
 
 
-@dataclass(frozen=True)
-class Ranking:
+class Ranking(NamedTuple):
     """One order in which gaps may be closed: the first five, and what is covered from step to step."""
 
     name: str
@@ -62,8 +59,7 @@ class Ranking:
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Gaps:
+class Gaps(NamedTuple):
     """All that leadership sees of the gaps.
 
     Attributes
@@ -89,16 +85,14 @@ class Gaps:
     has_revenue: bool
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(NamedTuple):
     """A gap whose people are told by other gaps, and in which of them they stand."""
 
     title: str
     says: str
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """What leadership is asked for."""
 
     ask: str
@@ -208,7 +202,7 @@ def rankings(result: Result) -> tuple[Ranking, ...]:
         sums = [now.revenue.covered, *(step.revenue for step in plans.revenue)]
         orders.append(_ranking("By revenue", plans.revenue, sums, partial(money, currency=now.revenue.currency)))
     named = [
-        replace(ranking, titles=tuple(titles[key] for key in ranking.titles)) for ranking in orders if ranking.titles
+        ranking._replace(titles=tuple(titles[key] for key in ranking.titles)) for ranking in orders if ranking.titles
     ]
     return tuple(named) if len({ranking.titles for ranking in named}) > 1 else ()
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.changes import Because, Move
 from personacheck.model.snapshot import Share
@@ -41,8 +40,7 @@ STILL: Final = 0.0005
 """Share below which nothing moved."""
 
 
-@dataclass(frozen=True)
-class MovedRow:
+class MovedRow(NamedTuple):
     """A persona fit or a gap, then and now; ``parts`` says what data and cast did."""
 
     label: str
@@ -53,18 +51,16 @@ class MovedRow:
     worse: bool
 
 
-@dataclass(frozen=True)
-class Mix:
+class Mix(NamedTuple):
     """How far a mix moved, and by what."""
 
     name: str
     verdict: str
-    index: str
+    stability: str
     drivers: str
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(NamedTuple):
     """From one run to another.
 
     Attributes

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personacheck.model.estimand import noun_of, people_of
 from personacheck.report.page.accounts import Accounts, accounts
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from personacheck.report.privacy import Privacy
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """What the templates lay out.
 
     Attributes

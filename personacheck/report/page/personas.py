@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from textwrap import shorten
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
@@ -31,8 +30,7 @@ STEPS: Final = (0.5, 0.2, 0.05)
 """Cuts of the largest cell: above them a cell is of the strongest, the second and the third colour."""
 
 
-@dataclass(frozen=True)
-class PresenceCell:
+class PresenceCell(NamedTuple):
     """Contacts of a persona at one value of an axis, in words; ``step`` 0 (none) to 4."""
 
     label: str
@@ -40,8 +38,7 @@ class PresenceCell:
     step: int
 
 
-@dataclass(frozen=True)
-class PersonaRow:
+class PersonaRow(NamedTuple):
     """One persona, its contacts in words; ``bar`` is its share (0..1) of the largest one's.
 
     ``missing`` says at how many accounts nobody is known for it.
@@ -56,8 +53,7 @@ class PersonaRow:
     cells: tuple[PresenceCell, ...]
 
 
-@dataclass(frozen=True)
-class Personas:
+class Personas(NamedTuple):
     """Rows by contacts; ``groups`` are an axis and its values, in the order of the cells."""
 
     rows: tuple[PersonaRow, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.model.estimand import noun_of
@@ -29,8 +28,7 @@ POPULATIONS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class RowLine:
+class RowLine(NamedTuple):
     """A line of the row accounting."""
 
     label: str
@@ -38,8 +36,7 @@ class RowLine:
     remark: str
 
 
-@dataclass(frozen=True)
-class Quality:
+class Quality(NamedTuple):
     """Rows of the files and contacts among them, what they do to the number, and remarks on the files."""
 
     rows: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.decisions import Standing, Verdict
 from personacheck.report.wording import day
@@ -34,8 +33,7 @@ VERDICTS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class DecisionRow:
+class DecisionRow(NamedTuple):
     """One decision; ``pressing`` where it wants attention now."""
 
     about: str
@@ -46,8 +44,7 @@ class DecisionRow:
     pressing: bool
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(NamedTuple):
     """Decisions as they stand, when the next review is due, and personas whose dates have passed."""
 
     rows: tuple[DecisionRow, ...]

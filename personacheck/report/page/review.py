@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from personacheck.report.page.agenda import Table, table
 from personacheck.report.page.change import Change, change
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from personacheck.model.review import Review
 
 
-@dataclass(frozen=True)
-class ReviewPage:
+class ReviewPage(NamedTuple):
     """What ``review.html`` lays out.
 
     Attributes

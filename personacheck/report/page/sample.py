@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.estimand import estimand
 from personacheck.prose import plural, sentence
@@ -29,8 +28,7 @@ WIDENS: Final = 0.2
 """Share of a draw in conflict or blank that explains an interval wider than 40 points: half of it."""
 
 
-@dataclass(frozen=True)
-class SampleRow:
+class SampleRow(NamedTuple):
     """Contacts of one kind; both shares are of all whom people can judge."""
 
     fit: Fit
@@ -39,8 +37,7 @@ class SampleRow:
     interval: str
 
 
-@dataclass(frozen=True)
-class SamplePart:
+class SamplePart(NamedTuple):
     """The part of the page; ``rows`` are empty where no random sample was reviewed.
 
     Attributes
@@ -140,7 +137,7 @@ def _such(sample: ReviewedSample) -> str:
 def _row(label: str, tally: Tally, sample: ReviewedSample) -> SampleRow:
     """As matched beside found, both of the people whom people can judge."""
     unread = f"{percent(tally.unread)} not read" if tally.unread else ""
-    matched = replace(fit(label, tally), fits=unread, share=tally.matched, floor=None, ceiling=None)
+    matched = fit(label, tally)._replace(fits=unread, share=tally.matched, floor=None, ceiling=None)
     estimate = percent(tally.estimate) if tally.estimate is not None else "withheld"
     few = "too few judged" if _apart(sample) else f"too few: {plural(tally.reviewed, 'label')}"
     interval = span(tally.low, tally.high) or ("above 40 points" if _open(sample) else few)

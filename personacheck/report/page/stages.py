@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.model.causes import EQUAL
@@ -24,8 +23,7 @@ MIX: Final = "the mix explains"
 LESSON: Final = "The people we win are not always those we keep: journeys after the sale need personas, too."
 
 
-@dataclass(frozen=True)
-class Stages:
+class Stages(NamedTuple):
     """One line for each stage, prospects first; ``apart`` where they stand outside the headline.
 
     Attributes

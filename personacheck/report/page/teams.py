@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.model.result import LEAST_ACCOUNTS, LEAST_CONTACTS
@@ -23,8 +22,7 @@ FUNCTIONS: Final = 3
 SHOWN: Final = 8
 
 
-@dataclass(frozen=True)
-class TeamRow:
+class TeamRow(NamedTuple):
     """Main contacts at the customers of one team. Shares of the team with most contacts missed (0..1) size the bar."""
 
     name: str
@@ -48,8 +46,7 @@ class TeamRow:
         return self.covered / self.judged
 
 
-@dataclass(frozen=True)
-class Teams:
+class Teams(NamedTuple):
     """Teams, those with most contacts missed first. ``small`` of them hold too few contacts to be told apart."""
 
     rows: tuple[TeamRow, ...]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.prose import sentence
@@ -29,8 +28,7 @@ APART: Final = 30.0
 LOOKS: Final = ("all", "first", "second")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line as a path; ``breaks`` where a run did not have it. ``label_y`` is pushed free of its neighbours.
 
     Attributes
@@ -48,8 +46,7 @@ class Line:
     label_y: float
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """A lettered mark on the time axis."""
 
     letter: str
@@ -58,8 +55,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(NamedTuple):
     """One chart: three lines at most, and what they say."""
 
     title: str
@@ -67,8 +63,7 @@ class Panel:
     says: str
 
 
-@dataclass(frozen=True)
-class TrendChart:
+class TrendChart(NamedTuple):
     """The charts, and their numbers for the table: one row a line, for each date its share and interval."""
 
     panels: tuple[Panel, ...]

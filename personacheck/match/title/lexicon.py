@@ -116,6 +116,20 @@ class Lexicon(Generic[T]):
                 ]
         return sorted((*hits, *dict.fromkeys(phrases)), key=_by_place) if phrases else hits
 
+    def runs(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+        """First and last of the tokens that terms hold together; of the others each alone."""
+        looks = [self._look(token.text) for token in tokens]
+        runs = []
+        begin = reach = 0
+        for place, look in enumerate(looks):
+            if place > reach:
+                runs.append((begin, reach))
+                begin = reach = place
+            if look.begun and _may_go_on(look, place, tokens, looks):
+                lasts = [last for after, _ in look.begun for _, last, _ in self._onward(after, place, tokens, looks)]
+                reach = max([reach, *lasts])
+        return [*runs, (begin, reach)] if looks else []
+
     def hits(self, text: str) -> bool:
         """Some term knows this word, or a piece of it."""
         return bool(self._look(text).words)

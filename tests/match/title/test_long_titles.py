@@ -54,6 +54,7 @@ def steps(title: str, matcher: Matcher) -> int:
     for cached in (read, fold, speller.mended):
         cached.cache_clear()
     lexicon._looks.clear()
+    lexicon._runs.clear()
     speller._short.clear()
     matcher.phrases._looks.clear()
     matcher._candidates._within.clear()

@@ -104,7 +104,7 @@ def labels(case: Case, pool: pd.Index, size: int, seed: int) -> pd.DataFrame:
 def said(matcher: Matcher, case: Case) -> pd.Series:
     """What matching says of each contact; ``VAGUE`` for unreadable."""
     found = matcher.match(case.contacts)
-    return found[t.PERSONA].where(found[t.STATUS] != t.Status.UNREADABLE.value, VAGUE)
+    return found[t.PERSONA].astype(object).where(found[t.STATUS] != t.Status.UNREADABLE.value, VAGUE)
 
 
 def runs(case: Case, size: int, seeds: int) -> Iterator[pd.DataFrame]:

@@ -6,7 +6,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.case_tools import Case, counts, says
+from benchmarks.case_tools import Case, says
+from personacheck.model.tables import times
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +51,7 @@ def _grouped(case: Case) -> Iterator[Held]:
         ("12c-grouped-hand.csv", [2, 2]),
     ):
         account = case.load(name).contacts["account"]
-        yield name, counts(account), {"Alpha AG": rows[0], "Beta Ltd": rows[1]}
+        yield name, times(account), {"Alpha AG": rows[0], "Beta Ltd": rows[1]}
 
 
 def _converted_leads(case: Case) -> Iterator[Held]:
@@ -163,7 +164,7 @@ def _error_cells(case: Case) -> Iterator[Held]:
 
 def _merged(case: Case) -> Iterator[Held]:
     contacts = case.load("13-merged-account.xlsx").contacts
-    yield "accounts", counts(contacts["account"]), {"Alpha AG": 3, "Beta Ltd": 2}
+    yield "accounts", times(contacts["account"]), {"Alpha AG": 3, "Beta Ltd": 2}
 
 
 def _shared_mailbox(case: Case) -> Iterator[Held]:
@@ -187,7 +188,7 @@ def _refused(case: Case) -> Iterator[Held]:
 def _no_company(case: Case) -> Iterator[Held]:
     for name in ("no-company/l.csv", "no-company/l2.csv"):
         assessed = case.assess("no-company/cast.yaml", name)
-        yield name, counts(assessed.matches["status"]), {"stretched": 20}
+        yield name, times(assessed.matches["status"]), {"stretched": 20}
 
 
 def _not_converted(case: Case) -> Iterator[Held]:
@@ -218,7 +219,7 @@ def _other_objects(case: Case) -> Iterator[Held]:
 
 def _nothing_judged(case: Case) -> Iterator[Held]:
     assessed = case.assess("former-customer/cast.yaml", "70-nothing-judged.csv")
-    yield "status", counts(assessed.matches["status"]), {"unreadable": 2}
+    yield "status", times(assessed.matches["status"]), {"unreadable": 2}
     yield "coverage", assessed.result.headline.contacts.coverage, None
 
 

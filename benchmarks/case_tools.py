@@ -76,11 +76,6 @@ class Case:
         return {title: read(title) for title in frame["Job Title"]}
 
 
-def counts(column: pd.Series) -> dict[str, int]:
-    """Values and how often, by value."""
-    return {str(value): int(count) for value, count in column.value_counts().sort_index().items()}
-
-
 def says(words: str, *wanted: str) -> bool:
     """Whether all of these words stand in a text."""
     return all(word in words for word in wanted)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.case_tools import Case, counts
 from personacheck.match.title.reading import read
+from personacheck.model.tables import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from benchmarks.case_tools import Held
+    from benchmarks.case_tools import Case, Held
     from personacheck.match.title.reading import Reading
 
 COVERED: Final = "covered"
@@ -19,7 +19,7 @@ OTHER_SCRIPTS: Final = {"ko": "가힣", "ru": "ая", "ar": "ءي", "el": "αω"
 
 def _left(case: Case) -> Iterator[Held]:
     contacts = case.load("35-left-in-title.csv").contacts
-    yield "left out", counts(contacts["excluded"]), {"gone": len(contacts)}
+    yield "left out", times(contacts["excluded"]), {"gone": len(contacts)}
 
 
 def _offices(case: Case) -> Iterator[Held]:

@@ -1,7 +1,8 @@
 """Columns of the bulk tables, and the words that stand in their cells. This module is the glossary.
 
 Tables are pandas frames. Cells hold plain text (never an enum member, never NaN in a text column: unknown text is
-``""``), so that they survive a round trip through CSV and group quickly.
+``""``), so that they survive a round trip through CSV and group quickly. Columns of few texts may hold them as
+categories (``coded``).
 """
 
 from __future__ import annotations

@@ -135,20 +135,13 @@ def _lines(lot: pd.DataFrame, ids: Collection[str]) -> bytes:
 
 def _cells(column: pd.Series, *, ids: bool) -> list[str]:
     """Cells as they are written; each distinct one is looked at once."""
-    codes, distinct = _coded(column)
+    codes, distinct = pd.factorize(column)
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
         written = list(map(str, distinct.tolist()))
     else:
         written = [_quoted(guard(str(cell), ids=ids)) for cell in distinct]
     cells: list[str] = np.array([*written, ""], dtype=object)[codes].tolist()
     return cells
-
-
-def _coded(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    """Position of each cell among its distinct ones, and these; an empty one is at -1."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy(), column.cat.categories.to_numpy()
-    return pd.factorize(column.to_numpy())
 
 
 def _quoted(text: str) -> str:

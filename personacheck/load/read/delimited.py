@@ -136,6 +136,7 @@ def _records(text: str, delimiter: str, file: str, offset: int, begun: array[int
         if '"' not in text:  # a record a line
             yield from reader
             begun.extend(range(2 + offset, reader.line_num + 2 + offset))
+            return
         for row in reader:
             begun.append(reader.line_num + 1 + offset)
             yield row

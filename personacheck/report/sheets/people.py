@@ -85,12 +85,10 @@ def _roles_there(assessment: Assessment) -> dict[str, str]:
     people = assessment.export.contacts.loc[mine, [t.ACCOUNT_ID]].join(assessment.matches[[t.FUNCTION, t.LEVEL]])
     people = people[people[t.FUNCTION] != ""].drop_duplicates().sort_values([t.ACCOUNT_ID, t.FUNCTION, t.LEVEL])
     roles_at: dict[str, list[str]] = {}
-    shown = {
-        pair: role(pair[0], group_of_level().get(pair[1], pair[1]) or None)
-        for pair in set(zip(people[t.FUNCTION], people[t.LEVEL], strict=True))
-    }
-    for account, *pair in zip(people[t.ACCOUNT_ID], people[t.FUNCTION], people[t.LEVEL], strict=True):
-        roles_at.setdefault(str(account), []).append(shown[tuple(pair)])
+    pairs = [*zip(people[t.FUNCTION], people[t.LEVEL], strict=True)]
+    words = {pair: role(pair[0], group_of_level().get(pair[1], pair[1]) or None) for pair in set(pairs)}
+    for account, pair in zip(people[t.ACCOUNT_ID], pairs, strict=True):
+        roles_at.setdefault(str(account), []).append(words[pair])
     return {account: capital(", ".join(dict.fromkeys(roles))) for account, roles in roles_at.items()}
 
 

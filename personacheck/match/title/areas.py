@@ -45,7 +45,12 @@ def heads_first(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
             runs[-1].append(hit)
         else:
             runs.append([hit])
-    return [hit for run in runs for hit in sorted(_by_head(run), key=_is_sector) if not _within_word(hit, run)]
+    return [
+        hit
+        for run in runs
+        for hit in sorted(_by_head(run), key=lambda hit: are_sectors(hit.meaning.functions))
+        if not _within_word(hit, run)
+    ]
 
 
 def of_areas(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
@@ -97,12 +102,12 @@ def _within_word(hit: Hit[Entry], run: list[Hit[Entry]]) -> bool:
         other.first == other.last == hit.first
         and hit.start < other.start
         and hit.end < other.end
-        and not _is_sector(other)
+        and not are_sectors(other.meaning.functions)
         for other in run
     )
 
 
-def _is_sector(hit: Hit[Entry]) -> bool:
-    """Says where the work is done, if it stands beside work: "Leiter IT Klinikum"."""
+def are_sectors(names: tuple[str, ...]) -> bool:
+    """These functions say where the work is done, if they stand beside work: "Leiter IT Klinikum"."""
     functions = vocabulary().functions
-    return all(functions[function].sector for function in hit.meaning.functions)
+    return all(functions[name].sector for name in names)

@@ -6,6 +6,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from personacheck.match.title.areas import are_sectors
 from personacheck.match.title.normalise import JOINER
 from personacheck.match.title.part import CAPPED, RANK
 from personacheck.vocabulary.sections import FIELD, ROLE, VAGUE, WEAK
@@ -73,7 +74,7 @@ def ranked(part: Part, parts: list[Part], tokens: Sequence[Token]) -> Part:
     near = (other for other in parts if other is not part and abs(other.first - part.last) <= 1)
     units = [other for other in near if other.strength in (FIELD, "") and _apart(part, other, tokens)]
     if part.fields:
-        if all(vocabulary().functions[name].sector for name in part.fields):
+        if are_sectors(part.fields):
             return part._replace(functions=(*part.functions, *part.fields), fields=())  # runs the hospital, the company
         return part._replace(functions=part.fields, fields=(), strength=FIELD)
     if any(unit.strength or unit.level == "lead" for unit in units if unit.lent or unit.level in ("", "lead")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.title.areas import areas_apart, at_their_grain, heads_first, of_areas
+from personacheck.match.title.areas import are_sectors, areas_apart, at_their_grain, heads_first, of_areas
 from personacheck.match.title.neighbours import beside, directed, lend, listed, raised, ranked, taken_over
 from personacheck.match.title.normalise import JOINER
 from personacheck.match.title.part import CAPPED, Part, Word
@@ -183,18 +183,14 @@ def _serves(part: Part, parts: list[Part], tokens: Sequence[Token], nouns: Mappi
 
 def _is_setting(part: Part, parts: list[Part], tokens: Sequence[Token]) -> bool:
     """A sector beside other work says where that is done: "VP Sales, Healthcare"; not "Sales & Catering"."""
-    others = [other for other in parts if other.firm and not _sectors(other)]
+    others = [other for other in parts if other.firm and not are_sectors(other.functions)]
     joined = any(tokens[max(part.first, other.first) - 1].text == JOINER and _adjoin(part, other) for other in others)
-    return part.strength == FIELD and _sectors(part) and bool(others) and not joined
+    return part.strength == FIELD and are_sectors(part.functions) and bool(others) and not joined
 
 
 def _adjoin(part: Part, other: Part) -> bool:
     """Nothing but a joiner stands between them."""
     return max(part.first, other.first) - min(part.last, other.last) == _JOINED
-
-
-def _sectors(part: Part) -> bool:
-    return all(vocabulary().functions[name].sector for name in part.functions)
 
 
 def _dashed(role: Part, field: Part, tokens: Sequence[Token]) -> bool:

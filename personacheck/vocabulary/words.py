@@ -46,6 +46,8 @@ class Function:
         Meant only where an author names it: not with all of the wider function, unless that is stated.
     managers_work
         A manager of it does it, unless the cast's titles say otherwise.
+    makers
+        It is what is sold to those who do the work beside it, unless they make such things themselves, as these do.
     """
 
     id: str
@@ -61,6 +63,12 @@ class Function:
     by_hand: str = ""
     named: bool = False
     managers_work: bool = False
+    makers: tuple[str, ...] = ()
+
+    @property
+    def of_areas(self) -> bool:
+        """Casts mean it with an area of work beside it: consulting and projects, not offices."""
+        return self.general and self.core
 
 
 class Entry(NamedTuple):
@@ -210,7 +218,7 @@ def parse(texts: Mapping[str, str]) -> Vocabulary:
 
 def _typed(data: dict[str, Any]) -> Vocabulary:
     functions = {
-        name: Function(id=name, **{**entry, "under": tuple(entry["under"])})
+        name: Function(id=name, **{**entry, "under": tuple(entry["under"]), "makers": tuple(entry.get("makers", ()))})
         for name, entry in data["functions"].items()
     }
     return Vocabulary(functions, tuple(map(_language, data["languages"])), tuple(data["background"]))

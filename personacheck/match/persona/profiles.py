@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.persona.shown import CLEAR, LEADERS, MANAGER, WORKERS, Shown, shown, under
-from personacheck.match.persona.summary import left_out, listed, of_any_rank
+from personacheck.match.persona.summary import left_out, listed, ranks_meant
 from personacheck.match.title.normalise import fold, sequence, tokens
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
@@ -129,7 +129,7 @@ class Profile:
         consultants and project managers say too little to hold against them, unless the author states levels.
         """
         levels = self.function_levels
-        if not self.levels and function and vocabulary().functions[function].general:
+        if not self.levels and function and vocabulary().functions[function].of_areas:
             return True
         if function in self.headed and level in WORKERS:
             return False
@@ -208,7 +208,7 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         apart=apart,
         authored=named or departments,
         levels=levels,
-        function_levels=levels or (frozenset() if stated or of_any_rank(persona.summary) else show.levels),
+        function_levels=levels or ranks_meant(persona, show.levels, named),
         departments=frozenset(fold(text) for text in persona.departments),
         buying_roles=frozenset(fold(text) for text in persona.buying_roles),
         where=tuple((header, frozenset(fold(value) for value in values)) for header, values in persona.where.items()),

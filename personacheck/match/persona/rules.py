@@ -133,7 +133,7 @@ def _case(profile: Profile, clues: Clues, function: str, at: int, tier: Tier, *,
     ranked = bool(profile.function_levels)
     exactness = (RANKED_SPECIALTY if ranked else SPECIALTY) if special else RANKED if ranked else UNRANKED
     exactness = UNRANKED if aside else exactness
-    case = Verdict(profile.place, tier, score, _saying(part, function), function, level, at, exactness)
+    case = Verdict(profile.place, tier, score, part.saying(function), function, level, at, exactness)
     if not profile.takes(level or DEFAULT_LEVEL, function):
         return opposed(case, Against.LEVEL)
     return case if profile.of_rank(level or DEFAULT_LEVEL) else case._replace(exactness=OTHER_WORK)
@@ -151,9 +151,12 @@ def _by_department(profile: Profile, clues: Clues) -> Iterator[Verdict]:
         profile.place, Tier.DEPARTMENT, SCORES[Tier.DEPARTMENT], words, function, level, exactness=DEPARTMENT
     )
     roles = [part for part in clues.reading.parts if part.firm]
-    if roles and not any(profile.fitting(part.functions) for part in roles):
+    own_levels = [clues.level_of(part.level) for part in roles if profile.fitting(part.functions)]
+    if roles and not own_levels:
         yield opposed(case, Against.OTHER_ROLE)
-    elif (profile.levels or not is_own) and not profile.takes(level or DEFAULT_LEVEL, function):
+    elif (profile.levels or not is_own) and not any(
+        profile.takes(rank or DEFAULT_LEVEL, function) for rank in own_levels or [level]
+    ):
         yield opposed(case, Against.LEVEL)
     else:
         yield case
@@ -188,15 +191,6 @@ def _met(profile: Profile, parts: Sequence[Part], cases: Sequence[Verdict]) -> f
     return frozenset((*fitting, *(case.part for case in cases if case.fits)))
 
 
-def _saying(part: Part, function: str) -> tuple[str, ...]:
-    saying = (
-        word.shown
-        for word in part.words
-        if function in word.entry.functions or (part.level and word.entry.level == part.level)
-    )
-    return tuple(dict.fromkeys(saying))
-
-
 def _vetoed(case: Verdict, reading: Reading, own_hits: Sequence[Hit[Phrase]]) -> Verdict:
     """An excluding phrase counts in the stretch between cuts that it stands in, but not where it names another hat."""
     excluding = [hit for hit in own_hits if hit.meaning.excludes]
@@ -208,13 +202,21 @@ def _vetoed(case: Verdict, reading: Reading, own_hits: Sequence[Hit[Phrase]]) ->
     here = reading.tokens[part.last].part
     vetoing = (hit for hit in excluding if reading.tokens[hit.first].part == here)
     work = (case.function,) if case.function else part.functions
-    return opposed(case, Against.NOT_TITLE) if any(not _other_hat(hit, part, work) for hit in vetoing) else case
+    return (
+        opposed(case, Against.NOT_TITLE) if any(not _other_hat(hit, part, work, reading) for hit in vetoing) else case
+    )
 
 
-def _other_hat(hit: Hit[Phrase], part: Part, work: Sequence[str]) -> bool:
-    """The phrase is other work, and stands beside this role: "marketing" in "Head of Sales and Marketing"."""
+def _other_hat(hit: Hit[Phrase], part: Part, work: Sequence[str], reading: Reading) -> bool:
+    """The phrase is other work, and stands beside this role: "marketing" in "Head of Sales and Marketing".
+
+    One that says nothing alone is what it stands in: "board" in "Founder & Board Member".
+    """
     vocab = vocabulary()
-    others = [other for other in read(hit.meaning.text).parts if other.firm and not other.general]
+    phrase = read(hit.meaning.text).parts or [
+        other for other in reading.parts if other.first <= hit.first <= other.last
+    ]
+    others = [other for other in phrase if other.firm and not other.general]
     kinds = {vocab.reported_as(name) for other in others for name in other.functions}
     both = part.strength == ROLE and kinds <= {vocab.reported_as(name) for name in part.functions}
     beside = both or hit.last < part.first or part.last < hit.first

@@ -66,7 +66,7 @@ def shown(texts: tuple[str, ...]) -> Shown:
     functions = frozenset(
         name for name in votes if votes[name] >= few and (not _general(name) or _of_kind(name, votes) >= many)
     )
-    functions = _without_strays(functions | _together(votes, functions, few), votes)
+    functions = _without_strays(functions | _together(votes, functions, few), votes, _clear(readings))
     whole = _whole(votes, functions, len(texts))
     named = [(part.functions[0], part.level) for reading in readings for part in _voting(reading)]
     managed = frozenset(name for name, level in named if level == MANAGER and name in functions | whole)
@@ -108,11 +108,22 @@ def _together(votes: Counter[str], functions: frozenset[str], few: float) -> fro
     )
 
 
-def _without_strays(functions: frozenset[str], votes: Counter[str]) -> frozenset[str]:
-    """Without a sector that one title alone says, beside other work: a head of hotel operations is in operations."""
-    sectors = frozenset(name for name in functions if vocabulary().functions[name].sector)
-    strays = frozenset(name for name in sectors if votes[name] < CLEAR)
+def _without_strays(functions: frozenset[str], votes: Counter[str], clear: frozenset[str]) -> frozenset[str]:
+    """Without what one title alone says, beside other work: a sector, or a specialty by a weak word only.
+
+    A head of hotel operations is in operations; among IT managers an integration specialist is no developer.
+    """
+    vocab = vocabulary()
+    sectors = frozenset(name for name in functions if vocab.functions[name].sector)
+    clear_kinds = {vocab.reported_as(name) for name in functions & clear}
+    weak = frozenset(name for name in functions - clear if vocab.reported_as(name) in clear_kinds)
+    strays = frozenset(name for name in sectors | weak if votes[name] < CLEAR)
     return functions - strays if functions - sectors else functions
+
+
+def _clear(readings: list[Reading]) -> frozenset[str]:
+    """Work that some title says by more than a weak word."""
+    return frozenset(name for reading in readings for part in reading.parts if part.firm for name in part.functions)
 
 
 def _general(function: str) -> bool:

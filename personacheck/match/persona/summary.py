@@ -6,14 +6,17 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from personacheck.match.persona.shown import level_shown, under
+from personacheck.match.persona.shown import LEADERS, MANAGER, level_shown, under
+from personacheck.match.title.part import RANK
 from personacheck.match.title.reading import read
+from personacheck.model.cast import Kind
+from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.lists import longest_first
 from personacheck.vocabulary.sections import DENIALS
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Iterator, Set
 
     from personacheck.match.title.part import Part
     from personacheck.model.cast import Persona
@@ -110,10 +113,50 @@ def denied(summary: str, levels: Set[str]) -> frozenset[str]:
     >>> sorted(denied("Leads sellers; sales support and marketing heads are not Ann.", {"lead"}))
     ['marketing', 'sales-support']
     """
+    return _of_ranks((part for item in _denied_items(summary) for part in read(item).parts), levels)
+
+
+def ranks_meant(persona: Persona, shown: frozenset[str], work: Set[str]) -> frozenset[str]:
+    """Those that titles show, unless the author says more; where they show all, all but those that the summary denies.
+
+    Parameters
+    ----------
+    shown
+        By titles and examples; empty: all, as in what is returned.
+    work
+        The persona's functions.
+    """
+    if persona.functions or of_any_rank(persona.summary):
+        return frozenset()
+    ranks = frozenset() if shown or persona.kind == Kind.NEGATIVE else denied_ranks(persona.summary, work)
+    return frozenset(LEVELS) - ranks if ranks else shown
+
+
+def denied_ranks(summary: str, work: Set[str]) -> frozenset[str]:
+    """Leading ranks of a persona's own work, from the lowest up, that its summary says it is not.
+
+    Examples
+    --------
+    >>> sorted(denied_ranks("Writes software. Not heads or directors of development.", {"software"}))
+    ['director', 'executive', 'lead', 'manager', 'vp']
+    >>> denied_ranks("Writes software. Not heads of marketing, not managers without a team.", {"software"})
+    frozenset()
+    """
+    ranks: set[str] = set()
+    for item in _denied_items(summary):
+        parts = read(item).parts
+        named = {wide for part in parts if part.firm for name in part.functions for wide in vocabulary().wider(name)}
+        own = named & {wide for name in work for wide in vocabulary().wider(name)}
+        ranks.update(part.level for part in parts if part.level in LEADERS and (own or not named))
+    lowest = max((RANK[level] for level in ranks), default=-1)
+    return frozenset((*LEVELS[: lowest + 1], MANAGER)) if ranks else frozenset()
+
+
+def _denied_items(summary: str) -> Iterator[str]:
+    """What a summary lists after "not", and before "are not"."""
     line = " ".join(summary.split())
     lists = (*_denying().split(line)[1:], *_denied_before().findall(line))
-    items = (item for text in lists for item in _list_end().split(text, maxsplit=1)[0].split(","))
-    return _of_ranks((part for item in items for part in read(item).parts), levels)
+    return (item for text in lists for item in _list_end().split(text, maxsplit=1)[0].split(","))
 
 
 def refused(not_titles: tuple[str, ...], levels: Set[str]) -> frozenset[str]:

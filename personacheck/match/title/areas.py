@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from personacheck.vocabulary.words import Entry
 
 _RUNNING: Final = ("operations",)
+_FOR: Final = 2
+"""Tokens from a word for products to the work that they are for: "Solutions for HR"."""
 
 
 def areas_apart(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
@@ -105,6 +107,45 @@ def _within_word(hit: Hit[Entry], run: list[Hit[Entry]]) -> bool:
         and not are_sectors(other.meaning.functions)
         for other in run
     )
+
+
+def apart_from_products(hits: list[Hit[Entry]]) -> tuple[list[Hit[Entry]], frozenset[str]]:
+    """Without words for products, and the work that they are sold for: "HR Solutions" is no HR.
+
+    They say what is done where nothing else does; and nothing beside those who make them ("IT Solutions"), beside a
+    sector, or alone.
+    """
+    products = [hit for hit in hits if hit.meaning.section == FIELD and _makers(hit)]
+    if not products:
+        return hits, frozenset()
+    rest = [hit for hit in hits if hit not in products]
+    if any(hit.meaning.section == ROLE and hit.meaning.functions for hit in rest):
+        return rest, frozenset()
+    areas = [hit for hit in rest if hit.meaning.section == FIELD]
+    served = [area for area in areas if any(_serves(product, area) for product in products)]
+    names = frozenset(name for hit in served for name in hit.meaning.functions)
+    return hits if served and len(served) == len(areas) else rest, names
+
+
+def _serves(product: Hit[Entry], area: Hit[Entry]) -> bool:
+    """It is named after this work, whose people do not make such things: "HR Solutions", "Solutions for HR"."""
+    behind = area.first - product.last
+    named_after = area.last + 1 == product.first or behind == _FOR or (behind == 1 and product.meaning.head_first)
+    makers = {name for work in area.meaning.functions for name in vocabulary().wider(work)} & {*_makers(product)}
+    return named_after and not makers and not are_sectors(area.meaning.functions)
+
+
+def _makers(hit: Hit[Entry]) -> tuple[str, ...]:
+    functions = vocabulary().functions
+    return functions[hit.meaning.functions[0]].makers if hit.meaning.functions else ()
+
+
+def without_sectors(areas: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is done, and the sectors that it is done in: "Retail CRM"; but who runs a sector is in it."""
+    work = tuple(name for name in areas if not are_sectors((name,)))
+    if not work or work == _RUNNING:
+        return areas, ()
+    return work, tuple(name for name in areas if name not in work)
 
 
 def are_sectors(names: tuple[str, ...]) -> bool:

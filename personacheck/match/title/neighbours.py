@@ -15,10 +15,13 @@ from personacheck.vocabulary.words import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personacheck.match.title.lexicon import Hit
     from personacheck.match.title.normalise import Token
     from personacheck.match.title.part import Part
+    from personacheck.vocabulary.words import Entry
 
 _DIRECTING: Final = ("executive", "vp", "director")
+_BOARD: Final = "board"
 _TOPS: Final = (("general-management",), ("partners",), ("unit-management",))
 
 
@@ -80,6 +83,14 @@ def ranked(part: Part, parts: list[Part], tokens: Sequence[Token]) -> Part:
     if any(unit.strength or unit.level == "lead" for unit in units if unit.lent or unit.level in ("", "lead")):
         return part._replace(functions=(), strength="")
     return part
+
+
+def without_chair(roles: tuple[str, ...], areas: tuple[str, ...], hits: Sequence[Hit[Entry]]) -> tuple[str, ...]:
+    """Who presides over a board is on it, and does not head the company: "Präsident des Verwaltungsrats"."""
+    if _BOARD not in (*roles, *areas):
+        return roles
+    presiding = {name for hit in hits if hit.meaning.term in _ranks() for name in hit.meaning.functions}
+    return tuple(dict.fromkeys(_BOARD if name in presiding else name for name in roles))
 
 
 def _apart(part: Part, other: Part, tokens: Sequence[Token]) -> bool:

@@ -37,7 +37,7 @@ _STOPS: Final = (
 _WORD: Final = rf"[^{_STOPS}]"
 _TOKEN: Final = re.compile(
     rf"(?P<code>(?<!{_WORD})[a-z]\+\+|(?<!{_WORD})[a-z]\#|(?<!{_WORD})\.[a-z]{{2,}}|(?<!{_WORD})[a-z]&[a-z](?!{_WORD}))"
-    rf"|(?P<word>(?<!\S)@|@(?={_WORD}{{2}})|{_WORD}+(?:['’](?={_WORD}))?)|(?P<join>[&+])|(?P<cut>\s[-–—]+(?=\s)|[–—/|;,()\[\]{{}}•·:<>\\\n»«・、．।]|[-–—]+\s)",
+    rf"|(?P<word>(?<!\S)@|@(?={_WORD}{{2}})|{_WORD}+(?:['’](?={_WORD}))?)|(?P<join>[&+])|(?P<cut>\s[-–—]+(?=\s)|[–—/|¦;,()\[\]{{}}•·:<>\\\n»«・、．।\u2190-\u2bff\U0001f300-\U0001faff]|[-–—]+\s)",
     re.IGNORECASE,
 )
 # "@" is a word before a company's name, not where it stands for a gendered letter ("técnic@s").

@@ -57,6 +57,15 @@ class Part(NamedTuple):
         """It says what the person does, not only by weak words."""
         return self.strength in (ROLE, FIELD)
 
+    def saying(self, function: str) -> tuple[str, ...]:
+        """Words that say this function, or the level."""
+        saying = (
+            word.shown
+            for word in self.words
+            if function in word.entry.functions or (self.level and word.entry.level == self.level)
+        )
+        return tuple(dict.fromkeys(saying))
+
     @property
     def general(self) -> bool:
         """It names a kind of work that is done in every area, or only such an area."""

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.title.areas import are_sectors, areas_apart, at_their_grain, heads_first, of_areas
-from personacheck.match.title.neighbours import beside, directed, lend, listed, raised, ranked, taken_over
+from personacheck.match.title.areas import (
+    apart_from_products,
+    are_sectors,
+    areas_apart,
+    at_their_grain,
+    heads_first,
+    of_areas,
+    without_sectors,
+)
+from personacheck.match.title.neighbours import (
+    beside,
+    directed,
+    lend,
+    listed,
+    raised,
+    ranked,
+    taken_over,
+    without_chair,
+)
 from personacheck.match.title.normalise import JOINER
 from personacheck.match.title.part import CAPPED, Part, Word
 from personacheck.vocabulary.sections import FIELD, HELPER, ROLE, VAGUE, WEAK
@@ -99,8 +117,9 @@ def _part(hits: list[Hit[Entry]], shown: tuple[Word, ...], span: tuple[int, int]
     if "junior" in levels:
         levels -= {"manager"}
     level = next((level for level in _PRECEDENCE if level in levels), "")
-    hits = of_areas(hits)
+    hits, served = apart_from_products(of_areas(hits))
     by = _functions(hits)
+    by[ROLE] = without_chair(by[ROLE], by[FIELD], hits)
     if by[WEAK] and not _TOPS.isdisjoint(by[WEAK]):  # "director of support"
         by[WEAK] = _functions([hit for hit in hits if not _TOPS.issuperset(hit.meaning.functions)])[WEAK] or by[WEAK]
     strength = next((section for section in (ROLE, FIELD, WEAK, VAGUE) if by[section]), "")
@@ -109,8 +128,11 @@ def _part(hits: list[Hit[Entry]], shown: tuple[Word, ...], span: tuple[int, int]
         areas = dict.fromkeys((*by[ROLE], *by[FIELD]))
         return Part((first,), ROLE, tuple(area for area in areas if not _learns(area)), level, shown, *span)
     done, done_in = by.get(strength, ()), by[FIELD] if strength == ROLE else ()
-    if strength == FIELD and _in_areas(done[0]):
+    if strength == FIELD and vocabulary().functions[done[0]].of_areas:
         done, done_in = done[:1], done[1:]
+    elif strength == FIELD:
+        done, done_in = without_sectors(tuple(name for name in done if name not in served))
+        done_in = (*(name for name in by[FIELD] if name in served), *done_in)
     both = {name for hit in hits if len(hit.meaning.functions) > 1 for name in hit.meaning.functions}
     functions, fields = at_their_grain(done, done_in, both)
     functions = (*_by_hand(functions, hits), *functions) if strength == FIELD else functions
@@ -136,12 +158,6 @@ def _learner(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
 def _learns(function: str) -> bool:
     """Whoever does it learns a trade or a subject: students, interns, apprentices."""
     return _LEARNER in vocabulary().wider(function)
-
-
-def _in_areas(function: str) -> bool:
-    """It is done in areas that stand beside it, and is not theirs: "Finance Consulting" advises."""
-    kind = vocabulary().functions[function]
-    return kind.general and kind.core
 
 
 def _functions(hits: list[Hit[Entry]]) -> dict[str, tuple[str, ...]]:
@@ -183,14 +199,19 @@ def _serves(part: Part, parts: list[Part], tokens: Sequence[Token], nouns: Mappi
 
 def _is_setting(part: Part, parts: list[Part], tokens: Sequence[Token]) -> bool:
     """A sector beside other work says where that is done: "VP Sales, Healthcare"; not "Sales & Catering"."""
+    if part.strength != FIELD or not are_sectors(part.functions):
+        return False
     others = [other for other in parts if other.firm and not are_sectors(other.functions)]
-    joined = any(tokens[max(part.first, other.first) - 1].text == JOINER and _adjoin(part, other) for other in others)
-    return part.strength == FIELD and are_sectors(part.functions) and bool(others) and not joined
+    return bool(others) and not any(_adjoin(part, other, tokens) for other in others)
 
 
-def _adjoin(part: Part, other: Part) -> bool:
-    """Nothing but a joiner stands between them."""
-    return max(part.first, other.first) - min(part.last, other.last) == _JOINED
+def _adjoin(sector: Part, other: Part, tokens: Sequence[Token]) -> bool:
+    """Nothing but a joiner stands between them; two sectors are joined in "Sales Hotels & Catering"."""
+    first, second = sorted((sector, other), key=attrgetter("first"))
+    if second.first - first.last != _JOINED or tokens[second.first - 1].text != JOINER:
+        return False
+    last = max(other.words, key=attrgetter("end"))
+    return first is sector or not are_sectors(last.entry.functions) or not last.entry.functions
 
 
 def _dashed(role: Part, field: Part, tokens: Sequence[Token]) -> bool:

@@ -62,6 +62,7 @@ def test_read_names_function_and_level() -> None:
         ({t.TITLE: "Director of Networks", t.LEVEL: "Entry"}, "it"),
         ({t.TITLE: "Head of IT", t.LEVEL: "Entry"}, "it"),
         ({t.TITLE: "", t.DEPARTMENT: "IT", t.LEVEL: "Director"}, "it"),
+        ({t.TITLE: "IT Specialist / Co-Founder", t.DEPARTMENT: "IT"}, ""),  # the rank is the other role's
         ({t.TITLE: "", t.DEPARTMENT: "", t.LEVEL: "Director"}, ""),
     ],
 )

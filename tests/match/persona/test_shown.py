@@ -39,8 +39,11 @@ def _shown(functions, whole="", levels="", managers="", headed=""):
         (("operations director", "head of hotel operations", "coo"),
          _shown("operations", "operations", LEADERS, "", "operations")),
         (("store manager", "shop manager", "coo"),
-         _shown("operations retail", "operations", "executive", "retail", "operations")),
-        (("store manager", "hotel manager"), _shown("hotels retail", "", "", "hotels retail")),
+         _shown("operations retail", "operations retail", "executive", "retail", "operations retail")),
+        (("store manager", "hotel manager"), _shown("hotels retail", "retail", "", "hotels retail", "retail")),
+        # a specialty that one title says by a weak word alone is none among clearer ones of its kind
+        (("head of it", "cio", "erp manager", "integration specialist"),
+         _shown("it it-applications", "it", "", "it-applications", "it")),
         (("it project manager", "it manager", "cio"),
          _shown("it project-management", "it project-management", "", "it", "it")),
     ],

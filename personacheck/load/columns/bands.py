@@ -19,6 +19,8 @@ _DAY_MONTH: Final = re.compile(r"^(\d{1,4})[-. /]+([^\W\d]+)\.?$|^([^\W\d]+)\.?[
 _ISO: Final = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$")
 _OPEN: Final = re.compile(r"[<>≤≥]\s*\d[\d.,'’ ]*[^\W\d_]?\b|\d[\d.,'’ ]*[^\W\d_]?\s?\+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+LONGEST: Final = 200
+"""Characters of a band with words around it. A longer text holds none: to seek one takes the square of its length."""
 
 
 def band(text: str) -> float:
@@ -38,6 +40,8 @@ def band(text: str) -> float:
     if text.isdecimal() and text.isascii():
         return number(text)  # nearly all of them: no band, no sign, no word
     plain = text.translate(WIDE).strip().casefold()
+    if len(plain) > LONGEST:
+        return float("nan")
     ends = _date_band(plain) or _range_of(plain)
     if ends is not None:
         return (ends[0] + ends[1]) / 2 if ends[0] <= ends[1] else float("nan")

@@ -2,6 +2,7 @@
 
 import math
 from pathlib import Path
+from time import process_time
 
 import pytest
 from ruamel.yaml import YAML
@@ -77,6 +78,14 @@ def test_an_amount_with_two_signs_is_none(text):
 @pytest.mark.parametrize("text", ["", "unknown", "n/a", "-", "self-employed", "Jan", "10-Foo"])
 def test_what_is_no_number_of_employees(text):
     assert math.isnan(band(text)) or text == "10-Foo"
+
+
+@pytest.mark.safety
+def test_a_long_text_is_no_band_and_is_not_searched_for_one():
+    """Each digit might begin a band that ends at any later one: of 40,000 characters that takes half a minute."""
+    start = process_time()
+    assert math.isnan(band("1 " * 20_000))
+    assert process_time() - start < 2
 
 
 def test_sides_are_said_for_every_level_and_unknown_without_one():

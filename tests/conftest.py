@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+# As on a user's machine: modules and templates are compiled once, not anew by every process that a test starts.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # The same examples on every machine: a red run can be run again. Seek new ones by HYPOTHESIS_PROFILE=seek.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("seek", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector leave alone what stays until the end: modules, words and the tests themselves."""
+    gc.freeze()
+
 
 ROOT = Path(__file__).resolve().parents[1]
 

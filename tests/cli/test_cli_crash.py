@@ -59,15 +59,27 @@ CELLS = (
 )  # fmt: skip  # a table of cells reads better in rows
 
 
+PLAIN = [f"{number},Ana,Silva{number},IT Manager,Acme{number},2026-05-01,2024-01-01,1000,50" for number in range(2, 40)]
+
+
+def odd_rows(number: int, cell: str) -> list[str]:
+    """A row in which this cell stands in place of title, days and amounts, and one that holds nothing else."""
+    quoted = '"' + cell.replace('"', '""') + '"'
+    days = f"odd{number},Bo,Li{number},{quoted},Beta{number},{quoted},{quoted},{quoted},{quoted}"
+    return [days, ",".join([quoted] * len(HEADERS.split(",")))]
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("cell", CELLS, ids=lambda cell: ascii(cell[:12]))
 def test_any_cell_in_any_column(cell: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    quoted = '"' + cell.replace('"', '""') + '"'
-    rows = [
-        f"{number},Ana,Silva{number},IT Manager,Acme{number},2026-05-01,2024-01-01,1000,50" for number in range(2, 5)
-    ]
-    filled = ",".join([quoted] * len(HEADERS.split(",")))
-    days = f"9,Bo,Li,{quoted},Beta,{quoted},{quoted},{quoted},{quoted}"
-    assert check(tmp_path, exports=export(tmp_path, *rows, days, filled)) == 0
+    assert check(tmp_path, exports=export(tmp_path, *PLAIN[:3], *odd_rows(9, cell))) == 0
+    assert "bug:" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("cells", [CELLS[part::4] for part in range(4)], ids=range(4))
+def test_many_such_cells_in_one_export(cells, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [row for number, cell in enumerate(cells) for row in odd_rows(number, cell)]
+    assert check(tmp_path, exports=export(tmp_path, *PLAIN, *rows)) == 0
     assert "bug:" not in capsys.readouterr().err
 
 

@@ -9,27 +9,21 @@ from builders import AS_OF, accounts, contacts, export, matches, persona
 from builders import cast as cast_of
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from worlds import world
+from worlds import SEEDS, assessed, counted, world
 
 from personacheck.coverage.assess import assess
 from personacheck.model import tables as t
 from personacheck.model.export import Export
 from personacheck.settings import Axis, Settings
 
-seeds = st.integers(0, 10**6)
 PARTS = {
     "contacts": ("covered", "stretched", "uncovered", "unreadable", "excluded"),
     "accounts": ("covered", "partial", "stretched", "uncovered", "unreadable", "empty", "excluded"),
 }
 
 
-def assessed(seed, **shape):
-    found, matched, cast = world(seed, **shape)
-    return assess(found, matched, cast, Settings(), AS_OF)
-
-
 @settings(deadline=None, max_examples=25)
-@given(seeds, st.booleans())
+@given(SEEDS, st.booleans())
 def test_statuses_partition_contacts_and_accounts(seed, known):
     coverage = assessed(seed, customers_known=known)
     for told in (coverage.headline, *coverage.populations.values()):
@@ -41,19 +35,19 @@ def test_statuses_partition_contacts_and_accounts(seed, known):
 
 
 @settings(deadline=None, max_examples=25)
-@given(seeds)
+@given(SEEDS)
 def test_every_contact_is_counted_in_one_population(seed):
-    found, matched, cast = world(seed)
-    coverage = assess(found, matched, cast, Settings(), AS_OF)
+    found, _, _ = world(seed)
+    coverage = assessed(seed)
     told = [coverage.headline, *coverage.populations.values()]
-    counted = found.contacts[t.POPULATION].isin([*coverage.populations, "customer"])
-    assert sum(one.contacts.total for one in told) == counted.sum()
-    left = found.contacts.loc[~counted, t.EXCLUDED]
+    inside = found.contacts[t.POPULATION].isin([*coverage.populations, "customer"])
+    assert sum(one.contacts.total for one in told) == inside.sum()
+    left = found.contacts.loc[~inside, t.EXCLUDED]
     assert (left != "").all()
 
 
 @settings(deadline=None, max_examples=25)
-@given(seeds)
+@given(SEEDS)
 def test_segments_along_one_axis_sum_to_the_whole(seed):
     coverage = assessed(seed)
     assume(coverage.headline.contacts.total and coverage.headline.revenue)
@@ -68,7 +62,7 @@ def test_segments_along_one_axis_sum_to_the_whole(seed):
 
 
 @settings(deadline=None, max_examples=25)
-@given(seeds)
+@given(SEEDS)
 def test_pairs_sum_to_their_first_axis(seed):
     coverage = assessed(seed)
     for whole in (one for one in coverage.segments if [*one.where] == [t.CHANNEL]):
@@ -78,7 +72,7 @@ def test_pairs_sum_to_their_first_axis(seed):
 
 
 @settings(deadline=None, max_examples=15)
-@given(seeds, st.randoms(use_true_random=False))
+@given(SEEDS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(seed, random):
     found, matched, cast = world(seed)
     order = [*range(len(found.contacts))]
@@ -87,7 +81,7 @@ def test_the_order_of_rows_does_not_matter(seed, random):
     shuffled = Export(
         found.contacts.iloc[order].reset_index(drop=True), firms, found.origins, True, None, found.excluded, (), "0"
     )
-    one = assess(found, matched, cast, Settings(), AS_OF)
+    one = assessed(seed)
     two = assess(shuffled, matched.iloc[order].reset_index(drop=True), cast, Settings(), AS_OF)
     for name in (field.name for field in fields(one)):
         if name in {"headline", "populations", "segments", "gaps", "personas", "curve"}:
@@ -95,18 +89,15 @@ def test_the_order_of_rows_does_not_matter(seed, random):
 
 
 @settings(deadline=None, max_examples=15)
-@given(seeds)
+@given(SEEDS)
 def test_tallies_of_disjoint_accounts_add_up_to_the_whole(seed):
     """What lets an export be counted in partitions."""
-    found, matched, cast = world(seed)
+    found, matched, _ = world(seed)
     first = found.contacts[t.ACCOUNT_ID].isin(found.accounts.index[::2])
-    parts = [
-        assess(_part(found, rows), matched[rows].reset_index(drop=True), cast, Settings(), AS_OF)
-        for rows in (first, ~first)
-    ]
-    whole = assess(found, matched, cast, Settings(), AS_OF)
+    parts = [counted(_part(found, rows), matched[rows].reset_index(drop=True)) for rows in (first, ~first)]
+    whole = assessed(seed)
     for name in ("contacts", "main_contacts", "accounts"):
-        assert _counts(*(getattr(part.headline, name) for part in parts)) == _counts(getattr(whole.headline, name))
+        assert _counts(*(getattr(part, name) for part in parts)) == _counts(getattr(whole.headline, name))
 
 
 def _part(found, rows):

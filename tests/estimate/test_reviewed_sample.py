@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import builders
 import numpy as np
@@ -30,6 +31,7 @@ CAST = builders.cast(
 TITLES = ("Head of IT", "Buyer", "Nurse", "Sheriff")
 
 
+@cache
 def _world(accounts: int = 60):
     """Contacts of four titles; every third account is partner-sold; the matcher's rules know two of the titles."""
     people = builders.contacts(

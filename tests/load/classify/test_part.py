@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from builders import AS_OF, contacts, export
+from builders import contacts, export
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worlds import world
+from worlds import SEEDS, assessed, counted, world
 
-from personacheck.coverage.assess import assess
 from personacheck.errors import UsageError
 from personacheck.load.classify.part import part_of
-from personacheck.settings import Settings
 
 PEOPLE = contacts(
     {"account_id": "a", "channel": "direct", "size": "small"},
@@ -45,14 +43,13 @@ def test_a_value_that_nobody_has_is_refused_with_the_nearest():
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.integers(0, 10**5), st.sampled_from(["channel", "size", "stage"]))
+@given(SEEDS, st.sampled_from(["channel", "size", "stage"]))
 def test_a_part_counts_what_its_segment_counts(seed, axis):
-    whole, matches, cast = world(seed)
-    segments = assess(whole, matches, cast, Settings(), AS_OF).segments
-    for segment in (one for one in segments if list(one.where) == [axis]):
+    whole, matches, _ = world(seed)
+    for segment in (one for one in assessed(seed).segments if list(one.where) == [axis]):
         part = part_of(whole, {axis: (segment.where[axis],)})
         its = matches.loc[whole.contacts["record_id"].isin(part.contacts["record_id"])].reset_index(drop=True)
-        headline = assess(part, its, cast, Settings(), AS_OF).headline
+        headline = counted(part, its)
         assert (headline.accounts, headline.main_contacts, headline.contacts, headline.revenue) == (
             segment.accounts, segment.main_contacts, segment.contacts, segment.revenue,
         )  # fmt: skip  # side by side

@@ -24,31 +24,35 @@ def whose(case):
     return " of ".join([case["account"], *case["people"]])
 
 
-def flagged(folder, account, people):
-    """Whether an account of these people is flagged; beside it stands one whose people have names and addresses."""
-    out = io.StringIO()
-    rows = [["Contact ID", "Name", "Email", "Account ID", "Job Title"], ["0", "Zoe Zed", "zoe@zed.example", "Z", "CEO"]]
-    for number, person in enumerate(people, start=1):
-        name, _, mail = person.partition("<")
-        rows.append([str(number), name.strip(), mail.rstrip(">"), "A", "CFO"])
-    csv.writer(out).writerows(rows)
-    firms = io.StringIO()
-    csv.writer(firms).writerows(
-        [["Account ID", "Account Name", "Account Type"], ["A", account, "Customer"], ["Z", "Z Corp", "Customer"]]
+@pytest.fixture(scope="module")
+def flagged(tmp_path_factory):
+    """Whether each case's account is flagged, all in one export; one more has people with names and addresses."""
+    people, firms = io.StringIO(), io.StringIO()
+    contacts, accounts = csv.writer(people), csv.writer(firms)
+    contacts.writerows(
+        [["Contact ID", "Name", "Email", "Account ID", "Job Title"], ["0", "Zoe Zed", "zoe@zed.example", "Z", "CEO"]]
     )
-    export = load(folder, contacts=out.getvalue(), accounts=firms.getvalue())
-    assert not export.accounts.loc["Z", t.SOLE_TRADER]
-    return bool(export.accounts.loc["A", t.SOLE_TRADER])
+    accounts.writerows([["Account ID", "Account Name", "Account Type"], ["Z", "Z Corp", "Customer"]])
+    cases = [*CASES["personal"], *CASES["company"]]
+    for number, case in enumerate(cases):
+        accounts.writerow([f"A{number}", case["account"], "Customer"])
+        for one, person in enumerate(case["people"]):
+            name, _, mail = person.partition("<")
+            contacts.writerow([f"{number}-{one}", name.strip(), mail.rstrip(">"), f"A{number}", "CFO"])
+    export = load(tmp_path_factory.mktemp("cases"), contacts=people.getvalue(), accounts=firms.getvalue())
+    flags = export.accounts[t.SOLE_TRADER]
+    assert not flags["Z"]
+    return {whose(case): bool(flags[f"A{number}"]) for number, case in enumerate(cases)}
 
 
 @pytest.mark.parametrize("case", CASES["personal"], ids=whose)
-def test_an_account_that_tells_who_somebody_is(tmp_path, case):
-    assert flagged(tmp_path, **case)
+def test_an_account_that_tells_who_somebody_is(flagged, case):
+    assert flagged[whose(case)]
 
 
 @pytest.mark.parametrize("case", CASES["company"], ids=whose)
-def test_a_company_that_only_shares_a_word_with_somebody(tmp_path, case):
-    assert not flagged(tmp_path, **case)
+def test_a_company_that_only_shares_a_word_with_somebody(flagged, case):
+    assert not flagged[whose(case)]
 
 
 def test_an_account_of_somebody_who_has_left_is_personal_all_the_same(tmp_path):

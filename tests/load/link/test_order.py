@@ -94,7 +94,7 @@ def told(export):
     return [*tables, export.notes, export.excluded, export.currency, export.customers_known]
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(EXPORT, st.randoms(use_true_random=False))
 def test_any_order_of_rows_and_files_loads_the_same(files, chance):
     shuffled = {name: chance.sample(rows, len(rows)) for name, rows in files.items()}

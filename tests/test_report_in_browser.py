@@ -36,8 +36,8 @@ WIDTH, PHONE, ZOOMED = 1280, 360, 640  # 640 CSS pixels are 1280 at 200 % zoom
 
 
 @pytest.fixture(scope="module")
-def browser():
-    """Chromium as this machine has it. Without one these tests skip, save in CI."""
+def tab():
+    """A page of Chromium as this machine has it. Without one these tests skip, save in CI."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None:
         reason = "no Chromium here: install one (Debian: apt-get install chromium) to test the report in it"
@@ -48,7 +48,7 @@ def browser():
 
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield running
+        yield running.new_page()
         running.close()
 
 
@@ -62,34 +62,40 @@ def axe() -> str:
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
+HEARD = {
+    "console": lambda message: f"console: {message.text}",
+    "pageerror": lambda error: f"error: {error}",
+    "dialog": lambda dialog: f"dialog: {dialog.message}",
+    "request": lambda request: f"request: {request.url}",
+}
+
+
 @contextlib.contextmanager
-def opening(browser, path, text):
+def opening(tab, path, text):
     """Opens a case at a width, in a look; fails on any request, console message, page error or dialog."""
-    heard, open_pages = [], []
+    heard = []
+    listeners = {event: lambda what, say=say: heard.append(say(what)) for event, say in HEARD.items()}
 
     def opened(case, width=WIDTH, look="light"):
         path.write_text(text(case), encoding="utf-8")
-        page = browser.new_page(viewport={"width": width, "height": 900})
-        open_pages.append(page)
-        page.on("console", lambda message: heard.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: heard.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: heard.append(f"dialog: {dialog.message}"))
-        page.on("request", lambda request: heard.append(f"request: {request.url}"))
-        page.emulate_media(**LOOKS[look])
-        page.goto(path.as_uri())
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.emulate_media(**LOOKS[look])
+        tab.goto(path.as_uri())
         assert heard == [f"request: {path.as_uri()}"]
         heard.clear()
-        return page
+        return tab
 
+    for event, listener in listeners.items():
+        tab.on(event, listener)
     yield opened
-    for page in open_pages:
-        page.close()
+    for event, listener in listeners.items():
+        tab.remove_listener(event, listener)
     assert heard == []
 
 
 @pytest.fixture
-def load(browser, tmp_path):
-    with opening(browser, tmp_path / "report.html", text) as opened:
+def load(tab, tmp_path):
+    with opening(tab, tmp_path / "report.html", text) as opened:
         yield opened
 
 

@@ -12,7 +12,7 @@ import samples
 import snapshots as s
 from payloads import MARKUP
 from pypdf import PdfReader
-from test_report_in_browser import PHONE, WIDTH, ZOOMED, browser, opening, violations  # noqa: F401  # browser: a fixture
+from test_report_in_browser import PHONE, WIDTH, ZOOMED, opening, tab, violations  # noqa: F401  # tab: a fixture
 
 from personacheck.model.decisions import Decisions
 from personacheck.report.html import render
@@ -46,8 +46,8 @@ def text(case):
 
 
 @pytest.fixture
-def load(browser, tmp_path):  # noqa: F811  # pytest hands the fixture in by its name
-    with opening(browser, tmp_path / "review.html", text) as opened:
+def load(tab, tmp_path):  # noqa: F811  # pytest hands the fixture in by its name
+    with opening(tab, tmp_path / "review.html", text) as opened:
         yield opened
 
 

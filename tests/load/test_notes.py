@@ -67,7 +67,7 @@ def _files(times):
         contacts += [
             (f"lone{n}", f"Lone{n} Wolf", "", "", "", "CFO", "", ""),
             (f"una{n}", f"Una{n} Roth", "", "U", "", "CFO", "", ""),
-            (f"mask{n}", "xy"[n] * 4, "", "A", "", "CFO", "", ""),
+            (f"mask{n}", "xy"[n] * 4, "", "A", "", "CFO", "2026-09-30", ""),
             (f"box{n}", "", f"info@acme{n}.example", "A", "", "", "", ""),
             (f"long{n}", f"Long{n} Silva", "", "A", "", f"Head of {'x' * 300}", "", ""),
             (f"late{n}", f"Late{n} Moe", "", "A", "", "CFO", "2027-01-01", f"soon {n}"),

@@ -207,6 +207,14 @@ class TestRenew:
         text = renewed(FILE, self.ALL, date(2026, 11, 30))
         assert renewed(text, self.ALL, date(2026, 11, 30)) == text
 
+    @pytest.mark.parametrize(
+        ("field", "gaps", "options"),
+        [("kpi: {now: 41}", ALL[:1], {}), ("closed: 2026-10-01", (), {}), ("kpi: {now: 41}", (), {"close": False})],
+    )
+    def test_nothing_to_say_keeps_even_a_layout_that_no_program_writes(self, field, gaps, options):
+        text = f"decisions: [{{about:  a1, decision: open, {field}}}]\nversion:   1\n"
+        assert renewed(text, gaps, **options) == text
+
     def test_a_waiver_that_ended_is_open_again_and_its_reason_kept(self):
         entry = read_decisions(renewed(FILE, self.ALL)).entries[1]
         assert (entry.decision, entry.until, entry.reason) == ("open", None, "")

@@ -94,7 +94,7 @@ def size(
     employees = employees.where(employees > 0)
     tiers = field(accounts, "size")
     filled = map_cells(tiers, has_value, "bool")
-    tier = map_cells(tiers, size_value)
+    tier = map_cells(tiers, lambda text: size_value(text) if has_value(text) else "")  # or "N/A" were tier A
     if filled.any() and (tier[filled] != "").mean() < RECOGNISED:
         notes.append("The size column holds no known tiers (SMB, enterprise, tier 1 …), so it is not used.")
         tier = tier.where(tier == "", "")

@@ -13,6 +13,7 @@ from personacheck.model.cast import Scope
 from personacheck.settings import ReviewSettings, Settings
 
 INDIRECT = {"channel": "indirect"}
+YOUNG = [(20, 10, {"created": "2026-03-01"}, by("olu", side="buyer"))]
 TEN = b.cast(*(sound(f"p{number}") for number in range(10)))
 
 
@@ -36,6 +37,8 @@ def _messages(told, code):
         ),
         ("idle-persona", Case([(94, 20, {}, by("olu")), (5, 5, {}, by("elin"))]), []),
         ("idle-persona", Case([(97, 20, {}, by("olu")), (2, 2, {}, by("elin"))]), []),  # of 99 nobody can tell
+        ("idle-persona", Case([(98, 20, {}, by("olu")), (2, 2, {}, by("elin"))]),
+         ["Elin is the best match for under five contacts."]),
         ("idle-persona", Case([(291, 20, {}, by("olu")), (9, 9, {}, by("elin"))]), []),  # 3 %
         ("blind-accounts", Case(BALANCED, firms=({"account_id": "x", **INDIRECT}, {"account_id": "y", **INDIRECT})),
          ["2 of 2 partner-sold accounts (100 %) have no known contact at the end customer."]),
@@ -71,6 +74,13 @@ def _messages(told, code):
         ("generic-persona",
          Case([(72, 10, {}, by("olu", function="it", level="lead")),
                *((14, 5, {}, by("olu", function=name, level="lead")) for name in ("finance", "hr"))]), []),
+        ("generic-persona", Case([(10, 5, {}, by("olu", function=name, level="lead"))
+                                  for name in ("it", "hr", "finance")]),
+         ["Olu stands for 3 roles at once: finance leads (33 %), HR leads (33 %) and IT leads (33 %)."]),
+        ("oversized-cast",  # a third of the cast, and 95 % of the contacts
+         Case([(n, 10, {}, by(f"p{at}")) for at, n in enumerate((20, 20, 20, 15, 10, 10, 2, 2, 1))],
+              b.cast(*(sound(f"p{n}") for n in range(9)))),
+         ["6 personas of 9 are enough to reach 95 % of contacts; all of them reach 100 %."]),
         ("oversized-cast",
          Case([(98, 20, {}, by("p0")), (98, 20, {}, by("p1")), *((1, 1, {}, by(f"p{n}")) for n in range(2, 6))],
               b.cast(*(sound(f"p{n}") for n in range(6)))),
@@ -126,6 +136,9 @@ def _messages(told, code):
         ("internal-persona",
          Case([(8, 4, {}, by("olu")), (4, 1, {"excluded": "own staff", "title": "AE"}, {"status": "excluded"})],
               fits=fitting("AE")), []),
+        ("internal-persona",
+         Case([(8, 4, {}, by("olu")), (5, 1, {"excluded": "own staff", "title": "AE"}, {"status": "excluded"})],
+              fits=fitting("AE")), ["38 % of the contacts that match Olu are our own staff (5 of 13)."]),
         ("partner-leak", Case([*BALANCED, (19, 5, {"population": "partner"}, by("olu"))]), []),
         ("partner-leak", Case([*BALANCED, (18, 5, {"population": "partner"}, MISSED),
                                (2, 1, {"population": "partner"}, by("olu"))]), []),  # a tenth
@@ -144,6 +157,10 @@ def _messages(told, code):
                                                         ("olu", "head of it", 1, 0))),
          ["2 titles of Olu make no difference, since its other rules already match: it head and head of it."]),
         ("older-buyers-unknown", Case([*aged("user", "buyer"), *aged("buyer", "buyer", 60)]), []),  # 14 points
+        ("older-buyers-unknown", Case([(20, 10, {"created": "2023-10-01"}, by("olu", side="user")), *YOUNG]),
+         ["At 10 of 10 accounts known for 3 years or longer no buyer is known (100 %), against 0 % of the younger "
+          "ones."]),
+        ("older-buyers-unknown", Case([(20, 10, {"created": "2023-10-02"}, by("olu", side="user")), *YOUNG]), []),
         ("scope-unstated",
          Case([(20, 10, {}, by("olu", assumed=True)), (20, 10, {}, by("elin", assumed=True)), (10, 5, {}, by("mona"))],
               b.cast(b.persona("olu"), b.persona("elin"), sound("mona"))),
@@ -159,6 +176,14 @@ def _messages(told, code):
          ["1 of 9 covered main contacts (11 %) is assumed, because Olu does not say which customers it is for."]),
         ("unserved-segment", Case([(5, 1, INDIRECT, by("olu"))],
                                   b.cast(sound("olu", scope=b.scope(channel=["direct"])))), []),
+        ("redundant-persona", Case([(26, 10, {}, by("olu")), (3, 3, {}, by("elin", "olu"))]), []),  # 29 covered
+        ("redundant-persona", Case([(27, 10, {}, by("olu")), (3, 3, {}, by("elin", "olu"))]),
+         ["Without Elin, persona fit would fall by only 0.0 points: it fits 10 % of contacts, and nearly all of them "
+          "fit another persona too."]),
+        ("redundant-persona", Case([(97, 20, {}, by("olu")), (3, 3, {}, by("elin", "olu"))]),
+         ["Without Elin, persona fit would fall by only 0.0 points: it fits 3 % of contacts, and nearly all of them "
+          "fit another persona too."]),
+        ("redundant-persona", Case([(98, 20, {}, by("olu")), (3, 3, {}, by("elin", "olu"))]), []),  # under 3 %
         ("redundant-persona", Case([(50, 10, {}, by("olu")), (10, 5, {}, by("elin", "olu")), (1, 1, {}, by("elin"))]),
          []),  # 1.6 points
         ("redundant-persona",

@@ -1,7 +1,10 @@
 """Yes and no, old wins and stated types, closed leads."""
 
+import pandas as pd
 import pytest
 from crm_files import load
+
+from personacheck.load.classify.closed_leads import closed_leads, note_closed
 
 
 @pytest.mark.parametrize(
@@ -81,12 +84,36 @@ LEADS = """Lead ID,Name,Company,Title,Lead Status
 3,Cy Roth,Gamma,CTO,New"""
 
 
-def test_closed_leads_are_counted_and_named(tmp_path):
+@pytest.mark.parametrize(
+    ("left_out", "what_becomes_of_them"),
+    [
+        (True, "left out."),
+        (
+            False,
+            "counted as the others are; leave_out_closed_leads = true under [export] in the settings leaves them out.",
+        ),
+    ],
+)
+def test_closed_leads_are_counted_by_status_and_by_stage_where_they_have_none(left_out, what_becomes_of_them):
+    rows = pd.DataFrame(
+        [
+            ("leads", "Unqualified", "Open"), ("leads", "UNQUALIFIED", ""), ("leads", "", "Closed Lost"),
+            ("leads", "Unqualified", "Closed Lost"), ("leads", "New", "Closed Lost"), ("leads", "", ""),
+            ("contacts", "Unqualified", "Closed Lost"),
+        ],
+        columns=["object", "lead_status", "stage"],
+    )  # fmt: skip  # a table
+    assert closed_leads(rows).tolist() == [True] * 4 + [False] * 3
+    assert [*note_closed(rows, left_out=left_out)] == [
+        "4 leads are disqualified or closed (Closed Lost 1, UNQUALIFIED 1 and Unqualified 2): " + what_becomes_of_them
+    ]
+    assert [*note_closed(rows[4:], left_out=left_out)] == []
+
+
+def test_closed_leads_are_named(tmp_path):
     export = load(tmp_path, leads=LEADS)
     assert list(export.contacts["excluded"]) == ["", "", ""]
-    assert any(
-        "2 leads are disqualified or closed (Closed - Not Converted 1 and Unqualified 1)" in n for n in export.notes
-    )
+    assert any("(Closed - Not Converted 1 and Unqualified 1): counted as the others" in note for note in export.notes)
 
 
 def test_closed_leads_can_be_left_out(tmp_path):

@@ -189,6 +189,27 @@ def test_the_unsure_and_the_frequent_are_reviewed_first():
     assert active_draw(people.iloc[-1:], None, size=3, seed=0, as_of=AS_OF).empty
 
 
+def test_of_titles_that_are_wanted_alike_lots_decide():
+    """Of so many that a sort which does not keep the order of equals shows."""
+    people = builders.contacts(*({t.TITLE: f"Title {n}"} for n in range(60)))
+    scores = [0.5 + 0.2 * (n % 2) for n in range(60)]
+    people = people.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(builders.matches(people, score=scores))
+    number = lots(people[t.RECORD_ID], 3, AS_OF.isoformat())
+    drawn = active_draw(people, None, size=50, seed=3, as_of=AS_OF)
+    assert drawn.index.tolist() == sorted(range(60), key=lambda at: (at % 2, number[at]))[:50]
+    assert set(drawn[t.DRAW]) == {"active"}
+
+
+@pytest.mark.parametrize("proportional", [True, False])
+def test_main_contacts_stand_account_by_account_in_their_own_order(proportional):
+    people, main = _people(40), _main(_people(40))
+    drawn = accounts_draw(people, main, None, size=40, seed=0, as_of=AS_OF, proportional=proportional)
+    at, order = drawn[t.ACCOUNT_ID].tolist(), dict.fromkeys(drawn[t.ACCOUNT_ID])
+    assert len(order) == 40
+    assert drawn.index.tolist() == [row for account in order for row in people.index[people[t.ACCOUNT_ID] == account]]
+    assert at == [account for account in order for _ in range(2)]
+
+
 def test_a_contact_stands_on_a_sheet_once_and_the_random_draw_stays_whole():
     people = _people(20)
     drawn = draw(people, _main(people), None, Wish(accounts=20, random=10, active=20), seed=0, as_of=AS_OF)

@@ -206,3 +206,107 @@ def test_an_item_is_told_whole(reason):
     runs, (about, _, why, title, options, step, part) = WHOLE[reason]
     (item,) = made(*runs, drift=(SHIFT,) if reason == "drift" else ()).items
     assert item == AgendaItem(about, reason, title, why, options, step, part)
+
+
+@pytest.mark.parametrize(
+    ("because", "told"),
+    [
+        ("data", "; the contacts changed, not the cast."),
+        ("cast", "; the cast was edited."),
+        ("both", "; contacts and cast both changed."),
+        ("", "."),
+    ],
+)
+def test_whose_part_it_is_that_a_gap_is_worse(because, told):
+    before, after = s.run("2026-06-30", gaps=(s.gap("a1", 12),)), s.run(gaps=(GAP,))
+    changes = compare(before, after)
+    changes = replace(changes, gaps=tuple(replace(change, because=because) for change in changes.gaps))
+    (item,) = agenda(after.result, changes, (), drift=(), due=DUE).items
+    assert item.why == f"20 accounts, 40 contacts, 12 and 24 then{told}"
+
+
+@pytest.mark.parametrize(
+    ("excess", "because", "cast", "told"),
+    [
+        (3.0, "cast", 0.1, " It stands out because the edited cast now fits the others better."),
+        (3.0, "cast", 0.0, "; the cast was edited."),
+        (3.0, "cast", None, "; the cast was edited."),
+        (3.0, "data", 0.1, "; the contacts changed, not the cast."),
+        (None, "cast", 0.1, "; the cast was edited."),
+    ],
+)
+def test_a_segment_may_stand_out_because_the_others_fit_better_now(excess, because, cast, told):
+    after = s.run(gaps=(s.gap("a1", 20, contacts=9, excess=excess, where={"channel": "direct"}),))
+    changes = compare(s.run("2026-06-30"), after)
+    changes = replace(
+        changes,
+        gaps=tuple(replace(change, because=because) for change in changes.gaps),
+        headline=tuple(replace(change, cast=cast) for change in changes.headline),
+    )
+    (item,) = agenda(after.result, changes, (), drift=(), due=DUE).items
+    assert item.why == ("20 accounts, 9 contacts." if told[0] == " " else "20 accounts, 9 contacts") + told
+
+
+def test_a_new_segment_says_what_it_is_a_part_of():
+    wide = s.gap("wide", 30, where={"channel": "direct"}, excess=9.0)
+    narrow = s.gap("narrow", 20, where={"channel": "direct", "size": "small"}, excess=9.0)
+    found = made(s.run("2026-06-30", gaps=(wide,)), s.run(gaps=(wide, narrow)), Decision("wide", **HELD))
+    assert [item.why for item in found.items] == ["20 accounts, 40 contacts. It is a part of Gap wide."]
+    found = made(s.run("2026-06-30", gaps=(wide,)), s.run(gaps=(narrow,)))
+    assert [item.why for item in found.items] == ["20 accounts, 40 contacts. It is what is left of Gap wide."]
+
+
+FAULT = [
+    replace(s.finding("stale-persona", key), message=f"{key.title()} has no review date.") for key in ("olu", "it")
+]
+
+
+@pytest.mark.parametrize(
+    ("findings", "names", "told"),
+    [
+        (FAULT[:1], (), ("stale-persona:olu", "Stale persona: olu", "Olu has no review date.")),
+        (FAULT[:1], ("olu",), ("stale-persona:olu", "Stale persona: Olu", "Olu has no review date.")),
+        (FAULT, ("olu", "it"), ("stale-persona", "Stale persona: 2 personas", None)),
+    ],
+)
+def test_a_fault_of_one_persona_and_of_several(findings, names, told):
+    after = s.run(findings=tuple(findings), personas=tuple(s.figure(name, 0.5) for name in names))
+    (item,) = made(None, after).items
+    assert (item.about, item.title) == told[:2]
+    assert (item.ask, item.options, item.reason) == (
+        "Interview five of them.", ("research", "extend", "accept"), "finding",
+    )  # fmt: skip  # side by side
+    assert told[2] is None or item.why == told[2]
+    assert all(name.title() in item.why for name in names)
+
+
+def test_of_findings_that_stand_undecided_the_two_most_severe_come_up():
+    findings = tuple(s.finding(code) for code in ("size-skew", "channel-skew", "idle-persona"))
+    found = made(s.run("2026-06-30", findings=findings), s.run(findings=(*findings, s.finding("stale-persona", "it"))))
+    assert told(found) == [
+        ("stale-persona:it", "finding"), ("size-skew", "undecided"), ("channel-skew", "undecided"),
+    ]  # fmt: skip  # a row
+    assert (found.others, found.rest) == (1, "1 more gap or finding is as before.")
+    assert found.conclusion == "3 things to decide, as of 2026-09-30."
+
+
+@pytest.mark.parametrize(
+    ("gaps", "decisions", "overdue", "told"),
+    [
+        (("a",), (), False, "One thing to decide, as of 2026-09-30."),
+        (("a", "b"), (), False, "2 things to decide, none of them new, as of 2026-09-30."),
+        (("a",), ("a",), True, "Nothing new to decide, 1 carried over, as of 2026-09-30. The review was due on "
+                               "2026-12-30."),
+        ((), (), False, "No change is needed: nothing is new or worse, and everything open is in hand."),
+        ((), (), True, "No change is needed: nothing is new or worse, and everything open is in hand. The review was "
+                       "due on 2026-12-30."),
+    ],
+)  # fmt: skip  # a table
+def test_the_conclusion_whole(gaps, decisions, overdue, told):
+    whole = s.run(gaps=tuple(map(s.gap, gaps)))
+    found = made(whole, whole, *map(Decision, decisions), due=replace(DUE, overdue=overdue))
+    assert found.conclusion == told
+    draft = replace(whole, result=replace(whole.result, draft="A draft made from an export"))
+    assert made(draft, draft, *map(Decision, decisions), due=replace(DUE, overdue=overdue)).conclusion == (
+        f"A draft made from an export. {told}"
+    )

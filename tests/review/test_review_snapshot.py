@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 
 from personacheck.model import tables as t
 from personacheck.model.few import SMALLER, Least
+from personacheck.model.result import ReviewDue, Suggestion
 from personacheck.model.small_cells import without_small_cells
-from personacheck.model.snapshot import Share
+from personacheck.model.snapshot import Basis, Mix, Share
 from personacheck.review import history
 from personacheck.review.snapshot import fresh, take
 from personacheck.settings import Settings
 
 SINCE = date(2026, 6, 30)
+SUGGESTION = Suggestion("Finance leads", "finance", "lead", 1, 1, ("CFO",), {}, None, None)
 
 
 def assessed(rows, **found):
@@ -62,6 +64,43 @@ def test_a_title_is_kept_if_enough_contacts_at_enough_accounts_hold_it(contacts,
     assert mix.titles == ({"head of data": contacts} if shown else {})
     assert mix.words == ({"data": contacts, "head": contacts} if shown else {})
     assert mix.titled == contacts
+
+
+def test_what_is_kept_of_a_run_whole():
+    titles = [*["Head of IT"] * 6, *["Buyer"] * 5, ""]
+    rows = [
+        {
+            "account_id": f"a{n % 4}", "title": title, "channel": "direct" if n < 9 else "unknown", "region": "north",
+            "where:Tier": "Gold" if n == 7 else "", "where:Seat": "",
+        }
+        for n, title in enumerate(titles)
+    ]  # fmt: skip  # a table
+    people = b.contacts(*rows, {"account_id": "a0", "excluded": "left"})
+    status = [*["covered"] * 6, *["uncovered"] * 5, "unreadable", "excluded"]
+    function, level = [*["it"] * 6, *["finance"] * 5, "", "it"], [*["lead"] * 6, *["junior"] * 7]
+    found = b.matches(people, status=status, persona=["olu"] * 6 + [""] * 7, function=function, level=level)
+    export = replace(b.export(people, currency="EUR"), aliases="1" * 64)
+    where = {"Tier": ("Gold",), "Seat": ("yes",), "Rank": ("A",)}
+    cast = b.cast(b.persona("olu", where=where))
+    whole = samples.counted(export, found, cast, review=ReviewDue("2026-12-30", overdue=False, since={}))
+    noted = replace(whole.result, run=replace(whole.result.run, notes=("A remark.",)), suggestions=(SUGGESTION,))
+    deep = (*noted.segments, replace(noted.segments[0], where={"channel": "direct", "size": "small", "side": "user"}))
+    settings = Settings.model_validate({"axes": {"region": {"column": "Region"}}})
+    kept = take(replace(whole, result=replace(noted, segments=deep)), settings, matching="rules")
+    shallow = tuple(segment for segment in whole.result.segments if len(segment.where) <= 2)
+    assert kept.result == replace(whole.result, segments=shallow, review=None)
+    assert (kept.fresh, kept.cast, {*kept.basis.settings}) == (
+        None, cast, {"accounts", "size", "export", "region"},
+    )  # fmt: skip  # side by side
+    assert replace(kept.basis, settings={}) == Basis(
+        population="customer", objects=("contacts",), contacts=12, settings={}, currency="EUR", aliases="1" * 64,
+        known={"channel": 0.75, "size": 0.0, "side": 0.0, "stage": 0.0, "region": 1.0}, lacking=("Seat", "Rank"),
+        matching="rules",
+    )  # fmt: skip  # a table
+    assert kept.mix == Mix(
+        personas={"olu": 6, "": 5}, functions={"it": 6, "finance": 5, "": 1}, levels={"lead": 6, "junior": 6},
+        titles={"head of it": 6, "buyer": 5}, words={"head": 6, "buyer": 5}, titled=11,
+    )  # fmt: skip  # a table
 
 
 def test_contacts_without_an_account_are_no_account():

@@ -5,6 +5,7 @@ from dataclasses import replace
 import builders as b
 import snapshots as s
 
+from personacheck.review.comparable import NEW_BASELINE
 from personacheck.review.trend import trend
 
 QUARTERS = ("03-31", "06-30", "09-30", "12-31")
@@ -61,3 +62,35 @@ def test_cast_edits_and_breaks_are_marked():
         ("2026-12-31", "break", ""),
     ]
     assert marks[0].text == "edited Olu"
+
+
+def test_lines_stand_in_the_order_of_the_axis_the_unknown_last():
+    values = ("unknown", "odd", "mixed", "indirect", "direct")
+    early = (s.segment({"channel": "direct"}, 9, 20), s.segment({"channel": "indirect", "size": "small"}, 9, 40))
+    late = (*(s.segment({"channel": value}, 5, 20) for value in values), s.segment({"size": "small"}, 9, 19))
+    found = trend([s.run("2026-06-30", segments=early)], s.run(segments=late, covered=50), "quarter", {})
+    order = ["", "direct", "indirect", "mixed", "odd", "unknown"]
+    assert [(x.measure, x.axis, x.value) for x in found.lines] == [
+        (measure, "channel" if value else "", value) for measure in ("accounts", "main_contacts") for value in order
+    ]
+    assert [[point and point.judged for point in x.points] for x in found.lines[:3]] == [
+        [100, 100],
+        [20, 20],
+        [None, 20],
+    ]
+    assert (found.dates, found.marks, found.begins) == (("2026-06-30", "2026-09-30"), (), ())
+
+
+def test_each_measure_that_cannot_be_compared_breaks_its_line_and_a_new_baseline_begins_anew():
+    other = {"settings": {"accounts": "2", "export": "1"}}
+    runs = [s.run("2026-03-31"), s.run("2026-06-30", basis=s.basis(**other)),
+            s.run("2026-09-30", basis=s.basis(**other, currency="USD")),
+            s.run("2026-12-31", basis=s.basis(**other, currency="USD", matching="new"))]  # fmt: skip  # a row a run
+    found = trend(runs[:-1], runs[-1], "quarter", {})
+    why = "The [accounts] settings differ: main contacts are chosen differently."
+    assert [(mark.as_of, mark.kind, mark.axis, mark.text) for mark in found.marks] == [
+        ("2026-06-30", "break", "", why),
+        ("2026-06-30", "break", "", why),
+        ("2026-12-31", "break", "", NEW_BASELINE.format("2026-09-30")),
+    ]
+    assert found.begins == (3,)

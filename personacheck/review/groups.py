@@ -193,4 +193,4 @@ def _dealt(keys: pd.Series) -> NDArray[np.int64]:
         % GROUPS
         for key in distinct
     ]
-    return np.asarray(dealt, np.int64)[code] if len(code) else np.zeros(0, np.int64)
+    return np.asarray(dealt, np.int64)[code]

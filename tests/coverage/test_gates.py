@@ -6,8 +6,8 @@ import pytest
 from builders import AS_OF, accounts, cast, contacts, export, matches
 
 from personacheck.coverage.assess import assess
-from personacheck.coverage.gates import missed, parse_gate, parse_gates
-from personacheck.errors import SettingsError, UsageError
+from personacheck.coverage.gates import Gate, missed, parse_gate, parse_gates
+from personacheck.errors import Problem, SettingsError, UsageError
 from personacheck.settings import Axis, Settings
 
 
@@ -67,13 +67,65 @@ def test_where_nobody_can_be_judged_a_gate_is_missed(coverage):
     ]
 
 
+NO_NUMBER, BEYOND = "it does not end in a percentage", "a percentage is between 0 and 100"
+WRITE = 'Write 80, "by-accounts: 50" or "channel=indirect: 60".'
+KNOWN = "Known: all, by-contacts, by-main-contacts, by-accounts, by-revenue, and axis=value."
+
+
 @pytest.mark.parametrize(
-    "nonsense", ["", "high", "80:", "channel=indirect", "by-heart:80", "140", "-1", "=:80", "channel=:80"]
+    ("nonsense", "cause", "step"),
+    [
+        ("", NO_NUMBER, WRITE),
+        ("high", NO_NUMBER, WRITE),
+        ("80:", NO_NUMBER, WRITE),
+        ("channel=indirect", NO_NUMBER, WRITE),
+        ("by-heart:80", "by-heart is not a gate", KNOWN),
+        ("140", BEYOND, WRITE),
+        ("100.1", BEYOND, WRITE),
+        ("-1", BEYOND, WRITE),
+        ("=:80", "= is not a gate", KNOWN),
+        ("channel=:80", "channel= is not a gate", KNOWN),
+    ],
 )
-def test_what_is_no_gate_is_refused(nonsense):
+def test_what_is_no_gate_is_refused(nonsense, cause, step):
     with pytest.raises(UsageError) as refused:
         parse_gate(nonsense)
     assert refused.value.exit_code == 2
+    assert refused.value.problems == (Problem("--fail-under", nonsense, cause, step),)
+
+
+@pytest.mark.parametrize(
+    ("which", "least", "cause", "step"),
+    [("by-heart", 80, "by-heart is not a gate", KNOWN), ("all", 101, BEYOND, WRITE)],
+)
+def test_what_is_no_gate_of_the_settings_is_refused_with_its_place(which, least, cause, step):
+    with pytest.raises(SettingsError) as refused:
+        parse_gates([], {which: least})
+    assert refused.value.problems == (Problem("personacheck.toml", f"gates.{which}", cause, step),)
+
+
+def test_what_is_wrong_with_gates_of_both_is_refused_at_once():
+    with pytest.raises(SettingsError) as refused:
+        parse_gates(["chanel=indirect, size=huge:60"], {"stage=never": 50.0})
+    assert [(problem.file, problem.place, problem.cause) for problem in refused.value.problems] == [
+        ("personacheck.toml", "gates.stage=never", "stage has no value never"),
+        ("", "--fail-under chanel=indirect, size=huge:60", "there is no axis chanel"),
+        ("", "--fail-under chanel=indirect, size=huge:60", "size has no value huge"),
+    ]
+
+
+def test_gates_are_read_whole():
+    assert parse_gates(["by-accounts, channel=indirect size=small: 60%"], {"all": 50.0, "by-revenue": 7.5}) == (
+        Gate("all: 50", "contacts", {}, 50.0, "[gates]"),
+        Gate("by-revenue: 7.5", "revenue", {}, 7.5, "[gates]"),
+        Gate(
+            "by-accounts, channel=indirect size=small: 60%",
+            "accounts",
+            {"channel": "indirect", "size": "small"},
+            60.0,
+            "--fail-under",
+        ),
+    )
 
 
 def test_an_axis_that_does_not_exist_is_refused():

@@ -17,7 +17,7 @@ import pytest
 import snapshots as s
 from conftest import ROOT
 
-from personacheck.errors import HistoryError
+from personacheck.errors import HistoryError, Problem
 from personacheck.model.snapshot import Snapshot
 from personacheck.review import database, history
 from personacheck.vocabulary.folders import is_shared
@@ -25,6 +25,16 @@ from personacheck.vocabulary.folders import is_shared
 FORK = multiprocessing.get_context("fork")
 # Python 3.12 warns of forks beside threads (pytest-xdist has some); the children touch nothing but SQLite and exit.
 forks = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+AWAY = "Move the file away to begin a new history, or run with --no-record."
+ELSEWHERE = "Choose another place with --history, or run with --no-record."
+
+
+def _refused(task):
+    """What a history is refused for."""
+    with pytest.raises(HistoryError) as refused:
+        task()
+    (problem,) = refused.value.problems
+    return problem
 
 
 @pytest.fixture
@@ -158,8 +168,9 @@ class TestFiles:
     def test_what_is_no_history_is_refused_and_left_alone(self, file, content):
         file.parent.mkdir()
         file.write_bytes(content)
-        with pytest.raises(HistoryError, match="Move the file away"):
-            history.record(file, s.run())
+        assert _refused(lambda: history.record(file, s.run())) == Problem(
+            str(file), "", "is damaged, or no history", AWAY
+        )
         assert file.read_bytes() == content
 
     def test_a_database_of_another_program_is_refused(self, file):
@@ -168,35 +179,37 @@ class TestFiles:
         other.execute("create table run (x)")
         other.commit()
         other.close()
-        with pytest.raises(HistoryError, match="another program"):
-            history.runs(file)
+        assert _refused(lambda: history.runs(file)) == Problem(str(file), "", "is a database of another program", AWAY)
 
     def test_a_file_of_a_newer_version_is_refused(self, file):
         history.record(file, s.run())
         with database.opened(file) as connection:
             connection.execute("pragma user_version = 99")
-        with pytest.raises(HistoryError, match="newer personacheck"):
-            history.record(file, s.run())
+        assert _refused(lambda: history.record(file, s.run())) == Problem(
+            str(file), "", "was written by a newer personacheck", "Update with: pip install --upgrade personacheck"
+        )
 
     def test_a_run_that_cannot_be_read_is_told_by_its_date(self, file):
         history.record(file, s.run())
         with database.opened(file) as connection:
             connection.execute("update run set snapshot = '{}'")
-        with pytest.raises(HistoryError, match="run of 2026-09-30"):
-            history.runs(file)
+        assert _refused(lambda: history.runs(file)) == Problem(str(file), "run of 2026-09-30", "cannot be read", AWAY)
 
     def test_a_folder_that_cannot_be_made_is_told(self, tmp_path):
         (tmp_path / "file").write_text("")
-        with pytest.raises(HistoryError, match="cannot be written"):
-            history.record(tmp_path / "file" / "x" / "history.sqlite3", s.run())
+        place = tmp_path / "file" / "x" / "history.sqlite3"
+        assert _refused(lambda: history.record(place, s.run())) == Problem(
+            str(place), "", "cannot be written", ELSEWHERE
+        )
 
     def test_a_held_file_is_told_when_patience_ends(self, file, monkeypatch):
         history.record(file, s.run())
         monkeypatch.setattr(database, "PATIENCE", 0.05)
         holder = sqlite3.connect(file, isolation_level=None)
         holder.execute("begin immediate")
-        with pytest.raises(HistoryError, match="held by another program"):
-            history.record(file, s.run("2026-12-31"))
+        assert _refused(lambda: history.record(file, s.run("2026-12-31"))) == Problem(
+            str(file), "", "is held by another program", "Close what has it open and run again."
+        )
         holder.close()
 
 

@@ -11,6 +11,7 @@ from findings_cases import BALANCED, MISSED, Case, aged, by, fitting, skewed, so
 from ruamel.yaml import YAML
 
 from personacheck.coverage import findings
+from personacheck.errors import Problem, SettingsError
 from personacheck.model.cast import Scope
 from personacheck.settings import ReviewSettings, Settings
 
@@ -242,6 +243,36 @@ def test_settings_move_the_threshold():
     strict = Case(mild.groups, settings=Settings(findings={"single-persona": 0.5}))
     (found,) = [one for one in strict.codes()[1] if one.code == "single-persona"]
     assert (found.threshold, found.figure, found.unit, found.persona) == (0.5, 0.55, "share", "olu")
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "problems"),
+    [
+        (
+            {"stale": 1.0, "size-skew": 1.0, "gap": 1.0},
+            [("stale", "no such finding", None), ("gap", "no such finding", None)],
+        ),
+        ({"idle-persona": 1.0, "size-skew": 100.0, "stale-persona": 4000.0}, []),
+        (
+            {"size-skew": 101.0, "single-persona": 1.5, "idle-persona": 0.5},
+            [
+                ("single-persona", "is more than 1", "It counts share."),
+                ("size-skew", "is more than 100", "It counts points."),
+            ],
+        ),
+    ],
+)
+def test_a_threshold_that_is_misspelt_or_out_of_reach_is_refused_with_all_others(thresholds, problems):
+    every = f"Known: {', '.join(rule.code for rule in findings.FINDINGS)}."
+    settings = Settings.model_construct(**{**dict(Settings()), "findings": thresholds})
+    if not problems:
+        assert findings.lint(b.cast(sound("olu"), sound("elin")), settings, b.AS_OF) == ()
+        return
+    with pytest.raises(SettingsError) as refused:
+        findings.lint(b.cast(sound("olu")), settings, b.AS_OF)
+    assert refused.value.problems == tuple(
+        Problem("personacheck.toml", f"findings.{code}", cause, step or every) for code, cause, step in problems
+    )
 
 
 def test_the_most_severe_come_first():

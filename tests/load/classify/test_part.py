@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders import contacts, export
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import SEEDS, assessed, counted, world
 
-from personacheck.errors import UsageError
+from personacheck.errors import Problem, UsageError
 from personacheck.load.classify.part import part_of
 
 PEOPLE = contacts(
@@ -38,8 +40,21 @@ def test_a_part_holds_whole_accounts_and_contacts_without_one(part, rows, exclud
 
 
 def test_a_value_that_nobody_has_is_refused_with_the_nearest():
-    with pytest.raises(UsageError, match=r"nobody has size medium. Did you mean|Known: large, small"):
-        part_of(export(PEOPLE), {"size": ("medium",)})
+    with pytest.raises(UsageError) as refused:
+        part_of(export(PEOPLE), {"size": ("medium", "large"), "channel": ("indirekt",)})
+    assert refused.value.problems == (
+        Problem("", "--where", "nobody has size medium", "Known: large, small."),
+        Problem("", "--where", "nobody has channel indirekt", "Did you mean indirect?"),
+    )
+
+
+def test_a_part_says_what_it_leaves_out_before_all_other_remarks():
+    whole = replace(export(PEOPLE), notes=("A remark.",))
+    assert part_of(whole, {"channel": ("indirect",), "size": ("small",)}).notes == (
+        "Only a part of the export is assessed (channel indirect, size small): 2 of 4 contacts, 1 of 2 accounts.",
+        "A remark.",
+    )
+    assert part_of(whole, {}) is whole
 
 
 @settings(deadline=None, max_examples=25)

@@ -127,7 +127,12 @@ def test_an_empty_export_can_be_recorded(tmp_path):
     run = take(replace(empty, result=without_small_cells(empty.result, Least())), Settings(), since=SINCE)
     history.record(tmp_path / "h.sqlite3", run)
     assert history.runs(tmp_path / "h.sqlite3") == (run,)
-    assert {sum(counts) for counts in run.groups.values()} == {0}
+
+
+def test_where_nobody_is_loaded_no_group_holds_anybody():
+    kept = take(assessed([]), Settings())
+    assert {sum(counts) for counts in kept.groups.values()} == {0}
+    assert (kept.mix, kept.basis.contacts, kept.basis.known) == (Mix(), 0, {})
 
 
 def test_who_had_another_id_before_is_not_new():

@@ -1,7 +1,10 @@
 """Persons never stand as a team or a segment."""
 
+import pandas as pd
 import pytest
 from crm_files import load
+
+from personacheck.load.classify.staff import _in_order, persons_among
 
 GROUPED = {"column": "Contact Owner", "groups": {"North": ["Ines Falk"]}}
 TEAMS = {"axes": {"team": {"column": "Desk"}, "grouped": GROUPED}}
@@ -88,3 +91,17 @@ def test_in_a_column_of_places_a_name_that_nobody_bears_stays(tmp_path):
     places = [f"Di Kemo,Firm {n},CFO,,{place}," for n, place in enumerate(["Alta Badia", "Gran Tavola", "Val Lume"])]
     export = load(tmp_path, contacts=rows(*OWNED, *places))
     assert {"Alta Badia", "Gran Tavola", "Val Lume"} == {*export.contacts["owner_team"]} - {""}
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("Omaruq, Zelwa", "Zelwa Omaruq"),
+        ("Omaruq, Zelwa, PhD", "Zelwa PhD Omaruq"),
+        ("zelwa  OMARUQ", "Omaruq, Zelwa"),
+        ("Zelwa Omaruq", "Zelwa Omaruq"),
+    ],
+)
+def test_a_name_is_the_same_whichever_way_round_it_is_written(value, name):
+    assert _in_order(value) == _in_order(name)
+    assert persons_among(pd.Series({value: 9, "Desk 1": 9}), {_in_order(name)}) == {value}

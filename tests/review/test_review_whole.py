@@ -10,9 +10,9 @@ from personacheck.model.decisions import Decision, Decisions
 from personacheck.model.snapshot import Fresh, Mix, Share
 from personacheck.report.markdown import summary
 from personacheck.review import gate
-from personacheck.review.decisions import read_decisions
+from personacheck.review.decisions import load_decisions, read_decisions
 from personacheck.review.renew import renew
-from personacheck.review.review import review, to_note
+from personacheck.review.review import renewed, review, to_note
 from personacheck.settings import Settings
 
 OLD, NEW = b.cast(b.persona("olu", titles=("cio",))), b.cast(b.persona("olu", titles=("cio", "cto")))
@@ -146,3 +146,28 @@ class TestGates:
 def test_a_review_is_due_a_period_after_the_cast_was_reviewed():
     cast = b.cast(b.persona("olu"), reviewed=date(2026, 8, 31))
     assert review(s.run(cast=cast), [], Decisions(), Settings()).due.due == "2026-11-30"
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("basis", "closes"), [({}, True), ({"currency": "USD"}, True), ({"known": {"size": 1.0}}, False)]
+)
+def test_the_file_keeps_its_mark_and_ends_and_closes_only_what_can_be_compared(tmp_path, mark, ends, basis, closes):
+    file, head, rest = tmp_path / "decisions.yaml", ["version: 1", "decisions:", "  - about: a1"], "    decision: open"
+    file.write_bytes((mark + ends.join([*head, rest, ""])).encode())
+    current = s.run(basis=s.basis(**basis), gaps=(s.gap("b2", function="it"),))
+    found = review(current, [s.run("2026-06-30", gaps=(s.gap("a1"),))], load_decisions(file), Settings())
+    closed = [
+        "    closed: 2026-09-30",
+        "    history:",
+        '      - {when: 2026-09-30, note: "no longer found"}',
+    ]
+    news = [
+        "  - about: b2", '    what: "Gap b2"', "    decision: open", "    owner:", "    due:", "    kpi: {now: 0}",
+        "    raised: 2026-09-30",
+    ]  # fmt: skip  # an entry
+    told = renewed(file, found, current).decode()
+    assert told == mark + ends.join([*head, *(closed if closes else []), rest, *news, ""])
+    first = review(current, [], Decisions(), Settings())
+    assert renewed(tmp_path / "none.yaml", first, current).decode().startswith("# Decisions about gaps and findings.")

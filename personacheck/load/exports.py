@@ -15,8 +15,9 @@ from personacheck.load.classify.revenue import revenue
 from personacheck.load.classify.shape import shape
 from personacheck.load.classify.who_counts import count_in
 from personacheck.load.columns.asked_columns import columns_wanted, note_missing
+from personacheck.load.columns.cells import constant
 from personacheck.load.columns.refusals import refuse
-from personacheck.load.columns.source import ROW, Source, understand
+from personacheck.load.columns.source import TABLE, Source, understand
 from personacheck.load.link.aliases import load_aliases, mark
 from personacheck.load.link.gather import gather
 from personacheck.load.link.order import as_filed
@@ -122,7 +123,8 @@ def _understood(path: Path, parts: Sequence[Path], settings: Settings) -> list[S
 
 def _placed(source: Source) -> Source:
     """A further sheet, whose rows are told from those of the first by its name."""
-    return replace(source, cells=source.cells.assign(**{ROW: f"{source.table.sheet}:" + source.cells[ROW]}))
+    sheet = constant(f"{source.table.file}:{source.table.sheet}", source.cells.index)
+    return replace(source, cells=source.cells.assign(**{TABLE: sheet}))
 
 
 def _any(tables: Records, column: str, value: object) -> bool:
@@ -135,8 +137,7 @@ def _digest(files: set[str]) -> str:
 
 
 def _reasons(contacts: pd.DataFrame) -> dict[str, int]:
-    reasons = contacts.loc[contacts[t.EXCLUDED] != "", t.EXCLUDED].value_counts().sort_index()
-    return {str(reason): int(count) for reason, count in reasons.items()}
+    return t.times(contacts.loc[contacts[t.EXCLUDED] != "", t.EXCLUDED])
 
 
 def _origin(source: Source, *, refused: bool = False) -> Origin:

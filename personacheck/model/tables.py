@@ -70,8 +70,16 @@ def is_covered(status: pd.Series) -> NDArray[np.bool_]:
 
 def coded(table: pd.DataFrame) -> pd.DataFrame:
     """The table with columns of few texts as codes of these (categories): they are compared again and again."""
-    texts = [name for name in table if table[name].dtype.kind == "O" and name not in _OF_MANY]
-    return table.astype(dict.fromkeys(texts, "category"))
+    texts = [str(name) for name in table if table[name].dtype.kind == "O" and name not in _OF_MANY]
+    return table.assign(**{name: _in_order(table[name]) for name in texts})
+
+
+def _in_order(cells: pd.Series) -> pd.Series:
+    """Codes of the texts that stand in a column, in their order."""
+    if cells.dtype != "category":
+        return cells.astype("category")
+    present = cells.cat.remove_unused_categories()
+    return present.cat.reorder_categories(sorted(present.cat.categories))
 
 
 def times(cells: pd.Series) -> dict[str, int]:

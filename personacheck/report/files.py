@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -128,10 +129,14 @@ def refuse_foreign(*paths: Path) -> None:
     raise UsageError(*(Problem(str(path), "", cause, step) for path in paths))
 
 
-def write_whole(path: Path, content: bytes) -> None:
+Content = bytes | Iterable[bytes]
+"""What a file is to hold: all of it, or one part after the other, where all of it would take much memory."""
+
+
+def write_whole(path: Path, content: Content) -> None:
     """Write a new file, through to the disk, with the rights that the umask gives."""
     with path.open("xb") as file:
-        file.write(content)
+        file.writelines([content] if isinstance(content, bytes) else content)
         file.flush()
         os.fsync(file.fileno())
 

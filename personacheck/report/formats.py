@@ -10,9 +10,10 @@ from personacheck.errors import Problem, UsageError
 from personacheck.report import html, json, parquet, tables, workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from personacheck.model.assessment import Assessment
+    from personacheck.report.files import Content
     from personacheck.report.privacy import Privacy
 
 
@@ -33,7 +34,7 @@ class Format:
     """
 
     purpose: str
-    make: Callable[[Assessment, Privacy], dict[str, bytes]]
+    make: Callable[[Assessment, Privacy], Mapping[str, Content]]
     files: tuple[str, ...]
     personal: tuple[str, ...] = ()
     extra: str = ""

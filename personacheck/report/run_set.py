@@ -24,9 +24,10 @@ from personacheck.report.lock import locked
 from personacheck.report.marks import MARKS, Standing, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from personacheck.report.files import Content
     from personacheck.report.manifest import Manifest, Source
 
 MOVING: Final = f"{files.PREFIX}moving"
@@ -47,7 +48,7 @@ def is_whole(folder: Path) -> bool:
 
 
 def put_set(
-    folder: Path, contents: Mapping[str, bytes], source: Source, *, name: str = manifest.RUN, force: bool = False
+    folder: Path, contents: Mapping[str, Content], source: Source, *, name: str = manifest.RUN, force: bool = False
 ) -> Written:
     """Write the files of a run and its manifest, all of them or none.
 
@@ -71,7 +72,7 @@ def put_set(
     files.prepare(folder)
     with _drafts(folder, contents) as drafts, files.refusing(folder), locked(folder):
         mended = mend(folder)
-        record = _record(folder, contents, source, manifest.read(folder / name))
+        record = _record(folder, [drafts / file for file in contents], source, manifest.read(folder / name))
         look(folder, record.files, name, force=force)
         for file in (*contents, name):
             files.try_old(folder / file)
@@ -122,7 +123,7 @@ def mend(folder: Path) -> dict[Path, Path] | None:
 
 
 @contextmanager
-def _drafts(folder: Path, contents: Mapping[str, bytes]) -> Iterator[Path]:
+def _drafts(folder: Path, contents: Mapping[str, Content]) -> Iterator[Path]:
     """A hidden folder with the drafts; it is gone at the end, unless it was renamed."""
     drafts = files.hidden(folder)
     try:
@@ -136,9 +137,9 @@ def _drafts(folder: Path, contents: Mapping[str, bytes]) -> Iterator[Path]:
             shutil.rmtree(drafts, ignore_errors=True)
 
 
-def _record(folder: Path, contents: Mapping[str, bytes], source: Source, before: Manifest | None) -> Manifest:
+def _record(folder: Path, drafts: Sequence[Path], source: Source, before: Manifest | None) -> Manifest:
     """The new manifest; the old files of the very same run stay in it."""
-    fresh = {name: manifest.digest(content) for name, content in contents.items()}
+    fresh = {draft.name: manifest.digest_of(draft) for draft in drafts}
     same = before.files if before is not None and before.source == source else {}
     listed = {name: digest for name, digest in same.items() if (folder / name).exists()} | fresh
     return manifest.Manifest(source, {name: listed[name] for name in MARKS if name in listed})

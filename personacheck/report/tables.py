@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,7 +13,7 @@ from personacheck.report.privacy import account_ids, account_labels
 from personacheck.report.text import guard
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterator
 
     from personacheck.model.assessment import Assessment
     from personacheck.model.export import Export
@@ -121,11 +120,14 @@ def _gaps(assessment: Assessment) -> pd.Series:
 
 def csv(table: pd.DataFrame, ids: Collection[str] = IDS) -> bytes:
     """The table as RFC 4180 in UTF-8; no cell of text can act as a formula. Columns of ``ids`` stay raw where safe."""
-    file = BytesIO()
-    file.write((",".join(_quoted(str(column)) for column in table) + "\n").encode("utf-8"))
+    return b"".join(_parts(table, ids))
+
+
+def _parts(table: pd.DataFrame, ids: Collection[str] = IDS) -> Iterator[bytes]:
+    """The same, some rows at a time."""
+    yield (",".join(_quoted(str(column)) for column in table) + "\n").encode("utf-8")
     for begin in range(0, len(table), LOT):
-        file.write(_lines(table.iloc[begin : begin + LOT], ids))
-    return file.getvalue()
+        yield _lines(table.iloc[begin : begin + LOT], ids)
 
 
 def _lines(lot: pd.DataFrame, ids: Collection[str]) -> bytes:
@@ -148,10 +150,11 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
-def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
-    """``contacts.csv`` and ``accounts.csv``."""
-    contacts = counted_contacts(assessment, sole_traders=privacy.personal)
-    return {
-        "contacts.csv": csv(contacts),
-        "accounts.csv": csv(accounts_table(assessment, sole_traders=privacy.personal)),
-    }
+def write(assessment: Assessment, privacy: Privacy) -> dict[str, Iterator[bytes]]:
+    """``contacts.csv`` and ``accounts.csv``, each made when it is written."""
+
+    def parts(make: Callable[..., pd.DataFrame]) -> Iterator[bytes]:
+        """The file of one table."""
+        yield from _parts(make(assessment, sole_traders=privacy.personal))
+
+    return {"contacts.csv": parts(counted_contacts), "accounts.csv": parts(accounts_table)}

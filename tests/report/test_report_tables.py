@@ -21,12 +21,17 @@ from personacheck.report.privacy import Privacy, account_labels, account_mark
 from personacheck.report.text import FORMULA, guarded
 
 
+def written(assessment, privacy):
+    """Both files, whole."""
+    return {name: b"".join(parts) for name, parts in tables.write(assessment, privacy).items()}
+
+
 def read(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
 
 
 def test_contacts_hold_one_row_for_each_contact_in_order(lifelike):
-    rows = read(tables.write(lifelike, Privacy())["contacts.csv"])
+    rows = read(written(lifelike, Privacy())["contacts.csv"])
     assert list(rows[0]) == [
         "record_id", "account", "status", "persona", "alternatives", "source", "score", "reason", "account_id",
         "population", "main_contact", "channel", "size", "side", "stage", "assumed", "leaning", "function",
@@ -38,7 +43,7 @@ def test_contacts_hold_one_row_for_each_contact_in_order(lifelike):
 
 
 def test_accounts_have_the_designed_columns(lifelike):
-    rows = read(tables.write(lifelike, Privacy())["accounts.csv"])
+    rows = read(written(lifelike, Privacy())["accounts.csv"])
     assert list(rows[0]) == [
         "account_id", "account", "status", "flags", "main_contacts", "covered", "stretched", "uncovered", "unreadable",
         "channel", "size", "stage", "revenue", "population", "assumed", "leaning",
@@ -52,13 +57,13 @@ def test_accounts_have_the_designed_columns(lifelike):
 def test_alternatives_and_flags_are_joined_by_semicolons():
     people = b.contacts({"account_id": "a"}, {"account_id": "a"})
     found = b.matches(people, status="covered", persona="olu", alternatives=[("dana", "elin"), ()], score=1.0)
-    rows = read(tables.write(samples.counted(b.export(people), found, samples.six()), Privacy())["contacts.csv"])
+    rows = read(written(samples.counted(b.export(people), found, samples.six()), Privacy())["contacts.csv"])
     assert [row["alternatives"] for row in rows] == ["dana;elin", ""]
 
 
 def test_match_writes_the_same_rows_by_their_first_columns(lifelike, tmp_path):
     (path,) = write_matches(lifelike.export, lifelike.matches, tmp_path / "matches.csv").paths
-    ours, whole = read(path.read_bytes()), read(tables.write(lifelike, Privacy())["contacts.csv"])
+    ours, whole = read(path.read_bytes()), read(written(lifelike, Privacy())["contacts.csv"])
     assert ours == [{column: row[column] for column in ours[0]} for row in whole]
     assert [*ours[0]] == [*whole[0]][: len(ours[0])]
 
@@ -77,7 +82,7 @@ def test_no_cell_starts_a_formula():
     )
     found = b.matches(people, reason=[*FORMULAS], persona="", score=0.0)
     whole = samples.counted(b.export(people), found, samples.six())
-    for name, content in tables.write(whole, Privacy()).items():
+    for name, content in written(whole, Privacy()).items():
         cells = [cell for row in read(content) for cell in row.values()]
         assert not [cell for cell in cells if re.match(r"[=+\-@\t\r\n＝＋－＠\x00]", cell)], name
 
@@ -99,7 +104,7 @@ def test_a_sole_trader_goes_under_a_mark_unless_personal_data_is_asked_for(lifel
     accounts = lifelike.accounts.assign(sole_trader=lifelike.accounts.index == "A0001")
     whole = replace(lifelike, accounts=accounts, export=replace(lifelike.export, accounts=accounts))
     name = accounts.loc["A0001", "account"]
-    hidden, shown = (tables.write(whole, Privacy(personal=personal)) for personal in (False, True))
+    hidden, shown = (written(whole, Privacy(personal=personal)) for personal in (False, True))
     for file in hidden:
         assert name not in hidden[file].decode()
         assert name in shown[file].decode()
@@ -114,9 +119,7 @@ def test_a_name_that_stands_in_for_an_id_is_marked_too():
         *({"account_id": key, "account": "Xaver Quint", "sole_trader": True} for key in people["account_id"])
     )
     rows = read(
-        tables.write(samples.counted(b.export(people, firms), b.matches(people), samples.six()), Privacy())[
-            "accounts.csv"
-        ]
+        written(samples.counted(b.export(people, firms), b.matches(people), samples.six()), Privacy())["accounts.csv"]
     )
     assert [row["account_id"] for row in rows] == ["0017", account_mark("Xaver Quint"), account_mark("quint.example")]
     assert "Quint" not in str(rows)

@@ -13,7 +13,7 @@ from personacheck.load.classify.populations import PARTNER
 from personacheck.load.classify.staff import without_people
 from personacheck.load.classify.traders import sole_traders
 from personacheck.load.classify.who_counts import name_role
-from personacheck.load.columns.cells import field, map_cells
+from personacheck.load.columns.cells import as_held, coded, field, map_cells, recoded
 from personacheck.load.columns.days import dates
 from personacheck.load.link.accounts import LINKED, of_account
 from personacheck.load.link.contacts import MAILBOX, join_roles
@@ -31,7 +31,7 @@ def shape(records: Records, headers: Sequence[str], axes: Mapping[str, Axis]) ->
     """The records as the two tables: columns of ``model.tables``, and those that the cast and the settings ask for."""
     contacts, notes = _contacts(records.contacts, records.accounts)
     accounts = _accounts(records.accounts, contacts)
-    contacts = pd.concat([contacts, place_headers(records, headers)], axis=1)
+    contacts = contacts.join(place_headers(records, headers))
     for name, axis in axes.items():
         contacts[name] = axis_values(place_headers(records, [axis.column]).iloc[:, 0], axis)
         accounts[name] = axis_values(account_values(records, axis.column), axis)
@@ -50,31 +50,33 @@ def _contacts(contacts: pd.DataFrame, accounts: pd.DataFrame) -> tuple[pd.DataFr
         t.ACCOUNT: account_names.where(account_names != "", field(contacts, "account")),
         t.NAME: contacts["name"],
     }
-    for name in (t.EMAIL, t.TITLE, t.DEPARTMENT, t.LEVEL, t.CRM_PERSONA):
+    for name in (t.EMAIL, t.TITLE):
         columns[name] = field(contacts, name)
+    for name in (t.DEPARTMENT, t.LEVEL, t.CRM_PERSONA):
+        columns[name] = as_held(contacts, name)
     marked = map_cells(contacts["name"], name_role)
     roles = field(contacts, t.BUYING_ROLE)
-    columns[t.BUYING_ROLE] = map_cells(roles.where(marked == "", roles + ";" + marked), join_roles)
+    both = marked != ""
+    roles[both] = roles[both] + ";" + marked[both]
+    columns[t.BUYING_ROLE] = recoded(coded(roles), join_roles)
     columns[t.IS_PRIMARY] = contacts["is_primary"].astype("bool")
-    columns[t.POPULATION] = contacts[t.POPULATION]
-    columns[t.EXCLUDED] = contacts[t.EXCLUDED]
+    columns[t.POPULATION] = coded(contacts[t.POPULATION])
+    columns[t.EXCLUDED] = coded(contacts[t.EXCLUDED])
     columns[t.MAILBOX] = contacts[MAILBOX].astype("bool")
     for axis in (t.CHANNEL, t.SIZE):
         own = contacts[OWN + axis]
-        columns[axis] = own.where(own != "", of_account(contacts, accounts[axis], t.UNKNOWN))
-    columns[t.SIDE] = recorded_side(contacts, marked)
+        columns[axis] = coded(own.where(own != "", of_account(contacts, accounts[axis], t.UNKNOWN)))
+    columns[t.SIDE] = coded(recorded_side(contacts, marked))
     stage = contact_stage(contacts)
-    columns[t.STAGE] = stage.where(stage != "", of_account(contacts, accounts[t.STAGE], t.UNKNOWN))
+    columns[t.STAGE] = coded(stage.where(stage != "", of_account(contacts, accounts[t.STAGE], t.UNKNOWN)))
     for name in (t.CREATED, t.LAST_ACTIVITY):
         columns[name], odd = dates(field(contacts, name))
         if odd:
             notes.append(f'{plural(odd, "cell is", "cells are")} not a date where "{name.replace("_", " ")}" stands.')
     for name in (t.OWNER_TEAM, t.COUNTRY, t.INDUSTRY):
         own = field(contacts, name)
-        columns[name] = own.where(own != "", of_account(contacts, accounts[name]))
-    table = pd.DataFrame(columns, columns=list(t.CONTACT_COLUMNS))
-    text = [name for name in table.columns if table[name].dtype.kind not in "bM"]
-    return table.astype(dict.fromkeys(text, "object")), notes
+        columns[name] = coded(own.where(own != "", of_account(contacts, accounts[name])))
+    return pd.DataFrame({name: columns[name] for name in t.CONTACT_COLUMNS}, copy=False), notes
 
 
 def _accounts(accounts: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from personacheck.load.classify.traders import reads_like_a_person
 from personacheck.load.classify.who_counts import OWN
-from personacheck.load.columns.cells import field
+from personacheck.load.columns.cells import field, recoded
 from personacheck.load.columns.ids import domain_of, name_key
 from personacheck.model import tables as t
 from personacheck.prose import plural
@@ -76,6 +77,10 @@ def _is_person(text: str, names: Collection[str]) -> bool:
     return not _is_of_teams(text) and reads_like_a_person(text)
 
 
+def _unless(hidden: Collection[str], nobody: str, text: str) -> str:
+    return nobody if text in hidden else text
+
+
 def without_people(
     contacts: pd.DataFrame, accounts: pd.DataFrame, records: Records, columns: Mapping[str, str]
 ) -> Iterator[str]:
@@ -96,7 +101,7 @@ def without_people(
         values = pd.concat([contacts[name], accounts[name]])
         hidden = persons_among(values[values != nobody].value_counts(), names)
         for table in (contacts, accounts):
-            table[name] = table[name].where(~table[name].isin(hidden), nobody)
+            table[name] = recoded(table[name], partial(_unless, hidden, nobody))
         if hidden:
             number = plural(len(hidden), "value of", "values of")
             yield f'{number} "{name.replace("_", " ")}" name people, not teams: left out. Use a column of teams.'

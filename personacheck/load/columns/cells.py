@@ -1,4 +1,7 @@
-"""Cells of text columns -> what they say: cleaned text, flags, numbers, dates. Each distinct text is looked at once."""
+"""Cells of text columns -> what they say: cleaned text, flags, numbers, dates. Each distinct text is looked at once.
+
+Columns of few texts hold codes of them (categories), others the texts; ``field`` gives texts of either.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import numpy as np
 import pandas as pd
 
+from personacheck.load.read.columns import hold
 from personacheck.vocabulary.numbers import numbers
 from personacheck.vocabulary.people import fold_words, people
 
@@ -45,9 +49,46 @@ def _distinct(column: pd.Series) -> tuple[np.ndarray | slice, np.ndarray]:
     return pd.factorize(cells) if repeating else (slice(None), cells)
 
 
+def coded(column: pd.Series) -> pd.Series:
+    """The same column as codes of its texts, where these repeat themselves; what holds no texts as it is."""
+    if column.dtype.kind != "O" or isinstance(column.dtype, pd.CategoricalDtype):
+        return column
+    codes, texts = _distinct(column)
+    return column if isinstance(codes, slice) else hold(codes, texts, column.index)
+
+
+def recoded(column: pd.Series, say: Callable[[str], str]) -> pd.Series:
+    """A column with other texts in place of its own, asked for once each; codes stay codes."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return map_cells(column, say)
+    codes, texts = _distinct(column)
+    moved, distinct = pd.factorize(np.array([say(text) for text in texts], dtype=object))
+    return hold(moved[codes], distinct, column.index)
+
+
+def constant(text: str, index: pd.Index) -> pd.Series:
+    """A column that holds one text throughout."""
+    return hold(np.zeros(len(index), np.int8), np.array([text], dtype=object), index)
+
+
 def field(frame: pd.DataFrame, name: str) -> pd.Series:
-    """A column of text, or as many empty cells where the frame has none of that name."""
-    return frame[name] if name in frame else pd.Series("", index=frame.index, dtype="object")
+    """A column of text, as texts; as many empty cells where the frame has none of that name."""
+    return as_texts(frame[name]) if name in frame else pd.Series("", index=frame.index, dtype="object")
+
+
+def as_held(frame: pd.DataFrame, name: str) -> pd.Series:
+    """A column of text as the frame holds it; empty cells where it has none of that name."""
+    return frame[name] if name in frame else constant("", frame.index)
+
+
+def as_texts(column: pd.Series) -> pd.Series:
+    """A column of texts, or of codes of them, as texts; what holds no texts as it is."""
+    return column.astype("object") if isinstance(column.dtype, pd.CategoricalDtype) else column
+
+
+def each_column(frame: pd.DataFrame, change: Callable[[pd.Series], pd.Series]) -> pd.DataFrame:
+    """A frame whose columns are all held in another way (``coded``, ``as_texts``)."""
+    return pd.DataFrame({name: change(frame[name]) for name in frame}, index=frame.index)
 
 
 def map_column(frame: pd.DataFrame, name: str, say: Callable[[str], Value], dtype: str = "object") -> pd.Series:
@@ -60,14 +101,19 @@ def map_column(frame: pd.DataFrame, name: str, say: Callable[[str], Value], dtyp
 
 
 def one_line(column: pd.Series) -> pd.Series:
-    r"""Texts on one line each, blanks single; equal texts are one object, which makes all that follows faster.
+    r"""Texts on one line each, blanks single; codes stay codes.
 
     Examples
     --------
     >>> list(one_line(pd.Series(["Head of\n  IT", "CFO"])))
     ['Head of IT', 'CFO']
     """
-    return map_cells(column, lambda text: " ".join(text.split()))
+    return recoded(column, _one_line)
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return text if line == text else line  # not a second copy of what nearly all texts are
 
 
 def has_value(text: str) -> bool:

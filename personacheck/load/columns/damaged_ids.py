@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import field, map_cells
+from personacheck.load.columns.cells import as_texts, field, map_cells, recoded
 from personacheck.load.columns.ids import name_key
 from personacheck.prose import plural
 
@@ -59,7 +59,7 @@ def mend_ids(
         column = _plain(cells[name])
         odd = map_cells(column, _is_power, "bool") | _rounded(column)
         nobody = _nobody(column, partial(_names, cells, name_field, name)) & ~odd
-        mended[name] = column.where(~(odd | nobody), "")
+        mended[name] = as_texts(column).where(~(odd | nobody), "") if (odd | nobody).any() else column
         header = headers.get(name, name)
         if odd.any():
             what = plural(int(odd.sum()), "id was", "ids were")
@@ -73,12 +73,12 @@ def mend_ids(
 
 def _plain(column: pd.Series) -> pd.Series:
     """Ids without what a spreadsheet or a data frame puts into numbers: ".0", marks between thousands."""
-    bare = map_cells(column, lambda text: text[:-2] if text.endswith(".0") and _FLOAT.fullmatch(text) else text)
+    bare = recoded(column, lambda text: text[:-2] if text.endswith(".0") and _FLOAT.fullmatch(text) else text)
     filled = bare[bare != ""]
     grouped = map_cells(filled, lambda text: not text.isalnum() and _GROUPS.fullmatch(text) is not None, "bool")
     if not len(filled) or grouped.mean() <= MARKED:
         return bare
-    return map_cells(bare, lambda text: re.sub(r"\D", "", text) if _GROUPS.fullmatch(text) else text)
+    return recoded(bare, lambda text: re.sub(r"\D", "", text) if _GROUPS.fullmatch(text) else text)
 
 
 def _is_power(text: str) -> bool:

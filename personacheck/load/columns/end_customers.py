@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import field, has_value, map_cells
+from personacheck.load.columns.cells import as_texts, field, has_value, map_cells
 from personacheck.load.columns.ids import name_key
 from personacheck.vocabulary.numbers import numbers
 
@@ -36,15 +36,15 @@ def take_end_customers(
     other = filled & (map_cells(end, name_key) != map_cells(before, name_key))
     partner = field(frame, "partner")
     frame["partner"] = partner.where((partner != "") | ~other, before)
-    frame["account"] = before.where(~filled, end)
+    frame["account"] = before.where(~filled, as_texts(end))
     channel = field(frame, "channel")
     frame["channel"] = channel.where(map_cells(channel, has_value, "bool") | ~other, INDIRECT)
     if "account_id" in frame:
-        frame["account_id"] = frame["account_id"].where(~(other & (before != "")), "")
+        frame["account_id"] = field(frame, "account_id").where(~(other & (before != "")), "")
     new_headers["account"] = header
     for name in ("partner", "channel"):
         new_headers.setdefault(name, headers.get("account", header) if name == "partner" else header)
-    return {str(name): frame[name].astype("object") for name in frame}, new_headers
+    return {str(name): frame[name] for name in frame}, new_headers
 
 
 def _names_somebody(text: str) -> bool:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from math import isnan
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from personacheck.load.columns.bands import band, money_band
-from personacheck.load.columns.cells import field, has_value, is_flag, map_cells, truth
+from personacheck.load.columns.cells import as_texts, constant, has_value, is_flag, map_cells, recoded, truth
 from personacheck.load.columns.digits import decimal_mark, plain_number
 from personacheck.load.columns.figures import currency_of, digits_of, number, scale_of
 from personacheck.load.columns.ids import without_addresses
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy as np
+    import pandas as pd
 
 AMOUNT: Final = "amount"
 TURNOVER: Final = "turnover"
@@ -76,8 +75,8 @@ def read_roles(
     """Cells without addresses and phone numbers where a role should stand; remarks on those. Parameters as above."""
     new_cells, notes = dict(cells), []
     for name in (name for name in OF_ROLES if name in cells):
-        new_cells[name] = map_cells(cells[name], without_addresses)
-        odd = rows[(new_cells[name] != cells[name]).to_numpy()]
+        new_cells[name] = recoded(cells[name], without_addresses)
+        odd = rows[map_cells(cells[name], lambda text: without_addresses(text) != text, "bool").to_numpy()]
         if len(odd):
             what = f"{plural(len(odd), 'cell', 'cells')} with an e-mail address or a phone number"
             notes.append(f'Column "{headers.get(name, name)}" holds {what} ({numbered(odd.tolist(), unit)}): left out.')
@@ -103,7 +102,7 @@ def turnovers(column: pd.Series, header: str = "") -> pd.Series:
 
 def _currency(cells: Mapping[str, pd.Series], header: str) -> dict[str, pd.Series]:
     amount = cells["amount"]
-    recorded = map_cells(field(pd.DataFrame(cells), CURRENCY), currency_of)
+    recorded = map_cells(cells[CURRENCY] if CURRENCY in cells else constant("", amount.index), currency_of)
     signed = map_cells(amount, currency_of)
     currency = recorded.where(recorded != "", signed)
     currency = currency.where(currency != "", currency_of(header)).astype("object")
@@ -116,7 +115,7 @@ def read_flags(cells: Mapping[str, pd.Series], headers: Mapping[str, str]) -> di
     header = fold_header(headers.get(STATUS, ""))
     denied = any(fold_header(word) in header for word in people().inactive)
     if STATUS in statuses and (denied or any(word in header for word in people().active_headers)):
-        statuses[STATUS] = map_cells(
+        statuses[STATUS] = recoded(
             statuses[STATUS], lambda text: INACTIVE if text and is_flag(text) and truth(text) == denied else text
         )
     return statuses
@@ -129,13 +128,13 @@ def take_size_words(
     new_cells, new_headers = dict(cells), dict(headers)
     if "employees" not in new_cells:
         return new_cells, new_headers
-    staff = new_cells["employees"]
+    staff = as_texts(new_cells["employees"])
     words = map_cells(staff, lambda text: isnan(band(text)) and bool(size_value(text)), "bool")
     if not words.any():
         return new_cells, new_headers
     tiers = staff.where(words, "")
     stated = new_cells.get("size")
-    new_cells["size"] = tiers if stated is None else stated.where(map_cells(stated, has_value, "bool"), tiers)
+    new_cells["size"] = tiers if stated is None else as_texts(stated).where(map_cells(stated, has_value, "bool"), tiers)
     new_cells["employees"] = staff.where(~words, "")
     new_headers.setdefault("size", headers["employees"])
     return new_cells, new_headers

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import field, has_value, map_cells, one_line, truth
+from personacheck.load.columns.cells import coded, constant, field, has_value, map_cells, one_line, recoded, truth
 from personacheck.load.columns.damaged_ids import mend_ids
 from personacheck.load.columns.end_customers import take_end_customers
 from personacheck.load.columns.mapping import map_columns
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 FILE: Final = "file"
 ROW: Final = "row"
+"""Number of its row or line."""
+TABLE: Final = "table"
+"""The file, of further sheets ``file:sheet``: with the row it tells one row from all others."""
 OBJECT: Final = "object"
 STANDS_FOR: Final = {"channel": "account_type", "stage": "lead_status"}
 """Fields that are read from another's column where they have none of their own."""
@@ -51,8 +54,8 @@ class Source:
     recognised
         Whose export it is, and what its rows are.
     cells
-        One column a field that the file has (``vocabulary.dialects.FIELDS``), cleaned text, and ``file``, ``row``,
-        ``object``; index 0..m-1 as in ``table.frame``.
+        One column a field that the file has (``vocabulary.dialects.FIELDS``), cleaned text or codes of it
+        (``cells.field`` gives texts), and ``file``, ``table``, ``row``, ``object``; index 0..m-1 as in ``table.frame``.
     headers
         Field to the header that it is read from.
     """
@@ -126,21 +129,26 @@ def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, S
     cells, ids = mend_ids(cells, headers)
     translations = {fold_words(word): meaning for meaning, words in (types or {}).items() for word in words}
     for name in TYPED & set(cells) if translations else ():
-        cells[name] = map_cells(cells[name], lambda text: translations.get(fold_words(text), text))
+        cells[name] = recoded(cells[name], lambda text: translations.get(fold_words(text), text))
     if "status" in cells and "lead_status" not in cells and _tells_leads(cells["status"]):
         cells["lead_status"], headers["lead_status"] = cells.pop("status"), headers.pop("status")
-    frame = pd.DataFrame(cells, index=table.frame.index).assign(
-        **{FILE: table.file, ROW: [str(number) for number in table.row_numbers], OBJECT: recognised.object}
-    )
     ordered = dict(sorted(headers.items()))
     return Source(
         table,
         recognised,
-        frame,
+        _placed(cells, table, recognised.object),
         ordered,
         (*columns.notes, *several, *figures, *addresses, *ids),
         (*wide_layout(table, recognised), *columns.problems),
     )
+
+
+def _placed(cells: Mapping[str, pd.Series], table: RawTable, what: str) -> pd.DataFrame:
+    """Cells as they are held from now on, with what their rows are and where they stand."""
+    index = table.frame.index
+    columns = {name: coded(column) for name, column in cells.items()}
+    columns |= {name: constant(text, index) for name, text in ((FILE, table.file), (TABLE, table.file), (OBJECT, what))}
+    return pd.DataFrame(columns, index=index).assign(**{ROW: table.row_numbers})
 
 
 def _ids(table: RawTable) -> list[str]:
@@ -149,7 +157,7 @@ def _ids(table: RawTable) -> list[str]:
 
 
 def _decode(cells: pd.Series, labels: Mapping[str, str]) -> pd.Series:
-    return map_cells(cells, lambda text: labels.get(text.removesuffix(".0"), text)) if labels else cells
+    return recoded(cells, lambda text: labels.get(text.removesuffix(".0"), text)) if labels else cells
 
 
 def _tells_leads(status: pd.Series) -> bool:
@@ -182,7 +190,7 @@ def split_person_accounts(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFra
         name=field(contacts, "account"),
         account_id=field(contacts, "record_id"),
         record_id=contact_ids.where(contact_ids != "", field(contacts, "record_id")),
-        object=CONTACTS,
+        object=constant(CONTACTS, contacts.index),
     )
     personal = ["contact_id", "title", "department", "email"]
     return cells.drop(columns=personal, errors="ignore"), contacts.drop(columns="contact_id", errors="ignore")
@@ -201,6 +209,7 @@ def split_companies(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     accounts = cells[company]
     names = field(accounts, "account")
     accounts = accounts.assign(
-        account=field(accounts, "name").where(field(accounts, "name") != "", names), object=ACCOUNTS
+        account=field(accounts, "name").where(field(accounts, "name") != "", names),
+        object=constant(ACCOUNTS, accounts.index),
     )
     return cells[~company], accounts.drop(columns=["name", "title", "email"], errors="ignore")

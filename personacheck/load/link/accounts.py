@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.columns.cells import field, has_value, map_cells, map_column
+from personacheck.load.columns.cells import as_texts, each_column, field, has_value, map_cells, map_column
 from personacheck.load.columns.ids import name_key, own_domain, record_key, site_domain
+from personacheck.load.columns.source import ROW, TABLE
 from personacheck.load.link.contacts import stack
 from personacheck.load.link.order import POSITION, settle
 
@@ -27,7 +28,7 @@ TOLD_BY_CONTACTS: Final = (
 """Fields of an account that its contacts' rows may tell, the first filled one counting."""
 
 
-_NAMING: Final = (LINKED, "account", "account_id", "account_domain", "file", "row")
+_NAMING: Final = (LINKED, "account", "account_id", "account_domain")
 """What an account that no account file holds is made of, of rows that name it."""
 
 
@@ -44,12 +45,12 @@ def build_accounts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     Rows of the same record id (or without one, of the same name) are one account: the first filled cell counts, of
     rows in the order of ``order.settle``, those under a former id last.
     """
-    rows = settle(stack(frames), ("record_id", FORMER, "account"))
+    rows = each_column(settle(stack(frames), ("record_id", FORMER, "account")), as_texts)
     rows["account"] = field(rows, "account")
     rows[RECORD] = map_column(rows, "record_id", record_key)
     rows[NAMED] = map_cells(rows["account"], name_key)
     rows[SITE] = map_column(rows, "account_domain", lambda text: own_domain(site_domain(text)))
-    place = rows["file"] + ":" + rows["row"]
+    place = rows[TABLE] + ":" + rows[ROW].map(str)
     same = rows[RECORD].where(rows[RECORD] != "", rows[NAMED]).where(lambda key: key != "", place)
     ids = field(rows, "record_id").where(rows[RECORD] != "", rows["account"]).where(lambda key: key != "", place)
     rows[POSITION] = rows[POSITION].groupby(same).transform("min")
@@ -70,6 +71,7 @@ def add_accounts(accounts: pd.DataFrame, rows: pd.DataFrame, fields: Sequence[st
     """Add accounts that only these rows (contacts, deals) name, and what they tell of fields that are empty so far."""
     new = rows[LINKED][(rows[LINKED] != "") & ~rows[LINKED].isin(accounts.index)].drop_duplicates()
     naming = rows.loc[rows[LINKED].isin(set(new)), [name for name in _NAMING if name in rows]]
+    naming = each_column(naming, as_texts)
     first = merge_rows(naming, naming[LINKED]).set_index(LINKED).reindex(new)
     name, record = field(first, "account"), map_column(first, "account_id", record_key)
     site = map_column(first, "account_domain", lambda text: own_domain(site_domain(text)))
@@ -80,8 +82,6 @@ def add_accounts(accounts: pd.DataFrame, rows: pd.DataFrame, fields: Sequence[st
             RECORD: record,
             NAMED: map_cells(name, name_key),
             SITE: site.where(~bare, first.index.to_series()),
-            "file": first["file"],
-            "row": first["row"],
         }
     )
     columns = list(dict.fromkeys([*accounts.columns, *fresh.columns, *fields]))

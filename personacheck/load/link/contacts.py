@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.columns.cells import field, has_value, map_cells, map_column, truth
+from personacheck.load.columns.cells import coded, each_column, field, has_value, map_cells, map_column, recoded, truth
 from personacheck.load.columns.ids import domain_of, name_key, own_domain, record_key
-from personacheck.load.columns.source import FILE, OBJECT, ROW
+from personacheck.load.columns.source import FILE, OBJECT, ROW, TABLE
 from personacheck.load.link.order import POSITION, settle
 from personacheck.vocabulary.layouts import CONTACTS
 from personacheck.vocabulary.people import fold_words, people
@@ -35,9 +35,20 @@ def stack(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Rows of all frames, one below the other; a cell of a column that a frame lacks is ""; index 0..n-1."""
     filled = [frame for frame in frames if len(frame)]
     if not filled:
-        return pd.DataFrame({FILE: [], ROW: [], OBJECT: []}, dtype="object")
+        return pd.DataFrame({FILE: [], TABLE: [], ROW: [], OBJECT: []}, dtype="object")
+    if len(filled) == 1:
+        return filled[0].reset_index(drop=True)
     columns = list(dict.fromkeys(name for frame in filled for name in frame.columns))
-    return pd.concat([frame.reindex(columns=columns, fill_value="") for frame in filled], ignore_index=True)
+    stacked = pd.concat([frame.reindex(columns=columns, fill_value="") for frame in filled], ignore_index=True)
+    return each_column(stacked, coded)
+
+
+def placed(ids: pd.Series, lacking: pd.Series, rows: pd.DataFrame) -> pd.Series:
+    """Ids, and where rows lack one what stands for it: ``file:row``, of further sheets ``file:sheet:row``."""
+    where = rows[lacking]
+    filled = ids.copy()
+    filled[lacking] = field(where, TABLE) + ":" + where[ROW].map(str)
+    return filled
 
 
 def build_contacts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -49,13 +60,12 @@ def build_contacts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     account = field(contacts, "account_id")
     contacts["account_id"] = account.where(account != "", field(contacts, "converted_account_id"))
     contacts[KEY] = map_column(contacts, "record_id", record_key)
-    place = contacts[FILE] + ":" + contacts[ROW]
-    ids = field(contacts, "record_id").where(contacts[KEY] != "", place)
-    best = _best_first(contacts)
-    contacts["record_id"] = ids.where(~ids.iloc[best].duplicated().sort_index(), place)
-    contacts[MAIL_DOMAIN] = map_column(contacts, "email", domain_of)
-    contacts[DOMAIN] = map_cells(contacts[MAIL_DOMAIN], own_domain)
-    contacts["title"] = map_column(contacts, "title", lambda text: text if has_value(text) else "")
+    ids = placed(field(contacts, "record_id"), contacts[KEY] == "", contacts)
+    again = ids.iloc[_best_first(contacts)].duplicated().sort_index()
+    contacts["record_id"] = placed(ids, again, contacts)
+    contacts[MAIL_DOMAIN] = coded(map_column(contacts, "email", domain_of))
+    contacts[DOMAIN] = recoded(contacts[MAIL_DOMAIN], own_domain)
+    contacts["title"] = coded(map_column(contacts, "title", lambda text: text if has_value(text) else ""))
     contacts[MAILBOX] = _mailboxes(contacts)
     return contacts
 
@@ -81,17 +91,8 @@ def find_duplicates(contacts: pd.DataFrame, account: pd.Series) -> pd.Series:
     Rows repeat each other by record id; else by e-mail and name; else, where one of them has no e-mail, by name and
     account. Without name and e-mail nothing is a duplicate but by its id.
     """
-    email = field(contacts, "email").str.casefold()
-    name = map_cells(contacts["name"], name_key)
-    at_account = (name + "\n" + account).where((name != "") & (account != ""), "")
-    written = at_account.where(email != "", "")
-    stray = (email == "") | ~written.duplicated()
-    keys = (
-        (contacts[KEY] + "\n" + contacts["object"]).where(contacts[KEY] != "", ""),
-        (email + "\n" + name).where((email != "") & (name != ""), ""),
-        at_account.where(stray, ""),
-    )
-    if not any(key[key != ""].duplicated().any() for key in keys):
+    keys = _keys(contacts, account)
+    if all(key.max(initial=-1) + 1 == (key >= 0).sum() for key in keys):
         return pd.Series(-1, index=contacts.index)
     root = _roots(len(contacts), keys)
     best = _best_first(contacts)
@@ -102,18 +103,45 @@ def find_duplicates(contacts: pd.DataFrame, account: pd.Series) -> pd.Series:
     return pd.Series(repeated, index=contacts.index)
 
 
+def _keys(contacts: pd.DataFrame, account: pd.Series) -> tuple[np.ndarray, ...]:
+    """Codes of what rows repeat each other by: id; e-mail and name; name and account. -1 for rows that lack it."""
+    name, email = _codes(map_cells(contacts["name"], name_key)), _codes(field(contacts, "email").str.casefold())
+    at_account = _both(name, _codes(account))
+    again = (email >= 0) & pd.Series(np.where(email >= 0, at_account, -1)).duplicated().to_numpy()
+    return (
+        _both(_codes(contacts[KEY]), _codes(field(contacts, OBJECT))),
+        _both(email, name),
+        np.where(again, -1, at_account),  # two addresses under one name at one account are two people
+    )
+
+
+def _codes(texts: pd.Series) -> np.ndarray:
+    """A code for each text, -1 for ""."""
+    return np.asarray(pd.factorize(texts.where(texts != "", None))[0])
+
+
+def _both(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """A code for each pair of codes, 0..n-1, and -1 where one of them is."""
+    pairs = np.where((one >= 0) & (other >= 0), one * (other.max(initial=0) + 1) + other, -1)
+    return np.asarray(pd.factorize(pd.Series(pairs).where(pairs >= 0))[0])
+
+
 def merge_duplicates(contacts: pd.DataFrame) -> pd.DataFrame:
     """Fill the empty cells of rows that are kept from their duplicates, in order; unite their buying roles."""
     repeats = contacts[contacts[DUPLICATE] >= 0]
     if repeats.empty:
         return contacts
-    merged = contacts.copy()
+    merged = contacts.copy(deep=False)
     for name in (name for name in FILLED if name in contacts):
-        first = repeats[repeats[name] != ""].groupby(DUPLICATE)[name].first()
-        target = merged.loc[first.index, name]
-        merged.loc[first.index, name] = target.where(target != "", first)
+        first = field(repeats, name)[repeats[name] != ""].groupby(repeats[DUPLICATE]).first()
+        cells = field(contacts, name).copy()
+        own = cells[first.index]
+        cells[first.index] = own.where(own != "", first)
+        merged[name] = coded(cells)
     if "buying_role" in contacts:
-        roles = repeats[repeats["buying_role"] != ""].groupby(DUPLICATE)["buying_role"].agg(";".join)
+        merged["buying_role"] = field(contacts, "buying_role")
+        filled = repeats[repeats["buying_role"] != ""]
+        roles = field(filled, "buying_role").groupby(filled[DUPLICATE]).agg(";".join)
         merged.loc[roles.index, "buying_role"] = [
             join_roles(f"{own};{more}") for own, more in zip(merged.loc[roles.index, "buying_role"], roles, strict=True)
         ]
@@ -140,17 +168,16 @@ def flag(contacts: pd.DataFrame, name: str) -> pd.Series:
 
 def _best_first(contacts: pd.DataFrame) -> np.ndarray:
     """Positions of the rows, the one first that should be kept where they repeat each other."""
-    cells = contacts.columns.difference([FILE, ROW, POSITION])
+    cells = contacts.columns.difference([FILE, TABLE, ROW, POSITION])
     filled = (contacts[cells] != "").sum(axis=1).to_numpy()
     no_email, untitled = (field(contacts, name).eq("").to_numpy() for name in ("email", "title"))
     lead = (contacts[OBJECT] != CONTACTS).to_numpy()
     return np.lexsort((-filled, untitled, no_email, lead))
 
 
-def _roots(size: int, keys: Sequence[pd.Series]) -> np.ndarray:
-    """The first row of the group that each row belongs to, where rows that share any key ("" is none) are a group."""
+def _roots(size: int, codes: Sequence[np.ndarray]) -> np.ndarray:
+    """The first row of the group that each row belongs to, where rows that share any code (-1 is none) are a group."""
     root = np.arange(size)
-    codes = [pd.factorize(key.where(key != "", None))[0] for key in keys]
     while True:
         before = root
         for code in codes:

@@ -65,7 +65,7 @@ def add_roles(contacts: pd.DataFrame, roles: pd.DataFrame) -> tuple[pd.DataFrame
     -------
     The contacts, and how many role rows found their contact.
     """
-    whole = contacts.copy()
+    whole = contacts.copy(deep=False)
     place = _find(whole[whole[DUPLICATE] < 0], roles)
     whole["buying_role"] = field(whole, "buying_role")
     whole["is_primary"] = map_column(whole, "is_primary", truth, "bool")

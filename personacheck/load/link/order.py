@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.load.columns.cells import field
-from personacheck.load.columns.source import FILE, ROW
+from personacheck.load.columns.source import FILE, ROW, TABLE
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
@@ -34,17 +34,30 @@ def settle(rows: pd.DataFrame, leading: Sequence[str]) -> pd.DataFrame:
     placed = rows.assign(**{POSITION: np.arange(len(rows))})
     if len(rows) < 2:
         return placed
-    key = _joined(rows, leading)
+    order, tied = _sorted(field(rows, leading[0]).to_numpy(dtype=object))
+    if len(tied):  # of most exports nobody is: ids differ, and no other text is looked at
+        order[np.isin(order, tied)] = tied[_among_equals(rows.iloc[tied], leading)]
+    return placed.iloc[order].reset_index(drop=True)
+
+
+def _sorted(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Positions by key, and those of them whose key stands there several times."""
     order = np.argsort(key, kind="stable")
     same = key[order][1:] == key[order][:-1]
-    tied = order[np.concatenate([same, [False]]) | np.concatenate([[False], same])]
+    return order, order[np.concatenate([same, [False]]) | np.concatenate([[False], same])]
+
+
+def _among_equals(rows: pd.DataFrame, leading: Sequence[str]) -> np.ndarray:
+    """Positions by all leading columns; among equals the fullest first, then by all texts."""
+    key = _joined(rows, leading)
+    order, tied = _sorted(key)
     if len(tied):
         among = rows.iloc[tied]
-        columns = sorted({str(name) for name in rows} - {ROW, FILE})
+        columns = sorted({str(name) for name in rows} - {ROW, FILE, TABLE})
         filled = (among[columns] != "").sum(axis=1).to_numpy()
         whole = _joined(among, [*columns, FILE])
         order[np.isin(order, tied)] = tied[np.lexsort((_rank(whole), -filled, _rank(key[tied])))]
-    return placed.iloc[order].reset_index(drop=True)
+    return order
 
 
 def as_filed(tables: Records, joined: Records) -> Records:

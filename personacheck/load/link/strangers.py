@@ -18,7 +18,8 @@ from personacheck.load.columns.ids import (
     record_key,
     site_domain,
 )
-from personacheck.load.columns.source import FILE
+from personacheck.load.columns.source import FILE, OBJECT
+from personacheck.load.link.contacts import stack
 from personacheck.prose import plural
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS, OPPORTUNITIES
 
@@ -107,8 +108,7 @@ _COLUMNS: Final = (
 
 def _bare(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Rows of all frames, of the columns that are looked at."""
-    filled = [frame[[name for name in _COLUMNS if name in frame]] for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True).fillna("") if filled else pd.DataFrame({FILE: []}, dtype="object")
+    return stack(frame[[name for name in _COLUMNS if name in frame]] for frame in frames)
 
 
 def _stays(ids: pd.Series, files: pd.Series, recognised: Collection[str]) -> pd.Series:
@@ -123,7 +123,7 @@ def _keys(rows: pd.DataFrame, name: str) -> pd.Series:
 def _person_keys(people: pd.DataFrame) -> pd.Series:
     """Ids of contacts and of leads apart."""
     keys = _keys(people, "record_id")
-    return (keys + "\n" + field(people, "object")).where(keys != "", "")
+    return (keys + "\n" + field(people, OBJECT)).where(keys != "", "")
 
 
 def _repeated(
@@ -214,7 +214,7 @@ def _emptied(frame: pd.DataFrame, columns: Mapping[str, Collection[str]], recogn
     for name, distrusted in columns.items():
         if name in frame and distrusted:
             stays = _stays(frame[name], frame[FILE], recognised)
-            cells[name] = frame[name].where(stays | ~_keys(frame, name).isin(distrusted), "")
+            cells[name] = field(frame, name).where(stays | ~_keys(frame, name).isin(distrusted), "")
     return frame.assign(**cells) if cells else frame
 
 

@@ -69,12 +69,28 @@ class Column:
         moved = [index.setdefault(text, len(index)) for text in texts]
         return Column(np.array(moved, np.int32)[self.codes], list(index))
 
-    def categorical(self, rows: np.ndarray) -> pd.Categorical:
-        """The cells of the rows that are kept; only texts that they hold are categories."""
-        times = self.times if rows.all() else np.bincount(self.codes[rows], minlength=len(self.texts))
-        moved = np.cumsum(times > 0) - 1
-        texts = np.array(self.texts, dtype=object)[times > 0]
-        return pd.Categorical.from_codes(moved[self.codes[rows]], pd.Index(texts, dtype=object))
+    def held(self, rows: np.ndarray) -> pd.Series:
+        """The cells of the rows that are kept: codes of the texts that they hold (categories) where those are few."""
+        codes = self.codes if rows.all() else self.codes[rows]
+        texts = np.array(self.texts, dtype=object)
+        times = np.bincount(codes, minlength=len(texts))
+        present = times > 0
+        if present.all():
+            return hold(codes, texts)
+        moved = (np.cumsum(present) - 1).astype(np.int32)
+        return hold(moved[codes], texts[present])
+
+
+FEW: Final = 0.5
+"""Distinct texts in a column for each of its cells, up to which codes take less than texts do."""
+
+
+def hold(codes: np.ndarray, texts: np.ndarray, index: pd.Index | None = None) -> pd.Series:
+    """A column as codes of its texts (categories) where these are few, else as the texts themselves."""
+    if len(texts) > FEW * len(codes):
+        return pd.Series(texts[codes], index=index, dtype="object")
+    dtype = pd.CategoricalDtype(pd.Index(texts, dtype="object"))
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=dtype, validate=False), index=index)
 
 
 @dataclass(frozen=True, eq=False)

@@ -69,7 +69,7 @@ def tabulate(grid: Grid, header: Header, file: str, digest: str, is_known: Calla
         tuple(header.names[at] for at in used),
         tuple(header.shown[at] for at in used),
         tuple(letter(grid.column + at) for at in used),
-        pd.DataFrame({at: columns[column].categorical(loaded) for at, column in enumerate(used)}),
+        pd.DataFrame({at: columns[column].held(loaded) for at, column in enumerate(used)}),
         numbers[loaded],
         above + len(fate), _skipped(fate, above), fate.count(QUARANTINED),
         (*notes, *remark(grid, header, loaded_in_grid, used)), count_uncached(grid, loaded_in_grid, used), digest,

@@ -38,8 +38,8 @@ class RawTable:
     letters
         Letter of each column, as a spreadsheet shows it (``A`` … ``XFD``).
     frame
-        Text cells (categories), one row a loaded row; columns ``0..n-1`` aligned with ``headers``, index
-        ``0..m-1``; an empty cell is ``""``.
+        Text cells (categories where few texts repeat), one row a loaded row; columns ``0..n-1`` aligned with
+        ``headers``, index ``0..m-1``; an empty cell is ``""``.
     row_numbers
         1-based row (sheet) or line (text file) where each row of ``frame`` begins; shape ``(m,)``.
     read

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from crm_files import load
 
 from personacheck.load.columns.cells import SAMPLE, map_cells
+from personacheck.load.read import columns
+from personacheck.model import tables as t
 
 
 @pytest.mark.parametrize("times", [2, SAMPLE])
@@ -23,3 +26,36 @@ def test_a_text_that_repeats_is_looked_at_once(times):
 
 def test_no_cells_are_none():
     assert map_cells(pd.Series([], dtype="object"), len, "int64").empty
+
+
+CONTACTS = """Contact ID,First Name,Last Name,Email,Account ID,Title,Created Date,Last Activity
+1,Ana,Silva,ana@acme.example,A,CFO,2025-01-31,2026-05-01
+2,Bo,Li,bo@acme.example,A,Buyer,31/01/2025,
+3,Eva,Roth,eva@beta.example,B,Engineer,13/02/2025,soon 1"""
+ACCOUNTS = """Account ID,Account Name,Account Type,Employees,Country
+A,Acme,Customer - Direct,300,Portugal
+B,Beta,Prospect,10,Sweden
+C,Gamma,Customer - Channel,70,Spain"""
+MORE = """Contact ID,Name,Email,Account,Title,Department,Buying Role,Lifecycle Stage,Lead Status
+1,Ana Silva,ana@acme.example,Acme,,Finance,Champion,Customer,
+,Bo Li,,Acme,Buyer,,User,,Working
+7,Eva Roth,eva@beta.example,Beta,Engineer,,,Opportunity,
+7,Eva Roth,eva@beta.example,Beta,,Works,,,
+,Cy Ek,cy@delta.example,Delta,Head of IT,IT,,,"""
+DEALS = """Opportunity ID,Account ID,Opportunity Name,Stage,Amount,Close Date,Partner
+D1,A,Acme 1,Closed Won,1000 EUR,2026-01-02,Resell Ltd
+D2,B,Beta 1,Proposal,500 EUR,2026-08-02,"""
+DAYS = [t.CREATED, t.LAST_ACTIVITY]
+
+
+def _plain(export):
+    tables = [table.astype(object).to_dict("list") for table in (export.contacts.drop(columns=DAYS), export.accounts)]
+    return (*tables, export.contacts[DAYS].to_dict("list"), export.notes, export.excluded, export.currency)
+
+
+def test_whether_columns_are_held_as_texts_or_as_codes_says_nothing(tmp_path, monkeypatch):
+    read = []
+    for share in (0, 1e9):
+        monkeypatch.setattr(columns, "FEW", share)
+        read.append(repr(_plain(load(tmp_path, contacts=CONTACTS, accounts=ACCOUNTS, more=MORE, deals=DEALS))))
+    assert read[0] == read[1]

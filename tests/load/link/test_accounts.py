@@ -8,8 +8,8 @@ from personacheck.load.link.accounts import TOLD_BY_CONTACTS, add_accounts, buil
 
 
 def _built(*rows):
-    plain = {"file": "accounts.csv", "record_id": "", "account": "", "account_domain": "", "industry": ""}
-    return build_accounts([pd.DataFrame([{**plain, "row": str(n), **row} for n, row in enumerate(rows, start=2)])])
+    plain = {"table": "accounts.csv", "record_id": "", "account": "", "account_domain": "", "industry": ""}
+    return build_accounts([pd.DataFrame([{**plain, "row": n, **row} for n, row in enumerate(rows, start=2)])])
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_accounts_that_only_people_or_deals_name_are_added_with_their_site(tmp_p
 
 
 def _added(rows, fields=("industry",), accounts=({"record_id": "A", "account": "Acme", "industry": ""},)):
-    plain = {"file": "contacts.csv", "account_id": "", "account": "", "account_domain": "", "linked": ""}
-    people = pd.DataFrame([{**plain, "row": str(n), **row} for n, row in enumerate(rows, start=2)], dtype="object")
+    plain = {"table": "contacts.csv", "account_id": "", "account": "", "account_domain": "", "linked": ""}
+    people = pd.DataFrame([{**plain, "row": n, **row} for n, row in enumerate(rows, start=2)], dtype="object")
     return add_accounts(_built(*accounts), people, fields)
 
 
@@ -100,8 +100,6 @@ def test_an_account_that_only_people_name_bears_what_the_first_of_them_says_of_i
     assert added["named"].tolist() == ["acme", "beta ltd", "", ""]
     assert added["record"].tolist() == ["A", "0035g00000AbCdE", "7", ""]
     assert added["site"].tolist() == ["", "beta.example", "", "delta.example"]
-    assert added["file"].tolist() == ["accounts.csv", *["contacts.csv"] * 3]
-    assert added["row"].tolist() == ["2", "2", "5", "6"]
 
 
 def test_an_accounts_row_under_a_former_id_gives_way_to_that_of_today_and_it_stands_where_its_first_row_stood():

@@ -17,8 +17,8 @@ from personacheck.load.link.contacts import (
 
 
 def _contacts(*rows):
-    plain = {"object": "contacts", "file": "c.csv", "record_id": "", "name": "", "email": "", "account": "",
-             "title": "", "department": ""}  # fmt: skip  # a table
+    plain = {"object": "contacts", "file": "c.csv", "table": "c.csv", "record_id": "", "name": "", "email": "",
+             "account": "", "title": "", "department": ""}  # fmt: skip  # a table
     frame = pd.DataFrame([{**plain, "row": str(n), **row} for n, row in enumerate(rows, start=2)], dtype="object")
     return build_contacts([frame.fillna("")])
 
@@ -156,7 +156,7 @@ def test_frames_are_stacked_with_empty_cells_where_one_lacks_a_column():
         "b": ["2", ""],
         "c": ["", "3"],
     }
-    assert stack([]).columns.tolist() == stack([one[:0]]).columns.tolist() == ["file", "row", "object"]
+    assert stack([]).columns.tolist() == stack([one[:0]]).columns.tolist() == ["file", "table", "row", "object"]
 
 
 def test_flags_are_false_where_there_is_no_such_column():

@@ -9,8 +9,8 @@ from personacheck.load.link.deals import add_roles, mark_primary, read_deals, te
 
 
 def _accounts(*rows):
-    plain = {"file": "a.csv", "record_id": "", "account": ""}
-    return build_accounts([pd.DataFrame([{**plain, "row": str(n), **row} for n, row in enumerate(rows)]).fillna("")])
+    plain = {"table": "a.csv", "record_id": "", "account": ""}
+    return build_accounts([pd.DataFrame([{**plain, "row": n, **row} for n, row in enumerate(rows)]).fillna("")])
 
 
 def _told(*deals, accounts=({"record_id": "A"}, {"record_id": "B"})):
@@ -69,8 +69,16 @@ PEOPLE = (
 
 
 def _contacts():
-    plain = {"object": "contacts", "file": "c.csv", "title": "", "buying_role": "", "is_primary": "", "linked": "A"}
-    contacts = build_contacts([pd.DataFrame([{**plain, "row": str(n), **row} for n, row in enumerate(PEOPLE)])])
+    plain = {
+        "object": "contacts",
+        "file": "c.csv",
+        "table": "c.csv",
+        "title": "",
+        "buying_role": "",
+        "is_primary": "",
+        "linked": "A",
+    }
+    contacts = build_contacts([pd.DataFrame([{**plain, "row": n, **row} for n, row in enumerate(PEOPLE)])])
     contacts["duplicate"] = find_duplicates(contacts, contacts["linked"])
     return contacts
 

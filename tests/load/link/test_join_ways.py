@@ -12,10 +12,10 @@ FILES = (("A", "Acme", "acme.example"), ("B", "Beta", ""), ("T", "Twin", "t.exam
 
 def _accounts(rows=FILES):
     cells = [
-        {"record_id": record, "account": name, "account_domain": site, "file": "accounts.csv", "row": str(n)}
+        {"record_id": record, "account": name, "account_domain": site, "table": "accounts.csv", "row": n}
         for n, (record, name, site) in enumerate(rows, start=2)
     ]
-    return build_accounts([pd.DataFrame(cells, columns=["record_id", "account", "account_domain", "file", "row"])])
+    return build_accounts([pd.DataFrame(cells, columns=["record_id", "account", "account_domain", "table", "row"])])
 
 
 def _joined(*rows, accounts=FILES):

@@ -56,5 +56,11 @@ def test_texts_that_become_equal_are_one():
 
 def test_only_what_is_held_is_a_category():
     column = Column(np.array([1, 2, 1], np.int32), ["", "Ada", "Bo"])
-    held = column.categorical(np.array([True, False, True]))
-    assert (list(held), list(held.categories)) == (["Ada", "Ada"], ["Ada"])
+    held = column.held(np.array([True, False, True]))
+    assert (list(held), list(held.cat.categories)) == (["Ada", "Ada"], ["Ada"])
+
+
+def test_texts_that_hardly_repeat_are_held_as_they_are():
+    column = Column(np.array([1, 2, 1], np.int32), ["", "Ada", "Bo"])
+    held = column.held(np.array([True, True, True]))
+    assert (list(held), held.dtype) == (["Ada", "Bo", "Ada"], object)

@@ -51,7 +51,7 @@ ENDS: Final = ("killed", "hung", "survived", "untested")
 ALIVE: Final = ENDS[2:]
 # Imported once, before the processes of the mutants part; nothing of personacheck, which each imports with its mutant.
 HEAVY: Final = (
-    *("pytest", "pandas", "scipy.special", "scipy.sparse", "openpyxl", "xlsxwriter", "python_calamine"),
+    *("pytest", "pandas", "scipy.special", "sklearn.linear_model", "openpyxl", "xlsxwriter", "python_calamine"),
     *("typer", "jinja2", "ruamel.yaml"),
 )
 PYTEST: Final = ("--rootdir=.", "--tb=no", "-x", "-q", "-p", "no:xdist", "-m", "not long and not browser and not slow")

@@ -1,7 +1,7 @@
 """The classifier: one logistic regression a persona and one for "none", over words, letters and what the rules read.
 
 Trained on the cast's words, the shipped background and reviewed labels, never on an export: the same title gets the
-same probabilities in every run.
+same probabilities in every run. scikit-learn is imported when a model is trained.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from personacheck.match.learn.regression import regression
 from personacheck.match.learn.spelt import Spelt, rows
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ NONE: Final = -1
 """The class of titles that no persona fits."""
 WEIGHTS: Final = {"example": 3.0, "title": 1.0, "background": 0.5, "label": 5.0}
 """Of a training title by its origin (measured: research, matching, 8.4)."""
+STRENGTH: Final = 1.0
+"""C of the regressions (measured: 1 to 10 are alike; the lower, the fewer are forced)."""
 BALANCE: Final = 0.5
 """Classes weigh n to the power of minus this, so that small personas are heard."""
 
@@ -62,6 +63,8 @@ class Lesson:
 
 def fit(lessons: Sequence[Lesson]) -> Model:
     """Train on the lessons; deterministic."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  # heavy; needed only here
+
     decisions = [lesson.decision for lesson in lessons]
     spelt = Spelt.fit([_text(decision) for decision in decisions])
     names = sorted({name for decision in decisions for name in features(decision)})
@@ -70,12 +73,14 @@ def fit(lessons: Sequence[Lesson]) -> Model:
     places = np.array([lesson.place for lesson in lessons])
     weights = _balanced(places, np.array([lesson.weight for lesson in lessons]))
     classes = tuple(sorted(set(places.tolist())))
-    lines = []
+    columns, intercepts = [], []
     for name in classes:
+        line = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
         tells = np.array([lesson.tells is None or name in lesson.tells for lesson in lessons])
-        lines.append(regression(matrix[tells], places[tells] == name, weights[tells]))
-    coefficients, intercepts = zip(*lines, strict=True)
-    return Model(spelt, facts, classes, np.column_stack(coefficients), np.array(intercepts))
+        line.fit(matrix[tells], places[tells] == name, sample_weight=weights[tells])
+        columns.append(line.coef_[0])
+        intercepts.append(line.intercept_[0])
+    return Model(spelt, facts, classes, np.column_stack(columns), np.array(intercepts))
 
 
 def features(decision: Decision) -> dict[str, float]:

@@ -1,92 +1,61 @@
-"""Texts -> words, pairs of words and runs of letters in them: the rarer the heavier, each row of length 1.
+"""Texts -> words, pairs of words and runs of letters in them, weighed as scikit-learn weighs them.
 
-A word is cut into its letters once, however many texts hold it.
+A word is cut into its letters once, however many texts hold it; scikit-learn does so text by text.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from numpy.typing import NDArray
-
-_RUNS: Final = (3, 4)
-"""Letters of a run; blanks around a word count."""
-_LEAST: Final = 2
-"""Texts of lessons that hold a run of letters which is learned from."""
-
-
-class _Pieces(NamedTuple):
-    """Pieces of texts, each with its column; and the weight of a column."""
-
-    columns: dict[str, int]
-    weights: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, texts: Sequence[Collection[str]], least: int) -> _Pieces:
-        """Those that so many texts hold at least."""
-        held = Counter(piece for pieces in texts for piece in dict.fromkeys(pieces))
-        names = sorted(name for name, count in held.items() if count >= least)
-        rarity = (len(texts) + 1) / (np.array([held[name] for name in names], float) + 1)
-        return cls({name: column for column, name in enumerate(names)}, np.log(rarity) + 1)
-
-    def at(self, pieces: Iterable[str]) -> list[int]:
-        """Columns of pieces; others tell nothing."""
-        return [self.columns[piece] for piece in pieces if piece in self.columns]
-
-    def weighed(self, columns: Sequence[Sequence[int]]) -> Any:
-        """A sparse matrix of rows that have these columns."""
-        matrix = rows(columns, len(self.columns))
-        matrix.data = (np.log(matrix.data) + 1) * self.weights[matrix.indices]
-        row_of = np.repeat(np.arange(len(columns)), np.diff(matrix.indptr))
-        matrix.data /= np.sqrt(np.bincount(row_of, matrix.data**2))[row_of]
-        return matrix
-
 
 @dataclass(frozen=True)
 class Spelt:
-    """What was seen in the texts of lessons."""
+    """What was seen in the texts of lessons: other words and letters tell nothing."""
 
-    words: _Pieces
-    letters: _Pieces
+    words: Any  # scikit-learn ships no types: two pairs of CountVectorizer, TfidfTransformer
+    word_weights: Any
+    letters: Any
+    letter_weights: Any
 
     @classmethod
     def fit(cls, texts: Sequence[str]) -> Spelt:
         """Of texts of lessons."""
-        words = [text.lower().split() for text in texts]
-        runs = [[run for word in parts for run in _runs(word)] for parts in words]
-        return cls(_Pieces.of([[*_words(parts)] for parts in words], 1), _Pieces.of(runs, _LEAST))
+        from sklearn.feature_extraction.text import (  # noqa: PLC0415  # heavy; needed only with a model
+            CountVectorizer,
+            TfidfTransformer,
+        )
+
+        words = CountVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), dtype=np.float64)  # noqa: S106  # a pattern of words, no secret
+        letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 4), min_df=2, dtype=np.float64)
+        counts = (words.fit_transform(texts), letters.fit_transform(texts))
+        weights = [TfidfTransformer(sublinear_tf=True).fit(count) for count in counts]
+        return cls(words, weights[0], letters, weights[1])
 
     def matrix(self, texts: Collection[str]) -> Any:
         """Sparse, one row a text: words and pairs of them, then letters."""
         from scipy.sparse import hstack  # noqa: PLC0415  # heavy; needed only with a model
 
+        seen_words, seen_letters, cut = self.words.vocabulary_, self.letters.vocabulary_, self.letters.build_analyzer()
         columns: dict[str, list[int]] = {}
         words, letters = [], []
         for text in texts:
             parts = text.lower().split()
-            words.append(self.words.at(_words(parts)))
+            pairs = (f"{first} {second}" for first, second in pairwise(parts))
+            words.append([seen_words[name] for name in chain(parts, pairs) if name in seen_words])
             for part in parts:
                 if part not in columns:
-                    columns[part] = self.letters.at(_runs(part))
+                    columns[part] = [seen_letters[run] for run in cut(part) if run in seen_letters]
             letters.append([*chain.from_iterable(columns[part] for part in parts)])
-        return hstack([self.words.weighed(words), self.letters.weighed(letters)]).tocsr()
-
-
-def _words(parts: Sequence[str]) -> Iterable[str]:
-    return chain(parts, (f"{first} {second}" for first, second in pairwise(parts)))
-
-
-def _runs(word: str) -> list[str]:
-    padded = f" {word} "
-    return [padded[at : at + size] for size in _RUNS for at in range(len(padded) - size + 1)]
+        counts = (rows(words, len(seen_words)), rows(letters, len(seen_letters)))
+        weights = (self.word_weights, self.letter_weights)
+        return hstack([weight.transform(count) for weight, count in zip(weights, counts, strict=True)]).tocsr()
 
 
 def rows(columns: Sequence[Sequence[int]], width: int, values: Iterable[float] | None = None) -> Any:

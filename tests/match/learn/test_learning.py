@@ -88,11 +88,12 @@ def test_a_matcher_can_be_sent_to_another_process() -> None:
     pd.testing.assert_frame_equal(matcher.match(people), again.match(people))
 
 
-def test_rules_need_no_scipy() -> None:
+@pytest.mark.parametrize("module", ["sklearn", "scipy"])
+def test_rules_need_no_scikit_learn(module: str) -> None:
     code = (
         "import sys; from personacheck.match.matcher import Matcher; from personacheck.model.cast import Cast, Persona;"
         "from personacheck.settings import Settings;"
         "Matcher.train(Cast((Persona('a', 'A', titles=('ceo',)),)), Settings(), rules_only=True).fits(['CEO']);"
-        "sys.exit('scipy' in sys.modules)"
+        f"sys.exit('{module}' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.persona.shown import CLEAR, LEADERS, MANAGER, WORKERS, Shown, shown, under
-from personacheck.match.persona.summary import left_out, listed, ranks_meant
+from personacheck.match.persona.summary import affirmed, left_out, listed, ranks_meant
 from personacheck.match.title.normalise import fold, sequence, tokens
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
@@ -152,7 +152,7 @@ class Profile:
 
 def profiles(cast: Cast) -> tuple[Profile, ...]:
     """One profile a persona, in the cast's order."""
-    shows = [shown(_own_titles(persona)) for persona in cast.personas]
+    shows = [shown(_own_titles(persona), affirmed(persona.summary)) for persona in cast.personas]
     drafts = [_profile(place, persona, shows[place]) for place, persona in enumerate(cast.personas)]
     managers: dict[str, frozenset[int]] = {}
     for profile, show in zip(drafts, shows, strict=True):

@@ -58,15 +58,22 @@ class Shown:
     headed: frozenset[str] = frozenset()
 
 
-def shown(texts: tuple[str, ...]) -> Shown:
-    """Read a persona's own titles and examples together."""
+def shown(texts: tuple[str, ...], confirmed: frozenset[str] = frozenset()) -> Shown:
+    """Read a persona's own titles and examples together.
+
+    Parameters
+    ----------
+    confirmed
+        Functions that the author names elsewhere, too: one title shows them, however many there are.
+    """
     readings = [read(text) for text in texts]
     votes = _votes(readings)
     few, many = min(SHARE * len(texts), CLEAR), WHOLE * len(texts)
     functions = frozenset(
         name for name in votes if votes[name] >= few and (not _general(name) or _of_kind(name, votes) >= many)
     )
-    functions = _without_strays(functions | _together(votes, functions, few), votes, _clear(readings))
+    functions |= _together(votes, functions, few) | _confirmed(votes, functions, confirmed)
+    functions = _without_strays(functions, votes, _clear(readings))
     whole = _whole(votes, functions, len(texts))
     named = [(part.functions[0], part.level) for reading in readings for part in _voting(reading)]
     managed = frozenset(name for name, level in named if level == MANAGER and name in functions | whole)
@@ -106,6 +113,14 @@ def _together(votes: Counter[str], functions: frozenset[str], few: float) -> fro
     return frozenset(
         name for name in rare if vocab.reported_as(name) not in shown_kinds and kinds[vocab.reported_as(name)] >= few
     )
+
+
+def _confirmed(votes: Counter[str], functions: frozenset[str], names: frozenset[str]) -> frozenset[str]:
+    """Work at a narrow grain that one title names, and the author elsewhere; no sector."""
+    vocab = vocabulary()
+    once = (vocab.functions[name] for name in names - functions if votes[name] >= 1 and not _general(name))
+    narrow = (kind.id for kind in once if kind.alone or (kind.under and not vocab.narrower(kind.id)))
+    return frozenset(name for name in narrow if not vocab.functions[vocab.reported_as(name)].sector)
 
 
 def _without_strays(functions: frozenset[str], votes: Counter[str], clear: frozenset[str]) -> frozenset[str]:

@@ -57,6 +57,19 @@ def listed(summary: str) -> frozenset[str]:
     return frozenset(name for name in work if not functions[name].under or wide.count(vocabulary().wider(name)[-1]) > 1)
 
 
+def affirmed(summary: str) -> frozenset[str]:
+    """Functions that a summary names before it says who is not meant; they only confirm what titles show.
+
+    Examples
+    --------
+    >>> sorted(affirmed("Watches over rules - compliance, risk management. Not quality."))
+    ['compliance', 'risk']
+    """
+    meant = _denying().split(" ".join(summary.split()), maxsplit=1)[0]
+    items = re.split(r"[.,;:()]|\s[-–—]\s", meant)
+    return frozenset(name for item in items for part in read(item).parts if part.firm for name in part.functions)
+
+
 def left_out(persona: Persona, ranks: frozenset[str], named: frozenset[str]) -> frozenset[str]:
     """Functions that a persona does not mean, though it may mean wider ones.
 
@@ -74,6 +87,11 @@ def left_out(persona: Persona, ranks: frozenset[str], named: frozenset[str]) -> 
     wider = {wide for name in named if name in vocab.functions for wide in vocab.wider(name)}
     unsaid = {name for name, function in vocab.functions.items() if function.named}
     unsaid = {name for name in unsaid if not set(persona.functions) & {*vocab.wider(name)}}
+    unsaid -= {
+        name
+        for name in unsaid
+        if len(vocab.functions[name].under) > 1 and vocab.wider(name)[1] in listed(persona.summary)
+    }
     spared = denied(persona.summary, ranks) | refused(persona.not_titles, ranks)
     return (under(spared - wider) | unsaid) - named
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _DIRECTING: Final = ("executive", "vp", "director")
 _BOARD: Final = "board"
+_MANAGER: Final = "manager"
 _TOPS: Final = (("general-management",), ("partners",), ("unit-management",))
 
 
@@ -37,6 +38,8 @@ def listed(parts: list[Part], tokens: Sequence[Token]) -> tuple[list[Part], set[
         end = place + 1
         while end < len(parts) and _bare_area(parts[end]) and not tokens[parts[end].first].aside:
             end += 1
+        if end > place + 1 and tokens[parts[place + 1].first].dashed:
+            continue  # a dash: for whom or what it is follows
         run = range(place + 1, end)
         slashed = all(tokens[parts[at].first].slashed for at in run)
         if len(run) > 1 and (slashed or tokens[parts[end - 1].first - 1].text == JOINER):
@@ -65,7 +68,8 @@ def _lends(other: Part, part: Part, tokens: Sequence[Token]) -> bool:
     if part.level:
         higher = part.level == "lead" and RANK[other.level] < RANK["lead"] and _apart(part, other, tokens)
         return not other.strength and (higher or (part.level in CAPPED and other.level not in CAPPED))
-    joined = tokens[other.last].part == tokens[part.last].part or beside(part, other, tokens)
+    ended = other.strength == ROLE and other.level == _MANAGER and other.first < part.first  # "Project Manager / Sales"
+    joined = tokens[other.last].part == tokens[part.last].part or (beside(part, other, tokens) and not ended)
     listed = other.strength == FIELD and other.first < part.first
     return other.strength in (WEAK, VAGUE, "") or (part.strength == FIELD and (joined or listed))
 

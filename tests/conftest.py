@@ -21,8 +21,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector leave alone what stays until the end: modules, words and the tests themselves."""
+    """Let the collector leave alone what stays until the end, and look seldom: the program itself runs without it."""
     gc.freeze()
+    gc.set_threshold(50_000)
 
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import builders as b
 import reviewed
@@ -15,6 +16,7 @@ from personacheck.cli import assessing
 from personacheck.settings_file import load_settings
 
 
+@cache
 def forty():
     """Forty personas with names of every kind."""
     names = ["Ingrid, IT decision maker", "محمد، مدير تقنية المعلومات", "田中、情報システム部長", "x" * 120, *MARKUP]
@@ -44,6 +46,7 @@ def one_account():
     return samples.counted(b.export(people, customers_known=False), found, b.cast(b.persona("cfo")), findings=())
 
 
+@cache
 def demo():
     """The shipped example, assessed."""
     example = assessing.example_folder()

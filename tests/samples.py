@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import builders as b
@@ -55,12 +56,13 @@ def six() -> Cast:
     )
 
 
-def assessment(*, cast: Cast | None = None, accounts: int = 148, seed: int = 7, **result: Any) -> Assessment:
-    """An assessment of invented accounts; ``result`` replaces fields of the result."""
-    draw = random.Random(seed)
+@cache
+def assessment(*, accounts: int = 148) -> Assessment:
+    """An assessment of invented accounts, made once; who wants it otherwise replaces fields of it."""
+    draw = random.Random(7)
     firms = b.accounts(*(_firm(draw, n) for n in range(accounts)))
     people, found = _people(draw, firms)
-    return counted(b.export(people, firms, currency="EUR"), found, cast or six(), **result)
+    return counted(b.export(people, firms, currency="EUR"), found, six())
 
 
 def counted(export: Any, found: pd.DataFrame, cast: Cast, **result: Any) -> Assessment:

@@ -10,9 +10,13 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from ruamel.yaml import YAML
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -77,18 +81,33 @@ socket.getaddrinfo = socket.gethostbyname = socket.create_connection = look_up
 """
 
 
-def test_the_demo_asks_for_no_socket(root, tmp_path):
+class Demo(NamedTuple):
+    """The checkout's demo where sockets are barred: what it said, where it wrote to, and whether it asked for one."""
+
+    ran: subprocess.CompletedProcess[str]
+    out: Path
+    asked: bool
+    environment: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def demo(root, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    (folder / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), str(root)])}
+    command = [sys.executable, "-m", "personacheck", "demo", "--quiet", "--out", "out"]
+    ran = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=False)
+    return Demo(ran, folder / "out", (folder / "asked").exists(), environment)
+
+
+def test_the_demo_asks_for_no_socket(demo):
     """Nor does a process that it starts: each Python reads ``sitecustomize``."""
-    (tmp_path / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(root)])}
-    command = [sys.executable, "-m", "personacheck", "demo", "--quiet", "--out", tmp_path / "demo"]
-    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stderr) == (0, "")
-    assert (tmp_path / "demo" / "report.html").is_file()
-    assert not (tmp_path / "asked").exists()
+    assert (demo.ran.returncode, demo.ran.stderr) == (0, "")
+    assert (demo.out / "report.html").is_file()
+    assert not demo.asked
     probe = [sys.executable, "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:9')"]
-    assert subprocess.run(probe, env=environment, capture_output=True, check=False).returncode != 0
-    assert (tmp_path / "asked").exists()
+    assert subprocess.run(probe, env=demo.environment, capture_output=True, check=False).returncode != 0
+    assert demo.out.with_name("asked").exists()
 
 
 @pytest.mark.parametrize(
@@ -123,9 +142,16 @@ def test_the_workflow_runs_what_is_there_on_three_systems(root):
     assert "://" not in text
 
 
-def test_wheel_starts_without_reading_yaml(wheel, tmp_path):
-    site = tmp_path / "site"
-    zipfile.ZipFile(wheel).extractall(site)
+@pytest.fixture(scope="module")
+def site(wheel, tmp_path_factory):
+    """Where pip has put the wheel."""
+    folder = tmp_path_factory.mktemp("installed") / "site"
+    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", folder, wheel]
+    subprocess.run(install, check=True, capture_output=True)
+    return folder
+
+
+def test_wheel_starts_without_reading_yaml(site, tmp_path):
     lines = [
         "import sys",
         "from personacheck.match.title.reading import read",
@@ -145,20 +171,9 @@ def test_wheel_starts_without_reading_yaml(wheel, tmp_path):
     assert said == [str(site / "personacheck" / "__init__.py"), "False"]
 
 
-def test_wheel_runs_the_demo_as_the_checkout_does(wheel, root, tmp_path):
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", tmp_path / "site", wheel],
-        check=True,
-        capture_output=True,
-    )
-    for name, path in (("wheel", tmp_path / "site"), ("checkout", root)):
-        subprocess.run(
-            [sys.executable, "-m", "personacheck", "demo", "--quiet", "--out", tmp_path / name],
-            check=True,
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(path)},
-        )
-    wheels, checkouts = (
-        {p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("wheel", "checkout")
-    )
+def test_wheel_runs_the_demo_as_the_checkout_does(site, demo, tmp_path):
+    command = [sys.executable, "-m", "personacheck", "demo", "--quiet", "--out", "wheel"]
+    subprocess.run(command, check=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(site)})
+    wheels, checkouts = ({p.name: p.read_bytes() for p in made.iterdir()} for made in (tmp_path / "wheel", demo.out))
+    assert len(wheels) == 6
     assert wheels == checkouts

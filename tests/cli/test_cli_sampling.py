@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -25,6 +26,7 @@ def example(root, tmp_path, monkeypatch):
     return tmp_path
 
 
+RESULT = ["--out", "out", "--format", "json"]
 FILES = ["contacts.csv", "accounts.csv", "--cast", "cast.yaml", *AS_OF]
 
 
@@ -45,6 +47,12 @@ def _records(path):
 
 
 def _matched() -> dict[str, str]:
+    """Each contact's persona under the cast that lies here."""
+    return _matched_by(Path("cast.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def _matched_by(_cast: str) -> dict[str, str]:
     assert run(["match", *FILES, "--out", "matches.csv", "--quiet"]) == 0
     with Path("matches.csv").open(encoding="utf-8", newline="") as file:
         return {row["record_id"]: row["persona"] for row in csv.DictReader(file)}
@@ -55,7 +63,7 @@ def test_a_filled_random_sample_gives_an_estimate(example, capsys):
     _fill("review.xlsx", "JB", _matched().get)
     assert run(["learn", "review.xlsx", "--labels", "labels.csv", *AS_OF]) == 0
     assert "100 labels added" in capsys.readouterr().err
-    assert run(["check", *FILES, "--labels", "labels.csv", "--out", "out"]) == 0
+    assert run(["check", *FILES, "--labels", "labels.csv", *RESULT]) == 0
     assert "Checked by people on a random sample" in capsys.readouterr().out
     result = json.loads((example / "out" / "result.json").read_text("utf-8"))
     people = result["headline"]["contacts"]
@@ -76,7 +84,7 @@ def test_the_handful_test_says_how_sure_one_may_be(example):
     _fill("handful.xlsx", "JB", fits)
     _fill("second.xlsx", "KM", fits)
     assert run(["learn", "handful.xlsx", "second.xlsx", "--labels", "labels.csv", *AS_OF]) == 0
-    assert run(["check", *FILES, "--labels", "labels.csv", "--out", "out"]) == 0
+    assert run(["check", *FILES, "--labels", "labels.csv", *RESULT]) == 0
     sample = json.loads((example / "out" / "result.json").read_text("utf-8"))["sample"]
     assert sample["accounts"]["accounts"] == 12
     assert sample["accounts"]["proportional"]
@@ -104,7 +112,7 @@ def test_accounts_left_empty_as_a_whole_may_not_fit(example, capsys):
 
     def drawn_and_fit():
         assert run(["learn", "handful.xlsx", "--labels", "labels.csv", *AS_OF]) == 0
-        assert run(["check", *FILES, "--labels", "labels.csv", "--out", "out", "--format", "json"]) == 0
+        assert run(["check", *FILES, "--labels", "labels.csv", *RESULT]) == 0
         handful = json.loads((example / "out" / "result.json").read_text("utf-8"))["sample"]["accounts"]
         return handful["accounts"], handful["fit"]
 
@@ -125,7 +133,7 @@ def test_accounts_drawn_by_chance_alone_give_an_estimate_of_accounts(example, ca
     assert run(["sample", *FILES, "--accounts", "60", "--proportional", "--out", "accounts.xlsx"]) == 0
     _fill("accounts.xlsx", "JB", _matched().get)
     assert run(["learn", "accounts.xlsx", "--labels", "labels.csv", *AS_OF]) == 0
-    assert run(["check", *FILES, "--labels", "labels.csv", "--out", "out"]) == 0
+    assert run(["check", *FILES, "--labels", "labels.csv", *RESULT]) == 0
     result = json.loads((example / "out" / "result.json").read_text("utf-8"))
     accounts = result["headline"]["accounts"]
     assert accounts["low"] <= accounts["estimate"] <= accounts["high"]
@@ -187,7 +195,7 @@ def test_a_draw_says_that_nobody_is_left(example, capsys):
     assert "all that are left to draw" in capsys.readouterr().err
     _fill("review.xlsx", "JB", _matched().get)
     assert run(["learn", "review.xlsx", "--labels", "labels.csv", *AS_OF]) == 0
-    assert run(["check", *FILES, "--labels", "labels.csv", "--out", "out"]) == 0
+    assert run(["check", *FILES, "--labels", "labels.csv", *RESULT]) == 0
     _, _, found = capsys.readouterr().out.partition("Checked by people")
     assert "(" not in found.partition(".")[0]  # everybody was reviewed: there is no interval
     assert run(["sample", *FILES, "--random", "10", "--labels", "labels.csv", "--out", "more.xlsx"]) == 2
@@ -204,7 +212,7 @@ def test_after_a_persona_is_added_those_reviewed_before_are_asked_anew(example, 
     text = Path("cast.yaml").read_text(encoding="utf-8")
     more = "  - id: counsel\n    name: Lena, counsel\n    titles: [legal counsel]\n    scope: everywhere\n"
     Path("cast.yaml").write_text(text.rstrip("\n") + "\n" + more, encoding="utf-8")
-    assert run(["check", *FILES, *labels, "--out", "out", "-q"]) == 0
+    assert run(["check", *FILES, *labels, *RESULT, "-q"]) == 0
     result = json.loads(Path("out", "result.json").read_text("utf-8"))
     assert result["sample"] is None
     assert any(
@@ -215,7 +223,7 @@ def test_after_a_persona_is_added_those_reviewed_before_are_asked_anew(example, 
     _fill("again.xlsx", "JB", _matched().get)
     assert run(["learn", "again.xlsx", *labels]) == 0
     assert "60 labels added" in capsys.readouterr().err
-    assert run(["check", *FILES, *labels, "--out", "out", "-q"]) == 0
+    assert run(["check", *FILES, *labels, *RESULT, "-q"]) == 0
     assert json.loads(Path("out", "result.json").read_text("utf-8"))["sample"]["contacts"] == 60
 
 
@@ -243,6 +251,6 @@ def test_a_run_whose_labels_are_all_of_their_own_contacts_says_nothing_of_titles
         "record_id,title,persona,initials,date,draw\n0,CIO,it-leader,JB,2026-09-01,active\n", encoding="utf-8"
     )
     files = ["people.csv", "--cast", "cast.yaml", "--labels", "labels.csv", *AS_OF]
-    assert run(["check", *files, "--out", "out"]) == 0
+    assert run(["check", *files, *RESULT]) == 0
     assert "Decided by review" not in capsys.readouterr().out
     assert json.loads((example / "out" / "result.json").read_text("utf-8"))["run"]["same_title"] == 0

@@ -280,8 +280,13 @@ def test_a_vendor_may_lower_the_marks_and_the_page_says_so(tmp_path):
     text = (example / "personacheck.toml").read_text("utf-8").replace("[privacy]", "[privacy_]")
     assert "[privacy_]" not in text
     lowered.write_text(f"{text}\n[privacy]\nmin_contacts = 2\nmin_accounts = 1\n", encoding="utf-8")
-    found = through(tmp_path, [example / "export.xlsx"], example / "cast.yaml", lowered)
+    common = [str(example / "export.xlsx"), "--cast", str(example / "cast.yaml"), "--config", str(lowered)]
+    formats = ["--format", "html,json"]
+    for arguments in (["check", *formats, "--as-of", "2026-06-30"], ["review", "--as-of", "2026-09-30"]):
+        code, said = canaries.run(tmp_path, [*arguments, *common, "--out", "out", "--history", "history.sqlite3"])
+        assert code == 0, said
+    report, review, result = (tmp_path / "out" / name for name in ("report.html", "review.html", "result.json"))
     words = "The settings show people by role from two at one upwards (default: five contacts at three accounts)"
-    assert words in Outline(found.report).text
-    assert words in Outline(found.review).text
-    assert any(gap["contacts"] in {2, 3, 4} for gap in found.result["gaps"])
+    assert words in Outline(report.read_text("utf-8")).text
+    assert words in Outline(review.read_text("utf-8")).text
+    assert any(gap["contacts"] in {2, 3, 4} for gap in json.loads(result.read_text("utf-8"))["gaps"])

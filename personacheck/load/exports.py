@@ -19,8 +19,9 @@ from personacheck.load.columns.cells import constant
 from personacheck.load.columns.refusals import refuse
 from personacheck.load.columns.source import TABLE, Source, understand
 from personacheck.load.link.aliases import load_aliases, mark
-from personacheck.load.link.gather import gather
+from personacheck.load.link.gather import gather, rows_of
 from personacheck.load.link.order import as_filed
+from personacheck.load.link.strangers import recognised_files
 from personacheck.load.read.files import read_tables
 from personacheck.load.read.parts import tables_of
 from personacheck.model import tables as t
@@ -50,7 +51,7 @@ def inspect_exports(paths: Sequence[Path], settings: Settings) -> tuple[Origin, 
         A file cannot be read at all; all such files at once.
     """
     sources = _sources(paths, settings)
-    joins = gather(sources, ()).notes
+    joins = gather(rows_of(sources, ()), recognised_files(sources)).notes
     origins = [_origin(source, refused=True) for source in sources]
     return (replace(origins[0], notes=(*origins[0].notes, *joins)), *origins[1:])
 
@@ -74,20 +75,24 @@ def load_export(
     sources = _sources(paths, settings)
     refuse(sources, settings)
     aliases = load_aliases(settings.aliases)
-    joined = gather(sources, columns_wanted(settings, (*headers, *beside)), aliases)
-    joined = count_in(joined.then(*note_missing(headers, sources)), settings.export, as_of)
+    origins, recognised = tuple(_origin(source) for source in sources), recognised_files(sources)
+    digest = _digest({*(source.table.digest for source in sources), aliases.digest})
+    missing = note_missing(headers, sources)
+    rows = rows_of(sources, columns_wanted(settings, (*headers, *beside)))
+    del sources  # columns that nobody asks for, and a second copy of the others
+    joined = count_in(gather(rows, recognised, aliases).then(*missing), settings.export, as_of)
     paid = revenue(joined, settings)
     joined = place(joined.then(*paid.notes), paid.by_account, settings.size)
     tables = as_filed(mark(shape(joined, (*headers, *beside), settings.axes), aliases), joined)
     whole = Export(
         contacts=t.coded(tables.contacts),
         accounts=tables.accounts,
-        origins=tuple(_origin(source) for source in sources),
+        origins=origins,
         customers_known=_any(tables, t.POPULATION, CUSTOMER),
         currency=paid.currency if len(paid.by_account) else None,
         excluded=_reasons(tables.contacts),
         notes=(*tables.notes, *notice_export(joined, tables.contacts, as_of)),
-        digest=_digest({*(source.table.digest for source in sources), aliases.digest}),
+        digest=digest,
         aliases=aliases.digest if _any(tables, t.ALIASED, value=True) else "",
     )
     return part_of(whole, settings.where)

@@ -21,12 +21,12 @@ from personacheck.load.link.deals import add_roles, mark_primary, read_deals, te
 from personacheck.load.link.join import join, join_note
 from personacheck.load.link.order import settle
 from personacheck.load.link.records import Records
-from personacheck.load.link.strangers import recognised_files, without_strangers
+from personacheck.load.link.strangers import without_strangers
 from personacheck.prose import plural
-from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OBJECTS, OPPORTUNITIES, PLAIN
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OBJECTS, OPPORTUNITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import pandas as pd
 
@@ -34,32 +34,34 @@ if TYPE_CHECKING:
     from personacheck.load.link.aliases import Aliases
 
 
-def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | None = None) -> Records:
-    """Stack the files by what they hold, and join them; rows stand in an order of their own (``order.settle``).
+def gather(rows: dict[str, list[pd.DataFrame]], recognised: Collection[str], aliases: Aliases | None = None) -> Records:
+    """Stack rows of all files by what they are, and join them; they stand in an order of their own (``order.settle``).
 
     Parameters
     ----------
-    wanted
-        Headers that somebody asks for; carried along as ``where:<Header>``.
+    rows
+        As of ``rows_of``; it is emptied, so that no file is held while its rows are joined.
+    recognised
+        As of ``strangers.recognised_files``.
     aliases
         Ids that have changed, and accounts that were merged.
     """
-    tables = _by_object(sources, wanted)
+    tables = dict(rows)
+    rows.clear()
     notes: list[str] = []
     if aliases is not None:
         notes += note_merged(tables, aliases)
-        tables = defaultdict(list, renumber(tables, aliases))
-    believed, doubts = without_strangers(tables, recognised_files(sources, PLAIN))
-    tables, notes = defaultdict(list, believed), notes + doubts
-    accounts, contacts = build_accounts(tables[ACCOUNTS]), build_contacts(tables[CONTACTS])
-    deals, roles = (settle(stack(tables[name]), OBJECTS[name].order) for name in (OPPORTUNITIES, CONTACT_ROLES))
+        tables = renumber(tables, aliases)
+    tables, doubts = without_strangers(tables, recognised)
+    notes += doubts
+    accounts, contacts = build_accounts(tables.pop(ACCOUNTS, [])), build_contacts(tables.pop(CONTACTS, []))
+    deals, roles = (settle(stack(tables.pop(name, [])), OBJECTS[name].order) for name in (OPPORTUNITIES, CONTACT_ROLES))
     deals = read_deals(deals)
     linked = join(contacts, accounts)
     contacts[LINKED] = linked.account
     notes += [join_note(linked, len(contacts), "contact")] if len(accounts) and len(contacts) else []
     accounts = add_accounts(accounts, contacts, TOLD_BY_CONTACTS)
-    nobody = is_vacant(contacts)
-    vacant, contacts = contacts[nobody], contacts[~nobody].reset_index(drop=True)
+    vacant, contacts = _apart(contacts)
     if len(vacant):
         words = "row names an account but no contact", "rows name an account but no contact"
         notes.append(f"{plural(len(vacant), *words)}: the account is kept.")
@@ -74,9 +76,19 @@ def gather(sources: Sequence[Source], wanted: Sequence[str], aliases: Aliases | 
     return Records(mark_primary(contacts, accounts), tell_accounts(accounts, deals), vacant, deals, tuple(notes))
 
 
-def _by_object(sources: Sequence[Source], wanted: Sequence[str]) -> dict[str, list[pd.DataFrame]]:
-    """Cells by object; leads stand among the contacts, companies of a table of both among the accounts,
-    private persons among accounts also among the contacts.
+def _apart(contacts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rows that tell of nobody, and those of contacts; index 0..n-1."""
+    nobody = is_vacant(contacts)
+    if not nobody.any():
+        return contacts.iloc[:0], contacts
+    return contacts[nobody], contacts[~nobody].reset_index(drop=True)
+
+
+def rows_of(sources: Sequence[Source], wanted: Sequence[str]) -> dict[str, list[pd.DataFrame]]:
+    """Cells by object, with wanted headers as ``where:<Header>``.
+
+    Leads stand among the contacts, companies of a table of both among the accounts, private persons among accounts
+    also among the contacts.
     """
     tables: dict[str, list[pd.DataFrame]] = defaultdict(list)
     for source in sources:

@@ -21,7 +21,7 @@ from personacheck.load.columns.ids import (
 from personacheck.load.columns.source import FILE, OBJECT
 from personacheck.load.link.contacts import stack
 from personacheck.prose import plural
-from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS, OPPORTUNITIES
+from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS, OPPORTUNITIES, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -96,9 +96,9 @@ class Doubts:
         return Doubts(self.repeated | other.repeated, self.strange | other.strange, self.distrusted | other.distrusted)
 
 
-def recognised_files(sources: Sequence[Source], plain: str) -> frozenset[str]:
+def recognised_files(sources: Sequence[Source]) -> frozenset[str]:
     """Names of the files that some CRM left its marks on."""
-    return frozenset(source.table.file for source in sources if source.crm != plain)
+    return frozenset(source.table.file for source in sources if source.crm != PLAIN)
 
 
 _COLUMNS: Final = (

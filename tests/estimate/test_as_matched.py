@@ -46,3 +46,9 @@ def test_a_segment_and_an_empty_one():
     some = np.arange(290) < 180
     assert as_matched(units(np.ones(290, bool)), some) == pytest.approx((150 / 180, 0.0))
     assert as_matched(units(np.ones(290, bool)), np.zeros(290, bool)) == (None, None)
+
+
+def test_of_a_status_that_nobody_was_asked_about_all_can_be_judged():
+    asked = STATUS == "uncovered"
+    can_judge = ~asked | (np.arange(290) % 2 == 0)
+    assert as_matched(units(can_judge, asked)) == pytest.approx((150 / 255, 70 / 255))

@@ -63,9 +63,23 @@ def test_the_sentence_says_how_sure_one_may_be():
     )
     assert verdict(1, np.array([1]), np.array([9]), proportional=True).message.startswith("1 of 1 account fits: up to")
     assert verdict(9, eight, four, proportional=True).message == "9 of 12 accounts fit: up to 53 % may still not."
-    skewed = verdict(12, np.array([6, 6]), np.array([270, 30]))
+    assert verdict(12, eight, np.array([19, 10]), proportional=True).message.endswith(
+        " 17 more that fit would bring that under 10 %."
+    )
+    # of 28 accounts there are not so many more
+    assert (
+        verdict(12, eight, np.array([19, 9]), proportional=True).message
+        == "12 of 12 accounts fit: up to 22 % may still not."
+    )
+    assert verdict(29, np.array([29]), np.array([300]), proportional=True).message == (
+        "29 of 29 accounts fit: up to 10 % may still not."
+    )
+    skewed = verdict(11, np.array([6, 6]), np.array([270, 30]), blank=1)
     assert not skewed.proportional
-    assert skewed.message.startswith("12 of 12 accounts fit: up to 35 % may still not. That is the worst case")
+    assert skewed.message == (
+        "11 of 12 accounts fit: up to 52 % may still not. 1 account not reviewed in full may not fit, either. That is "
+        "the worst case across channels and sizes; a purely random draw (--proportional) gives a tighter bound."
+    )
 
 
 @pytest.mark.parametrize(

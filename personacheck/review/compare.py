@@ -203,8 +203,7 @@ def _personas(before: Snapshot, after: Snapshot, alias: Mapping[str, str]) -> It
     new = {figure.id: figure for figure in after.result.personas}
     for key in dict.fromkeys((*new, *old)):
         was, now = old.get(key), new.get(key)
-        shares = [figure.share or 0.0 if figure else 0.0 for figure in (was, now)]
-        if was is None or now is None or abs(shares[1] - shares[0]) > POINT:
+        if was is None or now is None or round(abs((now.share or 0.0) - (was.share or 0.0)), 9) > POINT:
             yield PersonaChange(key, was, now, faded=_faded(was, now))
 
 

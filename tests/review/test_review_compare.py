@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personacheck.cli import review_summary
-from personacheck.model.changes import CastEdit, Move
+from personacheck.model.changes import CastEdit, Move, PersonaChange
 from personacheck.model.decisions import Decisions
 from personacheck.report import markdown
 from personacheck.review.compare import compare, finding_id
@@ -173,6 +173,27 @@ def test_a_segment_is_spoken_of_from_twenty_main_contacts_on():
     large = s.run(segments=(s.segment(where, 0, 20),))
     assert compare(s.run(segments=()), small).segments == ()
     assert [c.move for c in compare(s.run(segments=()), large).segments] == [Move.NEW]
+
+
+def test_personas_that_moved_came_or_went_are_told_those_of_today_first():
+    """In the order of today's run; 0.51 - 0.5 is a little over 0.01 in binary."""
+    shares = {
+        "olu": (0.50, 0.51), "elin": (0.20, 0.211), "it": (0.30, 0.288), "none": (None, None), "idle": (None, 0.02),
+        "dana": (0.05, 0.03), "edge": (0.06, 0.05), "small": (0.04, 0.01),
+    }  # fmt: skip  # a table
+    was = {key: s.figure("boss" if key == "it" else key, share) for key, (share, _) in shares.items()}
+    now = {key: s.figure(key, share) for key, (_, share) in shares.items()}
+    gone, come = s.figure("gone", 0.1), s.figure("come", 0.0)
+    changes = compare(
+        s.run(personas=(*was.values(), gone), cast=b.cast(b.persona("boss", titles=("cio",)))),
+        s.run(personas=(come, *now.values()), cast=b.cast(b.persona("it", titles=("cio",)))),
+    )
+    told = [("elin", False), ("it", False), ("idle", False), ("dana", True), ("small", False)]
+    assert changes.personas == (
+        PersonaChange("come", None, come, faded=False),
+        *(PersonaChange(key, was[key], now[key], faded=faded) for key, faded in told),
+        PersonaChange("gone", gone, None, faded=False),
+    )
 
 
 def test_a_persona_that_fell_below_five_percent_has_faded():

@@ -9,7 +9,7 @@ from personacheck.match.title.table import ANY, INFLECTED, START, STRIDE, table_
 from personacheck.match.title.terms import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from personacheck.match.title.normalise import Token
     from personacheck.match.title.table import Table
@@ -65,6 +65,17 @@ class _Look(NamedTuple, Generic[T]):
     awaited: frozenset[int]
 
 
+class _Looks(dict[str, _Look[T]]):
+    """Of each token, looked at once."""
+
+    def __init__(self, look: Callable[[str], _Look[T]]) -> None:
+        self._look = look
+
+    def __missing__(self, text: str) -> _Look[T]:
+        look = self[text] = self._look(text)
+        return look
+
+
 class Lexicon(Generic[T]):
     """Terms in the notation of ``vocabulary/titles/README.md``, and what each means.
 
@@ -89,7 +100,8 @@ class Lexicon(Generic[T]):
         self._bends = [frozenset(endings) for endings in table.bends]
         self._carried = frozenset[str]().union(*self._bends)
         self._lengths = sorted({len(ending) for ending in self._carried})
-        self._looks: dict[str, _Look[T]] = {}
+        self._openings = frozenset(form[:INFIX] for form in table.infix)
+        self._looks = _Looks(self._look)
 
     @classmethod
     def of(cls, terms: Iterable[tuple[str, T, Sequence[str]]]) -> Lexicon[T]:
@@ -101,7 +113,9 @@ class Lexicon(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[T]]:
         """All hits by place, each once; phrases do not cross parts, and skip fillers."""
-        looks = [self._look(token.text) for token in tokens]
+        looks = [self._looks[token.text] for token in tokens]
+        if not any([look.alone or look.begun for look in looks]):
+            return []
         offsets = [0, *accumulate(len(token.text) + 1 for token in tokens)]
         hits: list[Hit[T]] = []
         phrases: list[Hit[T]] = []
@@ -118,7 +132,7 @@ class Lexicon(Generic[T]):
 
     def runs(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
         """First and last of the tokens that terms hold together; of the others each alone."""
-        looks = [self._look(token.text) for token in tokens]
+        looks = [self._looks[token.text] for token in tokens]
         runs = []
         begin = reach = 0
         for place, look in enumerate(looks):
@@ -132,11 +146,11 @@ class Lexicon(Generic[T]):
 
     def hits(self, text: str) -> bool:
         """Some term knows this word, or a piece of it."""
-        return bool(self._look(text).words)
+        return bool(self._looks[text].words)
 
     def explains(self, text: str) -> bool:
         """Terms know all letters of this word, but for an "s" that links two of them."""
-        return self._look(text).explained
+        return self._looks[text].explained
 
     def _onward(
         self, after: dict[int, int], place: int, tokens: Sequence[Token], looks: Sequence[_Look[T]]
@@ -163,22 +177,14 @@ class Lexicon(Generic[T]):
             yield from self._onward(self._after[step], place, tokens, looks)
 
     def _look(self, text: str) -> _Look[T]:
-        look = self._looks.get(text)
-        if look is None:
-            spans = [*self._spans(text)]
-            words = {word: (start, end) for word, start, end in spans}
-            first = self._after[START]
-            steps = [(first[word], span) for word, span in words.items() if word in first]
-            alone = dict.fromkeys((meaning, *span) for step, span in steps for meaning in self._meanings.get(step, ()))
-            begun = [(self._after[step], start) for step, (start, _) in steps if step in self._after]
-            look = self._looks[text] = _Look(
-                words,
-                _explained(text, spans),
-                sorted(alone, key=_within_word),
-                begun,
-                frozenset().union(*(after for after, _ in begun)),
-            )
-        return look
+        spans = [*self._spans(text)]
+        words = {word: (start, end) for word, start, end in spans}
+        first = self._after[START]
+        steps = [(first[word], span) for word, span in words.items() if word in first]
+        alone = dict.fromkeys((meaning, *span) for step, span in steps for meaning in self._meanings.get(step, ()))
+        begun = [(self._after[step], start) for step, (start, _) in steps if step in self._after]
+        awaited = frozenset[int]().union(*(after for after, _ in begun))
+        return _Look(words, _explained(text, spans), sorted(alone, key=_within_word), begun, awaited)
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Words of terms that a token hits, with the letters that they account for."""
@@ -186,13 +192,12 @@ class Lexicon(Generic[T]):
         bare = self._bare(text)
         yield from ((word, 0, size) for word in self._bent(table.exact, bare, 0))
         reach, rest = min(size, table.longest), max(0, size - table.longest)
-        prefixes = ((table.prefix.get(text[:end]), end) for end in range(1, reach + 1))
-        yield from ((word, 0, end) for word, end in prefixes if word is not None)
-        if table.suffix:
-            yield from ((word, at, size) for at in range(rest, size) for word in self._bent(table.suffix, bare, at))
-        if table.infix:
-            spans = ((at, end) for at in range(size) for end in range(at + INFIX, min(size, at + table.longest) + 1))
-            yield from ((word, *span) for span in spans if (word := table.infix.get(text[slice(*span)])) is not None)
+        yield from [(table.prefix[text[:end]], 0, end) for end in range(1, reach + 1) if text[:end] in table.prefix]
+        ends = [at for at in range(rest, size) if any([form[at:] in table.suffix for form, _ in bare])]
+        yield from ((word, at, size) for at in ends for word in self._bent(table.suffix, bare, at))
+        for at in [at for at in range(size) if text[at : at + INFIX] in self._openings]:
+            pieces = [(text[at:end], end) for end in range(at + INFIX, min(size, at + table.longest) + 1)]
+            yield from ((table.infix[piece], at, end) for piece, end in pieces if piece in table.infix)
 
     def _bare(self, text: str) -> list[tuple[str, str]]:
         """The text without each ending that it may carry, and the ending; first as it is."""

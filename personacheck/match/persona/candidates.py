@@ -33,6 +33,14 @@ class Candidates:
         self._names = _places(profiles, lambda profile: profile.names)
         self._always = frozenset(profile.place for profile in profiles if not profile.by_role)
         self._loose = [(profile.place, words) for profile in profiles for words in profile.loose]
+        self._among: dict[str, list[int]] = {}
+        self._stems: list[tuple[str, int]] = []
+        for number, (_, words) in enumerate(self._loose):
+            for word in words:
+                if len(words) > 1:
+                    self._among.setdefault(word, []).append(number)
+                elif len(word) >= STEM:
+                    self._stems.append((word, number))
         self._within: dict[str, tuple[int, ...]] = {}
 
     def by_title(self, reading: Reading, hits: Iterable[Hit[Phrase]]) -> frozenset[int]:
@@ -69,28 +77,20 @@ class Candidates:
 
     def _near(self, reading: Reading) -> set[int]:
         """Own words that may stand apart, or within a longer word."""
+        numbers = {number for token in reading.tokens if not token.filler for number in self._numbers(token.text)}
+        if not numbers:
+            return set()
         texts = {token.text for token in reading.tokens if not token.filler}
-        within = {number for text in texts for number in self._numbers(text)}
-        return {
-            self._loose[number][0]
-            for number in within
-            if len(self._loose[number][1]) == 1 or self._loose[number][1] <= texts
-        }
+        loose = [self._loose[number] for number in numbers]
+        return {place for place, words in loose if len(words) == 1 or words <= texts}
 
     def _numbers(self, text: str) -> tuple[int, ...]:
         """Own titles, by number, of which some word is this one; of one word, those that stand within it."""
         numbers = self._within.get(text)
         if numbers is None:
-            numbers = self._within[text] = tuple(
-                number
-                for number, (_, words) in enumerate(self._loose)
-                if (text in words if len(words) > 1 else any(_longer(text, stem) for stem in words))
-            )
+            longer = [number for stem, number in self._stems if stem in text and text != stem]
+            numbers = self._within[text] = (*self._among.get(text, ()), *longer)
         return numbers
-
-
-def _longer(text: str, stem: str) -> bool:
-    return len(stem) >= STEM and stem in text and text != stem
 
 
 def _places(profiles: Sequence[Profile], keys: Callable[[Profile], Iterable[T]]) -> Mapping[T, tuple[int, ...]]:

@@ -77,13 +77,12 @@ def read(text: str) -> Reading:
     """
     terms, speller = _words()
     mended = without_repeats(plain_tokens("" if denies(text) else text))
-    if not all(terms.explains(token.text) for token in mended):
+    explained = [terms.explains(token.text) for token in mended]
+    if not all(explained):
         mended = tuple(
             piece
-            for token in mended
-            for piece in (
-                (token,) if terms.explains(token.text) else speller.mend(token, recognised=terms.hits(token.text))
-            )
+            for token, is_explained in zip(mended, explained, strict=True)
+            for piece in ((token,) if is_explained else speller.mend(token, recognised=terms.hits(token.text)))
         )
     visible, nouns = terms.visible(mended)
     silent = says_nothing(visible, mended)

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class _Run(NamedTuple):
-    """What counts in a run of words, as if a title began with it: hits, and single nouns as in `visible`."""
+    """What counts in a run of words, as if a title began with it: hits, and single nouns as in `visible`; its letters."""
 
     hits: list[Hit[Entry]]
     nouns: dict[int, bool]
+    size: int
 
 
 class VisibleTerms(Lexicon[Entry]):
@@ -40,16 +41,21 @@ class VisibleTerms(Lexicon[Entry]):
         And where single words end that are a role, whether they count or not; with whether an area of work within
         names it: "Marketingleiter", not "Berater".
         """
+        runs = self.runs(tokens)
+        if len(runs) == 1:
+            return self._run(tokens)[:2]
         hits: list[Hit[Entry]] = []
         nouns: dict[int, bool] = {}
         at = 0
-        for first, last in self.runs(tokens):
+        for first, last in runs:
             run = self._run(tokens[first : last + 1])
-            for meaning, start, end, begins, ends in run.hits:
-                hits.append(Hit(meaning, at + start, at + end, first + begins, first + ends))
+            hits += [
+                Hit(meaning, at + start, at + end, first + begins, first + ends)
+                for meaning, start, end, begins, ends in run.hits
+            ]
             for end, named in run.nouns.items():
                 nouns[at + end] = named
-            at += sum([len(token.text) + 1 for token in tokens[first : last + 1]])
+            at += run.size
         return hits, nouns
 
     def _run(self, tokens: Sequence[Token]) -> _Run:
@@ -57,7 +63,7 @@ class VisibleTerms(Lexicon[Entry]):
         run = self._runs.get(key)
         if run is None:
             hits = self.find(tokens)
-            run = _Run(_visible(hits), _nouns(hits))
+            run = _Run(_visible(hits), _nouns(hits), sum([len(token.text) + 1 for token in tokens]))
             if hits:  # words that no term knows are the export's, and may be many
                 self._runs[key] = run
         return run

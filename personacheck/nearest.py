@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
@@ -20,6 +18,8 @@ NEIGHBOURS: Final = 1_000
 
 def nearest(text: str, words: Iterable[str]) -> str | None:
     """The word that is most like a text; None where none is like it."""
+    from rapidfuzz import process  # noqa: PLC0415  # needed only where something is not known
+
     match = process.extractOne(text, words, processor=str.casefold, score_cutoff=NEAR)
     return match[0] if match else None
 
@@ -48,6 +48,8 @@ def file_meant(path: Path, otherwise: str) -> str:
         names = sorted(entry.name for entry in islice(path.parent.iterdir(), NEIGHBOURS) if entry.is_file())
     except OSError:
         return otherwise
+    from rapidfuzz import process  # noqa: PLC0415  # as above
+
     match = process.extractOne(path.name, names, processor=_bare, score_cutoff=NEAR)
     return meant([match[0]]) if match else otherwise
 

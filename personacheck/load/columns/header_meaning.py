@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from personacheck.load.columns.cells import has_value
 from personacheck.vocabulary.dialects import dialects, fold_header, header_forms, is_primary
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS, OPPORTUNITIES, PLAIN
@@ -95,6 +92,9 @@ def _joined(part: str, recognised: Recognised) -> tuple[str, int] | None:
 def _forgive(folded: str, recognised: Recognised) -> tuple[str, Rank] | None:
     if len(folded) < SHORTEST:
         return None
+    from rapidfuzz import process  # noqa: PLC0415  # needed only for headers that nobody knows
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # same reason
+
     field_of = {
         header: field
         for _, layout in reversed(recognised.layouts)

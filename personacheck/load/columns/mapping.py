@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import fuzz, process
-
 from personacheck.errors import Problem
 from personacheck.load.columns.cells import has_value
 from personacheck.load.columns.header_meaning import (
@@ -116,6 +114,8 @@ def find_column(table: RawTable, header: str) -> int | None:
 
 def nearest(headers: Sequence[str], wanted: str, count: int = 3) -> list[str]:
     """Headers that look most like a text, best first; none that are known to hold something of no use ("Mobile")."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # needed only where something is missed
+
     folded = {header: fold_header(header) for header in headers if header and not is_unused_header(header)}
     matches = process.extract(fold_header(wanted), folded, scorer=fuzz.ratio, limit=count, score_cutoff=LIKE)
     return [header for _, _, header in matches]

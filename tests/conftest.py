@@ -36,6 +36,16 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the documents take for granted, to be copied."""
+    from documented import make_world
+
+    folder = tmp_path_factory.mktemp("world")
+    make_world(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The input sets beside the checkout; tests that need them skip elsewhere, and fail under CI."""
     folder = ROOT.parent / "shared"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import builders as b
@@ -38,6 +39,11 @@ class Case:
     hits: object = None
 
     def codes(self):
+        """Codes of what is found, and the findings."""
+        return [finding.code for finding in self._findings], self._findings
+
+    @cached_property
+    def _findings(self):
         rows, columns = [], {}
         for number, (people, firms, contact, match) in enumerate(self.groups):
             rows += [{t.ACCOUNT_ID: f"g{number}-{n % firms}", **contact} for n in range(people)]
@@ -47,8 +53,7 @@ class Case:
         found = b.matches(people, **{name: list(cells) for name, cells in columns.items()})
         firms = pd.concat([b.accounts_of(people), b.accounts(*self.firms)]) if self.firms else None
         coverage = assess(b.export(people, firms), found, self.cast, self.settings, b.AS_OF)
-        told = findings.find(self.cast, coverage, self.settings, b.AS_OF, fits=self.fits, hits=self.hits)
-        return [one.code for one in told], told
+        return findings.find(self.cast, coverage, self.settings, b.AS_OF, fits=self.fits, hits=self.hits)
 
 
 def by(persona, *others, **fields):

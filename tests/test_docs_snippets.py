@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from documented import ROOT, follow, make_world, snippets
+from documented import ROOT, follow, snippets
 from ruamel.yaml import YAML
 
 from personacheck.cast.load import load_cast
@@ -24,13 +24,6 @@ FILES = [
 ]
 OWN = {"tutorial"}
 """Pages that make their cast and settings themselves."""
-
-
-@pytest.fixture(scope="session")
-def world(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("world")
-    make_world(folder)
-    return folder
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -14,7 +14,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 from canaries import fill
-from documented import make_world
 from typer.main import get_command
 
 from personacheck.cli.app import app, run
@@ -68,16 +67,9 @@ def test_a_command_in_a_message_is_whole(command):
         known.commands[name].make_context(name, words)
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("pasted")
-    make_world(made)
-    return made
-
-
 @pytest.mark.parametrize("settings", [True, False])
-def test_what_inspect_and_sample_propose_runs(folder, tmp_path, monkeypatch, capsys, settings):
-    shutil.copytree(folder, tmp_path / "an export", dirs_exist_ok=True)
+def test_what_inspect_and_sample_propose_runs(world, tmp_path, monkeypatch, capsys, settings):
+    shutil.copytree(world, tmp_path / "an export", dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     if not settings:
         for name in ("personacheck.toml", "cast.yaml", "cast.xlsx"):
@@ -110,16 +102,16 @@ def _words(command):
 
 
 @pytest.fixture(scope="module")
-def places(folder, tmp_path_factory):
+def places(world, tmp_path_factory):
     """The exports in one folder, the cast in another, and a third to work in, whose settings name both."""
     root = tmp_path_factory.mktemp("places")
     exports, casts, work = (root / name for name in (*NAMES, "work"))
     for made in (exports, casts, work):
         made.mkdir()
     for name in ("contacts.csv", "accounts.csv"):
-        shutil.copy(folder / name, exports / f"Q3 {name}")
-    shutil.copy(folder / "cast.yaml", casts / "our cast.yaml")
-    shutil.copy(folder / "cast.yaml", exports)
+        shutil.copy(world / name, exports / f"Q3 {name}")
+    shutil.copy(world / "cast.yaml", casts / "our cast.yaml")
+    shutil.copy(world / "cast.yaml", exports)
     (work / "personacheck.toml").write_text(f'cast = "../{NAMES[1]}/our cast.yaml"\nseed = 3\n', encoding="utf-8")
     return root
 

@@ -92,9 +92,20 @@ def called(folder, name: str, how: str, link: str) -> str:
     return link
 
 
+WAYS = ["the same", "./", "from the root", "a link", "a hard link", "in another case"]
+OFTEN = {("match", how) for how in WAYS} | {(command, how) for command in TO_FILE for how in ("./", "a hard link")}
+"""Other commands ask the same function, which make safety tries with every way to call a file."""
+
+
 @pytest.mark.parametrize("name", INPUTS)
-@pytest.mark.parametrize("how", ["the same", "./", "from the root", "a link", "a hard link", "in another case"])
-@pytest.mark.parametrize("command", TO_FILE)
+@pytest.mark.parametrize(
+    ("command", "how"),
+    [
+        pytest.param(command, how, marks=() if (command, how) in OFTEN else pytest.mark.long)
+        for command in TO_FILE
+        for how in WAYS
+    ],
+)
 def test_a_file_is_never_written_over_an_input(folder, capsys, command, how, name):
     out = called(folder, name, how, "link.csv")
     for force in ([], ["--force"]):

@@ -13,6 +13,7 @@ from report_text import Outline
 from personacheck.cli.app import run
 
 FILES = ["contacts.csv", "accounts.csv", "--cast", "cast.yaml"]
+JSON = ["--out", "out", "--format", "json"]
 PART = ["--where", "channel=indirect"]
 SAID = "only channel indirect"
 
@@ -44,10 +45,10 @@ def test_every_output_says_that_it_is_of_a_part(example, capsys):
 
 def test_a_part_is_compared_with_the_same_part_alone(example, capsys):
     for where in ([], PART):
-        assert run(["check", *FILES, *where, "--as-of", "2026-06-30", "--out", "out", "-q"]) == 0
-    assert run(["check", *FILES, *PART, "--as-of", "2026-09-30", "--fail-if-worse", "1", "--out", "out"]) == 0
+        assert run(["check", *FILES, *where, "--as-of", "2026-06-30", *JSON, "-q"]) == 0
+    assert run(["check", *FILES, *PART, "--as-of", "2026-09-30", "--fail-if-worse", "1", *JSON]) == 0
     assert "Since 2026-06-30: by account: 5.4 %, unchanged" in capsys.readouterr().out
-    assert run(["check", *FILES, "--where", "channel=direct", "--as-of", "2026-09-30", "--out", "out"]) == 0
+    assert run(["check", *FILES, "--where", "channel=direct", "--as-of", "2026-09-30", *JSON]) == 0
     assert "Since" not in capsys.readouterr().out
     assert run(["history", "list"]) == 0
     assert [line.count(", only channel") for line in capsys.readouterr().out.splitlines()[1:]] == [0, 1, 1, 1]
@@ -64,10 +65,10 @@ def test_what_was_decided_on_the_whole_is_left_alone(example, capsys):
 def test_gates_of_the_settings_are_for_the_whole(example, capsys):
     with Path("personacheck.toml").open("a", encoding="utf-8") as file:
         file.write('\n[gates]\n"by-accounts" = 15\n')
-    assert run(["check", *FILES, "--as-of", "2026-06-30", "--out", "out", "-q"]) == 0
-    assert run(["check", *FILES, *PART, "--as-of", "2026-06-30", "--out", "out"]) == 0
+    assert run(["check", *FILES, "--as-of", "2026-06-30", *JSON, "-q"]) == 0
+    assert run(["check", *FILES, *PART, "--as-of", "2026-06-30", *JSON]) == 0
     assert "gates of the settings are for the whole" in capsys.readouterr().err
-    assert run(["check", *FILES, *PART, "--fail-under", "by-accounts: 15", "--out", "out", "-q"]) == 4
+    assert run(["check", *FILES, *PART, "--fail-under", "by-accounts: 15", *JSON, "-q"]) == 4
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def titles(tmp_path_factory, shared):
     return through(folder, [shared / "data" / "titles" / "b2b_contacts.csv"], folder / "cast.yaml")
 
 
-@pytest.fixture(params=["demo", pytest.param("titles", marks=pytest.mark.shared)])
+@pytest.fixture(params=["demo", pytest.param("titles", marks=[pytest.mark.shared, pytest.mark.long])])
 def told(request):
     return request.getfixturevalue(request.param)
 

@@ -37,14 +37,24 @@ TODAY = date(2026, 9, 30)
 SAID = "New baseline: the matching changed"
 
 
-@pytest.fixture
-def memory(tmp_path):
+def _memory(folder):
     for name in ("labels.csv", "decisions.yaml"):
-        shutil.copy(BEFORE / name, tmp_path / name)
-    kept = pipeline.Memory(history.history_file(tmp_path), tmp_path / "decisions.yaml")
+        shutil.copy(BEFORE / name, folder / name)
+    kept = pipeline.Memory(history.history_file(folder), folder / "decisions.yaml")
     for run in json.loads((BEFORE / "runs.json").read_text("utf-8")):
         history.record(kept.history, history._codec(Snapshot).validate_python(run))
     return kept
+
+
+@pytest.fixture
+def memory(tmp_path):
+    return _memory(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def today(tmp_path_factory):
+    """Today's review, which nothing has followed yet."""
+    return _review(_memory(tmp_path_factory.mktemp("today")))
 
 
 def _review(memory, as_of=TODAY):
@@ -54,9 +64,8 @@ def _review(memory, as_of=TODAY):
     )  # fmt: skip  # a row a kind
 
 
-def test_nothing_is_subtracted_and_it_is_said(memory):
-    found = _review(memory)
-    held = found.assessment.review
+def test_nothing_is_subtracted_and_it_is_said(today):
+    held = today.assessment.review
     assert [bar.what for bar in held.changes.bars] == ["all"]
     assert held.changes.bars[0].why.startswith(SAID)
     moved = (held.changes.headline, held.changes.segments, held.changes.gaps, held.changes.personas, held.drift)
@@ -69,35 +78,34 @@ def test_nothing_is_subtracted_and_it_is_said(memory):
     ]
 
 
-def test_what_is_not_compared_is_not_told_as_unchanged(memory):
-    lines = [*review_summary.summary(_review(memory).assessment.review)]
+def test_what_is_not_compared_is_not_told_as_unchanged(today):
+    lines = [*review_summary.summary(today.assessment.review)]
     assert any(line.startswith(f"  not like for like: {SAID}") for line in lines)
     assert not any(line.startswith("  gaps:") for line in lines)
 
 
-def test_decisions_and_waivers_go_on(memory):
+def test_decisions_and_waivers_go_on(today, memory):
     before = memory.decisions.read_text("utf-8")
-    found = _review(memory)
-    standing = {entry.decision.what: entry.standing for entry in found.assessment.review.register}
+    standing = {entry.decision.what: entry.standing for entry in today.assessment.review.register}
     assert standing["Finance leads"] == "accepted"
     assert standing["IT leads at medium-sized customers"] == "running"
     assert standing["Channel skew"] == "expired"
     assert "gone" not in standing.values()
     assert standing["Buyers at partner-sold customers"] == "open"  # now told with the contacts of such customers
-    after = renewed(memory.decisions, found.assessment.review, found.run).decode()
+    after = renewed(memory.decisions, today.assessment.review, today.run).decode()
     assert "closed:" not in after
     assert all(line in after for line in before.splitlines() if "about:" in line or "2027-06-30" in line)
 
 
-def test_what_people_said_goes_on(memory):
-    found = _review(memory).assessment
+def test_what_people_said_goes_on(today):
+    found = today.assessment
     told = found.result.sample
     assert (told.contacts, found.result.headline.contacts.estimate is None) == (60, False)
     assert set(found.matches[t.SOURCE]) >= {"review", "rule"}
 
 
-def test_the_second_review_compares_again(memory):
-    history.record(memory.history, _review(memory).run)
+def test_the_second_review_compares_again(today, memory):
+    history.record(memory.history, today.run)
     held = _review(memory, date(2026, 12, 31)).assessment.review
     assert held.changes.before == "2026-09-30"
     assert held.changes.bars == ()
@@ -135,10 +143,9 @@ def test_runs_are_compared_where_they_were_matched_alike(then, now, told):
     assert [bar.why.startswith(SAID) for bar in found] == [True] * told
 
 
-def test_a_run_keeps_how_it_was_matched(memory):
-    found = _review(memory)
-    assert found.run.basis.matching == edition()
-    history.record(memory.history, found.run)
+def test_a_run_keeps_how_it_was_matched(today, memory):
+    assert today.run.basis.matching == edition()
+    history.record(memory.history, today.run)
     assert [run.basis.matching for run in history.runs(memory.history)] == ["", edition()]
 
 

@@ -19,7 +19,7 @@ def _people(random, accounts, groups, icc, rate=0.5, *, by_contact=False):
     return people, [Part(str(one), value == one) for one in range(groups)]
 
 
-@pytest.mark.parametrize(("accounts", "groups"), [(108, 3), (400, 8), (400, 15)])
+@pytest.mark.parametrize(("accounts", "groups"), [(108, 3), (400, 8), pytest.param(400, 15, marks=pytest.mark.long)])
 @pytest.mark.parametrize("by_contact", [False, True])
 def test_parts_that_are_fitted_alike_are_hardly_ever_told_apart(accounts, groups, by_contact):
     random = np.random.default_rng(accounts + groups)

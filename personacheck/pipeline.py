@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personacheck.cast.load import load_cast
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
-from personacheck.errors import Problem, SettingsError, UsageError
 from personacheck.estimate.answers import settled
 from personacheck.estimate.asked import asked_of, at_rest, same_title
 from personacheck.estimate.estimates import with_estimates
@@ -17,16 +16,13 @@ from personacheck.estimate.sample import take_sample
 from personacheck.load.exports import load_export
 from personacheck.match.edition import edition
 from personacheck.match.matcher import Matcher
-from personacheck.model import tables as t
 from personacheck.model.assessment import Assessment
 from personacheck.model.small_cells import without_small_cells
 from personacheck.review import history
-from personacheck.review.cast_edits import ids_then, with_former_ids
-from personacheck.review.decisions import load_decisions
+from personacheck.review.cast_edits import check_renamed, ids_then, with_former_ids
 from personacheck.review.review import review as held_against
 from personacheck.review.snapshot import take
-from personacheck.reviewed_labels import labels_of
-from personacheck.settings import FILE_NAME as SETTINGS
+from personacheck.reviewed_labels import labels_of, labels_under
 from personacheck.suggest.candidates import suggest
 
 if TYPE_CHECKING:
@@ -39,8 +35,8 @@ if TYPE_CHECKING:
     from personacheck.match.matcher import Spread
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export
-    from personacheck.model.review import Review
     from personacheck.model.snapshot import Snapshot
+    from personacheck.review.memory import Memory
     from personacheck.settings import Settings
 
 Tell = Callable[[str], None]
@@ -57,19 +53,6 @@ class Matched:
     matches: pd.DataFrame
     hits: pd.DataFrame
     labels: pd.DataFrame | None = None
-
-
-@dataclass(frozen=True)
-class Memory:
-    """What is known from before: the file of the history, the register of decisions; ``since`` picks the run.
-
-    ``apart``: a part is assessed, and what was decided on the whole says nothing of it.
-    """
-
-    history: Path
-    decisions: Path
-    since: date | None = None
-    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,15 +120,13 @@ def review(
     """
     if memory is None:
         return Reviewed(check(exports, cast, settings, as_of=as_of, labels=labels, tell=tell, spread=spread))
-    decided, past = load_decisions(memory.decisions), history.series(history.runs(memory.history), settings.where)
-    if memory.apart:
-        decided = replace(decided, entries=())
+    decided, past = memory.read(settings)
     on_file = [run.cast for run in past if run.cast is not None and run.as_of <= as_of]
     matched = match(
         exports, cast, settings, as_of=as_of, labels=labels, tell=tell, spread=spread,
         beside=sorted({header for cast in on_file for header in cast.headers}), last=on_file[-1] if on_file else None,
     )  # fmt: skip  # what is at hand, what is on file
-    _check_renamed(matched.cast, settings)
+    check_renamed(matched.cast, settings)
     tell("counting")
     assessment = _assess(matched, settings, as_of, matched.labels)
     before = history.earlier(past, assessment.result.run, memory.since)
@@ -155,48 +136,12 @@ def review(
     def under(earlier: Cast) -> Snapshot:
         """The run of now as an earlier cast would have it."""
         then = ids_then(earlier, matched.cast, settings.review.renamed)
-        labels_then = None if matched.labels is None else _as_then(matched.labels, then)
-        rematched = match_under(matched.export, earlier, settings, labels_then)
+        rematched = match_under(matched.export, earlier, settings, labels_under(matched.labels, then))
         return take(_assess(rematched, settings, as_of), settings, matching=edition())
 
     reviewed = held_against(run, past, decided, settings, since=memory.since, rescore=under)
     dated = replace(assessment.result, review=reviewed.due)
     return Reviewed(replace(assessment, result=dated, review=reviewed), run)
-
-
-def recall(memory: Memory, settings: Settings) -> Review:
-    """The last run on file held against the one before, without an export.
-
-    Raises
-    ------
-    DecisionsError, HistoryError
-        What is on file cannot be read.
-    UsageError
-        No run is on file.
-    """
-    past = history.series(history.runs(memory.history), settings.where)
-    if not past:
-        step = "Record one: personacheck check EXPORT --cast CAST"
-        raise UsageError(Problem(str(memory.history), "", "no run is on file, and no export is given", step))
-    decisions = load_decisions(memory.decisions)
-    if memory.apart:
-        decisions = replace(decisions, entries=())
-    return held_against(past[-1], past[:-1], decisions, settings, since=memory.since)
-
-
-def _as_then(labels: pd.DataFrame, then: Mapping[str, str]) -> pd.DataFrame:
-    """Labels with the ids that personas had; both columns that name personas."""
-    offers = [t.OR.join(then.get(persona, persona) for persona in offer.split(t.OR)) for offer in labels[t.OFFERED]]
-    return labels.replace({t.PERSONA: then}).assign(**{t.OFFERED: offers})
-
-
-def _check_renamed(cast: Cast, settings: Settings) -> None:
-    """A new id that no persona bears would close the decisions of the old one as no longer found."""
-    lost = {new for new in settings.review.renamed.values() if new not in (*cast.ids, *settings.review.retired)}
-    step = "Correct the id, or list it under retired."
-    wrong = [Problem(SETTINGS, "review.renamed", f"{new} is not a persona in the cast", step) for new in sorted(lost)]
-    if wrong:
-        raise SettingsError(*wrong)
 
 
 def match_under(

@@ -11,7 +11,7 @@ from personacheck.model import tables as t
 from personacheck.vocabulary.layouts import CONTACTS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -30,3 +30,11 @@ def labels_of(labels: Path | None, personas: Collection[str], settings: Settings
     reviewed = load_labels(labels, personas=allowed, renamed=settings.review.renamed)
     ids = load_aliases(settings.aliases).rename(CONTACTS, reviewed[t.RECORD_ID]).map(known_as)
     return about(reviewed.assign(**{t.RECORD_ID: ids}), personas)
+
+
+def labels_under(labels: pd.DataFrame | None, then: Mapping[str, str]) -> pd.DataFrame | None:
+    """Labels with the ids that personas had in an earlier cast; both columns that name personas."""
+    if labels is None:
+        return None
+    offers = [t.OR.join(then.get(persona, persona) for persona in offer.split(t.OR)) for offer in labels[t.OFFERED]]
+    return labels.replace({t.PERSONA: then}).assign(**{t.OFFERED: offers})

@@ -23,6 +23,7 @@ from conftest import ROOT
 
 from personacheck import pipeline
 from personacheck.review import history
+from personacheck.review.memory import Memory
 from personacheck.review.review import renewed
 from personacheck.settings_file import load_settings
 
@@ -67,7 +68,7 @@ def story(folder: Path) -> Iterator[Quarter]:
     """Play the two years in a folder, one quarter after the other."""
     settings = load_settings(FIXTURES / "personacheck.toml", {})
     contacts, accounts = (_rows(FIXTURES / name) for name in ("contacts.csv", "accounts.csv"))
-    memory, text = pipeline.Memory(history.history_file(folder), folder / "decisions.yaml"), ""
+    memory, text = Memory(history.history_file(folder), folder / "decisions.yaml"), ""
     for number, as_of in enumerate(QUARTERS):
         exports = _exports(folder, number, contacts, accounts)
         cast = folder / f"cast-{number}.yaml"

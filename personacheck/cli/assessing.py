@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from personacheck.coverage.gates import Gate
     from personacheck.model.assessment import Assessment
     from personacheck.model.command_line import CommandLine
-    from personacheck.pipeline import Memory
     from personacheck.report.run_set import Written
+    from personacheck.review.memory import Memory
 
 DEMO_DATE = date(2026, 9, 30)  # the example is of that day, so that every demo prints the same
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personacheck.model.command_line import CommandLine
-    from personacheck.pipeline import Memory
+    from personacheck.review.memory import Memory
     from personacheck.settings import Settings
 
 _EXPORTS = (
@@ -136,8 +136,8 @@ class Setup:
 
     def memory(self, flag: Path | None, since: date | None = None) -> Memory | None:
         """What earlier runs left; ``decisions.yaml`` lies beside the settings, without settings beside the history."""
-        from personacheck.pipeline import Memory
         from personacheck.review.decisions import FILE_NAME
+        from personacheck.review.memory import Memory
 
         file = self.history(flag)
         if file is None:

@@ -20,7 +20,7 @@ from personacheck.errors import GateError, Problem, UsageError
 if TYPE_CHECKING:
     from personacheck.model.review import Review
     from personacheck.model.snapshot import Snapshot
-    from personacheck.pipeline import Memory
+    from personacheck.review.memory import Memory
     from personacheck.settings import Settings
 
 
@@ -120,7 +120,7 @@ def review(
 
 def _recall(memory: Memory, settings: Settings, layout: Layout, *, gate: bool, json: bool, quiet: bool) -> None:
     """What the history tells by itself: nothing is read beside it, and nothing is written."""
-    from personacheck.pipeline import recall
+    from personacheck.review.memory import recall
 
     review = recall(memory, settings)
     _tell(review, (), layout, json=json, quiet=quiet)

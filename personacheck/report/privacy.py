@@ -77,4 +77,6 @@ def account_ids(accounts: pd.DataFrame, *, sole_traders: bool = False) -> pd.Ser
     ids = accounts.index.to_series().astype(str)
     is_record = ids.str.fullmatch(RECORD) & (ids.str.casefold() != accounts[t.ACCOUNT].str.casefold())
     hidden = (not sole_traders) & accounts[t.SOLE_TRADER].astype(bool) & ~is_record
-    return ids.where(~hidden, ids.map(account_mark))
+    shown = ids.copy()
+    shown[hidden] = ids[hidden].map(account_mark)
+    return shown

@@ -182,9 +182,14 @@ def _heights(sheet: Sheet) -> dict[int, int]:
     for column in sheet.columns:
         if column.kind == Kind.LONG:
             wide = int(_width(column)) - 1  # the indent
-            needed = {cell: len(textwrap.wrap(str(cell)[: 10 * wide], wide)) for cell in set(column.cells)}
+            needed = {
+                cell: count
+                for cell in set(column.cells)
+                if (count := len(textwrap.wrap(str(cell)[: 10 * wide], wide))) > 1
+            }
             for row, cell in enumerate(column.cells, start=1):
-                lines[row] = max(lines.get(row, 1), needed[cell])
+                if cell in needed:
+                    lines[row] = max(lines.get(row, 1), needed[cell])
     return {row: count for row, count in lines.items() if count > 1}
 
 

@@ -6,12 +6,15 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from personacheck.errors import Problem, SettingsError
 from personacheck.model.changes import CastEdit
+from personacheck.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from personacheck.model.cast import Cast, Persona
+    from personacheck.settings import Settings
 
 
 def cast_edit(before: Cast, after: Cast, renamed: Mapping[str, str]) -> CastEdit:
@@ -77,6 +80,21 @@ def current_ids(cast: Cast | None) -> dict[str, str]:
 def ids_then(earlier: Cast, today: Cast, renamed: Mapping[str, str]) -> dict[str, str]:
     """Ids of today to those of an earlier cast, of personas that went under another id then."""
     return {new: old for old, new in cast_edit(earlier, today, renamed).renamed.items()}
+
+
+def check_renamed(cast: Cast, settings: Settings) -> None:
+    """Refuse a new id that no persona bears: it would close the decisions of the old one as no longer found.
+
+    Raises
+    ------
+    SettingsError
+        All such ids.
+    """
+    lost = {new for new in settings.review.renamed.values() if new not in (*cast.ids, *settings.review.retired)}
+    step = "Correct the id, or list it under retired."
+    wrong = [Problem(FILE_NAME, "review.renamed", f"{new} is not a persona in the cast", step) for new in sorted(lost)]
+    if wrong:
+        raise SettingsError(*wrong)
 
 
 def short_names(*casts: Cast) -> dict[str, str]:

@@ -26,6 +26,7 @@ from personacheck.model.sample import Wish
 from personacheck.model.snapshot import Snapshot
 from personacheck.review import gate, history
 from personacheck.review.comparable import bars
+from personacheck.review.memory import Memory
 from personacheck.review.review import renewed, review
 from personacheck.settings import Settings
 from personacheck.settings_file import load_settings
@@ -40,7 +41,7 @@ SAID = "New baseline: the matching changed"
 def _memory(folder):
     for name in ("labels.csv", "decisions.yaml"):
         shutil.copy(BEFORE / name, folder / name)
-    kept = pipeline.Memory(history.history_file(folder), folder / "decisions.yaml")
+    kept = Memory(history.history_file(folder), folder / "decisions.yaml")
     for run in json.loads((BEFORE / "runs.json").read_text("utf-8")):
         history.record(kept.history, history._codec(Snapshot).validate_python(run))
     return kept

@@ -8,6 +8,7 @@ import pytest
 
 from personacheck import pipeline
 from personacheck.review import history
+from personacheck.review.memory import Memory
 from personacheck.settings_file import load_settings
 
 CAST = """version: 1
@@ -44,7 +45,7 @@ def reviewed(tmp_path):
     (tmp_path / "aliases.csv").write_text("old_id,new_id,object\n" + "".join(rows), encoding="utf-8")
     (tmp_path / "then.csv").write_text(people("C", before, "2020-01-01"), encoding="utf-8")
     (tmp_path / "now.csv").write_text(people("K", after, MOVED), encoding="utf-8")
-    memory = pipeline.Memory(history.history_file(tmp_path), tmp_path / "decisions.yaml")
+    memory = Memory(history.history_file(tmp_path), tmp_path / "decisions.yaml")
 
     def play(export, day, text=""):
         toml = tmp_path / "personacheck.toml"

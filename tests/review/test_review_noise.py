@@ -18,6 +18,7 @@ from personacheck.report.markdown import summary
 from personacheck.review import groups, history
 from personacheck.review.compare import compare
 from personacheck.review.gap_moves import Sizes
+from personacheck.review.memory import Memory
 from personacheck.review.noise import may_be_hidden
 from personacheck.review.split import split
 from personacheck.settings_file import load_settings
@@ -45,7 +46,7 @@ def _review(folder, as_of, rows):
         writer = csv.DictWriter(file, [*rows[0]])
         writer.writeheader()
         writer.writerows(rows)
-    memory = pipeline.Memory(history.history_file(folder), folder / "decisions.yaml")
+    memory = Memory(history.history_file(folder), folder / "decisions.yaml")
     found = pipeline.review(
         [path, EXAMPLE / "accounts.csv"], EXAMPLE / "cast.yaml", load_settings(EXAMPLE / "personacheck.toml", {}),
         as_of=as_of, labels=None, memory=memory, tell=lambda _: None,

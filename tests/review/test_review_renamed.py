@@ -16,6 +16,7 @@ from personacheck.errors import LabelsError, SettingsError
 from personacheck.model.decisions import Decision, Decisions
 from personacheck.review import history
 from personacheck.review.cast_edits import cast_edit, current_ids, ids_then, with_former_ids
+from personacheck.review.memory import Memory
 from personacheck.review.review import renewed, review
 from personacheck.settings import Settings
 from personacheck.settings_file import load_settings
@@ -102,7 +103,7 @@ HEADER = "Contact ID,Job Title,Company,Account Type,Created Date,Branch\n"
 @pytest.fixture
 def quarter(tmp_path):
     """Plays one quarter: the cast's id for the buyer, what its ``where`` asks for, the export's columns."""
-    memory = pipeline.Memory(history.history_file(tmp_path), tmp_path / "decisions.yaml")
+    memory = Memory(history.history_file(tmp_path), tmp_path / "decisions.yaml")
     kinds = ("Customer - Direct", "Customer - Channel")
     rows = [
         f"{n:03},{('Purchasing Manager', 'Legal Counsel')[n % 3 == 2]},Firm {n},{kinds[n % 2]},2020-01-01,Retail\n"

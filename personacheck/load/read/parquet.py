@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PARQUET: Final = "parquet"
-ROW: Final = 1_500
-CELL: Final = 20
+ROW: Final = 1_000
+CELL: Final = 10
 """Bytes of memory that a check takes for a contact, and for each cell of its row: as measured, docs/scale.md."""
 _NESTED: Final = ("STRUCT", "MAP", "UNION", "VARIANT", "LIST")
 _VECTORS: Final = 50

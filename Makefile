@@ -52,7 +52,7 @@ browser: ## install Chromium for the tests of the report, if this machine allows
 	  || echo "no Chromium here and no right to install it: the browser tests will be skipped"
 
 safety: $(VENV)/dev.stamp ## that nothing is lost, nothing mixed and nobody named: one line per test; takes minutes
-	$(BIN)/python -m pytest -v -m safety
+	$(BIN)/python -m pytest -v -m "safety or long"
 
 release-check: test safety ## all that must pass before a release: make test and make safety
 

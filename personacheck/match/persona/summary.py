@@ -131,7 +131,7 @@ def denied(summary: str, levels: Set[str]) -> frozenset[str]:
     >>> sorted(denied("Leads sellers; sales support and marketing heads are not Ann.", {"lead"}))
     ['marketing', 'sales-support']
     """
-    return _of_ranks((part for item in _denied_items(summary) for part in read(item).parts), levels)
+    return _of_ranks((part for item, _ in _denied_items(summary) for part in read(item).parts), levels)
 
 
 def ranks_meant(persona: Persona, shown: frozenset[str], work: Set[str]) -> frozenset[str]:
@@ -161,20 +161,24 @@ def denied_ranks(summary: str, work: Set[str]) -> frozenset[str]:
     frozenset()
     """
     ranks: set[str] = set()
-    for item in _denied_items(summary):
+    for item, more in _denied_items(summary):
         parts = read(item).parts
         named = {wide for part in parts if part.firm for name in part.functions for wide in vocabulary().wider(name)}
         own = named & {wide for name in work for wide in vocabulary().wider(name)}
-        ranks.update(part.level for part in parts if part.level in LEADERS and (own or not named))
+        of_all = not named and not more  # "managers without a team" are some of them
+        ranks.update(part.level for part in parts if part.level in LEADERS and (own or of_all))
     lowest = max((RANK[level] for level in ranks), default=-1)
     return frozenset((*LEVELS[: lowest + 1], MANAGER)) if ranks else frozenset()
 
 
-def _denied_items(summary: str) -> Iterator[str]:
-    """What a summary lists after "not", and before "are not"."""
+def _denied_items(summary: str) -> Iterator[tuple[str, bool]]:
+    """What a summary lists after "not", and before "are not"; and whether a word goes on to say which of them."""
     line = " ".join(summary.split())
-    lists = (*_denying().split(line)[1:], *_denied_before().findall(line))
-    return (item for text in lists for item in _list_end().split(text, maxsplit=1)[0].split(","))
+    for text in (*_denying().split(line)[1:], *_denied_before().findall(line)):
+        end = _list_end().search(text)
+        *items, last = (text[: end.start()] if end else text).split(",")
+        yield from ((item, False) for item in items)
+        yield last, bool(end and end[0].strip()[:1].isalpha())
 
 
 def refused(not_titles: tuple[str, ...], levels: Set[str]) -> frozenset[str]:

@@ -120,7 +120,7 @@ def review(
     """
     if memory is None:
         return Reviewed(check(exports, cast, settings, as_of=as_of, labels=labels, tell=tell, spread=spread))
-    decided, past = memory.read(settings)
+    decided, past = memory.decided(), memory.past(settings)
     on_file = [run.cast for run in past if run.cast is not None and run.as_of <= as_of]
     matched = match(
         exports, cast, settings, as_of=as_of, labels=labels, tell=tell, spread=spread,

@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 AS_OF = date(2026, 9, 30)
 
+CONTACTS = """Contact ID,First Name,Last Name,Email,Account ID,Title,Created Date,Last Activity
+1,Ana,Silva,ana@acme.example,A,CFO,2025-01-31,2026-05-01
+2,Bo,Li,bo@acme.example,A,Buyer,31/01/2025,
+3,Eva,Roth,eva@beta.example,B,Engineer,13/02/2025,soon 1"""
+ACCOUNTS = """Account ID,Account Name,Account Type,Employees,Country
+A,Acme,Customer - Direct,300,Portugal
+B,Beta,Prospect,10,Sweden
+C,Gamma,Customer - Channel,70,Spain"""
+"""A small export of two files: people, and their companies."""
+
 
 def raw(headers: Sequence[str], rows: Sequence[Sequence[str]] = (), file: str = "file.csv") -> RawTable:
     """A table of text as a reader hands it over; without rows two rows of words."""

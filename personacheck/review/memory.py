@@ -33,17 +33,26 @@ class Memory:
     since: date | None = None
     apart: bool = False
 
-    def read(self, settings: Settings) -> tuple[Decisions, Sequence[Snapshot]]:
-        """What was decided, and the runs on file of the same part, oldest first.
+    def decided(self) -> Decisions:
+        """What was decided.
 
         Raises
         ------
-        DecisionsError, HistoryError
-            What is on file cannot be read.
+        DecisionsError
+            The register cannot be read.
         """
-        decided = load_decisions(self.decisions)
-        past = history.series(history.runs(self.history), settings.where)
-        return replace(decided, entries=()) if self.apart else decided, past
+        register = load_decisions(self.decisions)
+        return replace(register, entries=()) if self.apart else register
+
+    def past(self, settings: Settings) -> Sequence[Snapshot]:
+        """The runs on file of the same part, oldest first.
+
+        Raises
+        ------
+        HistoryError
+            The history cannot be read.
+        """
+        return history.series(history.runs(self.history), settings.where)
 
 
 def recall(memory: Memory, settings: Settings) -> Review:
@@ -56,9 +65,8 @@ def recall(memory: Memory, settings: Settings) -> Review:
     UsageError
         No run is on file.
     """
-    past = history.series(history.runs(memory.history), settings.where)
+    past = memory.past(settings)
     if not past:
         step = "Record one: personacheck check EXPORT --cast CAST"
         raise UsageError(Problem(str(memory.history), "", "no run is on file, and no export is given", step))
-    decided, _ = memory.read(settings)
-    return review(past[-1], past[:-1], decided, settings, since=memory.since)
+    return review(past[-1], past[:-1], memory.decided(), settings, since=memory.since)

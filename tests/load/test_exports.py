@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from crm_files import AS_OF, lines, load, raw, write
+from crm_files import ACCOUNTS, AS_OF, CONTACTS, lines, load, raw, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,15 +14,6 @@ from personacheck.load.exports import inspect_exports, load_export
 from personacheck.model import tables as t
 from personacheck.settings import Settings
 from personacheck.vocabulary.dialects import dialects
-
-CONTACTS = """Contact ID,First Name,Last Name,Email,Account ID,Title,Created Date,Last Activity
-1,Ana,Silva,ana@acme.example,A,CFO,2025-01-31,2026-05-01
-2,Bo,Li,bo@acme.example,A,Buyer,31/01/2025,
-3,Eva,Roth,eva@beta.example,B,Engineer,13/02/2025,soon 1"""
-ACCOUNTS = """Account ID,Account Name,Account Type,Employees,Country
-A,Acme,Customer - Direct,300,Portugal
-B,Beta,Prospect,10,Sweden
-C,Gamma,Customer - Channel,70,Spain"""
 
 
 @pytest.fixture

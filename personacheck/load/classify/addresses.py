@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import map_cells, recoded
+from personacheck.load.columns.cells import differ, map_cells, recoded
 from personacheck.model import tables as t
 from personacheck.prose import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 TEXTS: Final = (t.TITLE, t.DEPARTMENT, t.LEVEL, t.BUYING_ROLE, t.CRM_PERSONA, t.ACCOUNT, t.COUNTRY, t.INDUSTRY)
 _ADDRESS: Final = re.compile(r"<?[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+>?")
@@ -41,20 +41,17 @@ def without_addresses(contacts: pd.DataFrame, accounts: pd.DataFrame) -> Iterato
     addresses = 0
     for table in (contacts, accounts):
         for name in (name for name in TEXTS if name in table):
-            addresses += _differing(table[name], _rest)
-            table[name] = recoded(table[name], _rest)
-    addresses += _differing(contacts[t.RECORD_ID], known_as)
-    contacts[t.RECORD_ID] = map_cells(contacts[t.RECORD_ID], known_as)
+            cells = recoded(table[name], _rest)
+            addresses += int(differ(cells, table[name]).sum())
+            table[name] = cells
+    ids = map_cells(contacts[t.RECORD_ID], known_as)
+    addresses += int(differ(ids, contacts[t.RECORD_ID]).sum())
+    contacts[t.RECORD_ID] = ids
     contacts[t.ACCOUNT_ID] = map_cells(contacts[t.ACCOUNT_ID], lambda key: known_as(key, "account"))
     accounts.index = pd.Index([known_as(key, "account") for key in accounts.index], name=t.ACCOUNT_ID, dtype="object")
     if addresses:
         stand = plural(addresses, "e-mail address stands", "e-mail addresses stand")
         yield f"{stand} where a title, a company or an id should be: left out."
-
-
-def _differing(column: pd.Series, say: Callable[[str], str]) -> int:
-    """Cells of which something else is made."""
-    return int(map_cells(column, lambda text: say(text) != text, "bool").sum())
 
 
 def _rest(text: str) -> str:

@@ -86,6 +86,11 @@ def as_texts(column: pd.Series) -> pd.Series:
     return column.astype("object") if isinstance(column.dtype, pd.CategoricalDtype) else column
 
 
+def differ(column: pd.Series, other: pd.Series) -> np.ndarray:
+    """Whether two columns hold other texts, cell by cell; bool."""
+    return (as_texts(column) != as_texts(other)).to_numpy(bool)
+
+
 def each_column(frame: pd.DataFrame, change: Callable[[pd.Series], pd.Series]) -> pd.DataFrame:
     """A frame whose columns are all held in another way (``coded``, ``as_texts``)."""
     return pd.DataFrame({name: change(frame[name]) for name in frame}, index=frame.index)

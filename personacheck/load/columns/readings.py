@@ -6,7 +6,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Final
 
 from personacheck.load.columns.bands import band, money_band
-from personacheck.load.columns.cells import as_texts, constant, has_value, is_flag, map_cells, recoded, truth
+from personacheck.load.columns.cells import as_texts, constant, differ, has_value, is_flag, map_cells, recoded, truth
 from personacheck.load.columns.digits import decimal_mark, plain_number
 from personacheck.load.columns.figures import currency_of, digits_of, number, scale_of
 from personacheck.load.columns.ids import without_addresses
@@ -76,7 +76,7 @@ def read_roles(
     new_cells, notes = dict(cells), []
     for name in (name for name in OF_ROLES if name in cells):
         new_cells[name] = recoded(cells[name], without_addresses)
-        odd = rows[map_cells(cells[name], lambda text: without_addresses(text) != text, "bool").to_numpy()]
+        odd = rows[differ(new_cells[name], cells[name])]
         if len(odd):
             what = f"{plural(len(odd), 'cell', 'cells')} with an e-mail address or a phone number"
             notes.append(f'Column "{headers.get(name, name)}" holds {what} ({numbered(odd.tolist(), unit)}): left out.')

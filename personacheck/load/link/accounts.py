@@ -9,8 +9,7 @@ import pandas as pd
 
 from personacheck.load.columns.cells import as_texts, each_column, field, has_value, map_cells, map_column
 from personacheck.load.columns.ids import name_key, own_domain, record_key, site_domain
-from personacheck.load.columns.source import ROW, TABLE
-from personacheck.load.link.contacts import stack
+from personacheck.load.link.contacts import place_of, stack
 from personacheck.load.link.order import POSITION, settle
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def build_accounts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     rows[RECORD] = map_column(rows, "record_id", record_key)
     rows[NAMED] = map_cells(rows["account"], name_key)
     rows[SITE] = map_column(rows, "account_domain", lambda text: own_domain(site_domain(text)))
-    place = rows[TABLE] + ":" + rows[ROW].map(str)
+    place = place_of(rows)
     same = rows[RECORD].where(rows[RECORD] != "", rows[NAMED]).where(lambda key: key != "", place)
     ids = field(rows, "record_id").where(rows[RECORD] != "", rows["account"]).where(lambda key: key != "", place)
     rows[POSITION] = rows[POSITION].groupby(same).transform("min")

@@ -47,8 +47,13 @@ def placed(ids: pd.Series, lacking: pd.Series, rows: pd.DataFrame) -> pd.Series:
     """Ids, and where rows lack one what stands for it: ``file:row``, of further sheets ``file:sheet:row``."""
     where = rows[lacking]
     filled = ids.copy()
-    filled[lacking] = field(where, TABLE) + ":" + where[ROW].map(str)
+    filled[lacking] = place_of(where)
     return filled
+
+
+def place_of(rows: pd.DataFrame) -> pd.Series:
+    """Where each row stands, as text that no two rows share."""
+    return field(rows, TABLE) + ":" + rows[ROW].map(str)
 
 
 def build_contacts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from crm_files import load
+from crm_files import ACCOUNTS, CONTACTS, load
 
 from personacheck.load.columns.cells import SAMPLE, map_cells
 from personacheck.load.read import columns
@@ -28,14 +28,6 @@ def test_no_cells_are_none():
     assert map_cells(pd.Series([], dtype="object"), len, "int64").empty
 
 
-CONTACTS = """Contact ID,First Name,Last Name,Email,Account ID,Title,Created Date,Last Activity
-1,Ana,Silva,ana@acme.example,A,CFO,2025-01-31,2026-05-01
-2,Bo,Li,bo@acme.example,A,Buyer,31/01/2025,
-3,Eva,Roth,eva@beta.example,B,Engineer,13/02/2025,soon 1"""
-ACCOUNTS = """Account ID,Account Name,Account Type,Employees,Country
-A,Acme,Customer - Direct,300,Portugal
-B,Beta,Prospect,10,Sweden
-C,Gamma,Customer - Channel,70,Spain"""
 MORE = """Contact ID,Name,Email,Account,Title,Department,Buying Role,Lifecycle Stage,Lead Status
 1,Ana Silva,ana@acme.example,Acme,,Finance,Champion,Customer,
 ,Bo Li,,Acme,Buyer,,User,,Working

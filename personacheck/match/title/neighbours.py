@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _DIRECTING: Final = ("executive", "vp", "director")
 _BOARD: Final = "board"
 _MANAGER: Final = "manager"
+_HEADING: Final = ("lead", _MANAGER)
 _TOPS: Final = (("general-management",), ("partners",), ("unit-management",))
 
 
@@ -49,6 +50,38 @@ def listed(parts: list[Part], tokens: Sequence[Token]) -> tuple[list[Part], set[
     return heads, hats
 
 
+def parallel(parts: list[Part], tokens: Sequence[Token]) -> list[Part]:
+    """A weak word for work that has a name of its own is an area beside one, if it is all that is said there.
+
+    "Product & Operations", not "Client & Marketing Services".
+    """
+    areas = [
+        place
+        for place, part in enumerate(parts)
+        if part.strength == FIELD or (part.strength == ROLE and part.level in (*_DIRECTING, "lead", "manager"))
+    ]
+    beside_areas = {
+        near
+        for place in areas
+        for near in (place - 1, place + 1)
+        if 0 <= near < len(parts) and _joined(parts, place, near, tokens)
+    }
+    return [
+        part._replace(strength=FIELD) if place in beside_areas and _named_alone(part) else part
+        for place, part in enumerate(parts)
+    ]
+
+
+def _named_alone(part: Part) -> bool:
+    functions = vocabulary().functions
+    return part.strength == WEAK and all(functions[name].alone for name in part.functions)
+
+
+def _joined(parts: list[Part], place: int, near: int, tokens: Sequence[Token]) -> bool:
+    first, second = parts[min(place, near)], parts[max(place, near)]
+    return second.first - first.last == 2 and tokens[second.first - 1].text == JOINER
+
+
 def _bare_area(part: Part) -> bool:
     functions = vocabulary().functions
     return part.strength == FIELD and not part.level and not any(functions[name].sector for name in part.functions)
@@ -66,7 +99,7 @@ def lend(part: Part, before: list[Part], after: list[Part], tokens: Sequence[Tok
 
 def _lends(other: Part, part: Part, tokens: Sequence[Token]) -> bool:
     if part.level:
-        higher = part.level == "lead" and RANK[other.level] < RANK["lead"] and _apart(part, other, tokens)
+        higher = part.level in _HEADING and RANK[other.level] < RANK["lead"] and _apart(part, other, tokens)
         return not other.strength and (higher or (part.level in CAPPED and other.level not in CAPPED))
     ended = other.strength == ROLE and other.level == _MANAGER and other.first < part.first  # "Project Manager / Sales"
     joined = tokens[other.last].part == tokens[part.last].part or (beside(part, other, tokens) and not ended)

@@ -57,6 +57,11 @@ class Part(NamedTuple):
         """It says what the person does, not only by weak words."""
         return self.strength in (ROLE, FIELD)
 
+    @property
+    def says_rank(self) -> bool:
+        """A word of its own says a level, whether or not it counts: "VP, Sales Manager" lends a higher one."""
+        return any(word.entry.level for word in self.words)
+
     def saying(self, function: str) -> tuple[str, ...]:
         """Words that say this function, or the level."""
         saying = (

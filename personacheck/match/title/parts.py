@@ -19,6 +19,7 @@ from personacheck.match.title.neighbours import (
     directed,
     lend,
     listed,
+    parallel,
     raised,
     ranked,
     taken_over,
@@ -68,7 +69,7 @@ def parts(
             roles.append(_part(telling, shown, (first, last), helped=helped))
     if len(roles) == 1:
         return (directed(ranked(roles[0], roles, tokens)),)
-    roles, hats = listed(roles, tokens)
+    roles, hats = listed(parallel(roles, tokens), tokens)
     lent: list[Part] = []
     for place, part in enumerate(roles):
         lent.append(part if place in hats else lend(part, lent, roles[place + 1 :], tokens))
@@ -186,7 +187,7 @@ def _serves(part: Part, parts: list[Part], tokens: Sequence[Token], nouns: Mappi
     if aside or _is_setting(part, parts, tokens):
         return True
     for other in parts:
-        if other.firm and part.strength == FIELD and other.level and not other.lent and _dashed(other, part, tokens):
+        if other.firm and part.strength == FIELD and other.says_rank and _dashed(other, part, tokens):
             return True
         if other.strength == ROLE:
             if any(map(_learns, other.functions)):

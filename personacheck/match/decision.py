@@ -31,6 +31,8 @@ UNMATCHED: Final = {ROLE: 0.04, FIELD: 0.09, WEAK: 0.18, Unread.VAGUE: 0.12, Unr
 
 _NOWHERE: Final = 99
 """The place of what the title does not say: behind all that it does."""
+_ASIDE: Final = 50
+"""Behind all roles of the title that are some persona's own: of these a word says only one meaning, or an area."""
 _TOP: Final = "general-management"
 OTHER_HAT: Final = 0.12
 """Taken off a score where another role of the title has no persona."""
@@ -111,6 +113,7 @@ def _rank(verdict: Verdict) -> tuple[bool, int, int, float, int]:
     places = [place for place in verdict.met if place >= 0]
     nowhere = _NOWHERE if verdict.tier == Tier.DEPARTMENT else 0
     before = 0 if verdict.level == "executive" and _heads(verdict) else min(places, default=nowhere)
+    before += _ASIDE * (verdict.aside and verdict.fits)
     return (verdict.fits, -before, verdict.exactness, round(verdict.score, 4), -verdict.place)
 
 

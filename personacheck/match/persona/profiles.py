@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from personacheck.match.persona.shown import CLEAR, LEADERS, MANAGER, WORKERS, Shown, shown, under
-from personacheck.match.persona.summary import affirmed, left_out, listed, ranks_meant
+from personacheck.match.persona.shown import LEADERS, MANAGER, WORKERS, Shown, shown, siblings, spared, under
+from personacheck.match.persona.summary import affirmed, denies_managers, left_out, listed, ranks_meant
 from personacheck.match.title.normalise import fold, sequence, tokens
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
 from personacheck.model.tables import LEVELS
-from personacheck.vocabulary.sections import ROLE
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from personacheck.model.cast import Cast, Persona
-
-_LEARNER: Final = "student"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +49,8 @@ class Profile:
         What it covers as part of work that its titles head: not for those who do it.
     apart
         What its summary says it is not, of what it would cover with others of their kind.
+    no_managers
+        Its summary says that a bare manager is not meant: only one whom its titles show.
     names
         Folded id, name and CRM values.
     any_work
@@ -89,6 +87,7 @@ class Profile:
     worked: frozenset[str] = frozenset()
     headed: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
+    no_managers: bool = False
 
     @property
     def leads(self) -> bool:
@@ -146,8 +145,9 @@ class Profile:
             if name in self.worked:
                 return levels.isdisjoint(LEADERS) and name in self.functions
             if vocabulary().functions[name].managers_work:
-                return not levels.isdisjoint(WORKERS)
-        return "lead" in levels or (levels.isdisjoint(LEADERS) and bool(self.levels) and function not in self.led)
+                return not self.no_managers and not levels.isdisjoint(WORKERS)
+        heads = "lead" in levels or (levels.isdisjoint(LEADERS) and bool(self.levels) and function not in self.led)
+        return heads and not self.no_managers
 
 
 def profiles(cast: Cast) -> tuple[Profile, ...]:
@@ -158,6 +158,10 @@ def profiles(cast: Cast) -> tuple[Profile, ...]:
     for profile, show in zip(drafts, shows, strict=True):
         for name in profile.functions if MANAGER in profile.levels else show.managers:
             managers[name] = managers.get(name, frozenset()) | {profile.place}
+    leading = frozenset(draft.place for draft in drafts if draft.leads)
+    for wide, places in siblings(managers):
+        for name in under(frozenset({wide})) if places <= leading else ():
+            managers.setdefault(name, places)
     led = frozenset().union(*(profile.covered for profile in drafts if profile.leads))
     drafts = [_spanning(profile, show, led) for profile, show in zip(drafts, shows, strict=True)]
     workers = (draft for draft in drafts if draft.function_levels and draft.function_levels.isdisjoint(LEADERS))
@@ -184,7 +188,7 @@ def _own_titles(persona: Persona) -> tuple[str, ...]:
 def _profile(place: int, persona: Persona, show: Shown) -> Profile:
     titles = _own_titles(persona)
     negative = persona.kind == Kind.NEGATIVE
-    shows = _spared(show, titles) if negative else show
+    shows = spared(show, titles) if negative else show
     stated = frozenset(persona.functions)
     departments = frozenset(function for text in persona.departments for function in _department_functions(text))
     summarised = frozenset() if negative else listed(persona.summary)
@@ -197,7 +201,7 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
     plain = dict.fromkeys(text for text in (*persona.titles, *persona.examples) if "*" not in text)
     loose = tuple(frozenset(token.text for token in tokens(text) if not token.filler) for text in plain)
     unread = {word for text in titles for word in read(text).unread}
-    apart = frozenset() if negative else left_out(persona, levels or show.levels, named) & covered
+    apart = frozenset() if negative else left_out(persona, levels or show.levels, named, whole) & covered
     crm = (value for fields in persona.crm.values() for value in fields.values())
     return Profile(
         place=place,
@@ -219,6 +223,7 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         loose=loose,
         headed=frozenset() if stated or levels else under(shows.headed & whole) - meant,
         titles=frozenset(sequence(read(text).tokens) for text in plain),
+        no_managers=denies_managers(persona.summary, named),
     )
 
 
@@ -236,15 +241,3 @@ def _department_functions(text: str) -> tuple[str, ...]:
     """
     reading = read(text)
     return () if reading.unread else reading.functions[:1]
-
-
-def _spared(show: Shown, titles: Iterable[str]) -> Shown:
-    """Whom a negative persona's words name: learners of these kinds, a specialty of a sector that several titles name.
-
-    Students by "student" alone; interns and apprentices, too, where its titles name most kinds of learners.
-    """
-    learners, vocab = under(frozenset({_LEARNER})), vocabulary()
-    roles = Counter(part.functions[0] for text in titles for part in read(text).parts if part.strength == ROLE)
-    several = {name for name, count in roles.items() if count >= CLEAR and vocab.functions[name].sector}
-    spared = learners | {name for name in several if vocab.functions[name].under and not vocab.narrower(name)}
-    return replace(show, functions=show.functions & spared, whole=show.whole & learners)

@@ -133,7 +133,7 @@ def _case(profile: Profile, clues: Clues, function: str, at: int, tier: Tier, *,
     ranked = bool(profile.function_levels)
     exactness = (RANKED_SPECIALTY if ranked else SPECIALTY) if special else RANKED if ranked else UNRANKED
     exactness = UNRANKED if aside else exactness
-    case = Verdict(profile.place, tier, score, part.saying(function), function, level, at, exactness)
+    case = Verdict(profile.place, tier, score, part.saying(function), function, level, at, exactness, aside=aside)
     if not profile.takes(level or DEFAULT_LEVEL, function):
         return opposed(case, Against.LEVEL)
     return case if profile.of_rank(level or DEFAULT_LEVEL) else case._replace(exactness=OTHER_WORK)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,8 @@ from personacheck.vocabulary.sections import ROLE, WEAK
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from personacheck.match.title.part import Part
 
 SHARE: Final = 0.08
@@ -27,6 +29,7 @@ MANY: Final = 2
 LEADERS: Final = frozenset(LEVELS[: LEVELS.index("lead") + 1])
 WORKERS: Final = frozenset(LEVELS[LEVELS.index("senior") :])
 MANAGER: Final = "manager"
+_LEARNER: Final = "student"
 _AGREED: Final = 0.75
 """Of titles and examples that name a rank: so many must name one kind of rank before only that is meant."""
 _AREAS: Final = 0.3
@@ -192,6 +195,34 @@ def level_shown(reading: Reading | Part) -> str:
         return reading.level
     parts = reading.parts if isinstance(reading, Reading) else (reading,)
     return DEFAULT_LEVEL if any(part.strength == ROLE for part in parts) else ""
+
+
+def siblings(managers: Mapping[str, frozenset[int]]) -> list[tuple[str, frozenset[int]]]:
+    """Wider functions for several of whose specialties the same personas show managers, and these personas.
+
+    Examples
+    --------
+    >>> siblings({"analytics": frozenset({0}), "data-science": frozenset({0, 1}), "payroll": frozenset({1})})
+    [('data', frozenset({0}))]
+    """
+    shown_by: dict[str, list[frozenset[int]]] = {}
+    for name, places in managers.items():
+        for wide in vocabulary().wider(name)[1:]:
+            shown_by.setdefault(wide, []).append(places)
+    shared = {wide: frozenset.intersection(*each) for wide, each in shown_by.items() if len(each) >= MANY}
+    return [(wide, places) for wide, places in shared.items() if places]
+
+
+def spared(show: Shown, titles: Iterable[str]) -> Shown:
+    """Whom a negative persona's words name: learners of these kinds, a specialty of a sector that several titles name.
+
+    Students by "student" alone; interns and apprentices, too, where its titles name most kinds of learners.
+    """
+    learners, vocab = under(frozenset({_LEARNER})), vocabulary()
+    roles = Counter(part.functions[0] for text in titles for part in read(text).parts if part.strength == ROLE)
+    several = {name for name, count in roles.items() if count >= CLEAR and vocab.functions[name].sector}
+    spared = learners | {name for name in several if vocab.functions[name].under and not vocab.narrower(name)}
+    return replace(show, functions=show.functions & spared, whole=show.whole & learners)
 
 
 @lru_cache

@@ -12,7 +12,7 @@ from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
 from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.lists import longest_first
-from personacheck.vocabulary.sections import DENIALS
+from personacheck.vocabulary.sections import DENIALS, FIELD
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def affirmed(summary: str) -> frozenset[str]:
     return frozenset(name for item in items for part in read(item).parts if part.firm for name in part.functions)
 
 
-def left_out(persona: Persona, ranks: frozenset[str], named: frozenset[str]) -> frozenset[str]:
+def left_out(persona: Persona, ranks: frozenset[str], named: frozenset[str], whole: Set[str]) -> frozenset[str]:
     """Functions that a persona does not mean, though it may mean wider ones.
 
     What its summary or its not_titles say it is not, with all that is under it, and what is meant only where it is
@@ -82,18 +82,29 @@ def left_out(persona: Persona, ranks: frozenset[str], named: frozenset[str]) -> 
         The persona's; empty: all.
     named
         Functions that the author states, or shows by titles and examples.
+    whole
+        Those of them that are meant with all their specialties.
     """
     vocab = vocabulary()
     wider = {wide for name in named if name in vocab.functions for wide in vocab.wider(name)}
     unsaid = {name for name, function in vocab.functions.items() if function.named}
     unsaid = {name for name in unsaid if not set(persona.functions) & {*vocab.wider(name)}}
-    unsaid -= {
-        name
-        for name in unsaid
-        if len(vocab.functions[name].under) > 1 and vocab.wider(name)[1] in listed(persona.summary)
-    }
+    unsaid -= {name for name in unsaid if len(vocab.functions[name].under) > 1 and vocab.wider(name)[1] in whole}
+    unsaid |= _unlisted(persona)
     spared = denied(persona.summary, ranks) | refused(persona.not_titles, ranks)
     return (under(spared - wider) | unsaid) - named
+
+
+def _unlisted(persona: Persona) -> frozenset[str]:
+    """Specialties of another kind, of functions that are stated, where the summary names such work and not these.
+
+    Of production "manufacturing, plants" are no maintenance; of finance "controllers, accountants" no auditors.
+    """
+    vocab, meant = vocabulary(), affirmed(persona.summary)
+    told = [name for name in persona.functions if name in vocab.functions and meant & {name, *vocab.narrower(name)}]
+    directors = {vocab.functions[name].directed for name in told}  # a head of production runs a plant
+    specialties = (vocab.functions[special] for name in told for special in vocab.narrower(name))
+    return frozenset(kind.id for kind in specialties if kind.named and len(kind.under) == 1) - meant - directors
 
 
 @cache
@@ -171,6 +182,25 @@ def denied_ranks(summary: str, work: Set[str]) -> frozenset[str]:
     return frozenset((*LEVELS[: lowest + 1], MANAGER)) if ranks else frozenset()
 
 
+def denies_managers(summary: str, work: Set[str]) -> bool:
+    """A persona's summary says that managers of its work, or bare ones, are not meant.
+
+    Examples
+    --------
+    >>> denies_managers("Heads sales. A bare manager, such as a key account manager, is no head.", {"sales"})
+    True
+    >>> denies_managers("Heads sales. Not managers without a team, not project managers.", {"sales"})
+    False
+    """
+    for item, more in _denied_items(summary):
+        parts = [part for part in read(item).parts if part.level == MANAGER]
+        named = {vocabulary().reported_as(name) for part in parts if part.firm for name in part.functions}
+        own = bool(named & {vocabulary().reported_as(name) for name in work})
+        if parts and not more and (own or not named):
+            return True
+    return False
+
+
 def _denied_items(summary: str) -> Iterator[tuple[str, bool]]:
     """What a summary lists after "not", and before "are not"; and whether a word goes on to say which of them."""
     line = " ".join(summary.split())
@@ -197,11 +227,10 @@ def refused(not_titles: tuple[str, ...], levels: Set[str]) -> frozenset[str]:
 
 def _of_ranks(parts: Iterable[Part], levels: Set[str]) -> frozenset[str]:
     """What those parts are that name work, of these ranks or of none by a word of their own."""
-    return frozenset(
-        part.functions[0]
-        for part in parts
-        if part.firm and (not levels or part.lent or level_shown(part) in levels | {""})
-    )
+    firm = [part for part in parts if part.firm]
+    areas = (part.functions[0] for part in firm if part.lent and part.strength == FIELD)  # ranked by a neighbour's word
+    ranked = (part.functions[0] for part in firm if not levels or level_shown(part) in levels | {""})
+    return frozenset((*areas, *ranked))
 
 
 @cache

@@ -100,6 +100,8 @@ class Verdict(NamedTuple):
         How exactly the persona's author meant this: own title, own phrase, specialty and level, function and level …
     met
         All parts whose work is the persona's, this one among them.
+    aside
+        The function is not the first that the part says, or only the area that the work is done in.
     """
 
     place: int
@@ -111,6 +113,7 @@ class Verdict(NamedTuple):
     part: int = -1
     exactness: int = 0
     met: frozenset[int] = frozenset()
+    aside: bool = False
     against: Against = Against.NOTHING
 
     @property

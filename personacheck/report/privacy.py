@@ -74,9 +74,11 @@ def account_ids(accounts: pd.DataFrame, *, sole_traders: bool = False) -> pd.Ser
 
     An export without account ids has the names stand in for them.
     """
-    ids = accounts.index.to_series().astype(str)
-    is_record = ids.str.fullmatch(RECORD) & (ids.str.casefold() != accounts[t.ACCOUNT].str.casefold())
-    hidden = (not sole_traders) & accounts[t.SOLE_TRADER].astype(bool) & ~is_record
-    shown = ids.copy()
-    shown[hidden] = ids[hidden].map(account_mark)
+    shown = accounts.index.to_series().astype(str)
+    if sole_traders:
+        return shown
+    alone = accounts.loc[accounts[t.SOLE_TRADER].astype(bool), t.ACCOUNT]
+    ids = shown[alone.index]
+    is_record = ids.str.fullmatch(RECORD) & (ids.str.casefold() != alone.str.casefold())
+    shown[ids.index[~is_record]] = ids[~is_record].map(account_mark)
     return shown

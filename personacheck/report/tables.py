@@ -10,7 +10,7 @@ import pandas as pd
 
 from personacheck.model import tables as t
 from personacheck.report.privacy import account_ids, account_labels
-from personacheck.report.text import guard
+from personacheck.report.text import CELL, guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -37,6 +37,8 @@ IDS: Final = (t.RECORD_ID, t.ACCOUNT_ID)
 LOT: Final = 20_000
 """Rows that are spelled out at a time: a table of texts takes much more memory than its file."""
 _QUOTED: Final = re.compile('[",\n\r]')
+_ODD: Final = re.compile(r'[^ -~\n]|[",]|(?:^|\n)[^0-9A-Za-z\n]')
+"""Of texts one below the other: what is not printable ASCII, a quote or comma, a sign that one begins with."""
 
 
 def contacts_table(export: Export, matches: pd.DataFrame, *, sole_traders: bool = False) -> pd.DataFrame:
@@ -132,11 +134,13 @@ def _parts(table: pd.DataFrame, ids: Collection[str] = IDS) -> Iterator[bytes]:
 
 def _lines(lot: pd.DataFrame, ids: Collection[str]) -> bytes:
     columns = [_cells(lot[column], ids=column in ids) for column in lot]
-    return "".join(f"{line}\n" for line in map(",".join, zip(*columns, strict=True))).encode("utf-8")
+    return ("\n".join(map(",".join, zip(*columns, strict=True))) + "\n").encode("utf-8")
 
 
 def _cells(column: pd.Series, *, ids: bool) -> list[str]:
-    """Cells as they are written; each distinct one is looked at once."""
+    """Cells as they are written; each distinct one is looked at once, and all at once where they are as written."""
+    if column.dtype.kind == "O" and column.dtype != "category" and _is_plain(texts := list(column)):
+        return texts
     codes, distinct = pd.factorize(column)
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
         written = list(map(str, distinct.tolist()))
@@ -144,6 +148,12 @@ def _cells(column: pd.Series, *, ids: bool) -> list[str]:
         written = [_quoted(guard(str(cell), ids=ids)) for cell in distinct]
     cells: list[str] = np.array([*written, ""], dtype=object)[codes].tolist()
     return cells
+
+
+def _is_plain(texts: list[str]) -> bool:
+    """Whether no text needs quotes, an apostrophe or a cut; so it is with ids and most names."""
+    whole = "\n".join(texts)
+    return _ODD.search(whole) is None and whole.count("\n") == len(texts) - 1 and max(map(len, texts)) <= CELL
 
 
 def _quoted(text: str) -> str:

@@ -11,14 +11,14 @@ import builders as b
 import pandas as pd
 import pytest
 import samples
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from payloads import FORMULAS
 
 from personacheck.report import tables
 from personacheck.report.own_file import write_matches
 from personacheck.report.privacy import Privacy, account_labels, account_mark
-from personacheck.report.text import FORMULA, guarded
+from personacheck.report.text import CELL, FORMULA, guarded
 
 
 def written(assessment, privacy):
@@ -129,3 +129,14 @@ def test_marks_are_stable_and_differ(lifelike):
     marks = list(account_labels(lifelike.accounts, names=False))
     assert len(set(marks)) == len(marks)
     assert marks == list(account_labels(lifelike.accounts.iloc[::-1], names=False))[::-1]
+
+
+@given(st.lists(st.text(max_size=6), min_size=1, max_size=6), st.booleans())
+@example(["Acme", "=1"], False)
+@example(["a,b"], False)
+@example(["a\nb", ""], True)
+@example(["x" * (CELL + 1)], False)
+def test_cells_that_are_looked_at_together_are_written_as_each_alone(texts, ids):
+    table = pd.DataFrame({"text": pd.Series(texts, dtype=object)})
+    alone = b"".join(tables.csv(table.iloc[[n]], ["text"] * ids).split(b"\n", 1)[1] for n in range(len(texts)))
+    assert tables.csv(table, ["text"] * ids).split(b"\n", 1)[1] == alone

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.model import tables as t
+from personacheck.model.text_order import ranks
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,9 +77,9 @@ def _quality(contacts: pd.DataFrame, read: pd.DataFrame, months: int, as_of: dat
     recency = -last.fillna(pd.Timestamp(0)).astype("datetime64[s]").astype(np.int64).to_numpy()
     level = read[t.LEVEL].map({name: n for n, name in enumerate(t.LEVELS)}).fillna(len(t.LEVELS)).to_numpy()
     placed = contacts[t.RECORD_ID].str.fullmatch(t.PLACE).to_numpy(bool)
-    by_id = pd.factorize(contacts[t.RECORD_ID], sort=True)[0]
+    by_id = ranks(contacts[t.RECORD_ID].to_numpy(object))
     if placed.any():
-        by_text = [pd.factorize(contacts[name], sort=True)[0] for name in (t.EMAIL, t.NAME, t.TITLE)]
+        by_text = [ranks(contacts[name].to_numpy(object)) for name in (t.EMAIL, t.NAME, t.TITLE)]
         order = np.lexsort((by_id, *by_text, np.where(placed, -1, by_id)))
         by_id[order] = np.arange(len(contacts))
     rank = np.empty(len(contacts), np.int64)

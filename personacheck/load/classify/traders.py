@@ -71,10 +71,10 @@ def _who(name: str, email: str) -> tuple[Name, Name]:
 def _bears(text: str, whose: Iterable[tuple[Name, Name]], number: int) -> bool:
     account = _words(text)
     persons = {who for who in whose if any(who)}
-    if not account or len(persons) > HOUSEHOLD:
-        return False
     if not persons:
-        return number <= HOUSEHOLD and reads_like_a_person(text)
+        return bool(account) and number <= HOUSEHOLD and reads_like_a_person(text)
+    if len(persons) > HOUSEHOLD or not _holds_a_word(account, persons):
+        return False
     names = [name for name, _ in persons if name]
     mails = [mail for _, mail in persons if len(mail) > 1]
     if any(_names(account, person) for person in (*names, *mails)):
@@ -85,6 +85,12 @@ def _bears(text: str, whose: Iterable[tuple[Name, Name]], number: int) -> bool:
     if any(name[-1] in _addressed(text) for name in names):
         return True
     return bool(names) and len(names) == len(persons) and _is_family(account, names)
+
+
+def _holds_a_word(account: Name, persons: Iterable[tuple[Name, Name]]) -> bool:
+    """Whether any word of anybody stands in an account's name: else it bears nobody's name in any way."""
+    letters = "".join(account)
+    return any(word in letters for person in persons for words in person for word in words)
 
 
 def _names(account: Name, person: Name) -> bool:

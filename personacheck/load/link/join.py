@@ -104,6 +104,8 @@ def _first_written(linked: pd.Series, keys: pd.Series, texts: pd.Series) -> pd.S
 def _follow(linked: pd.Series, keys: pd.Series, leading: pd.Series, least: int) -> pd.Series:
     """Rows without an account go where ``least`` leading rows of the same key stand, all of them on one account."""
     wanting = set(keys[(linked == "") & (keys != "")])
+    if not wanting:
+        return linked
     led = pd.DataFrame({"key": keys, "found": linked})[leading & (linked != "") & keys.isin(wanting)]
     by = led.groupby("key")["found"]
     sure = by.first()[(by.nunique() == 1) & (by.size() >= least)].to_dict()

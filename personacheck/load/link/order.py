@@ -10,6 +10,7 @@ import pandas as pd
 from personacheck.load.columns.cells import field
 from personacheck.load.columns.source import FILE, ROW, TABLE
 from personacheck.model import tables as t
+from personacheck.model.text_order import ranks, sortable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +43,9 @@ def settle(rows: pd.DataFrame, leading: Sequence[str]) -> pd.DataFrame:
 
 def _sorted(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Positions by key, and those of them whose key stands there several times."""
-    order = np.argsort(key, kind="stable")
-    same = key[order][1:] == key[order][:-1]
+    texts = sortable(key)
+    order = np.argsort(texts, kind="stable")
+    same = texts[order][1:] == texts[order][:-1]
     return order, order[np.concatenate([same, [False]]) | np.concatenate([[False], same])]
 
 
@@ -56,7 +58,7 @@ def _among_equals(rows: pd.DataFrame, leading: Sequence[str]) -> np.ndarray:
         columns = sorted({str(name) for name in rows} - {ROW, FILE, TABLE})
         filled = (among[columns] != "").sum(axis=1).to_numpy()
         whole = _joined(among, [*columns, FILE])
-        order[np.isin(order, tied)] = tied[np.lexsort((_rank(whole), -filled, _rank(key[tied])))]
+        order[np.isin(order, tied)] = tied[np.lexsort((ranks(whole), -filled, ranks(key[tied])))]
     return order
 
 
@@ -81,8 +83,3 @@ def _joined(rows: pd.DataFrame, columns: Sequence[str]) -> np.ndarray:
     """Texts of several columns, as one text a row."""
     cells = [field(rows, name).to_numpy(dtype=object) for name in columns]
     return np.array([_BETWEEN.join(row) for row in zip(*cells, strict=True)], dtype=object)
-
-
-def _rank(texts: np.ndarray) -> np.ndarray:
-    """Rank of each text among all, equal texts alike."""
-    return np.asarray(pd.factorize(texts, sort=True)[0])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import field, map_cells, map_column
+from personacheck.load.columns.cells import as_held, as_texts, field, map_cells, map_column, recoded
 from personacheck.load.columns.ids import (
     domain_of,
     is_checked,
@@ -117,13 +117,14 @@ def _stays(ids: pd.Series, files: pd.Series, recognised: Collection[str]) -> pd.
 
 
 def _keys(rows: pd.DataFrame, name: str) -> pd.Series:
-    return map_column(rows, name, record_key)
+    return recoded(as_held(rows, name), record_key)
 
 
 def _person_keys(people: pd.DataFrame) -> pd.Series:
-    """Ids of contacts and of leads apart."""
-    keys = _keys(people, "record_id")
-    return (keys + "\n" + field(people, OBJECT)).where(keys != "", "")
+    """Ids of contacts and of leads apart; "" for one that stands once: nobody else can be under it."""
+    keys = as_texts(_keys(people, "record_id"))
+    again = (keys != "") & keys.duplicated(keep=False)
+    return (keys[again] + "\n" + field(people[again], OBJECT)).reindex(keys.index, fill_value="")
 
 
 def _repeated(
@@ -136,10 +137,9 @@ def _repeated(
     keys, name
         Of each row, and the field of the ids that they are made of; rows whose id stays a key are left out.
     """
-    again = (keys != "") & keys.duplicated(keep=False)
-    rows, keys = rows[again], keys[again]
-    doubted = ~_stays(field(rows, name), rows[FILE], recognised)
-    rows, keys = rows[doubted], keys[doubted]
+    doubted = (keys != "") & keys.duplicated(keep=False)
+    doubted[doubted] = ~_stays(as_held(rows, name)[doubted], rows[FILE][doubted], recognised)
+    rows, keys = rows[doubted], as_texts(keys[doubted])
     again = keys.duplicated(keep=False)
     return rows[again], keys[again]
 

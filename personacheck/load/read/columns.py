@@ -141,7 +141,7 @@ class Cells:
         return Cells(self.head[rows], columns, self.lengths[rows], beyond)
 
 
-def _index() -> dict[str, int]:
+def index_of_texts() -> dict[str, int]:
     """Text to its code; a text that is new gets the next one, which no Python code has to hand out."""
     index = defaultdict[str, int](count(1).__next__)
     index[""] = 0
@@ -169,7 +169,7 @@ def by_column(rows: Iterable[list[str]], *, whole: bool = True) -> Cells:
         width = int(counts.max()) if whole else min(int(counts.max()), widest)
         beyond |= {done + at: batch[at][width:] for at in np.flatnonzero(counts > width).tolist()}
         while len(indexes) < width:
-            indexes.append(_index())
+            indexes.append(index_of_texts())
             codes.append([np.zeros(done, np.int32)] if done else [])
         for at, cells in enumerate(_turned(batch, counts, width)):
             codes[at].append(np.fromiter(map(indexes[at].__getitem__, cells), np.int32, len(batch)))

@@ -6,12 +6,11 @@ import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import pandas as pd
 
 from personacheck import duck
 from personacheck.clean import clean_header
 from personacheck.errors import ExportError, Problem
-from personacheck.load.read.columns import HEAD, Cells, Column
+from personacheck.load.read.columns import HEAD, Cells, Column, index_of_texts
 from personacheck.load.read.grid import Grid
 from personacheck.load.read.header import WIDEST, Header
 from personacheck.prose import listed, plural
@@ -106,13 +105,12 @@ def _check_size(connection: Any, paths: Sequence[Path], columns: int, file: str)
 
 def _column(connection: Any, paths: Sequence[Path], name: str, kind: str) -> Column:
     """The cells of a column below its name, in the order of the files."""
-    places = {"": 0}
-    codes = [np.array([places.setdefault(name, len(places))], np.int32)]
+    places = index_of_texts()
+    codes = [np.array([places[name]], np.int32)]
     for path in paths:
         connection.execute(f"SELECT {_as_text(duck.name(name), kind)} AS cell {_from(path)}")
         while len(cells := connection.fetch_df_chunk(_VECTORS)):
-            at, texts = pd.factorize(cells["cell"].to_numpy(object))
-            codes.append(np.array([places.setdefault(text, len(places)) for text in texts], np.int32)[at])
+            codes.append(np.fromiter(map(places.__getitem__, cells["cell"].to_numpy(object)), np.int32, len(cells)))
     return Column(np.concatenate(codes), list(places))
 
 

@@ -161,7 +161,7 @@ def numbers(series: pd.Series) -> list[object]:
     """Plain numbers, None for what is missing."""
     cells = series.astype(float).to_numpy()
     whole = bool(np.isfinite(cells).all() and (cells == np.rint(cells)).all())
-    return [None if np.isnan(cell) else int(cell) if whole else float(cell) for cell in cells]
+    return [int(cell) if whole else None if np.isnan(cell) else cell for cell in cells.tolist()]
 
 
 _MORE: Final = {"Owning team": t.OWNER_TEAM, "Country": t.COUNTRY, "Industry": t.INDUSTRY}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
+import signal
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,13 @@ settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("seek", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
+"""Where Linux keeps files in memory, and the bytes that tests may want there."""
+
+# A run waits for the disk to hold its files, a tenth of a second each time; no test cuts the power, so none needs that.
+if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
 
 def pytest_collection_finish() -> None:
     """Let the collector leave alone what stays until the end, and look seldom: the program itself runs without it."""
@@ -27,6 +37,16 @@ def pytest_collection_finish() -> None:
 
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def signals_heard():
+    """Signals arrive here and in children, even where pytest was begun with ``nohup`` or in the background."""
+    asked = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL, signal.SIGHUP: signal.SIG_DFL}
+    before = {number: signal.signal(number, handler) for number, handler in asked.items()}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -18,9 +19,12 @@ from personacheck.report.manifest import digest_of, read
 pytestmark = [
     pytest.mark.safety,
     pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGTERM"),
+    pytest.mark.usefixtures("signals_heard"),
 ]
 
 PEOPLE = 300
+MINUTES = 600
+"""After so many seconds a child hangs, however full the machine is."""
 
 
 @pytest.fixture
@@ -32,23 +36,30 @@ def folder(tmp_path, root):
     return tmp_path
 
 
+@contextlib.contextmanager
 def begun(folder, *arguments, code: str = "from personacheck.cli.app import main; main()"):
-    return subprocess.Popen(
+    """The program at work; where a test fails it is not left behind."""
+    with subprocess.Popen(
         [sys.executable, "-c", code, *arguments], cwd=folder, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(folder / "tmp")},
-    )  # fmt: skip  # one call
+    ) as child:  # fmt: skip  # one call
+        try:
+            yield child
+        finally:
+            child.kill()
 
 
 CHECK = ("check", "contacts.csv", "--cast", "cast.yaml", "--as-of", "2026-09-30", "-q", "--out", "out")
 WAITING = """
-import time
+import signal
 from personacheck import pipeline
 from personacheck.cli import app
 from personacheck.review import history
 
 def waits(*_, **__):
     print("here", flush=True)
-    time.sleep(60)
+    while True:
+        signal.pause()
 
 {target} = waits
 app.main()
@@ -59,10 +70,10 @@ app.main()
     ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)], ids=str
 )
 def test_broken_off_at_work_it_says_that_nothing_was_written(folder, number, code):
-    child = begun(folder, *CHECK, code=WAITING.format(target="pipeline.review"))
-    assert child.stdout.readline() == "here\n"
-    child.send_signal(number)
-    _, told = child.communicate(timeout=30)
+    with begun(folder, *CHECK, code=WAITING.format(target="pipeline.review")) as child:
+        assert child.stdout.readline() == "here\n"
+        child.send_signal(number)
+        _, told = child.communicate(timeout=MINUTES)
     assert (child.returncode, told) == (code, "interrupted: nothing was written\n")
     assert not (folder / "out").exists()
     assert not list((folder / "tmp").iterdir())
@@ -70,10 +81,10 @@ def test_broken_off_at_work_it_says_that_nothing_was_written(folder, number, cod
 
 def test_broken_off_after_the_files_it_names_them(folder):
     (folder / "personacheck.toml").write_text("", encoding="utf-8")
-    child = begun(folder, *CHECK, code=WAITING.format(target="history.record"))
-    assert child.stdout.readline() == "here\n"
-    child.send_signal(signal.SIGINT)
-    _, told = child.communicate(timeout=30)
+    with begun(folder, *CHECK, code=WAITING.format(target="history.record")) as child:
+        assert child.stdout.readline() == "here\n"
+        child.send_signal(signal.SIGINT)
+        _, told = child.communicate(timeout=MINUTES)
     assert child.returncode == 130
     assert told.startswith("interrupted: completely written before that: out/report.html, out/workbook.xlsx, ")
     assert told.endswith("out/run.json. Nothing else was written.\n")
@@ -104,8 +115,9 @@ def whole(out) -> bool:
 @pytest.mark.long
 def test_eight_runs_at_once_leave_one_whole_set(folder):
     dates = [f"2026-09-{day}" for day in range(10, 18)]
-    children = [begun(folder, *CHECK, "--as-of", date) for date in dates]
-    told = [child.communicate(timeout=300)[1] for child in children]
+    with contextlib.ExitStack() as stack:
+        children = [stack.enter_context(begun(folder, *CHECK, "--as-of", date)) for date in dates]
+        told = [child.communicate(timeout=MINUTES)[1] for child in children]
     assert [child.returncode for child in children] == [0] * 8, told
     assert whole(folder / "out")
     date = json.loads((folder / "out" / "result.json").read_text("utf-8"))["run"]["as_of"]
@@ -118,15 +130,15 @@ def test_eight_runs_at_once_leave_one_whole_set(folder):
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_stopped_at_any_moment_a_run_leaves_all_or_nothing_and_no_temporary_file(folder, number):
     begin = time.monotonic()
-    first = begun(folder, *CHECK)
-    assert first.communicate(timeout=300)
+    with begun(folder, *CHECK) as first:
+        assert first.communicate(timeout=MINUTES)
     assert first.returncode == 0
     length = time.monotonic() - begin
     for tenth in (2, 5, 8, 9, 11):
-        child = begun(folder, *CHECK, "--as-of", f"2026-10-{tenth + 10}")
-        time.sleep(length * tenth / 10)
-        child.send_signal(number)
-        child.communicate(timeout=60)
+        with begun(folder, *CHECK, "--as-of", f"2026-10-{tenth + 10}") as child:
+            time.sleep(length * tenth / 10)
+            child.send_signal(number)
+            child.communicate(timeout=MINUTES)
         assert whole(folder / "out"), tenth
         assert not [path.name for path in (folder / "out").iterdir() if path.name.startswith(".")], tenth
         assert not list((folder / "tmp").iterdir()), tenth
@@ -146,5 +158,5 @@ start()
 
 
 def test_broken_off_while_it_starts_it_shows_no_traceback(folder):
-    child = begun(folder, "--version", code=STARTING)
-    assert (*child.communicate(timeout=30), child.returncode) == ("", "", -signal.SIGINT)
+    with begun(folder, "--version", code=STARTING) as child:
+        assert (*child.communicate(timeout=MINUTES), child.returncode) == ("", "", -signal.SIGINT)

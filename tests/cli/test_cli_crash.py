@@ -294,7 +294,7 @@ TO_STDOUT = (
 def _program(arguments: list[str], out: int, *, buffered: bool = True) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "COLUMNS": "80"} | ({} if buffered else {"PYTHONUNBUFFERED": "1"})
     command = [sys.executable, "-m", "personacheck", *arguments]
-    return subprocess.run(command, stdout=out, stderr=subprocess.PIPE, env=environment, timeout=120, check=False)
+    return subprocess.run(command, stdout=out, stderr=subprocess.PIPE, env=environment, timeout=600, check=False)
 
 
 @pytest.mark.parametrize("buffered", [True, False])

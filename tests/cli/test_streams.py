@@ -26,7 +26,7 @@ def piped(tmp_path, monkeypatch):
 
     def program(content: bytes, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "personacheck", *arguments]
-        return subprocess.run(command, input=content, capture_output=True, check=False, timeout=120)
+        return subprocess.run(command, input=content, capture_output=True, check=False, timeout=600)
 
     return program
 

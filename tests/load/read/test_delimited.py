@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import monotonic, process_time
+from time import process_time
 
 import pytest
 from books import HEADER, PEOPLE, delimited, known, write
@@ -199,10 +199,10 @@ def test_a_giant_field_is_cut_and_told(tmp_path):
 
 @pytest.mark.parametrize("end", ["\n", "\r"])
 def test_too_many_columns_are_refused_at_once(tmp_path, end):
-    begun = monotonic()
+    begun = process_time()
     text = ",".join(f"c{at}" for at in range(200_000)) + end + "," * 199_999 + end
     assert "200,000 columns" in refused(tmp_path, text)
-    assert monotonic() - begun < 2
+    assert process_time() - begun < 2
 
 
 def test_many_rows_without_line_feeds_are_not_one_wide_row(tmp_path):

@@ -6,7 +6,7 @@ import os
 import random
 import struct
 import zipfile
-from time import monotonic
+from time import process_time
 
 import pytest
 from books import HEADER, PEOPLE, book, known, open_document, pack, sheet, write
@@ -16,15 +16,15 @@ from personacheck.load.read import workbook_package, workbook_reader
 from personacheck.load.read.files import read_table
 
 CLEAN = (HEADER, *PEOPLE)
-QUICK = 5.0  # seconds, with room for a busy machine; alone each takes a tenth of it
+QUICK = 5.0  # seconds of a processor; each takes a tenth of it
 
 
 def read(tmp_path, content, name="export.xlsx"):
-    begun = monotonic()
+    begun = process_time()
     try:
         return read_table(write(tmp_path / name, content), sheet=None, encoding=None, is_known=known)
     finally:
-        assert monotonic() - begun < QUICK
+        assert process_time() - begun < QUICK
 
 
 def refused(tmp_path, content, name="export.xlsx") -> str:

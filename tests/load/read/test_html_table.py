@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from time import monotonic
+from time import process_time
 
 import pytest
 from books import HEADER, PEOPLE, known, write
@@ -89,9 +89,9 @@ TANGLES = (
 
 @pytest.mark.parametrize("tangle", TANGLES, ids=lambda tangle: tangle[:12])
 def test_no_page_takes_long(tmp_path, tangle):
-    begun = monotonic()
+    begun = process_time()
     try:
         read(tmp_path, f"<html><table>{tangle}")
     except ExportError as error:
         assert len(error.lines()) <= 3
-    assert monotonic() - begun < 10
+    assert process_time() - begun < 10

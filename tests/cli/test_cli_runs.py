@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import shutil
-import subprocess
-import sys
 
 import jsonschema
 import pandas as pd
@@ -16,7 +16,6 @@ from personacheck.report.formats import names, usual
 
 FILES = {*names(usual()), "run.json"}
 AS_OF = ["--as-of", "2026-09-30"]
-ALONE = [*AS_OF, "--format", "json"]
 
 
 @pytest.fixture(scope="module")
@@ -34,20 +33,36 @@ def inside(example, monkeypatch):
     return example
 
 
-def test_check_writes_all_files_and_speaks(inside, tmp_path, capsys):
-    assert run(["check", "export.xlsx", "--cast", "cast.yaml", "--out", str(tmp_path / "out"), *AS_OF]) == 0
-    assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
-    told = capsys.readouterr()
-    assert "Our six personas fit every main contact that can be judged at " in told.out
-    assert "Not yet checked by people." in told.out
-    assert told.err == ""
+def done(example, out, *arguments):
+    """The folder that a check with the shipped cast wrote into, and what it said."""
+    told, noted = io.StringIO(), io.StringIO()
+    with contextlib.chdir(example), contextlib.redirect_stdout(told), contextlib.redirect_stderr(noted):
+        assert run(["check", *arguments, "--cast", "cast.yaml", "--out", str(out), *AS_OF]) == 0
+    return out, told.getvalue(), noted.getvalue()
 
 
-def test_joined_export_and_two_files_say_the_same(inside, tmp_path, capsys):
-    one, two = tmp_path / "one", tmp_path / "two"
-    assert run(["check", "export.xlsx", "--cast", "cast.yaml", "--out", str(one), *ALONE]) == 0
-    assert run(["check", "contacts.csv", "accounts.csv", "--cast", "cast.yaml", "--out", str(two), *ALONE]) == 0
-    first, second = (json.loads((folder / "result.json").read_text("utf-8")) for folder in (one, two))
+@pytest.fixture(scope="module")
+def workbook(example, tmp_path_factory):
+    """A run on the workbook that holds contacts and accounts, with every file."""
+    return done(example, tmp_path_factory.mktemp("workbook"), "export.xlsx")
+
+
+@pytest.fixture(scope="module")
+def two_files(example, tmp_path_factory):
+    """A run on the same as two files of text, with one format."""
+    return done(example, tmp_path_factory.mktemp("two"), "contacts.csv", "accounts.csv", "--format", "json")
+
+
+def test_check_writes_all_files_and_speaks(workbook):
+    out, told, noted = workbook
+    assert {path.name for path in out.iterdir()} == FILES
+    assert "Our six personas fit every main contact that can be judged at " in told
+    assert "Not yet checked by people." in told
+    assert noted == ""
+
+
+def test_joined_export_and_two_files_say_the_same(workbook, two_files):
+    first, second = (json.loads((out / "result.json").read_text("utf-8")) for out, *_ in (workbook, two_files))
     assert first["headline"]["contacts"] == second["headline"]["contacts"]
     assert first["gaps"] == second["gaps"]
 
@@ -62,9 +77,8 @@ def test_json_is_one_document_that_fits_its_schema_and_whose_rows_close(inside, 
     assert rows["read"] == rows["loaded"] + sum(rows["skipped"].values()) + rows["quarantined"]
 
 
-def test_only_the_formats_asked_for_are_written(inside, tmp_path):
-    assert run(["check", "export.xlsx", "--cast", "cast.yaml", "--out", str(tmp_path), "--format", "json", "-q"]) == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["result.json", "run.json"]
+def test_only_the_formats_asked_for_are_written(two_files):
+    assert sorted(path.name for path in two_files[0].iterdir()) == ["result.json", "run.json"]
 
 
 def test_match_has_one_row_for_every_contact_loaded(inside, tmp_path):
@@ -101,8 +115,8 @@ def test_small_commands(arguments, capsys):
     assert capsys.readouterr().out
 
 
-def test_no_escape_codes_in_a_pipe(inside, tmp_path):
-    done = subprocess.run(
-        [sys.executable, "-m", "personacheck", "demo", "--out", str(tmp_path)], capture_output=True, check=True
-    )
-    assert b"\x1b" not in done.stdout + done.stderr
+def test_no_escape_codes_in_a_pipe(inside, tmp_path, capfd):
+    assert run(["demo", "--out", str(tmp_path)]) == 0
+    told = capfd.readouterr()
+    assert told.out
+    assert "\x1b" not in told.out + told.err

@@ -19,8 +19,11 @@ AS_OF = ["--as-of", "2026-09-30"]
 
 @pytest.fixture
 def example(root, tmp_path, monkeypatch):
-    for name in ("contacts.csv", "accounts.csv", "cast.yaml"):
+    """The shipped example with every third contact: enough to draw from, in two thirds of the time."""
+    for name in ("accounts.csv", "cast.yaml"):
         shutil.copy(root / "fixtures" / name, tmp_path)
+    header, *rows = (root / "fixtures" / "contacts.csv").read_text("utf-8").splitlines(keepends=True)
+    (tmp_path / "contacts.csv").write_text("".join([header, *rows[::3]]), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("personacheck.settings_file.find_settings", lambda _start: None)
     return tmp_path
@@ -142,7 +145,7 @@ def test_accounts_drawn_by_chance_alone_give_an_estimate_of_accounts(example, ca
 
 
 def test_what_two_reviewers_say_differently_is_settled_together(example, capsys):
-    assert run(["sample", *FILES, "--random", "60", "--out", "one.xlsx"]) == 0
+    assert run(["sample", *FILES, "--random", "40", "--out", "one.xlsx"]) == 0
     shutil.copy("one.xlsx", "two.xlsx")
     matched = _matched()
     _fill("one.xlsx", "JB", matched.get)

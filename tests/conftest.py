@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import shutil
@@ -11,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import typer.main
 from hypothesis import settings
 
 # As on a user's machine: modules and templates are compiled once, not anew by every process that a test starts.
@@ -28,6 +30,9 @@ MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
 # A run waits for the disk to hold its files, a tenth of a second each time; no test cuts the power, so none needs that.
 if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+# A program asks for its commands once; tests ask a thousand times, and Typer would build them all anew.
+typer.main.get_command = functools.cache(typer.main.get_command)
 
 
 def pytest_collection_finish() -> None:

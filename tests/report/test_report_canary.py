@@ -103,10 +103,7 @@ def test_what_is_said_of_one_contact_by_its_id_is_no_name(ran):
 
 
 def test_a_bug_shows_no_canary(ran, monkeypatch):
-    def broken(assessment, *_):
-        raise ValueError(list(assessment.export.contacts["name"]))
-
-    monkeypatch.setattr(page, "first_screen", broken)
+    monkeypatch.setattr(page, "first_screen", c.bug)
     code, said = c.run(ran[0], ["check", "contacts.csv", "--cast", "cast.yaml", "--out", "broken", "--no-record"])
     assert code == 1
     assert "bug: ValueError" in said

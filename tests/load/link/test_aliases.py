@@ -136,9 +136,10 @@ class TestTheTable:
         with pytest.raises(ExportError, match=rf"aliases.csv: no such file\. {step}"):
             load_aliases(tmp_path / "aliases.csv")
 
-    def test_two_hundred_thousand_ids_in_one_chain(self, tmp_path):
-        known = aliases(tmp_path, "old_id,new_id\n" + "\n".join(f"x{n},x{n + 1}" for n in range(200_000)))
-        assert set(known.new["contacts"].values()) == {"x200000"}
+    def test_twenty_thousand_ids_in_one_chain(self, tmp_path):
+        """Twenty times as many as calls may be nested."""
+        known = aliases(tmp_path, "old_id,new_id\n" + "\n".join(f"x{n},x{n + 1}" for n in range(20_000)))
+        assert set(known.new["contacts"].values()) == {"x20000"}
 
     @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), min_size=1, max_size=8))
     @settings(deadline=None, max_examples=40)

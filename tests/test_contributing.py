@@ -61,7 +61,7 @@ def headers(dialect):
     return known.union(*(layout.headers | layout.marks for layout in dialect.layouts.values()))
 
 
-DIALECTS = {name: _dialect(name, read_words(f"crm/{name}.yaml")) for name in words("crm")}
+DIALECTS = {name: _dialect(read_words(f"crm/{name}.yaml")) for name in words("crm")}
 
 
 @pytest.mark.parametrize("name", DIALECTS)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.errors import Problem, VocabularyError
-from personacheck.model.tables import AXES, AXIS_VALUES, CHANNEL, LEVELS, UNKNOWN, Population, Side
+from personacheck.model.tables import AXIS_VALUES, CHANNEL, UNKNOWN, Population
 from personacheck.nearest import did_you_mean
 from personacheck.vocabulary.lists import read_words
 from personacheck.vocabulary.people import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 FILE: Final = "segments.yaml"
 STAGES: Final = ("pre-sale", "onboarding", "post-sale", "renewal")
@@ -57,10 +57,6 @@ class Segments:
     labels: Mapping[str, Mapping[str, str]]
 
 
-_TABLES: Final = {field.name for field in fields(Segments)} - {"types", "default_side"} | {"account_types"}
-"""Keys of the file: those of ``Segments``, but that its two tables of sides are one."""
-
-
 @cache
 def segments() -> Segments:
     """The tables, read once.
@@ -68,14 +64,11 @@ def segments() -> Segments:
     Raises
     ------
     VocabularyError
-        A key is not known or is missing; a value stands under two meanings; a side or level does not exist.
+        A type or stage is not known; a value stands under two meanings.
     """
     data = read_words(FILE)
     _check_keys(data)
     sides = data["sides"]
-    for table in (sides["default"], *sides["functions"].values()):
-        if set(table) != set(LEVELS) or not set(table.values()) <= set(Side):
-            raise VocabularyError(Problem(FILE, "sides", "each table needs a side for every level"))
     return Segments(
         types={value: _meaning(key) for value, key in _turned(data["account_types"], "account_types").items()},
         open_types=_folded(data["open_types"]),
@@ -130,30 +123,19 @@ def excluded_label(reason: str, number: int) -> str:
 
 
 def _check_keys(data: Mapping[str, Any]) -> None:
-    """A table that nothing reads would be ignored without a word, and a word under it."""
-    problems = [Problem(FILE, "", f"no key {key}") for key in sorted(_TABLES - set(data))]
-    problems += _unknown("", data, _TABLES)
-    if not problems:
-        reasons, channels = set(data["reasons"]), set(AXIS_VALUES[CHANNEL])
-        types = {f"{whose}, {channel}" for whose in Population for channel in channels}
-        stages = {f"{stage}, {whose}" for stage in STAGES for whose in Population}
-        problems += _unknown("account_types", data["account_types"], {*Population, *types, *reasons})
-        problems += _unknown("stages", data["stages"], {*STAGES, *stages, *reasons})
-        problems += _unknown("channels", data["channels"], channels)
-        problems += _unknown("buying_roles", data["buying_roles"], set(Side))
-        problems += _unknown("sides", data["sides"], {"default", "functions"})
-        problems += _unknown("labels", data["labels"], set(AXES))
-    if problems:
-        raise VocabularyError(*problems)
-
-
-def _unknown(place: str, table: Iterable[str], keys: set[str]) -> list[Problem]:
-    words = sorted(map(str, keys))
-    return [
-        Problem(FILE, place, f"unknown key {key}", did_you_mean(key, words))
-        for key in map(str, table)
+    """What types and stages mean is made of other words of the house, which `shapes` does not know to go together."""
+    reasons = data["reasons"]
+    types = [f"{whose}, {channel}" for whose in Population for channel in AXIS_VALUES[CHANNEL]]
+    stages = [f"{stage}, {whose}" for stage in STAGES for whose in Population]
+    known = {"account_types": [*Population, *types, *reasons], "stages": [*STAGES, *stages, *reasons]}
+    problems = [
+        Problem(FILE, table, f"unknown key {key}", did_you_mean(key, words))
+        for table, words in known.items()
+        for key in data[table]
         if key not in words
     ]
+    if problems:
+        raise VocabularyError(*problems)
 
 
 def _meaning(key: str) -> Meaning:

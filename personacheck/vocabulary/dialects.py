@@ -13,17 +13,11 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from personacheck.errors import Problem, VocabularyError
-from personacheck.vocabulary.layouts import FIELDS, OBJECTS, PLAIN, Dialect, Layout, Ranks
+from personacheck.vocabulary.layouts import OBJECTS, PLAIN, Dialect, Layout, Ranks
 from personacheck.vocabulary.lists import longest_first, read_words, word_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-KEYS: Final = frozenset(
-    (*OBJECTS, "crm", "language", "signs", "marks", "unused", "joined", "ids", "own", "names", "primary", "qualifiers")
-)
-"""What a file may hold."""
 
 _CUSTOM: Final = re.compile(r"^(?:[a-z0-9]+__)?(.+?)__(?:c|r|pc)$")
 _RELATION: Final = re.compile(r"__r\.")
@@ -144,14 +138,8 @@ def _around() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
 
 @cache
 def dialects() -> tuple[Dialect, ...]:
-    """All dialects, those of CRMs first, then the plain ones; each group by file name.
-
-    Raises
-    ------
-    VocabularyError
-        A file names an object or a field that does not exist.
-    """
-    read = [_dialect(name, read_words(name)) for name in word_files("crm")]
+    """All dialects, those of CRMs first, then the plain ones; each group by file name."""
+    read = [_dialect(read_words(name)) for name in word_files("crm")]
     return tuple(sorted(read, key=lambda dialect: (dialect.crm == PLAIN, dialect.crm, dialect.language != "en")))
 
 
@@ -165,31 +153,12 @@ def _known_headers() -> frozenset[str]:
     return frozenset(headers - {""})
 
 
-def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
+def _dialect(data: Mapping[str, Any]) -> Dialect:
     joined = data.get("joined", {})
     layouts: dict[str, Layout] = {}
     for thing in OBJECTS:
         if thing in data:
-            layouts[thing] = _layout(f"{name}: {thing}", data[thing], layouts)
-    strange = sorted(
-        set(data)
-        - {
-            *OBJECTS,
-            "crm",
-            "language",
-            "signs",
-            "marks",
-            "unused",
-            "joined",
-            "ids",
-            "own",
-            "names",
-            "primary",
-            "qualifiers",
-        }
-    )
-    if strange:
-        raise VocabularyError(Problem(name, "", f"unknown keys: {', '.join(strange)}"))
+            layouts[thing] = _layout(data[thing], layouts)
     return Dialect(
         crm=data["crm"],
         language=data.get("language", "en"),
@@ -207,12 +176,7 @@ def _dialect(name: str, data: Mapping[str, Any]) -> Dialect:
     )
 
 
-def _layout(place: str, data: Mapping[str, Any], others: Mapping[str, Layout]) -> Layout:
-    strange = sorted(set(data.get("fields", {})) - set(FIELDS)) + sorted(
-        set(data) - {"marks", "like", "fields", "codes"}
-    )
-    if strange:
-        raise VocabularyError(Problem(place, "", f"unknown fields: {', '.join(sorted(strange))}"))
+def _layout(data: Mapping[str, Any], others: Mapping[str, Layout]) -> Layout:
     own = {name: _ranks(headers) for name, headers in data.get("fields", {}).items()}
     like = others[data["like"]] if "like" in data else Layout(frozenset(), {})
     fields = {name: own.get(name, ()) + like.fields.get(name, ()) for name in {**own, **like.fields}}

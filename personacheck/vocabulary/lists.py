@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.errors import Problem, VocabularyError
 from personacheck.vocabulary.compiled import compiled
+from personacheck.vocabulary.shapes import file_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
 
 FOLDER: Final = files("personacheck.vocabulary")
+CODE: Final = ("lists.py", "shapes.py", "layouts.py")
+"""What says how the files are read, and changes with them what is kept."""
 
 
 @cache
@@ -23,7 +26,7 @@ def read_words(name: str) -> Any:  # YAML is untyped until its reader has built 
     Raises
     ------
     VocabularyError
-        The file is missing, or some file is no YAML.
+        The file is missing; or some file is no YAML, or holds what `shapes` does not know: all of it at once.
     """
     if name not in _tables():
         raise VocabularyError(Problem(name, "", "cannot be read: there is no such file"))
@@ -39,10 +42,19 @@ def word_files(folder: str) -> tuple[str, ...]:
 def _tables() -> dict[str, Any]:
     """The data of every file, by its name."""
     written = _yaml_files()
-    made_of = [*written.values(), FOLDER / "lists.py"]
+    made_of = [*written.values(), *(FOLDER / name for name in CODE)]
     tables: dict[str, Any] = compiled(
-        "lists", made_of, lambda: {name: read_yaml(name, file.read_text("utf-8")) for name, file in written.items()}
+        "lists", made_of, lambda: checked({name: file.read_text("utf-8") for name, file in written.items()})
     )
+    return tables
+
+
+def checked(texts: Mapping[str, str]) -> dict[str, Any]:
+    """The data of files, by name; raises like `read_words`."""
+    tables = {name: read_yaml(name, text) for name, text in texts.items()}
+    problems = [problem for name, table in tables.items() for problem in file_faults(name, table)]
+    if problems:
+        raise VocabularyError(*problems)
     return tables
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.vocabulary.lists import read_words
+from personacheck.vocabulary.shapes import PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,44 +95,19 @@ def fold_words(text: str) -> str:
 def people() -> People:
     """The lists, read once."""
     data = read_words("people.yaml")
-    words = {name: frozenset(fold_words(str(word)) for word in data[name]) for name in _PLAIN}
+    words = {name: frozenset(fold_words(str(word)) for word in data[name]) for name in PEOPLE}
     marks = {fold_words(mark): reason for reason, texts in data["name_marks"].items() for mark in texts}
+    lists: dict[str, Any] = {
+        **words,
+        "shared_domains": frozenset(str(domain).casefold() for domain in data["shared_domains"]),
+        "mailboxes": frozenset(word.replace(" ", "") for word in words["mailboxes"]),
+        "title_as_written": tuple(data["title_as_written"]),
+    }
     return People(
-        shared_domains=frozenset(str(domain).casefold() for domain in data["shared_domains"]),
-        mailboxes=frozenset(fold_words(str(word)).replace(" ", "") for word in data["mailboxes"]),
+        **lists,
         name_marks=marks,
         roles_in_names={fold_words(mark): role for mark, role in data["roles_in_names"].items()},
         leading_marks={fold_words(mark): reason for mark, reason in data["leading_marks"].items()},
-        title_as_written=tuple(data["title_as_written"]),
         test_sure=frozenset(map(fold_words, data["test_words"]["sure"])),
         test_with=frozenset(map(fold_words, data["test_words"]["with"])),
-        **words,
     )
-
-
-_PLAIN = (
-    "honorifics",
-    "posts",
-    "title_apart",
-    "title_before",
-    "title_after",
-    "title_until",
-    "test_titles",
-    "test_accounts",
-    "catch_all_accounts",
-    "anonymised",
-    "no_value",
-    "active_headers",
-    "inactive",
-    "one_of_several",
-    "gone",
-    "role_words",
-    "family_before",
-    "family_after",
-    "family_between",
-    "company",
-    "team_words",
-    "inside_words",
-    "inside_teams",
-    "first_names",
-)

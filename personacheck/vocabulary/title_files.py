@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from personacheck.errors import Problem, VocabularyError
 from personacheck.model.tables import LEVELS
+from personacheck.nearest import did_you_mean
 from personacheck.vocabulary.lists import read_yaml
-from personacheck.vocabulary.sections import HEADS, LEVEL, LISTS, MAPS, MEANINGS, SAID, SILENT
+from personacheck.vocabulary.sections import HEADS, LEVEL, MEANINGS, SAID, SILENT
+from personacheck.vocabulary.shapes import BACKGROUND, FUNCTION, LANGUAGE, Each, faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+SHAPES: Final = {"functions": Each(FUNCTION), "background": BACKGROUND}
+"""Of the files that are no language's."""
 
 
 class Kind(NamedTuple):
@@ -32,8 +37,10 @@ def read_titles(texts: Mapping[str, str]) -> dict[str, Any]:
         Unknown sections, functions or levels, misplaced ``*``, a term said twice in one section; all at once.
     """
     problems: list[Problem] = []
-    tables = {name: _load(f"{name}.yaml", text, problems) for name, text in texts.items()}
-    functions = {key: _function(value) for key, value in tables.pop("functions", {}).items()}
+    tables = {name: _load(name, text, problems) for name, text in texts.items()}
+    if problems:
+        raise VocabularyError(*problems)
+    functions = _functions(tables.pop("functions", {}), problems)
     background = _terms(str(tables.pop("background", {}).get("titles", "")))
     languages = [_language(code, table, functions, problems) for code, table in sorted(tables.items())]
     if problems:
@@ -41,25 +48,36 @@ def read_titles(texts: Mapping[str, str]) -> dict[str, Any]:
     return {"functions": functions, "background": background, "languages": languages}
 
 
-def _function(entry: dict[str, Any]) -> dict[str, Any]:
-    under = entry.get("under", [])
-    return {**entry, "under": [under] if isinstance(under, str) else under}
+def _functions(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    """Entries by id, with all that they are ``under`` as a list; each that they name is one of them."""
+    functions = {}
+    for key, entry in table.items():
+        under = entry.get("under", [])
+        functions[key] = {**entry, "under": [under] if isinstance(under, str) else under}
+        named = [*functions[key]["under"], *entry.get("makers", ()), entry.get("directed"), entry.get("by_hand")]
+        problems += [
+            Problem("functions.yaml", key, f"unknown function {name}", did_you_mean(name, table))
+            for name in named
+            if name and name not in table
+        ]
+    return functions
 
 
-def _load(file: str, text: str, problems: list[Problem]) -> dict[str, Any]:
+def _load(name: str, text: str, problems: list[Problem]) -> dict[str, Any]:
+    file, shape = f"{name}.yaml", SHAPES.get(name, LANGUAGE)
     try:
-        table = read_yaml(file, text)
+        table: dict[str, Any] = read_yaml(file, text)
     except VocabularyError as error:
         problems.extend(error.problems)
         return {}
-    return table if isinstance(table, dict) else {}
+    problems.extend(faults(file, "", table, shape))
+    return table
 
 
 def _language(
     code: str, table: dict[str, Any], functions: Mapping[str, Any], problems: list[Problem]
 ) -> dict[str, Any]:
-    file, step = f"{code}.yaml", f"Known: {', '.join((*MAPS, *LISTS, HEADS))}."
-    problems += [Problem(file, key, "unknown section", step) for key in sorted(set(table) - {*LISTS, *MAPS, HEADS})]
+    file = f"{code}.yaml"
     heads = table.get(HEADS, "last")
     if heads not in ("first", "last"):
         problems.append(Problem(file, HEADS, "neither first nor last"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FOLDER: Final = files("personacheck.vocabulary")
-CODE: Final = ("title_files.py", "sections.py", "lists.py")
+CODE: Final = ("title_files.py", "sections.py", "lists.py", "shapes.py")
 """What says how the files are read, and changes with them what is kept."""
 
 

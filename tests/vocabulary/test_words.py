@@ -17,15 +17,21 @@ def test_all_faults_are_told_at_once() -> None:
     broken = f"{roles}\nfields: {{hr: a*b}}\ncolours: red\nheads: middle"
     with pytest.raises(VocabularyError) as told:
         parse({"functions": FUNCTIONS, "xx": broken})
-    causes = [problem.cause for problem in told.value.problems]
-    assert causes == [
-        "unknown section",
+    assert [problem.cause for problem in told.value.problems] == ["unknown key colours"]
+    with pytest.raises(VocabularyError) as told:
+        parse({"functions": FUNCTIONS, "xx": broken.replace("colours: red\n", "")})
+    assert [problem.cause for problem in told.value.problems] == [
         "neither first nor last",
         "unknown function or level: boss",
         "said twice",
         "holds a key: it begins a line of its own",
         "* stands at the ends of a word only",
     ]
+
+
+def test_a_function_that_is_not_there_is_told() -> None:
+    with pytest.raises(VocabularyError, match=r"recruiting: unknown function hrr. Did you mean hr\?"):
+        parse({"functions": FUNCTIONS.replace("under: hr", "under: hrr")})
 
 
 def test_a_file_that_is_no_yaml_is_told() -> None:

@@ -1,0 +1,108 @@
+"""A key that nothing reads is refused in every file of words, with its place and what to do; so is a missing one."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import fields
+
+import pytest
+
+from personacheck.errors import VocabularyError
+from personacheck.vocabulary.lists import FOLDER, _yaml_files, checked, read_yaml
+from personacheck.vocabulary.people import people
+from personacheck.vocabulary.shapes import BACKGROUND, FUNCTION, LANGUAGE, Each, faults, file_faults
+from personacheck.vocabulary.title_files import SHAPES
+from personacheck.vocabulary.words import Function
+
+LISTS = {name: read_yaml(name, file.read_text("utf-8")) for name, file in _yaml_files().items()}
+TITLES = {
+    entry.name: read_yaml(entry.name, entry.read_text("utf-8"))
+    for entry in (FOLDER / "titles").iterdir()
+    if entry.name.endswith(".yaml")
+}
+
+
+def faults_of(name, data):
+    if name in TITLES:
+        return [*faults(name, "", data, SHAPES.get(name.removesuffix(".yaml"), LANGUAGE))]
+    return [*file_faults(name, data)]
+
+
+@pytest.mark.parametrize("name", [*LISTS, *TITLES])
+def test_what_is_shipped_is_sound(name):
+    assert faults_of(name, {**LISTS, **TITLES}[name]) == []
+
+
+@pytest.mark.parametrize("value", ["word", ["one", "two"], {"a": ["b"]}, None])
+@pytest.mark.parametrize("name", [*LISTS, *TITLES])
+def test_a_stray_key_is_refused_whatever_stands_below_it(name, value):
+    data = copy.deepcopy({**LISTS, **TITLES}[name])
+    (data[0] if isinstance(data, list) else data)["stray"] = value
+    if name in {
+        "imports.yaml",
+        "other_files.yaml",
+        "functions.yaml",
+    }:  # names are free there
+        assert {problem.place.split(", ")[0] for problem in faults_of(name, data)} == {"stray"}
+        return
+    (problem,) = faults_of(name, data)
+    assert problem.file == name
+    assert problem.cause == "unknown key stray"
+    assert problem.step
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "told"),
+    [
+        ("roles.yaml", ["levls"], "roles.yaml: unknown key levls. Did you mean levels?"),
+        (
+            "roles.yaml",
+            ["levels", "lead", "peple"],
+            "roles.yaml, levels, lead: unknown key peple. Did you mean people?",
+        ),
+        ("imports.yaml", ["hubspot", "ids"], "imports.yaml, hubspot: unknown key ids. Did you mean id?"),
+        ("numbers.yaml", ["months", "undecember"], "numbers.yaml, months: unknown key undecember. Known: 1, 2, 3"),
+        (
+            "crm/zoho.yaml",
+            ["contacts", "fields", "titel"],
+            "crm/zoho.yaml, contacts, fields: unknown key titel. Did",
+        ),
+        ("segments.yaml", ["labels", "region"], "segments.yaml, labels: unknown key region. Known: channel, size"),
+    ],
+)
+def test_a_mistyped_key_is_told_with_its_place_and_the_one_that_is_meant(name, keys, told):
+    data = copy.deepcopy(LISTS[name])
+    table = data
+    for key in keys[:-1]:
+        table = table[key]
+    table[keys[-1]] = ["words"]
+    assert any(str(problem).startswith(told) for problem in file_faults(name, data))
+
+
+def test_what_is_missing_and_what_is_misplaced_is_told_with_all_else():
+    with pytest.raises(VocabularyError) as refused:
+        checked({"roles.yaml": "levels: {lead: [a]}\nnobody: [b]\npeople: student", "imports.yaml": "- hubspot"})
+    assert [str(problem) for problem in refused.value.problems] == [
+        "roles.yaml, levels, lead: holds no keys. Write it as key: value.",
+        "roles.yaml, nobody: is no word. Write it as key: word.",
+        "roles.yaml, people: is no list of words. Write it as [one, two].",
+        "roles.yaml: no key seldom. Add it.",
+        "imports.yaml: holds no keys. Write it as key: value.",
+    ]
+
+
+def test_a_side_that_does_not_exist_is_refused():
+    data = copy.deepcopy(LISTS["segments.yaml"])
+    data["sides"]["functions"]["legal"]["junior"] = "buyers"
+    assert [problem.place for problem in file_faults("segments.yaml", data)] == ["sides, functions, legal, junior"]
+
+
+def test_a_function_has_the_keys_of_its_class():
+    assert {key.removesuffix("?") for key in FUNCTION} == {field.name for field in fields(Function)} - {"id"}
+    assert {"functions": Each(FUNCTION), "background": BACKGROUND} == SHAPES
+
+
+def test_null_is_a_word_for_nothing():
+    """YAML reads it as no word at all, unless it is quoted."""
+    assert "null" in people().no_value
+    assert "null" in people().catch_all_accounts

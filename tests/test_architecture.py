@@ -19,6 +19,8 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "fixtures" not in pat
 ARCHITECTURE = PACKAGE.parent / "docs" / "architecture.md"
 WAYS = re.findall(r"^\d+\. `([\w.]+)`", ARCHITECTURE.read_text("utf-8"), re.MULTILINE)
 
+EXTENSIONS = ("csv", "html", "ipynb", "json", "parquet", "py", "pyi", "sqlite3", "toml", "txt", "xlsx", "xml", "yaml")
+
 
 def test_floors_hold(root):
     run = subprocess.run(
@@ -102,6 +104,44 @@ def test_a_container_on_the_way_is_where_it_is_said_to_be(name):
 def test_the_way_of_a_title_is_short():
     _, way = ARCHITECTURE.read_text("utf-8").split("## The way of a title")
     assert len(re.findall(r"^\d+\. `", way.split("\n## ")[0], re.MULTILINE)) <= 14
+
+
+def _defined(module: str) -> set[str]:
+    """Names that a module defines, or that stand in the folder of a room."""
+    path = PACKAGE.joinpath(*module.split("."))
+    if path.is_dir():
+        return {entry.stem for entry in path.iterdir()} | _defined(f"{module}.__init__")
+    tree = ast.parse(path.with_suffix(".py").read_text("utf-8"))
+    targets = {ast.unparse(target) for node in tree.body for target in getattr(node, "targets", ())}
+    return targets | {getattr(node, "name", ast.unparse(getattr(node, "target", node))) for node in tree.body}
+
+
+def _attributes() -> dict[str, set[str]]:
+    """Class, in small letters, to what it has: ``export.accounts`` is the ``accounts`` of an ``Export``."""
+    has: dict[str, set[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                names = {getattr(part, "name", ast.unparse(getattr(part, "target", part))) for part in node.body}
+                has.setdefault(node.name.lower(), set()).update(names)
+    return has
+
+
+def test_docstrings_name_what_is_there():
+    """``room.module`` and ``module.name`` in double backticks; names of files aside."""
+    parts = {path.relative_to(PACKAGE).with_suffix("").parts for path in MODULES}
+    modules = {".".join(part for part in names if part != "__init__") for names in parts} - {""}
+    has, wrong = _attributes(), []
+    for path in MODULES:
+        for named in re.findall(r"(?<!`)``([A-Za-z_]+(?:\.\w+)+)", path.read_text("utf-8")):
+            owner, _, name = named.removeprefix("personacheck.").rpartition(".")
+            owners = [module for module in modules if f".{module}".endswith(f".{owner}")]
+            known = set().union(*map(_defined, owners)) | has.get(
+                owner.rpartition(".")[2].replace("_", "").lower(), set()
+            )
+            if name not in known | {*EXTENSIONS}:
+                wrong.append(f"{path.relative_to(PACKAGE)}: {named}")
+    assert wrong == []
 
 
 @functools.cache

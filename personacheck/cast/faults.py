@@ -61,7 +61,7 @@ def schema_problems(text: CastText, error: ValidationError) -> list[tuple[int, P
     Parameters
     ----------
     error
-        What checking ``text.tree`` against ``CastForm`` raised.
+        What checking the tree of a ``CastText`` against ``CastForm`` raised.
     """
     faults = error.errors(include_url=False, include_input=False)
     misspelt = {fault["loc"][:-1] for fault in faults if fault["type"] == "extra_forbidden"}

@@ -35,7 +35,7 @@ class Coverage:
     Attributes
     ----------
     accounts
-        ``export.accounts`` with what ``coverage.accounts`` adds.
+        ``export.accounts`` with what ``count.accounts`` adds.
     main
         Bool, same index as the contacts: a main contact of its account.
     populations

@@ -1,4 +1,4 @@
-"""The words of job titles as typed entries, as they are written. How they hit is ``match.lexicon``'s.
+"""The words of job titles as typed entries, as they are written. How they hit is ``match.title.lexicon``'s.
 
 The files and their notation are described in ``titles/README.md``.
 """

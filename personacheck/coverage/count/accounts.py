@@ -52,7 +52,7 @@ def assess_accounts(
 
 
 def contact_codes(matches: pd.DataFrame) -> NDArray[np.int64]:
-    """Code (``coverage.tally``) of every contact."""
+    """Code (``tally.codes``) of every contact."""
     leaning = (matches[t.LEANING] != "").to_numpy()
     return tally.codes(Status, matches[t.STATUS], matches[t.ASSUMED].to_numpy(bool), leaning)
 

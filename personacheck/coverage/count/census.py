@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MAIN: Final = "main"
 """Column of contacts: a main contact (bool)."""
 CODE: Final = "code"
-"""Column: the status and its mark as an integer, see ``coverage.tally``."""
+"""Column: the status and its mark as an integer, see ``tally.codes``."""
 
 
 ALL: Final = "all"

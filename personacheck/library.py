@@ -31,7 +31,7 @@ class Result:
     Attributes
     ----------
     figures
-        All figures, typed, as in ``result.json``: the ``coverage`` of ``headline.accounts`` is a share (0..1), or None of
+        All figures, typed, as in ``result.json``: ``coverage`` of ``headline.accounts`` is a share (0..1), or None of
         nothing. Holds no personal data.
     """
 

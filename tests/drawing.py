@@ -28,7 +28,7 @@ def arrows(room: str = "") -> set[tuple[str, str]]:
     for path in folder.rglob("*.py"):
         here = path.relative_to(folder).parts[0].removesuffix(".py")
         for name in imported(path):
-            inside = name.removeprefix(f"{room}.") if room else name
+            inside = name.removeprefix(f"{room.replace('/', '.')}.") if room else name
             there = inside.split(".")[0]
             if (inside != name or not room) and here in parts and there in parts and here != there:
                 found.add((here, there))
@@ -56,9 +56,9 @@ def drawn(found: set[tuple[str, str]]) -> list[str]:
 
 
 def drawing() -> str:
-    """The house, and each room that has rooms of its own."""
-    rooms = {"": "The house", "load": "Inside load", "match": "Inside match", "coverage": "Inside coverage"}
+    """The house, each room that has rooms of its own, and the one where all figures begin."""
     blocks = []
-    for room, heading in rooms.items():
+    for room in ("", "load", "match", "coverage", "coverage/count"):
+        heading = f"Inside {room}" if room else "The house"
         blocks.append("\n".join([f"### {heading}", "", "```mermaid", "graph TD", *drawn(arrows(room)), "```"]))
     return "\n\n".join(blocks)

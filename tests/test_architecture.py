@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,13 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "fixtures" not in pat
 ARCHITECTURE = PACKAGE.parent / "docs" / "architecture.md"
 WAYS = re.findall(r"^\d+\. `([\w.]+)`", ARCHITECTURE.read_text("utf-8"), re.MULTILINE)
 
+LAYERS = [
+    contract
+    for contract in tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    if contract["type"] == "layers"
+]
 EXTENSIONS = ("csv", "html", "ipynb", "json", "parquet", "py", "pyi", "sqlite3", "toml", "txt", "xlsx", "xml", "yaml")
 
 
@@ -90,8 +98,16 @@ def test_every_room_is_described():
     text = ARCHITECTURE.read_text("utf-8")
     rooms = {path.parent.relative_to(PACKAGE) for path in MODULES if path.name == "__init__.py"}
     told = {row.split("`")[1] for row in text.splitlines() if row.startswith("| `")}
-    inner = {str(room) for room in rooms if len(room.parts) == 2 and room.parts[0] in {"load", "match", "coverage"}}
-    assert {str(room) for room in rooms if len(room.parts) == 1} | inner == told
+    above = {module for floor in LAYERS[0]["layers"][1:5] for module in floor.split(" | ")}
+    assert {room.as_posix() for room in rooms if room.parts} | above == told
+
+
+def test_every_room_has_its_floors():
+    """All but the findings, which are one floor that anybody may add to."""
+    rooms = {path.parent.relative_to(PACKAGE.parent) for path in MODULES if path.name == "__init__.py"}
+    floors = {".".join(room.parts) for room in rooms if room.name != "findings"}
+    assert floors == {room for contract in LAYERS for room in contract["containers"]}
+    assert all(contract["exhaustive"] for contract in LAYERS)
 
 
 @pytest.mark.parametrize("name", WAYS)

@@ -14,7 +14,7 @@ from benchmarks.claims.worlds import clustered, worlds
 from personacheck.estimate.agreement import interval, kappa
 from personacheck.estimate.estimates import _view, _whole
 from personacheck.estimate.handful import upper_bound, verdict
-from personacheck.estimate.headline import WIDEST, estimate, fit
+from personacheck.estimate.ppi import WIDEST, estimate, fit
 from personacheck.estimate.segments import Calibrated, Deviation, calibrate, deviation, segment_estimate
 from personacheck.estimate.units import Units
 

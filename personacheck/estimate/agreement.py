@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from personacheck.estimate.headline import CONFIDENCE
+from personacheck.estimate.ppi import CONFIDENCE
 from personacheck.estimate.random_draw import SETTLED
 from personacheck.model import tables as t
 from personacheck.model.sample import Agreement

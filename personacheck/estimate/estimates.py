@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.estimate.as_matched import as_matched
-from personacheck.estimate.headline import LEAST, Estimate, estimate, fit, more
+from personacheck.estimate.ppi import LEAST, Estimate, estimate, fit, more
 from personacheck.estimate.segments import Calibrated, Deviation, calibrate, deviation, segment_estimate
 from personacheck.model.estimand import estimand
 from personacheck.model.tally import AccountTally, Tally

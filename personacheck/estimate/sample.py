@@ -11,7 +11,7 @@ from personacheck.estimate import answers
 from personacheck.estimate.agreement import agreement
 from personacheck.estimate.crossfit import likelihood, predictions
 from personacheck.estimate.handful import handful
-from personacheck.estimate.headline import LEAST
+from personacheck.estimate.ppi import LEAST
 from personacheck.estimate.random_draw import PROPORTIONAL, RANDOM, frame, ours, reviewed_in
 from personacheck.estimate.units import Units, of_accounts
 from personacheck.model import tables as t

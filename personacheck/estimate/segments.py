@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from personacheck.estimate.headline import LEAST, Estimate, Fit, quantile
+from personacheck.estimate.ppi import LEAST, Estimate, Fit, quantile
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from personacheck.estimate.headline import LEAST, Fit, estimate, fit, more
+from personacheck.estimate.ppi import LEAST, Fit, estimate, fit, more
 from personacheck.estimate.segments import UNMEASURED, Deviation, calibrate, deviation, segment_estimate
 
 worlds = st.integers(0, 10_000).map(np.random.default_rng)

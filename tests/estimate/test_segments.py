@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from personacheck.estimate.headline import fit
+from personacheck.estimate.ppi import fit
 from personacheck.estimate.segments import calibrate, deviation, segment_estimate
 
 

@@ -38,7 +38,7 @@ def known_contacts(contacts: pd.DataFrame, matches: pd.DataFrame, accounts: pd.D
 def main_contacts(
     contacts: pd.DataFrame, matches: pd.DataFrame, on_record: pd.Series, settings: AccountSettings, as_of: date
 ) -> pd.Series:
-    """Main contacts of every account (bool, same index as the contacts), at most ``AccountSettings.main_contacts`` each.
+    """Main contacts of every account (bool, same index as the contacts), so many of each as the settings allow.
 
     A recorded buying role or primary flag goes first; then one of each function before a second of any, buyers and
     users in turn, those of unknown side last; among equals the active ones, the higher level, the latest activity.

@@ -54,8 +54,8 @@ class Source:
     recognised
         Whose export it is, and what its rows are.
     cells
-        One column a field that the file has (``layouts.FIELDS``), cleaned text or codes of it
-        (``cells.field`` gives texts), and ``file``, ``table``, ``row``, ``object``; index 0..m-1 as in ``RawTable.frame``.
+        One column a field that the file has (``layouts.FIELDS``), cleaned text or codes of it (``cells.field`` gives
+        texts), and ``file``, ``table``, ``row``, ``object``; index 0..m-1 as in ``RawTable.frame``.
     headers
         Field to the header that it is read from.
     """

@@ -13,6 +13,7 @@ from personacheck.estimate.answers import settled
 from personacheck.estimate.asked import asked_of, at_rest, same_title
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
+from personacheck.labels.labels_csv import digests
 from personacheck.load.exports import load_export
 from personacheck.match.edition import edition
 from personacheck.match.matcher import Matcher
@@ -45,7 +46,7 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Matched:
-    """Contacts and what they were matched to, before anything is counted."""
+    """Contacts and what they were matched to, before anything is counted; ``answers`` is the digest of the labels."""
 
     export: Export
     cast: Cast
@@ -53,6 +54,7 @@ class Matched:
     matches: pd.DataFrame
     hits: pd.DataFrame
     labels: pd.DataFrame | None = None
+    answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ def match(
     tell("reading the export")
     export = load_export(exports, settings, as_of=as_of, headers=who.headers, beside=beside)
     tell("matching contacts to personas")
-    return match_under(export, who, settings, labels_of(labels, who.ids, settings), spread)
+    matched = match_under(export, who, settings, labels_of(labels, who.ids, settings), spread)
+    return replace(matched, answers=digests(labels)[-1])
 
 
 def check(
@@ -133,10 +136,13 @@ def review(
     run = take(assessment, settings, since=before.as_of if before else None, matching=edition())
     tell("comparing with earlier runs")
 
-    def under(earlier: Cast) -> Snapshot:
-        """The run of now as an earlier cast would have it."""
+    def under(earlier: Cast, answers: str) -> Snapshot | None:
+        """The run of now under an earlier cast and what people had said by then; None where that is not at hand."""
+        if answers not in (of_first := digests(labels)):
+            return None
+        said = labels_of(labels, matched.cast.ids, settings, of_first.index(answers))
         then = ids_then(earlier, matched.cast, settings.review.renamed)
-        rematched = match_under(matched.export, earlier, settings, labels_under(matched.labels, then))
+        rematched = match_under(matched.export, earlier, settings, labels_under(said, then))
         return take(_assess(rematched, settings, as_of), settings, matching=edition())
 
     reviewed = held_against(run, past, decided, settings, since=memory.since, rescore=under)
@@ -170,6 +176,7 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
     asked = asked_of(labels, cast, matched.matcher.fits)
     run = replace(
         counted.run,
+        digests=replace(counted.run.digests, labels=matched.answers),
         notes=(*counted.run.notes, *at_rest(labels, asked)),
         same_title=same_title(labels, export.contacts, matches),
     )

@@ -19,15 +19,22 @@ if TYPE_CHECKING:
     from personacheck.settings import Settings
 
 
-def labels_of(labels: Path | None, personas: Collection[str], settings: Settings) -> pd.DataFrame | None:
+def labels_of(
+    labels: Path | None, personas: Collection[str], settings: Settings, first: int | None = None
+) -> pd.DataFrame | None:
     """Reviewed labels with the ids of today, their personas checked against those of a cast; None without a file.
 
     What people gave to a persona that is retired says nothing of those that are left.
+
+    Parameters
+    ----------
+    first
+        So many from the top of the file, as an earlier run had them; None: all.
     """
     if labels is None:
         return None
     allowed = [*personas, *settings.review.retired]
-    reviewed = load_labels(labels, personas=allowed, renamed=settings.review.renamed)
+    reviewed = load_labels(labels, personas=allowed, renamed=settings.review.renamed, first=first)
     ids = load_aliases(settings.aliases).rename(CONTACTS, reviewed[t.RECORD_ID]).map(known_as)
     return about(reviewed.assign(**{t.RECORD_ID: ids}), personas)
 

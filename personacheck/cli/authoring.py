@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,9 @@ from personacheck.cli.streams import read_piped
 from personacheck.cli.terminal import progress, show, show_json
 from personacheck.errors import Problem, UsageError
 from personacheck.prose import plural
+
+if TYPE_CHECKING:
+    from personacheck.model.cast import Draft
 
 
 class Subject(StrEnum):
@@ -44,6 +47,8 @@ def init(
 ) -> None:
     """Write a starter cast (as YAML and as an Excel template) and settings; overwrites nothing.
 
+    Where a cast or settings are there, it writes what is missing.
+
     With --from, the cast is drafted from what the export holds: a persona for each of its largest roles.
 
     personacheck init customer-cast
@@ -54,15 +59,16 @@ def init(
     if exports:
         _draft(exports, folder, sheet or [], encoding, as_of, quiet=quiet)
         return
-    from personacheck.report.starter import write_starter
+    from personacheck.report import starter
 
-    paths = write_starter(folder)
+    there = starter.kept(folder)
+    paths = starter.write_starter(folder)
     effects.remark(
         effects.when(bool(sheet or encoding or as_of), "--sheet, --encoding, --as-of have no effect without --from."),
         quiet=quiet,
     )
-    for path in () if quiet else paths:
-        show(f"wrote {path}")
+    if not quiet:
+        _tell_files(paths, there)
 
 
 def _exports_and_folder(places: Sequence[Path], exports: Sequence[Path]) -> tuple[list[Path], Path]:
@@ -87,37 +93,54 @@ def _draft(
     from personacheck.castwork.draft import draft
     from personacheck.report import starter
 
-    day, here = o.as_date(as_of), folder / starter.SETTINGS
-    setup = o.setup(here if here.is_file() else None, sheet, encoding)
+    day, (casts, settings) = o.as_date(as_of), starter.kept(folder)
+    setup = o.setup(settings[0] if settings else None, sheet, encoding)
     outputs.tell_broken(exports)
-    starter.refuse_taken(folder, starter.CAST, starter.TEMPLATE)
+    starter.refuse_complete(folder, _elsewhere(exports, sheet, encoding))
     with progress(quiet=quiet) as tell:
         drafted = draft(exports, setup.settings, as_of=day, tell=tell)
     effects.remark(effects.of_files(drafted.origins, sheet, encoding), effects.of_day(as_of), quiet=quiet)
-    settings = None if here.is_file() else starter.draft_settings(drafted.origins, day, sheet, encoding)
-    paths = starter.write_draft(folder, drafted.draft, settings)
+    found = starter.draft_settings(drafted.origins, day, sheet, encoding)
+    paths = starter.write_draft(folder, drafted.draft, found)
     if quiet:
         return
-    for persona in drafted.draft.cast.personas:
-        show(f"{persona.name}: {persona.summary}")
-    if drafted.draft.left:
-        show(f"{plural(drafted.draft.left, 'smaller role')} left out.")
-    show(f"{drafted.draft.cast.draft}.")
-    for path in paths:
-        show(f"wrote {path}")
-    if settings is None:
-        show(f"kept {here}")
+    if not casts:
+        _tell_draft(drafted.draft)
+    _tell_files(paths, (casts, settings))
     show("Next:")
-    for command in _next(exports, folder, sheet if settings is None else (), encoding if settings is None else None):
+    cast = casts[0] if casts else folder / starter.CAST
+    for command in _next(exports, cast, sheet if settings else (), encoding if settings else None):
         show(f"  {command}")
 
 
-def _next(exports: Sequence[Path], folder: Path, sheet: Sequence[str], encoding: str | None) -> Iterator[str]:
+def _tell_draft(draft: Draft) -> None:
+    for persona in draft.cast.personas:
+        show(f"{persona.name}: {persona.summary}")
+    if draft.left:
+        show(f"{plural(draft.left, 'smaller role')} left out.")
+    show(f"{draft.cast.draft}.")
+
+
+def _tell_files(paths: Iterable[Path], there: tuple[Sequence[Path], Sequence[Path]]) -> None:
+    """What was written, and what was there and stays."""
+    for path in paths:
+        show(f"wrote {path}")
+    for path in (*there[0], *there[1]):
+        show(f"kept {path}")
+
+
+def _elsewhere(exports: Sequence[Path], sheet: Sequence[str], encoding: str | None) -> str:
+    """The command that drafts a cast from the same files in a folder of its own."""
+    flags = (*(("--sheet", name) for name in sheet), ("--encoding", encoding))
+    typed = replace(o.command_line(exports, Path(), flags), cast="")
+    return replace(typed, exports=()).command("init", "--from", *typed.exports, "customer-cast")
+
+
+def _next(exports: Sequence[Path], cast: Path, sheet: Sequence[str], encoding: str | None) -> Iterator[str]:
     """Read the cast back, assess it, have people check it; options only where the settings do not hold them."""
     from personacheck.report import starter
 
-    config = None if folder.resolve() == Path.cwd() else folder / starter.SETTINGS
-    cast = folder / starter.CAST
+    config = None if cast.parent.resolve() == Path.cwd() else cast.with_name(starter.SETTINGS)
     flags = (("--config", config), *(("--sheet", name) for name in sheet), ("--encoding", encoding))
     yield replace(o.command_line([cast], cast, flags[:1]), cast="").command("lint")
     typed = o.command_line(exports, cast, flags)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.model.changes import Move, edit_in_words
+from personacheck.model.cast_edit import edit_in_words
+from personacheck.model.changes import Move
 from personacheck.model.tally import counted_by, percent
 from personacheck.report.changes_view import ALONE, changes_view
 
@@ -69,12 +70,11 @@ def summary(review: Review) -> Iterator[str]:
 
 def _fit(change: CoverageChange) -> str:
     before, after = (percent(share.coverage if share else None, 1) for share in (change.before, change.after))
-    moved, data, cast, both = change.points(1)
+    moved, parts = change.points(1), change.parts(1)
     fit = f"persona fit {counted_by(change.measure)}"
-    if not (moved or data or cast):
+    if not (moved or any(parts.values())):
         return f"{fit}: {before}, now {after}" if moved is None else f"{fit}: {after}, unchanged"
     line = f"{fit}: {before}, now {after} ({moved or 0.0:+.1f}"
-    parts = {"the data": data, "the cast": cast, "both together": both}
     by = {name: f"{part:+.1f} by {name}" for name, part in parts.items() if part}
     if None in parts.values() or not by:
         return f"{line})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from datetime import date
@@ -34,8 +35,30 @@ INITIALS: Final = 10
 """Letters of a reviewer's initials, at most: a name has no place here."""
 
 
+def digests(path: Path | None) -> tuple[str, ...]:
+    """SHA-256 of the first 0, 1, 2 … labels of a file, the last of them that of all; without a file of none.
+
+    New labels are added at the end, so what people had said at an earlier run is found again by its digest.
+
+    Raises
+    ------
+    LabelsError
+        No such file, or no table of these columns.
+    """
+    so_far = hashlib.sha256()
+    of_first = [so_far.hexdigest()]
+    for _, row in _rows(path)[0] if path is not None else ():
+        so_far.update("\x1f".join([*(row[column] for column in t.LABEL_COLUMNS), ""]).encode())
+        of_first.append(so_far.hexdigest())
+    return tuple(of_first)
+
+
 def load_labels(
-    path: Path, *, personas: Collection[str] | None = None, renamed: Mapping[str, str] | None = None
+    path: Path,
+    *,
+    personas: Collection[str] | None = None,
+    renamed: Mapping[str, str] | None = None,
+    first: int | None = None,
 ) -> pd.DataFrame:
     """Read reviewed contacts.
 
@@ -45,6 +68,8 @@ def load_labels(
         Ids of the cast; None leaves the personas unchecked.
     renamed
         Old persona id to new id, where the cast has the new one only.
+    first
+        So many rows from the top; None: all.
 
     Returns
     -------
@@ -59,7 +84,7 @@ def load_labels(
         No such file, no table of these columns, or rows that cannot be: all of them, each with its line.
     """
     rows, problems = _rows(path)
-    rows = [(number, _under_new_id(row, personas or (), renamed or {})) for number, row in rows]
+    rows = [(number, _under_new_id(row, personas or (), renamed or {})) for number, row in rows[:first]]
     problems += [Problem(path.name, f"line {number}", *fault) for number, fault in _faults(rows, personas)]
     if problems:
         raise LabelsError(*sorted(problems, key=lambda problem: int(problem.place.removeprefix("line "))))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from personacheck.model.cast_edit import CastEdit
     from personacheck.model.result import Finding, Gap, PersonaFigure
     from personacheck.model.snapshot import Share
 
@@ -28,8 +26,10 @@ class Because(StrEnum):
     """What a change comes from."""
 
     DATA = "data"
+    ANSWERS = "answers"
     CAST = "cast"
     BOTH = "both"
+    SEVERAL = "several causes"
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,10 @@ class CoverageChange:
         The segment; empty for the headline.
     before, after
         None where the segment did not exist.
-    data, cast, both
-        Parts of the difference, see ``review.split``; None until split. ``both``: what neither did alone, see
-        ``review.interaction``; None where it cannot be told, and the cast's part then holds it.
+    data, answers, cast, both
+        Parts of the difference, see ``review.split``; None until split. ``answers``: what people said of contacts since
+        then. ``both``: what neither data nor cast did alone, see ``review.interaction``; None where it cannot be told,
+        and the cast's part then holds it.
     noise
         What the data's part stays under in 95 of 100 exports between which nothing happened, this and all others that
         are looked at; None where the earlier run does not tell.
@@ -77,6 +78,7 @@ class CoverageChange:
     cast: float | None = None
     noise: float | None = None
     both: float | None = None
+    answers: float | None = None
 
     @property
     def difference(self) -> float | None:
@@ -90,19 +92,32 @@ class CoverageChange:
         """What our edits do to today's contacts: the cast's own part, and what it did together with the data."""
         return None if self.cast is None else self.cast + (self.both or 0.0)
 
-    def points(self, decimals: int) -> tuple[float | None, float | None, float | None, float | None]:
-        """The difference, the data's part, the cast's and that of both, in points, between shares as they are printed.
+    def points(self, decimals: int) -> float | None:
+        """The difference in points, between the two shares as they are printed; None where n/a."""
+        before, after = (share.coverage if share else None for share in (self.before, self.after))
+        return _between(before, after, decimals)
 
-        So the parts add up, and the difference is that of the two shares beside it. None where n/a.
+    def parts(self, decimals: int) -> dict[str, float | None]:
+        """What did how much of the difference, in points that add up to it as it is printed; None where n/a.
+
+        Its keys are names as they are told; people's answers are among them only where there are new ones.
         """
-        shares = [share.coverage if share else None for share in (self.before, self.after)]
-        halfway = None if shares[0] is None or self.data is None else shares[0] + self.data
-        apart = None if shares[1] is None or self.both is None else shares[1] - self.both
-        figures = (*shares, halfway, shares[1] if apart is None else apart)
-        then, now, between, alone = (None if share is None else round(100 * share, decimals) for share in figures)
-        pairs = ((then, now), (then, between), (between, alone), (alone, now))
-        moved = [None if a is None or b is None else round(b - a, decimals) + 0.0 for a, b in pairs]
-        return moved[0], moved[1], moved[2], None if halfway is None else moved[3]
+        before, after = (share.coverage if share else None for share in (self.before, self.after))
+        halfway = None if before is None or self.data is None else before + self.data
+        answered = None if halfway is None else halfway + (self.answers or 0.0)
+        apart = after if after is None or self.both is None else after - self.both
+        return {
+            "the data": _between(before, halfway, decimals),
+            **({"people’s answers": _between(halfway, answered, decimals)} if self.answers else {}),
+            "the cast": _between(answered, apart, decimals),
+            "both together": None if halfway is None else _between(apart, after, decimals),
+        }
+
+
+def _between(share: float | None, other: float | None, decimals: int) -> float | None:
+    if share is None or other is None:
+        return None
+    return round(round(100 * other, decimals) - round(100 * share, decimals), decimals) + 0.0
 
 
 @dataclass(frozen=True)
@@ -151,20 +166,6 @@ class FindingChange:
     move: str
     before: Finding | None
     after: Finding | None
-
-
-@dataclass(frozen=True)
-class CastEdit:
-    """How a cast was edited: ids of personas; ``renamed`` is old id to new id."""
-
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    renamed: dict[str, str] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        """Whether anything was edited."""
-        return bool(self.added or self.removed or self.changed or self.renamed)
 
 
 @dataclass(frozen=True)
@@ -223,25 +224,3 @@ class Changes:
             relations = {"what is left of": left, "a part of": within, "much the same as": same, "wider than": narrow}
         titles = {how: ", ".join(other.gap.title for other in gaps) for how, gaps in relations.items()}
         return "; ".join(f"{how} {names}" for how, names in titles.items() if names)
-
-
-def edit_in_words(edit: CastEdit, names: Mapping[str, str] = MappingProxyType({})) -> str:
-    """An edit in words, "" for none.
-
-    Parameters
-    ----------
-    names
-        Of the personas of both casts by id, as ``short_names`` gives them; without them personas go by their ids.
-
-    Examples
-    --------
-    >>> edit_in_words(CastEdit(added=("finance-lead",), renamed={"boss": "it-leader"}), {"finance-lead": "Fatima"})
-    'added Fatima; renamed boss to it-leader'
-    """
-    parts = [
-        f"{word} {', '.join(names.get(key, key) for key in ids)}"
-        for word, ids in (("added", edit.added), ("removed", edit.removed), ("edited", edit.changed))
-        if ids
-    ]
-    parts += [f"renamed {old} to {new}" for old, new in edit.renamed.items()]
-    return "; ".join(parts)

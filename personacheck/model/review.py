@@ -152,7 +152,8 @@ class TrendLine:
 
 @dataclass(frozen=True)
 class TrendMark:
-    """Something to mark at a date: ``cast`` was edited, or a ``break``, after which numbers are not comparable.
+    """Something to mark at a date: ``cast`` was edited, ``answers`` of people changed, or a ``break``, after which
+    numbers are not comparable.
 
     ``axis`` is that of a break in one axis, else empty.
     """

@@ -10,11 +10,18 @@ from personacheck.model.part import part_in_words
 
 @dataclass(frozen=True)
 class Digests:
-    """SHA-256 of what went in, hexadecimal."""
+    """SHA-256 of what went in, hexadecimal.
+
+    Attributes
+    ----------
+    labels
+        Of what people said of contacts; "" of a run from before it was kept.
+    """
 
     export: str
     cast: str
     settings: str
+    labels: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from personacheck.model.tally import counted_by
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from personacheck.model.changes import CastEdit, Changes, CoverageChange, GapChange
+    from personacheck.model.cast_edit import CastEdit
+    from personacheck.model.changes import Changes, CoverageChange, GapChange
 
 ALONE: Final = "No earlier run is on file: there is nothing to compare with."
 """What a review says that has nothing to compare with."""

@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from personacheck.model.changes import Move, edit_in_words
+from personacheck.model.cast_edit import edit_in_words
+from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing
 from personacheck.model.snapshot import Share
 from personacheck.model.tally import counted, percent
 from personacheck.report.changes_view import ALONE, ASKING, changes_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from personacheck.model.changes import CoverageChange, GapChange
     from personacheck.model.decisions import Entry
@@ -72,12 +73,7 @@ def _changes(changes: ChangesView, since: str) -> Iterator[str]:
     if changes.remarks or changes.edit:
         yield ""
     if changes.headline:
-        yield from (
-            "| Persona fit | then | now | change | by data | by cast | by both |",
-            "|---|--:|--:|--:|--:|--:|--:|",
-        )
-        yield from (_headline(change) for change in changes.headline)
-        yield ""
+        yield from _headlines(changes.headline)
     if changes.chance:
         yield from (changes.chance, "")
     unfolded = [change for move in ASKING for change in changes.segments if change.move == move]
@@ -104,10 +100,15 @@ def _good(changes: ChangesView) -> Iterator[str]:
             yield f"- {what}: {', '.join(good[:SHOWN])}{more}"
 
 
-def _headline(change: CoverageChange) -> str:
-    shares = [percent(share.coverage if share else None, 1) for share in (change.before, change.after)]
-    moved = [points(part) for part in change.points(1)]
-    return f"| {counted(change.measure)} | {' | '.join((*shares, *moved))} |"
+def _headlines(changes: Sequence[CoverageChange]) -> Iterator[str]:
+    causes = dict.fromkeys(name for change in changes for name in change.parts(1))
+    heads = ["then", "now", "change", *(f"by {name.removeprefix('the ').removesuffix(' together')}" for name in causes)]
+    yield from (f"| Persona fit | {' | '.join(heads)} |", f"|---|{'--:|' * len(heads)}")
+    for change in changes:
+        shares = [percent(share.coverage if share else None, 1) for share in (change.before, change.after)]
+        moved = [points(part) for part in (change.points(1), *(change.parts(1).get(name, 0.0) for name in causes))]
+        yield f"| {counted(change.measure)} | {' | '.join((*shares, *moved))} |"
+    yield ""
 
 
 def _segment(change: CoverageChange) -> str:

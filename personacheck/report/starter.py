@@ -28,12 +28,12 @@ SETTINGS: Final = "personacheck.toml"
 
 
 def write_starter(folder: Path) -> tuple[Path, ...]:
-    """Write ``cast.yaml``, ``cast.xlsx`` (the same personas) and ``personacheck.toml``; overwrites nothing.
+    """Write ``cast.yaml``, ``cast.xlsx`` (the same personas) and ``personacheck.toml``; what is there stays.
 
     Raises
     ------
     OutputError
-        One of them is there already, or the folder cannot be written to; then none was written.
+        A cast and settings are there already, or the folder cannot be written to; then nothing was written.
     """
     shipped = resources("personacheck.report") / "starter_files"
     cast = (shipped / CAST).read_text("utf-8")
@@ -41,8 +41,8 @@ def write_starter(folder: Path) -> tuple[Path, ...]:
     return _put(folder, cast, YAML(typ="safe").load(cast), settings)
 
 
-def write_draft(folder: Path, draft: Draft, settings: str | None) -> tuple[Path, ...]:
-    """The same of a draft; without settings where there are some that stay.
+def write_draft(folder: Path, draft: Draft, settings: str) -> tuple[Path, ...]:
+    """The same of a draft.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def draft_settings(origins: Sequence[Origin], day: date, sheet: Sequence[str], e
     chosen = {key: value for key, value in (("sheet", list(sheet)), ("encoding", encoding)) if value}
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in chosen.items()]
     titles = {origin.columns["title"] for origin in origins if "title" in origin.columns}
-    lines += ["", f"[export.columns]                # as found on {day}; take the # away to hold a column fast"]
+    lines += ["", f"[export.columns]                # as found on {day}; remove the # to fix a column"]
     lines += [f"title = {_in_toml(title)}" for title in titles if len(titles) == 1]
     for origin in origins:
         lines.append(f"# {origin.file}:")
@@ -81,10 +81,21 @@ def _in_toml(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _put(folder: Path, cast: str, data: Mapping[str, Any], settings: str | None) -> tuple[Path, ...]:
-    refuse_taken(folder, CAST, TEMPLATE, *([] if settings is None else [SETTINGS]))
-    contents = {folder / CAST: cast.encode(), folder / TEMPLATE: template(data)}
-    return files.put(contents if settings is None else {**contents, folder / SETTINGS: settings.encode()})
+def _put(folder: Path, cast: str, data: Mapping[str, Any], settings: str) -> tuple[Path, ...]:
+    refuse_complete(folder)
+    contents, (casts, own_settings) = {}, kept(folder)
+    if not casts:
+        contents = {folder / CAST: cast.encode(), folder / TEMPLATE: template(data)}
+    if not own_settings:
+        named = settings if not casts or folder / CAST in casts else settings.replace(f'"{CAST}"', f'"{TEMPLATE}"', 1)
+        contents[folder / SETTINGS] = named.encode()
+    return files.put(contents)
+
+
+def kept(folder: Path) -> tuple[list[Path], list[Path]]:
+    """A cast, in one form or both, and settings, where they are there: they stay as they are."""
+    casts, settings = (folder / CAST, folder / TEMPLATE), (folder / SETTINGS,)
+    return [path for path in casts if path.exists()], [path for path in settings if path.exists()]
 
 
 def write_cast(cast: Cast, path: Path) -> None:
@@ -103,15 +114,20 @@ def write_cast(cast: Cast, path: Path) -> None:
     files.put({path: template(as_mapping(cast)) if excel else as_yaml(cast).encode()})
 
 
-def refuse_taken(folder: Path, *names: str) -> None:
+def refuse_complete(folder: Path, again: str = "personacheck init customer-cast") -> None:
     """Refuse to write over anything.
+
+    Parameters
+    ----------
+    again
+        The command, with another folder.
 
     Raises
     ------
     OutputError
-        A file of one of the names is there.
+        A cast and settings are there.
     """
-    taken = [folder / name for name in names if (folder / name).exists()]
-    if taken:
-        step = "Move it away, or choose another folder: personacheck init customer-cast"
-        raise OutputError(*(Problem(str(path), "", "already exists", step) for path in taken))
+    casts, settings = kept(folder)
+    if casts and settings:
+        step = f"Move it away, or choose another folder: {again}"
+        raise OutputError(*(Problem(str(path), "", "already exists", step) for path in (*casts, *settings)))

@@ -160,6 +160,8 @@ BECAUSE: Final = {
     "data": "; the contacts changed, not the cast.",
     "cast": "; the cast was edited.",
     "both": "; contacts and cast both changed.",
+    "answers": "; people’s answers changed it, not the contacts.",
+    "several causes": "; people’s answers are a part of it.",
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personacheck.errors import Problem, SettingsError
-from personacheck.model.changes import CastEdit
+from personacheck.model.cast_edit import CastEdit
 from personacheck.settings import FILE_NAME
 
 if TYPE_CHECKING:

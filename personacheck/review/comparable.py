@@ -25,6 +25,11 @@ NEW_BASELINE: Final = (
     "To compare anyway, check that day's export again with --as-of {0}."
 )
 
+OTHER_ANSWERS: Final = (
+    "New baseline: people’s answers (labels.csv) differ from those of {0}, and those of then are not at hand. "
+    "To compare anyway, check that day's export again with --as-of {0} and the labels of today."
+)
+
 KNOWN_MOVES: Final = 0.25
 """An axis that is known for so many more or fewer contacts (share) has got or lost a field. No source, as above."""
 
@@ -33,6 +38,17 @@ def bars(before: Snapshot, after: Snapshot) -> tuple[Bar, ...]:
     """What must not be subtracted; the same for both orders of the runs, but for the wording."""
     whole = tuple(_whole(before, after))
     return whole or (*_measures(before, after), *_axes(before, after))
+
+
+def are_answers_new(before: Snapshot, after: Snapshot) -> bool:
+    """Whether people said something else of contacts by then; False where the earlier run does not tell."""
+    then, now = (run.result.run.digests.labels for run in (before, after))
+    return bool(then) and then != now
+
+
+def other_answers(before: Snapshot) -> Bar:
+    """Nothing is subtracted: how much of it people's answers did cannot be told."""
+    return Bar(ALL, OTHER_ANSWERS.format(before.result.run.as_of))
 
 
 def notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:

@@ -35,25 +35,29 @@ FADED: Final = 0.05
 """A persona with a smaller share of the covered is a candidate for retiring (persona governance in the field: 5 %)."""
 
 
-def compare(before: Snapshot, after: Snapshot, renamed: Mapping[str, str] | None = None) -> Changes:
+def compare(
+    before: Snapshot, after: Snapshot, renamed: Mapping[str, str] | None = None, bars: tuple[Bar, ...] = ()
+) -> Changes:
     """What changed between two runs.
 
     Parameters
     ----------
     renamed
         Personas under new ids: old id to new id.
+    bars
+        What else must not be subtracted than what the runs themselves tell.
 
     Returns
     -------
     Changes
         Empty for a run and itself; with the runs swapped: new for closed, worse for better, after for before.
     """
-    barred = comparable.bars(before, after)
+    barred = bars or comparable.bars(before, after)
     edit = cast_edit(before.cast, after.cast, renamed or {}) if before.cast and after.cast else None
     alias = edit.renamed if edit else dict(renamed or {})
     whole = comparable.is_barred(comparable.ALL, barred)
     old, new = ({} if whole else _comparable_gaps(run, barred) for run in (before, after))
-    same = same_gaps(old.values(), new.values(), alias)
+    same, sizes = same_gaps(old.values(), new.values(), alias), Sizes(before, after, max(1, len(new)))
     return Changes(
         before=before.result.run.as_of,
         after=after.result.run.as_of,
@@ -61,14 +65,7 @@ def compare(before: Snapshot, after: Snapshot, renamed: Mapping[str, str] | None
         notes=comparable.notes(before, after),
         headline=tuple(_headline(before.result.headline, after.result.headline, barred)),
         segments=() if whole else tuple(_segments(before, after, barred)),
-        gaps=tuple(
-            _gaps(
-                {same.get(key, key): gap for key, gap in old.items()},
-                new,
-                barred,
-                Sizes(before, after, max(1, len(new))),
-            )
-        ),
+        gaps=tuple(_gaps({same.get(key, key): gap for key, gap in old.items()}, new, barred, sizes)),
         personas=() if whole else tuple(_personas(before, after, alias)),
         findings=() if whole else tuple(_findings(before, after, alias)),
         edit=edit,

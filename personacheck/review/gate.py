@@ -34,7 +34,8 @@ def worse(changes: Changes | None, points: float = 1.0) -> Iterator[Problem]:
     """Headline measures that fell by more than so many points, and segments of one axis in one more line.
 
     What our own edits to the cast did is measured on the same contacts, so all of it counts. What the export did counts
-    where it is more than accounts that come and go make of themselves.
+    where it is more than accounts that come and go make of themselves. What people's answers did corrects the number,
+    and does not count.
 
     Parameters
     ----------
@@ -68,7 +69,11 @@ def met(changes: Changes | None, points: float) -> str:
     chance = f", or no more than chance may take: {', '.join(noise)} points" if noise else ""
     most = f"{points:g} point{'' if points == 1 else 's'}"
     fell = f"persona fit, overall and by segment, fell by no more than {most}{chance}"
-    return f"{gate} is met: since {changes.earlier(changes.before)}, {fell}."
+    corrected = [
+        f"{counted_by(change.measure)} {100 * change.answers:+.1f}" for change in changes.headline if change.answers
+    ]
+    aside = f" What people’s answers did is not counted: {', '.join(corrected)} points." if corrected else ""
+    return f"{gate} is met: since {changes.earlier(changes.before)}, {fell}.{aside}"
 
 
 def _why(change: CoverageChange, points: float) -> str:

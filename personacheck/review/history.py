@@ -45,7 +45,8 @@ def record(path: Path, snapshot: Snapshot) -> None:
         The file cannot be used; it is left as it was.
     """
     run = snapshot.result.run
-    inputs = (run.as_of, run.digests.export, run.digests.cast, run.digests.settings)
+    settings = f"{run.digests.settings} {run.digests.labels}".rstrip()  # the table has no column for the labels
+    inputs = (run.as_of, run.digests.export, run.digests.cast, settings)
     text = _codec(Snapshot).dump_json(replace(snapshot, cast=None)).decode()
     with opened(path) as connection:
         if snapshot.cast is not None:

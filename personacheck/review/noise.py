@@ -55,19 +55,20 @@ class Runs(NamedTuple):
 
 
 def happened(change: CoverageChange) -> bool:
-    """Whether coverage moved by our edits, or by more than accounts that come and go make of themselves."""
+    """Whether coverage moved by us, or by more than accounts that come and go make of themselves."""
     if change.data is None or change.noise is None:
         return True
-    return abs(change.data) > change.noise or abs(change.edits or 0.0) > POINT
+    ours = (change.edits or 0.0, change.answers or 0.0)
+    return abs(change.data) > change.noise or any(abs(part) > POINT for part in ours)
 
 
 def findings(changes: Changes) -> tuple[FindingChange, ...]:
-    """Findings that came or went; those that compare shares only where some share moved, or we edited the cast.
+    """Findings that came or went; those that compare shares only where some share moved, or we moved it.
 
     Otherwise a larger export has but told apart what was apart before.
     """
     moved = changes.segments or any(_beyond_noise(change) for change in changes.headline)
-    if changes.edit or moved:
+    if changes.edit or moved or any(change.answers for change in changes.headline):
         return changes.findings
     return tuple(change for change in changes.findings if _unit(change) != COMPARED)
 

@@ -15,7 +15,7 @@ from personacheck.model.tally import MEASURES
 from personacheck.review import cadence
 from personacheck.review.agenda import agenda
 from personacheck.review.cast_edits import current_ids
-from personacheck.review.comparable import ALL, columns, is_barred
+from personacheck.review.comparable import ALL, are_answers_new, columns, is_barred, other_answers
 from personacheck.review.compare import compare
 from personacheck.review.drift import drift, unseen, words
 from personacheck.review.history import earlier, until
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from personacheck.model.snapshot import Fresh
     from personacheck.settings import Settings
 
-Rescore = Callable[[Cast], Snapshot]
-"""Assesses the export at hand under another cast."""
+Rescore = Callable[[Cast, str], Snapshot | None]
+"""Assesses the export at hand under another cast and the answers of a digest; None where these are not at hand."""
 
 
 def review(
@@ -50,7 +50,7 @@ def review(
     since
         Compare with the run on file nearest to this date; None: with the last. Only earlier dates count.
     rescore
-        Where the export is at hand: tells an edited cast's part of each change from the data's.
+        Where the export is at hand: tells the parts of an edited cast and of new answers from the data's.
     """
     as_of, every, result = current.as_of, settings.review.every, current.result
     past, before = until(past, result.run), earlier(past, result.run, since)
@@ -117,20 +117,28 @@ def to_note(review: Review, current: Snapshot) -> tuple[Decision, ...]:
 def _changes(
     before: Snapshot, current: Snapshot, settings: Settings, rescore: Rescore | None
 ) -> tuple[Changes, Snapshot | None]:
-    """The changes, split where that can be done, and the export at hand under the old cast where it was scored."""
-    changes = compare(before, current, settings.review.renamed)
-    if is_barred(ALL, changes.bars) or changes.edit is None:
+    """The changes, split where that can be done, and the export at hand as it was judged then where it was scored."""
+    changes, new_answers = compare(before, current, settings.review.renamed), are_answers_new(before, current)
+    if is_barred(ALL, changes.bars) or (changes.edit is None and not new_answers):
         return changes, None
-    if not changes.edit:
+    if changes.edit is not None and not changes.edit and not new_answers:
         return _split(changes, before, current), None
-    if rescore is None or before.cast is None:
-        return changes, None
-    between = rescore(before.cast)
-    return _split(changes, before, between, current), between
+    answers = (before if new_answers else current).result.run.digests.labels
+    between = rescore(before.cast, answers) if rescore and before.cast else None
+    if between is None or rescore is None or before.cast is None:
+        bars = (other_answers(before),) if new_answers else ()
+        return compare(before, current, settings.review.renamed, bars), None
+    answered: Snapshot | None = between
+    if new_answers:
+        answered = rescore(before.cast, current.result.run.digests.labels) if changes.edit else current
+    return _split(changes, before, between, current, answered), between
 
 
-def _split(changes: Changes, before: Snapshot, between: Snapshot, after: Snapshot | None = None) -> Changes:
-    return split(replace(changes, notes=(*changes.notes, *columns(before, between))), between, before, after)
+def _split(
+    changes: Changes, before: Snapshot, between: Snapshot, after: Snapshot | None = None,
+    answered: Snapshot | None = None,
+) -> Changes:  # fmt: skip  # the runs in their order but the last, which is seldom there
+    return split(replace(changes, notes=(*changes.notes, *columns(before, between))), between, before, after, answered)
 
 
 MARK: Final = "\ufeff"

@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
-from personacheck.model.changes import edit_in_words
+from personacheck.model.cast_edit import edit_in_words
 from personacheck.model.review import Trend, TrendLine, TrendMark, TrendPoint
 from personacheck.review.cadence import MONTHS
 from personacheck.review.cast_edits import cast_edit, short_names
-from personacheck.review.comparable import ALL, bars, is_barred
+from personacheck.review.comparable import ALL, are_answers_new, bars, is_barred
 from personacheck.review.compare import SUPPORT, share
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def _marks(before: Snapshot, after: Snapshot, renamed: Mapping[str, str]) -> Ite
     as_of = after.result.run.as_of
     if before.cast and after.cast and (edit := cast_edit(before.cast, after.cast, renamed)):
         yield TrendMark(as_of, "cast", "", edit_in_words(edit, short_names(before.cast, after.cast)))
+    if are_answers_new(before, after):
+        yield TrendMark(as_of, "answers", "", "people’s answers changed (labels.csv)")
     for bar in bars(before, after):
         if bar.what in {ALL, *TRACED, *AXES}:
             yield TrendMark(as_of, "break", bar.what if bar.what in AXES else "", bar.why)

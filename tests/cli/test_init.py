@@ -89,6 +89,37 @@ def test_settings_that_are_there_stay(roles, capsys):
     assert "kept personacheck.toml" in capsys.readouterr().out
 
 
+CAST = "version: 1\nname: Ours\npersonas:\n  - {id: it, name: Ingrid, titles: [head of it]}\n"
+
+
+def test_beside_a_cast_of_ones_own_it_writes_the_settings_that_are_missing(roles, capsys):
+    Path("cast.yaml").write_text(CAST, encoding="utf-8")
+    assert run(["history", "list"]) == 2
+    assert run(["init"]) == 0
+    assert capsys.readouterr().out == "wrote personacheck.toml\nkept cast.yaml\n"
+    assert Path("cast.yaml").read_text("utf-8") == CAST
+    assert run(["history", "list"]) == 0
+    assert run(["check", roles, *AS_OF, "--fail-if-worse", "1"]) == 0
+
+
+def test_beside_a_cast_of_ones_own_an_export_gives_the_columns(roles, capsys):
+    Path("cast.yaml").write_text(CAST, encoding="utf-8")
+    assert run(["init", "--from", roles, *AS_OF]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("wrote personacheck.toml\nkept cast.yaml\nNext:")
+    assert "Hypothesis" not in said
+    assert Path("cast.yaml").read_text("utf-8") == CAST
+    assert "title =" in Path("personacheck.toml").read_text("utf-8")
+
+
+def test_where_all_is_there_the_same_command_is_proposed_for_another_folder(roles, capsys):
+    assert run(["init", "--from", roles, *AS_OF]) == 0
+    assert run(["init", "--from", roles, *AS_OF]) == 5
+    other = capsys.readouterr().err.split("choose another folder: ")[1].splitlines()[0].split()
+    assert other == ["personacheck", "init", "--from", roles, "customer-cast"]
+    assert run([*other[1:], *AS_OF]) == 0
+
+
 def test_eight_personas_at_most_the_largest(here, capsys):
     titles = ["CFO", "CIO", "Head of Sales", "Head of Marketing", "Head of HR", "Head of Legal", "Head of Purchasing",
               "Head of Logistics", "Head of Quality", "Head of Production"]  # fmt: skip  # a list

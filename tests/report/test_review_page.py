@@ -25,7 +25,9 @@ FRESH = Fresh("2026-06-30", Share(4, 10), Share(56, 90), 3, Share(0, 0), Share(2
 def page(current, past=(), decisions=(), whole=None):
     """The page of a review of hand-made runs, as markup."""
     whole = whole or samples.assessment(accounts=24)
-    found = review(current, past, Decisions(tuple(decisions), date(2026, 9, 30)), Settings(), rescore=lambda _: current)
+    found = review(
+        current, past, Decisions(tuple(decisions), date(2026, 9, 30)), Settings(), rescore=lambda *_: current
+    )
     return render(whole, found).decode()
 
 
@@ -91,7 +93,7 @@ def test_both_parts_are_named_where_both_moved():
     old, new = (b.cast(b.persona("olu", titles=titles)) for titles in (("cio",), ("cio", "cto")))
     before, between = s.run("2026-06-30", covered=60, cast=old), s.run(covered=50, cast=old)
     after = s.run(covered=70, cast=new)
-    found = review(after, [before], Decisions(), Settings(), rescore=lambda _: between)
+    found = review(after, [before], Decisions(), Settings(), rescore=lambda *_: between)
     text = told(render(samples.assessment(accounts=24), found).decode())
     assert "Main contacts 60 % 70 % +10 points −10 by the data, +20 by the cast" in text
 

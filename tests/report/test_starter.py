@@ -24,6 +24,20 @@ def test_three_files_are_written_and_none_is_overwritten(tmp_path):
     assert not (folder / "cast.xlsx").exists()
 
 
+@pytest.mark.parametrize("cast", ["cast.yaml", "cast.xlsx"])
+def test_beside_a_cast_only_settings_are_written_that_name_it(tmp_path, cast):
+    (tmp_path / cast).write_text("mine", encoding="utf-8")
+    assert [path.name for path in write_starter(tmp_path)] == ["personacheck.toml"]
+    assert str(load_settings(tmp_path / "personacheck.toml", environment={}).cast) == cast
+    assert (tmp_path / cast).read_text(encoding="utf-8") == "mine"
+
+
+def test_beside_settings_only_a_cast_is_written(tmp_path):
+    (tmp_path / "personacheck.toml").write_text('purpose = "mine"', encoding="utf-8")
+    assert [path.name for path in write_starter(tmp_path)] == ["cast.yaml", "cast.xlsx"]
+    assert (tmp_path / "personacheck.toml").read_text(encoding="utf-8") == 'purpose = "mine"'
+
+
 def test_the_settings_are_settings_and_name_the_cast(tmp_path):
     write_starter(tmp_path)
     settings = load_settings(tmp_path / "personacheck.toml", environment={})

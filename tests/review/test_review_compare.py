@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personacheck.cli import review_summary
-from personacheck.model.changes import CastEdit, Move, PersonaChange
+from personacheck.model.cast_edit import CastEdit
+from personacheck.model.changes import Move, PersonaChange
 from personacheck.model.decisions import Decisions
 from personacheck.report import markdown
 from personacheck.review.compare import compare, finding_id
@@ -150,9 +151,10 @@ def test_what_is_printed_of_a_change_adds_up():
     )
     change = split(compare(before, after), between).headline[0]
     assert [round(100 * each.coverage, 1) for each in (change.before, change.after)] == [64.2, 17.1]
-    assert change.points(1) == (-47.1, -2.1, -45.0, 0.0)
-    assert change.points(0) == (-47.0, -2.0, -45.0, 0.0)
-    assert compare(before, after).headline[0].points(1) == (-47.1, None, None, None)
+    assert (change.points(1), *change.parts(1).values()) == (-47.1, -2.1, -45.0, 0.0)
+    assert (change.points(0), *change.parts(0).values()) == (-47.0, -2.0, -45.0, 0.0)
+    whole = compare(before, after).headline[0]
+    assert (whole.points(1), *whole.parts(1).values()) == (-47.1, None, None, None)
 
 
 def test_a_segment_moved_if_it_did_by_five_people():

@@ -153,7 +153,7 @@ def test_a_gate_holds_our_own_edits_against_the_same_contacts():
         s.run(covered=64, cast=first),
         s.run(covered=60, cast=second),
     )
-    found = review(after, [before], Decisions(), PLAIN, rescore=lambda _cast: between)
+    found = review(after, [before], Decisions(), PLAIN, rescore=lambda *_: between)
     (told, *_) = gate.worse(found.changes, 2)
     assert told.cause == (
         "persona fit by account went from 60.0 % on 2026-06-30 to 60.0 %; our edits to the cast took 4.0 points, "

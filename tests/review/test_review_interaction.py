@@ -31,7 +31,7 @@ def test_edits_that_count_for_more_since_the_mix_moved():
     )
     assert (accounts.data, accounts.cast, accounts.both) == pytest.approx((-0.18, 0.2, 0.12))
     assert accounts.edits == pytest.approx(0.32)
-    assert accounts.points(0) == (14.0, -18.0, 20.0, 12.0)
+    assert (accounts.points(0), *accounts.parts(0).values()) == (14.0, -18.0, 20.0, 12.0)
     assert sum((accounts.data, accounts.cast, accounts.both)) == pytest.approx(accounts.difference)
     assert (sold.where, sold.both) == ({"channel": "indirect"}, pytest.approx(0.0))
 

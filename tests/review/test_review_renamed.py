@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import builders as b
@@ -176,7 +177,9 @@ def test_labels_of_a_retired_persona_rest(quarter):
     retired = {"review": {"retired": ["buyer"]}}
     found = quarter(0, "bea", labels=LABELS.format(key="buyer"), settings=retired).assessment
     without = quarter(0, "bea", labels=LABELS.splitlines()[0], settings=retired).assessment
-    assert found.result == without.result
+    digests = found.result.run.digests  # the file is another one, and only that tells them apart
+    run = replace(without.result.run, digests=replace(without.result.run.digests, labels=digests.labels))
+    assert found.result == replace(without.result, run=run)
 
 
 class TestColumnsOfTheOldCast:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from story import story
 
-from personacheck.model.changes import Because, CastEdit, Move
+from personacheck.model.cast_edit import CastEdit
+from personacheck.model.changes import Because, Move
 from personacheck.report.markdown import summary
 
 pytestmark = pytest.mark.slow  # sixteen assessments of the shipped example

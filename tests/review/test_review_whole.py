@@ -19,7 +19,7 @@ OLD, NEW = b.cast(b.persona("olu", titles=("cio",))), b.cast(b.persona("olu", ti
 FRESH = Fresh("2026-06-30", Share(4, 10), Share(56, 90), 3, Share(1, 4), Share(20, 30), 1)
 
 
-def refuse(_cast):
+def refuse(_cast, _answers):
     raise AssertionError("nothing was to be scored")
 
 
@@ -35,7 +35,7 @@ def test_an_edited_cast_is_scored_on_the_export_at_hand():
     after = s.run(covered=70, cast=NEW, mix=Mix(personas={"olu": 70, "": 30}))
     asked = []
 
-    def rescore(cast):
+    def rescore(cast, _answers):
         asked.append(cast)
         return between
 
@@ -93,7 +93,7 @@ def test_a_renamed_persona_keeps_its_decision():
     before = s.run("2026-06-30", cast=b.cast(b.persona("boss", titles=("cio",))))
     after = s.run(cast=b.cast(b.persona("it", titles=("cio",))), findings=(s.finding("stale-persona", "it"),))
     decided = Decisions((Decision("stale-persona:boss", decision="research", owner="CX", due=date(2027, 1, 1)),))
-    found = review(after, [before], decided, Settings(), rescore=lambda _cast: after)
+    found = review(after, [before], decided, Settings(), rescore=lambda *_: after)
     assert [entry.standing for entry in found.register] == ["running"]
     assert found.agenda.items == ()
 

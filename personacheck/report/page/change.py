@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from personacheck.model.assessment import Assessment
     from personacheck.model.cast import Cast
-    from personacheck.model.changes import CastEdit, Changes, CoverageChange
+    from personacheck.model.cast_edit import CastEdit
+    from personacheck.model.changes import Changes, CoverageChange
     from personacheck.model.snapshot import Share
     from personacheck.report.changes_view import ChangesView
 
@@ -69,7 +70,7 @@ def edited(edit: CastEdit, cast: Cast) -> str:
 
 def _difference(whole: CoverageChange, before: Share, after: Share) -> str:
     """In accounts; in points where the share of them went another way than their number."""
-    moved, fit = round(after.covered - before.covered), whole.points(0)[0]
+    moved, fit = round(after.covered - before.covered), whole.points(0)
     if fit and moved * fit <= 0:
         return points(fit / 100)
     return f"{signed(moved)} account{'' if abs(moved) == 1 else 's'}" if moved else "No change"
@@ -91,8 +92,7 @@ def _lines(changes: Changes, whole: CoverageChange | None, cast: Cast) -> Iterat
 
 def _parts(whole: CoverageChange) -> str:
     """What the data and the cast each did, where that is known and both did something."""
-    named = zip(("the data", "the cast", "both together"), whole.points(0)[1:], strict=True)
-    parts = [f"{points(part / 100)} by {name}" for name, part in named if part]
+    parts = [f"{points(part / 100)} by {name}" for name, part in whole.parts(0).items() if part]
     return f": {', '.join(parts)}" if len(parts) > 1 else ""
 
 

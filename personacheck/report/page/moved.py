@@ -31,6 +31,8 @@ BECAUSE: Final = {
     Because.DATA.value: "the data moved",
     Because.CAST.value: "the cast was edited",
     Because.BOTH.value: "data and cast moved",
+    Because.ANSWERS.value: "by people’s answers",
+    Because.SEVERAL.value: "partly by people’s answers",
 }
 VERDICTS: Final = {"stable": "as before", "watch": "watch it", "act": "moved far"}
 SEGMENTS: Final = 8
@@ -127,7 +129,7 @@ def moved(assessment: Assessment, review: Review) -> Moved:
 
 def _fit(change: CoverageChange, label: str) -> MovedRow:
     before, after = change.before, change.after
-    moved = change.points(0)[0]
+    moved = change.points(0)
     return MovedRow(
         label=label,
         then=percent(before.coverage) if before else "none",
@@ -144,10 +146,9 @@ def _points(moved: float, exact: float | None) -> str:
 
 def _parts(change: CoverageChange) -> str:
     """What data, cast and both did, where the parts are known; a part that no printed share shows is none."""
-    _, *parts = change.points(0)
-    names = ("the data", "the cast", "both together")
-    by_cause = {name: round(part) for name, part in zip(names, parts, strict=True) if part}
-    if None in parts or not by_cause:
+    parts = change.parts(0)
+    by_cause = {name: round(part) for name, part in parts.items() if part}
+    if None in parts.values() or not by_cause:
         return ""
     if len(by_cause) == 1:
         return f"by {next(iter(by_cause))}"

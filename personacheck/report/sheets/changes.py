@@ -29,6 +29,7 @@ class _Line(NamedTuple):
     cast: float | None = None
     both: float | None = None
     because: str = ""
+    answers: float | None = None
 
 
 def changes(assessment: Assessment, changes: Changes) -> Sheet:
@@ -50,6 +51,7 @@ def changes(assessment: Assessment, changes: Changes) -> Sheet:
             shares("After", [line.after for line in lines]),
             shares("Difference", [line.difference for line in lines]),
             shares("Of it the data", [line.data for line in lines]),
+            shares("Of it people’s answers", [line.answers for line in lines]),
             shares("Of it the cast", [line.cast for line in lines]),
             shares("Of it both together", [line.both for line in lines]),
             column("Accounts, or because of", [line.because for line in lines]),
@@ -97,4 +99,5 @@ def _lines(changes: Changes) -> Iterator[_Line]:
 
 def _fit(what: str, which: str, change: CoverageChange) -> _Line:
     before, after = (share.coverage if share else None for share in (change.before, change.after))
-    return _Line(what, which, change.move, before, after, change.difference, change.data, change.cast, both=change.both)
+    line = _Line(what, which, change.move, before, after, change.difference, change.data, change.cast, change.both)
+    return line._replace(answers=change.answers)

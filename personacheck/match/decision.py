@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.match.persona.verdicts import FIT, Against, Tier, Verdict
 from personacheck.match.title.part import DEFAULT_LEVEL
-from personacheck.vocabulary.sections import FIELD, ROLE, VAGUE, WEAK
+from personacheck.vocabulary.sections import COMPANY, FIELD, ROLE, VAGUE, WEAK
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _NOWHERE: Final = 99
 """The place of what the title does not say: behind all that it does."""
 _ASIDE: Final = 50
 """Behind all roles of the title that are some persona's own: of these a word says only one meaning, or an area."""
-_TOP: Final = "general-management"
 OTHER_HAT: Final = 0.12
 """Taken off a score where another role of the title has no persona."""
 
@@ -119,7 +118,7 @@ def _rank(verdict: Verdict) -> tuple[bool, int, int, float, int]:
 
 def _heads(verdict: Verdict) -> bool:
     """Of a company: by its own words, or as the vocabulary reads it."""
-    return not verdict.function or _TOP in vocabulary().wider(verdict.function)
+    return not verdict.function or COMPANY in vocabulary().wider(verdict.function)
 
 
 def _guessed(clues: Clues, verdicts: Sequence[Verdict]) -> tuple[str, ...]:

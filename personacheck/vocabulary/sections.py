@@ -1,4 +1,4 @@
-"""The sections of a file of title words; their notation is described in ``titles/README.md``."""
+"""Names that the code shares with the files of title words: sections (see ``titles/README.md``), a few functions."""
 
 from __future__ import annotations
 
@@ -26,3 +26,9 @@ LISTS: Final = (NOTHING, HELPER, EMPLOYER, OTHERS, DENIALS, *SAID, "fillers", "j
 SILENT: Final = (NOTHING, HELPER, EMPLOYER, OTHERS, DENIALS)
 MAPS: Final = (*MEANINGS, "abbreviations", "stated")
 HEADS: Final = "heads"  # "first" or "last": where the main noun of a phrase stands
+
+COMPANY: Final = "general-management"  # functions that mean something to the code: who runs the company
+COMPANY_OR_UNIT: Final = (COMPANY, "partners", "unit-management")  # … or is one of many who run a part of it
+RUNNING: Final = "operations"
+LEARNERS: Final = "student"
+NAMED: Final = (*COMPANY_OR_UNIT, RUNNING, LEARNERS)

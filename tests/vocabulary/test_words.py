@@ -7,6 +7,7 @@ import pytest
 from personacheck.errors import VocabularyError
 from personacheck.match.title.reading import read
 from personacheck.model.tables import LEVELS
+from personacheck.vocabulary.sections import NAMED
 from personacheck.vocabulary.words import parse, vocabulary
 
 FUNCTIONS = "hr: {label: HR, means: hires}\nrecruiting: {label: recruiting, means: hires, under: hr}"
@@ -68,6 +69,10 @@ def test_a_term_stands_once_in_a_language() -> None:
             if entry.functions:
                 said.setdefault((language.code, entry.section, entry.term), set()).add(entry.functions)
     assert {place: functions for place, functions in said.items() if len(functions) > 1} == {}
+
+
+def test_functions_that_the_code_names_are_there() -> None:
+    assert set(NAMED) <= set(vocabulary().functions)
 
 
 def test_every_level_has_words_in_english() -> None:

@@ -27,7 +27,7 @@ from personacheck.match.persona.verdicts import (
 from personacheck.match.title.normalise import fold
 from personacheck.match.title.part import DEFAULT_LEVEL
 from personacheck.match.title.reading import read
-from personacheck.vocabulary.sections import FIELD, ROLE, VAGUE, WEAK
+from personacheck.vocabulary.sections import FIELD, LEARNERS, ROLE, VAGUE, WEAK
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ _STEP: Final = 0.02
 """Taken off for each function named before, and for a persona that has only the wider function."""
 _SHARED: Final = 0.002
 """Added for each word that stands in one of the persona's own titles too: it breaks ties within a function."""
-_LEARNER: Final = "student"
 _FOCUS: Final = 0.001
 """Added to a persona of this work alone, so much less where it has other work too."""
 _ELSEWHERE: Final = 0.16
@@ -100,7 +99,7 @@ def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
                 yield opposed(case, Against.VAGUE) if _guessing(clues.reading, part) else case
         for function in filter(profile.means, profile.fitting(part.fields)):
             case = _case(profile, clues, function, at, Tier.AREA)
-            learns = any(_LEARNER in vocabulary().wider(name) for name in part.functions)
+            learns = any(LEARNERS in vocabulary().wider(name) for name in part.functions)
             taught = not learns or "junior" in profile.levels
             yield case if clues.reading.general and taught else opposed(case, Against.OTHER_ROLE)
 

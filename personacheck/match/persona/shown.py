@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.match.title.part import DEFAULT_LEVEL, RANK
 from personacheck.match.title.reading import Reading, read
 from personacheck.model.tables import LEVELS
-from personacheck.vocabulary.sections import ROLE, WEAK
+from personacheck.vocabulary.sections import LEARNERS, ROLE, WEAK
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ MANY: Final = 2
 LEADERS: Final = frozenset(LEVELS[: LEVELS.index("lead") + 1])
 WORKERS: Final = frozenset(LEVELS[LEVELS.index("senior") :])
 MANAGER: Final = "manager"
-_LEARNER: Final = "student"
 _AGREED: Final = 0.75
 """Of titles and examples that name a rank: so many must name one kind of rank before only that is meant."""
 _AREAS: Final = 0.3
@@ -218,7 +217,7 @@ def spared(show: Shown, titles: Iterable[str]) -> Shown:
 
     Students by "student" alone; interns and apprentices, too, where its titles name most kinds of learners.
     """
-    learners, vocab = under(frozenset({_LEARNER})), vocabulary()
+    learners, vocab = under(frozenset({LEARNERS})), vocabulary()
     roles = Counter(part.functions[0] for text in titles for part in read(text).parts if part.strength == ROLE)
     several = {name for name, count in roles.items() if count >= CLEAR and vocab.functions[name].sector}
     spared = learners | {name for name in several if vocab.functions[name].under and not vocab.narrower(name)}

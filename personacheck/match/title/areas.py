@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.vocabulary.sections import FIELD, ROLE
+from personacheck.vocabulary.sections import FIELD, ROLE, RUNNING
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from personacheck.match.title.lexicon import Hit
     from personacheck.vocabulary.words import Entry
 
-_RUNNING: Final = ("operations",)
+_RUNNING: Final = (RUNNING,)
 _FOR: Final = 2
 """Tokens from a word for products to the work that they are for: "Solutions for HR"."""
 

@@ -9,7 +9,7 @@ from personacheck.match.title.normalise import JOINER, fold, spellings
 from personacheck.match.title.part import CAPPED
 from personacheck.match.title.shipped import shipped
 from personacheck.vocabulary.people import fold_words, people
-from personacheck.vocabulary.sections import DENIALS, EMPLOYER, FIELD, HELPER, OTHERS, ROLE
+from personacheck.vocabulary.sections import COMPANY, DENIALS, EMPLOYER, FIELD, HELPER, OTHERS, ROLE
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from personacheck.match.title.normalise import Token
     from personacheck.vocabulary.words import Entry
 
-_TOP: Final = "executive"
-_HEADS: Final = "general-management"
+_HIGHEST: Final = "executive"
 _TURNING: Final = frozenset({EMPLOYER, OTHERS, DENIALS, HELPER})
 _APOSTROPHES: Final = ("'", "’")
 
@@ -101,7 +100,7 @@ def _advised(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> Iterator[ra
         if after not in advice or hit.meaning.section != ROLE or not _is_chief(hit) or hit.meaning.head_first:
             continue
         apart = tokens[after].part != tokens[hit.last].part
-        if not apart and (advice[after] or hit.meaning.functions[0] != _HEADS):
+        if not apart and (advice[after] or hit.meaning.functions[0] != COMPANY):
             yield range(hit.first, after)
 
 
@@ -144,7 +143,7 @@ def _leads(hit: Hit[Entry]) -> bool:
 
 
 def _is_chief(hit: Hit[Entry]) -> bool:
-    return hit.meaning.level == _TOP and bool(hit.meaning.functions)
+    return hit.meaning.level == _HIGHEST and bool(hit.meaning.functions)
 
 
 @cache

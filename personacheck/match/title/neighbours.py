@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.match.title.areas import are_sectors
 from personacheck.match.title.normalise import JOINER
 from personacheck.match.title.part import CAPPED, RANK
-from personacheck.vocabulary.sections import FIELD, ROLE, VAGUE, WEAK
+from personacheck.vocabulary.sections import COMPANY_OR_UNIT, FIELD, ROLE, VAGUE, WEAK
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _DIRECTING: Final = ("executive", "vp", "director")
 _BOARD: Final = "board"
+_TOPS: Final = tuple((name,) for name in COMPANY_OR_UNIT)
 _MANAGER: Final = "manager"
 _HEADING: Final = ("lead", _MANAGER)
-_TOPS: Final = (("general-management",), ("partners",), ("unit-management",))
 
 
 def listed(parts: list[Part], tokens: Sequence[Token]) -> tuple[list[Part], set[int]]:

@@ -27,7 +27,7 @@ from personacheck.match.title.neighbours import (
 )
 from personacheck.match.title.normalise import JOINER
 from personacheck.match.title.part import CAPPED, Part, Word
-from personacheck.vocabulary.sections import FIELD, HELPER, ROLE, VAGUE, WEAK
+from personacheck.vocabulary.sections import COMPANY_OR_UNIT, FIELD, HELPER, LEARNERS, ROLE, VAGUE, WEAK
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
 
 _PRECEDENCE: Final = ("executive", "vp", "director", "lead", "manager", "senior", "junior", "professional")
 _LEADING: Final = _PRECEDENCE[: _PRECEDENCE.index("lead") + 1]
-_TOPS: Final = frozenset({"general-management", "partners", "unit-management"})
-_LEARNER: Final = "student"
+_TOPS: Final = frozenset(COMPANY_OR_UNIT)
 _JOINED: Final = 2
 """Tokens from the last word of a part to the first of one that "and" joins to it."""
 
@@ -158,7 +157,7 @@ def _learner(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
 
 def _learns(function: str) -> bool:
     """Whoever does it learns a trade or a subject: students, interns, apprentices."""
-    return _LEARNER in vocabulary().wider(function)
+    return LEARNERS in vocabulary().wider(function)
 
 
 def _functions(hits: list[Hit[Entry]]) -> dict[str, tuple[str, ...]]:

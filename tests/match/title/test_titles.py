@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,18 @@ def load(path: Path) -> dict[str, str]:
     return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+README = Path(str(files("personacheck.vocabulary") / "titles" / "README.md"))
+
+
+def _cases(path: Path) -> dict[str, str]:
+    text = path.read_text(encoding="utf-8")
+    return YAML(typ="safe").load(text.split("```yaml\n")[1].split("```")[0] if path == README else text)
+
+
+@pytest.mark.parametrize("path", [*FILES, README], ids=lambda path: path.stem)
 def test_titles_say_what_their_readers_would_say(path: Path) -> None:
     wrong = []
-    for title, expected in load(path).items():
+    for title, expected in _cases(path).items():
         reading = read(str(title))
         words = [word for word in str(expected).split() if word != "nothing"]
         functions = sorted(word for word in words if word not in LEVELS)

@@ -8,24 +8,29 @@ import re
 import tomllib
 from importlib import resources
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from reference_pages import NO_LANGUAGE
 from ruamel.yaml import YAML
 
 from personacheck.cli.app import run
+from personacheck.cli.check_options import Formats
+from personacheck.cli.exporting import Crm
 from personacheck.coverage import findings
 from personacheck.coverage.findings.rule import Rule
 from personacheck.match.title.lexicon import Lexicon
 from personacheck.match.title.plain import plain_tokens
-from personacheck.report.formats import FORMATS
+from personacheck.report.formats import FORMATS, usual
 from personacheck.report.marks import MARKS
 from personacheck.vocabulary.dialects import _dialect, fold_header
+from personacheck.vocabulary.imports import imports
 from personacheck.vocabulary.lists import read_words
 from personacheck.vocabulary.words import vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 VOCABULARY = resources.files("personacheck.vocabulary")
 ENOUGH = 2
 """Titles of a language, or headers of a dialect, that cases show at least."""
@@ -33,7 +38,7 @@ ENOUGH = 2
 
 def test_the_floors_are_those_that_are_held_to():
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("Floors, top to bottom:\n\n")[1].split("\n\n")[0]
+    text = CONTRIBUTING.split("Floors, top to bottom:\n\n")[1].split("\n\n")[0]
     assert [" ".join(floor.split()) for floor in re.findall(r"`([^`]+)`", text)] == contracts[0]["layers"]
 
 
@@ -86,6 +91,37 @@ def test_every_module_of_findings_is_entered():
 def test_a_format_is_known_as_ours(name):
     kind = FORMATS[name]
     assert {*kind.files, *kind.personal} <= MARKS.keys()
+
+
+def test_the_help_names_every_format_and_crm():
+    extras = [name for name, kind in FORMATS.items() if kind.extra]
+    shown = f"{', '.join(FORMATS)}. Default: all but {', '.join(extras)}."
+    assert get_args(Formats)[1].help.endswith(shown)
+    assert get_args(Crm)[1].help == f"Target CRM: {' or '.join(imports())}."
+
+
+def test_the_docs_name_what_is_written_by_default():
+    text = (ROOT / "docs" / "files.md").read_text("utf-8")
+    *first, last = (f"`{name}`" for name in usual())
+    assert f"without it, {', '.join(first)} and {last} are written" in text
+    assert all(f"`{file}`" in text for kind in FORMATS.values() for file in kind.files)
+
+
+def test_files_of_tests_are_no_longer_than_it_says():
+    (longest,) = re.findall(r"Files of tests, which one subject may fill, of (\d+)", CONTRIBUTING)
+    lengths = {path.name: path.read_text("utf-8").count("\n") for path in (ROOT / "tests").rglob("*.py")}
+    assert {name: lines for name, lines in lengths.items() if lines > int(longest)} == {}
+
+
+PAGES = ("CONTRIBUTING.md", *(f"personacheck/vocabulary/{folder}/README.md" for folder in ("crm", "titles")))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_files_that_are_named_are_there(page):
+    text = (ROOT / page).read_text("utf-8")
+    named = re.findall(r"`(?:pytest )?((?:personacheck|tests|docs|benchmarks)/[\w/.]+)`", text)
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_a_new_format_is_written_without_a_further_edit(tmp_path, monkeypatch):

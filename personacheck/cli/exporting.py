@@ -16,11 +16,12 @@ SCORE_HELP = (
     "Minimum match score, 0 to 1. From 0.75 on the title itself names the role; 0.97: in words of the cast; "
     "0.5: every contact that a persona covers."
 )
+Crm = Annotated[str, typer.Option("--crm", help="Target CRM: hubspot or salesforce.", show_default=False)]
 
 
 def export(
     exports: o.Exports,
-    crm: Annotated[str, typer.Option("--crm", help="Target CRM: hubspot or salesforce.", show_default=False)],
+    crm: Crm,
     out: Annotated[Path, typer.Option("--out", help="CSV file to write; - for standard output.", show_default=False)],
     cast: o.Cast = None,
     score: Annotated[float, typer.Option("--score", min=0, max=1, help=SCORE_HELP)] = 0.75,

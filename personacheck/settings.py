@@ -176,7 +176,7 @@ class PrivacySettings(Section):
         default=5, ge=1, le=10**6, description="Minimum number of contacts for figures by role or title."
     )
     min_accounts: Whole = Field(
-        default=3, ge=1, le=10**6, description="Minimum number of accounts for the same, and for a segment's revenue."
+        default=3, ge=1, le=10**6, description="Minimum number of accounts; also for the revenue of a segment or gap."
     )
     account_names: bool = Field(default=True, description="Whether the report names accounts; false: by pseudonyms.")
 

@@ -21,7 +21,7 @@ SMALLER: Final = "smaller ones"
 class Least:
     """From how many contacts, at how many accounts, people by role or title are told by number.
 
-    A segment's revenue is told from so many accounts on whose amount is known.
+    The revenue of a segment or gap is told from so many accounts on whose amount is known.
     """
 
     contacts: int = 5

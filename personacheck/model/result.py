@@ -61,7 +61,7 @@ class Gap:
         Of a segment found by the search: accounts above those that would have somebody not covered, were it as the
         rest. Segments are ranked by it, since a large one has many accounts anyway.
     paying
-        How many of the accounts have an amount.
+        How many of the accounts have an amount; of fewer than three the revenue is not told.
     specialty
         Of the function, where nearly all titles say the same one. It is no part of the id: decisions go on.
     folded, within

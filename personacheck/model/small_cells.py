@@ -23,8 +23,8 @@ def without_small_cells(result: Result, least: Least) -> Result:
     """The result without small cells; what was taken out once stays out.
 
     Gaps of too few people are counted together. A figure of too few is None beside ``under``. The cast-size curve ends
-    before a persona that adds too few. A segment of too few accounts with an amount carries no revenue; nor does a step
-    of a plan tell what it adds of too few.
+    before a persona that adds too few. A segment or a gap of too few accounts with an amount carries no revenue; nor
+    does a step of a plan tell what it adds of too few.
     """
     gaps = [gap for gap in result.gaps if not is_smaller(gap, least)]
     people = result.headline.contacts
@@ -33,7 +33,7 @@ def without_small_cells(result: Result, least: Least) -> Result:
         least=least,
         populations={name: _unpaid(four, least) for name, four in result.populations.items()},
         segments=tuple(_unpaid(segment, least) for segment in result.segments),
-        gaps=tuple(replace(gap, rank=n) for n, gap in enumerate(gaps, start=1)),
+        gaps=tuple(replace(_unpaid_gap(gap, least), rank=n) for n, gap in enumerate(gaps, start=1)),
         smaller_gaps=result.smaller_gaps + len(result.gaps) - len(gaps),
         personas=tuple(figure(persona, least) for persona in result.personas),
         priorities=_priorities(result, least),
@@ -80,6 +80,10 @@ def _unpaid(four: Four, least: Least) -> Four:
     if paid is None or four.accounts.total - paid.unknown >= least.accounts:
         return four
     return replace(four, revenue=None, under=least.accounts)
+
+
+def _unpaid_gap(gap: Gap, least: Least) -> Gap:
+    return replace(gap, revenue=None) if least.hides(0, gap.paying or 0) else gap
 
 
 def figure(persona: PersonaFigure, least: Least) -> PersonaFigure:

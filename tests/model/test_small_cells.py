@@ -41,6 +41,18 @@ def test_a_persona_and_its_cells_are_told_from_five_contacts_at_three_accounts(c
     assert (found.share is None, found.under) == ((True, 5) if shown is None else (False, None))
 
 
+@pytest.mark.parametrize(("paying", "shown"), [(0, None), (1, None), (2, None), (3, 9.0), (None, 9.0)])
+def test_a_gap_tells_what_three_accounts_pay_and_not_what_fewer_do(paying, shown):
+    """An earlier version did not say how many have an amount."""
+    gaps = (
+        s.gap("a", revenue=None if paying == 0 else 9.0, paying=paying),
+        s.gap("b", 1, cause="no-contact", contacts=0, revenue=9.0, paying=1),
+    )
+    told = without_small_cells(s.run(gaps=gaps).result, Least())
+    assert [gap.revenue for gap in told.gaps] == [shown, None]
+    assert [gap.paying for gap in told.gaps] == [paying, 1]
+
+
 def test_a_run_recorded_before_the_rule_is_read_without_small_cells(tmp_path):
     old = s.run(gaps=(s.gap("large"), s.gap("small", accounts=2)), mix=Mix(functions={"it": 8, "legal": 1, "hr": 2}))
     old = replace(old, result=replace(old.result, least=EVERYBODY))

@@ -190,6 +190,12 @@ def test_a_segment_of_few_accounts_carries_no_revenue(told):
             assert (segment["revenue"] is None) == (len(paid) < ACCOUNTS), segment["where"]
 
 
+def test_a_gap_of_few_accounts_carries_no_revenue(told):
+    few_pay = [gap for gap in told.result["gaps"] if 0 < gap["paying"] < ACCOUNTS]
+    assert [gap["revenue"] for gap in few_pay] == [None] * len(few_pay)
+    assert any(gap["revenue"] for gap in told.result["gaps"])
+
+
 def test_the_curve_ends_before_a_persona_that_adds_few(told):
     of = told.result["headline"]["contacts"]
     judged = of["covered"] + of["stretched"] + of["uncovered"]

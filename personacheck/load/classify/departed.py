@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _CUTS: Final = re.compile(r"[()\[\]{}<>*|,;:]|/(?!\d)|\s+[-–—]+\s+|\s*[–—]\s*")
-_DATE: Final = re.compile(r"(?:\d{1,2}[./ -])?(?:(?P<month>\d{1,2})[./ -])?(?P<year>(?:19|20)\d\d)$")
+_DATE: Final = re.compile(r"(?:(?:\d{1,2}[./ -])?(?P<month>\d{1,2})[./ -])?(?P<year>(?:19|20)\d\d)$")
 _DIGITS: Final = re.compile(r"\d+")
 _DECEMBER: Final = 12
 

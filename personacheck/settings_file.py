@@ -42,6 +42,11 @@ def find_settings(start: Path) -> Path | None:
 def load_settings(path: Path | None = None, environment: dict[str, str] | None = None) -> Settings:
     """Settings of a file (None: the defaults), under the environment's ``PERSONACHECK_SECTION_KEY`` values.
 
+    Parameters
+    ----------
+    environment
+        None: that of the process; another one is for tests, which must not depend on whose machine they run on.
+
     Raises
     ------
     SettingsError

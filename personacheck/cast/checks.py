@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.cast.form import PersonaForm
-from personacheck.nearest import did_you_mean, meant
+from personacheck.nearest import meant, nearest
 from personacheck.prose import quoted
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ MOST_PHRASES: Final = 5_000
 
 MOST_MEANT: Final = 4
 """More functions than these that hold a word say too little about which is meant."""
+ALL_FUNCTIONS: Final = "personacheck schema cast lists all functions."
+"""They are too many for a message."""
 
 
 def repeated_ids(text: CastText) -> Iterator[tuple[int, Problem]]:
@@ -53,8 +55,10 @@ def unknown_functions(text: CastText, functions: Collection[str]) -> Iterator[tu
             if function.casefold() not in functions:
                 cause = f"unknown function {quoted(function)}".rstrip()
                 holding = sorted(name for name in functions if function.casefold() in name.split("-"))
-                likely = meant(holding) if 0 < len(holding) <= MOST_MEANT else ""
-                yield text.problem(place, cause, likely or did_you_mean(function, sorted(functions)))
+                if not 0 < len(holding) <= MOST_MEANT:
+                    near = nearest(function, sorted(functions))
+                    holding = [near] if near else []
+                yield text.problem(place, cause, meant(holding) if holding else ALL_FUNCTIONS)
 
 
 def too_many_phrases(text: CastText) -> Iterator[tuple[int, Problem]]:

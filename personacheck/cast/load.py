@@ -26,13 +26,11 @@ if TYPE_CHECKING:
 NAMELESS: Final = "candidates"
 
 
-def load_cast(path: Path, *, functions: Collection[str] | None = None, axes: Collection[str] = ()) -> Cast:
+def load_cast(path: Path, *, axes: Collection[str] = ()) -> Cast:
     """Read a cast from YAML, from the Excel template, or from personas that were kept in another table.
 
     Parameters
     ----------
-    functions
-        Known functions; None: those of the shipped vocabulary.
     axes
         Names of the settings' custom axes, beside channel, size, side and stage.
 
@@ -42,16 +40,16 @@ def load_cast(path: Path, *, functions: Collection[str] | None = None, axes: Col
         The file cannot be read, or the cast is wrong: all faults, each with its line or cell and the next step.
     """
     text, digest = read_cast_file(path)
-    return _cast(text, digest, functions, axes)
+    return _cast(text, digest, axes)
 
 
 def parse_cast(yaml: str, *, axes: Collection[str] = ()) -> Cast:
     """Personas written as YAML, of no file and without a digest; raises as ``load_cast``."""
-    return _cast(read_cast_yaml(f"version: 1\nname: {NAMELESS}\n{yaml}", NAMELESS), "", None, axes)
+    return _cast(read_cast_yaml(f"version: 1\nname: {NAMELESS}\n{yaml}", NAMELESS), "", axes)
 
 
-def _cast(text: CastText, digest: str, functions: Collection[str] | None, axes: Collection[str]) -> Cast:
-    form = _checked(text, functions, axes)
+def _cast(text: CastText, digest: str, axes: Collection[str]) -> Cast:
+    form = _checked(text, axes)
     personas = tuple(
         _persona(persona, axes, text.places.get(("personas", n), "")) for n, persona in enumerate(form.personas)
     )
@@ -66,9 +64,9 @@ def cast_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _checked(text: CastText, functions: Collection[str] | None, axes: Collection[str]) -> CastForm:
+def _checked(text: CastText, axes: Collection[str]) -> CastForm:
     problems = [*repeated_ids(text), *undefined_personas(text), *scope_problems(text, axes), *too_many_phrases(text)]
-    problems.extend(unknown_functions(text, vocabulary().functions if functions is None else functions))
+    problems.extend(unknown_functions(text, vocabulary().functions))
     form: CastForm | None = None
     try:
         form = CastForm.model_validate(text.tree)

@@ -44,8 +44,6 @@ class Clues(NamedTuple):
     @property
     def cut(self) -> str:
         """Which of them is longer than what is read, "" for neither."""
-        if len(self.title) <= t.LONGEST_TITLE and len(self.department) <= t.LONGEST_TITLE:
-            return ""
         long = {t.TITLE: self.title, t.DEPARTMENT: self.department}
         return " and ".join(name for name, text in long.items() if len(text) > t.LONGEST_TITLE)
 

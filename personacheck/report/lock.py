@@ -34,6 +34,11 @@ NO_LOCKS: Final = (errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK)
 def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     """The folder's lock; a process that ends, however it ends, gives it back.
 
+    Parameters
+    ----------
+    patience
+        Seconds; others than ``PATIENCE`` are for tests, which cannot wait so long.
+
     Raises
     ------
     OutputError

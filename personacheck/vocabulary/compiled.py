@@ -32,6 +32,8 @@ def compiled(name: str, sources: Iterable[Traversable], make: Callable[[], Any],
         All files that it is made of, code included.
     make
         Is asked only where nothing is kept that these sources made; what it raises is raised.
+    folder
+        Where it is kept; another one is for tests, which must not write into the package.
     """
     digest, path = _digest(sources), folder / f"{name}.json"
     stored = _read(path)

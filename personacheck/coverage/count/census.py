@@ -104,8 +104,8 @@ def _sides(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
     sides: pd.DataFrame = rows.assign(
         side=np.asarray(names)[groups % max(len(names), 1)],
         status=np.where(dropped, AccountStatus.EXCLUDED.value, verdict.status),
-        assumed=verdict.assumed & ~dropped,
-        leaning=verdict.leaning & ~dropped,
+        assumed=verdict.assumed,
+        leaning=verdict.leaning,
     )
     sides[CODE] = judged.account_codes(sides)
     return sides

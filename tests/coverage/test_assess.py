@@ -129,6 +129,26 @@ def test_partner_staff_is_counted_beside_the_customers():
     assert "prospect" not in coverage.populations
 
 
+@pytest.mark.parametrize(
+    ("status", "account", "told"),
+    [
+        ("covered", "", True),
+        ("excluded", "", True),
+        ("excluded", "competitor", False),
+        (None, "", True),
+        (None, "vendor", False),
+    ],
+)
+def test_a_population_beside_the_headlines_is_told_where_a_contact_or_an_account_of_it_counts(status, account, told):
+    people = contacts(
+        {"account_id": "a1"}, *({"account_id": "x", "population": "prospect"} for _ in [status] if status)
+    )
+    firms = accounts({"account_id": "a1"}, {"account_id": "x", "population": "prospect", "excluded": account})
+    found = matches(people, status=["covered", status][: len(people)])
+    coverage = assess(export(people, firms), found, cast_of(), Settings(), AS_OF)
+    assert [*coverage.populations] == (["prospect"] if told else [])
+
+
 def test_all_contacts_count_where_no_field_tells_customers():
     people = contacts({"population": "unclassified"}, {"population": "prospect"}, {"population": "partner"})
     found = export(people, accounts(), customers_known=False)

@@ -23,7 +23,6 @@ def under(*statuses):
 
 
 C, U = "covered", "uncovered"
-U_SIX = [U] * 6
 
 
 def test_what_a_cast_wins_and_loses_and_where():
@@ -75,17 +74,44 @@ def test_few_contacts_of_a_role_are_told_without_their_number():
     ]  # fmt: skip  # a row a role
 
 
-@pytest.mark.parametrize(("won", "revenue"), [(3, Moved(300.0, 0.0)), (2, None)])
-def test_what_under_three_accounts_pay_is_not_told(won, revenue):
-    paying = accounts_of(PEOPLE).assign(revenue=100.0)
+@pytest.mark.parametrize(
+    ("accounts", "shown"), [("aaa", None), ("aa-", None), ("ab-", 3), ("---", 3), ("abc", 3), ("ab", None)]
+)
+def test_contacts_of_a_role_are_told_from_three_at_two_accounts_on(accounts, shown):
+    """A letter an account; "-" for none, which is no account more."""
+    people = contacts(*({"account_id": account.strip("-")} for account in accounts))
+    was, now = (
+        assess(export(people), matches(people, status=status, function="it"), cast(persona("olu")), Settings(), AS_OF)
+        for status in (U, C)
+    )
+    (told,) = compare({"a": was, "b": now}, Least(3, 2))
+    assert [(role.won, role.lost) for role in told.roles] == [(shown, 0)]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "before", "after", "revenue", "under"),
+    [
+        (7, 1, 4, Moved(300.0, 0.0), None),
+        (7, 1, 3, None, 3),
+        (7, 4, 1, Moved(0.0, 300.0), None),
+        (7, 3, 1, None, 3),
+        (4, 1, 7, Moved(300.0, 0.0), None),  # of six won, three have an amount
+        (3, 1, 7, None, 3),
+        (3, 1, 1, Moved(0.0, 0.0), None),
+        (2, 1, 1, None, 3),  # nothing moved, but before and after would tell what two pay
+        (0, 1, 4, None, None),
+    ],
+)
+def test_what_under_three_accounts_pay_is_not_told(amounts, before, after, revenue, under):
+    """So many have an amount, and the first so many are covered; each contact has an account of its own."""
+    paying = accounts_of(PEOPLE).assign(revenue=[100.0] * amounts + [None] * (7 - amounts)).astype({"revenue": float})
     casts = [
         assess(
-            export(PEOPLE, paying), matches(PEOPLE, status=list(statuses), function="it", level="lead"),
+            export(PEOPLE, paying), matches(PEOPLE, status=[C] * covered + [U] * (7 - covered), function="it"),
             cast(persona("olu")), Settings(), AS_OF,
         )
-        for statuses in ((C, *U_SIX), (C, *[C] * won, *U_SIX[won:]))
+        for covered in (before, after)
     ]  # fmt: skip  # one call
     (told,) = compare(dict(zip("ab", casts, strict=True)), Least())
-    assert told.whole.revenue == revenue
-    assert (told.whole.before.revenue is None) == (revenue is None)
-    assert told.whole.under == (None if revenue else 3)
+    assert (told.whole.revenue, told.whole.under) == (revenue, under)
+    assert [whole.revenue is None for whole in (told.whole.before, told.whole.after)] == [revenue is None] * 2

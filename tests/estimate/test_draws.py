@@ -125,6 +125,14 @@ def test_what_was_left_empty_is_counted():
     assert _left_out(people, frozenset()) is None
 
 
+@pytest.mark.parametrize(("reviewed", "recognised"), [(20, True), (19, True), (18, False)])
+def test_a_draw_of_everybody_is_recognised_where_nineteen_of_twenty_are_reviewed(reviewed, recognised):
+    keys = pd.Series([f"c{n}" for n in range(20)])
+    largest_first = np.argsort(-lots(keys, 0))
+    held = ours(keys, np.isin(np.arange(20), largest_first[:reviewed]), 0)
+    assert (held is not None and bool(held.all())) is recognised
+
+
 @pytest.mark.parametrize("size", [0, 1, 3, 4, 12, 1000])
 def test_accounts_of_every_channel_and_size_come_first(size):
     people = _people(100)
@@ -175,6 +183,20 @@ def test_no_group_gives_more_than_it_has_and_none_a_second_before_all_a_first(si
     assert given_.sum() == min(wanted, sum(sizes))
     assert (given_ <= sizes).all()
     assert given_.min() > 0 or given_.max() <= 1
+
+
+@pytest.mark.parametrize(
+    ("sizes", "wanted", "drawn"),
+    [
+        ([1, 2, 3], 1, [0, 0, 1]),  # the largest group first
+        ([2, 3, 3], 1, [0, 1, 0]),  # of two as large the first
+        ([4, 2], 3, [2, 1]),
+        ([2, 4, 6], 4, [1, 1, 2]),
+        ([2, 2, 4, 8], 6, [1, 1, 1, 3]),  # 4 / 1 and 8 / 2 are the same need: the larger group goes first
+    ],
+)
+def test_of_groups_as_much_in_need_the_larger_then_the_first_gives(sizes, wanted, drawn):
+    assert allocate(np.array(sizes, np.int64), wanted).tolist() == drawn
 
 
 def test_the_unsure_and_the_frequent_are_reviewed_first():

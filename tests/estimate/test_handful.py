@@ -216,5 +216,14 @@ def test_reviewers_agree_by_what_they_said_themselves():
         ("c2", "", "cannot tell", "KM", "2026-09-30", "random", ""),
     ]
     rows += [("c0", "", "it", "KM", "2026-10-02", "settled", "")]
+    rows += [("c3", "", "it", who, "2026-09-30", draw, "") for who, draw in (("JB", "settled"), ("KM", "random"))]
     found = agreement(pd.DataFrame(rows, columns=list(t.LABEL_COLUMNS), dtype=object))
     assert (found.contacts, found.kappa) == (2, pytest.approx(0.0))
+
+
+def test_the_last_word_of_a_reviewer_is_the_one_of_the_latest_day():
+    """Not of the last row: KM took "it" back a day later, and the file holds that first."""
+    rows = [(f"c{n}", "", "" if n else "it", who, "2026-09-30", "random", "") for n in range(3) for who in ("JB", "KM")]
+    rows.insert(0, ("c0", "", "", "KM", "2026-10-01", "random", ""))
+    found = agreement(pd.DataFrame(rows, columns=list(t.LABEL_COLUMNS), dtype=object))
+    assert (found.contacts, found.kappa) == (3, pytest.approx(0.0))

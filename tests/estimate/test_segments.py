@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from personacheck.estimate.ppi import fit
+from personacheck.estimate.ppi import LEAST, fit
 from personacheck.estimate.segments import calibrate, deviation, segment_estimate
 
 
@@ -28,3 +28,19 @@ def test_a_segments_interval_holds_where_hardly_anybody_is_covered_or_nearly_all
     assert told > 500
     assert (below + above) / told <= 0.07
     assert max(below, above) / told <= 0.06
+
+
+@pytest.mark.parametrize(
+    ("size", "reviewed", "told"),
+    [(40, LEAST, True), (40, LEAST - 1, False), (2, 2, True), (2, 1, False), (0, 0, False)],
+)
+def test_a_segment_needs_labels_of_its_own_unless_all_have_one(size, reviewed, told):
+    """Half of all are covered; of the segment the first so many are reviewed, of the others every second one."""
+    at = np.arange(200)
+    truth, score, within = at % 2 == 0, np.where(at % 4 == 0, 0.8, 0.3), at < size
+    sampled = (at < reviewed) | (~within & (at % 3 == 0))
+    whole = calibrate(fit(truth[sampled], score[sampled], score), truth, sampled, score)
+    estimate = segment_estimate(whole, within, deviation(whole, within.astype(int)))
+    assert (estimate is not None) is told
+    if size == reviewed:
+        assert estimate is None or (estimate.share, estimate.low, estimate.high) == (0.5, 0.5, 0.5)

@@ -135,6 +135,14 @@ def test_an_agenda_has_seven_items_customers_first_and_leaves_room_for_both():
     assert found.conclusion.startswith("18 things")
     alone = made(None, s.run(findings=findings))
     assert [item.part for item in alone.items] == ["housekeeping"] * SHOWN
+    for number, customers in (
+        (0, 7),
+        (1, 6),
+        (2, 5),
+        (3, 5),
+    ):  # what of its two places the house leaves is the customers'
+        some = made(s.run("2026-06-30"), s.run(gaps=gaps, findings=findings[:number]))
+        assert [item.part for item in some.items].count("customers") == customers
 
 
 def test_an_item_says_what_is_asked_and_the_others_are_one_line():
@@ -143,6 +151,10 @@ def test_an_item_says_what_is_asked_and_the_others_are_one_line():
     assert [item.ask for item in found.items] == [gap.next_step for gap in gaps[:3]]
     assert all(item.ask for item in found.items)
     assert (found.others, found.rest) == (6, "6 more gaps and findings are as before.")
+    for severity, others in (("low", 6), ("medium", 6 + 2)):  # two of four come up; low ones count nowhere
+        findings = tuple(s.finding(f"code-{n}", severity=severity) for n in range(4))
+        same = [s.run(day, gaps=gaps, findings=findings) for day in ("2026-06-30", "2026-09-30")]
+        assert made(*same).others == others
 
 
 def test_people_who_are_told_already_do_not_come_up_again():

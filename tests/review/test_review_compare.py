@@ -164,6 +164,13 @@ def test_a_segment_moved_if_it_did_by_five_people():
         assert [change.move for change in compare(before, after).segments] == moves
 
 
+@pytest.mark.parametrize(("axes", "told"), [(1, True), (2, True), (3, False)])
+def test_segments_of_one_axis_and_of_two_are_compared(axes, told):
+    where = dict([("channel", "indirect"), ("size", "small"), ("stage", "renewal")][:axes])
+    before, after = (s.run(segments=(s.segment(where, covered, 50),)) for covered in (30, 10))
+    assert [change.where for change in compare(before, after).segments] == ([where] if told else [])
+
+
 def test_one_point_of_coverage_is_no_change():
     assert {c.move for c in compare(s.run(covered=60), s.run(covered=61)).headline} == {Move.UNCHANGED}
     assert {c.move for c in compare(s.run(covered=60), s.run(covered=62)).headline} == {Move.BETTER}

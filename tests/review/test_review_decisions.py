@@ -138,6 +138,11 @@ class TestStanding:
         (entry,) = register(Decisions((Decision("a1", **decision),)), result, TODAY, {})
         assert (entry.standing, entry.now) == (standing, 50.0)
 
+    def test_a_finding_meets_no_target_since_its_figure_is_to_fall(self):
+        decision = Decision("size-skew", decision="extend", kpi=Kpi(0.6, 0.3))
+        (entry,) = register(Decisions((decision,)), s.run(findings=(s.finding("size-skew"),)).result, TODAY, {})
+        assert (entry.standing, entry.now) == (Standing.RUNNING, 0.4)
+
     def test_of_a_gap_that_is_gone(self):
         (entry,) = register(Decisions((Decision("a1"),)), s.run().result, TODAY, {})
         assert (entry.standing, entry.now) == (Standing.GONE, None)

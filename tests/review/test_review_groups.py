@@ -23,6 +23,7 @@ from personacheck.model.snapshot import Mix
 from personacheck.review import gate, groups
 from personacheck.review.compare import compare, share
 from personacheck.review.drift import drift
+from personacheck.review.gap_moves import Sizes
 from personacheck.review.history import export, record, runs
 from personacheck.review.review import review
 from personacheck.review.snapshot import take
@@ -189,6 +190,12 @@ def test_a_tenth_more_people_of_each_account_is_as_deep_and_a_tenth_is_of_the_de
 
     assert moved(221) == Move.WORSE  # by accounts: 2.0 and 2.21 people each are as deep
     assert moved(223) == Move.UNCHANGED  # by contacts, which are about the same share of all
+
+
+@pytest.mark.parametrize(("then", "now", "as_deep"), [(900, 1000, True), (899, 1000, False), (1000, 900, True)])
+def test_up_to_a_tenth_fewer_contacts_of_each_account_are_as_many(then, now, as_deep):
+    heads = (replace(s.headline(60, 100), contacts=s.tally(60, contacts)) for contacts in (then, now))
+    assert Sizes(*(s.run(headline=head) for head in heads)).as_deep is as_deep
 
 
 @pytest.mark.parametrize(("judged", "move"), [(200, Move.WORSE), (198, Move.UNCHANGED)])

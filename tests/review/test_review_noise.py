@@ -12,14 +12,14 @@ import snapshots as s
 
 from personacheck import pipeline
 from personacheck.cli.review_summary import since
-from personacheck.model.changes import Move
+from personacheck.model.changes import CoverageChange, Move
 from personacheck.report.changes_view import changes_view
 from personacheck.report.markdown import summary
 from personacheck.review import groups, history
 from personacheck.review.compare import compare
 from personacheck.review.gap_moves import Sizes
 from personacheck.review.memory import Memory
-from personacheck.review.noise import may_be_hidden
+from personacheck.review.noise import happened, may_be_hidden
 from personacheck.review.split import split
 from personacheck.settings_file import load_settings
 
@@ -133,6 +133,23 @@ def test_what_our_edits_brought_is_new_however_large_the_export():
     after = s.run(covered=50, judged=100, gaps=(s.gap("a", 11, contacts=12),))
     (change,) = split(compare(before, after), between, before, after).gaps
     assert (change.move, change.because) == (Move.NEW, "cast")
+
+
+@pytest.mark.parametrize(
+    ("data", "noise", "cast", "told"),
+    [
+        (-0.05, 0.04, 0.0, True),
+        (-0.04, 0.04, 0.0, False),  # as much as chance may take
+        (0.04, 0.04, 0.0, False),
+        (0.0, 0.04, 0.011, True),
+        (0.0, 0.04, 0.01, False),  # one point
+        (-0.001, None, 0.0, True),  # nobody can tell
+        (None, 0.04, None, True),
+    ],
+)
+def test_coverage_moved_by_our_edits_or_by_more_than_noise(data, noise, cast, told):
+    change = CoverageChange("contacts", {}, Move.WORSE, None, None, data=data, noise=noise, cast=cast)
+    assert happened(change) is told
 
 
 def _by_channel(as_of, direct, fits):

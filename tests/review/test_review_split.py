@@ -49,10 +49,14 @@ def test_a_gap_that_grew_by_one_account_without_an_edit_is_datas():
         (30, 12, 12, Because.DATA),
         (12, None, 30, Because.BOTH),
         (12, 12, 12, ""),
+        ((12, 24), (12, 44), (12, 40), Because.DATA),  # by contacts alone
+        ((12, 24), (12, 20), (12, 40), Because.CAST),
     ],
 )
 def test_a_gap_is_put_down_to_what_made_it(before, between, after, because):
-    runs = [s.run(gaps=() if size is None else (s.gap("a", size),)) for size in (before, between, after)]
+    """Sizes are accounts of two contacts each, or accounts and contacts."""
+    sizes = [(size, 2 * size) if isinstance(size, int) else size for size in (before, between, after)]
+    runs = [s.run(gaps=(s.gap("a", size[0], contacts=size[1]),) if size else ()) for size in sizes]
     (change,) = split(compare(runs[0], runs[2]), runs[1]).gaps or [None] * 1
     assert change.because == because
 

@@ -63,6 +63,8 @@ def test_leaning_would_be_covered_if_those_near_were():
     assert one("covered", "uncovered", leaning=["", "olu"]).leaning
     assert not one("covered", "uncovered", "uncovered", leaning=["", "olu", ""]).leaning
     assert not one("covered", leaning=["olu"]).leaning
+    assert one("covered", "uncovered", "unreadable", "unreadable", leaning=["", "olu", "", ""]).leaning  # half are read
+    assert not one("uncovered", "unreadable", "unreadable", leaning=["olu", "", ""]).leaning
 
 
 def test_counts_by_status_and_missing_functions():

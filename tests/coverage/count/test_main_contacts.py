@@ -45,6 +45,13 @@ def test_the_active_before_the_high_before_the_low():
     assert chosen(people, found, most=2) == ["c1", "c2"]
 
 
+@pytest.mark.parametrize(("day", "active"), [("2025-03-30", True), ("2025-03-29", False)])
+def test_who_was_active_eighteen_months_ago_to_the_day_is_active(day, active):
+    people = firm({}, {"last_activity": day})
+    found = matches(people, function="it", side="user", level=["executive", "junior"])
+    assert chosen(people, found, most=1) == (["c1"] if active else ["c0"])
+
+
 def test_those_of_unknown_side_come_after_those_known():
     people = firm({}, {}, {})
     found = matches(people, function=["it", "hr", "finance"], side=["unknown", "user", "buyer"], level="executive")

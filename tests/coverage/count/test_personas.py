@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from builders import AS_OF, cast, contacts, export, matches, persona
 
 from personacheck.coverage.assess import assess
@@ -61,16 +62,31 @@ def test_a_partners_persona_is_counted_among_partner_staff():
     assert [one.id for one in told.curve] == ["olu"]
 
 
+def test_who_is_not_to_be_served_stands_in_no_curve():
+    people = contacts({}, {})
+    told = assessed(
+        people, matches(people, status="covered", persona="olu"), persona("eve", kind="negative"), persona("olu")
+    )
+    assert [point.id for point in told.curve] == ["olu"]
+
+
 def test_the_curve_takes_the_persona_that_adds_most():
-    people = contacts(*({} for _ in range(10)))
+    people = contacts(*({} for _ in range(12)))
     found = matches(
         people,
-        status=["covered"] * 8 + ["uncovered"] * 2,
-        persona=["a"] * 4 + ["b"] * 3 + ["c"] + ["", ""],
-        alternatives=[("c",)] * 4 + [()] * 6,
+        status=["covered"] * 8 + ["uncovered"] * 2 + ["unreadable", "excluded"],
+        persona=["a"] * 4 + ["b"] * 3 + ["c"] + [""] * 4,
+        alternatives=[("c",)] * 4 + [()] * 8,
     )
     told = assessed(people, found, persona("a"), persona("b"), persona("c")).curve
     assert [(one.personas, one.id, one.coverage) for one in told] == [(1, "c", 0.5), (2, "b", 0.8), (3, "a", 0.8)]
+
+
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_of_personas_that_add_as_much_the_first_of_the_cast_comes_first(order):
+    people = contacts({}, {})
+    told = assessed(people, matches(people, status="covered", persona=["a", "b"]), *map(persona, order))
+    assert [point.id for point in told.curve] == [*order]
 
 
 def test_the_whole_cast_reaches_the_headline():

@@ -1,14 +1,28 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from builders import AS_OF, accounts, cast, contacts, export, matches, persona, scope
 
 from personacheck.coverage.assess import assess
+from personacheck.coverage.gaps.drafts import Draft
+from personacheck.coverage.gaps.gaps import _folded
+from personacheck.coverage.gaps.role_gaps import SEGMENT
+from personacheck.model.result import Cause
 from personacheck.settings import Settings
 
 
 def gaps(people, found, *personas, firms=None):
     return assess(export(people, firms), found, cast(*personas), Settings(), AS_OF).gaps
+
+
+SIDES_OF_A_USER = [
+    ("buyer", True, True),
+    ("buyer", False, False),
+    ("both", True, False),
+    ("user", True, False),
+    ("unknown", True, False),
+]
 
 
 def crowd(people, firms=4, **columns):
@@ -44,6 +58,10 @@ def test_a_role_names_its_specialty_and_keeps_its_id():
     mixed = ["payroll"] * 6 + ["recruiting"] * 6
     (both,) = [one for one in gaps(people, matches(people, **told, specialty=mixed)) if not one.where]
     assert (wide.specialty, narrow.specialty, both.specialty) == (None, "payroll", None)
+    for payroll, named in ((8, "payroll"), (7, None)):  # four of five
+        ten, work = people.head(10), ["payroll"] * payroll + ["recruiting"] * (10 - payroll)
+        (most,) = [one for one in gaps(ten, matches(ten, **told, specialty=work)) if not one.where]
+        assert most.specialty == named
     assert wide.id == narrow.id == both.id
     assert (wide.title, narrow.title, both.title) == ("HR leads", "Payroll and benefits leads", "HR leads")
     assert narrow.next_step == "Interview four payroll and benefits leads, then add a persona, or accept."
@@ -89,17 +107,25 @@ def test_the_next_step_names_who_fits_the_colleagues_and_where_most_of_them_are(
     assert gap.personas == ("dana",)
 
 
-@pytest.mark.parametrize(("fitting", "named"), [(1, ()), (3, ("dana",))])
-def test_a_persona_that_fits_few_of_a_function_is_not_named_to_be_extended(fitting, named):
-    people = contacts(*({"account_id": f"a{n}"} for n in range(10 + fitting)))
+@pytest.mark.parametrize(
+    ("fitting", "missed", "status", "named"),
+    [
+        (1, 10, "covered", ()),
+        (2, 9, "covered", ()),
+        (2, 8, "covered", ("dana",)),
+        (2, 8, "stretched", ()),  # it fits nobody there
+    ],
+)
+def test_a_persona_is_named_to_be_extended_from_a_fifth_of_a_function_on(fitting, missed, status, named):
+    people = contacts(*({"account_id": f"a{n}"} for n in range(missed + fitting)))
     found = matches(
         people,
-        status=["uncovered"] * 10 + ["covered"] * fitting,
-        persona=[""] * 10 + ["dana"] * fitting,
+        status=["uncovered"] * missed + [status] * fitting,
+        persona=[""] * missed + ["dana"] * fitting,
         function="finance",
-        level=["director"] * 10 + ["junior"] * fitting,
+        level=["director"] * missed + ["junior"] * fitting,
     )
-    (gap,) = [one for one in gaps(people, found, persona("dana")) if not one.where]
+    (gap,) = [one for one in gaps(people, found, persona("dana")) if one.cause == "no-persona" and not one.where]
     assert gap.personas == named
 
 
@@ -213,8 +239,46 @@ def test_ids_are_stable_when_the_numbers_move():
     assert len(ids[0]) == len(gaps(few, matches(few, function="finance")))
 
 
-def test_revenue_of_a_gap_counts_each_account_once():
+@pytest.mark.parametrize(
+    ("amounts", "told"), [((0.10, 0.20), (0.30, 2)), ((5.0, None), (5.0, 1)), ((None, None), (None, 0))]
+)
+def test_revenue_of_a_gap_counts_each_account_once_and_says_how_many_have_an_amount(amounts, told):
     people = crowd(8, 2)
-    firms = accounts({"account_id": "a0", "revenue": 0.10}, {"account_id": "a1", "revenue": 0.20})
-    told = [one for one in gaps(people, matches(people, function="finance"), firms=firms) if one.cause == "no-persona"]
-    assert [one.revenue for one in told] == [0.30]
+    firms = accounts(*({"account_id": f"a{n}", "revenue": amount} for n, amount in enumerate(amounts)))
+    found = gaps(people, matches(people, function="finance"), firms=firms)
+    assert [(gap.revenue, gap.paying) for gap in found if gap.cause == "no-persona"] == [told]
+
+
+def test_a_segments_excess_is_of_its_judged_contacts():
+    """Twenty accounts of one missed and three unread contacts each; elsewhere one of four is missed."""
+    people = contacts(
+        *({"account_id": f"a{n % 20}", "channel": "indirect"} for n in range(80)),
+        *({"account_id": f"b{n % 20}", "channel": "direct"} for n in range(100)),
+    )
+    status = ["uncovered"] * 20 + ["unreadable"] * 60 + ["uncovered"] * 20 + ["covered"] * 60 + ["unreadable"] * 20
+    found = matches(people, status=status, function=["it", "hr"] * 90)
+    coverage = assess(export(people), found, cast(), Settings(), AS_OF)
+    (gap,) = [gap for gap in coverage.gaps if gap.excess is not None]
+    assert (gap.where, gap.excess) == ({"channel": "indirect"}, pytest.approx(20 * 0.75))
+    by_id = {gap.id: gap for gap in coverage.gaps}
+    assert {by_id[step.id].function for step in coverage.priorities.contacts} == {
+        "it",
+        "hr",
+    }  # a segment is no one step
+
+
+@pytest.mark.parametrize(("shared", "lent"), [(8, True), (7, False)])
+def test_a_segment_of_four_fifths_the_same_people_lends_a_role_its_test(shared, lent):
+    role = Draft(Cause.NO_PERSONA, {}, "finance", "lead", np.arange(10))
+    place = Draft(Cause.NO_PERSONA, {"channel": "indirect"}, None, None, np.arange(shared), q=0.01, kind=SEGMENT)
+    assert [(draft.kind, draft.q) for draft in _folded([role], [place])] == (
+        [("", 0.01)] if lent else [("", None), (SEGMENT, 0.01)]
+    )
+
+
+@pytest.mark.parametrize(("side", "recorded", "stretched"), SIDES_OF_A_USER)
+def test_along_the_side_a_scope_leaves_out_who_is_recorded_on_the_other_side_alone(side, recorded, stretched):
+    people = crowd(6)
+    found = matches(people, status="stretched", persona="olu", function="it", side=side, side_inferred=not recorded)
+    found_gaps = gaps(people, found, persona("olu", side="user", scope=scope(channel=["direct"])))
+    assert [gap.where for gap in found_gaps if gap.cause == "out-of-scope"] == ([{"side": side}] if stretched else [])

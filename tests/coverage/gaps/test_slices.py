@@ -79,12 +79,31 @@ def test_the_same_everywhere_is_no_gap():
 
 
 @pytest.mark.parametrize(
-    ("accounts", "each"),
-    [(4, 10), (6, 3)],  # too few accounts; too few contacts
+    ("inside", "outside", "searched"),
+    [
+        ([4] * 5, 100, True),
+        ([4] * 4 + [3], 100, False),  # nineteen contacts
+        ([9] * 4, 100, False),  # four accounts
+        ([10, 4, 3, 2, 1], 100, True),  # one holds half of them
+        ([11, 4, 3, 1, 1], 100, False),
+        ([6] * 5, 2970, True),  # a hundredth of all
+        ([6] * 4 + [5], 2970, False),
+    ],
 )
-def test_a_segment_without_support_is_not_searched(accounts, each):
-    found, _ = search(firms(accounts, each, each, channel="indirect"), firms(30, 4, 1, channel="direct"))
-    assert found == ()
+def test_a_segment_is_searched_from_twenty_contacts_at_five_accounts_on(inside, outside, searched):
+    people = np.array([*inside, *[1] * outside])
+    pool = excess.pooled(np.arange(len(people)), people, np.zeros(len(people), int))
+    values = (np.arange(len(people)) < len(inside)).astype(int)[:, None]
+    assert any(candidate.values == (1,) for candidate in slices._candidates(pool, values)) is searched
+
+
+def test_who_cannot_be_read_gives_a_segment_no_support():
+    """Fifteen of twenty can be judged, and none of them fits: with five more it would be a clear segment."""
+    people = contacts(*firms(5, 4, 3, channel="indirect"), *firms(40, 4, 0, channel="direct"))
+    for fourth, found in (("unreadable", ()), ("covered", ({"channel": "indirect"},))):
+        status = ["uncovered", "uncovered", "uncovered", fourth] * 5 + ["covered"] * 160
+        census = assess(export(people), matches(people, status=status, side="user"), cast(), Settings(), AS_OF).census
+        assert tuple(slice_.where for slice_ in slices.worst_slices(census)) == found
 
 
 def test_one_account_cannot_make_a_gap():
@@ -151,6 +170,14 @@ def test_stretched_contacts_make_it_a_matter_of_scope():
     (gap,) = [one for one in gaps if one.significant]
     assert (gap.cause, gap.function, gap.level, gap.personas) == ("out-of-scope", "it", "lead", ("ingrid",))
     assert gap.title == "IT leads at partner-sold customers"
+
+
+def test_a_segment_half_of_which_is_stretched_is_no_matter_of_scope():
+    people = contacts(*firms(20, 4, 4, channel="indirect"), *firms(20, 4, 0, channel="direct"))
+    status = ["stretched", "uncovered"] * 40 + ["covered"] * 80
+    found = matches(people, status=status, persona="ingrid", function=["it", "hr", "finance", "sales"] * 40)
+    gaps = assess(export(people), found, cast(persona("ingrid", scope=scope())), Settings(), AS_OF).gaps
+    assert [(gap.cause, gap.personas) for gap in gaps if gap.excess is not None] == [("no-persona", ())]
 
 
 def test_a_role_that_is_only_most_of_a_segment_does_not_name_it():

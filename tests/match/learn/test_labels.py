@@ -82,6 +82,11 @@ def test_one_title_is_agreed_on_where_nobody_denies_it():
     assert said(NEW, pd.concat(denied), "Bursar")[0][2] != "review"
 
 
+def test_the_last_label_of_a_record_counts():
+    twice = labels(("other 0", "Bursar", "it"), ("other 0", "Bursar", "finance"), ("x1", "Bursar", ""))
+    assert said(NEW, twice.assign(offered="it|finance"), "Bursar") == [("covered", "finance", "review")]
+
+
 @pytest.mark.parametrize(
     ("who", "offered", "told"),
     [

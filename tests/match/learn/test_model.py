@@ -13,7 +13,7 @@ from personacheck.match.learn.blend import LEAN, ranked
 from personacheck.match.learn.lessons import own_lessons
 from personacheck.match.learn.model import NONE, WEIGHTS, Lesson, features, fit
 from personacheck.match.matcher import Matcher
-from personacheck.match.persona.verdicts import Against, Tier
+from personacheck.match.persona.verdicts import FIT, Against, Tier
 from personacheck.settings import Settings
 from personacheck.vocabulary.words import vocabulary
 
@@ -156,7 +156,10 @@ def test_a_leaning_says_that_the_rules_do_not_say_so():
 
 def test_without_a_class_of_none_all_is_covered_and_no_score_says_that_somebody_fits():
     assert _ranked("Nurse", (0.2, 0.1, 0.7), (0, 1, 2)).score == pytest.approx(0.8 * 0.04 + 0.2)
-    assert _ranked("Materials Zorbling", (0.0, 1.0, 0.0, 0.0)).score < 0.5
+    sure = SimpleNamespace(classes=(NONE, 0), probabilities=lambda _: np.array([[0.0, 1.0]]))
+    for score in (0.4, FIT, 0.9):
+        (decision,) = ranked([_decision("Materials Zorbling")._replace(score=score)], sure)
+        assert decision.score == FIT - 0.01
 
 
 def test_who_fits_is_left_as_the_rules_have_it():

@@ -94,6 +94,37 @@ def test_buying_roles_and_columns_are_gates() -> None:
     assert table[t.LEANING].tolist() == ["", "payer", "", ""]
 
 
+@pytest.mark.parametrize(
+    ("own", "title", "leaning"),
+    [
+        ("zorble", "Nightzorble Keeper", "own"),
+        ("zorbl", "Nightzorbl Keeper", ""),  # five letters stand in many words
+        ("zorble", "Zorble of Nothing", ""),  # it fits
+        ("zorble blorft", "Blorft of the Zorble", "own"),
+        ("zorble blorft", "Blorft", ""),
+    ],
+)
+def test_own_words_within_longer_ones_or_apart_are_near(own: str, title: str, leaning: str) -> None:
+    rules = matcher({"id": "own", "titles": [own]}, {"id": "it", "functions": ["it"]})
+    assert rules.match(contacts({t.TITLE: title}))[t.LEANING].tolist() == [leaning]
+
+
+def test_the_crms_persona_makes_surer_what_fits_and_breaks_ties() -> None:
+    rules = matcher(
+        {"id": "dev", "functions": ["it"], "levels": ["professional"]},
+        {"id": "ops", "functions": ["it"], "levels": ["professional"]},
+        {"id": "own", "titles": ["recruiter"]},
+    )
+    rows = [{t.TITLE: title, t.CRM_PERSONA: stated}
+            for title in ("Developer", "Recruiter") for stated in ("", "ops", "own")]  # fmt: skip  # a row a title
+    table = rules.match(contacts(*rows))
+    assert table[t.PERSONA].tolist() == ["dev", "ops", "dev", "own", "own", "own"]
+    scores = table[t.SCORE].tolist()
+    assert scores[1] == pytest.approx(scores[0] + 0.1)
+    assert scores[2] == scores[0]
+    assert scores[3:] == [0.97, 0.97, 0.99]
+
+
 def test_the_crms_persona_decides_only_where_the_title_does_not_speak_against_it() -> None:
     rules = matcher(
         {"id": "it", "functions": ["it"], "crm": {"hubspot": {"hs_persona": "persona_1"}}},

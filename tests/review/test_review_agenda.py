@@ -151,6 +151,8 @@ def test_an_item_says_what_is_asked_and_the_others_are_one_line():
     assert [item.ask for item in found.items] == [gap.next_step for gap in gaps[:3]]
     assert all(item.ask for item in found.items)
     assert (found.others, found.rest) == (6, "6 more gaps and findings are as before.")
+    team = (s.gap("near", 9, cause="rule-too-narrow"), replace(s.gap("told", 9), folded=True), s.gap("few", 2))
+    assert made(*(s.run(day, gaps=gaps + team) for day in ("2026-06-30", "2026-09-30"))).others == 6
     for severity, others in (("low", 6), ("medium", 6 + 2)):  # two of four come up; low ones count nowhere
         findings = tuple(s.finding(f"code-{n}", severity=severity) for n in range(4))
         same = [s.run(day, gaps=gaps, findings=findings) for day in ("2026-06-30", "2026-09-30")]

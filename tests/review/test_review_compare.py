@@ -171,6 +171,18 @@ def test_segments_of_one_axis_and_of_two_are_compared(axes, told):
     assert [change.where for change in compare(before, after).segments] == ([where] if told else [])
 
 
+def test_what_moved_stands_by_size_then_by_id_and_segments_by_the_people_who_moved():
+    covered = {"direct": 40, "mixed": 10, "indirect": 25}
+    parts = [
+        tuple(s.segment({"channel": name}, 50 - lost * now, 50) for name, lost in covered.items()) for now in (0, 1)
+    ]
+    gaps = [tuple(s.gap(key, size) for key, size in zip("hgfedcba", (9, 9, 20, 9, 9, 5, 9, 9), strict=True))] * 2
+    before, after = (s.run(segments=parts[n], gaps=gaps[n]) for n in (0, 1))
+    changes = compare(before, after)
+    assert [change.where["channel"] for change in changes.segments] == ["direct", "indirect", "mixed"]
+    assert [change.id for change in changes.gaps] == [*"fabdeghc"]
+
+
 def test_one_point_of_coverage_is_no_change():
     assert {c.move for c in compare(s.run(covered=60), s.run(covered=61)).headline} == {Move.UNCHANGED}
     assert {c.move for c in compare(s.run(covered=60), s.run(covered=62)).headline} == {Move.BETTER}

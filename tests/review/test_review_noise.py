@@ -12,14 +12,14 @@ import snapshots as s
 
 from personacheck import pipeline
 from personacheck.cli.review_summary import since
-from personacheck.model.changes import CoverageChange, Move
+from personacheck.model.changes import CoverageChange, GapChange, Move
 from personacheck.report.changes_view import changes_view
 from personacheck.report.markdown import summary
 from personacheck.review import groups, history
 from personacheck.review.compare import compare
 from personacheck.review.gap_moves import Sizes
 from personacheck.review.memory import Memory
-from personacheck.review.noise import happened, may_be_hidden
+from personacheck.review.noise import Runs, happened, may_be_hidden, was_always_there
 from personacheck.review.split import split
 from personacheck.settings_file import load_settings
 
@@ -150,6 +150,20 @@ def test_what_our_edits_brought_is_new_however_large_the_export():
 def test_coverage_moved_by_our_edits_or_by_more_than_noise(data, noise, cast, told):
     change = CoverageChange("contacts", {}, Move.WORSE, None, None, data=data, noise=noise, cast=cast)
     assert happened(change) is told
+
+
+@pytest.mark.parametrize(("covered", "always"), [(200, True), (199, False), (201, False)])
+def test_a_segment_that_the_search_found_anew_was_there_where_its_coverage_is_as_it_was(covered, always):
+    """The accounts are the same, so that nothing of a difference is noise."""
+    direct = {"channel": "direct"}
+    names = groups.coverage_of("contacts", direct)
+    held = {key: (number,) * groups.GROUPS for key, number in zip(names, (5, 10), strict=True)}
+    before, after = (
+        replace(s.run(day, segments=(s.segment(direct, fits, 400),)), groups=held)
+        for day, fits in (("2026-06-30", 200), ("2026-09-30", covered))
+    )
+    change = GapChange("a", Move.NEW, None, s.gap("a", where=direct, excess=3.0))
+    assert was_always_there(change, Runs(before, after)) is always
 
 
 def _by_channel(as_of, direct, fits):

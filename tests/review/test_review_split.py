@@ -49,6 +49,10 @@ def test_a_gap_that_grew_by_one_account_without_an_edit_is_datas():
         (30, 12, 12, Because.DATA),
         (12, None, 30, Because.BOTH),
         (12, 12, 12, ""),
+        (12, 14, 30, Because.BOTH),
+        (12, 13, 30, Because.CAST),  # one account more says nothing
+        (12, 28, 30, Because.BOTH),
+        (12, 29, 30, Because.DATA),
         ((12, 24), (12, 44), (12, 40), Because.DATA),  # by contacts alone
         ((12, 24), (12, 20), (12, 40), Because.CAST),
     ],

@@ -49,8 +49,9 @@ def test_an_account_left_by_everybody_is_empty():
 
 
 def test_an_account_outside_the_market_is_excluded_whatever_its_contacts():
-    told = one("covered", firm={"excluded": "competitor"})
-    assert (told.status, told["flags"], told.assumed) == ("excluded", (), False)
+    for status, marks in (("covered", {"assumed": True}), ("uncovered", {"leaning": "olu"})):
+        told = one(status, firm={"excluded": "competitor"}, **marks)
+        assert (told.status, told["flags"], told.assumed, told.leaning) == ("excluded", (), False, False)
 
 
 def test_covered_by_an_assumption_is_assumed():
@@ -71,6 +72,14 @@ def test_counts_by_status_and_missing_functions():
     told = one("covered", "uncovered", "stretched", "uncovered", function=["hr", "finance", "it", "finance"])
     assert (told.main_contacts, told.covered, told.uncovered, told.stretched, told.unreadable) == (4, 1, 2, 1, 0)
     assert told.missing_functions == ("finance", "it")
+
+
+def test_functions_are_missing_where_a_main_contact_has_them():
+    """Five of six are main contacts; whoever is none of them, by the last activity, misses nothing."""
+    people = contacts(*({"account_id": "a1", "last_activity": f"2026-0{9 - n}-01"} for n in range(6)))
+    functions = ["it", "hr", "sales", "finance", "marketing", "legal"]
+    told = assessed(people, matches(people, function=functions)).loc["a1"]
+    assert (told.main_contacts, told.missing_functions) == (5, ("finance", "hr", "it", "marketing", "sales"))
 
 
 def test_an_account_without_buyers_or_users_is_flagged():

@@ -79,6 +79,8 @@ def test_a_mailbox_speaks_only_where_nobody_else_is_known():
         {"account_id": "a1", "mailbox": True}, {"account_id": "a1"}, {"account_id": "a2", "mailbox": True}
     )
     assert chosen(people, matches(people)) == ["c1", "c2"]
+    left = matches(people, status=["uncovered", "excluded", "uncovered"])
+    assert chosen(people, left) == ["c0", "c2"]  # who is excluded is not known there
 
 
 def test_a_contact_without_a_company_is_nobodys_main_contact():

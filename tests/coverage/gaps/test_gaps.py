@@ -129,6 +129,20 @@ def test_a_persona_is_named_to_be_extended_from_a_fifth_of_a_function_on(fitting
     assert gap.personas == named
 
 
+@pytest.mark.parametrize(("fitting", "near"), [(5, True), (4, False)])
+def test_a_persona_nearly_fits_whom_it_misses_where_it_fits_as_many_of_the_role(fitting, near):
+    people = crowd(5 + fitting)
+    found = matches(
+        people,
+        status=["uncovered"] * 5 + ["covered"] * fitting,
+        persona=[""] * 5 + ["olu"] * fitting,
+        leaning=["olu"] * 5 + [""] * fitting,
+        function="it",
+    )
+    (gap,) = [gap for gap in gaps(people, found, persona("olu")) if not gap.where]
+    assert gap.cause == ("rule-too-narrow" if near else "no-persona")
+
+
 def test_near_misses_are_work_for_the_team():
     people = crowd(14)
     found = matches(

@@ -99,6 +99,16 @@ def test_an_axis_is_asked_for_from_a_fifth_on(unrecorded, of, told):
     assert _told(people, matches(people, status="covered"), "missing-data") == ([step] if told else [])
 
 
+def test_a_fifth_is_of_the_accounts_that_count():
+    rows = ({**RECORDED, "channel": "unknown" if n == 0 else "direct"} for n in range(9))
+    people = contacts(*({"account_id": f"a{n}", **row} for n, row in enumerate(rows)))
+    firms = accounts_of(people).assign(excluded=[""] * 5 + ["competitor"] * 4)
+    found = matches(people, status="covered")
+    assert [step for _, step in _told(people, found, "missing-data", firms=firms)] == [
+        "Fill in the channel of 1 account."
+    ]
+
+
 def test_an_account_that_does_not_count_is_not_asked_for():
     people = contacts({"account_id": "a", **RECORDED}, {"account_id": "b", **RECORDED, "channel": "unknown"})
     firms = accounts_of(people)

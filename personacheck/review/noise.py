@@ -89,7 +89,7 @@ def was_always_there(change: GapChange, runs: Runs) -> bool:
     """
     then, now = (_segment(run.result, change.gap) for run in runs)
     if change.gap.excess is not None and then and now and then.coverage is not None and now.coverage is not None:
-        fewer, among = min(then.judged, now.judged), len(runs.between.result.gaps)
+        fewer, among = min(then.judged, now.judged), max(1, len(runs.between.result.gaps))
         noise = runs.noise("contacts", change.gap.where, fewer, among)
         return noise is not None and abs(now.coverage - then.coverage) <= noise
     other, its_own = runs if change.before is None else (runs.between, runs.before)

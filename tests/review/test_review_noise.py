@@ -153,8 +153,8 @@ def test_coverage_moved_by_our_edits_or_by_more_than_noise(data, noise, cast, to
 
 
 @pytest.mark.parametrize(("covered", "always"), [(200, True), (199, False), (201, False)])
-def test_a_segment_that_the_search_found_anew_was_there_where_its_coverage_is_as_it_was(covered, always):
-    """The accounts are the same, so that nothing of a difference is noise."""
+def test_a_segment_that_one_run_found_was_always_there_where_its_coverage_is_as_it_was(covered, always):
+    """The accounts are the same, so that nothing of a difference is noise; no gap is left in today's run."""
     direct = {"channel": "direct"}
     names = groups.coverage_of("contacts", direct)
     held = {key: (number,) * groups.GROUPS for key, number in zip(names, (5, 10), strict=True)}
@@ -162,7 +162,7 @@ def test_a_segment_that_the_search_found_anew_was_there_where_its_coverage_is_as
         replace(s.run(day, segments=(s.segment(direct, fits, 400),)), groups=held)
         for day, fits in (("2026-06-30", 200), ("2026-09-30", covered))
     )
-    change = GapChange("a", Move.NEW, None, s.gap("a", where=direct, excess=3.0))
+    change = GapChange("a", Move.CLOSED, s.gap("a", where=direct, excess=3.0), None)
     assert was_always_there(change, Runs(before, after)) is always
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import snapshots as s
 
@@ -22,6 +24,16 @@ def test_a_fall_by_just_so_many_points_meets_the_gate(whom):
     assert [*gate.worse(BY_WHOM[whom], 4)] == []
     (first, *_) = gate.worse(BY_WHOM[whom], 3.9)
     assert whom in first.cause
+
+
+@pytest.mark.parametrize(
+    ("noise", "points", "met"),
+    [(0.0, 4, True), (0.0, 3.9, False), (0.04, 2, True), (0.039, 2, False), (0.039, 5, True)],
+)
+def test_what_the_export_took_counts_beyond_the_gate_and_beyond_chance(noise, points, met):
+    split_ = BY_WHOM["the export"]
+    noisy = replace(split_, headline=tuple(replace(change, noise=noise) for change in split_.headline), segments=())
+    assert (not [*gate.worse(noisy, points)]) is met
 
 
 def test_of_segments_those_of_one_axis_are_told_by_the_worst_and_their_number():

@@ -194,7 +194,11 @@ def test_a_tenth_more_people_of_each_account_is_as_deep_and_a_tenth_is_of_the_de
 
 @pytest.mark.parametrize(("then", "now", "as_deep"), [(900, 1000, True), (899, 1000, False), (1000, 900, True)])
 def test_up_to_a_tenth_fewer_contacts_of_each_account_are_as_many(then, now, as_deep):
-    heads = (replace(s.headline(60, 100), contacts=s.tally(60, contacts)) for contacts in (then, now))
+    excluded = {"excluded": 300, "total": now + 300}  # who is in no market is nobody's contact
+    heads = (
+        replace(s.headline(60, 100), contacts=replace(s.tally(60, contacts), **more))
+        for contacts, more in ((then, {}), (now, excluded))
+    )
     assert Sizes(*(s.run(headline=head) for head in heads)).as_deep is as_deep
 
 

@@ -9,18 +9,10 @@ import hashlib
 from pathlib import Path
 from typing import Final, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from personacheck.model.few import Least
+from personacheck.model.few import USUAL, Least
 from personacheck.model.part import tidy, tidy_part, values_of
 from personacheck.model.tables import AXIS_VALUES
 from personacheck.setting_values import (
@@ -173,10 +165,13 @@ class PrivacySettings(Section):
     """What leaves the program."""
 
     min_contacts: Whole = Field(
-        default=5, ge=1, le=10**6, description="Minimum number of contacts for figures by role or title."
+        default=USUAL.contacts, ge=1, le=10**6, description="Minimum number of contacts for figures by role or title."
     )
     min_accounts: Whole = Field(
-        default=3, ge=1, le=10**6, description="Minimum number of accounts; also for the revenue of a segment or gap."
+        default=USUAL.accounts,
+        ge=1,
+        le=10**6,
+        description="Minimum number of accounts; also for the revenue of a segment or gap.",
     )
     account_names: bool = Field(default=True, description="Whether the report names accounts; false: by pseudonyms.")
 

@@ -72,9 +72,8 @@ def counted(whole: Export, found: pd.DataFrame) -> Headline:
     on_record = known_contacts(whole.contacts, found, whole.accounts)
     main = main_contacts(whole.contacts, found, on_record, Settings().accounts, AS_OF)
     firms = assess_accounts(whole.accounts, whole.contacts, found, on_record, main)
-    populations = census.headline_populations(whole)
     everybody = census.all_contacts(whole, found, main)
-    return segments.headline(census.take(everybody, firms, t.AXES, populations, whole.currency))
+    return segments.headline(census.take(everybody, firms, t.AXES, whole.counted, whole.currency))
 
 
 def _firms(table: pd.DataFrame, draw: np.random.Generator) -> pd.DataFrame:

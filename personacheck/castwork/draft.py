@@ -12,6 +12,7 @@ from personacheck.load.exports import load_export
 from personacheck.model import tables as t
 from personacheck.model.cast import Cast, Draft
 from personacheck.model.command_line import CommandLine
+from personacheck.model.export import ALL
 from personacheck.pipeline import match_under
 from personacheck.prose import plural, spelled
 from personacheck.suggest.draft import draft as drafted_from
@@ -65,7 +66,7 @@ def _no_customers(export: Export, contacts: pd.DataFrame, exports: Sequence[Path
     outside = int((export.contacts[t.POPULATION] == t.Population.UNCLASSIFIED.value).sum())
     people = {origin.file for origin in export.origins if origin.object in {CONTACTS, LEADS}}
     alone = [str(path) for path in exports if path.name in people]
-    if not export.customers_known or outside <= len(contacts) or len(alone) == len(exports):
+    if export.population == ALL or outside <= len(contacts) or len(alone) == len(exports):
         return None
     cause = f"{outside:,} of {plural(len(export.contacts), 'contact')} belong to no known customer"
     return cause, f"Draft from the contacts alone: personacheck init --from {shlex.join(alone)}"

@@ -13,7 +13,7 @@ from personacheck.model.tally import AccountTally, percent
 from personacheck.prose import plural, spelled
 from personacheck.report.page.findings import causes
 from personacheck.report.page.gaps import CAUSES, leading
-from personacheck.report.page.headline import customers, fault, headline, number
+from personacheck.report.page.headline import customers, everybody, fault, headline, number
 from personacheck.report.page.sample import ENOUGH, SHEET, checked
 from personacheck.report.wording import NBSP
 from personacheck.vocabulary.axes import excluded_label
@@ -63,6 +63,7 @@ def _beside(result: Result, cast: Cast) -> Iterator[str]:
         assumed = f", {which} of them assumed" if people.assumed else ""
         yield f"By main contact {people.covered:,} of {people.judged:,} ({percent(people.coverage)}{assumed})."
     yield _not_judged(accounts, _blind(result))
+    yield everybody(result)
     yield checked(result)
 
 

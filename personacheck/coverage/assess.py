@@ -84,24 +84,22 @@ def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings
     accounts = assess_accounts(export.accounts, export.contacts, matches, on_record, main)
 
     contacts, axes = census.all_contacts(export, matches, main), tuple(dict.fromkeys((*t.AXES, *settings.axes)))
-    counted = census.headline_populations(export)
-    customers = census.take(contacts, accounts, axes, counted, export.currency)
+    customers = census.take(contacts, accounts, axes, export.counted, export.currency)
     partners = census.take(contacts, accounts, axes, frozenset({Population.PARTNER.value}), export.currency)
-    population = Population.CUSTOMER.value if export.customers_known else census.ALL
     fits = personas.fits_of(customers.contacts, cast)
-    gaps_found = gaps.find_gaps(customers, cast, settings, population)
+    gaps_found = gaps.find_gaps(customers, cast, settings, export.population)
     return Coverage(
         accounts=accounts,
         main=main,
         headline=segments.headline(customers),
-        populations=dict(_apart(contacts, accounts, counted, export.currency)),
+        populations=dict(_apart(contacts, accounts, export.counted, export.currency)),
         segments=segments.segments(customers),
         gaps=gaps_found.gaps,
         gap_people=gaps_found.people,
         priorities=gaps_found.priorities,
         personas=_figures(cast, customers, partners, fits),
         curve=personas.curve(cast, customers, fits),
-        population=population,
+        population=export.population,
         contacts=contacts,
         census=customers,
         partners=partners,

@@ -64,7 +64,7 @@ def _run(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings, 
     return Run(
         as_of=as_of.isoformat(),
         version=__version__,
-        population=t.Population.CUSTOMER.value if export.customers_known else "all",
+        population=export.population,
         digests=Digests(export.digest, cast.digest, settings.digest),
         rows=export.rows,
         excluded=_excluded(export, matches),

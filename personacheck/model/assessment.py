@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from personacheck.model import tables as t
 from personacheck.model.command_line import CommandLine
 
 if TYPE_CHECKING:
@@ -56,6 +58,18 @@ class Assessment:
     whole: Result | None = None
     gap_people: Mapping[str, pd.Index] = field(default_factory=dict)
     command_line: CommandLine | None = None
+
+    @cached_property
+    def counted(self) -> pd.Series:
+        """Contacts that the headline counts: bool, same index as ``export.contacts``."""
+        inside = self.export.contacts[t.POPULATION].isin(self.export.counted)
+        return inside & (self.matches[t.STATUS] != t.Status.EXCLUDED.value)
+
+    @property
+    def counted_accounts(self) -> pd.DataFrame:
+        """Accounts that the headline counts, ordered by id."""
+        inside = self.accounts[t.POPULATION].isin(self.export.counted)
+        return self.accounts[inside & (self.accounts[t.STATUS] != t.AccountStatus.EXCLUDED.value)].sort_index()
 
     def command(self, name: str, *more: str) -> tuple[str, str]:
         """Where to type a command on the files of this run, and the whole of it; holds no path of a machine."""

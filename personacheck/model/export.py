@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from personacheck.model.tables import Population
 
 if TYPE_CHECKING:
     import pandas as pd
+
+ALL: Final = "all"
+"""What the headline's population is called where no field tells customers."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,8 @@ class Export:
     Attributes
     ----------
     customers_known
-        False where no field tells customers apart: all contacts are then one population (``unclassified``).
+        False where no field tells customers apart: all but staff of partners are then ``unclassified``. Whom the
+        headline counts follows from it, see ``population`` and ``counted``; nobody else asks.
     currency
         Code or sign of the revenue's currency; None where no revenue is known or no currency is named.
     excluded
@@ -102,3 +108,15 @@ class Export:
     def rows(self) -> RowCount:
         """Row accounting of all files together."""
         return sum((origin.rows for origin in self.origins), RowCount(0, 0))
+
+    @property
+    def population(self) -> str:
+        """What the headline counts: ``customer``; ``all`` where no field tells customers."""
+        return Population.CUSTOMER.value if self.customers_known else ALL
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """Populations that the headline counts: customers; where no field tells them, all but staff of partners."""
+        if self.customers_known:
+            return frozenset({Population.CUSTOMER.value})
+        return frozenset(population.value for population in Population if population != Population.PARTNER)

@@ -6,12 +6,15 @@ One rule for report, review, result, history and Markdown. The totals of statuse
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, overload
 
 from personacheck.prose import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 SMALLER: Final = "smaller ones"
 """Under which name values are counted together that each hold too few people."""
@@ -38,6 +41,23 @@ class Least:
         """
         return 0 < contacts < self.contacts or 0 < accounts < self.accounts
 
+    @overload
+    def reached(self, contacts: int, accounts: int) -> bool: ...
+
+    @overload
+    def reached(self, contacts: NDArray[Any], accounts: NDArray[Any]) -> NDArray[np.bool_]: ...
+
+    def reached(self, contacts: int | NDArray[Any], accounts: int | NDArray[Any]) -> bool | NDArray[np.bool_]:
+        """Whether there are enough of both, as a title or a role takes that is named: without accounts never.
+
+        Examples
+        --------
+        >>> least = Least()
+        >>> [least.reached(n, accounts) for n, accounts in ((4, 4), (5, 2), (5, 3), (9, 0))]
+        [False, False, True, False]
+        """
+        return (contacts >= self.contacts) & (accounts >= self.accounts)
+
     @property
     def under(self) -> str:
         """What stands for a number that is not told: "under five"."""
@@ -51,12 +71,11 @@ class Least:
     @property
     def lowered(self) -> str:
         """That smaller numbers are let through than usually; "" where they are not."""
-        usual = Least()
-        if self == EVERYBODY or (self.contacts >= usual.contacts and self.accounts >= usual.accounts):
+        if self == EVERYBODY or USUAL.reached(self.contacts, self.accounts):
             return ""
         return (
             f"The settings show people by role from {spelled(self.contacts)} at {spelled(self.accounts)} upwards "
-            f"(default: {spelled(usual.contacts)} contacts at {spelled(usual.accounts)} accounts): "
+            f"(default: {spelled(USUAL.contacts)} contacts at {spelled(USUAL.accounts)} accounts): "
             "some may be identifiable."
         )
 
@@ -78,5 +97,7 @@ class Least:
         return {**shown, SMALLER: shown.get(SMALLER, 0) + rest} if rest else shown
 
 
+USUAL: Final = Least()
+"""Unless the settings say otherwise; also what a gap holds before it takes up leadership's time."""
 EVERYBODY: Final = Least(0, 0)
 """Nothing is held back: for the workbook and the account list."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from personacheck.model.few import EVERYBODY, Least
+from personacheck.model.few import EVERYBODY, USUAL, Least
 from personacheck.model.priorities import NO_PLAN, Priorities
 from personacheck.model.run import Run  # noqa: TC001  # pydantic makes the schema from these annotations
 from personacheck.model.sample import ReviewedSample  # noqa: TC001  # as above
+from personacheck.model.tables import Population
 from personacheck.model.tally import Headline, Segment  # noqa: TC001  # as above
 from personacheck.prose import plural
 
@@ -31,9 +32,6 @@ class Cause(StrEnum):
 
 
 LEADERSHIP: Final = (Cause.NO_PERSONA, Cause.OUT_OF_SCOPE)
-LEAST_CONTACTS: Final = 5
-LEAST_ACCOUNTS: Final = 3
-"""What a gap holds before it takes up leadership's time: as much as a title has to, to be shown."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +92,7 @@ class Gap:
     @property
     def is_leaderships(self) -> bool:
         """Whether a decision about the cast can mend it, and it is large enough to ask for one."""
-        enough = self.contacts >= LEAST_CONTACTS and (self.accounts >= LEAST_ACCOUNTS or not self.accounts)
-        return self.cause in LEADERSHIP and enough
+        return self.cause in LEADERSHIP and self.contacts > 0 and not USUAL.hides(self.contacts, self.accounts)
 
     @property
     def size(self) -> str:
@@ -218,3 +215,15 @@ class Result:
     smaller_gaps: int = 0
     estimand: str = ""
     draft: str = ""
+
+    @property
+    def of_customers(self) -> bool:
+        """Whether the headline counts customers alone."""
+        return self.run.population == Population.CUSTOMER
+
+    @property
+    def whom(self) -> str:
+        """Whom the headline counts: customers or, where no field tells them, everybody but staff of partners."""
+        if self.of_customers:
+            return "customers"
+        return "all contacts but staff of partners" if Population.PARTNER in self.populations else "all contacts"

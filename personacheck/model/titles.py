@@ -13,6 +13,8 @@ from personacheck.model import tables as t
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from personacheck.model.few import Least
+
 LENGTHS: Final = range(2, 5)
 """Words of a name that is looked for in titles."""
 SHOWN: Final = 5
@@ -26,11 +28,11 @@ class Titles:
     ----------
     contacts
         With ``title``, ``account_id`` and ``name``: a title that holds the whole name of one of them is not shown.
-    min_contacts, min_accounts
+    least
         A title is shown only if so many contacts at so many accounts hold it.
     """
 
-    def __init__(self, contacts: pd.DataFrame, min_contacts: int, min_accounts: int) -> None:
+    def __init__(self, contacts: pd.DataFrame, least: Least) -> None:
         self._at, raw = pd.factorize(contacts[t.TITLE])
         folded, names = pd.factorize(pd.Series([" ".join(title.casefold().split()) for title in raw], dtype="str"))
         self._at = folded[self._at] if len(raw) else self._at
@@ -39,8 +41,7 @@ class Titles:
         account = pd.factorize(contacts[t.ACCOUNT_ID].where(contacts[t.ACCOUNT_ID] != ""))[0]
         pairs = np.unique(np.stack([self._at, account])[:, account >= 0], axis=1)
         accounts = np.bincount(pairs[0], minlength=len(names))
-        enough = (holders >= min_contacts) & (accounts >= min_accounts)
-        self._shown = enough & (self._fold != "")
+        self._shown = least.reached(holders, accounts) & (self._fold != "")
         runs = {n: _runs(self._fold[n]) for n in np.flatnonzero(self._shown)}
         sought = frozenset().union(*runs.values())  # few: the names of all contacts take much memory
         full_names = {name for text in contacts[t.NAME].unique() if (name := frozenset(_words(text))) in sought}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Bar
+from personacheck.model.tables import Population
 from personacheck.model.tally import percent
 
 if TYPE_CHECKING:
@@ -135,4 +136,4 @@ def _money(run: Snapshot) -> tuple[bool, str | None]:
 
 
 def _whose(population: str) -> str:
-    return "all contacts" if population == ALL else f"{population}s"
+    return "customers" if population == Population.CUSTOMER else "all contacts"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from personacheck.model.result import LEAST_ACCOUNTS, LEAST_CONTACTS
+from personacheck.model.few import USUAL
 from personacheck.review import groups
 from personacheck.review.compare import POINT, share
 from personacheck.review.gap_moves import Sizes
@@ -118,7 +118,7 @@ def may_be_hidden(gap: Gap, sizes: Sizes) -> bool:
     there = int(then.judged) if then else 0
     if gap.where and now and _under(there + 1, int(now.judged), *sizes.of("contacts")) < risk:
         return False
-    minima = (("contacts", gap.contacts, LEAST_CONTACTS), ("accounts", gap.accounts, LEAST_ACCOUNTS))
+    minima = (("contacts", gap.contacts, USUAL.contacts), ("accounts", gap.accounts, USUAL.accounts))
     return any(_under(least, number, *sizes.of(what)) > risk for what, number, least in minima if number)
 
 

@@ -79,12 +79,8 @@ def fresh(assessment: Assessment, since: date) -> Fresh:
 def _counted(assessment: Assessment) -> pd.DataFrame:
     """Contacts of the headline's population that count, with the columns of their matches."""
     contacts, matches = assessment.export.contacts, assessment.matches
-    whose = assessment.result.run.population
-    inside = matches[t.STATUS] != t.Status.EXCLUDED.value
-    if whose == t.Population.CUSTOMER:
-        inside &= contacts[t.POPULATION] == t.Population.CUSTOMER.value
     own = [column for column in contacts.columns if column not in t.MATCH_COLUMNS]
-    return contacts.loc[inside, own].join(matches[inside])
+    return contacts.loc[assessment.counted, own].join(matches[assessment.counted])
 
 
 def _aliased(table: pd.DataFrame) -> pd.Series:
@@ -168,5 +164,5 @@ def _widely_held(text: pd.Series, account: pd.Series, privacy: PrivacySettings) 
     table = pd.DataFrame({"text": text, "account": account.reindex(text.index)})
     contacts = table.groupby("text").size()
     accounts = table[table["account"] != ""].groupby("text")["account"].nunique().reindex(contacts.index)
-    enough = (contacts >= privacy.min_contacts) & (accounts >= privacy.min_accounts)
+    enough = privacy.least.reached(contacts.to_numpy(), accounts.fillna(0).to_numpy())
     return {str(value): int(n) for value, n in contacts[enough].items()}

@@ -77,7 +77,7 @@ def suggest(contacts: pd.DataFrame, settings: Settings, axes: Sequence[str] = t.
     axes
         Axes that candidates are told along.
     """
-    titles = Titles(contacts, settings.privacy.min_contacts, settings.privacy.min_accounts)
+    titles = Titles(contacts, settings.privacy.least)
     lexicon, telling = Lexicon(contacts), Telling(settings.privacy, tuple(axes))
     groups = sorted(_groups(contacts, settings.privacy), key=lambda group: (-group.weight, group.function))
     return tuple(_suggestion(contacts, group, titles, lexicon, telling) for group in groups[:MOST])
@@ -98,7 +98,7 @@ def _groups(contacts: pd.DataFrame, privacy: PrivacySettings) -> Iterator[Group]
         level = LEAD if share >= ONE_LEVEL else WORK if half and share <= 1 - ONE_LEVEL else None
         members = members if level is None else members & (leads == (level == LEAD))
         accounts, count = accounts_of(contacts, members), int(members.sum())
-        if count >= privacy.min_contacts and accounts >= privacy.min_accounts:
+        if privacy.least.reached(count, accounts):
             weight = accounts * (HALF_DESCRIBED if half else 1) * (SELDOM if name in seldom() else 1)
             yield Group(str(name), level, members, weight)
 

@@ -54,7 +54,7 @@ def draft(contacts: pd.DataFrame, privacy: PrivacySettings, day: date) -> Draft:
         Day of the draft.
     """
     roles = sorted(_roles(contacts, privacy), key=lambda group: (-group.weight, group.function, group.level or ""))
-    titles = Titles(contacts, privacy.min_contacts, privacy.min_accounts)
+    titles = Titles(contacts, privacy.least)
     names = [
         capital(role(specialty_of(contacts[group.members]) or group.function, group.level)) for group in roles[:MOST]
     ]
@@ -98,7 +98,7 @@ def _roles(contacts: pd.DataFrame, privacy: PrivacySettings) -> Iterator[Role]:
 
 
 def _enough(contacts: pd.DataFrame, members: NDArray[np.bool_], privacy: PrivacySettings) -> bool:
-    return bool(members.sum() >= privacy.min_contacts) and accounts_of(contacts, members) >= privacy.min_accounts
+    return privacy.least.reached(int(members.sum()), accounts_of(contacts, members))
 
 
 def _side(contacts: pd.DataFrame) -> str:

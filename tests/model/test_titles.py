@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from personacheck.model import tables as t
+from personacheck.model.few import Least
 from personacheck.model.titles import Titles
 
 pytestmark = pytest.mark.safety
@@ -26,14 +27,14 @@ pytestmark = pytest.mark.safety
 def test_a_title_that_holds_somebodys_whole_name_is_not_shown(title, shown):
     names = ["Ana Silva", "Bo Li", "Cem Kaya", "Manager", ""]
     contacts = pd.DataFrame({t.TITLE: [title] * 5, t.ACCOUNT_ID: list("ABCDE"), t.NAME: names})
-    assert bool(Titles(contacts, 5, 3).frequent(np.arange(5))) == shown
+    assert bool(Titles(contacts, Least()).frequent(np.arange(5))) == shown
 
 
 def _titles(*rows):
     """Titles with the accounts of those who hold them, a letter each; "-" for none."""
     held = [(title, account.strip("-")) for title, accounts in rows for account in accounts]
     contacts = pd.DataFrame(held, columns=[t.TITLE, t.ACCOUNT_ID]).assign(**{t.NAME: ""})
-    return Titles(contacts, 5, 3).frequent(np.arange(len(contacts)))
+    return Titles(contacts, Least()).frequent(np.arange(len(contacts)))
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,7 @@ def said(statuses, cast=TWO, *, persona=("olu", "elin"), account=True, assumed=F
     rows = [{"account_id": f"a{n}" if account else ""} for n in range(len(statuses))]
     people = b.contacts(*rows)
     who = [persona[n % len(persona)] if one == "covered" else "" for n, one in enumerate(statuses)]
-    found = b.matches(
-        people, status=list(statuses), persona=who, function="it", assumed=[assumed and bool(one) for one in who]
-    )
+    found = b.matches(people, status=list(statuses), persona=who, function="it", assumed=assumed)
     found = found.astype({t.REASON: "str"})  # of nobody, too
     whole = b.export(people, None if account else b.accounts())
     counted = assess(whole, found, cast, Settings(), b.AS_OF)
@@ -60,6 +58,12 @@ def test_what_could_not_be_read_is_told_from_a_tenth_on():
 
 def test_what_is_assumed_stands_in_the_headline_where_it_carries_it():
     assert said([FIT, FIT, OUT], assumed=True).endswith("at 2 of 3 customer accounts, all of them assumed")
+
+
+@pytest.mark.parametrize(("covered", "assumed", "told"), [(4, 2, True), (4, 1, False), (5, 2, False), (5, 3, True)])
+def test_what_is_assumed_is_told_from_half_of_the_covered_on(covered, assumed, told):
+    marks = [n < assumed for n in range(covered)]
+    assert (f", {assumed} of them assumed" in said([FIT] * covered, assumed=marks)) == told
 
 
 def test_one_persona_for_everybody_is_no_triumph():

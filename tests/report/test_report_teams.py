@@ -11,6 +11,7 @@ import samples
 from payloads import MARKUP
 from report_text import Outline, rendered, told
 
+from personacheck.model.few import Least
 from personacheck.report import workbook
 from personacheck.report.page.stages import LESSON, stages
 from personacheck.report.page.teams import teams
@@ -50,8 +51,34 @@ def test_the_report_tells_it_after_the_customer_facts():
         "Channel 16 accounts 12 not covered 9 no persona 3 outside scope 25 % 4 of 16 IT (8), finance (under five)"
         in text
     )
-    assert "1 team with fewer than five contacts at three accounts is not shown." in text
+    assert "1 team with under five contacts, or contacts at under three accounts is only in the workbook." in text
     assert "Tiny" not in text
+
+
+def test_a_team_is_told_from_as_many_on_as_the_settings_say():
+    whole = owned(*WHOLE)
+    strict = replace(whole, result=replace(whole.result, least=Least(17, 3)))
+    assert [row.name for row in teams(strict).rows] == ["Enterprise", "No team recorded"]
+    assert teams(strict).small == 2
+    small = "under 17 contacts, or contacts at under three accounts"
+    assert f"2 teams with {small} are only in the workbook." in told(strict)
+    narrow = replace(whole, result=replace(whole.result, least=Least(5, 18)))
+    assert [row.name for row in teams(narrow).rows] == ["Enterprise", "No team recorded"]
+
+
+def test_the_workbook_holds_small_teams_too():
+    ((_, content),) = workbook.write(owned(*WHOLE), Privacy()).items()
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Teams"]
+    assert "Tiny" in [row[0].value for row in sheet.iter_rows(min_row=4)]
+
+
+def test_prospects_have_no_part_in_the_teams():
+    of = ("customer", "prospect") * 6
+    rows = ({"account_id": f"a{n}", "owner_team": "East", "population": whose} for n, whose in enumerate(of))
+    folk = b.contacts(*rows)
+    whole = samples.counted(b.export(folk), b.matches(folk), samples.six(), gaps=(), findings=())
+    (team,) = teams(whole).rows
+    assert (team.accounts, team.judged) == (6, 6)
 
 
 def test_without_teams_there_is_no_part_and_no_sheet(lifelike):

@@ -27,6 +27,16 @@ class _Review:
         self.trend = known
 
 
+@pytest.mark.parametrize(("runs", "dates"), [(3, "Dec Mar Jun"), (4, "Dec Mar Jun Sep"), (5, "Dec Jun Dec")])
+def test_from_five_runs_on_every_second_date_stands_below(runs, dates):
+    ends = (*DATES, "2026-12-31")[:runs]
+    points = (TrendPoint(0.5, 0.4, 0.6, judged=50),) * runs
+    history = Trend(ends, (TrendLine("main_contacts", "", "", points),), (), ())
+    chart = trend(replace(samples.assessment(), review=_Review(history)))
+    assert [label[:3] for _, label in chart.dates] == dates.split()
+    assert len(chart.heads) == runs
+
+
 @pytest.mark.parametrize(
     ("begins", "strokes", "says"),
     [

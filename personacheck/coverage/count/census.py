@@ -12,7 +12,7 @@ import pandas as pd
 from personacheck.coverage.count import accounts as judged
 from personacheck.coverage.count.roles import near_misses
 from personacheck.model import tables as t
-from personacheck.model.tables import AccountStatus, Population
+from personacheck.model.tables import AccountStatus
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,10 +23,6 @@ MAIN: Final = "main"
 """Column of contacts: a main contact (bool)."""
 CODE: Final = "code"
 """Column: the status and its mark as an integer, see ``tally.codes``."""
-
-
-ALL: Final = "all"
-"""What the headline's population is called where no field tells customers."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +78,6 @@ def take(
     theirs = accounts[accounts[t.POPULATION].isin(populations)]
     theirs = theirs.assign(**{CODE: judged.account_codes(theirs)})
     return Census(mine, theirs, _sides(mine, theirs), axes, currency)
-
-
-def headline_populations(export: Export) -> frozenset[str]:
-    """Whom the headline counts: customers; where no field tells them, everybody but staff of partners."""
-    if export.customers_known:
-        return frozenset({Population.CUSTOMER.value})
-    return frozenset(population.value for population in Population if population != Population.PARTNER)
 
 
 def _sides(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:

@@ -49,7 +49,7 @@ def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -
     Among the priorities are roles and scopes only, of as many people as are told by number: a segment is many at once.
     """
     least = settings.privacy.least
-    titles = Titles(census.contacts, settings.privacy.min_contacts, settings.privacy.min_accounts)
+    titles = Titles(census.contacts, least)
     drafts = {gap_id(draft): draft for draft in _drafts(census, cast, population)}
     measured = [_measure(draft, census, cast, titles, population) for draft in drafts.values()]
     single = {gap.id: drafts[gap.id].contacts for gap in measured if _can_close(gap, least)}

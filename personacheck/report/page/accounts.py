@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pandas as pd
 
 from personacheck.model import tables as t
-from personacheck.report.page.presence import counted_accounts
 from personacheck.report.privacy import account_labels
 from personacheck.report.wording import function_label, money, value_label
 
@@ -85,10 +84,9 @@ def accounts(assessment: Assessment, privacy: Privacy) -> Accounts:
 
 def undescribed(assessment: Assessment) -> pd.DataFrame:
     """Accounts of the headline whose main contacts no persona describes, with ``contacts``; largest first."""
-    table = counted_accounts(assessment)
+    table = assessment.counted_accounts
     table = table[table[t.STATUS].isin(UNDESCRIBED)]
-    contacts = assessment.export.contacts
-    per_account = contacts.loc[contacts[t.EXCLUDED] == "", t.ACCOUNT_ID].value_counts()
+    per_account = assessment.export.contacts.loc[assessment.counted, t.ACCOUNT_ID].value_counts()
     sized = table.assign(contacts=table.index.map(per_account.to_dict()).fillna(0).astype(int))
     order = sized.reset_index(names=t.ACCOUNT_ID).sort_values(
         [t.REVENUE, "contacts", t.ACCOUNT_ID], ascending=[False, False, True], na_position="last"

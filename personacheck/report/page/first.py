@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.prose import plural, some
-from personacheck.report.page.headline import customers, fault, headline, number
-from personacheck.report.page.quality import headlined
+from personacheck.report.page.headline import customers, everybody, fault, headline, number
 from personacheck.report.page.sample import checked
 from personacheck.report.wording import count, percent
 
@@ -130,7 +129,7 @@ def _facts(assessment: Assessment) -> str:
         sentences.append(f"{_no_accounts(assessment)} so all is counted by contact.")
     else:
         sentences.append("Too little is recorded about their contacts, so no figure is shown.")
-    return " ".join(part for part in sentences if part)
+    return " ".join(part for part in (*sentences, everybody(result)) if part)
 
 
 def _no_accounts(assessment: Assessment) -> str:
@@ -150,7 +149,7 @@ def _because(assessment: Assessment) -> str:
     """Why main contacts of covered accounts are assumed: personas that state no scope, segments not recorded."""
     cast, matches = assessment.cast.shortly, assessment.matches
     main = assessment.main | assessment.result.headline.by_contact
-    counted = headlined(assessment) & main & matches[t.ASSUMED].astype(bool)
+    counted = assessment.counted & main & matches[t.ASSUMED].astype(bool)
     ids = matches.loc[counted & matches[t.STATUS].eq(t.Status.COVERED), t.PERSONA].unique()
     silent = [persona.name for persona in cast.personas if persona.id in ids and not persona.scope.stated]
     reasons = []

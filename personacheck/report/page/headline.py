@@ -33,7 +33,14 @@ def only(result: Result) -> str:
 
 def whose(result: Result) -> str:
     """Whose accounts the headline counts: "customer accounts", or just "accounts"."""
-    return "customer accounts" if result.run.population == t.Population.CUSTOMER else "accounts"
+    return "customer accounts" if result.of_customers else "accounts"
+
+
+def everybody(result: Result) -> str:
+    """That all are counted, where no field tells customers; "" where one does, and where nobody counts."""
+    if result.of_customers or not result.headline.contacts.in_market:
+        return ""
+    return f"No field tells customers, so {result.whom} are counted."
 
 
 def fault(result: Result, cast: Cast) -> str:

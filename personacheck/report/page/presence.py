@@ -32,23 +32,15 @@ class Presence(StrEnum):
     UNEXPECTED = "not expected"
 
 
-def counted_accounts(assessment: Assessment) -> pd.DataFrame:
-    """Accounts that the headline counts."""
-    table = assessment.accounts[assessment.accounts[t.STATUS] != t.AccountStatus.EXCLUDED]
-    if assessment.export.customers_known:
-        table = table[table[t.POPULATION] == t.Population.CUSTOMER]
-    return table.sort_index()
-
-
 def presence(assessment: Assessment) -> pd.DataFrame:
     """One row an account of the headline, one column a persona of customers; cells are ``Presence``.
 
     Expected are the primary personas whose scope includes the account; below ten employees one person who is covered
     is enough.
     """
-    accounts = counted_accounts(assessment)
+    accounts = assessment.counted_accounts
     apart = {Kind.NEGATIVE.value, Kind.PARTNER.value}
-    people = assessment.export.contacts.loc[assessment.matches[t.STATUS] != t.Status.EXCLUDED, [t.ACCOUNT_ID]]
+    people = assessment.export.contacts.loc[assessment.counted, [t.ACCOUNT_ID]]
     people = people.join(assessment.matches[[t.STATUS, t.PERSONA, t.ALTERNATIVES, t.ASSUMED]])
     at = accounts.index.get_indexer(pd.Index(people[t.ACCOUNT_ID]))
     people, at = people[at >= 0], at[at >= 0]

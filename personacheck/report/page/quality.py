@@ -11,8 +11,6 @@ from personacheck.report.wording import axis_label, count, percent
 from personacheck.vocabulary.axes import excluded_label
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from personacheck.model.assessment import Assessment
 
 UNREAD: Final = {
@@ -52,15 +50,6 @@ def quality(assessment: Assessment) -> Quality:
     return Quality(_read(assessment), people, _effect(assessment), _recorded(assessment), assessment.result.run.notes)
 
 
-def headlined(assessment: Assessment) -> pd.Series:
-    """Which contacts the headline counts: bool, same index as the contacts."""
-    people = assessment.export.contacts
-    counted = people[t.EXCLUDED].eq("") & assessment.matches[t.STATUS].ne(t.Status.EXCLUDED)
-    if assessment.export.customers_known:
-        counted &= people[t.POPULATION] == t.Population.CUSTOMER
-    return counted
-
-
 def _read(assessment: Assessment) -> str:
     rows = assessment.result.run.rows
     files = listed(origin.file for origin in assessment.export.origins)
@@ -71,9 +60,8 @@ def _read(assessment: Assessment) -> str:
 
 
 def _populations(assessment: Assessment) -> list[RowLine]:
-    result, has_customers = assessment.result, assessment.export.customers_known
-    name = POPULATIONS[t.Population.CUSTOMER] if has_customers else "Counted"
-    outside = result.run.outside
+    result = assessment.result
+    name, outside = POPULATIONS.get(result.run.population, "Counted"), result.run.outside
     lines = [RowLine("Loaded", len(assessment.export.contacts) + outside, "")]
     lines += [RowLine("Outside the part", outside, f"only {result.run.part} is assessed")] if result.run.part else []
     lines += [RowLine(name, result.headline.contacts.in_market, _unread(assessment))]
@@ -90,7 +78,7 @@ def _populations(assessment: Assessment) -> list[RowLine]:
 
 
 def _unread(assessment: Assessment) -> str:
-    why = t.times(assessment.matches.loc[headlined(assessment), t.UNREAD])
+    why = t.times(assessment.matches.loc[assessment.counted, t.UNREAD])
     reasons = [f"{count(why[key])} {words}" for key, words in UNREAD.items() if key in why]
     if not assessment.result.headline.contacts.in_market:
         return ""
@@ -116,9 +104,7 @@ def _effect(assessment: Assessment) -> str:
 
 def _recorded(assessment: Assessment) -> tuple[str, ...]:
     """For how much of the base an axis is recorded; the side, for main contacts."""
-    accounts = assessment.accounts[assessment.accounts[t.STATUS] != t.AccountStatus.EXCLUDED]
-    if assessment.export.customers_known:
-        accounts = accounts[accounts[t.POPULATION] == t.Population.CUSTOMER]
+    accounts = assessment.counted_accounts
     sentences = [
         f"{sentence(axis_label(axis))} is known for "
         f"{part_of(int(accounts[axis].ne(t.UNKNOWN).sum()), len(accounts), 'account')}."
@@ -132,7 +118,7 @@ def _recorded(assessment: Assessment) -> tuple[str, ...]:
 def how_sides(assessment: Assessment) -> str:
     """How buyers and users are told; "" of nobody."""
     by_contact = assessment.result.headline.by_contact
-    main = assessment.matches[headlined(assessment) & (assessment.main | by_contact)]
+    main = assessment.matches[assessment.counted & (assessment.main | by_contact)]
     if not len(main):
         return ""
     recorded, noun = 1 - float(main[t.SIDE_INFERRED].mean()), noun_of(assessment.result.headline)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
-from personacheck.model.result import LEAST_ACCOUNTS, LEAST_CONTACTS
 from personacheck.prose import plural
-from personacheck.report.page.quality import headlined
 from personacheck.report.wording import count, function_label, percent
 
 if TYPE_CHECKING:
@@ -67,28 +65,29 @@ class Teams(NamedTuple):
 def teams(assessment: Assessment) -> Teams | None:
     """Main contacts of the headline by owning team; None where no team is recorded.
 
-    A team is told where it holds as many contacts and accounts as a title has to, to be shown.
+    A team of too few people (``model.few``) is only counted.
     """
-    main = headlined(assessment) & assessment.main & t.is_judged(assessment.matches[t.STATUS])
+    main = assessment.counted & assessment.main & t.is_judged(assessment.matches[t.STATUS])
     people = assessment.export.contacts.loc[main, [t.OWNER_TEAM, t.ACCOUNT_ID]]
     people = people.join(assessment.matches.loc[main, [t.STATUS, t.FUNCTION]])
     groups = people.groupby(t.OWNER_TEAM, sort=True)
-    large = [(str(name), rows) for name, rows in groups if name and _tellable(rows)]
+    least = assessment.result.least
+    large = [(str(name), rows) for name, rows in groups if name and not _is_small(rows, least)]
     if not large:
         return None
     if "" in groups.groups:
         large.append((NOBODY, groups.get_group("")))
     most = max(int(t.is_missed(rows[t.STATUS]).sum()) for _, rows in large)
     rows = sorted(
-        (_row(name, contacts, most, assessment.result.least) for name, contacts in large),
+        (_row(name, contacts, most, least) for name, contacts in large),
         key=lambda row: (row.name == NOBODY, -row.missed),
     )
-    small = sum(1 for name, contacts in groups if name and not _tellable(contacts))
+    small = sum(1 for name, contacts in groups if name and _is_small(contacts, least))
     return Teams(tuple(rows), _claim(rows, int(t.is_missed(people[t.STATUS]).sum())), small)
 
 
-def _tellable(rows: pd.DataFrame) -> bool:
-    return len(rows) >= LEAST_CONTACTS and rows[t.ACCOUNT_ID].nunique() >= LEAST_ACCOUNTS
+def _is_small(rows: pd.DataFrame, least: Least) -> bool:
+    return least.hides(len(rows), rows.loc[rows[t.ACCOUNT_ID] != "", t.ACCOUNT_ID].nunique())
 
 
 def _row(name: str, rows: pd.DataFrame, most: int, least: Least) -> TeamRow:

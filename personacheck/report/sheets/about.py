@@ -42,7 +42,7 @@ def about(assessment: Assessment, privacy: Privacy) -> Sheet:
         "Made by": f"personacheck {run.version}",
         "As of": day(run.as_of),
         "Cast": f"{cast.name} ({cast.file})" if cast.file else cast.name,
-        "Headline counts": "customers" if run.population == "customer" else "all contacts",
+        "Headline counts": assessment.result.whom,
         **({"Only a part": f"{run.part} ({run.outside:,} contacts lie outside)"} if run.part else {}),
         "Personal data": personal,
         "Digest of the export": run.digests.export,

@@ -147,7 +147,7 @@ def owning(teams: Teams) -> Sheet:
             shares("Persona fit", [row.share for row in rows]),
             column("Most often missing", [row.missing for row in rows], Kind.LONG),
         ),
-        ("Main contacts in the headline by the team that owns them; teams with too few are grouped together.",),
+        ("Main contacts in the headline by the team that owns them.",),
     )
 
 

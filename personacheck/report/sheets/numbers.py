@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.model import tables as t
 from personacheck.model.estimand import noun_of
 from personacheck.prose import sentence
 from personacheck.report.page.axes import axes, axis_notes, values
 from personacheck.report.page.fit import people
-from personacheck.report.page.headline import headline
+from personacheck.report.page.headline import everybody, headline
 from personacheck.report.page.sample import checked, sample_part
 from personacheck.report.sheets.sheet import Chart, Column, Kind, Sheet, column, counts, shares
 from personacheck.report.wording import axis_label, value_label
@@ -34,7 +33,7 @@ HEADS: Final = {"leaning": "Near misses", "assumed": "Of covered: assumed"}
 def summary(assessment: Assessment) -> Sheet:
     """The four numbers of the headline and of each population beside it."""
     result = assessment.result
-    name = "customers" if result.run.population == t.Population.CUSTOMER else "all"
+    name = "customers" if result.of_customers else result.run.population
     rows = [line for who, four in {name: result.headline, **result.populations}.items() for line in _lines(who, four)]
     tallies = [tally for _, _, tally in rows]
     sample = sample_part(assessment)
@@ -42,6 +41,7 @@ def summary(assessment: Assessment) -> Sheet:
     share_heads = {**SHARES, **CHECKED} if sample and sample.rows else SHARES
     intro = (
         f"{headline(result, assessment.cast)}.",
+        *filter(None, (everybody(result),)),
         checked(result),
         *((sample.claim, *(f"{word}: {fact}" for word, fact in sample.facts)) if sample else ()),
         "Persona fit = covered / (covered + partial + stretched + uncovered).",

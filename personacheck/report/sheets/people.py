@@ -9,7 +9,7 @@ import numpy as np
 from personacheck.model import tables as t
 from personacheck.prose import sentence
 from personacheck.report.page.axes import axes
-from personacheck.report.page.presence import ONE_FOR_ALL, counted_accounts, presence
+from personacheck.report.page.presence import ONE_FOR_ALL, presence
 from personacheck.report.privacy import account_ids, account_labels, account_mark
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts
 from personacheck.report.wording import axis_label, count, function_label, value_label
@@ -30,8 +30,8 @@ MOST: Final = 50_000
 def accounts(assessment: Assessment, privacy: Privacy) -> Sheet:
     """Every account: status, flags, what is missing, and the mark that stands for it in the report."""
     table = assessment.accounts.sort_index()
-    people = assessment.export.contacts
-    contacts_at = people.loc[people[t.EXCLUDED] == "", t.ACCOUNT_ID].value_counts()
+    counting = assessment.matches[t.STATUS] != t.Status.EXCLUDED.value
+    contacts_at = assessment.export.contacts.loc[counting, t.ACCOUNT_ID].value_counts()
     statuses = (t.Status.COVERED, t.Status.STRETCHED, t.Status.UNCOVERED, t.Status.UNREADABLE)
     revenue = [column("Revenue", numbers(table[t.REVENUE]), Kind.MONEY)] if table[t.REVENUE].notna().any() else []
     return Sheet(
@@ -57,7 +57,7 @@ def accounts(assessment: Assessment, privacy: Privacy) -> Sheet:
 
 def missing(assessment: Assessment, privacy: Privacy) -> Sheet:
     """Accounts x personas: who is missing, and whom we know there instead."""
-    accounts, table = counted_accounts(assessment), presence(assessment)
+    accounts, table = assessment.counted_accounts, presence(assessment)
     names = {persona.id: persona.name for persona in assessment.cast.personas}
     nobody = (table == "nobody known").sum(axis=1)
     roles = _roles_there(assessment)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-NEAR: Final = 60.0
-"""Least similarity (0-100, rapidfuzz's default ratio) at which a word is proposed."""
+NEAR: Final = 0.65
+"""Least likeness (0 to 1) at which a word is proposed: one, less the slips (a letter too many, too few, another, or two
+swapped) as a share of the longer word. Our own words with a slip are then all found, and of strangers ("tags",
+"enterprise") hardly any is taken for a slip: ``tests/test_nearest.py``."""
 
 NEIGHBOURS: Final = 1_000
 """Files of a folder that are looked at."""
@@ -19,8 +22,11 @@ NEIGHBOURS: Final = 1_000
 def nearest(text: str, words: Iterable[str]) -> str | None:
     """The word that is most like a text; None where none is like it."""
     from rapidfuzz import process  # noqa: PLC0415  # needed only where something is not known
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # as above
 
-    match = process.extractOne(text, words, processor=str.casefold, score_cutoff=NEAR)
+    if not _letters(text):
+        return None
+    match = process.extractOne(text, words, scorer=OSA.normalized_similarity, processor=_letters, score_cutoff=NEAR)
     return match[0] if match else None
 
 
@@ -39,19 +45,29 @@ def did_you_mean(text: object, choices: Iterable[str]) -> str:
     return meant([near]) if near else f"Known: {', '.join(words)}."
 
 
-def file_meant(path: Path, otherwise: str) -> str:
+def file_meant(path: Path, otherwise: str, may_be: Callable[[str], bool]) -> str:
     """The next step for a file that is not there: the file beside it with the most similar name, else ``otherwise``.
 
-    Folders are not proposed, and an extension alone is no likeness.
+    Folders are not proposed; an extension alone is no likeness, nor are dates and numbers.
+
+    Parameters
+    ----------
+    may_be
+        Whether a file with this extension (".csv") may be what is looked for.
     """
     try:
-        names = sorted(entry.name for entry in islice(path.parent.iterdir(), NEIGHBOURS) if entry.is_file())
+        beside = sorted(
+            entry.name
+            for entry in islice(path.parent.iterdir(), NEIGHBOURS)
+            if may_be(entry.suffix.casefold()) and entry.is_file()
+        )
     except OSError:
         return otherwise
-    from rapidfuzz import process  # noqa: PLC0415  # as above
-
-    match = process.extractOne(path.name, names, processor=_bare, score_cutoff=NEAR)
-    return meant([match[0]]) if match else otherwise
+    bare = {name: _bare(name) for name in beside}
+    near = nearest(_bare(path.name), filter(None, bare.values()))
+    alike = [name for name in beside if bare[name] == near]
+    best = nearest(path.name, alike) or alike[0] if alike else None
+    return meant([str(path.with_name(best))]) if best else otherwise
 
 
 def meant(words: Sequence[str]) -> str:
@@ -65,5 +81,11 @@ def meant(words: Sequence[str]) -> str:
     return f"Did you mean {' or '.join(words)}?"
 
 
+def _letters(text: str) -> str:
+    """A word as it is compared: small letters, and hyphens, underscores and blanks alike."""
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
 def _bare(name: str) -> str:
-    return name.casefold().rpartition(".")[0] or name.casefold()
+    """A file's name without extensions and numbers."""
+    return re.sub(r"[\W\d_]+", " ", re.sub(r"(?<=.)(\.[a-z]{2,7})+$", "", name.casefold())).strip()

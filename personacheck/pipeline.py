@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from personacheck.cast.load import load_cast
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
+from personacheck.errors import CastError, Problem
 from personacheck.estimate.answers import settled
 from personacheck.estimate.asked import asked_of, at_rest, same_title
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
 from personacheck.labels.labels_csv import digests
-from personacheck.load.exports import load_export
+from personacheck.load.exports import absent, load_export
 from personacheck.match.edition import edition
 from personacheck.match.matcher import Matcher
 from personacheck.model.assessment import Assessment
@@ -84,12 +85,33 @@ def match(
         The cast or an export cannot be used; nothing is written.
     """
     tell("reading the cast")
-    who = with_former_ids(load_cast(cast, axes=settings.axes), last, settings.review.renamed)
+    (asked,) = casts_beside(exports, [cast], settings)
+    who = with_former_ids(asked, last, settings.review.renamed)
     tell("reading the export")
     export = load_export(exports, settings, as_of=as_of, headers=who.headers, beside=beside)
     tell("matching contacts to personas")
     matched = match_under(export, who, settings, labels_of(labels, who.ids, settings), spread)
     return replace(matched, answers=digests(labels)[-1])
+
+
+def casts_beside(exports: Sequence[Path], casts: Sequence[Path], settings: Settings) -> tuple[Cast, ...]:
+    """The casts that exports are held against.
+
+    Raises
+    ------
+    CastError
+        One cannot be used; all that is wrong with any, and the exports that are not there.
+    """
+    loaded: list[Cast] = []
+    problems: list[Problem] = []
+    for cast in casts:
+        try:
+            loaded.append(load_cast(cast, axes=settings.axes))
+        except CastError as error:
+            problems += error.problems
+    if problems:
+        raise CastError(*problems, *absent(exports))
+    return tuple(loaded)
 
 
 def check(

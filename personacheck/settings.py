@@ -228,14 +228,19 @@ class Settings(Section):
             cause, step = error.args
             raise PydanticCustomError("known", "{cause}; {step}", {"cause": cause, "step": step}) from None
 
-    _folder: Path | None = PrivateAttr(default=None)
-    """Where its file stands; ``settings_file`` says it."""
+    _file: Path | None = PrivateAttr(default=None)
+    """The file that was read; ``settings_file`` says it."""
+
+    @property
+    def file_name(self) -> str:
+        """What refusals call the settings: the file that was read, without one the usual."""
+        return self._file.name if self._file else FILE_NAME
 
     @property
     def aliases(self) -> Path | None:
         """The table of aliases, beside the settings file (without one: from here); None where none is named."""
         named = self.review.aliases
-        return None if not named else self._folder / named if self._folder else Path(named)
+        return None if not named else self._file.parent / named if self._file else Path(named)
 
     @property
     def digest(self) -> str:

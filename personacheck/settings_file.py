@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from personacheck import inputs
 from personacheck.errors import Problem, SettingsError
 from personacheck.nearest import did_you_mean
-from personacheck.settings import FILE_NAME, Section, Settings
+from personacheck.settings import FILE_NAME, Axis, Section, Settings
 from personacheck.unseen import seen
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def load_settings(path: Path | None = None, environment: dict[str, str] | None =
         raise SettingsError(
             *(_problem(name, fault["loc"], fault["type"], fault["msg"]) for fault in error.errors())
         ) from None
-    settings._folder = path.parent if path else None  # no key of the file, so no public field
+    settings._file = path  # no key of the file, so no public field
     return settings
 
 
@@ -193,13 +193,15 @@ def _problem(file: str, loc: tuple[int | str, ...], kind: str, message: str) -> 
         first, _, more = text.partition("; ")
         cause, step = _TOLD.get(kind, (first, more or "See: personacheck schema settings"))
         return Problem(file, place, cause, step.replace("KEY", key))
-    section = Settings.model_fields.get(str(loc[0])) if len(loc) > 1 else None
-    keys = (
-        list(type(section.default).model_fields)
-        if section and isinstance(section.default, Section)
-        else list(Settings.model_fields)
-    )
-    return Problem(file, place, "unknown key", did_you_mean(key, keys))
+    return Problem(file, place, "unknown key", did_you_mean(key, _table_of(loc).model_fields))
+
+
+def _table_of(loc: tuple[int | str, ...]) -> type[Section]:
+    """The table that a key stands in."""
+    if len(loc) < 2:
+        return Settings
+    section = Settings.model_fields[str(loc[0])].default
+    return type(section) if isinstance(section, Section) else Axis
 
 
 def _short(text: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from personacheck.cast.load import load_cast, parse_cast
+from personacheck.cast.load import parse_cast
 from personacheck.coverage.assess import assess
 from personacheck.coverage.compare import compare as casts_compared
 from personacheck.labels.labels_csv import about
 from personacheck.load.exports import load_export
 from personacheck.model.small_cells import figure
-from personacheck.pipeline import check, match_under
+from personacheck.pipeline import casts_beside, check, match_under
 from personacheck.reviewed_labels import labels_of
 from personacheck.suggest.paste import as_yaml
 
@@ -43,7 +43,7 @@ def compare(
         An input cannot be used.
     """
     tell("reading the casts")
-    cast_of = {str(path): load_cast(path, axes=settings.axes) for path in casts}
+    cast_of = dict(zip(map(str, casts), casts_beside(exports, casts, settings), strict=True))
     tell("reading the export")
     headers = (header for cast in cast_of.values() for header in cast.headers)
     export = load_export(exports, settings, as_of=as_of, headers=tuple(dict.fromkeys(headers)))

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from rapidfuzz.distance import OSA
 
+from personacheck.cast.form import PersonaForm
 from personacheck.cli.app import run
-from personacheck.nearest import did_you_mean, file_meant
+from personacheck.coverage.findings import FINDINGS
+from personacheck.model import tables as t
+from personacheck.nearest import did_you_mean, file_meant, nearest
+from personacheck.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -20,20 +25,74 @@ def test_the_nearest_word_or_all_of_them(text, known, told):
     assert did_you_mean(text, known) == told
 
 
+KEYS = [*PersonaForm.model_fields, *Settings.model_fields]
+CODES = [rule.code for rule in FINDINGS]
+
+
+def slips(word):
+    """A word with a letter left out, doubled, another, or two swapped, at each place."""
+    for n, letter in enumerate(word):
+        yield word[:n] + word[n + 1 :]
+        yield word[:n] + letter + word[n:]
+        yield f"{word[:n]}q{word[n + 1 :]}"
+        yield word[:n] + word[n + 1 : n + 2] + letter + word[n + 2 :]
+
+
+@pytest.mark.parametrize("words", [KEYS, CODES], ids=["keys", "codes"])
+def test_a_word_with_a_slip_is_found(words):
+    for slip in (slip for word in words for slip in slips(word) if len(slip) > 2):
+        near = nearest(slip, words)
+        assert near is not None, slip
+        assert OSA.distance(slip, near) <= 1, (slip, near)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "near"),
+    [
+        ("indirectly", t.AXIS_VALUES["channel"], "indirect"),
+        ("small medium", t.AXIS_VALUES["channel"], None),
+        ("enterprise", [*t.AXIS_VALUES["size"], *t.AXIS_VALUES["side"]], None),
+        ("exclude", KEYS, None),
+        ("seniority", KEYS, None),
+        ("tags", KEYS, None),
+        ("zzunknown", t.AXIS_VALUES["stage"], None),
+        ("notes", KEYS, None),
+        ("Not Titles", KEYS, "not_titles"),
+        ("chanel_skew", CODES, "channel-skew"),
+        ("", KEYS, None),
+        ("?!", ["-", "a"], None),
+    ],
+)
+def test_no_word_rather_than_a_wrong_one(text, words, near):
+    assert nearest(text, words) == near
+
+
 def test_a_file_beside_is_meant_and_never_a_folder(tmp_path):
     (tmp_path / "contacts.xlsx").touch()
     (tmp_path / "contact.csv").mkdir()
-    assert file_meant(tmp_path / "contact.csv.txt", "-") == "Did you mean contacts.xlsx?"
+    meant = f"Did you mean {tmp_path / 'contacts.xlsx'}?"
+    assert file_meant(tmp_path / "contact.csv.txt", "-", bool) == meant
     (tmp_path / "contacts.xlsx").unlink()
-    assert file_meant(tmp_path / "contact.csv.txt", "-") == "-"
-    assert file_meant(tmp_path / "none" / "contact.csv", "-") == "-"
+    assert file_meant(tmp_path / "contact.csv.txt", "-", bool) == "-"
+    assert file_meant(tmp_path / "none" / "contact.csv", "-", bool) == "-"
 
 
-@pytest.mark.parametrize("command", ["inspect customers.csv", "check contacts.csv --cast customers.yaml"])
-def test_exports_and_casts_propose_files_alike(tmp_path, monkeypatch, capsys, command):
+def test_of_files_that_differ_in_their_dates_the_nearest_is_meant(tmp_path):
+    for day in ("2026-03-31", "2026-06-30"):
+        (tmp_path / f"export-{day}.csv").touch()
+    assert "export-2026-06-30.csv" in file_meant(tmp_path / "export-2026-07-30.csv", "-", bool)
+    assert file_meant(tmp_path / "2026-06-30.csv", "-", bool) == "-"
+
+
+def test_exports_and_casts_propose_files_of_their_kind(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "customers").mkdir()
     (tmp_path / "contacts.csv").write_text("Name,Title\nA B,CIO\n", encoding="utf-8")
     (tmp_path / "customer-2026.csv").touch()
-    run(command.split())
+    run(["inspect", "customers.csv"])
     assert "Did you mean customer-2026.csv?" in capsys.readouterr().err
+    run(["check", "contacts.csv", "--cast", "customers.yaml"])
+    assert "Create one with: personacheck init" in capsys.readouterr().err
+    (tmp_path / "customer-2026.yaml").touch()
+    run(["check", "contacts.csv", "--cast", "customers.yaml"])
+    assert "Did you mean customer-2026.yaml?" in capsys.readouterr().err

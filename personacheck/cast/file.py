@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ZIP: Final = b"PK\x03\x04"
 OFFICE: Final = b"\xd0\xcf\x11\xe0"
 TABLES: Final = (".csv", ".tsv")
+CASTS: Final = (".yaml", ".yml", ".xlsx")
+"""Extensions that casts usually have."""
 UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -54,8 +56,9 @@ def _bytes(path: Path) -> bytes:
     try:
         return inputs.read(path, inputs.CAST)
     except FileNotFoundError:
-        step = file_meant(path, "Create one with: personacheck init")
-        raise CastError(Problem(path.name, "", "no such file", step)) from None
+        endings = {*CASTS, path.suffix.casefold()}
+        step = file_meant(path, "Create one with: personacheck init", endings.__contains__)
+        raise CastError(Problem(str(path), "", "no such file", step)) from None
 
 
 def _text(data: bytes, file: str) -> str:

@@ -47,8 +47,9 @@ def explain_contact(
         No contact has that record id.
     """
     from personacheck.load.exports import load_export  # noqa: PLC0415  # a title alone needs no export
+    from personacheck.pipeline import casts_beside  # noqa: PLC0415  # as above
 
-    who = load_cast(cast, axes=settings.axes)
+    (who,) = casts_beside(exports, [cast], settings)
     export = load_export(exports, settings, as_of=as_of, headers=who.headers)
     rows = export.contacts[export.contacts[t.RECORD_ID] == known_as(record_id)]
     if rows.empty:

@@ -71,7 +71,7 @@ def check(
     flags = o.typed(config, sheet, encoding, where, labels, as_of)
     typed = o.command_line(exports, cast_file, flags, setup.file, kept=not no_record)
     memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
-    gates = parse_gates(fail_under or (), {} if setup.apart else setup.settings.gates, setup.settings.axes)
+    gates = parse_gates(fail_under or (), setup.gates, setup.settings.axes, setup.settings.file_name)
     with progress(quiet=quiet, last="writing") as tell, c.spreading(engine, scheduler) as spread:
         day = o.as_date(as_of)
         reviewed = pipeline.review(

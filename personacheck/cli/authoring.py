@@ -197,7 +197,9 @@ def schema(
     personacheck schema result
     """
     if of not in set(Subject):
-        raise UsageError(Problem("", of, "no such schema", f"Known: {', '.join(Subject)}."))
+        from personacheck.nearest import did_you_mean
+
+        raise UsageError(Problem("", of, "no such schema", did_you_mean(of, Subject)))
     from personacheck.cast.load import cast_schema
     from personacheck.report.json import result_schema
     from personacheck.settings import Settings

@@ -97,7 +97,9 @@ def spreading(name: str, scheduler: str | None) -> Iterator[Spread]:
         There is no such engine; a scheduler without Dask; or as of ``cluster.spread_over``.
     """
     if name not in {LOCAL, DASK}:
-        raise UsageError(Problem("", "--engine", f"unknown engine: {name}", f"Known: {LOCAL}, {DASK}."))
+        from personacheck.nearest import did_you_mean
+
+        raise UsageError(Problem("", "--engine", f"unknown engine: {name}", did_you_mean(name, (LOCAL, DASK))))
     if name == LOCAL:
         if scheduler is not None:
             raise UsageError(Problem("", "--scheduler", "only Dask has schedulers", "Add --engine dask."))

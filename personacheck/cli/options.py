@@ -100,6 +100,11 @@ class Setup:
         usual = (self.folder / "labels.csv", self.folder / FILE_NAME, history_file(self.folder))
         return (self.file, *(path for path in named if path is not None), *usual)
 
+    @property
+    def gates(self) -> dict[str, float]:
+        """The settings' gates; none for a part, of which they do not speak."""
+        return {} if self.apart else self.settings.gates
+
     def cast(self, flag: Path | None) -> Path:
         """The cast's file: the flag, else the settings' ``cast``.
 

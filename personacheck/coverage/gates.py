@@ -67,21 +67,24 @@ def parse_gate(text: str) -> Gate:
     try:
         least = float(number.strip().removesuffix("%"))
     except ValueError:
-        raise UsageError(Problem(FLAG, text, "it does not end in a percentage", EXAMPLE)) from None
+        raise UsageError(Problem("", f"{FLAG} {text}", "it does not end in a percentage", EXAMPLE)) from None
     if not 0 <= least <= 100:
-        raise UsageError(Problem(FLAG, text, "a percentage is between 0 and 100", EXAMPLE))
+        raise UsageError(Problem("", f"{FLAG} {text}", "a percentage is between 0 and 100", EXAMPLE))
     return _gate(text, which, least)
 
 
 def parse_gates(
-    texts: Iterable[str], settings: Mapping[str, float], axes: Mapping[str, Axis] = MappingProxyType({})
-) -> tuple[Gate, ...]:
+    texts: Iterable[str], settings: Mapping[str, float], axes: Mapping[str, Axis] = MappingProxyType({}),
+    file: str = FILE_NAME,
+) -> tuple[Gate, ...]:  # fmt: skip  # the flags, the settings
     """Gates of the command line and of ``[gates]``; the command line wins where both say the same.
 
     Parameters
     ----------
     axes
         The settings' own axes.
+    file
+        What the settings' file is called.
 
     Raises
     ------
@@ -89,18 +92,18 @@ def parse_gates(
         As ``parse_gate``; of an axis or a value that there is not; the latter of ``[gates]``.
     """
     values = values_of({name: axis.values for name, axis in axes.items()})
-    from_settings = [_of_settings(which, least) for which, least in settings.items()]
+    from_settings = [_of_settings(which, least, file) for which, least in settings.items()]
     named = {(gate.measure, *sorted(gate.where.items())): gate for gate in [*from_settings, *map(parse_gate, texts)]}
-    problems = [problem for gate in named.values() for problem in _strange(gate, values)]
+    problems = [problem for gate in named.values() for problem in _strange(gate, values, file)]
     if problems:
         raise (UsageError if all(problem.file == "" for problem in problems) else SettingsError)(*problems)
     return tuple(named.values())
 
 
-def _strange(gate: Gate, values: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+def _strange(gate: Gate, values: Mapping[str, Sequence[str]], settings: str) -> Iterator[Problem]:
     """Axes that there are not, and values that an axis cannot have."""
     which = gate.text.rpartition(":")[0]
-    file, place = (FILE_NAME, f"gates.{which}") if gate.origin == TABLE else ("", f"{FLAG} {gate.text}")
+    file, place = (settings, f"gates.{which}") if gate.origin == TABLE else ("", f"{FLAG} {gate.text}")
     yield from (Problem(file, place, cause, step) for cause, step in strange(gate.where.items(), values))
 
 
@@ -127,12 +130,12 @@ def missed(gates: Sequence[Gate], headline: Headline, segments: Sequence[Segment
     return tuple(problem for gate in gates for problem in _missed(gate, headline, segments))
 
 
-def _of_settings(which: str, least: float) -> Gate:
+def _of_settings(which: str, least: float, file: str) -> Gate:
     try:
         return replace(parse_gate(f"{which}: {least:g}"), origin=TABLE)
     except UsageError as error:
         place = f"gates.{which}"
-        problems = [Problem(FILE_NAME, place, problem.cause, problem.step) for problem in error.problems]
+        problems = [Problem(file, place, problem.cause, problem.step) for problem in error.problems]
         raise SettingsError(*problems) from None
 
 
@@ -145,8 +148,8 @@ def _gate(text: str, which: str, least: float) -> Gate:
         elif word in WORDS:
             measure = WORDS[word]
         elif word != ALL:
-            step = f"Known: {', '.join((ALL, *WORDS))}, and axis=value."
-            raise UsageError(Problem(FLAG, text, f"{word} is not a gate", step))
+            step = f"{did_you_mean(word, (ALL, *WORDS))} A segment is written channel=indirect."
+            raise UsageError(Problem("", f"{FLAG} {text}", f"{word} is not a gate", step))
     return Gate(text, measure, where, least)
 
 

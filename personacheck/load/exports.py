@@ -24,6 +24,7 @@ from personacheck.load.link.order import as_filed
 from personacheck.load.link.strangers import recognised_files
 from personacheck.load.read.files import read_tables
 from personacheck.load.read.parts import tables_of
+from personacheck.load.read.path import cannot_open
 from personacheck.model import tables as t
 from personacheck.model.export import Export
 from personacheck.vocabulary.dialects import is_known_header
@@ -96,6 +97,20 @@ def load_export(
         aliases=aliases.digest if _any(tables, t.ALIASED, value=True) else "",
     )
     return part_of(whole, settings.where)
+
+
+def absent(paths: Sequence[Path]) -> list[Problem]:
+    """What is wrong with paths that no file is at, or that cannot be looked at; nothing is read."""
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            for file in (file for _, files in tables_of(path) for file in files):
+                file.stat()
+        except ExportError as error:
+            problems += error.problems
+        except OSError as error:
+            problems += cannot_open(path, error).problems
+    return problems
 
 
 def _sources(paths: Sequence[Path], settings: Settings) -> list[Source]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from personacheck.errors import CastError, ExportError, Problem, UsageError
 from personacheck.model import tables as t
+from personacheck.nearest import did_you_mean
 from personacheck.prose import plural
 from personacheck.report.marks import table
 from personacheck.report.own_file import put_own
@@ -89,7 +90,7 @@ def crm_export(export: Export, matches: pd.DataFrame, cast: Cast, crm: str, *, s
     """
     wanted = imports().get(crm)
     if wanted is None:
-        raise UsageError(Problem("", "--crm", f"unknown CRM: {crm}", f"Known: {', '.join(imports())}."))
+        raise UsageError(Problem("", "--crm", f"unknown CRM: {crm}", did_you_mean(crm, imports())))
     people = export.contacts
     covered = (matches[t.STATUS] == t.Status.COVERED) & (people[t.EXCLUDED] == "")
     sure = covered & (matches[t.SCORE].astype(float) >= score)

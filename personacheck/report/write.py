@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.errors import Problem, UsageError
 from personacheck.model.part import written
+from personacheck.nearest import did_you_mean
 from personacheck.report import json
 from personacheck.report.formats import FORMATS, refuse_lacking, usual
 from personacheck.report.manifest import Source, digest, digest_of
@@ -66,7 +67,7 @@ def _refuse(formats: Sequence[str]) -> None:
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise UsageError(
-            Problem("", "--format", f"unknown format: {', '.join(unknown)}", f"Known: {', '.join(FORMATS)}.")
+            *(Problem("", "--format", f"unknown format: {name}", did_you_mean(name, FORMATS)) for name in unknown)
         )
     refuse_lacking(formats)
 

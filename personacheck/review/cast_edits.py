@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from personacheck.errors import Problem, SettingsError
 from personacheck.model.cast_edit import CastEdit
-from personacheck.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +91,10 @@ def check_renamed(cast: Cast, settings: Settings) -> None:
     """
     lost = {new for new in settings.review.renamed.values() if new not in (*cast.ids, *settings.review.retired)}
     step = "Correct the id, or list it under retired."
-    wrong = [Problem(FILE_NAME, "review.renamed", f"{new} is not a persona in the cast", step) for new in sorted(lost)]
+    wrong = [
+        Problem(settings.file_name, "review.renamed", f"{new} is not a persona in the cast", step)
+        for new in sorted(lost)
+    ]
     if wrong:
         raise SettingsError(*wrong)
 

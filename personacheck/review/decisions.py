@@ -73,7 +73,7 @@ KEYS: Final = {1: tuple(_File.model_fields), 3: tuple(_Entry.model_fields), 4: (
 
 FAULTS: Final = {
     "value_error": ("is not a date", "Write it as 2026-09-30."),
-    "enum": ("is not a known decision", f"Known: {', '.join(Verdict)}."),
+    "enum": ("is not a known decision", ""),
     "literal_error": ("is not known to this version", "Write: version: 1"),
     "float_parsing": ("is not a number", "Write it as 41 or 41.5."),
     "finite_number": ("is not a number", "Write it as 41 or 41.5."),
@@ -170,7 +170,7 @@ def _problem(written: Written, fault: ErrorDetails) -> Problem:
     if kind == "missing":
         return written.problem(loc[:-1], f"{key} is missing", "Write: version: 1" if key == "version" else "Add it.")
     cause, step = FAULTS.get(kind, ("cannot be used", "Compare it with an entry written by the review."))
-    return written.problem(loc, f"{key} {cause}", step)
+    return written.problem(loc, f"{key} {cause}", step or did_you_mean(fault["input"], Verdict))
 
 
 def _line(problem: Problem) -> int:

@@ -172,7 +172,7 @@ def test_the_schema_takes_what_the_reader_takes():
 @pytest.mark.parametrize(
     ("make", "told"),
     [
-        (lambda path: None, "cast.yaml: no such file. Create one with: personacheck init"),
+        (lambda path: None, "FOLDER/cast.yaml: no such file. Create one with: personacheck init"),
         (lambda path: path.mkdir(), "cast.yaml: a folder, not a cast. Name the file in it: cast.yaml"),
         (
             lambda path: path.write_bytes(b"#" * 1_000_001),
@@ -198,12 +198,12 @@ def test_a_file_that_is_no_cast_is_refused(tmp_path, make, told):
     make(path)
     with pytest.raises(CastError) as caught:
         load_cast(path)
-    assert str(caught.value) == told
+    assert str(caught.value).replace(str(tmp_path), "FOLDER") == told
 
 
 def test_a_missing_file_is_looked_for_beside_it(tmp_path):
     (tmp_path / "cast.yml").touch()
-    with pytest.raises(CastError, match=r"Did you mean cast\.yml\?"):
+    with pytest.raises(CastError, match=r"Did you mean .*cast\.yml\?"):
         load_cast(tmp_path / "cast.yaml")
 
 

@@ -16,6 +16,16 @@ personas:
     titles: [buyer]
 """
 
+SETTINGS = {
+    "renamed": '[review]\nrenamed = {purchaser = "bayer"}\n',
+    "mark": "[findings]\nstale = 30\n",
+    "gate": "[gates]\nby-heart = 50\n",
+    "columns": '[export.columns]\ntitel = "Job Title"\nemail = "Mail"\n',
+    "types": '[export.types]\ncustmer = ["Kd"]\n',
+    "axes": '[axes.region]\ncolumn = "Region"\n',
+    "valuse": '[axes.region]\ncolumn = "Company"\nvaluse = ["North"]\n',
+}
+
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
@@ -28,9 +38,8 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "twice.yaml").write_text(CAST + CAST.partition("personas:\n")[2], encoding="utf-8")
     wrong = '[accounts]\nmain_contacts = "five"\n[export]\nown_domains = "nordlicht.example"\n'
     (tmp_path / "wrong.toml").write_text(wrong, encoding="utf-8")
-    (tmp_path / "renamed.toml").write_text('[review]\nrenamed = {purchaser = "bayer"}\n', encoding="utf-8")
-    (tmp_path / "mark.toml").write_text("[findings]\nstale = 30\n", encoding="utf-8")
-    (tmp_path / "gate.toml").write_text("[gates]\nby-heart = 50\n", encoding="utf-8")
+    for name, text in SETTINGS.items():
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -49,15 +58,42 @@ CASES = [
         2,
         ["own_domains", "a list"],
     ),
-    (["review", "contacts.csv", "--cast", "cast.yaml", "--config", "renamed.toml"], 2, ["review.renamed", "bayer"]),
+    (
+        ["review", "contacts.csv", "--cast", "cast.yaml", "--config", "renamed.toml"],
+        2,
+        ["renamed.toml, review.renamed", "bayer"],
+    ),
     (["check", "contacts.csv", "--cast", "unknown_key.yaml"], 2, ["unknown_key.yaml", "line 6", "titels", "titles"]),
     (["check", "contacts.csv", "--cast", "twice.yaml"], 2, ["twice.yaml", "buyer"]),
+    (["check", "q3/contacts.csv", "--cast", "q3/cast.yml"], 2, ["q3/contacts.csv", "q3/cast.yml"]),
+    (["explain", "--id", "1", "none.csv", "--cast", "none.yaml"], 2, ["none.csv", "none.yaml"]),
+    (["compare", "no.yaml", "not.yaml", "none.csv"], 2, ["no.yaml", "not.yaml", "none.csv"]),
     (["check", "contacts.csv"], 2, ["--cast"]),
     (["check", "contacts.csv", "--cast", "cast.yaml", "--format", "htlm"], 2, ["htlm", "html"]),
     (["check", "contacts.csv", "--cast", "cast.yaml", "--as-of", "yesterday"], 2, ["--as-of", "2026-09-30"]),
     (["check", "contacts.csv", "--cast", "cast.yaml", "--frmat", "html"], 2, ["--frmat", "--format"]),
-    (["lint", "cast.yaml", "--config", "mark.toml"], 2, ["findings.stale", "no such finding"]),
-    (["check", "contacts.csv", "--cast", "cast.yaml", "--config", "gate.toml"], 2, ["gates.by-heart", "not a gate"]),
+    (
+        ["check", "contacts.csv", "--cast", "cast.yaml", "--config", "columns.toml"],
+        2,
+        ["columns.toml, export.columns.titel", "columns.toml, export.columns.email", "Did you mean title?"],
+    ),
+    (
+        ["check", "contacts.csv", "--cast", "cast.yaml", "--config", "types.toml"],
+        2,
+        ["types.toml, export.types.custmer"],
+    ),
+    (["check", "contacts.csv", "--cast", "cast.yaml", "--config", "axes.toml"], 2, ["axes.toml, axes.region"]),
+    (
+        ["check", "contacts.csv", "--cast", "cast.yaml", "--config", "valuse.toml"],
+        2,
+        ["valuse.toml, axes.region.valuse", "Known: column, bands, groups."],
+    ),
+    (["lint", "cast.yaml", "--config", "mark.toml"], 2, ["mark.toml, findings.stale", "no such finding"]),
+    (
+        ["check", "contacts.csv", "--cast", "cast.yaml", "--config", "gate.toml"],
+        2,
+        ["gate.toml, gates.by-heart", "not a gate"],
+    ),
     (["lint", "twice.yaml"], 2, ["twice.yaml"]),
     (["schema", "castt"], 2, ["castt", "cast"]),
 ]

@@ -69,7 +69,8 @@ def test_where_nobody_can_be_judged_a_gate_is_missed(coverage):
 
 NO_NUMBER, BEYOND = "it does not end in a percentage", "a percentage is between 0 and 100"
 WRITE = 'Write 80, "by-accounts: 50" or "channel=indirect: 60".'
-KNOWN = "Known: all, by-contacts, by-main-contacts, by-accounts, by-revenue, and axis=value."
+SEGMENT = "A segment is written channel=indirect."
+KNOWN = f"Known: all, by-contacts, by-main-contacts, by-accounts, by-revenue. {SEGMENT}"
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,7 @@ KNOWN = "Known: all, by-contacts, by-main-contacts, by-accounts, by-revenue, and
         ("80:", NO_NUMBER, WRITE),
         ("channel=indirect", NO_NUMBER, WRITE),
         ("by-heart:80", "by-heart is not a gate", KNOWN),
+        ("by-account: 50", "by-account is not a gate", f"Did you mean by-accounts? {SEGMENT}"),
         ("140", BEYOND, WRITE),
         ("100.1", BEYOND, WRITE),
         ("-1", BEYOND, WRITE),
@@ -91,7 +93,7 @@ def test_what_is_no_gate_is_refused(nonsense, cause, step):
     with pytest.raises(UsageError) as refused:
         parse_gate(nonsense)
     assert refused.value.exit_code == 2
-    assert refused.value.problems == (Problem("--fail-under", nonsense, cause, step),)
+    assert refused.value.problems == (Problem("", f"--fail-under {nonsense}", cause, step),)
 
 
 @pytest.mark.parametrize(
@@ -142,6 +144,14 @@ def test_a_value_that_an_axis_cannot_have_is_refused(gate, step):
 def test_of_the_settings_the_file_is_named():
     with pytest.raises(SettingsError, match=r"personacheck.toml, gates.size=huge: size has no value huge"):
         parse_gates([], {"size=huge": 50.0})
+
+
+def test_the_file_is_named_that_was_read():
+    with pytest.raises(SettingsError) as refused:
+        parse_gates([], {"by-heart": 50.0, "size=huge": 50.0}, file="q3.toml")
+    assert {problem.file for problem in refused.value.problems} == {"q3.toml"}
+    with pytest.raises(SettingsError, match=r"^q3.toml, gates.size=huge"):
+        parse_gates([], {"size=huge": 50.0}, file="q3.toml")
 
 
 def test_values_of_own_axes_are_those_of_the_settings():

@@ -76,7 +76,7 @@ def test_all_files_that_cannot_be_read_are_told_at_once(tmp_path):
     for work in (lambda: inspect_exports(paths, Settings()), lambda: load_export(paths, Settings(), as_of=AS_OF)):
         with pytest.raises(PersonaCheckError) as refusal:
             work()
-        assert {problem.file for problem in refusal.value.problems} == {"missing.csv", "gone.csv"}
+        assert {Path(problem.file).name for problem in refusal.value.problems} == {"missing.csv", "gone.csv"}
 
 
 def test_accounts_of_a_sole_trader_and_of_a_household_are_told(tmp_path):

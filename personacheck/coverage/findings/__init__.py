@@ -45,7 +45,7 @@ from personacheck.coverage.findings.facts import CastFacts, Facts
 from personacheck.coverage.findings.rule import SEVERITIES
 from personacheck.errors import Problem, SettingsError
 from personacheck.model.result import Finding
-from personacheck.settings import FILE_NAME
+from personacheck.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -140,14 +140,21 @@ def _findings(settings: Settings, measured: Iterable[tuple[Rule, Iterable[Fault]
     codes = [rule.code for rule in FINDINGS]
     unknown = [code for code in settings.findings if code not in codes]
     if unknown:  # a misspelt threshold would be left unheard
-        step = f"Known: {', '.join(codes)}."
-        raise SettingsError(*(Problem(FILE_NAME, f"findings.{code}", "no such finding", step) for code in unknown))
+        raise SettingsError(
+            *(
+                Problem(settings.file_name, f"findings.{code}", "no such finding", did_you_mean(code, codes))
+                for code in unknown
+            )
+        )
     wide = [rule for rule in FINDINGS if _mark(rule, settings) > MOST.get(rule.unit, float("inf"))]
     if wide:
         raise SettingsError(
             *(
                 Problem(
-                    FILE_NAME, f"findings.{rule.code}", f"is more than {MOST[rule.unit]:g}", f"It counts {rule.unit}."
+                    settings.file_name,
+                    f"findings.{rule.code}",
+                    f"is more than {MOST[rule.unit]:g}",
+                    f"It counts {rule.unit}.",
                 )
                 for rule in wide
             )

@@ -12,12 +12,12 @@ from personacheck.model import tables as t
 from personacheck.nearest import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     import pandas as pd
 
     from personacheck.load.columns.source import Source
-    from personacheck.settings import Axis, Settings
+    from personacheck.settings import Settings
 
 
 def columns_wanted(settings: Settings, headers: Collection[str]) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def note_missing(headers: Collection[str], sources: Sequence[Source]) -> list[st
     return [f"The cast asks for columns that no file has: {names}."] if lacking else []
 
 
-def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
+def check_axes(settings: Settings, sources: Sequence[Source]) -> None:
     """Refuse an axis over a column that no file has, or whose values would name people.
 
     Raises
@@ -53,16 +53,16 @@ def check_axes(axes: Mapping[str, Axis], sources: Sequence[Source]) -> None:
         All such axes, each with the nearest headers.
     """
     problems = []
-    for name, axis in axes.items():
+    for name, axis in settings.axes.items():
         if _is_there(axis.column, sources):
             if why := unfit(axis, sources):
                 cause = f'the column "{axis.column}" {why}: it forms no groups, and would single people out'
                 step = f"Choose a column of groups, or group its values under [axes.{name}.groups]."
-                problems.append(Problem("personacheck.toml", f"axes.{name}", cause, step))
+                problems.append(Problem(settings.file_name, f"axes.{name}", cause, step))
             continue
         near = nearest([header for source in sources for header in source.table.shown], axis.column)
         step = meant(near) if near else "inspect lists the columns."
-        problems.append(Problem("personacheck.toml", f"axes.{name}", f'no file has a column "{axis.column}"', step))
+        problems.append(Problem(settings.file_name, f"axes.{name}", f'no file has a column "{axis.column}"', step))
     if problems:
         raise SettingsError(*problems)
 

@@ -42,7 +42,7 @@ def refuse(sources: Sequence[Source], settings: Settings) -> None:
     """
     _check_overrides(sources, settings)
     _check_types(settings)
-    check_axes(settings.axes, sources)
+    check_axes(settings, sources)
     problems = [problem for source in sources for problem in source.problems]
     lists = [source for source in sources if source.of_contacts]
     if not lists:
@@ -59,11 +59,11 @@ def _check_overrides(sources: Sequence[Source], settings: Settings) -> None:
     for field, header in settings.export.columns.items():
         place = f"export.columns.{field}"
         if field not in FIELDS:
-            problems.append(Problem("personacheck.toml", place, "no such field", did_you_mean(field, FIELDS)))
+            problems.append(Problem(settings.file_name, place, "no such field", did_you_mean(field, FIELDS)))
         elif all(find_column(source.table, header) is None for source in sources):
             near_headers = nearest([name for source in sources for name in source.table.shown], header)
             step = meant(near_headers) if near_headers else "inspect lists the columns."
-            problems.append(Problem("personacheck.toml", place, f'no file has a column "{header}"', step))
+            problems.append(Problem(settings.file_name, place, f'no file has a column "{header}"', step))
     if problems:
         raise SettingsError(*problems)
 
@@ -74,7 +74,7 @@ def _check_types(settings: Settings) -> None:
     for name in settings.export.types:
         if name not in words:
             step = did_you_mean(name, words)
-            problems.append(Problem("personacheck.toml", f"export.types.{name}", "no such population or reason", step))
+            problems.append(Problem(settings.file_name, f"export.types.{name}", "no such population or reason", step))
     if problems:
         raise SettingsError(*problems)
 

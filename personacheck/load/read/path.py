@@ -90,4 +90,5 @@ def about_file(path: Path, kind: str) -> list[str]:
 def _missing(path: Path) -> ExportError:
     if not path.parent.is_dir():
         return ExportError(Problem(str(path), "", "no such folder", "Check the path."))
-    return ExportError(Problem(path.name, "", "no such file", file_meant(path, "Check the path.")))
+    step = file_meant(path, "Check the path.", lambda ending: ending not in CASTS)
+    return ExportError(Problem(str(path), "", "no such file", step))

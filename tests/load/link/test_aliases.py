@@ -61,7 +61,7 @@ class TestTheTable:
     @pytest.mark.parametrize(
         ("text", "problems"),
         [
-            ("old_id,neu\n1,2", [': unknown column "neu". Did you mean new_id? Otherwise remove the column.',
+            ("old_id,neu\n1,2", [': unknown column "neu". Known: old_id, new_id, object. Otherwise remove the column.',
                                  ": no column new_id. The first line is: old_id,new_id"]),
             ("old_id,new_id,new_id\n1,2,3", [": the column new_id appears twice. Keep one."]),
             ("old_id,new_id\n1,2\nold_id,new_id\n3,4",

@@ -92,7 +92,8 @@ def test_an_extension_that_fits_is_not_noted(tmp_path, name):
 
 def test_a_missing_file_is_told_with_its_neighbour(tmp_path):
     write(tmp_path / "contacts.csv", delimited(CLEAN))
-    assert refused(tmp_path / "contcats.csv") == "contcats.csv: no such file. Did you mean contacts.csv?"
+    missing, there = tmp_path / "contcats.csv", tmp_path / "contacts.csv"
+    assert refused(missing) == f"{missing}: no such file. Did you mean {there}?"
 
 
 def test_a_missing_folder_is_told(tmp_path):

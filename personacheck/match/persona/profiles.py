@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from personacheck.match.persona.ranks import denied_managers, ranks_meant
 from personacheck.match.persona.shown import LEADERS, MANAGER, WORKERS, Shown, shown, siblings, spared, under
-from personacheck.match.persona.summary import affirmed, denies_managers, left_out, listed, ranks_meant
+from personacheck.match.persona.summary import affirmed, left_out, listed
 from personacheck.match.title.normalise import fold, sequence, tokens
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
@@ -50,7 +51,7 @@ class Profile:
     apart
         What its summary says it is not, of what it would cover with others of their kind.
     no_managers
-        Its summary says that a bare manager is not meant: only one whom its titles show.
+        Functions whose managers its summary says are not meant: only those whom its titles show.
     names
         Folded id, name and CRM values.
     any_work
@@ -87,7 +88,7 @@ class Profile:
     worked: frozenset[str] = frozenset()
     headed: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
-    no_managers: bool = False
+    no_managers: frozenset[str] = frozenset()
 
     @property
     def leads(self) -> bool:
@@ -144,10 +145,11 @@ class Profile:
                 return self.place in shows[name]
             if name in self.worked:
                 return levels.isdisjoint(LEADERS) and name in self.functions
+            if name in self.no_managers:
+                return False
             if vocabulary().functions[name].managers_work:
-                return not self.no_managers and not levels.isdisjoint(WORKERS)
-        heads = "lead" in levels or (levels.isdisjoint(LEADERS) and bool(self.levels) and function not in self.led)
-        return heads and not self.no_managers
+                return not levels.isdisjoint(WORKERS)
+        return "lead" in levels or (levels.isdisjoint(LEADERS) and bool(self.levels) and function not in self.led)
 
 
 def profiles(cast: Cast) -> tuple[Profile, ...]:
@@ -223,7 +225,7 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         loose=loose,
         headed=frozenset() if stated or levels else under(shows.headed & whole) - meant,
         titles=frozenset(sequence(read(text).tokens) for text in plain),
-        no_managers=denies_managers(persona.summary, named),
+        no_managers=denied_managers(persona.summary, named),
     )
 
 

@@ -6,11 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from personacheck.match.persona.shown import LEADERS, MANAGER, level_shown, under
-from personacheck.match.title.part import RANK
+from personacheck.match.persona.shown import level_shown, under
 from personacheck.match.title.reading import read
-from personacheck.model.cast import Kind
-from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.lists import longest_first
 from personacheck.vocabulary.sections import DENIALS, FIELD
 from personacheck.vocabulary.words import vocabulary
@@ -20,16 +17,17 @@ if TYPE_CHECKING:
 
     from personacheck.match.title.part import Part
     from personacheck.model.cast import Persona
+    from personacheck.vocabulary.words import Function
 
 
-def _any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """A pattern of any of these words."""
     return "|".join(map(re.escape, longest_first(words)))
 
 
 @cache
 def _leading() -> re.Pattern[str]:
-    triggers, ends = _any_of(vocabulary().leads), _any_of(vocabulary().list_ends)
+    triggers, ends = any_of(vocabulary().leads), any_of(vocabulary().list_ends)
     return re.compile(rf"(?<!\w)(?:{triggers})(?!\w)(.*?)(?=[.;:(]|\s[-–—]\s|\s(?:{ends})(?!\w)|$)", re.IGNORECASE)
 
 
@@ -103,8 +101,14 @@ def _unlisted(persona: Persona) -> frozenset[str]:
     vocab, meant = vocabulary(), affirmed(persona.summary)
     told = [name for name in persona.functions if name in vocab.functions and meant & {name, *vocab.narrower(name)}]
     directors = {vocab.functions[name].directed for name in told}  # a head of production runs a plant
-    specialties = (vocab.functions[special] for name in told for special in vocab.narrower(name))
-    return frozenset(kind.id for kind in specialties if kind.named and len(kind.under) == 1) - meant - directors
+    kinds = (vocab.functions[name] for name in under(frozenset(told)).difference(told))
+    other = (kind.id for kind in kinds if len(kind.under) == 1 and (kind.named or _of_its_own(kind)))
+    return frozenset(other) - meant - directors
+
+
+def _of_its_own(kind: Function) -> bool:
+    """Work that is no case of the general one that it is told under: who manages products leads no projects."""
+    return kind.alone and not kind.general and any(vocabulary().functions[name].general for name in kind.under)
 
 
 @cache
@@ -113,19 +117,19 @@ def _denying() -> re.Pattern[str]:
     languages = vocabulary().languages
     denials = {entry.term for language in languages for entry in language.entries if entry.section == DENIALS}
     joiners = {word for language in languages for word in language.joiners if word.isalpha()}
-    begins = rf"(?:^|[.,;:(–—-]|\s(?:{_any_of(joiners)})(?=\s))\s*(?:{_any_of(denials)})(?!\w)[\s–—:-]*"
+    begins = rf"(?:^|[.,;:(–—-]|\s(?:{any_of(joiners)})(?=\s))\s*(?:{any_of(denials)})(?!\w)[\s–—:-]*"
     return re.compile(begins, re.IGNORECASE)
 
 
 @cache
 def _denied_before() -> re.Pattern[str]:
     """What stands in a sentence before "are not": whom the persona's name follows."""
-    return re.compile(rf"(?:^|[.;:(])([^.;:()]*?)\s(?:{_any_of(vocabulary().are_not)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:^|[.;:(])([^.;:()]*?)\s(?:{any_of(vocabulary().are_not)})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _list_end() -> re.Pattern[str]:
-    return re.compile(rf"[.;:()]|\s[-–—]\s|\s(?:{_any_of(vocabulary().list_ends)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"[.;:()]|\s[-–—]\s|\s(?:{any_of(vocabulary().list_ends)})(?!\w)", re.IGNORECASE)
 
 
 def denied(summary: str, levels: Set[str]) -> frozenset[str]:
@@ -142,66 +146,10 @@ def denied(summary: str, levels: Set[str]) -> frozenset[str]:
     >>> sorted(denied("Leads sellers; sales support and marketing heads are not Ann.", {"lead"}))
     ['marketing', 'sales-support']
     """
-    return _of_ranks((part for item, _ in _denied_items(summary) for part in read(item).parts), levels)
+    return _of_ranks((part for item, _ in denied_items(summary) for part in read(item).parts), levels)
 
 
-def ranks_meant(persona: Persona, shown: frozenset[str], work: Set[str]) -> frozenset[str]:
-    """Those that titles show, unless the author says more; where they show all, all but those that the summary denies.
-
-    Parameters
-    ----------
-    shown
-        By titles and examples; empty: all, as in what is returned.
-    work
-        The persona's functions.
-    """
-    if persona.functions or of_any_rank(persona.summary):
-        return frozenset()
-    ranks = frozenset() if shown or persona.kind == Kind.NEGATIVE else denied_ranks(persona.summary, work)
-    return frozenset(LEVELS) - ranks if ranks else shown
-
-
-def denied_ranks(summary: str, work: Set[str]) -> frozenset[str]:
-    """Leading ranks of a persona's own work, from the lowest up, that its summary says it is not.
-
-    Examples
-    --------
-    >>> sorted(denied_ranks("Writes software. Not heads or directors of development.", {"software"}))
-    ['director', 'executive', 'lead', 'manager', 'vp']
-    >>> denied_ranks("Writes software. Not heads of marketing, not managers without a team.", {"software"})
-    frozenset()
-    """
-    ranks: set[str] = set()
-    for item, more in _denied_items(summary):
-        parts = read(item).parts
-        named = {wide for part in parts if part.firm for name in part.functions for wide in vocabulary().wider(name)}
-        own = named & {wide for name in work for wide in vocabulary().wider(name)}
-        of_all = not named and not more  # "managers without a team" are some of them
-        ranks.update(part.level for part in parts if part.level in LEADERS and (own or of_all))
-    lowest = max((RANK[level] for level in ranks), default=-1)
-    return frozenset((*LEVELS[: lowest + 1], MANAGER)) if ranks else frozenset()
-
-
-def denies_managers(summary: str, work: Set[str]) -> bool:
-    """A persona's summary says that managers of its work, or bare ones, are not meant.
-
-    Examples
-    --------
-    >>> denies_managers("Heads sales. A bare manager, such as a key account manager, is no head.", {"sales"})
-    True
-    >>> denies_managers("Heads sales. Not managers without a team, not project managers.", {"sales"})
-    False
-    """
-    for item, more in _denied_items(summary):
-        parts = [part for part in read(item).parts if part.level == MANAGER]
-        named = {vocabulary().reported_as(name) for part in parts if part.firm for name in part.functions}
-        own = bool(named & {vocabulary().reported_as(name) for name in work})
-        if parts and not more and (own or not named):
-            return True
-    return False
-
-
-def _denied_items(summary: str) -> Iterator[tuple[str, bool]]:
+def denied_items(summary: str) -> Iterator[tuple[str, bool]]:
     """What a summary lists after "not", and before "are not"; and whether a word goes on to say which of them."""
     line = " ".join(summary.split())
     for text in (*_denying().split(line)[1:], *_denied_before().findall(line)):
@@ -231,19 +179,3 @@ def _of_ranks(parts: Iterable[Part], levels: Set[str]) -> frozenset[str]:
     areas = (part.functions[0] for part in firm if part.lent and part.strength == FIELD)  # ranked by a neighbour's word
     ranked = (part.functions[0] for part in firm if not levels or level_shown(part) in levels | {""})
     return frozenset((*areas, *ranked))
-
-
-@cache
-def _any_rank() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of(vocabulary().any_rank)})(?!\w)", re.IGNORECASE)
-
-
-def of_any_rank(summary: str) -> bool:
-    """The author says so: then titles that show only some ranks do not limit the persona to them.
-
-    Examples
-    --------
-    >>> of_any_rank("Answers for purchasing at any rank."), of_any_rank("Ranks suppliers.")
-    (True, False)
-    """
-    return _any_rank().search(" ".join(summary.split())) is not None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from personacheck.load.columns.cells import as_texts, field, map_cells, recoded
-from personacheck.load.columns.ids import name_key
+from personacheck.load.columns.ids import name_key, whole_names
 from personacheck.prose import plural
 
 if TYPE_CHECKING:
@@ -96,12 +96,10 @@ def _rounded(column: pd.Series) -> pd.Series:
 def _names(cells: Mapping[str, pd.Series], name_field: str, name: str) -> pd.Series:
     """What the ids are of, by name, as names are compared; for a record without a name its account's."""
     frame = pd.DataFrame({other: cells[other] for other in _NAMING if other in cells}, index=cells[name].index)
-    whole = field(frame, name_field)
-    if name_field == "name":
-        parts = (field(frame, "first_name") + " " + field(frame, "last_name")).str.strip()
-        whole = whole.where(whole != "", parts)
-        whole = whole.where(whole != "", field(frame, "account"))
-    return map_cells(whole, name_key)
+    if name_field != "name":
+        return map_cells(field(frame, name_field), name_key)
+    people = whole_names(frame)
+    return map_cells(people.where(people != "", field(frame, "account")), name_key)
 
 
 _NAMING: Final = ("name", "first_name", "last_name", *dict.fromkeys(IDS.values()))

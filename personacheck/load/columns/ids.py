@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from personacheck.load.columns.cells import has_value
+import pandas as pd
+
+from personacheck.load.columns.cells import field, has_value
 from personacheck.vocabulary.people import fold_words, people
 
 SHORT: Final = 15
@@ -68,6 +70,23 @@ def name_key(text: str) -> str:
     """A company's or person's name as it is compared; "" for names that stand for nobody."""
     folded = fold_words(text)
     return "" if folded in people().catch_all_accounts else folded
+
+
+def mail_key(email: str) -> str:
+    """An e-mail address as it is compared; most are so already, and a second text of each would take much memory.
+
+    >>> mail_key("Ana.Silva@Example.COM"), mail_key("ana@acme.example")
+    ('ana.silva@example.com', 'ana@acme.example')
+    """
+    caseless = email.casefold()
+    return email if caseless == email else caseless
+
+
+def whole_names(people: pd.DataFrame) -> pd.Series:
+    """The name of each person: as one cell holds it, else the first and the last one."""
+    parts = (field(people, name) for name in ("name", "first_name", "last_name"))
+    names = [whole or f"{first} {last}".strip() for whole, first, last in zip(*parts, strict=True)]
+    return pd.Series(names, index=people.index, dtype="object")
 
 
 def domain_of(email: str) -> str:

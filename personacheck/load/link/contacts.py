@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.load.columns.cells import coded, each_column, field, has_value, map_cells, map_column, recoded, truth
-from personacheck.load.columns.ids import domain_of, name_key, own_domain, record_key
+from personacheck.load.columns.ids import domain_of, mail_key, name_key, own_domain, record_key, whole_names
 from personacheck.load.columns.source import FILE, OBJECT, ROW, TABLE
 from personacheck.load.link.order import POSITION, settle
 from personacheck.vocabulary.layouts import CONTACTS
@@ -59,9 +59,7 @@ def place_of(rows: pd.DataFrame) -> pd.Series:
 def build_contacts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """All contacts, one row each as loaded: ``record_id`` unique, ``name`` whole, keys and duplicates told."""
     contacts = settle(stack(frames), LEADING)
-    whole = field(contacts, "name")
-    parts = (field(contacts, "first_name") + " " + field(contacts, "last_name")).str.strip()
-    contacts["name"] = whole.where(whole != "", parts)
+    contacts["name"] = whole_names(contacts)
     account = field(contacts, "account_id")
     contacts["account_id"] = account.where(account != "", field(contacts, "converted_account_id"))
     contacts[KEY] = map_column(contacts, "record_id", record_key)
@@ -110,7 +108,7 @@ def find_duplicates(contacts: pd.DataFrame, account: pd.Series) -> pd.Series:
 
 def _keys(contacts: pd.DataFrame, account: pd.Series) -> tuple[np.ndarray, ...]:
     """Codes of what rows repeat each other by: id; e-mail and name; name and account. -1 for rows that lack it."""
-    name, email = _codes(map_cells(contacts["name"], name_key)), _codes(field(contacts, "email").str.casefold())
+    name, email = _codes(map_cells(contacts["name"], name_key)), _codes(map_column(contacts, "email", mail_key))
     at_account = _both(name, _codes(account))
     again = (email >= 0) & pd.Series(np.where(email >= 0, at_account, -1)).duplicated().to_numpy()
     return (

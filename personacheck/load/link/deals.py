@@ -9,7 +9,7 @@ import pandas as pd
 
 from personacheck.load.columns.cells import field, map_cells, map_column, truth
 from personacheck.load.columns.days import dates
-from personacheck.load.columns.ids import name_key, record_key
+from personacheck.load.columns.ids import mail_key, name_key, record_key
 from personacheck.load.link.accounts import LINKED
 from personacheck.load.link.contacts import DUPLICATE, KEY, join_roles
 from personacheck.vocabulary.axes import segments
@@ -100,11 +100,11 @@ def _find(contacts: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     place = pd.Series(-1, index=rows.index)
     if rows.empty:
         return place
-    email = field(contacts, "email").str.casefold()
+    email = map_column(contacts, "email", mail_key)
     name = map_cells(contacts["name"], name_key)
     keys = (
         (contacts[KEY], map_column(rows, "contact_id", record_key)),
-        (email, field(rows, "email").str.casefold()),
+        (email, map_column(rows, "email", mail_key)),
         (name, map_column(rows, "contact", name_key)),
     )
     for own_key, wanted in keys:

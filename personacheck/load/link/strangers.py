@@ -13,10 +13,12 @@ from personacheck.load.columns.ids import (
     domain_of,
     is_checked,
     is_well_formed,
+    mail_key,
     name_key,
     own_domain,
     record_key,
     site_domain,
+    whole_names,
 )
 from personacheck.load.columns.source import FILE, OBJECT
 from personacheck.load.link.contacts import stack
@@ -145,13 +147,11 @@ def _repeated(
 
 
 def _person_names(people: pd.DataFrame) -> pd.Series:
-    parts = (field(people, "first_name") + " " + field(people, "last_name")).str.strip()
-    whole = field(people, "name")
-    return map_cells(whole.where(whole != "", parts), name_key)
+    return map_cells(whole_names(people), name_key)
 
 
 def _addresses(people: pd.DataFrame) -> pd.Series:
-    return field(people, "email").str.casefold()
+    return map_column(people, "email", mail_key)
 
 
 def _domains(people: pd.DataFrame) -> pd.Series:

@@ -18,12 +18,10 @@ AS_OF = ["--as-of", "2026-09-30"]
 
 
 @pytest.fixture
-def example(root, tmp_path, monkeypatch):
-    """The shipped example with every third contact: enough to draw from, in two thirds of the time."""
+def example(root, every_third, tmp_path, monkeypatch):
     for name in ("accounts.csv", "cast.yaml"):
         shutil.copy(root / "fixtures" / name, tmp_path)
-    header, *rows = (root / "fixtures" / "contacts.csv").read_text("utf-8").splitlines(keepends=True)
-    (tmp_path / "contacts.csv").write_text("".join([header, *rows[::3]]), encoding="utf-8")
+    (tmp_path / "contacts.csv").write_text(every_third, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("personacheck.settings_file.find_settings", lambda _start: None)
     return tmp_path

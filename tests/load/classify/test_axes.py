@@ -13,21 +13,26 @@ def firm(tmp_path, header, row, column, settings=None):
     return export.accounts[column].iloc[0]
 
 
+def firms(tmp_path, header, rows, *columns):
+    """What is said of accounts of which each has one of these rows, by row."""
+    people = "\n".join(f"Person {n},Firm {n},CFO,{row}" for n, row in enumerate(rows))
+    found = load(tmp_path, contacts=f"{HEAD}{header}\n{people}").accounts.set_index("account")[[*columns]]
+    return {row: tuple(found.loc[f"Firm {n}"]) for n, row in enumerate(rows)}
+
+
 @pytest.mark.parametrize(
-    ("header", "row", "size"),
+    ("header", "sizes"),
     [
-        ("Employees", "49", "small"), ("Employees", "50", "medium"), ("Employees", "249", "medium"),
-        ("Employees", "250", "large"), ("Employees", "10-Jan", "small"), ("Employees", "1.000", "large"),
-        ("Employees", "0", "unknown"), ("Employees", "", "unknown"), ("Employees", "many", "unknown"),
-        ("Tier", "SMB", "small"), ("Customer Tier", "Tier 2", "tier 2"),
-        ("Tier,Employees", "SMB,5000", "small"), ("Tier,Employees", ",5000", "large"),
-        ("Segment,Employees", "Retail,10", "small"), ("Annual Revenue", "9000000", "small"),
-        ("Annual Revenue", "49000000", "medium"), ("Annual Revenue", "50000000", "large"),
-        ("Annual Revenue", "-5", "unknown"), ("Employees,Annual Revenue", "10,50000000", "small"),
+        ("Employees", {"49": "small", "50": "medium", "249": "medium", "250": "large", "10-Jan": "small",
+                       "1.000": "large", "0": "unknown", "": "unknown", "many": "unknown"}),
+        ("Tier", {"SMB": "small"}), ("Customer Tier", {"Tier 2": "tier 2"}),
+        ("Tier,Employees", {"SMB,5000": "small", ",5000": "large"}), ("Segment,Employees", {"Retail,10": "small"}),
+        ("Annual Revenue", {"9000000": "small", "49000000": "medium", "50000000": "large", "-5": "unknown"}),
+        ("Employees,Annual Revenue", {"10,50000000": "small"}),
     ],
 )  # fmt: skip
-def test_size(tmp_path, header, row, size):
-    assert firm(tmp_path, header, row, "size") == size
+def test_size(tmp_path, header, sizes):
+    assert firms(tmp_path, header, sizes, "size") == {row: (size,) for row, size in sizes.items()}
 
 
 def test_the_marks_of_size_are_settings(tmp_path):
@@ -47,20 +52,18 @@ def test_only_amounts_are_cut_in_thirds_and_the_marks_are_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("header", "row", "channel", "inferred"),
+    ("header", "channels"),
     [
-        ("Channel", "Indirect", "indirect", False), ("Channel", "", "unknown", False),
-        ("Account Type", "Customer - Direct", "direct", False), ("Account Type", "Customer", "unknown", False),
-        ("Account Type,Channel", "Customer - Direct,Reseller", "indirect", False),
-        ("Account Type,Reseller", "Customer,Resell Ltd", "indirect", True),
-        ("Account Type,Reseller", "Customer - Direct,Resell Ltd", "direct", False),
-        ("Account Type,Reseller", "Customer,n/a", "unknown", False),
-        ("Account Type", "Reseller", "unknown", False),
+        ("Channel", {"Indirect": ("indirect", False), "": ("unknown", False)}),
+        ("Account Type", {"Customer - Direct": ("direct", False), "Customer": ("unknown", False)}),
+        ("Account Type,Channel", {"Customer - Direct,Reseller": ("indirect", False)}),
+        ("Account Type,Reseller", {"Customer,Resell Ltd": ("indirect", True), "Customer,n/a": ("unknown", False),
+                                   "Customer - Direct,Resell Ltd": ("direct", False)}),
+        ("Account Type", {"Reseller": ("unknown", False)}),
     ],
 )  # fmt: skip
-def test_channel(tmp_path, header, row, channel, inferred):
-    assert firm(tmp_path, header, row, "channel") == channel
-    assert bool(firm(tmp_path, header, row, "channel_inferred")) is inferred
+def test_channel(tmp_path, header, channels):
+    assert firms(tmp_path, header, channels, "channel", "channel_inferred") == channels
 
 
 def test_a_reseller_on_a_deal_makes_an_inferred_indirect_customer(tmp_path):
@@ -78,19 +81,21 @@ def test_a_reseller_on_a_deal_makes_an_inferred_indirect_customer(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("header", "row", "side"),
+    ("header", "sides"),
     [
-        ("Buying Role", "Decision Maker", "buyer"), ("Buying Role", "End User", "user"),
-        ("Buying Role", "Decision Maker;End User", "both"), ("Buying Role", "Influencer", "unknown"),
-        ("Buying Role", "", "unknown"), ("Last Login", "2026-05-01", "user"), ("Has Seat", "yes", "user"),
-        ("Has Seat", "no", "unknown"), ("Support Cases", "3", "user"), ("Support Cases", "0", "unknown"),
-        ("Signatory", "true", "buyer"), ("Billing Contact", "x", "buyer"),
-        ("Billing Contact,Has Seat", "yes,yes", "both"),
+        ("Buying Role", {"Decision Maker": "buyer", "End User": "user", "Decision Maker;End User": "both",
+                         "Influencer": "unknown", "": "unknown"}),
+        ("Last Login", {"2026-05-01": "user", "": "unknown"}),
+        ("Has Seat", {"yes": "user", "no": "unknown", "": "unknown"}),
+        ("Support Cases", {"3": "user", "0": "unknown", "": "unknown"}),
+        ("Signatory", {"true": "buyer", "": "unknown"}), ("Billing Contact", {"x": "buyer", "": "unknown"}),
+        ("Billing Contact,Has Seat", {"yes,yes": "both", ",": "unknown"}),
     ],
 )  # fmt: skip
-def test_recorded_side(tmp_path, header, row, side):
-    export = load(tmp_path, contacts=f"{HEAD}{header}\nAna,Acme,CFO,{row}\nBo,Acme,CFO{',' * (header.count(',') + 1)}")
-    assert list(export.contacts["side"]) == [side, "unknown"]
+def test_recorded_side(tmp_path, header, sides):
+    people = "\n".join(f"Person {n},Acme,CFO,{row}" for n, row in enumerate(sides))
+    export = load(tmp_path, contacts=f"{HEAD}{header}\n{people}")
+    assert dict(zip(sides, export.contacts["side"], strict=True)) == sides
 
 
 def test_a_mark_in_a_name_records_a_role(tmp_path):

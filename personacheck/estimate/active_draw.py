@@ -40,7 +40,8 @@ def active_draw(
     """
     contacts = frame(people)
     title = contacts[t.TITLE].str.casefold().str.split().str.join(" ")
-    reviewed_titles = set() if labels is None else set(labels[t.TITLE].str.casefold().str.split().str.join(" "))
+    answered = contacts.iloc[:0] if labels is None else labels[labels[t.PERSONA] != t.NOT_ANSWERED]
+    reviewed_titles = set(answered[t.TITLE].str.casefold().str.split().str.join(" "))
     open_ = (title != "").to_numpy() & ~title.isin(reviewed_titles).to_numpy()
     contacts, title = contacts[open_], title[open_]
     if contacts.empty or not size:

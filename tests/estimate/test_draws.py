@@ -208,6 +208,8 @@ def test_the_unsure_and_the_frequent_are_reviewed_first():
     assert list(drawn[t.TITLE]) == ["Data Scientist", "Head of IT", "Prokurist"]
     again = active_draw(people, _labels(drawn.iloc[:1]), size=9, seed=0, as_of=AS_OF)
     assert list(again[t.TITLE]) == ["Head of IT", "Prokurist", "Nurse"]
+    blank = _labels(drawn.assign(**{t.PERSONA: t.NOT_ANSWERED}))  # nobody has said anything of them
+    assert list(active_draw(people, blank, size=3, seed=0, as_of=AS_OF)[t.TITLE]) == list(drawn[t.TITLE])
     assert active_draw(people.iloc[-1:], None, size=3, seed=0, as_of=AS_OF).empty
 
 

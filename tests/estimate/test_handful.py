@@ -216,6 +216,7 @@ def test_reviewers_agree_by_what_they_said_themselves():
         ("c2", "", "cannot tell", "KM", "2026-09-30", "random", ""),
     ]
     rows += [("c0", "", "it", "KM", "2026-10-02", "settled", "")]
+    rows += [("c4", "", said, who, "2026-09-30", "random", "") for who, said in (("JB", "it"), ("KM", t.NOT_ANSWERED))]
     rows += [("c3", "", "it", who, "2026-09-30", draw, "") for who, draw in (("JB", "settled"), ("KM", "random"))]
     found = agreement(pd.DataFrame(rows, columns=list(t.LABEL_COLUMNS), dtype=object))
     assert (found.contacts, found.kappa) == (2, pytest.approx(0.0))

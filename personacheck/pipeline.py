@@ -20,6 +20,7 @@ from personacheck.match.edition import edition
 from personacheck.match.matcher import Matcher
 from personacheck.model.assessment import Assessment
 from personacheck.model.small_cells import without_small_cells
+from personacheck.model.tables import SizeFrom
 from personacheck.review import history
 from personacheck.review.cast_edits import check_renamed, ids_then, with_former_ids
 from personacheck.review.review import review as held_against
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from personacheck.model.export import Export
     from personacheck.model.snapshot import Snapshot
     from personacheck.review.memory import Memory
-    from personacheck.settings import Settings
+    from personacheck.settings import Settings, SizeSettings
 
 Tell = Callable[[str], None]
 """Is told each stage as it begins."""
@@ -207,5 +208,13 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
     shown = without_small_cells(whole, settings.privacy.least)
     return Assessment(
         export, cast, matches, coverage.accounts, coverage.main, shown, settings.purpose,
-        sizes=(settings.size.small_below, settings.size.medium_below), whole=whole, gap_people=coverage.gap_people,
+        sizes=_marks(settings.size), whole=whole, gap_people=coverage.gap_people,
     )  # fmt: skip  # as above
+
+
+def _marks(size: SizeSettings) -> dict[str, tuple[float, float]]:
+    """Below which number of employees, and which turnover, a company is small, and medium."""
+    return {
+        SizeFrom.EMPLOYEES.value: (size.small_below, size.medium_below),
+        SizeFrom.TURNOVER.value: (size.small_turnover, size.medium_turnover),
+    }

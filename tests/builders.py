@@ -31,7 +31,7 @@ CONTACT = {
 ACCOUNT = {
     t.ACCOUNT: "", t.POPULATION: "customer", t.EXCLUDED: "", t.CHANNEL: "unknown", t.CHANNEL_INFERRED: False,
     t.SIZE: "unknown", t.STAGE: "unknown", t.EMPLOYEES: np.nan, t.REVENUE: np.nan, t.OWNER_TEAM: "", t.COUNTRY: "",
-    t.INDUSTRY: "", t.SOLE_TRADER: False, t.PARTNER_STAFF: False,
+    t.INDUSTRY: "", t.SOLE_TRADER: False, t.PARTNER_STAFF: False, t.SIZE_FROM: "",
 }  # fmt: skip  # a table
 MATCH = {
     t.STATUS: "uncovered", t.ASSUMED: False, t.PERSONA: "", t.ALTERNATIVES: (), t.SOURCE: "none", t.SCORE: 0.0,

@@ -13,6 +13,7 @@ from personacheck.cli.app import run
 from personacheck.model import tables as t
 from personacheck.report import tables
 from personacheck.report.formats import FORMATS
+from personacheck.report.page.quality import UNREAD
 from personacheck.report.privacy import Privacy
 from personacheck.report.workbook import sheets
 
@@ -37,6 +38,23 @@ def names_in(head):
 )
 def test_every_column_of_a_table_is_described_once(file, columns):
     assert sorted(names_in(f"column of `{file}`")) == sorted(columns)
+
+
+@pytest.mark.parametrize(
+    ("head", "column", "values"),
+    [
+        ("contacts.csv", "status", t.Status),
+        ("contacts.csv", "source", t.Source),
+        ("contacts.csv", "population", t.Population),
+        ("contacts.csv", "unread", UNREAD),
+        ("accounts.csv", "status", t.AccountStatus),
+        ("accounts.csv", "flags", t.Flag),
+    ],
+)
+def test_the_values_of_a_column_are_those_that_there_are(head, column, values):
+    table = re.search(rf"^\| column of `{head}` \|.*\n(?:\|.*\n)+", PAGE, re.MULTILINE)[0]
+    (says,) = (row.split(" | ")[1] for row in table.splitlines() if row.startswith(f"| `{column}`"))
+    assert set(re.findall(r"`([\w-]+)`", says.partition(". ")[0])) == {str(value) for value in values}
 
 
 def test_every_file_of_a_run_is_described():

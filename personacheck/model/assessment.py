@@ -37,7 +37,7 @@ class Assessment:
     purpose
         What the cast is for, as the settings say.
     sizes
-        Employees below which a company is small, and medium, where the CRM has no tiers.
+        Employees and turnover (``SizeFrom``) below which a company is small, and medium.
     gap_people
         Gap id to the rows of the contacts in it, by the index of ``matches``.
     command_line
@@ -53,7 +53,7 @@ class Assessment:
     main: pd.Series
     result: Result
     purpose: str = ""
-    sizes: tuple[int, int] = (50, 250)
+    sizes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     review: Review | None = None
     whole: Result | None = None
     gap_people: Mapping[str, pd.Index] = field(default_factory=dict)

@@ -107,6 +107,15 @@ class Side(StrEnum):
     UNKNOWN = "unknown"
 
 
+class SizeFrom(StrEnum):
+    """What an account's size is read from; the first that is there."""
+
+    TIER = "tier"
+    EMPLOYEES = "employees"
+    TURNOVER = "turnover"
+    AMOUNT = "amount"
+
+
 class Source(StrEnum):
     """What an assignment rests on."""
 
@@ -173,13 +182,14 @@ CONTACT_COLUMNS: Final = (
 
 # Accounts: one row an account, indexed by ACCOUNT_ID.
 EMPLOYEES: Final = "employees"  # float, NaN where unknown
+SIZE_FROM: Final = "size_from"  # a SizeFrom: what the size is read from; "" where it is unknown
 REVENUE: Final = "revenue"  # float, what they pay us in a year or in all, one currency; NaN where unknown
 SOLE_TRADER: Final = "sole_trader"  # bool: bears its only contact's name, so the name is personal
 PARTNER_STAFF: Final = "partner_staff"  # bool: a partner's people stand on this account
 
 ACCOUNT_COLUMNS: Final = (
     ACCOUNT, POPULATION, EXCLUDED, CHANNEL, CHANNEL_INFERRED, SIZE, STAGE, EMPLOYEES, REVENUE, OWNER_TEAM, COUNTRY,
-    INDUSTRY, SOLE_TRADER, PARTNER_STAFF,
+    INDUSTRY, SOLE_TRADER, PARTNER_STAFF, SIZE_FROM,
 )  # fmt: skip  # as above
 
 # Matches: same index as the contacts.

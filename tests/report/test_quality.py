@@ -1,11 +1,13 @@
 """What the numbers rest on is told of those that the headline counts, and of nobody else."""
 
+from dataclasses import replace
+
 import builders as b
 import pytest
 import samples
 
 from personacheck.report.page.accounts import accounts
-from personacheck.report.page.quality import quality
+from personacheck.report.page.quality import how_sizes, quality
 from personacheck.report.privacy import Privacy
 
 PEOPLE = b.contacts(
@@ -39,3 +41,29 @@ def test_an_accounts_contacts_are_those_who_count():
     assessment = samples.counted(b.export(people), taken, samples.six(), findings=())
     (row,) = accounts(assessment, Privacy()).rows
     assert row.contacts == "7"
+
+
+EMPLOYEES, TURNOVER = "employees (small is under 50, medium under 250)", "turnover (small is under 10, medium under 50)"
+
+
+@pytest.mark.parametrize(
+    ("read_from", "says"),
+    [
+        (["turnover", "turnover", ""], f"Read from {TURNOVER}."),
+        (["tier", "tier", "tier", "employees"], f"Read from the tiers of the CRM for 75 % and {EMPLOYEES} for 25 %."),
+        (["amount"], "Read from what accounts pay."),
+        (["", ""], ""),
+    ],
+)
+def test_sizes_are_told_with_what_they_were_read_from(read_from, says):
+    firms = b.accounts(
+        *(
+            {"account_id": f"a{n}", "size_from": by, "size": "small" if by else "unknown"}
+            for n, by in enumerate(read_from)
+        ),
+        {"account_id": "p", "size_from": "tier", "size": "small", "population": "prospect"},
+    )
+    people = b.contacts({"account_id": "a0"})
+    whole = samples.counted(b.export(people, firms), b.matches(people), samples.six(), findings=())
+    sized = replace(whole, sizes={"employees": (50, 250), "turnover": (10.0, 50.0)})
+    assert how_sizes(sized).replace("\u00a0", " ") == says

@@ -17,7 +17,7 @@ from personacheck.load.link.accounts import LINKED, NAMED, RECORD
 from personacheck.load.link.contacts import flag
 from personacheck.load.link.deals import RENEWAL, WON
 from personacheck.model import tables as t
-from personacheck.model.tables import Side
+from personacheck.model.tables import Side, SizeFrom
 from personacheck.vocabulary.axes import STAGES
 from personacheck.vocabulary.numbers import numbers
 
@@ -39,12 +39,13 @@ def place(records: Records, paid: pd.Series, limits: SizeSettings) -> Records:
     """The records, each account with one value on each axis, employees and revenue."""
     accounts = records.accounts
     recorded, inferred = channel(accounts)
-    sizes, employees, notes = size(accounts, paid, limits)
+    sizes, read_from, employees, notes = size(accounts, paid, limits)
     placed = accounts.assign(
         **{
             t.CHANNEL: recorded,
             t.CHANNEL_INFERRED: inferred,
             t.SIZE: sizes,
+            t.SIZE_FROM: read_from,
             t.EMPLOYEES: employees,
             t.STAGE: account_stage(accounts, records.contacts),
             t.REVENUE: paid.reindex(accounts.index).astype("float64"),
@@ -68,7 +69,7 @@ def _place_alone(contacts: pd.DataFrame, limits: SizeSettings) -> tuple[pd.DataF
     own_values = {name: pd.Series("", index=contacts.index, dtype="object") for name in (t.CHANNEL, t.SIZE)}
     if len(rows):
         own_values[t.CHANNEL].update(channel(rows)[0])
-        sized, _, notes = size(rows, pd.Series(dtype="float64"), limits)
+        sized, _, _, notes = size(rows, pd.Series(dtype="float64"), limits)
         own_values[t.SIZE].update(sized)
     return contacts.assign(**{OWN + name: values for name, values in own_values.items()}), notes
 
@@ -87,8 +88,8 @@ def channel(accounts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 def size(
     accounts: pd.DataFrame, revenue: pd.Series, limits: SizeSettings
-) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
-    """Size of each account, its employees (float), and remarks. Tier, else employees, else turnover, else amount."""
+) -> tuple[pd.Series, pd.Series, pd.Series, tuple[str, ...]]:
+    """Size of each account, what it is read from (``SizeFrom``), its employees (float), and remarks."""
     notes: list[str] = []
     employees = map_column(accounts, "employees", band, "float64")
     employees = employees.where(employees > 0)
@@ -100,8 +101,11 @@ def size(
         tier = tier.where(tier == "", "")
     turnover = map_column(accounts, "turnover", number, "float64")
     by_turnover = _bands(turnover.where(turnover > 0), limits.small_turnover, limits.medium_turnover)
-    value = tier.where(tier != "", _bands(employees, limits.small_below, limits.medium_below))
+    by_employees = _bands(employees, limits.small_below, limits.medium_below)
+    value = tier.where(tier != "", by_employees)
     value = value.where(value != "", by_turnover)
+    bases = [(tier != ""), (by_employees != ""), (by_turnover != "")]
+    read_from = pd.Series(np.select(bases, [*SizeFrom][:3], ""), accounts.index, dtype="object")
     paid = revenue.reindex(accounts.index).where(lambda amount: amount > 0)
     if (value == "").all() and paid.notna().any():
         low, high = limits.small_amount, limits.medium_amount
@@ -112,7 +116,8 @@ def size(
                 f"small_amount = {low:g} and medium_amount = {high:g} under [size] in personacheck.toml."
             )
         value = _bands(paid, low, high)
-    return value.where(value != "", t.UNKNOWN), employees, tuple(notes)
+        read_from = read_from.where(value == "", SizeFrom.AMOUNT.value)
+    return value.where(value != "", t.UNKNOWN), read_from, employees, tuple(notes)
 
 
 def account_stage(accounts: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series:

@@ -8,7 +8,7 @@ from personacheck.model import tables as t
 from personacheck.model.estimand import noun_of, people_of
 from personacheck.prose import plural, sentence
 from personacheck.report.page.fit import Fit, fit, people, revenue_fit
-from personacheck.report.page.quality import how_sides
+from personacheck.report.page.quality import how_sides, how_sizes
 from personacheck.report.wording import axis_label, count, percent, value_label
 
 if TYPE_CHECKING:
@@ -132,9 +132,7 @@ def axis_rows(assessment: Assessment) -> tuple[AxisRows, ...]:
 
 def axis_notes(assessment: Assessment) -> dict[str, str]:
     """How the values of an axis are told from each other, where its words alone do not say it."""
-    small, medium = assessment.sizes
-    ends = f"small is under {small:,} employees, medium under {medium:,}"
-    return {t.SIZE: f"As the CRM says; where it has no tiers, {ends}.", t.SIDE: how_sides(assessment)}
+    return {t.SIZE: how_sizes(assessment), t.SIDE: how_sides(assessment)}
 
 
 def axis_of(result: Result, axis: str) -> AxisRows:

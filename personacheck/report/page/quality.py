@@ -115,6 +115,38 @@ def _recorded(assessment: Assessment) -> tuple[str, ...]:
     return (*sentences, f"Buyers and users: {sides[:1].lower()}{sides[1:]}") if sides else tuple(sentences)
 
 
+BASES: Final = {
+    t.SizeFrom.TIER.value: "the tiers of the CRM",
+    t.SizeFrom.EMPLOYEES.value: "employees",
+    t.SizeFrom.TURNOVER.value: "turnover",
+    t.SizeFrom.AMOUNT.value: "what accounts pay",
+}
+"""What a size is read from, in words."""
+
+
+def how_sizes(assessment: Assessment) -> str:
+    """What the sizes of accounts are read from, each with its share; of contacts without accounts, what may be."""
+    if assessment.result.headline.by_contact:
+        tiers, employees, *_ = (_basis(name, assessment) for name in BASES)
+        return f"Read from {tiers}, else from {employees}."
+    accounts = assessment.counted_accounts
+    times = t.times(accounts.loc[accounts[t.SIZE] != t.UNKNOWN, t.SIZE_FROM])
+    bases = [(name, times[name]) for name in BASES if times.get(name)]
+    if not bases:
+        return ""
+    sized = sum(number for _, number in bases)
+    told = [f"{_basis(name, assessment)} for {percent(number / sized)}" for name, number in bases]
+    return f"Read from {listed(told) if len(told) > 1 else _basis(bases[0][0], assessment)}."
+
+
+def _basis(name: str, assessment: Assessment) -> str:
+    """What sizes are read from, with its marks: "employees (small is under 50, medium under 250)"."""
+    if name not in assessment.sizes:
+        return BASES[name]
+    small, medium = assessment.sizes[name]
+    return f"{BASES[name]} (small is under {small:,.0f}, medium under {medium:,.0f})"
+
+
 def how_sides(assessment: Assessment) -> str:
     """How buyers and users are told; "" of nobody."""
     by_contact = assessment.result.headline.by_contact

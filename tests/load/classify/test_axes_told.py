@@ -81,18 +81,33 @@ THIRDS = (
 )  # fmt: skip  # a table
 def test_the_size_of_accounts_by_tier_then_employees_then_turnover_then_amount(rows, paid, sizes, note):
     accounts = _accounts(*rows)
-    value, employees, notes = axes.size(accounts, pd.Series(paid, accounts.index[: len(paid)], dtype=float), LIMITS)
+    value, _, employees, notes = axes.size(accounts, pd.Series(paid, accounts.index[: len(paid)], dtype=float), LIMITS)
     assert (value.tolist(), notes) == (sizes, (note,) if note else ())
     counted = [float(row["employees"]) if row.get("employees", "0") != "0" else None for row in rows]
     assert employees.astype(object).where(employees.notna(), None).tolist() == counted
 
 
+@pytest.mark.parametrize(
+    ("rows", "paid", "read_from"),
+    [
+        ([{"size": "SMB", "employees": "900"}, {"employees": "900", "turnover": "9"}, {"turnover": "9"}, {}], [],
+         ["tier", "employees", "turnover", ""]),
+        ([{"size": "SMB"}, {}], [900.0, 900.0], ["tier", ""]),
+        ([{}, {}], [900.0], ["amount", ""]),
+    ],
+)  # fmt: skip  # a table
+def test_what_a_size_is_read_from_is_on_record(rows, paid, read_from):
+    accounts = _accounts(*rows)
+    _, basis, _, _ = axes.size(accounts, pd.Series(paid, accounts.index[: len(paid)], dtype=float), LIMITS)
+    assert basis.tolist() == read_from
+
+
 def test_amounts_are_cut_where_the_settings_say():
     accounts, marks = _accounts({}, {}, {}), {"small_amount": 200.0, "medium_amount": 300.0}
     paid = pd.Series([199.0, 200.0, 300.0], accounts.index)
-    value, _, notes = axes.size(accounts, paid, LIMITS.model_copy(update=marks))
+    value, _, _, notes = axes.size(accounts, paid, LIMITS.model_copy(update=marks))
     assert (value.tolist(), notes) == (["small", "medium", "large"], ())
-    value, _, notes = axes.size(accounts, paid, LIMITS.model_copy(update={"small_amount": 1.0}))
+    value, _, _, notes = axes.size(accounts, paid, LIMITS.model_copy(update={"small_amount": 1.0}))
     assert (value.tolist(), len(notes)) == (["small", "medium", "large"], 1)  # one mark alone is none
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import builders as b
 import pytest
+import samples
 
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
 from personacheck.model import tables as t
+from personacheck.model.result import Finding
 from personacheck.report.page.headline import headline
 from personacheck.settings import Settings
 
@@ -87,3 +91,12 @@ def test_without_accounts_all_is_told_by_contact():
     assert said([FIT, FIT], account=False) == "Our two personas fit all 2 contacts"
     assert said([FIT], account=False) == "Our two personas fit the one contact"
     assert said([OUT], account=False) == "Our two personas fit nobody among 1 contact"
+
+
+@pytest.mark.parametrize(("share", "says_little"), [(0.5, False), (0.51, True)])
+def test_a_generic_persona_is_told_where_it_carries_more_than_half(share, says_little):
+    whole = samples.assessment()
+    (first, *others) = (replace(figure, share=share) for figure in whole.result.personas)
+    generic = Finding("generic-persona", "medium", first.id, "", 3.0, 3.0, "", "")
+    told = headline(replace(whole.result, personas=(first, *others), findings=(generic,)), whole.cast)
+    assert told.endswith("stands for several roles at once: this number says little yet") == says_little

@@ -97,3 +97,10 @@ def test_the_plan_and_the_axes_have_charts(shipped):
         rows, sheet = sheet_of(shipped, name)
         assert rows
         assert len(sheet._charts) == charts  # openpyxl keeps what it read there
+
+
+def test_staff_of_a_partner_on_a_customers_account_fills_no_place():
+    firms = b.accounts({"account_id": "a"})
+    rows = [{"account_id": "a"}, {"account_id": "a", "population": "partner"}]
+    whole = assessed(rows, firms, status=["uncovered", "covered"], persona=["", "olu"])
+    assert list(presence(whole)["olu"]) == ["nobody known"]

@@ -43,12 +43,13 @@ def test_contacts_and_accounts_are_told_whole(tmp_path):
     )  # fmt: skip  # a table
     assert _rows(export.accounts.reset_index()) == (
         ["account_id", "account", "population", "excluded", "channel", "channel_inferred", "size", "stage",
-         "employees", "revenue", "owner_team", "country", "industry", "sole_trader", "partner_staff", "region"],
+         "employees", "revenue", "owner_team", "country", "industry", "sole_trader", "partner_staff",
+         "size_from", "region"],
         [
             ("A", "Acme", "customer", "", "indirect", False, "large", "renewal", 300.0, 100.0, "East", "Portugal",
-             "Water", False, False, "West"),
+             "Water", False, False, "employees", "West"),
             ("B", "Beta", "prospect", "", "unknown", False, "unknown", "pre-sale", None, None, "", "", "", False,
-             False, "unknown"),
+             False, "", "unknown"),
         ],
     )  # fmt: skip  # a table
     assert (export.currency, export.excluded, export.accounts.index.name) == ("EUR", {}, t.ACCOUNT_ID)

@@ -190,11 +190,11 @@ def under_labels(matched: Matched, settings: Settings) -> Callable[[pd.DataFrame
 def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFrame | None = None) -> Assessment:
     export, cast, matches = matched.export, matched.cast, matched.matches
     coverage = assess(export, matches, cast, settings, as_of)
-    people = coverage.census.contacts
+    contacts = coverage.census.contacts
     counted = result(
         coverage, export, matches, cast=cast, settings=settings, as_of=as_of,
         fits=matched.matcher.fits, hits=matched.hits,
-        suggestions=suggest(people, settings, coverage.census.axes),
+        suggestions=suggest(contacts, settings, coverage.census.axes),
     )  # fmt: skip  # a row a kind
     asked = asked_of(labels, cast, matched.matcher.fits)
     run = replace(
@@ -203,12 +203,12 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
         notes=(*counted.run.notes, *at_rest(labels, asked)),
         same_title=same_title(labels, export.contacts, matches),
     )
-    sample = take_sample(people, coverage.main, asked, under_labels(matched, settings), settings.seed)
+    sample = take_sample(contacts, coverage.main, asked, under_labels(matched, settings), settings.seed)
     whole = with_estimates(replace(counted, run=run), sample)
     shown = without_small_cells(whole, settings.privacy.least)
     return Assessment(
         export, cast, matches, coverage.accounts, coverage.main, shown, settings.purpose,
-        sizes=_marks(settings.size), whole=whole, gap_people=coverage.gap_people,
+        sizes=_marks(settings.size), whole=whole, gap_contacts=coverage.gap_contacts,
     )  # fmt: skip  # as above
 
 

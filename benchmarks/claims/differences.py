@@ -12,7 +12,7 @@ from benchmarks.claims.row import Row
 from benchmarks.claims.worlds import clustered
 from benchmarks.gaps import WHERE, draw, segment_gaps
 from personacheck.coverage.count.census import Census
-from personacheck.coverage.findings.skew import LEAST_ACCOUNTS, LEAST_CONTACTS, Part, People, skew
+from personacheck.coverage.findings.skew import LEAST_ACCOUNTS, LEAST_CONTACTS, Judged, Part, skew
 from personacheck.coverage.gaps.slices import worst_slices
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def skews(random: np.random.Generator, draws: int) -> Iterator[Row]:
                 account, covered = clustered(random, 400, icc)
                 value = random.integers(0, groups, 400)[account]
                 parts = [Part(f"{one:02}", value == one) for one in range(groups)]
-                now.append(skew(People(pd.DataFrame(), account, covered), parts) is not None)
+                now.append(skew(Judged(pd.DataFrame(), account, covered), parts) is not None)
                 before.append(_overlap(account, covered, parts))
             case = f"{groups} groups, ICC {icc:g}: false findings, %"
             yield Row("skew", case, 100 * float(np.mean(before)), 100 * float(np.mean(now)), about(5, MORE * draws))
@@ -44,7 +44,7 @@ def skews(random: np.random.Generator, draws: int) -> Iterator[Row]:
         value = random.integers(0, 3, 170)[account]
         covered &= ~((value == 0) & (random.random(len(covered)) < 0.6))
         parts = [Part(str(one), value == one) for one in range(3)]
-        found.append(skew(People(pd.DataFrame(), account, covered), parts) is not None)
+        found.append(skew(Judged(pd.DataFrame(), account, covered), parts) is not None)
     yield Row("skew", "30 points planted, 170 accounts: found, %", None, 100 * float(np.mean(found)), (90.0, 100.0))
 
 

@@ -11,7 +11,7 @@ from benchmarks.claims.row import Row
 from benchmarks.gaps import WHERE, draw, tables
 from personacheck.coverage.count import census
 from personacheck.coverage.findings.equal_mix import at_equal_mix, reverses
-from personacheck.coverage.findings.skew import along, judged_people, skew
+from personacheck.coverage.findings.skew import along, judged_contacts, skew
 from personacheck.coverage.gaps.slices import worst_slices
 from personacheck.model import tables as t
 
@@ -39,17 +39,17 @@ def _census(random: np.random.Generator, accounts: int) -> Census:
     drawn.missed[corner[drawn.account]] |= random.random(int(corner[drawn.account].sum())) < 0.8
     export, matches = tables(random, drawn)
     first = np.arange(len(drawn.account)) - np.searchsorted(drawn.account, drawn.account) < 5
-    people = census.all_contacts(export, matches, export.contacts.index.to_series().lt(0) | first)[first]
-    return census.Census(people, export.accounts, export.accounts, t.AXES, None)
+    judged = census.all_contacts(export, matches, export.contacts.index.to_series().lt(0) | first)[first]
+    return census.Census(judged, export.accounts, export.accounts, t.AXES, None)
 
 
 def _seconds(one: Census) -> float:
     begun = time.process_time()
     worst_slices(one)
-    people = judged_people(one.contacts)
+    judged = judged_contacts(one.contacts)
     for axis in t.AXES:
-        found = skew(people, along(people, axis, t.Population.CUSTOMER.value))
+        found = skew(judged, along(judged, axis, t.Population.CUSTOMER.value))
         if found is not None:
-            at_equal_mix(people, found, axis)
-            list(reverses(people, found, axis))
+            at_equal_mix(judged, found, axis)
+            list(reverses(judged, found, axis))
     return time.process_time() - begun

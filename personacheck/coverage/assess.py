@@ -42,7 +42,7 @@ class Coverage:
         Headlines of the populations that the headline leaves out, where they have contacts or accounts.
     population
         What the headline counts: ``customer``, or ``all``.
-    gap_people
+    gap_contacts
         Gap id to the rows of the contacts in it.
     contacts
         All contacts with their matches; the findings measure on these and what follows.
@@ -58,7 +58,7 @@ class Coverage:
     populations: dict[str, Headline]
     segments: tuple[Segment, ...]
     gaps: tuple[Gap, ...]
-    gap_people: dict[str, pd.Index]
+    gap_contacts: dict[str, pd.Index]
     priorities: Priorities
     personas: tuple[PersonaFigure, ...]
     curve: tuple[CurvePoint, ...]
@@ -95,7 +95,7 @@ def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings
         populations=dict(_apart(contacts, accounts, export.counted, export.currency)),
         segments=segments.segments(customers),
         gaps=gaps_found.gaps,
-        gap_people=gaps_found.people,
+        gap_contacts=gaps_found.contacts_of,
         priorities=gaps_found.priorities,
         personas=_figures(cast, customers, partners, fits),
         curve=personas.curve(cast, customers, fits),

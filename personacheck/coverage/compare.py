@@ -172,9 +172,9 @@ def _covered(table: pd.DataFrame, where: Mapping[str, str]) -> NDArray[np.bool_]
 def _roles(contacts: pd.DataFrame, won: NDArray[np.bool_], lost: NDArray[np.bool_], least: Least) -> list[RoleChange]:
     roles, account = role_codes(contacts), contacts[t.ACCOUNT_ID].to_numpy(object)
 
-    def count(people: NDArray[np.bool_]) -> int | None:
+    def count(contacts: NDArray[np.bool_]) -> int | None:
         """How many they are; None where so few may not be told."""
-        return None if least.hides(int(people.sum()), len({*account[people]} - {""})) else int(people.sum())
+        return None if least.hides(int(contacts.sum()), len({*account[contacts]} - {""})) else int(contacts.sum())
 
     def change(function: str | None, level: str | None, holders: NDArray[np.bool_]) -> RoleChange:
         """What changed among the holders of a function and level."""

@@ -38,7 +38,7 @@ class Assessment:
         What the cast is for, as the settings say.
     sizes
         Employees and turnover (``SizeFrom``) below which a company is small, and medium.
-    gap_people
+    gap_contacts
         Gap id to the rows of the contacts in it, by the index of ``matches``.
     command_line
         What the run was given, for the commands that its outputs print; made from the files where it is not said.
@@ -56,7 +56,7 @@ class Assessment:
     sizes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     review: Review | None = None
     whole: Result | None = None
-    gap_people: Mapping[str, pd.Index] = field(default_factory=dict)
+    gap_contacts: Mapping[str, pd.Index] = field(default_factory=dict)
     command_line: CommandLine | None = None
 
     @cached_property

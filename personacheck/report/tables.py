@@ -110,9 +110,9 @@ def _yes(mark: pd.Series) -> pd.Series:
 
 def _gaps(assessment: Assessment) -> pd.Series:
     """Ids of the gaps that each contact is in."""
-    ids, index = [*assessment.gap_people], assessment.matches.index
+    ids, index = [*assessment.gap_contacts], assessment.matches.index
     within = np.zeros((len(index), len(ids)), bool)
-    for column, rows in enumerate(assessment.gap_people.values()):
+    for column, rows in enumerate(assessment.gap_contacts.values()):
         within[index.get_indexer(rows), column] = True
     kinds, codes = np.unique(np.packbits(within, axis=1), axis=0, return_inverse=True)
     sets = np.unpackbits(kinds, axis=1, count=len(ids)).astype(bool)

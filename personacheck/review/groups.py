@@ -147,9 +147,9 @@ def _gaps(
     account_at: NDArray[np.int64],
 ) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Contacts and accounts of each gap that the run tells."""
-    gaps = [gap.id for gap in assessment.result.gaps if gap.id in assessment.gap_people]
+    gaps = [gap.id for gap in assessment.result.gaps if gap.id in assessment.gap_contacts]
     for gap in gaps:
-        inside = counted.index.isin(assessment.gap_people[gap])
+        inside = counted.index.isin(assessment.gap_contacts[gap])
         yield name("gap contacts", gap), _summed(at, inside)
         yield name("gap accounts", gap), _summed(account_at, accounts.isin(set(counted.loc[inside, t.ACCOUNT_ID])))
 

@@ -84,7 +84,7 @@ def test_interviews_are_spread_over_segments_and_sides(shipped):
     people = shipped.export.contacts.set_index(t.RECORD_ID)
     for gap in shipped.result.gaps[:3]:
         mine = [row for row in rows if row["Gap"] == gap.title]
-        of_gap = set(people.index[shipped.gap_people[gap.id]])
+        of_gap = set(people.index[shipped.gap_contacts[gap.id]])
         assert {row["Record id"] for row in mine} <= of_gap
         assert len({row["Account"] for row in mine}) == 5
         here = people.loc[list(of_gap)]

@@ -36,7 +36,7 @@ def _snapshot(seed):
     made, found, cast = worlds.world(seed, people=200, firms=50)
     coverage = assess(made, found, cast, PLAIN, b.AS_OF)
     counted = result(coverage, made, found, cast=cast, settings=PLAIN, as_of=b.AS_OF)
-    whole = Assessment(made, cast, found, coverage.accounts, coverage.main, counted, gap_people=coverage.gap_people)
+    whole = Assessment(made, cast, found, coverage.accounts, coverage.main, counted, gap_contacts=coverage.gap_contacts)
     return take(whole, PLAIN)
 
 
@@ -86,7 +86,7 @@ def test_contacts_are_dealt_with_their_account_and_alone_where_they_have_none():
     made = b.export(people)
     coverage = assess(made, found, cast, PLAIN, b.AS_OF)
     counted = result(coverage, made, found, cast=cast, settings=PLAIN, as_of=b.AS_OF)
-    whole = Assessment(made, cast, found, coverage.accounts, coverage.main, counted, gap_people=coverage.gap_people)
+    whole = Assessment(made, cast, found, coverage.accounts, coverage.main, counted, gap_contacts=coverage.gap_contacts)
     dealt = groups._dealt(pd.Series(["a1", "a1", "a1", "a2", "c4", "c5"]))
     assert take(whole, PLAIN).groups["contacts: all"] == tuple(np.bincount(dealt, minlength=groups.GROUPS))
 

@@ -72,7 +72,7 @@ def take(
     populations: frozenset[str],
     currency: str | None = None,
 ) -> Census:
-    """The census of some populations, from all ``people`` and all assessed accounts."""
+    """The census of some populations, from all ``contacts`` and all assessed accounts."""
     mine = contacts[contacts[t.POPULATION].isin(populations)]
     mine = mine.assign(**{t.NEAR: near_misses(mine)})
     theirs = accounts[accounts[t.POPULATION].isin(populations)]

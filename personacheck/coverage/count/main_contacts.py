@@ -45,11 +45,11 @@ def main_contacts(
     A role mailbox is a main contact only where nobody else is known.
     """
     at = np.flatnonzero(on_record.to_numpy(bool) & ~_needless_mailbox(contacts, on_record))
-    people, placed = contacts.iloc[at], matches.iloc[at]
-    account = pd.factorize(people[t.ACCOUNT_ID])[0]
-    recorded = (people[t.BUYING_ROLE] != "").to_numpy() | people[t.IS_PRIMARY].to_numpy(bool)
+    at_accounts, placed = contacts.iloc[at], matches.iloc[at]
+    account = pd.factorize(at_accounts[t.ACCOUNT_ID])[0]
+    recorded = (at_accounts[t.BUYING_ROLE] != "").to_numpy() | at_accounts[t.IS_PRIMARY].to_numpy(bool)
     side = placed[t.SIDE].map(_SIDE_ORDER).to_numpy(np.int64)
-    quality = _quality(people, placed, settings.active_months, as_of)
+    quality = _quality(at_accounts, placed, settings.active_months, as_of)
     function = pd.factorize(placed[t.FUNCTION])[0]
 
     hat = _turn((quality, ~recorded), (account, function))

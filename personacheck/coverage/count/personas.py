@@ -82,9 +82,9 @@ def _figure(persona: Persona, covered: pd.DataFrame, axes: tuple[str, ...], alon
     with_account = mine[mine[t.ACCOUNT_ID] != ""]
     by_axis, at_accounts = dict[str, dict[str, int | None]](), dict[str, dict[str, int | None]]()
     for axis in axes:
-        contacts, firms = t.times(mine[axis]), with_account.groupby(axis)[t.ACCOUNT_ID].nunique()
+        contacts, accounts_of = t.times(mine[axis]), with_account.groupby(axis)[t.ACCOUNT_ID].nunique()
         by_axis[axis] = {**contacts}
-        at_accounts[axis] = {value: int(firms.get(value, 0)) for value in contacts}
+        at_accounts[axis] = {value: int(accounts_of.get(value, 0)) for value in contacts}
     share, accounts = share_of(len(mine), len(covered)), int(with_account[t.ACCOUNT_ID].nunique())
     return PersonaFigure(
         persona.id, persona.name, len(mine), accounts, share, by_axis, alone, accounts_by_axis=at_accounts

@@ -178,9 +178,9 @@ def once(faults: Iterable[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
     return distinct
 
 
-def _alike(people: tuple[int, ...], others: tuple[int, ...]) -> bool:
-    common = len({*people} & {*others})
-    return common > 0 and common >= SAME * (len(people) + len(others) - common)
+def _alike(contacts: tuple[int, ...], others: tuple[int, ...]) -> bool:
+    common = len({*contacts} & {*others})
+    return common > 0 and common >= SAME * (len(contacts) + len(others) - common)
 
 
 def _finding(rule: Rule, threshold: float, fault: Fault) -> Finding:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from personacheck.coverage.findings.skew import People, Skew
+    from personacheck.coverage.findings.skew import Judged, Skew
 
 ENOUGH: Final = 0.5
 """Share of the people of both parts that must have their like in the other."""
@@ -51,7 +51,7 @@ class Reverse(NamedTuple):
     worst: float
 
 
-def at_equal_mix(people: People, difference: Skew, axis: str) -> EqualMix | None:
+def at_equal_mix(judged: Judged, difference: Skew, axis: str) -> EqualMix | None:
     """The difference where all other axes are held equal, else the one that leaves least of it; None where none can be.
 
     An axis of which these people have one value alone is equal as it is, and not told.
@@ -61,26 +61,26 @@ def at_equal_mix(people: People, difference: Skew, axis: str) -> EqualMix | None
     axis
         That of the parts; "" where they are no values of an axis.
     """
-    both = people.frame[difference.best.inside | difference.worst.inside]
+    both = judged.frame[difference.best.inside | difference.worst.inside]
     others = tuple(other for other in t.AXES if other != axis and both[other].nunique() > 1)
-    whole = _standardised(people, difference, others) if others else None
+    whole = _standardised(judged, difference, others) if others else None
     if whole is not None:
         return EqualMix(others, 100 * whole)
-    single = ((other, _standardised(people, difference, (other,))) for other in others)
+    single = ((other, _standardised(judged, difference, (other,))) for other in others)
     mixes = [EqualMix((other,), 100 * left) for other, left in single if left is not None]
     return min(mixes, key=lambda mix: mix.points, default=None)
 
 
-def reverses(people: People, difference: Skew, axis: str) -> Iterator[Reverse]:
+def reverses(judged: Judged, difference: Skew, axis: str) -> Iterator[Reverse]:
     """Where the difference turns round, the clearest first."""
-    turned = [reverse for other in t.AXES if other != axis for reverse in _turned(people, difference, other)]
+    turned = [reverse for other in t.AXES if other != axis for reverse in _turned(judged, difference, other)]
     yield from sorted(turned, key=lambda reverse: (reverse.best - reverse.worst, reverse.axis, reverse.value))
 
 
-def _standardised(people: People, difference: Skew, axes: tuple[str, ...]) -> float | None:
-    coded = [pd.factorize(people.frame[axis], sort=True)[0].astype(np.int64) for axis in axes]
-    at, first = group(coded, len(people.frame))
-    best, worst = (_counts(people, part.inside, at, len(first)) for part in (difference.best, difference.worst))
+def _standardised(judged: Judged, difference: Skew, axes: tuple[str, ...]) -> float | None:
+    coded = [pd.factorize(judged.frame[axis], sort=True)[0].astype(np.int64) for axis in axes]
+    at, first = group(coded, len(judged.frame))
+    best, worst = (_counts(judged, part.inside, at, len(first)) for part in (difference.best, difference.worst))
     both, all_ = (best[0] > 0) & (worst[0] > 0), best[0] + worst[0]
     if (all_ > 0).sum() < 2 or all_[both].sum() < ENOUGH * all_.sum():
         return None
@@ -89,17 +89,17 @@ def _standardised(people: People, difference: Skew, axes: tuple[str, ...]) -> fl
     return float(np.average(gap, weights=weight))
 
 
-def _turned(people: People, difference: Skew, axis: str) -> Iterator[Reverse]:
-    for value, having in values_along(people, axis):
+def _turned(judged: Judged, difference: Skew, axis: str) -> Iterator[Reverse]:
+    for value, having in values_along(judged, axis):
         here = [part.inside & having for part in (difference.best, difference.worst)]
         if min(int(inside.sum()) for inside in here) >= LEAST_CONTACTS:
-            best, worst = (float(people.covered[inside].mean()) for inside in here)
+            best, worst = (float(judged.covered[inside].mean()) for inside in here)
             if worst > best:
                 yield Reverse(axis, value, best, worst)
 
 
 def _counts(
-    people: People, inside: NDArray[np.bool_], at: NDArray[np.int64], size: int
+    judged: Judged, inside: NDArray[np.bool_], at: NDArray[np.int64], size: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Judged and covered of a part, by stratum."""
-    return np.bincount(at[inside], minlength=size), np.bincount(at[inside & people.covered], minlength=size)
+    return np.bincount(at[inside], minlength=size), np.bincount(at[inside & judged.covered], minlength=size)

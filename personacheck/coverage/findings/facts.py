@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from personacheck.coverage.findings.skew import judged_people
+from personacheck.coverage.findings.skew import judged_contacts
 from personacheck.model.cast import Kind
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personacheck.coverage.assess import Coverage
-    from personacheck.coverage.findings.skew import People
+    from personacheck.coverage.findings.skew import Judged
     from personacheck.model.cast import Cast, Persona
     from personacheck.settings import Settings
 
@@ -64,6 +64,6 @@ class Facts(CastFacts):
     hits: pd.DataFrame | None
 
     @cached_property
-    def people(self) -> People:
+    def judged(self) -> Judged:
         """The headline's main contacts that can be judged."""
-        return judged_people(self.coverage.census.contacts)
+        return judged_contacts(self.coverage.census.contacts)

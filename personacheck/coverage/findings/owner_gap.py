@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Points of coverage between the owning teams whose customers are fitted best and worst."""
-    people = facts.people
-    team = people.frame[t.OWNER_TEAM].to_numpy()
+    judged = facts.judged
+    team = judged.frame[t.OWNER_TEAM].to_numpy()
     yield from skewed(
-        facts, people, [Part(f"owned by {owner}", team == owner) for owner in sorted({*team} - {""})], threshold
+        facts, judged, [Part(f"owned by {owner}", team == owner) for owner in sorted({*team} - {""})], threshold
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from personacheck.coverage.findings.equal_mix import EqualMix, Reverse
     from personacheck.coverage.findings.facts import Facts
-    from personacheck.coverage.findings.skew import Part, People, Skew
+    from personacheck.coverage.findings.skew import Judged, Part, Skew
 
 FAIR: Final = 0.8
 """Ratio of worst to best under which a few points are a skew, too: the four-fifths rule of US employment law (EEOC
@@ -33,7 +33,7 @@ EXTEND: Final = "Interview people where the fit is low; then extend the personas
 """What to do about a skew; each case says where the fit is low."""
 
 
-def skewed(facts: Facts, people: People, parts: Iterable[Part], threshold: float, axis: str = "") -> Iterator[Fault]:
+def skewed(facts: Facts, judged: Judged, parts: Iterable[Part], threshold: float, axis: str = "") -> Iterator[Fault]:
     """The fault of parts that are fitted so many points better and worse, where there are such.
 
     Parameters
@@ -41,22 +41,22 @@ def skewed(facts: Facts, people: People, parts: Iterable[Part], threshold: float
     axis
         That of the parts, "" for none.
     """
-    difference = skew(people, parts)
+    difference = skew(judged, parts)
     if difference is None or (difference.points < threshold and difference.ratio >= FAIR):
         return
     worst, low = difference.worst, difference.points < threshold
     most, least, points = apart(difference.most, difference.least)
     under = ", over a fifth of the best" if low else ""
-    equal = at_equal_mix(people, difference, axis)
+    equal = at_equal_mix(judged, difference, axis)
     sentences = [
         f"The cast fits {most} of main contacts {difference.best.name}, but {least} of those {worst.name}: "
-        f"{points} apart{under} ({_share_of(people, difference.best)} against {_share_of(people, worst)}).",
-        _equal(people, difference, equal, axis, facts.coverage.population),
+        f"{points} apart{under} ({_share_of(judged, difference.best)} against {_share_of(judged, worst)}).",
+        _equal(judged, difference, equal, axis, facts.coverage.population),
     ]
     yield Fault(
         " ".join(filter(None, sentences)),
         difference.points,
-        about=tuple(people.frame.index[worst.inside]),
+        about=tuple(judged.frame.index[worst.inside]),
         whom=worst.name,
         threshold=100 * (1 - FAIR) * difference.most if low else None,
         remedy=_remedy(worst, equal),
@@ -78,8 +78,8 @@ def apart(most: float, least: float) -> tuple[str, str, str]:
     return percent(most, digits), percent(least, digits), plural(points, "point")
 
 
-def _share_of(people: People, part: Part) -> str:
-    return f"{int(people.covered[part.inside].sum()):,} of {int(part.inside.sum()):,}"
+def _share_of(judged: Judged, part: Part) -> str:
+    return f"{int(judged.covered[part.inside].sum()):,} of {int(part.inside.sum()):,}"
 
 
 def _explained(equal: EqualMix | None) -> bool:
@@ -98,7 +98,7 @@ def _remedy(worst: Part, equal: EqualMix | None) -> str:
     return f"Interview people {worst.name}; then extend the personas that also fit there, or add one."
 
 
-def _equal(people: People, difference: Skew, equal: EqualMix | None, axis: str, population: str) -> str:
+def _equal(judged: Judged, difference: Skew, equal: EqualMix | None, axis: str, population: str) -> str:
     """The difference at equal mix, and where it turns round; "" where nothing can be held equal."""
     if equal is None:
         return ""
@@ -106,7 +106,7 @@ def _equal(people: People, difference: Skew, equal: EqualMix | None, axis: str, 
     if _explained(equal):
         rest = f"it reverses, by {plural(-points, 'point')}" if points else "nothing of it is left"
         return f"{EQUAL}{axes} {rest}: the mix explains the difference."
-    turned = next(reverses(people, difference, axis), None)
+    turned = next(reverses(judged, difference, axis), None)
     there = f", reversed {_place(turned, population)}" if turned else ""
     shares = f" ({percent(turned.best)} against {percent(turned.worst)})" if turned else ""
     return f"{EQUAL}{axes}: {points} points{there}{shares}."
@@ -119,8 +119,8 @@ def _place(turned: Reverse, population: str) -> str:
 
 def _measure(axis: str, facts: Facts, threshold: float) -> Iterator[Fault]:
     """Points of coverage between the values of an axis that are fitted best and worst."""
-    people = facts.people
-    yield from skewed(facts, people, along(people, axis, facts.coverage.population), threshold, axis)
+    judged = facts.judged
+    yield from skewed(facts, judged, along(judged, axis, facts.coverage.population), threshold, axis)
 
 
 def _rule(axis: str, parts: str, failure: str) -> Rule:

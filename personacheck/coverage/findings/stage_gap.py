@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personacheck.coverage.findings.rule import Fault, Rule
-from personacheck.coverage.findings.skew import Part, along, judged_people
+from personacheck.coverage.findings.skew import Part, along, judged_contacts
 from personacheck.coverage.findings.skewed import CLUSTERED, EXTEND, skewed
 from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Points of coverage between stages of customers, and between prospects and customers."""
     coverage = facts.coverage
-    people = facts.people
-    yield from skewed(facts, people, along(people, t.STAGE, coverage.population), threshold, t.STAGE)
+    judged = facts.judged
+    yield from skewed(facts, judged, along(judged, t.STAGE, coverage.population), threshold, t.STAGE)
     if Population.PROSPECT.value in coverage.populations:
         everybody = coverage.contacts
         ours = everybody.index.isin(coverage.census.contacts.index)
         prospect = (everybody[t.POPULATION] == Population.PROSPECT.value).to_numpy()
-        people = judged_people(everybody[ours | prospect])
-        of = people.frame.index.isin(coverage.census.contacts.index)
+        judged = judged_contacts(everybody[ours | prospect])
+        of = judged.frame.index.isin(coverage.census.contacts.index)
         parts = [
             Part(f"at {phrases.accounts(Population.PROSPECT.value)}", ~of),
             Part(f"at {phrases.accounts(coverage.population)}", of),
         ]
-        yield from skewed(facts, people, parts, threshold, t.STAGE)
+        yield from skewed(facts, judged, parts, threshold, t.STAGE)
 
 
 RULE = Rule(

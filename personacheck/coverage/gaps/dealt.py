@@ -63,10 +63,10 @@ def by_chance(
     """
     random = np.random.default_rng(0)
     seats = _seats(pool, profile, random)
-    people = np.bincount(seats.profile, minlength=slices.shape[1])
+    contacts = np.bincount(seats.profile, minlength=slices.shape[1])
     deals = DEALS if len(seats.missed) <= MANY else FEWER
     rounds = [seats.missed, *(seats.dealt(random) for _ in range(deals))]
-    counts = np.stack([_excess(missed, seats.profile, people) for missed in rounds], axis=1)
+    counts = np.stack([_excess(missed, seats.profile, contacts) for missed in rounds], axis=1)
     summed = slices.astype(np.float64) @ counts
     # What is seen is one of the rounds here, too: only where all are measured alike is their order chance's alone.
     usual, spread = summed.mean(axis=1, keepdims=True), summed.std(axis=1, keepdims=True)
@@ -75,8 +75,8 @@ def by_chance(
 
 
 def _seats(pool: Pool, profile: NDArray[np.int64], random: np.random.Generator) -> _Seats:
-    cell = np.repeat(np.arange(len(pool.people)), pool.people)
-    turn = np.arange(len(cell)) - np.repeat(np.cumsum(pool.people) - pool.people, pool.people)
+    cell = np.repeat(np.arange(len(pool.contacts)), pool.contacts)
+    turn = np.arange(len(cell)) - np.repeat(np.cumsum(pool.contacts) - pool.contacts, pool.contacts)
     owner = pool.cluster[cell]
     order = np.lexsort((random.random(len(owner)), owner))
     _, starts, account, sizes = np.unique(owner[order], return_index=True, return_inverse=True, return_counts=True)
@@ -86,6 +86,10 @@ def _seats(pool: Pool, profile: NDArray[np.int64], random: np.random.Generator) 
     return _Seats(missed, profile[cell][order], *short)
 
 
-def _excess(missed: NDArray[np.float64], profile: NDArray[np.int64], people: NDArray[np.int64]) -> NDArray[np.float64]:
+def _excess(
+    missed: NDArray[np.float64], profile: NDArray[np.int64], contacts: NDArray[np.int64]
+) -> NDArray[np.float64]:
     """Missed above what their number would lead one to expect, by profile."""
-    return np.asarray(np.bincount(profile, weights=missed, minlength=len(people)) - people * missed.mean(), np.float64)
+    return np.asarray(
+        np.bincount(profile, weights=missed, minlength=len(contacts)) - contacts * missed.mean(), np.float64
+    )

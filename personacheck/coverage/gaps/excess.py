@@ -27,14 +27,14 @@ class Pool(NamedTuple):
     ----------
     cluster
         Account of each cell, as an integer.
-    people, missed
+    contacts, missed
         Judged contacts of each cell, and those not covered.
     together
         Intra-class correlation (0..1) of being missed within an account.
     """
 
     cluster: NDArray[np.int64]
-    people: NDArray[np.int64]
+    contacts: NDArray[np.int64]
     missed: NDArray[np.int64]
     together: float
 
@@ -43,33 +43,33 @@ class Base(NamedTuple):
     """Cells that are compared (bool); their people by account, ordered pairs of one account, and those missed."""
 
     cells: NDArray[np.bool_]
-    people: NDArray[np.float64]
+    contacts: NDArray[np.float64]
     pairs: float
     missed: float
 
 
 class _Counts(NamedTuple):
-    people: float
+    contacts: float
     missed: float
 
 
-def pooled(cluster: NDArray[np.int64], people: NDArray[np.int64], missed: NDArray[np.int64]) -> Pool:
+def pooled(cluster: NDArray[np.int64], contacts: NDArray[np.int64], missed: NDArray[np.int64]) -> Pool:
     """A pool with its intra-class correlation, estimated by moments; 0 where no account has two contacts."""
-    size, fails = (np.bincount(cluster, weights=column) for column in (people, missed))
-    rate = missed.sum() / people.sum() if len(people) else 0.0
+    size, fails = (np.bincount(cluster, weights=column) for column in (contacts, missed))
+    rate = missed.sum() / contacts.sum() if len(contacts) else 0.0
     alone = fails * (1 - rate) ** 2 + (size - fails) * rate**2
     pairs = float(rate * (1 - rate) * (size * (size - 1)).sum())
     # Exact, since a plain sum of floats would depend on which account comes first.
     together = fsum((fails - size * rate) ** 2 - alone) / pairs if pairs else 0.0
-    return Pool(cluster, people, missed, float(np.clip(together, 0, 1)))
+    return Pool(cluster, contacts, missed, float(np.clip(together, 0, 1)))
 
 
 def whole(pool: Pool, rows: NDArray[np.bool_] | None = None) -> Base:
     """The cells that slices are compared within; None for all of them."""
-    cells = np.ones(len(pool.people), bool) if rows is None else rows
+    cells = np.ones(len(pool.contacts), bool) if rows is None else rows
     size = int(pool.cluster.max(initial=0)) + 1
-    people = np.bincount(pool.cluster[cells], weights=pool.people[cells], minlength=size).astype(np.float64)
-    return Base(cells, people, float((people * (people - 1)).sum()), float(pool.missed[cells].sum()))
+    contacts = np.bincount(pool.cluster[cells], weights=pool.contacts[cells], minlength=size).astype(np.float64)
+    return Base(cells, contacts, float((contacts * (contacts - 1)).sum()), float(pool.missed[cells].sum()))
 
 
 def p_value(pool: Pool, inside: NDArray[np.bool_], base: Base) -> float:
@@ -79,11 +79,11 @@ def p_value(pool: Pool, inside: NDArray[np.bool_], base: Base) -> float:
     by its design effect (Kish 1965; Rao and Scott 1992), and the rest's own uncertainty is counted in.
     """
     here, rest = _apart(pool, inside, base)
-    if not here.people or not rest.people:
+    if not here.contacts or not rest.contacts:
         return 1.0
-    size = 1 / (1 / here.people + 1 / rest.people)
-    usual = (here.missed + rest.missed) / (here.people + rest.people)
-    seen = size * min(1.0, usual + here.missed / here.people - rest.missed / rest.people)
+    size = 1 / (1 / here.contacts + 1 / rest.contacts)
+    usual = (here.missed + rest.missed) / (here.contacts + rest.contacts)
+    seen = size * min(1.0, usual + here.missed / here.contacts - rest.missed / rest.contacts)
     from scipy.special import betainc  # noqa: PLC0415  # heavy; needed only here
 
     return float(betainc(seen, size - seen + 1, usual)) if seen > 0 else 1.0
@@ -103,7 +103,7 @@ def unexplained(pool: Pool, slices: Sequence[NDArray[np.bool_]], rate: float, te
         Slices that were tested in all.
     """
     chosen: list[int] = []
-    open_ = np.ones(len(pool.people), bool)
+    open_ = np.ones(len(pool.contacts), bool)
     left = [*range(len(slices))]
     while left:
         base = whole(pool, open_)
@@ -122,7 +122,7 @@ def _narrowest(pool: Pool, slices: Sequence[NDArray[np.bool_]], first: int, open
     best = first
     for n, child in enumerate(slices):
         rest, outside = slices[best] & ~child, open_ & ~slices[best]
-        if n == best or (child & ~slices[best]).any() or pool.people[rest].sum() < LEAST_REST:
+        if n == best or (child & ~slices[best]).any() or pool.contacts[rest].sum() < LEAST_REST:
             continue
         usual = _rate(pool, outside)
         vanishes = _rate(pool, rest) - usual < VANISHED * (_rate(pool, child) - usual)
@@ -135,24 +135,24 @@ def _apart(pool: Pool, inside: NDArray[np.bool_], base: Base) -> tuple[_Counts, 
     """Those inside, and the rest of the base; only accounts that hold somebody inside are looked at."""
     cells = np.flatnonzero(inside & base.cells)
     accounts, at = np.unique(pool.cluster[cells], return_inverse=True)
-    here = np.bincount(at, weights=pool.people[cells], minlength=len(accounts))
-    both = base.people[accounts]
+    here = np.bincount(at, weights=pool.contacts[cells], minlength=len(accounts))
+    both = base.contacts[accounts]
     left = base.pairs - float((both * (both - 1) - (both - here) * (both - here - 1)).sum())
     missed = float(pool.missed[cells].sum())
     return (
         _effective(pool, float(here.sum()), missed, float((here * (here - 1)).sum())),
-        _effective(pool, float(base.people.sum() - here.sum()), base.missed - missed, left),
+        _effective(pool, float(base.contacts.sum() - here.sum()), base.missed - missed, left),
     )
 
 
-def _effective(pool: Pool, people: float, missed: float, pairs: float) -> _Counts:
+def _effective(pool: Pool, contacts: float, missed: float, pairs: float) -> _Counts:
     """People and missed, divided by the design effect of their accounts; ``pairs`` of people who share one, twice."""
-    if not people:
+    if not contacts:
         return _Counts(0.0, 0.0)
-    effect = 1 + pool.together * pairs / people
-    return _Counts(people / effect, missed / effect)
+    effect = 1 + pool.together * pairs / contacts
+    return _Counts(contacts / effect, missed / effect)
 
 
 def _rate(pool: Pool, cells: NDArray[np.bool_]) -> float:
-    people = pool.people[cells].sum()
-    return float(pool.missed[cells].sum() / people) if people else 0.0
+    contacts = pool.contacts[cells].sum()
+    return float(pool.missed[cells].sum() / contacts) if contacts else 0.0

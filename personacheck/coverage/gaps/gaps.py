@@ -40,7 +40,7 @@ class Found(NamedTuple):
 
     gaps: tuple[Gap, ...]
     priorities: Priorities
-    people: dict[str, pd.Index]
+    contacts_of: dict[str, pd.Index]
 
 
 def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -> Found:
@@ -54,9 +54,9 @@ def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -
     measured = [_measure(draft, census, cast, titles, population) for draft in drafts.values()]
     single = {gap.id: drafts[gap.id].contacts for gap in measured if _can_close(gap, least)}
     first = priorities(census, single)
-    people = {key: draft.contacts for key, draft in drafts.items()}
-    order = by_rank(measured, [step.id for step in first.plan], people, census, least)
-    return Found(order, first, {key: census.contacts.index[at] for key, at in people.items()})
+    contacts_of = {key: draft.contacts for key, draft in drafts.items()}
+    order = by_rank(measured, [step.id for step in first.plan], contacts_of, census, least)
+    return Found(order, first, {key: census.contacts.index[at] for key, at in contacts_of.items()})
 
 
 def _can_close(gap: Gap, least: Least) -> bool:

@@ -38,7 +38,7 @@ def gap_phrase(where: dict[str, str], function: str | None, level: str | None, p
     return joined(role(function, level), where, population)
 
 
-def joined(people: str, where: dict[str, str], population: str) -> str:
+def joined(whom: str, where: dict[str, str], population: str) -> str:
     """People with their place and side.
 
     Examples
@@ -47,7 +47,7 @@ def joined(people: str, where: dict[str, str], population: str) -> str:
     ('IT leads who are buyers at small customers', 'IT leads')
     """
     side = _words()["of_side"].get(where.get(t.SIDE), "")
-    return " ".join(part for part in (people, side, place(where, population)) if part)
+    return " ".join(part for part in (whom, side, place(where, population)) if part)
 
 
 def axis_label(axis: str) -> str:

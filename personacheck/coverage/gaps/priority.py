@@ -67,7 +67,7 @@ class _Open:
 
     Attributes
     ----------
-    firm
+    account
         Judged account of each contact; -1 where it has none.
     missed, main
         Contacts that are not covered; those of them who are main contacts.
@@ -79,51 +79,51 @@ class _Open:
 
     def __init__(self, census: Census) -> None:
         contacts, status = census.contacts, census.contacts[t.STATUS]
-        firms = census.accounts[t.is_judged(census.accounts[t.STATUS])]
-        self.firm = np.asarray(firms.index.get_indexer(pd.Index(contacts[t.ACCOUNT_ID])), np.int64)
+        accounts = census.accounts[t.is_judged(census.accounts[t.STATUS])]
+        self.account = np.asarray(accounts.index.get_indexer(pd.Index(contacts[t.ACCOUNT_ID])), np.int64)
         self.missed = t.is_missed(status)
         self.main = contacts[MAIN].to_numpy(bool)
-        self.paying = firms[t.REVENUE].notna().to_numpy()
-        self.cents = np.rint(firms[t.REVENUE].fillna(0.0).to_numpy(float) * CENTS).astype(np.int64)
+        self.paying = accounts[t.REVENUE].notna().to_numpy()
+        self.cents = np.rint(accounts[t.REVENUE].fillna(0.0).to_numpy(float) * CENTS).astype(np.int64)
         fits = t.is_covered(status)
-        self.covered = self._count(fits, t.is_covered(firms[t.STATUS]))
-        self.whole = self._count(fits | self.missed, np.ones(len(firms), bool))
+        self.covered = self._count(fits, t.is_covered(accounts[t.STATUS]))
+        self.whole = self._count(fits | self.missed, np.ones(len(accounts), bool))
 
-    def _count(self, people: NDArray[np.bool_], firms: NDArray[np.bool_]) -> Reached:
-        main, paying = people & self.main, firms & self.paying
+    def _count(self, contacts: NDArray[np.bool_], accounts: NDArray[np.bool_]) -> Reached:
+        main, paying = contacts & self.main, accounts & self.paying
         return Reached(
-            *(int(n) for n in (firms.sum(), main.sum(), people.sum(), self.cents[firms].sum(), paying.sum()))
+            *(int(n) for n in (accounts.sum(), main.sum(), contacts.sum(), self.cents[accounts].sum(), paying.sum()))
         )
 
-    def by_firm(self, contacts: NDArray[np.int64]) -> NDArray[np.int64]:
+    def by_account(self, contacts: NDArray[np.int64]) -> NDArray[np.int64]:
         """Main contacts among these, account by account."""
-        firm = self.firm[contacts[self.main[contacts]]]
-        return np.bincount(firm[firm >= 0], minlength=len(self.cents))
+        account = self.account[contacts[self.main[contacts]]]
+        return np.bincount(account[account >= 0], minlength=len(self.cents))
 
     def closing(self, contacts: NDArray[np.int64], were: NDArray[np.int64]) -> Reached:
         """What covering these contacts recovers, where ``were`` main contacts are open at each account."""
-        closed = self.by_firm(contacts)
+        closed = self.by_account(contacts)
         won, main = (closed == were) & (closed > 0), self.main[contacts]
         sums = (won.sum(), main.sum(), len(contacts), self.cents[won].sum(), (won & self.paying).sum())
         return Reached(*(int(n) for n in sums))
 
 
 def _greedy(
-    gaps: Mapping[str, NDArray[np.int64]], world: _Open, worth: Callable[[Reached], tuple[int, ...]], whole: int
+    gaps: Mapping[str, NDArray[np.int64]], still_open: _Open, worth: Callable[[Reached], tuple[int, ...]], whole: int
 ) -> tuple[Step, ...]:
     """The list that takes the gap of most worth each time; the first part of the worth is what coverage is told of."""
-    left = {key: at[world.missed[at]] for key, at in gaps.items()}
-    open_, reached, steps = world.missed.copy(), world.covered, list[Step]()
+    left = {key: at[still_open.missed[at]] for key, at in gaps.items()}
+    open_, reached, steps = still_open.missed.copy(), still_open.covered, list[Step]()
     while left and len(steps) < LONGEST:
-        were = world.by_firm(np.flatnonzero(open_))
-        gains = {key: world.closing(at[open_[at]], were) for key, at in left.items()}
+        were = still_open.by_account(np.flatnonzero(open_))
+        gains = {key: still_open.closing(at[open_[at]], were) for key, at in left.items()}
         best = max(gains, key=lambda key: worth(gains[key]))
         if not any(worth(gains[best])):
             break
         reached = reached.plus(gains[best])
         open_[left.pop(best)] = False
         share, won = share_of(worth(reached)[0], whole), gains[best]
-        steps.append(_step(best, reached, share, won.paying if world.paying.any() else None))
+        steps.append(_step(best, reached, share, won.paying if still_open.paying.any() else None))
     return tuple(steps)
 
 

@@ -25,7 +25,7 @@ FOLDED: Final = 0.8
 
 
 def by_rank(
-    gaps: Sequence[Gap], plan: Sequence[str], people: Mapping[str, NDArray[np.int64]], census: Census, least: Least
+    gaps: Sequence[Gap], plan: Sequence[str], contacts_of: Mapping[str, NDArray[np.int64]], census: Census, least: Least
 ) -> tuple[Gap, ...]:
     """Gaps with their ranks, and which are told by others before them.
 
@@ -36,7 +36,7 @@ def by_rank(
     ----------
     plan
         Ids of the gaps to close first.
-    people
+    contacts_of
         Gap id to the positions of its contacts in the census.
     """
     place = {key: n for n, key in enumerate(plan)}
@@ -44,7 +44,7 @@ def by_rank(
     listed = sorted(
         (gap for gap in gaps if gap not in small), key=lambda gap: (place.get(gap.id, len(plan)), *_weight(gap))
     )
-    ours = [*_folded([gap for gap in listed if gap.cause in LEADERSHIP], place, people, census, least)]
+    ours = [*_folded([gap for gap in listed if gap.cause in LEADERSHIP], place, contacts_of, census, least)]
     work = [gap for gap in listed if gap.cause not in LEADERSHIP]
     order = [*sorted(ours, key=lambda gap: gap.folded), *work, *sorted(small, key=_weight)]
     return tuple(replace(gap, rank=n) for n, gap in enumerate(order, start=1))
@@ -58,14 +58,14 @@ def _weight(gap: Gap) -> tuple[bool, bool, float, int, str]:
 def _folded(
     gaps: Sequence[Gap],
     place: Mapping[str, int],
-    people: Mapping[str, NDArray[np.int64]],
+    contacts_of: Mapping[str, NDArray[np.int64]],
     census: Census,
     least: Least,
 ) -> Iterator[Gap]:
     """Gaps in their order, each with how many of its people stand in which gap before it, where that is most of it."""
     teller, shown_gaps = np.full(len(census.contacts), -1), list[str]()
     for gap in gaps:
-        here = people[gap.id]
+        here = contacts_of[gap.id]
         before = teller[here]
         if gap.id not in place and (before >= 0).sum() >= FOLDED * len(here):
             yield replace(gap, folded=True, within=_within(here, before, shown_gaps, census, least))
@@ -79,6 +79,6 @@ def _within(
     here: NDArray[np.int64], before: NDArray[np.int64], shown_gaps: Sequence[str], census: Census, least: Least
 ) -> dict[str, int]:
     """How many of these people stand in which gap, in the order of the gaps; too few are left out."""
-    firm = census.contacts[t.ACCOUNT_ID].to_numpy(object)
+    account = census.contacts[t.ACCOUNT_ID].to_numpy(object)
     inside = {shown_gaps[n]: here[before == n] for n in np.unique(before[before >= 0])}
-    return {key: len(at) for key, at in inside.items() if not least.hides(len(at), len({*firm[at]} - {""}))}
+    return {key: len(at) for key, at in inside.items() if not least.hides(len(at), len({*account[at]} - {""}))}

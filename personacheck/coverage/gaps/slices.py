@@ -110,25 +110,25 @@ def _pool(contacts: pd.DataFrame, codes: list[NDArray[np.int64]]) -> tuple[exces
     missed = t.is_missed(contacts[t.STATUS])
     at, first = group([account, *codes], len(contacts))
     cluster = np.unique(account[first], return_inverse=True)[1]
-    people, fails = np.bincount(at, minlength=len(first)), np.bincount(at[missed], minlength=len(first))
-    return excess.pooled(cluster, people, fails), np.stack([column[first] for column in codes], axis=1)
+    sizes, fails = np.bincount(at, minlength=len(first)), np.bincount(at[missed], minlength=len(first))
+    return excess.pooled(cluster, sizes, fails), np.stack([column[first] for column in codes], axis=1)
 
 
 def _candidates(pool: excess.Pool, values: NDArray[np.int64]) -> Iterator[Candidate]:
     """Slices with support, without those that hold just the same contacts as a wider one."""
-    least = max(CONTACTS, SHARE * int(pool.people.sum()))
-    people: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
+    least = max(CONTACTS, SHARE * int(pool.contacts.sum()))
+    size_of: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
     for depth in range(1, DEEPEST + 1):
         for columns in combinations(range(values.shape[1]), depth):
             at, first = group([values[:, column] for column in columns], len(values))
-            sizes = np.bincount(at, weights=pool.people)
+            sizes = np.bincount(at, weights=pool.contacts)
             for n, size in enumerate(sizes):
                 wanted = tuple(int(values[first[n], column]) for column in columns)
-                people[columns, wanted] = size
+                size_of[columns, wanted] = size
                 if size < least:
                     continue
                 cells = at == n
-                wider = (people.get((tuple(np.delete(columns, n)), tuple(np.delete(wanted, n)))) for n in range(depth))
+                wider = (size_of.get((tuple(np.delete(columns, n)), tuple(np.delete(wanted, n)))) for n in range(depth))
                 if size not in wider and _spread(pool, cells):
                     yield Candidate(columns, wanted, cells)
 
@@ -136,8 +136,8 @@ def _candidates(pool: excess.Pool, values: NDArray[np.int64]) -> Iterator[Candid
 def _spread(pool: excess.Pool, cells: NDArray[np.bool_]) -> bool:
     inside = np.flatnonzero(cells)
     accounts, at = np.unique(pool.cluster[inside], return_inverse=True)
-    people = np.bincount(at, weights=pool.people[inside])
-    return bool(len(accounts) >= ACCOUNTS and people.max() <= LARGEST * people.sum())
+    sizes = np.bincount(at, weights=pool.contacts[inside])
+    return bool(len(accounts) >= ACCOUNTS and sizes.max() <= LARGEST * sizes.sum())
 
 
 def _slice(census: Census, candidate: Candidate, q: float, names: list[list[str]]) -> Slice:

@@ -138,7 +138,7 @@ def _account_of(people: pd.DataFrame) -> pd.Series:
 
 def _chosen(gap: Gap, people: pd.DataFrame, assessment: Assessment) -> list[_Asked]:
     """Five rows, each the one whose segment and side are heard least so far."""
-    index = assessment.gap_people.get(gap.id, pd.Index([]))
+    index = assessment.gap_contacts.get(gap.id, pd.Index([]))
     holders = people.loc[index].sort_values(["main", t.RECORD_ID], ascending=[False, True])
     account = pd.factorize(_account_of(holders))[0]
     values = [pd.factorize(holders[axis])[0] for axis in SPREAD]

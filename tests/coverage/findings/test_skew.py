@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from personacheck.coverage.findings.skew import Part, People, by_chance, skew
+from personacheck.coverage.findings.skew import Judged, Part, by_chance, skew
 
 
 def _people(random, accounts, groups, icc, rate=0.5, *, by_contact=False):
@@ -15,8 +15,8 @@ def _people(random, accounts, groups, icc, rate=0.5, *, by_contact=False):
     chance = random.beta(rate * (1 / icc - 1), (1 - rate) * (1 / icc - 1), accounts)
     covered = random.random(len(account)) < chance[account]
     value = random.integers(0, groups, len(account)) if by_contact else random.integers(0, groups, accounts)[account]
-    people = People(pd.DataFrame(index=range(len(account))), account, covered)
-    return people, [Part(str(one), value == one) for one in range(groups)]
+    judged = Judged(pd.DataFrame(index=range(len(account))), account, covered)
+    return judged, [Part(str(one), value == one) for one in range(groups)]
 
 
 @pytest.mark.parametrize(("accounts", "groups"), [(108, 3), (400, 8), pytest.param(400, 15, marks=pytest.mark.long)])
@@ -30,9 +30,9 @@ def test_parts_that_are_fitted_alike_are_hardly_ever_told_apart(accounts, groups
 def test_parts_that_are_fitted_apart_are_told_apart():
     random, found = np.random.default_rng(1), 0
     for _ in range(50):
-        people, parts = _people(random, 170, 3, 0.34)
-        covered = people.covered & ~(parts[0].inside & (random.random(len(people.covered)) < 0.6))
-        found += by_chance(people._replace(covered=covered), parts) <= 0.05
+        judged, parts = _people(random, 170, 3, 0.34)
+        covered = judged.covered & ~(parts[0].inside & (random.random(len(judged.covered)) < 0.6))
+        found += by_chance(judged._replace(covered=covered), parts) <= 0.05
     assert found >= 45
 
 
@@ -42,8 +42,8 @@ def test_parts_that_are_fitted_apart_are_told_apart():
 def test_parts_of_twenty_contacts_at_five_accounts_are_compared(contacts, accounts, told):
     account = np.arange(contacts) % accounts
     covered = np.repeat([True, False], contacts)
-    people = People(pd.DataFrame(index=range(2 * contacts)), np.concatenate([account, accounts + account]), covered)
-    difference = skew(people, [Part("worse", ~covered), Part("better", covered)])
+    judged = Judged(pd.DataFrame(index=range(2 * contacts)), np.concatenate([account, accounts + account]), covered)
+    difference = skew(judged, [Part("worse", ~covered), Part("better", covered)])
     assert (difference is not None) == told
     if difference is not None:
         assert (difference.best.name, difference.worst.name) == ("better", "worse")
@@ -52,7 +52,7 @@ def test_parts_of_twenty_contacts_at_five_accounts_are_compared(contacts, accoun
 
 def test_parts_that_are_fitted_alike_are_no_skew_nor_is_one_part_alone():
     account, inside = np.arange(80), np.arange(80) < 40
-    people = People(pd.DataFrame(index=range(80)), account, account % 2 == 0)
-    assert skew(people, [Part("a", inside), Part("b", ~inside)]) is None
-    assert skew(people._replace(covered=inside), [Part("a", inside)]) is None
-    assert skew(people._replace(covered=inside), [Part("a", inside), Part("b", ~inside)]) is not None
+    judged = Judged(pd.DataFrame(index=range(80)), account, account % 2 == 0)
+    assert skew(judged, [Part("a", inside), Part("b", ~inside)]) is None
+    assert skew(judged._replace(covered=inside), [Part("a", inside)]) is None
+    assert skew(judged._replace(covered=inside), [Part("a", inside), Part("b", ~inside)]) is not None

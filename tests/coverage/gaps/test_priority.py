@@ -155,7 +155,7 @@ def test_each_step_is_the_best_that_brute_force_finds(seed):
     whole, found, who = world(seed, people=40, firms=9, customers_known=False)
     coverage = assess(whole, found, who, EVERY, AS_OF)
     ours = {gap.id for gap in coverage.gaps if gap.cause in LEADERSHIP and gap.excess is None}
-    people = {key: coverage.gap_people[key] for key in ours}
+    people = {key: coverage.gap_contacts[key] for key in ours}
     assert len(people) > 3
     for by, worth in WORTH.items():
         done, now = pd.Index([]), closed(whole, found, [])

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 STRATUM = "stratum"
 
 
-def strata(people: pd.DataFrame, main: pd.Series) -> pd.Series:
+def strata(contacts: pd.DataFrame, main: pd.Series) -> pd.Series:
     """Channel and size of each account that has a main contact, indexed by account id, sorted by it."""
-    contacts = frame(people)
-    contacts = contacts[main.loc[contacts.index].to_numpy(bool) & (contacts[t.ACCOUNT_ID] != "").to_numpy()]
-    first = contacts.sort_values([t.ACCOUNT_ID, t.RECORD_ID], kind="stable").groupby(t.ACCOUNT_ID)[[t.CHANNEL, t.SIZE]]
+    in_frame = frame(contacts)
+    in_frame = in_frame[main.loc[in_frame.index].to_numpy(bool) & (in_frame[t.ACCOUNT_ID] != "").to_numpy()]
+    first = in_frame.sort_values([t.ACCOUNT_ID, t.RECORD_ID], kind="stable").groupby(t.ACCOUNT_ID)[[t.CHANNEL, t.SIZE]]
     values = first.first()
     return (values[t.CHANNEL].astype(object) + "/" + values[t.SIZE].astype(object)).rename(STRATUM)
 
 
 def accounts_draw(
-    people: pd.DataFrame,
+    contacts: pd.DataFrame,
     main: pd.Series,
     labels: pd.DataFrame | None,
     *,
@@ -42,7 +42,7 @@ def accounts_draw(
     Parameters
     ----------
     main
-        Bool, whether a contact is a main contact; holds the index of ``people``.
+        Bool, whether a contact is a main contact; holds the index of ``contacts``.
     labels
         Accounts of which this draw holds a contact already are not drawn again.
     proportional
@@ -52,17 +52,17 @@ def accounts_draw(
     Returns
     -------
     pandas.DataFrame
-        Rows of ``people`` with ``draw``.
+        Rows of ``contacts`` with ``draw``.
     """
     kind = PROPORTIONAL if proportional else ACCOUNTS
-    groups = strata(people, main)
+    groups = strata(contacts, main)
     answered = None if labels is None else labels[labels[t.PERSONA] != t.NOT_ANSWERED]
-    done = people.loc[people[t.RECORD_ID].isin(reviewed_in(answered, kind)), t.ACCOUNT_ID]
+    done = contacts.loc[contacts[t.RECORD_ID].isin(reviewed_in(answered, kind)), t.ACCOUNT_ID]
     open_ = groups[~groups.index.isin(set(done))]
     number = pd.Series(lots(open_.index, seed, ACCOUNTS if proportional else as_of.isoformat()), index=open_.index)
     chosen = list(number.sort_values(kind="stable").index[:size]) if proportional else _from_each(open_, number, size)
-    contacts = frame(people)
-    mine = contacts[main.loc[contacts.index].to_numpy(bool) & contacts[t.ACCOUNT_ID].isin(chosen).to_numpy()]
+    in_frame = frame(contacts)
+    mine = in_frame[main.loc[in_frame.index].to_numpy(bool) & in_frame[t.ACCOUNT_ID].isin(chosen).to_numpy()]
     place = mine[t.ACCOUNT_ID].map({account: at for at, account in enumerate(chosen)}).to_numpy()
     return mine.iloc[np.argsort(place, kind="stable")].assign(**{t.DRAW: kind})
 

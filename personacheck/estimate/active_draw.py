@@ -19,7 +19,7 @@ FLOOR: Final = 0.1
 
 
 def active_draw(
-    people: pd.DataFrame, labels: pd.DataFrame | None, *, size: int, seed: int, as_of: date
+    contacts: pd.DataFrame, labels: pd.DataFrame | None, *, size: int, seed: int, as_of: date
 ) -> pd.DataFrame:
     """One contact of each of the titles whose review teaches most, most wanted first.
 
@@ -28,7 +28,7 @@ def active_draw(
 
     Parameters
     ----------
-    people
+    contacts
         Contacts of the headline's population with the columns of their matches.
     labels
         ``LABEL_COLUMNS``: titles that people have reviewed are not drawn again.
@@ -36,20 +36,20 @@ def active_draw(
     Returns
     -------
     pandas.DataFrame
-        Rows of ``people`` with ``draw``; fewer than ``size`` where there are fewer such titles.
+        Rows of ``contacts`` with ``draw``; fewer than ``size`` where there are fewer such titles.
     """
-    contacts = frame(people)
-    title = contacts[t.TITLE].str.casefold().str.split().str.join(" ")
-    answered = contacts.iloc[:0] if labels is None else labels[labels[t.PERSONA] != t.NOT_ANSWERED]
+    in_frame = frame(contacts)
+    title = in_frame[t.TITLE].str.casefold().str.split().str.join(" ")
+    answered = in_frame.iloc[:0] if labels is None else labels[labels[t.PERSONA] != t.NOT_ANSWERED]
     reviewed_titles = set(answered[t.TITLE].str.casefold().str.split().str.join(" "))
     open_ = (title != "").to_numpy() & ~title.isin(reviewed_titles).to_numpy()
-    contacts, title = contacts[open_], title[open_]
-    if contacts.empty or not size:
-        return contacts.iloc[:0].assign(**{t.DRAW: ACTIVE})
-    order = np.argsort(lots(contacts[t.RECORD_ID], seed, as_of.isoformat()), kind="stable")
-    contacts, title = contacts.iloc[order], title.iloc[order]
-    doubt = FLOOR + 1 - np.abs(2 * contacts[t.SCORE].to_numpy(float) - 1)
+    in_frame, title = in_frame[open_], title[open_]
+    if in_frame.empty or not size:
+        return in_frame.iloc[:0].assign(**{t.DRAW: ACTIVE})
+    order = np.argsort(lots(in_frame[t.RECORD_ID], seed, as_of.isoformat()), kind="stable")
+    in_frame, title = in_frame.iloc[order], title.iloc[order]
+    doubt = FLOOR + 1 - np.abs(2 * in_frame[t.SCORE].to_numpy(float) - 1)
     wanted = doubt * title.groupby(title).transform("size").to_numpy(float)
     first = np.flatnonzero(~title.duplicated().to_numpy())
     best = first[np.argsort(-wanted[first], kind="stable")][:size]
-    return contacts.iloc[best].assign(**{t.DRAW: ACTIVE})
+    return in_frame.iloc[best].assign(**{t.DRAW: ACTIVE})

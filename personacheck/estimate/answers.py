@@ -56,12 +56,12 @@ def settled(labels: pd.DataFrame | None) -> pd.DataFrame | None:
     return latest[~latest[t.RECORD_ID].duplicated(keep=False)]
 
 
-def truth(people: pd.DataFrame, labels: pd.DataFrame, predict: Predict) -> pd.DataFrame:
+def truth(contacts: pd.DataFrame, labels: pd.DataFrame, predict: Predict) -> pd.DataFrame:
     """What is true of reviewed contacts: ``least``, ``most``, ``judged`` and ``conflict``, by record id.
 
     Parameters
     ----------
-    people
+    contacts
         Contacts with the columns of their matches, by a matcher that knows the labels without conflict.
     labels
         ``LABEL_COLUMNS`` of these contacts.
@@ -71,10 +71,10 @@ def truth(people: pd.DataFrame, labels: pd.DataFrame, predict: Predict) -> pd.Da
     latest = answers(labels)
     open_ = latest[latest[t.RECORD_ID].duplicated(keep=False)]
     clear = latest[~latest[t.RECORD_ID].isin(open_[t.RECORD_ID])]
-    readings = [covered(people, clear)]
+    readings = [covered(contacts, clear)]
     for _, reading in open_.groupby(open_.groupby(t.RECORD_ID).cumcount()):
-        matches = predict(pd.concat([clear, reading])).loc[people.index]
-        placed = people[[t.RECORD_ID]].join(matches[[t.STATUS, t.PERSONA]])
+        matches = predict(pd.concat([clear, reading])).loc[contacts.index]
+        placed = contacts[[t.RECORD_ID]].join(matches[[t.STATUS, t.PERSONA]])
         # Who is no customer's contact to one reviewer is what the other says of it.
         readings.append(covered(placed, reading[reading[t.PERSONA] != t.NOT_CUSTOMER]))
     facts = pd.concat(readings).groupby(level=0).agg(["min", "max"])
@@ -85,7 +85,7 @@ def truth(people: pd.DataFrame, labels: pd.DataFrame, predict: Predict) -> pd.Da
     return pd.DataFrame(facts)
 
 
-def covered(people: pd.DataFrame, labels: pd.DataFrame) -> pd.Series:
+def covered(contacts: pd.DataFrame, labels: pd.DataFrame) -> pd.Series:
     """Whether contacts are covered by what was said of each, bool by record id.
 
     A label says whose role a contact has. It is covered where the scope of that persona holds its segment too, as the
@@ -98,6 +98,6 @@ def covered(people: pd.DataFrame, labels: pd.DataFrame) -> pd.Series:
         ``LABEL_COLUMNS``, one row a contact.
     """
     last = labels.set_index(t.RECORD_ID)[t.PERSONA]
-    rows = people.set_index(t.RECORD_ID).loc[last.index]
+    rows = contacts.set_index(t.RECORD_ID).loc[last.index]
     placed = rows[t.STATUS].eq(t.Status.COVERED.value) & rows[t.PERSONA].eq(last) & last.ne("")
     return placed.astype(bool)

@@ -19,32 +19,34 @@ if TYPE_CHECKING:
 
 
 def draw(
-    people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame | None, wish: Wish, *, seed: int, as_of: date
+    contacts: pd.DataFrame, main: pd.Series, labels: pd.DataFrame | None, wish: Wish, *, seed: int, as_of: date
 ) -> pd.Series:
     """Whom people should review: the draw that chose each contact, in the order of review.
 
     Parameters
     ----------
-    people
+    contacts
         Contacts of the headline's population with the columns of their matches.
     main
-        Bool, whether a contact is a main contact; holds the index of ``people``.
+        Bool, whether a contact is a main contact; holds the index of ``contacts``.
     labels
         ``LABEL_COLUMNS``: what a draw holds already is not drawn by it again.
 
     Returns
     -------
     pandas.Series
-        One of ``DRAWS``, indexed as ``people``; contacts to settle come alone. A contact that several draws chose goes
+        One of ``DRAWS``, indexed as ``contacts``; those to settle come alone. A contact that several draws chose goes
         to the random one, which must stay whole; what is said of it serves the others, too.
     """
     if wish.conflicts:
         open_ = frozenset[str]() if labels is None else conflicts(labels)
-        return pd.Series(SETTLED, people.index[people[t.RECORD_ID].isin(open_)], name=t.DRAW)
+        return pd.Series(SETTLED, contacts.index[contacts[t.RECORD_ID].isin(open_)], name=t.DRAW)
     draws = (
-        random_draw(people, labels, size=wish.random, seed=seed),
-        accounts_draw(people, main, labels, size=wish.accounts, seed=seed, as_of=as_of, proportional=wish.proportional),
-        active_draw(people, labels, size=wish.active, seed=seed, as_of=as_of),
+        random_draw(contacts, labels, size=wish.random, seed=seed),
+        accounts_draw(
+            contacts, main, labels, size=wish.accounts, seed=seed, as_of=as_of, proportional=wish.proportional
+        ),
+        active_draw(contacts, labels, size=wish.active, seed=seed, as_of=as_of),
     )
     drawn: pd.Series = pd.concat([rows[t.DRAW] for rows in draws])
     return drawn[~drawn.index.duplicated()]

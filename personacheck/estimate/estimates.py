@@ -43,14 +43,14 @@ def with_estimates(result: Result, sample: Sample | None) -> Result:
     """
     if sample is None:
         return replace(result, estimand=estimand(result.headline))
-    people, main, firms = map(_view, (sample.contacts, sample.contacts.among(sample.main), sample.accounts))
+    contacts, main, accounts = map(_view, (sample.contacts, sample.contacts.among(sample.main), sample.accounts))
     headline = replace(
         result.headline,
-        contacts=_with_estimate(result.headline.contacts, *_whole(people), as_matched(people.units)),
+        contacts=_with_estimate(result.headline.contacts, *_whole(contacts), as_matched(contacts.units)),
         main_contacts=_with_estimate(result.headline.main_contacts, *_whole(main), as_matched(main.units)),
-        accounts=_with_estimate(result.headline.accounts, *_whole(firms), as_matched(firms.units)),
+        accounts=_with_estimate(result.headline.accounts, *_whole(accounts), as_matched(accounts.units)),
     )
-    segments = tuple(_segment(segment, people, main) for segment in result.segments)
+    segments = tuple(_segment(segment, contacts, main) for segment in result.segments)
     facts = replace(sample.facts, more=more_to_review(sample))
     return replace(result, headline=headline, segments=segments, sample=facts, estimand=estimand(headline))
 
@@ -59,11 +59,11 @@ def more_to_review(sample: Sample) -> int | None:
     """Contacts to review beside those of the random sample, for an interval of ten points; None before there is one, or
     where blanks and conflicts keep it wider.
     """
-    people = _view(sample.contacts)
-    whole, _ = _whole(people)
+    contacts = _view(sample.contacts)
+    whole, _ = _whole(contacts)
     if whole is None or not whole.shown:
         return None
-    units, reading = people.units, people.readings[0]
+    units, reading = contacts.units, contacts.readings[0]
     taken = reading.taken
     answers = reading.truth[taken], units.predicted[taken], units.predicted, units.judged[taken]
     alone = estimate(*answers)
@@ -143,10 +143,10 @@ def _spanning(estimates: Iterable[Estimate | None]) -> Estimate | None:
     return replace(first, low=min(other.low for other in present), high=max(other.high for other in present))
 
 
-def _segment(segment: Segment, people: _View, main: _View) -> Segment:
+def _segment(segment: Segment, contacts: _View, main: _View) -> Segment:
     return replace(
         segment,
-        contacts=_with_estimate(segment.contacts, *_part(people, segment.where)),
+        contacts=_with_estimate(segment.contacts, *_part(contacts, segment.where)),
         main_contacts=_with_estimate(segment.main_contacts, *_part(main, segment.where)),
     )
 

@@ -71,7 +71,7 @@ def worst_case(failures: int, drawn: NDArray[np.int64], shares: NDArray[np.float
 
 
 def handful(
-    people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: pd.DataFrame, seed: int = 0
+    contacts: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: pd.DataFrame, seed: int = 0
 ) -> Handful | None:
     """The handful test from labels of accounts that were drawn; None where no account was reviewed.
 
@@ -81,17 +81,17 @@ def handful(
 
     Parameters
     ----------
-    people
+    contacts
         Contacts of the headline's population with the columns of their matches.
     main
-        Bool, whether a contact is a main contact; holds the index of ``people``.
+        Bool, whether a contact is a main contact; holds the index of ``contacts``.
     truth
         As of ``answers.truth``.
     seed
         Of the draw: it tells which accounts of a proportional one nobody answered for.
     """
-    groups = strata(people, main)
-    tally = _by_account(people, main, labels, truth, groups.index)
+    groups = strata(contacts, main)
+    tally = _by_account(contacts, main, labels, truth, groups.index)
     if not (tally["drawn"] > 0).any():
         return None
     in_draw = ours(pd.Series(groups.index), (tally["by_chance"] > 0).to_numpy(), seed, ACCOUNTS)
@@ -146,12 +146,12 @@ def verdict(
 
 
 def _by_account(
-    people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: pd.DataFrame, accounts: pd.Index
+    contacts: pd.DataFrame, main: pd.Series, labels: pd.DataFrame, truth: pd.DataFrame, accounts: pd.Index
 ) -> pd.DataFrame:
     """Main contacts of each account: ``number``, of them ``drawn``, ``by_chance``, left ``blank``, that ``could`` be
     judged (blanks among them), and that ``fit``.
     """
-    mine = people[main.loc[people.index].to_numpy(bool) & people[t.ACCOUNT_ID].isin(accounts).to_numpy()]
+    mine = contacts[main.loc[contacts.index].to_numpy(bool) & contacts[t.ACCOUNT_ID].isin(accounts).to_numpy()]
     truths = truth.reindex(mine[t.RECORD_ID])
     by_chance = mine[t.RECORD_ID].isin(reviewed_in(labels, PROPORTIONAL)).to_numpy()
     drawn = mine[t.RECORD_ID].isin(reviewed_in(labels, ACCOUNTS)).to_numpy() | by_chance

@@ -29,9 +29,9 @@ WHOLE: Final = 0.95
 """… or if as large a share of it is reviewed."""
 
 
-def frame(people: pd.DataFrame) -> pd.DataFrame:
+def frame(contacts: pd.DataFrame) -> pd.DataFrame:
     """Whom a sample is drawn from and an estimate is about: contacts that are judged or unreadable."""
-    return people[people[t.STATUS] != t.Status.EXCLUDED.value]
+    return contacts[contacts[t.STATUS] != t.Status.EXCLUDED.value]
 
 
 def reviewed_in(labels: pd.DataFrame | None, draw: str) -> frozenset[str]:
@@ -39,14 +39,14 @@ def reviewed_in(labels: pd.DataFrame | None, draw: str) -> frozenset[str]:
     return frozenset() if labels is None else frozenset(labels.loc[labels[t.DRAW] == draw, t.RECORD_ID])
 
 
-def random_draw(people: pd.DataFrame, labels: pd.DataFrame | None, *, size: int, seed: int) -> pd.DataFrame:
+def random_draw(contacts: pd.DataFrame, labels: pd.DataFrame | None, *, size: int, seed: int) -> pd.DataFrame:
     """The next contacts of the simple random sample, in the order in which they are to be reviewed.
 
     A sheet that is filled in from the top is a random sample wherever its reviewer stops.
 
     Parameters
     ----------
-    people
+    contacts
         Contacts of the headline's population with the columns of their matches.
     labels
         ``LABEL_COLUMNS``: those that a random draw holds already are not drawn again. Contacts that another draw
@@ -55,10 +55,10 @@ def random_draw(people: pd.DataFrame, labels: pd.DataFrame | None, *, size: int,
     Returns
     -------
     pandas.DataFrame
-        Rows of ``people`` with ``draw``; fewer than ``size`` where there are no more.
+        Rows of ``contacts`` with ``draw``; fewer than ``size`` where there are no more.
     """
     done = reviewed_in(labels, RANDOM)
-    open_ = frame(people)
+    open_ = frame(contacts)
     open_ = open_[~open_[t.RECORD_ID].isin(done)]
     order = np.argsort(lots(open_[t.RECORD_ID], seed), kind="stable")
     return open_.iloc[order[:size]].assign(**{t.DRAW: RANDOM})

@@ -46,45 +46,45 @@ class Sample:
 
 
 def take_sample(
-    people: pd.DataFrame, main: pd.Series, labels: pd.DataFrame | None, predict: Predict, seed: int
+    contacts: pd.DataFrame, main: pd.Series, labels: pd.DataFrame | None, predict: Predict, seed: int
 ) -> Sample | None:
     """The reviewed sample of an export; None where nobody of it was reviewed.
 
     Parameters
     ----------
-    people
+    contacts
         Contacts of the headline's population with the columns of their matches, by a matcher that knows all labels
         without conflict.
     main
-        Bool, whether a contact is a main contact; holds the index of ``people``.
+        Bool, whether a contact is a main contact; holds the index of ``contacts``.
     labels
         ``LABEL_COLUMNS``. Only those of a random or proportional draw estimate; what others say is true all the same.
     predict
         Called once a fold, with labels of the random draw.
     """
-    contacts = frame(people)
-    ids = contacts[t.RECORD_ID]
+    in_frame = frame(contacts)
+    ids = in_frame[t.RECORD_ID]
     mine = None if labels is None else labels[labels[t.RECORD_ID].isin(set(ids))]
     if mine is None or (mine[t.PERSONA] == t.NOT_ANSWERED).all():
         return None
-    truth, is_main = answers.truth(contacts, mine, predict), main.loc[contacts.index].to_numpy(bool)
+    truth, is_main = answers.truth(in_frame, mine, predict), main.loc[in_frame.index].to_numpy(bool)
     drawn, by_account = (ids.isin(reviewed_in(mine, draw)).to_numpy() for draw in (RANDOM, PROPORTIONAL))
     in_draw = ours(ids, drawn, seed)
     asked = (by_account & is_main).any() or drawn.sum() >= LEAST
-    predicted = _predicted(contacts, mine[mine[t.DRAW] == RANDOM], predict, seed) if asked else np.zeros(len(contacts))
-    everybody = _contacts(contacts, truth, ids.isin(truth.index).to_numpy(), None, predicted)
-    accounts, accounts_left_out = of_accounts(people, main, everybody, by_account, seed)
+    predicted = _predicted(in_frame, mine[mine[t.DRAW] == RANDOM], predict, seed) if asked else np.zeros(len(in_frame))
+    everybody = _contacts(in_frame, truth, ids.isin(truth.index).to_numpy(), None, predicted)
+    accounts, accounts_left_out = of_accounts(contacts, main, everybody, by_account, seed)
     facts = ReviewedSample(
         contacts=int(drawn.sum()),
         main_contacts=int((drawn & is_main).sum()),
         left_out=None if in_draw is None else int((in_draw & ~drawn).sum()),
-        accounts=handful(people, main, mine, truth, seed),
+        accounts=handful(contacts, main, mine, truth, seed),
         agreement=agreement(mine),
         drawn_accounts=int(accounts.answered.sum()),
         accounts_left_out=accounts_left_out,
-        **_open(mine, truth.reindex(contacts.loc[drawn, t.RECORD_ID])),
+        **_open(mine, truth.reindex(in_frame.loc[drawn, t.RECORD_ID])),
     )
-    return Sample(_contacts(contacts, truth, drawn, in_draw, predicted), is_main, accounts, facts)
+    return Sample(_contacts(in_frame, truth, drawn, in_draw, predicted), is_main, accounts, facts)
 
 
 def _open(labels: pd.DataFrame, drawn: pd.DataFrame) -> dict[str, int]:

@@ -69,7 +69,7 @@ class Units(NamedTuple):
 
 
 def of_accounts(
-    people: pd.DataFrame, main: pd.Series, contacts: Units, drawn: NDArray[np.bool_], seed: int
+    table: pd.DataFrame, main: pd.Series, contacts: Units, drawn: NDArray[np.bool_], seed: int
 ) -> tuple[Units, int | None]:
     """Accounts with a main contact as units, and how many of our draw nobody reviewed (None: it was not ours).
 
@@ -82,7 +82,7 @@ def of_accounts(
     drawn
         Bool over these: labelled in a proportional draw of accounts.
     """
-    groups = strata(people, main)
+    groups = strata(table, main)
     at = groups.index.get_indexer(pd.Index(contacts.frame[t.ACCOUNT_ID]))
     mine = main.loc[contacts.frame.index].to_numpy(bool) & (at >= 0)
     size = len(groups)

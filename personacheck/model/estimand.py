@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 def estimand(headline: Headline) -> str:
     """The sentence; "" where there is nobody to judge."""
-    people, noun = people_of(headline), noun_of(headline)
-    return _read(people, noun) if people.estimate is None else _checked(people, noun)
+    tally, noun = tally_of(headline), noun_of(headline)
+    return _read(tally, noun) if tally.estimate is None else _checked(tally, noun)
 
 
-def people_of(headline: Headline) -> Tally:
+def tally_of(headline: Headline) -> Tally:
     """Whom the number is of: main contacts, or all contacts where there are no accounts."""
     return headline.contacts if headline.by_contact else headline.main_contacts
 
@@ -31,23 +31,23 @@ def noun_of(headline: Headline) -> str:
     return "contact" if headline.by_contact else "main contact"
 
 
-def _read(people: Tally, noun: str) -> str:
-    if not people.judged:
+def _read(tally: Tally, noun: str) -> str:
+    if not tally.judged:
         return ""
-    unread = f"; {people.unreadable:,} more it cannot read" if people.unreadable else ""
-    if people.judged == 1:
+    unread = f"; {tally.unreadable:,} more it cannot read" if tally.unreadable else ""
+    if tally.judged == 1:
         return f"The tool can judge only one {noun}{unread}."
     if unread:
-        return f"The share by {noun} is of the {people.judged:,} whom the tool can judge{unread}."
-    return f"The share by {noun} is of all {people.judged:,}: the tool could read each."
+        return f"The share by {noun} is of the {tally.judged:,} whom the tool can judge{unread}."
+    return f"The share by {noun} is of all {tally.judged:,}: the tool could read each."
 
 
-def _checked(people: Tally, noun: str) -> str:
-    low, high = percent(people.low), percent(people.high)
+def _checked(tally: Tally, noun: str) -> str:
+    low, high = percent(tally.low), percent(tally.high)
     between = f" ({low} to {high})" if low != high else ""
-    who = plural(people.reviewed, noun) if people.reviewed else f"{noun}s"
-    start = f"Checked by people on a random sample of {who}: of all whom they can judge, {percent(people.estimate)} fit"
-    if people.matched is None:
+    who = plural(tally.reviewed, noun) if tally.reviewed else f"{noun}s"
+    start = f"Checked by people on a random sample of {who}: of all whom they can judge, {percent(tally.estimate)} fit"
+    if tally.matched is None:
         return f"{start}{between}."
-    unread = f", {percent(people.unread)} of whom the tool cannot read" if people.unread else ""
-    return f"{start}{between}; as matched, {percent(people.matched)} of the same people{unread}."
+    unread = f", {percent(tally.unread)} of whom the tool cannot read" if tally.unread else ""
+    return f"{start}{between}; as matched, {percent(tally.matched)} of the same people{unread}."

@@ -63,5 +63,5 @@ def plan_of(result: Result, most: int = FIRST) -> Plan | None:
     if by == "accounts":
         reached = (now.accounts.covered, *(step.accounts for step in steps))
         return Plan(by, tuple(titles[step.id] for step in steps), reached, now.accounts.judged)
-    people = (now.contacts.covered, *(step.contacts for step in steps))
-    return Plan(by, tuple(titles[step.id] for step in steps), people, now.contacts.judged)
+    contacts = (now.contacts.covered, *(step.contacts for step in steps))
+    return Plan(by, tuple(titles[step.id] for step in steps), contacts, now.contacts.judged)

@@ -27,7 +27,7 @@ def without_small_cells(result: Result, least: Least) -> Result:
     does a step of a plan tell what it adds of too few.
     """
     gaps = [gap for gap in result.gaps if not is_smaller(gap, least)]
-    people = result.headline.contacts
+    contacts = result.headline.contacts
     return replace(
         result,
         least=least,
@@ -37,7 +37,7 @@ def without_small_cells(result: Result, least: Least) -> Result:
         smaller_gaps=result.smaller_gaps + len(result.gaps) - len(gaps),
         personas=tuple(figure(persona, least) for persona in result.personas),
         priorities=_priorities(result, least),
-        curve=tuple(_steps(result.curve, people.judged, least)),
+        curve=tuple(_steps(result.curve, contacts.judged, least)),
     )
 
 
@@ -58,9 +58,9 @@ def _priorities(result: Result, least: Least) -> Priorities:
 
 def _plan(steps: Sequence[Step], of: str, now: Headline, least: Least) -> Iterator[Step]:
     """Steps without what they add of too few; a number is told again once it has moved far enough."""
-    main, people, paying = now.main_contacts.covered, now.contacts.covered, 0
+    main, contacts, paying = now.main_contacts.covered, now.contacts.covered, 0
     for step in steps:
-        adds = {"main_contacts": (step.main_contacts or 0) - main, "contacts": (step.contacts or 0) - people}
+        adds = {"main_contacts": (step.main_contacts or 0) - main, "contacts": (step.contacts or 0) - contacts}
         few = {name for name, number in adds.items() if least.hides(number, 0)}
         few |= {"revenue"} if least.hides(0, paying + step.paying) else set()
         shown = replace(
@@ -70,7 +70,7 @@ def _plan(steps: Sequence[Step], of: str, now: Headline, least: Least) -> Iterat
             contacts=None if "contacts" in few else step.contacts,
             revenue=None if "revenue" in few else step.revenue,
         )
-        main, people = shown.main_contacts or main, shown.contacts or people
+        main, contacts = shown.main_contacts or main, shown.contacts or contacts
         paying = paying + step.paying if "revenue" in few else 0
         yield shown
 

@@ -91,18 +91,18 @@ def crm_export(export: Export, matches: pd.DataFrame, cast: Cast, crm: str, *, s
     wanted = imports().get(crm)
     if wanted is None:
         raise UsageError(Problem("", "--crm", f"unknown CRM: {crm}", did_you_mean(crm, imports())))
-    people = export.contacts
-    covered = (matches[t.STATUS] == t.Status.COVERED) & (people[t.EXCLUDED] == "")
+    contacts = export.contacts
+    covered = (matches[t.STATUS] == t.Status.COVERED) & (contacts[t.EXCLUDED] == "")
     sure = covered & (matches[t.SCORE].astype(float) >= score)
-    has_id = people[t.RECORD_ID].str.fullmatch(wanted.pattern)
-    if len(people) and not has_id.any():
+    has_id = contacts[t.RECORD_ID].str.fullmatch(wanted.pattern)
+    if len(contacts) and not has_id.any():
         step = f"Export the column {wanted.id} and run again."
         raise ExportError(Problem(", ".join(o.file for o in export.origins), "", f"no {wanted.name} record IDs", step))
     values, properties = _values(cast, crm, set(matches.loc[sure & has_id, t.PERSONA]))
-    same = sure & has_id & _same(people, matches, cast, crm)
+    same = sure & has_id & _same(contacts, matches, cast, crm)
     chosen = sure & has_id & ~same
     return CrmExport(
-        _table(people.loc[chosen, t.RECORD_ID], matches.loc[chosen, t.PERSONA], values, properties, wanted),
+        _table(contacts.loc[chosen, t.RECORD_ID], matches.loc[chosen, t.PERSONA], values, properties, wanted),
         unchanged=int(same.sum()),
         below=int((covered & ~sure).sum()),
         strange=int((sure & ~has_id).sum()),
@@ -150,15 +150,15 @@ def _problems(cast: Cast, persona: Persona, crm: str, properties: list[str]) -> 
     return lacking
 
 
-def _same(people: pd.DataFrame, matches: pd.DataFrame, cast: Cast, crm: str) -> pd.Series:
+def _same(contacts: pd.DataFrame, matches: pd.DataFrame, cast: Cast, crm: str) -> pd.Series:
     """Where the CRM states this persona already: by value, id or name, whatever its case."""
     names = {
         persona.id: {text.casefold() for text in (persona.id, persona.name, *persona.crm.get(crm, {}).values())}
         for persona in cast.personas
     }
-    stated = people[t.CRM_PERSONA].str.strip().str.casefold()
+    stated = contacts[t.CRM_PERSONA].str.strip().str.casefold()
     same = [have in names.get(who, ()) for have, who in zip(stated, matches[t.PERSONA], strict=True)]
-    return pd.Series(same, index=people.index, dtype=bool)
+    return pd.Series(same, index=contacts.index, dtype=bool)
 
 
 def _table(

@@ -112,8 +112,8 @@ def _headlines(changes: Sequence[CoverageChange]) -> Iterator[str]:
 
 
 def _segment(change: CoverageChange) -> str:
-    people = (change.after or change.before or Share(0, 0)).judged
-    return f"**{change.move}** segment: {_shares(change)} of {people:,.0f} main contacts"
+    judged = (change.after or change.before or Share(0, 0)).judged
+    return f"**{change.move}** segment: {_shares(change)} of {judged:,.0f} main contacts"
 
 
 def _shares(change: CoverageChange) -> str:

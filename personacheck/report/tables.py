@@ -66,17 +66,17 @@ def contacts_table(export: Export, matches: pd.DataFrame, *, sole_traders: bool 
 def counted_contacts(assessment: Assessment, *, sole_traders: bool = False) -> pd.DataFrame:
     """``contacts_table`` with what the figures are counted from; a mark that is set is "yes"."""
     export, matches = assessment.export, assessment.matches
-    people = export.contacts
+    contacts = export.contacts
     ids = account_ids(assessment.accounts, sole_traders=sole_traders)
     table = contacts_table(export, matches, sole_traders=sole_traders)
-    table[t.ACCOUNT_ID] = people[t.ACCOUNT_ID].map(ids).astype(object).fillna("")
-    table[t.POPULATION], table[MAIN_CONTACT] = people[t.POPULATION], _yes(assessment.main)
-    for axis in _axes(assessment, people):
-        table[axis] = (matches if axis == t.SIDE else people)[axis]
+    table[t.ACCOUNT_ID] = contacts[t.ACCOUNT_ID].map(ids).astype(object).fillna("")
+    table[t.POPULATION], table[MAIN_CONTACT] = contacts[t.POPULATION], _yes(assessment.main)
+    for axis in _axes(assessment, contacts):
+        table[axis] = (matches if axis == t.SIDE else contacts)[axis]
     for mark in CONTACT_MARKS[1:-1]:
         table[mark] = matches[mark]
     return table.assign(**{t.ASSUMED: _yes(matches[t.ASSUMED]), GAPS: _gaps(assessment)})[
-        [*CONTACT_COLUMNS, *CONTACT_FACTS, *_axes(assessment, people), *CONTACT_MARKS]
+        [*CONTACT_COLUMNS, *CONTACT_FACTS, *_axes(assessment, contacts), *CONTACT_MARKS]
     ]
 
 

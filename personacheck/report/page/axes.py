@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
-from personacheck.model.estimand import noun_of, people_of
+from personacheck.model.estimand import noun_of, tally_of
 from personacheck.prose import plural, sentence
-from personacheck.report.page.fit import Fit, fit, people, revenue_fit
+from personacheck.report.page.fit import Fit, fit, segment_tally, revenue_fit
 from personacheck.report.page.quality import how_sides, how_sizes
 from personacheck.report.wording import axis_label, count, percent, value_label
 
@@ -97,12 +97,12 @@ def counts(result: Result) -> Counts:
     apart = {
         APART[name]: tuple(row for row in four(numbers) if row.judged)
         for name, numbers in result.populations.items()
-        if _people(numbers)
+        if _market(numbers)
     }
     populations = [
-        f"{plural(_people(numbers), ONE_APART[name], APART[name])} (persona fit {percent(numbers.contacts.coverage)})"
+        f"{plural(_market(numbers), ONE_APART[name], APART[name])} (persona fit {percent(numbers.contacts.coverage)})"
         for name, numbers in result.populations.items()
-        if _people(numbers)
+        if _market(numbers)
     ]
     separate = f"Counted separately: {', '.join(populations)}." if populations else ""
     if result.headline.revenue is None:
@@ -139,7 +139,8 @@ def axis_of(result: Result, axis: str) -> AxisRows:
     """Main contacts along one axis."""
     by_value = {segment.where[axis]: segment for segment in _along(result, (axis,))}
     rows = tuple(
-        fit(sentence(value_label(axis, value)), people(result, by_value[value])) for value in values(result, axis)
+        fit(sentence(value_label(axis, value)), segment_tally(result, by_value[value]))
+        for value in values(result, axis)
     )
     return AxisRows(sentence(axis_label(axis)), rows, not recorded(result, axis))
 
@@ -189,7 +190,7 @@ def _heat(result: Result, down: str, across: str, sides: Sequence[str]) -> Heat:
         for column, cell in zip(panel.columns, line, strict=True)
         if cell.share is not None
     ]
-    whole = people_of(result.headline).coverage or 0.0
+    whole = tally_of(result.headline).coverage or 0.0
     return Heat(panels, _weakest(cells, whole) if cells else "No cell is large enough to judge.", bool(cells))
 
 
@@ -201,7 +202,7 @@ def _weakest(cells: Sequence[tuple[float, str, str]], whole: float) -> str:
     return f"The weakest cell: {where}, {fits} fit." if whole - share >= FAR_BELOW else ""
 
 
-def _people(numbers: Headline) -> int:
+def _market(numbers: Headline) -> int:
     return numbers.contacts.in_market
 
 
@@ -225,9 +226,9 @@ def _panel(result: Result, caption: str, down: str, across: str, fixed: dict[str
 
 
 def _cell(result: Result, segment: Segment | None) -> Cell:
-    if segment is None or not people(result, segment).in_market:
+    if segment is None or not segment_tally(result, segment).in_market:
         return Cell("none or few")
-    tally, by_contact = people(result, segment), result.headline.by_contact
+    tally, by_contact = segment_tally(result, segment), result.headline.by_contact
     if (tally.in_market if by_contact else segment.accounts.in_market) < FEW:
         few = plural(tally.in_market, "contact") if by_contact else plural(segment.accounts.in_market, "account")
         return Cell("too few", few)

@@ -111,17 +111,17 @@ def first_screen(assessment: Assessment) -> FirstScreen:
 
 
 def _facts(assessment: Assessment) -> str:
-    accounts, people = assessment.result.headline.accounts, assessment.result.headline.main_contacts
+    accounts, main = assessment.result.headline.accounts, assessment.result.headline.main_contacts
     result, ours = assessment.result, customers(assessment.cast)
     they = "it fits" if len(ours) == 1 else "they fit"
     nowhere = accounts.stretched + accounts.uncovered
     sentences = [f"{number(result, assessment.cast)}." if ours and fault(result, assessment.cast) else ""]
     if 0 < nowhere < accounts.judged:
         sentences.append(f"At {plural(nowhere, 'account')}, {they} nobody.")
-    if people.estimate is None and people.judged > 1 and ours:
-        share = percent(people.coverage)
-        sentences.append(f"By main contact, {they} {count(people.covered)} of {count(people.judged)} ({share}).")
-    elif people.judged:
+    if main.estimate is None and main.judged > 1 and ours:
+        share = percent(main.coverage)
+        sentences.append(f"By main contact, {they} {count(main.covered)} of {count(main.judged)} ({share}).")
+    elif main.judged:
         pass  # beside what people found, the share is told of the same people: see ``checked``
     elif not assessment.result.headline.contacts.in_market:
         sentences.append("The export holds no contacts in scope.")

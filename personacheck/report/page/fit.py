@@ -57,11 +57,11 @@ def revenue_fit(label: str, revenue: Money) -> Fit:
     return Fit(label, fits, of, revenue.coverage, revenue.floor, revenue.ceiling)
 
 
-def people(result: Result, segment: Segment) -> Tally:
+def segment_tally(result: Result, segment: Segment) -> Tally:
     """Whom the number of a segment is of: its main contacts, or its contacts where there are no accounts."""
     return segment.contacts if result.headline.by_contact else segment.main_contacts
 
 
 def segment(result: Result, where: Mapping[str, str]) -> Tally | None:
     """Main contacts of a segment; None where the result does not hold it."""
-    return next((people(result, candidate) for candidate in result.segments if candidate.where == where), None)
+    return next((segment_tally(result, candidate) for candidate in result.segments if candidate.where == where), None)

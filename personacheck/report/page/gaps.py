@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from personacheck.model.estimand import people_of
+from personacheck.model.estimand import tally_of
 from personacheck.model.plan import ARROW, plan_of
 from personacheck.model.result import Cause
 from personacheck.prose import listed, plural, spelled
@@ -136,15 +136,15 @@ def decision(assessment: Assessment) -> Decision:
         asked = f"Have job titles filled in for {plural(result.headline.contacts.in_market, 'contact')}."
         return Decision(asked, ("Or export a field that says what people do: department, role, buying role.", *whom))
     if top:
-        people = sum(max(1, min(INTERVIEWS, gap.accounts or gap.contacts)) for gap in top)
-        per_gap = f", {spelled(INTERVIEWS)} for each gap" if people == INTERVIEWS * len(top) > INTERVIEWS else ""
-        ask = f"Release {spelled(people)} interview{'s' if people > 1 else ''}{per_gap}."
+        interviews = sum(max(1, min(INTERVIEWS, gap.accounts or gap.contacts)) for gap in top)
+        per_gap = f", {spelled(INTERVIEWS)} for each gap" if interviews == INTERVIEWS * len(top) > INTERVIEWS else ""
+        ask = f"Release {spelled(interviews)} interview{'s' if interviews > 1 else ''}{per_gap}."
         it = "each gap" if len(top) > 1 else "the gap"
         gap = f"Then extend a persona to {it}, add one, or accept the gap, with a reason and an expiry date."
         return Decision(ask, (gap, *whom))
     if result.findings:
         return Decision(result.findings[0].remedy, (f"Because: {result.findings[0].message}", *whom))
-    if people_of(result.headline).estimate is None:
+    if tally_of(result.headline).estimate is None:
         return Decision("Nothing to decide.", ("Have people check a random sample before you rely on it.", *whom))
     return Decision("Nothing to decide.", whom)
 

@@ -77,7 +77,7 @@ def number(result: Result, cast: Cast) -> str:
     ours = f"Our {spelled(personas)} {'persona fits' if personas == 1 else 'personas fit'}"
     doing = f"{ours} every main contact that can be judged at"
     if not total or not personas:
-        return f"{ours} {_people(result)}" if contacts.judged and personas else "Nobody to judge"
+        return f"{ours} {_contacts_that_fit(result)}" if contacts.judged and personas else "Nobody to judge"
     if not of:
         return (
             f"None of the {count(total)} {whose(result)} can be judged" if total > 1 else "The account cannot be judged"
@@ -87,15 +87,15 @@ def number(result: Result, cast: Cast) -> str:
         which = f"all {count(of)} {whose(result)}" if of > 1 else f"the one {whose(result).removesuffix('s')}"
         return f"{doing} {which}{ENOUGH if of < total else ''}{rest}"
     if of == 1:
-        people = "some main contacts, not all," if accounts.partial else "no main contact"
-        return f"{ours} {people} at the one {whose(result).removesuffix('s')}{ENOUGH if total > 1 else ''}{rest}"
+        whom = "some main contacts, not all," if accounts.partial else "no main contact"
+        return f"{ours} {whom} at the one {whose(result).removesuffix('s')}{ENOUGH if total > 1 else ''}{rest}"
     if accounts.covered + accounts.partial:
         covered = count(accounts.covered) if accounts.covered else "none"
         return f"{doing} {covered} of {count(of)} {whose(result)}{rest}"
     return f"{ours} nobody at any of the {count(of)} {whose(result)}{ENOUGH if of < total else ''}{rest}"
 
 
-def _people(result: Result) -> str:
+def _contacts_that_fit(result: Result) -> str:
     contacts = result.headline.contacts
     who = f"{count(contacts.covered)} of {count(contacts.judged)} contacts"
     if not contacts.covered:

@@ -157,8 +157,8 @@ def _parts(change: CoverageChange) -> str:
 
 def _segment(change: CoverageChange) -> MovedRow:
     where = listed(value_label(axis, value) for axis, value in change.where.items())
-    people = (change.after or change.before or Share(0, 0)).judged
-    return _fit(change, f"{sentence(where)}, {count(people)} people")
+    judged = (change.after or change.before or Share(0, 0)).judged
+    return _fit(change, f"{sentence(where)}, {count(judged)} people")
 
 
 def _gap(change: GapChange, changes: Changes) -> MovedRow:

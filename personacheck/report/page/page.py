@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from personacheck.model.estimand import noun_of, people_of
+from personacheck.model.estimand import noun_of, tally_of
 from personacheck.report.page.accounts import Accounts, accounts
 from personacheck.report.page.axes import AxisRows, Counts, Heat, axis_rows, counts, heat
 from personacheck.report.page.change import Change, change
@@ -95,7 +95,7 @@ def page(assessment: Assessment, privacy: Privacy) -> Page:
         readable=bool(result.headline.contacts.judged),
         by_contact=result.headline.by_contact,
         noun=noun_of(result.headline),
-        checked=people_of(result.headline).estimate is not None,
+        checked=tally_of(result.headline).estimate is not None,
         draw_where=where,
         draw=draw,
         first=first_screen(assessment),

@@ -40,15 +40,17 @@ def presence(assessment: Assessment) -> pd.DataFrame:
     """
     accounts = assessment.counted_accounts
     apart = {Kind.NEGATIVE.value, Kind.PARTNER.value}
-    people = assessment.export.contacts.loc[assessment.counted, [t.ACCOUNT_ID]]
-    people = people.join(assessment.matches[[t.STATUS, t.PERSONA, t.ALTERNATIVES, t.ASSUMED]])
-    at = accounts.index.get_indexer(pd.Index(people[t.ACCOUNT_ID]))
-    people, at = people[at >= 0], at[at >= 0]
-    alone = (accounts[t.EMPLOYEES] < ONE_FOR_ALL).to_numpy() & _among(at, t.is_covered(people[t.STATUS]), len(accounts))
-    sets, of = _fitting(people)
+    contacts = assessment.export.contacts.loc[assessment.counted, [t.ACCOUNT_ID]]
+    contacts = contacts.join(assessment.matches[[t.STATUS, t.PERSONA, t.ALTERNATIVES, t.ASSUMED]])
+    at = accounts.index.get_indexer(pd.Index(contacts[t.ACCOUNT_ID]))
+    contacts, at = contacts[at >= 0], at[at >= 0]
+    alone = (accounts[t.EMPLOYEES] < ONE_FOR_ALL).to_numpy() & _among(
+        at, t.is_covered(contacts[t.STATUS]), len(accounts)
+    )
+    sets, of = _fitting(contacts)
     columns = {
         persona.id: _column(
-            persona, accounts, people, at, alone=alone, fits=np.array([persona.id in ids for ids in sets], bool)[of]
+            persona, accounts, contacts, at, alone=alone, fits=np.array([persona.id in ids for ids in sets], bool)[of]
         )
         for persona in assessment.cast.personas
         if persona.kind not in apart
@@ -56,9 +58,9 @@ def presence(assessment: Assessment) -> pd.DataFrame:
     return pd.DataFrame(columns, index=accounts.index)
 
 
-def _fitting(people: pd.DataFrame) -> tuple[list[frozenset[str]], NDArray[np.int64]]:
+def _fitting(contacts: pd.DataFrame) -> tuple[list[frozenset[str]], NDArray[np.int64]]:
     """Distinct sets of personas that fit somebody, and which of them fits each."""
-    pairs = pd.Series([*zip(people[t.PERSONA], people[t.ALTERNATIVES], strict=True)], dtype=object)
+    pairs = pd.Series([*zip(contacts[t.PERSONA], contacts[t.ALTERNATIVES], strict=True)], dtype=object)
     of, distinct = pd.factorize(pairs.to_numpy())
     return [frozenset((first, *others)) for first, others in distinct], of
 
@@ -66,15 +68,15 @@ def _fitting(people: pd.DataFrame) -> tuple[list[frozenset[str]], NDArray[np.int
 def _column(
     persona: Persona,
     accounts: pd.DataFrame,
-    people: pd.DataFrame,
+    contacts: pd.DataFrame,
     at: NDArray[np.int64],
     *,
     alone: NDArray[np.bool_],
     fits: NDArray[np.bool_],
 ) -> NDArray[np.object_]:
     """What is known of a persona at each account; ``fits``: whom it fits."""
-    covered, assumed = t.is_covered(people[t.STATUS]), people[t.ASSUMED].to_numpy(bool)
-    outside = (people[t.STATUS] == t.Status.STRETCHED).to_numpy()
+    covered, assumed = t.is_covered(contacts[t.STATUS]), contacts[t.ASSUMED].to_numpy(bool)
+    outside = (contacts[t.STATUS] == t.Status.STRETCHED).to_numpy()
     expected = _inside(persona, accounts) & ~alone if persona.kind == Kind.PRIMARY else np.zeros(len(accounts), bool)
     size = len(accounts)
     return np.select(

@@ -46,8 +46,10 @@ class Quality(NamedTuple):
 
 def quality(assessment: Assessment) -> Quality:
     """Every row accounted for."""
-    people = tuple(_populations(assessment))
-    return Quality(_read(assessment), people, _effect(assessment), _recorded(assessment), assessment.result.run.notes)
+    populations = tuple(_populations(assessment))
+    return Quality(
+        _read(assessment), populations, _effect(assessment), _recorded(assessment), assessment.result.run.notes
+    )
 
 
 def _read(assessment: Assessment) -> str:
@@ -89,12 +91,12 @@ def _effect(assessment: Assessment) -> str:
     accounts = assessment.result.headline.accounts
     if not assessment.result.headline.contacts.in_market:
         return "No contacts are in scope, so there is no figure."
-    people = assessment.result.headline.contacts
+    contacts = assessment.result.headline.contacts
     if assessment.result.headline.by_contact:
-        if not people.unreadable:
+        if not contacts.unreadable:
             return "Every contact can be judged."
-        best = f"{count(people.covered + people.unreadable)} of {count(people.judged + people.unreadable)}"
-        return f"If all {plural(people.unreadable, 'unreadable contact')} fitted, the headline would be {best}."
+        best = f"{count(contacts.covered + contacts.unreadable)} of {count(contacts.judged + contacts.unreadable)}"
+        return f"If all {plural(contacts.unreadable, 'unreadable contact')} fitted, the headline would be {best}."
     if not accounts.unreadable:
         return "Every account with a contact can be judged." if accounts.empty else "Every account can be judged."
     of = accounts.judged

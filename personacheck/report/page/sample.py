@@ -55,10 +55,10 @@ class SamplePart(NamedTuple):
 
 def checked(result: Result) -> str:
     """What the number is of, and whether people have checked it, in sentences."""
-    people, sample, estimand_sentence = result.headline.main_contacts, result.sample, tied(estimand(result.headline))
+    tally, sample, estimand_sentence = result.headline.main_contacts, result.sample, tied(estimand(result.headline))
     if not result.headline.contacts.in_market:
         return ""
-    if people.estimate is not None:
+    if tally.estimate is not None:
         return " ".join(filter(None, (estimand_sentence, _unjudged(sample), _accounts(result.headline.accounts))))
     return f"{estimand_sentence} {_not_yet(sample)}".lstrip()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.model.causes import EQUAL
-from personacheck.model.estimand import people_of
+from personacheck.model.estimand import tally_of
 from personacheck.report.page.axes import FEW, axis_of
 from personacheck.report.page.fit import Fit, fit
 from personacheck.report.wording import percent
@@ -45,13 +45,13 @@ def stages(result: Result) -> Stages:
     """Main contacts by stage; no rows where neither stage nor prospects are known."""
     by_stage = axis_of(result, t.STAGE)
     prospects = result.populations.get(t.Population.PROSPECT)
-    people = people_of(prospects) if prospects and people_of(prospects).judged else None
-    before = (fit("Prospects", people),) if people else ()
+    before_sale = tally_of(prospects) if prospects and tally_of(prospects).judged else None
+    before = (fit("Prospects", before_sale),) if before_sale else ()
     rows = (*before, *(() if by_stage.silent else by_stage.rows))
     claim = ""
-    then, now = (percent(tally.coverage if tally else None) for tally in (people, people_of(result.headline)))
-    few = min(people.judged if people else FEW, people_of(result.headline).judged) < FEW
-    if people and not few:
+    then, now = (percent(tally.coverage if tally else None) for tally in (before_sale, tally_of(result.headline)))
+    few = min(before_sale.judged if before_sale else FEW, tally_of(result.headline).judged) < FEW
+    if before_sale and not few:
         both = (
             f"{then} among both prospects and customers" if then == now else f"{then} among prospects and {now} among"
         )

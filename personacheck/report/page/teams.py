@@ -68,9 +68,9 @@ def teams(assessment: Assessment) -> Teams | None:
     A team of too few people (``model.few``) is only counted.
     """
     main = assessment.counted & assessment.main & t.is_judged(assessment.matches[t.STATUS])
-    people = assessment.export.contacts.loc[main, [t.OWNER_TEAM, t.ACCOUNT_ID]]
-    people = people.join(assessment.matches.loc[main, [t.STATUS, t.FUNCTION]])
-    groups = people.groupby(t.OWNER_TEAM, sort=True)
+    contacts = assessment.export.contacts.loc[main, [t.OWNER_TEAM, t.ACCOUNT_ID]]
+    contacts = contacts.join(assessment.matches.loc[main, [t.STATUS, t.FUNCTION]])
+    groups = contacts.groupby(t.OWNER_TEAM, sort=True)
     least = assessment.result.least
     large = [(str(name), rows) for name, rows in groups if name and not _is_small(rows, least)]
     if not large:
@@ -83,7 +83,7 @@ def teams(assessment: Assessment) -> Teams | None:
         key=lambda row: (row.name == NOBODY, -row.missed),
     )
     small = sum(1 for name, contacts in groups if name and _is_small(contacts, least))
-    return Teams(tuple(rows), _claim(rows, int(t.is_missed(people[t.STATUS]).sum())), small)
+    return Teams(tuple(rows), _claim(rows, int(t.is_missed(contacts[t.STATUS]).sum())), small)
 
 
 def _is_small(rows: pd.DataFrame, least: Least) -> bool:

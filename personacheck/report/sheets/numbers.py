@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.model.estimand import noun_of
 from personacheck.prose import sentence
 from personacheck.report.page.axes import axes, axis_notes, values
-from personacheck.report.page.fit import people
+from personacheck.report.page.fit import segment_tally
 from personacheck.report.page.headline import everybody, headline
 from personacheck.report.page.sample import checked, sample_part
 from personacheck.report.sheets.sheet import Chart, Column, Kind, Sheet, column, counts, shares
@@ -73,7 +73,7 @@ def segments(assessment: Assessment) -> Sheet:
             *(_axis(result, axis) for axis in axes(result)),
             *_measure("Accounts", [segment.accounts for segment in rows]),
             *_measure("Main contacts", [segment.main_contacts for segment in rows], bounds=True),
-            *_people([segment.main_contacts for segment in rows]),
+            *_of_answers([segment.main_contacts for segment in rows]),
             *_measure("Contacts", [segment.contacts for segment in rows]),
             *_revenue([segment.revenue for segment in rows]),
         ),
@@ -88,7 +88,7 @@ def by_axis(assessment: Assessment) -> Sheet:
     """Persona fit along each axis, as the report shows it, with a chart."""
     result = assessment.result
     rows = [
-        (f"{sentence(axis_label(axis))}: {value_label(axis, value)}", people(result, segment))
+        (f"{sentence(axis_label(axis))}: {value_label(axis, value)}", segment_tally(result, segment))
         for axis in axes(result)
         for value in values(result, axis)
         for segment in result.segments
@@ -151,7 +151,7 @@ def _measure(name: str, tallies: list[Tally] | list[AccountTally], *, bounds: bo
     return columns
 
 
-def _people(tallies: list[Tally]) -> list[Column]:
+def _of_answers(tallies: list[Tally]) -> list[Column]:
     """What people found of main contacts, where a random sample was reviewed."""
     if not any(tally.reviewed for tally in tallies):
         return []

@@ -82,12 +82,12 @@ def missing(assessment: Assessment, privacy: Privacy) -> Sheet:
 def _roles_there(assessment: Assessment) -> dict[str, str]:
     """Account id to the roles that are known there."""
     mine = assessment.matches[t.STATUS].isin([t.Status.COVERED, t.Status.STRETCHED, t.Status.UNCOVERED])
-    people = assessment.export.contacts.loc[mine, [t.ACCOUNT_ID]].join(assessment.matches[[t.FUNCTION, t.LEVEL]])
-    people = people[people[t.FUNCTION] != ""].drop_duplicates().sort_values([t.ACCOUNT_ID, t.FUNCTION, t.LEVEL])
+    contacts = assessment.export.contacts.loc[mine, [t.ACCOUNT_ID]].join(assessment.matches[[t.FUNCTION, t.LEVEL]])
+    contacts = contacts[contacts[t.FUNCTION] != ""].drop_duplicates().sort_values([t.ACCOUNT_ID, t.FUNCTION, t.LEVEL])
     roles_at: dict[str, list[str]] = {}
-    pairs = [*zip(people[t.FUNCTION], people[t.LEVEL], strict=True)]
+    pairs = [*zip(contacts[t.FUNCTION], contacts[t.LEVEL], strict=True)]
     words = {pair: role(pair[0], group_of_level().get(pair[1], pair[1]) or None) for pair in set(pairs)}
-    for account, pair in zip(people[t.ACCOUNT_ID], pairs, strict=True):
+    for account, pair in zip(contacts[t.ACCOUNT_ID], pairs, strict=True):
         roles_at.setdefault(str(account), []).append(words[pair])
     return {account: capital(", ".join(dict.fromkeys(roles))) for account, roles in roles_at.items()}
 
@@ -95,19 +95,19 @@ def _roles_there(assessment: Assessment) -> dict[str, str]:
 def contacts(assessment: Assessment, privacy: Privacy) -> Sheet:
     """Every contact that was loaded, up to ``MOST``."""
     export, matches = assessment.export, assessment.matches.head(MOST)
-    people, total = export.contacts.head(MOST), len(export.contacts)
+    contacts, total = export.contacts.head(MOST), len(export.contacts)
     labels = account_labels(export.accounts, names=True, sole_traders=privacy.personal)
     names = {persona.id: persona.name for persona in assessment.cast.personas}
     personal = (
-        [column("Name", list(people[t.NAME])), column("E-mail", list(people[t.EMAIL]))] if privacy.personal else []
+        [column("Name", list(contacts[t.NAME])), column("E-mail", list(contacts[t.EMAIL]))] if privacy.personal else []
     )
     return Sheet(
         "Contacts (personal data)" if privacy.personal else "Contacts",
         (
-            column("Record id", list(people[t.RECORD_ID])),
+            column("Record id", list(contacts[t.RECORD_ID])),
             *personal,
-            column("Account", list(people[t.ACCOUNT_ID].map(labels).astype(object).fillna(people[t.ACCOUNT]))),
-            column("Title", list(people[t.TITLE])),
+            column("Account", list(contacts[t.ACCOUNT_ID].map(labels).astype(object).fillna(contacts[t.ACCOUNT]))),
+            column("Title", list(contacts[t.TITLE])),
             column("Persona", [names.get(key, key) for key in matches[t.PERSONA]]),
             column("Status", list(matches[t.STATUS]), Kind.STATUS),
             column("Assumed", ["assumed" if assumed else "" for assumed in matches[t.ASSUMED]]),
@@ -119,22 +119,22 @@ def contacts(assessment: Assessment, privacy: Privacy) -> Sheet:
             column("Main contact", ["yes" if main else "" for main in assessment.main.head(MOST)]),
             column("Function", [function_label(key) if key else "" for key in matches[t.FUNCTION]]),
             column("Level", list(matches[t.LEVEL])),
-            *(column(sentence(axis_label(axis)), _axis(people, matches, axis)) for axis in axes(assessment.result)),
-            column("Population", list(people[t.POPULATION])),
-            column("Excluded because", list(people[t.EXCLUDED])),
+            *(column(sentence(axis_label(axis)), _axis(contacts, matches, axis)) for axis in axes(assessment.result)),
+            column("Population", list(contacts[t.POPULATION])),
+            column("Excluded because", list(contacts[t.EXCLUDED])),
         ),
         _intro(total, privacy),
     )
 
 
-def _axis(people: pd.DataFrame, matches: pd.DataFrame, axis: str) -> list[str]:
-    return _values(matches if axis in matches else people, axis)
+def _axis(contacts: pd.DataFrame, matches: pd.DataFrame, axis: str) -> list[str]:
+    return _values(matches if axis in matches else contacts, axis)
 
 
 def unread(assessment: Assessment) -> Sheet:
     """Titles that could not be read, by how many contacts hold them: words to learn."""
-    people, matches = assessment.export.contacts, assessment.matches
-    contacts = people[(matches[t.UNREAD] != "") & (people[t.EXCLUDED] == "") & (people[t.TITLE] != "")]
+    everybody, matches = assessment.export.contacts, assessment.matches
+    contacts = everybody[(matches[t.UNREAD] != "") & (everybody[t.EXCLUDED] == "") & (everybody[t.TITLE] != "")]
     table = contacts.assign(
         why=matches.loc[contacts.index, t.UNREAD], title=contacts[t.TITLE].str.split().str.join(" ").str.casefold()
     )

@@ -88,9 +88,9 @@ class _Asked(NamedTuple):
 def interviews(assessment: Assessment, privacy: Privacy) -> Sheet:
     """Five people a gap of the plan, each at another account."""
     plan = plan_of(assessment.result)
-    people = _people(assessment)
-    asked = [interview for gap in (plan.gaps if plan else ()) for interview in _chosen(gap, people, assessment)]
-    rows = people.loc[[interview.row for interview in asked]]
+    contacts = _contacts(assessment)
+    asked = [interview for gap in (plan.gaps if plan else ()) for interview in _chosen(gap, contacts, assessment)]
+    rows = contacts.loc[[interview.row for interview in asked]]
     labels = account_labels(assessment.export.accounts, names=True, sole_traders=privacy.personal)
     heard = {interview.gap.id: _heard(interview.gap, assessment.cast) for interview in asked}
     return Sheet(
@@ -118,28 +118,28 @@ def interviews(assessment: Assessment, privacy: Privacy) -> Sheet:
     )
 
 
-def _people(assessment: Assessment) -> pd.DataFrame:
+def _contacts(assessment: Assessment) -> pd.DataFrame:
     """Contacts with what the choice is made by."""
-    people = assessment.export.contacts[[*_SHOWN, t.CREATED]].assign(
+    contacts = assessment.export.contacts[[*_SHOWN, t.CREATED]].assign(
         **{t.SIDE: assessment.matches[t.SIDE], "main": assessment.main}
     )
     as_of = pd.Timestamp(assessment.result.run.as_of)
-    years = (as_of - people.groupby(_account_of(people))[t.CREATED].transform("min")).dt.days / DAYS
-    age = pd.Series(OLDER, people.index).where(years >= max(YEARS), UNDATED)
+    years = (as_of - contacts.groupby(_account_of(contacts))[t.CREATED].transform("min")).dt.days / DAYS
+    age = pd.Series(OLDER, contacts.index).where(years >= max(YEARS), UNDATED)
     for below in sorted(YEARS, reverse=True):
         age = age.where(~(years < below), YEARS[below])
-    return people.assign(**{AGE: age})
+    return contacts.assign(**{AGE: age})
 
 
-def _account_of(people: pd.DataFrame) -> pd.Series:
+def _account_of(contacts: pd.DataFrame) -> pd.Series:
     """The account of each contact; the contact itself where it has none."""
-    return people[t.ACCOUNT_ID].where(people[t.ACCOUNT_ID] != "", people[t.RECORD_ID])
+    return contacts[t.ACCOUNT_ID].where(contacts[t.ACCOUNT_ID] != "", contacts[t.RECORD_ID])
 
 
-def _chosen(gap: Gap, people: pd.DataFrame, assessment: Assessment) -> list[_Asked]:
+def _chosen(gap: Gap, contacts: pd.DataFrame, assessment: Assessment) -> list[_Asked]:
     """Five rows, each the one whose segment and side are heard least so far."""
     index = assessment.gap_contacts.get(gap.id, pd.Index([]))
-    holders = people.loc[index].sort_values(["main", t.RECORD_ID], ascending=[False, True])
+    holders = contacts.loc[index].sort_values(["main", t.RECORD_ID], ascending=[False, True])
     account = pd.factorize(_account_of(holders))[0]
     values = [pd.factorize(holders[axis])[0] for axis in SPREAD]
     heard, free = np.zeros(len(holders)), np.ones(len(holders), bool)

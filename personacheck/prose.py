@@ -24,7 +24,16 @@ def plural(number: float, singular: str, many: str = "") -> str:
     >>> plural(2, "contact names no company", "contacts name no company")
     '2 contacts name no company'
     """
-    return f"{number:,.0f} {singular if number == 1 else many or singular + 's'}"
+    return f"{number:,.0f} {noun(number, singular, many)}"
+
+
+def noun(number: float, singular: str, many: str = "") -> str:
+    """The noun alone, where its number is told in another way; a loss of one is one, too.
+
+    >>> noun(1, "point"), noun(-1, "point"), noun(0.5, "point")
+    ('point', 'point', 'points')
+    """
+    return singular if abs(number) == 1 else many or f"{singular}s"
 
 
 def part_of(number: int, whole: int, singular: str) -> str:
@@ -95,7 +104,7 @@ def numbered(numbers: Sequence[int], unit: str) -> str:
     >>> numbered([4], "line"), numbered([4, 9], "line"), numbered([4, 9, 12, 30, 31], "line")
     ('line 4', 'lines 4 and 9', 'lines 4, 9, 12 and 2 more')
     """
-    return f"{unit}{'s' if len(numbers) > 1 else ''} {some([str(number) for number in numbers], 3)}"
+    return f"{noun(len(numbers), unit)} {some([str(number) for number in numbers], 3)}"
 
 
 def sentence(text: str) -> str:

@@ -10,7 +10,8 @@ import numpy as np
 from personacheck.coverage.count.census import MAIN
 from personacheck.coverage.count.roles import role_codes
 from personacheck.model import tables as t
-from personacheck.vocabulary.roles import capital, role
+from personacheck.prose import sentence
+from personacheck.vocabulary.roles import role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -180,7 +181,7 @@ def _roles(contacts: pd.DataFrame, won: NDArray[np.bool_], lost: NDArray[np.bool
         """What changed among the holders of a function and level."""
         came, went = count(won & holders), count(lost & holders)
         under = least.contacts if None in {came, went} else None
-        return RoleChange(capital(role(function, level)), function, level, came, went, under)
+        return RoleChange(sentence(role(function, level)), function, level, came, went, under)
 
     moved = [(int(((won | lost) & group[2]).sum()), change(*group)) for group in roles.among(won | lost)]
     return [role for _, role in sorted(moved, key=lambda sized: (-sized[0], sized[1].title))]

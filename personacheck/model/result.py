@@ -128,6 +128,10 @@ class CurvePoint:
     coverage: float | None
 
 
+SEVERITIES: Final = ("high", "medium", "low")
+"""Of findings, most severe first."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """Something wrong with the cast itself.

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from personacheck.model.tally import share_of
+
 if TYPE_CHECKING:
     from personacheck.model.cast import Cast
     from personacheck.model.result import Result
@@ -21,7 +23,7 @@ class Share:
     @property
     def coverage(self) -> float | None:
         """Share covered (0..1), None of nothing."""
-        return self.covered / self.judged if self.judged else None
+        return share_of(self.covered, self.judged)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
-from personacheck.prose import sentence, spelled
+from personacheck.prose import noun, sentence, spelled
 from personacheck.report import wording
 from personacheck.vocabulary.compiled import keep
 
@@ -38,7 +38,7 @@ def environment() -> Environment:
     jinja = Environment(loader=FileSystemLoader(folder()), bytecode_cache=Bytecode(), **OPTIONS)  # noqa: S701  # OPTIONS has autoescape
     jinja.filters |= {
         "percent": wording.percent, "span": wording.span, "count": wording.count, "tied": wording.tied,
-        "sentence": sentence, "spelled": spelled,
+        "sentence": sentence, "spelled": spelled, "noun": noun,
     }  # fmt: skip  # a table
     return jinja
 

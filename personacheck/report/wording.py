@@ -7,8 +7,8 @@ from typing import Final
 
 from personacheck.model import tables as t
 from personacheck.model import tally
+from personacheck.prose import noun
 from personacheck.vocabulary import axes
-from personacheck.vocabulary.words import vocabulary
 
 NBSP: Final = "\u00a0"
 MONTHS: Final = (
@@ -55,7 +55,7 @@ def points(difference: float) -> str:
     ['+3 points', '−1 point', 'under a point']
     """
     whole = round(100 * difference)
-    return f"{signed(whole)} point{'' if abs(whole) == 1 else 's'}" if whole else "under a point"
+    return f"{signed(whole)} {noun(whole, 'point')}" if whole else "under a point"
 
 
 def money(amount: float, currency: str | None) -> str:
@@ -85,19 +85,8 @@ def day(iso: str) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
-def axis_label(axis: str) -> str:
-    """An axis as a reader calls it."""
-    return axis.replace("_", " ").replace("-", " ")
-
-
 def value_label(axis: str, value: str) -> str:
     """A value of an axis as a reader calls it; ``unknown`` is "not recorded"; the side is also inferred."""
     if value == t.UNKNOWN:
         return NOT_KNOWN if axis == t.SIDE else NOT_RECORDED
-    return axes.axis_label(axis, value)
-
-
-def function_label(function: str) -> str:
-    """A function of the vocabulary as a reader calls it; one that it does not know stands for itself."""
-    entry = vocabulary().functions.get(function)
-    return entry.label if entry else function.replace("-", " ")
+    return axes.value_label(axis, value)

@@ -11,6 +11,7 @@ from personacheck.model.decisions import Standing, Verdict
 from personacheck.model.result import Cause
 from personacheck.model.review import Agenda, AgendaItem
 from personacheck.model.tally import percent
+from personacheck.prose import plural
 from personacheck.review.comparable import ALL, is_barred
 from personacheck.review.compare import FADED, finding_id
 from personacheck.review.parts import parts
@@ -169,8 +170,7 @@ STANDS_OUT: Final = "It stands out because the edited cast now fits the others b
 
 
 def _size(gap: Gap) -> str:
-    accounts, contacts = ("" if number == 1 else "s" for number in (gap.accounts, gap.contacts))
-    return f"{gap.accounts:,} account{accounts}, {gap.contacts:,} contact{contacts}."
+    return f"{plural(gap.accounts, 'account')}, {plural(gap.contacts, 'contact')}."
 
 
 def _findings(

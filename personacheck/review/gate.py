@@ -8,6 +8,7 @@ from personacheck.errors import Problem
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing
 from personacheck.model.tally import counted_by, percent
+from personacheck.prose import noun
 from personacheck.review.register import waiver
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def met(changes: Changes | None, points: float) -> str:
         if change.noise is not None
     ]
     chance = f", or no more than chance may take: {', '.join(noise)} points" if noise else ""
-    most = f"{points:g} point{'' if points == 1 else 's'}"
+    most = f"{points:g} {noun(points, 'point')}"
     fell = f"persona fit, overall and by segment, fell by no more than {most}{chance}"
     corrected = [
         f"{counted_by(change.measure)} {100 * change.answers:+.1f}" for change in changes.headline if change.answers

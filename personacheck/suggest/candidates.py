@@ -15,8 +15,9 @@ from personacheck.model import tables as t
 from personacheck.model.result import Suggestion
 from personacheck.model.tables import Status
 from personacheck.model.titles import Titles
+from personacheck.prose import sentence
 from personacheck.suggest.words import Lexicon, cross_fit
-from personacheck.vocabulary.roles import capital, group_of_level, levels_of, role, seldom
+from personacheck.vocabulary.roles import group_of_level, levels_of, role, seldom
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: L
     work = specialty_of(here) or group.function
     rule = {"functions": (work,), "levels": levels, "titles": words}
     return Suggestion(
-        name=capital(role(work, group.level)),
+        name=sentence(role(work, group.level)),
         function=group.function,
         level=group.level,
         contacts=int(group.members.sum()),

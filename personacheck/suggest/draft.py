@@ -10,10 +10,10 @@ from personacheck.model import tables as t
 from personacheck.model.cast import Cast, Draft, Persona
 from personacheck.model.tables import Side, Status
 from personacheck.model.titles import Titles
-from personacheck.prose import plural
+from personacheck.prose import plural, sentence
 from personacheck.suggest.candidates import LEAD, WORK, accounts_of, cells, specialty_of, widest
 from personacheck.suggest.paste import by_axis_in_words, fresh_ids
-from personacheck.vocabulary.roles import capital, group_of_level, levels_of, role, seldom
+from personacheck.vocabulary.roles import group_of_level, levels_of, role, seldom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def draft(contacts: pd.DataFrame, privacy: PrivacySettings, day: date) -> Draft:
     roles = sorted(_roles(contacts, privacy), key=lambda group: (-group.weight, group.function, group.level or ""))
     titles = Titles(contacts, privacy.least)
     names = [
-        capital(role(specialty_of(contacts[group.members]) or group.function, group.level)) for group in roles[:MOST]
+        sentence(role(specialty_of(contacts[group.members]) or group.function, group.level)) for group in roles[:MOST]
     ]
     ids = fresh_ids(names)
     personas, comments = [], {}

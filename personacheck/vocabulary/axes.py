@@ -99,12 +99,21 @@ def side_of(function: str, level: str) -> str:
     return str(tables.sides.get(function, tables.default_side).get(level, UNKNOWN))
 
 
-def axis_label(axis: str, value: str) -> str:
+def axis_label(axis: str) -> str:
+    """An axis as a reader calls it.
+
+    >>> axis_label("sales_region")
+    'sales region'
+    """
+    return axis.replace("_", " ").replace("-", " ")
+
+
+def value_label(axis: str, value: str) -> str:
     """How a reader is told of a value of an axis; a value of a custom axis stands for itself.
 
     Examples
     --------
-    >>> axis_label("channel", "indirect"), axis_label("region", "DACH")
+    >>> value_label("channel", "indirect"), value_label("region", "DACH")
     ('partner-sold', 'DACH')
     """
     return str(segments().labels.get(axis, {}).get(value, value))

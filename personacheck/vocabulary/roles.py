@@ -57,10 +57,5 @@ def function_label(function: str) -> str:
     return entry.label if entry else function.replace("-", " ")
 
 
-def capital(text: str) -> str:
-    """With a capital at its start; the rest as it is: "IT leads"."""
-    return text[:1].upper() + text[1:]
-
-
 def _words() -> Any:  # YAML is untyped; read_words keeps it
     return read_words("roles.yaml")

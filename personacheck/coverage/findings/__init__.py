@@ -42,9 +42,8 @@ from personacheck.coverage.findings import (
     unserved_segment,
 )
 from personacheck.coverage.findings.facts import CastFacts, Facts
-from personacheck.coverage.findings.rule import SEVERITIES
 from personacheck.errors import Problem, SettingsError
-from personacheck.model.result import Finding
+from personacheck.model.result import SEVERITIES, Finding
 from personacheck.nearest import did_you_mean
 
 if TYPE_CHECKING:

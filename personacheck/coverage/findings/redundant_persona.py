@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage.findings.rule import SUPPORT, Fault, Rule
 from personacheck.model.tally import percent, share_of
-from personacheck.prose import listed, spelled
+from personacheck.prose import listed, noun, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +38,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     for persona, *others in _alike(spare, facts):
         share = percent(share_of(fitted[persona.id], total))
         few = facts.settings.privacy.least.hides(figures[persona.id].alone or 0, 0)
-        by = (
-            f"less than {threshold:g} point{'' if threshold == 1 else 's'}"
-            if few
-            else f"only {cost[persona.id]:.1f} points"
-        )
+        by = f"less than {threshold:g} {noun(threshold, 'point')}" if few else f"only {cost[persona.id]:.1f} points"
         message = (
             f"Without {persona.name}, persona fit would fall by {by}: it fits {share} of contacts, "
             "and nearly all of them fit another persona too."

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 SUPPORT: Final = 30
 """Covered contacts below which how they spread over personas says nothing about the cast (our own threshold)."""
-SEVERITIES: Final = ("high", "medium", "low")
-"""Most severe first."""
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage.findings.equal_mix import at_equal_mix, reverses
-from personacheck.coverage.findings.rule import SEVERITIES, Fault, Rule
+from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.coverage.findings.skew import along, skew
 from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
 from personacheck.model.causes import EQUAL
+from personacheck.model.result import SEVERITIES
 from personacheck.model.tally import percent
 from personacheck.prose import listed, plural
+from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +90,7 @@ def _explained(equal: EqualMix | None) -> bool:
 
 
 def _axes(equal: EqualMix) -> str:
-    return listed([phrases.axis_label(axis) for axis in equal.axes])
+    return listed([axis_label(axis) for axis in equal.axes])
 
 
 def _remedy(worst: Part, equal: EqualMix | None) -> str:

@@ -21,7 +21,7 @@ from personacheck.model.result import LEADERSHIP, Gap
 from personacheck.model.small_cells import is_smaller
 from personacheck.model.tally import CENTS, share_of
 from personacheck.model.titles import Titles
-from personacheck.vocabulary.roles import capital
+from personacheck.prose import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +106,7 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
         id=gap_id(draft),
         rank=0,
         cause=draft.cause.value,
-        title=draft.title or capital(next_steps.whom(draft, cast, population)),
+        title=draft.title or sentence(next_steps.whom(draft, cast, population)),
         where=draft.where,
         function=draft.function,
         level=draft.level,

@@ -12,6 +12,7 @@ from personacheck.model import tables as t
 from personacheck.model.result import Cause
 from personacheck.model.tables import AccountStatus, Status
 from personacheck.prose import plural
+from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def unrecorded_gaps(census: Census) -> Iterator[Draft]:
         missing = counted & (accounts[axis] == t.UNKNOWN).to_numpy()
         if not missing.any() or missing.sum() < UNRECORDED * counted.sum():
             continue
-        label, number = phrases.axis_label(axis), plural(int(missing.sum()), "account")
+        label, number = axis_label(axis), plural(int(missing.sum()), "account")
         here = np.flatnonzero(contacts[t.ACCOUNT_ID].isin(accounts.index[missing]).to_numpy())
         yield Draft(
             Cause.MISSING_DATA, {axis: t.UNKNOWN}, None, None, here, accounts=np.flatnonzero(missing),

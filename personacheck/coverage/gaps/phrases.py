@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from personacheck.model import tables as t
-from personacheck.vocabulary.axes import axis_label as value_label
+from personacheck.vocabulary.axes import axis_label, value_label
 from personacheck.vocabulary.lists import read_words
 from personacheck.vocabulary.roles import role
 
@@ -48,11 +48,6 @@ def joined(whom: str, where: dict[str, str], population: str) -> str:
     """
     side = _words()["of_side"].get(where.get(t.SIDE), "")
     return " ".join(part for part in (whom, side, place(where, population)) if part)
-
-
-def axis_label(axis: str) -> str:
-    """An axis as a reader calls it."""
-    return axis.replace("_", " ").replace("-", " ")
 
 
 def axis_value(axis: str, value: str) -> str:

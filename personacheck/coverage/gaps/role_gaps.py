@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from personacheck.coverage.count.roles import MOST, ranked, role_codes
-from personacheck.coverage.gaps import phrases
 from personacheck.coverage.gaps.drafts import Draft
 from personacheck.coverage.gaps.slices import worst_slices
 from personacheck.model import tables as t
 from personacheck.model.result import Cause
 from personacheck.model.tables import Status
 from personacheck.prose import listed
+from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ def segment_gaps(census: Census) -> Iterator[Draft]:
 
 def _recorded_first(where: dict[str, str]) -> str:
     """The next step where a slice is of what is not recorded; "" where all is."""
-    open_ = listed([phrases.axis_label(axis) for axis, value in where.items() if value == t.UNKNOWN])
+    open_ = listed([axis_label(axis) for axis, value in where.items() if value == t.UNKNOWN])
     return f"Record their {open_} first: until then it is unclear which customers they are." if open_ else ""
 
 

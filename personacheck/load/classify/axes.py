@@ -10,6 +10,7 @@ import pandas as pd
 from personacheck.load.classify.populations import CUSTOMER, PARTNER, PROSPECT, TYPE_CHANNEL
 from personacheck.load.columns.bands import band
 from personacheck.load.columns.cells import field, has_value, map_cells, map_column
+from personacheck.load.columns.end_customers import names_somebody
 from personacheck.load.columns.figures import number
 from personacheck.load.columns.ids import name_key, record_key
 from personacheck.load.columns.meanings import channel_value, role_sides, size_value, stage_meaning, type_meaning
@@ -19,7 +20,6 @@ from personacheck.load.link.deals import RENEWAL, WON
 from personacheck.model import tables as t
 from personacheck.model.tables import Side, SizeFrom
 from personacheck.vocabulary.axes import STAGES
-from personacheck.vocabulary.numbers import numbers
 
 if TYPE_CHECKING:
     from personacheck.load.link.records import Records
@@ -80,7 +80,7 @@ def channel(accounts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     recorded = recorded.where(recorded != "", accounts[TYPE_CHANNEL])
     unsold = map_column(accounts, "partner", lambda text: DIRECT if channel_value(text) == DIRECT else "")
     recorded = recorded.where(recorded != "", unsold)  # "Direct" where the reseller would stand
-    partner = map_column(accounts, "partner", _names, "bool") | _under_partner(accounts)
+    partner = map_column(accounts, "partner", names_somebody, "bool") | _under_partner(accounts)
     inferred = (recorded == "") & partner & (accounts[t.POPULATION] != PARTNER)
     value = recorded.where(~inferred, "indirect")
     return value.where(value != "", t.UNKNOWN), inferred
@@ -184,11 +184,6 @@ def _under_partner(accounts: pd.DataFrame) -> pd.Series:
     partners = accounts[accounts[t.POPULATION] == PARTNER]
     by_id = map_column(accounts, "parent_id", record_key).isin(set(partners[RECORD]) - {""})
     return by_id | map_column(accounts, "parent_account", name_key).isin(set(partners[NAMED]) - {""})
-
-
-def _names(text: str) -> bool:
-    """Whether a cell names somebody; yes and no name nobody."""
-    return has_value(text) and text.casefold() not in numbers().affirmative | numbers().negative
 
 
 def _bands(values: pd.Series, small_below: float, medium_below: float) -> pd.Series:

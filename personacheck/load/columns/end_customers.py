@@ -29,7 +29,7 @@ def take_end_customers(
     frame, new_headers = pd.DataFrame(dict(cells)), dict(headers)
     header = new_headers.pop(FIELD)
     end = frame.pop(FIELD)
-    filled = map_cells(end, _names_somebody, "bool")
+    filled = map_cells(end, names_somebody, "bool")
     if not filled.any():
         return {str(name): frame[name] for name in frame}, new_headers
     before = field(frame, "account")
@@ -47,5 +47,6 @@ def take_end_customers(
     return {str(name): frame[name] for name in frame}, new_headers
 
 
-def _names_somebody(text: str) -> bool:
+def names_somebody(text: str) -> bool:
+    """Whether a cell names somebody; yes and no name nobody."""
     return has_value(text) and text.casefold() not in numbers().affirmative | numbers().negative

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing, Verdict
-from personacheck.prose import listed, plural, sentence, spelled
+from personacheck.prose import listed, noun, plural, sentence, spelled
 from personacheck.report.page.register import STANDINGS, VERDICTS
 from personacheck.report.wording import day, percent
 
@@ -127,7 +127,7 @@ def _headline(review: Review) -> str:
     late = sum(item.reason == Standing.OVERDUE for item in agenda.items)
     overdue = f", {spelled(late)} of them overdue" if 0 < late < agenda.fresh else ", and overdue" if late else ""
     if agenda.fresh:
-        return sentence(f"{spelled(agenda.fresh)} thing{'s' if agenda.fresh > 1 else ''} to decide{overdue}")
+        return sentence(f"{spelled(agenda.fresh)} {noun(agenda.fresh, 'thing')} to decide{overdue}")
     return "Nothing new to decide" if agenda.carried else "No change is needed"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.changes import Move
-from personacheck.prose import listed, plural, sentence
+from personacheck.prose import listed, noun, plural, sentence
 from personacheck.report.changes_view import changes_view
 from personacheck.report.wording import count, day, percent, points, signed, value_label
 
@@ -73,7 +73,7 @@ def _difference(whole: CoverageChange, before: Share, after: Share) -> str:
     moved, fit = round(after.covered - before.covered), whole.points(0)
     if fit and moved * fit <= 0:
         return points(fit / 100)
-    return f"{signed(moved)} account{'' if abs(moved) == 1 else 's'}" if moved else "No change"
+    return f"{signed(moved)} {noun(moved, 'account')}" if moved else "No change"
 
 
 def _lines(changes: Changes, whole: CoverageChange | None, cast: Cast) -> Iterator[str]:

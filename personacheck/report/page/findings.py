@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.model.causes import by_cause
+from personacheck.model.result import SEVERITIES
 from personacheck.report.wording import count, percent
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 6
 CANDIDATES: Final = 5
-SEVERITIES: Final = ("high", "medium", "low")
 SOURCES: Final = {
     t.Source.REVIEW.value: "by people’s review",
     t.Source.CRM.value: "by the CRM’s own persona field",

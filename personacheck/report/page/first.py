@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from personacheck import prose
 from personacheck.model import tables as t
 from personacheck.prose import plural, some
 from personacheck.report.page.headline import customers, everybody, fault, headline, number
@@ -184,7 +185,7 @@ def _rows(statuses: list[Marks]) -> int:
 def _group(counted: AccountTally | Tally, notes: dict[str, str], label: str, noun: str, scale: int) -> Group:
     statuses = tuple(_marks(counted, status, note, scale) for status, note in notes.items())
     number = sum(marks.number for marks in statuses)
-    return Group(number, f"{noun}{'s' if number != 1 else ''} {label}" if noun else label, statuses)
+    return Group(number, f"{prose.noun(number, noun)} {label}" if noun else label, statuses)
 
 
 def _marks(accounts: AccountTally | Tally, status: str, note: str, scale: int) -> Marks:

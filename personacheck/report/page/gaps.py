@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from personacheck.model.estimand import tally_of
 from personacheck.model.plan import ARROW, plan_of
 from personacheck.model.result import Cause
-from personacheck.prose import listed, plural, spelled
+from personacheck.prose import listed, noun, plural, spelled
 from personacheck.report.wording import count, money, percent
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def decision(assessment: Assessment) -> Decision:
     if top:
         interviews = sum(max(1, min(INTERVIEWS, gap.accounts or gap.contacts)) for gap in top)
         per_gap = f", {spelled(INTERVIEWS)} for each gap" if interviews == INTERVIEWS * len(top) > INTERVIEWS else ""
-        ask = f"Release {spelled(interviews)} interview{'s' if interviews > 1 else ''}{per_gap}."
+        ask = f"Release {spelled(interviews)} {noun(interviews, 'interview')}{per_gap}."
         it = "each gap" if len(top) > 1 else "the gap"
         gap = f"Then extend a persona to {it}, add one, or accept the gap, with a reason and an expiry date."
         return Decision(ask, (gap, *whom))

@@ -10,7 +10,8 @@ from personacheck.model.tally import counted
 from personacheck.prose import listed, sentence
 from personacheck.report.changes_view import changes_view
 from personacheck.report.page.change import edited
-from personacheck.report.wording import count, day, function_label, percent, points, signed, value_label
+from personacheck.report.wording import count, day, percent, points, signed, value_label
+from personacheck.vocabulary.roles import function_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

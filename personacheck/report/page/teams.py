@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
+from personacheck.model.tally import share_of
 from personacheck.prose import plural
-from personacheck.report.wording import count, function_label, percent
+from personacheck.report.wording import count, percent
+from personacheck.vocabulary.roles import function_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +43,7 @@ class TeamRow(NamedTuple):
     @property
     def share(self) -> float:
         """Persona fit, 0..1."""
-        return self.covered / self.judged
+        return share_of(self.covered, self.judged) or 0.0
 
 
 class Teams(NamedTuple):

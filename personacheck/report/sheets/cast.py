@@ -9,7 +9,9 @@ from personacheck.report.page.axes import axes, values
 from personacheck.report.page.findings import by_severity
 from personacheck.report.page.personas import scope
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts, shares
-from personacheck.report.wording import axis_label, function_label, value_label
+from personacheck.report.wording import value_label
+from personacheck.vocabulary.axes import axis_label
+from personacheck.vocabulary.roles import function_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,8 @@ from personacheck.prose import sentence
 from personacheck.report.page.change import edited
 from personacheck.report.page.register import register
 from personacheck.report.sheets.sheet import Kind, Sheet, column, shares
-from personacheck.report.wording import axis_label, value_label
+from personacheck.report.wording import value_label
+from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,8 @@ from personacheck.report.page.fit import segment_tally
 from personacheck.report.page.headline import everybody, headline
 from personacheck.report.page.sample import checked, sample_part
 from personacheck.report.sheets.sheet import Chart, Column, Kind, Sheet, column, counts, shares
-from personacheck.report.wording import axis_label, value_label
+from personacheck.report.wording import value_label
+from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment

@@ -12,8 +12,9 @@ from personacheck.report.page.axes import axes
 from personacheck.report.page.presence import ONE_FOR_ALL, presence
 from personacheck.report.privacy import account_ids, account_labels, account_mark
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts
-from personacheck.report.wording import axis_label, count, function_label, value_label
-from personacheck.vocabulary.roles import capital, group_of_level, role
+from personacheck.report.wording import count, value_label
+from personacheck.vocabulary.axes import axis_label
+from personacheck.vocabulary.roles import function_label, group_of_level, role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +90,7 @@ def _roles_there(assessment: Assessment) -> dict[str, str]:
     words = {pair: role(pair[0], group_of_level().get(pair[1], pair[1]) or None) for pair in set(pairs)}
     for account, pair in zip(contacts[t.ACCOUNT_ID], pairs, strict=True):
         roles_at.setdefault(str(account), []).append(words[pair])
-    return {account: capital(", ".join(dict.fromkeys(roles))) for account, roles in roles_at.items()}
+    return {account: sentence(", ".join(dict.fromkeys(roles))) for account, roles in roles_at.items()}
 
 
 def contacts(assessment: Assessment, privacy: Privacy) -> Sheet:

@@ -11,7 +11,7 @@ from personacheck.load.columns.bands import band
 from personacheck.load.columns.figures import number, scale_of
 from personacheck.load.columns.meanings import channel_value, role_sides, size_value, stage_meaning, type_meaning
 from personacheck.model.tables import LEVELS, Side
-from personacheck.vocabulary.axes import axis_label, segments, side_of
+from personacheck.vocabulary.axes import segments, side_of, value_label
 
 CASES = YAML(typ="safe").load(Path(__file__).parents[2] / "cases" / "crm_values.yaml")
 
@@ -101,5 +101,5 @@ def test_functions_with_a_side_of_their_own_exist_in_the_vocabulary_of_titles():
 
 
 def test_readers_are_told_of_values_in_words():
-    assert axis_label("channel", "indirect") == "partner-sold"
-    assert axis_label("region", "DACH") == "DACH"
+    assert value_label("channel", "indirect") == "partner-sold"
+    assert value_label("region", "DACH") == "DACH"

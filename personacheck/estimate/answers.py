@@ -16,7 +16,7 @@ LEAST: Final = "least"
 """Column: covered (bool), as the answers are read against the cast where they contradict each other."""
 MOST: Final = "most"
 """Column: the same, read for the cast."""
-JUDGED: Final = "judged"
+COULD_JUDGE: Final = "judged"
 """Column: somebody could say whether a persona fits (bool)."""
 CONFLICT: Final = "conflict"
 """Column: reviewers gave different answers, and nobody has settled it (bool)."""
@@ -80,7 +80,7 @@ def truth(contacts: pd.DataFrame, labels: pd.DataFrame, predict: Predict) -> pd.
     facts = pd.concat(readings).groupby(level=0).agg(["min", "max"])
     facts.columns = pd.Index([LEAST, MOST])
     outside = clear.loc[clear[t.PERSONA].isin(t.NO_VERDICTS), t.RECORD_ID]
-    facts[JUDGED] = ~facts.index.isin(set(outside))
+    facts[COULD_JUDGE] = ~facts.index.isin(set(outside))
     facts[CONFLICT] = facts.index.isin(set(open_[t.RECORD_ID]))
     return pd.DataFrame(facts)
 

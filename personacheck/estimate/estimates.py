@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.estimate.as_matched import as_matched
-from personacheck.estimate.ppi import LEAST, Estimate, estimate, fit, more
+from personacheck.estimate.ppi import LEAST_LABELS, Estimate, estimate, fit, more
 from personacheck.estimate.segments import Calibrated, Deviation, calibrate, deviation, segment_estimate
 from personacheck.model.estimand import estimand
 from personacheck.model.tally import AccountTally, Tally
@@ -94,7 +94,7 @@ def _view(units: Units) -> _View:
     readings = [_Reading(units.answered, between)]
     if units.open:
         readings += [_Reading(units.drawn, bound.astype(float)) for bound in (units.least, units.most)]
-    enough = (units.answered & units.judged).sum() >= LEAST
+    enough = (units.answered & units.judged).sum() >= LEAST_LABELS
     calibrated = tuple(_calibrated(units, reading) for reading in readings if enough)
     return _View(units, tuple(readings), calibrated, {})
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.estimate.account_draw import strata
-from personacheck.estimate.answers import JUDGED, LEAST
+from personacheck.estimate.answers import COULD_JUDGE, LEAST
 from personacheck.estimate.random_draw import ACCOUNTS, PROPORTIONAL, ours, reviewed_in
 from personacheck.model import tables as t
 from personacheck.model.sample import Handful
@@ -155,8 +155,8 @@ def _by_account(
     truths = truth.reindex(mine[t.RECORD_ID])
     by_chance = mine[t.RECORD_ID].isin(reviewed_in(labels, PROPORTIONAL)).to_numpy()
     drawn = mine[t.RECORD_ID].isin(reviewed_in(labels, ACCOUNTS)).to_numpy() | by_chance
-    fit, blank = truths[LEAST].eq(True).to_numpy(), truths[JUDGED].isna().to_numpy()
-    could = truths[JUDGED].eq(True).to_numpy() | blank
+    fit, blank = truths[LEAST].eq(True).to_numpy(), truths[COULD_JUDGE].isna().to_numpy()
+    could = truths[COULD_JUDGE].eq(True).to_numpy() | blank
     facts = {"number": True, "drawn": drawn, "by_chance": by_chance, "could": could, "fit": fit & could, "blank": blank}
     return pd.DataFrame(facts).groupby(mine[t.ACCOUNT_ID].to_numpy()).sum().reindex(accounts)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CONFIDENCE: Final = 0.95
 WIDEST: Final = 0.40
 """An interval wider than this says nothing worth printing (design, "Honest numbers")."""
-LEAST: Final = 3
+LEAST_LABELS: Final = 3
 """Labels below which there is no spread to measure."""
 AIM: Final = 0.10
 """Width (share) that a reader would like the interval to have; the report says how many more labels it takes."""
@@ -81,7 +81,7 @@ def fit(
     Parameters
     ----------
     truth
-        Of the sample: covered (1), not (0), or between, where it is open. ``LEAST`` of them at least.
+        Of the sample: covered (1), not (0), or between, where it is open. ``LEAST_LABELS`` of them at least.
     sampled, everybody
         Predictions (0..1) of the sample, and of all, these among them; by matchers that have not seen the label.
     judged
@@ -105,9 +105,9 @@ def fit(
 def estimate(
     truth: Truth, sampled: NDArray[np.float64], everybody: NDArray[np.float64], judged: NDArray[np.bool_] | None = None
 ) -> Estimate | None:
-    """Share covered with its interval; parameters as for ``fit``. None below ``LEAST`` that people could judge."""
+    """Share covered with its interval; parameters as for ``fit``. None of fewer than ``LEAST_LABELS`` judged."""
     number, size = len(truth), len(everybody)
-    if (number if judged is None else int(judged.sum())) < LEAST:
+    if (number if judged is None else int(judged.sum())) < LEAST_LABELS:
         return None
     fitted = fit(truth, sampled, everybody, judged)
     half = quantile(number) * fitted.spread * sqrt((1 - number / size) / number)

@@ -11,7 +11,7 @@ from personacheck.estimate import answers
 from personacheck.estimate.agreement import agreement
 from personacheck.estimate.crossfit import likelihood, predictions
 from personacheck.estimate.handful import handful
-from personacheck.estimate.ppi import LEAST
+from personacheck.estimate.ppi import LEAST_LABELS
 from personacheck.estimate.random_draw import PROPORTIONAL, RANDOM, frame, ours, reviewed_in
 from personacheck.estimate.units import Units, of_accounts
 from personacheck.model import tables as t
@@ -70,7 +70,7 @@ def take_sample(
     truth, is_main = answers.truth(in_frame, mine, predict), main.loc[in_frame.index].to_numpy(bool)
     drawn, by_account = (ids.isin(reviewed_in(mine, draw)).to_numpy() for draw in (RANDOM, PROPORTIONAL))
     in_draw = ours(ids, drawn, seed)
-    asked = (by_account & is_main).any() or drawn.sum() >= LEAST
+    asked = (by_account & is_main).any() or drawn.sum() >= LEAST_LABELS
     predicted = _predicted(in_frame, mine[mine[t.DRAW] == RANDOM], predict, seed) if asked else np.zeros(len(in_frame))
     everybody = _contacts(in_frame, truth, ids.isin(truth.index).to_numpy(), None, predicted)
     accounts, accounts_left_out = of_accounts(contacts, main, everybody, by_account, seed)
@@ -90,7 +90,7 @@ def take_sample(
 def _open(labels: pd.DataFrame, drawn: pd.DataFrame) -> dict[str, int]:
     """Of those drawn: whom nobody could judge, by answer, and whom reviewers answered differently."""
     word = answers.answers(labels).drop_duplicates(t.RECORD_ID).set_index(t.RECORD_ID)[t.PERSONA]
-    unjudged = word.reindex(drawn.index)[~drawn[answers.JUDGED].to_numpy(bool)]
+    unjudged = word.reindex(drawn.index)[~drawn[answers.COULD_JUDGE].to_numpy(bool)]
     return {
         "cannot_tell": int((unjudged == t.CANNOT_TELL).sum()),
         "not_customers": int((unjudged == t.NOT_CUSTOMER).sum()),
@@ -113,7 +113,7 @@ def _contacts(
         drawn=drawn if in_draw is None else drawn | in_draw,
         least=truths[answers.LEAST].eq(True).to_numpy() & drawn,
         most=~truths[answers.MOST].eq(False).to_numpy() | ~drawn,
-        judged=~truths[answers.JUDGED].eq(False).to_numpy() | ~drawn,
+        judged=~truths[answers.COULD_JUDGE].eq(False).to_numpy() | ~drawn,
         predicted=predicted,
         status=contacts[t.STATUS].to_numpy(object),
     )
@@ -122,6 +122,6 @@ def _contacts(
 def _predicted(contacts: pd.DataFrame, labels: pd.DataFrame, predict: Predict, seed: int) -> NDArray[np.float64]:
     """Predictions of matchers that have not seen the contact's label; of few labels nothing is learned."""
     teaching = answers.settled(labels)
-    if teaching is None or len(teaching) < LEAST:
+    if teaching is None or len(teaching) < LEAST_LABELS:
         return likelihood(predict(labels.head(0)).loc[contacts.index])
     return predictions(contacts, teaching, predict, seed)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from personacheck.estimate.ppi import LEAST, Estimate, Fit, quantile
+from personacheck.estimate.ppi import LEAST_LABELS, Estimate, Fit, quantile
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,7 +91,7 @@ def deviation(whole: Calibrated, value: NDArray[np.int64]) -> Deviation:
 
 
 def segment_estimate(whole: Calibrated, within: NDArray[np.bool_], differ: Deviation) -> Estimate | None:
-    """Share of a segment's contacts that are covered; None below ``LEAST`` labels of its own, unless all have one.
+    """Share of a segment's contacts that are covered; None below ``LEAST_LABELS`` of its own, unless all have one.
 
     Of fewer it would be what other segments show, and be called what people found here.
 
@@ -104,7 +104,7 @@ def segment_estimate(whole: Calibrated, within: NDArray[np.bool_], differ: Devia
     """
     mine = within & whole.reviewed
     size, number, total = int(within.sum()), int(mine.sum()), int(whole.reviewed.sum())
-    if number < min(LEAST, max(size, 1)):
+    if number < min(LEAST_LABELS, max(size, 1)):
         return None
     everybodys = whole.spread**2 / total * (1 - total / len(whole.reviewed))
     errors = whole.truth[mine] - whole.expected[mine]

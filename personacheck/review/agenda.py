@@ -12,7 +12,7 @@ from personacheck.model.result import Cause
 from personacheck.model.review import Agenda, AgendaItem
 from personacheck.model.tally import percent
 from personacheck.prose import plural
-from personacheck.review.comparable import ALL, is_barred
+from personacheck.review.comparable import WHOLE, is_barred
 from personacheck.review.compare import FADED, finding_id
 from personacheck.review.parts import parts
 from personacheck.review.register import PRESSING, facts, waiver, with_parts
@@ -203,7 +203,7 @@ def _findings(
 
 def _stood(findings: Collection[str], changes: Changes | None) -> bool:
     """Whether all of these findings stood in the earlier run, too."""
-    if changes is None or is_barred(ALL, changes.bars):
+    if changes is None or is_barred(WHOLE, changes.bars):
         return False
     return not {change.id for change in changes.findings if change.before is None} & {*findings}
 

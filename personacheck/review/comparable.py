@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from personacheck.model.snapshot import Snapshot
 
-ALL: Final = "all"
+WHOLE: Final = "all"
 ACCOUNTS: Final = "accounts"
 REVENUE: Final = "revenue"
 
@@ -49,7 +49,7 @@ def are_answers_new(before: Snapshot, after: Snapshot) -> bool:
 
 def other_answers(before: Snapshot) -> Bar:
     """Nothing is subtracted: how much of it people's answers did cannot be told."""
-    return Bar(ALL, OTHER_ANSWERS.format(before.result.run.as_of))
+    return Bar(WHOLE, OTHER_ANSWERS.format(before.result.run.as_of))
 
 
 def notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
@@ -90,21 +90,23 @@ def columns(before: Snapshot, now: Snapshot) -> tuple[str, ...]:
 
 def is_barred(what: str, bars: tuple[Bar, ...]) -> bool:
     """Whether a measure or an axis is barred, by itself or with all."""
-    return any(bar.what in {what, ALL} for bar in bars)
+    return any(bar.what in {what, WHOLE} for bar in bars)
 
 
 def _whole(before: Snapshot, after: Snapshot) -> Iterator[Bar]:
     old, new = before.basis, after.basis
     if old.matching != new.matching:
-        yield Bar(ALL, NEW_BASELINE.format(before.result.run.as_of))
+        yield Bar(WHOLE, NEW_BASELINE.format(before.result.run.as_of))
     if old.population != new.population:
-        yield Bar(ALL, f"The headline counted {_whose(old.population)} then and counts {_whose(new.population)} now.")
+        yield Bar(WHOLE, f"The headline counted {_whose(old.population)} then and counts {_whose(new.population)} now.")
     if old.objects != new.objects:
-        yield Bar(ALL, f"The files held {', '.join(old.objects)} then and hold {', '.join(new.objects)} now.")
+        yield Bar(WHOLE, f"The files held {', '.join(old.objects)} then and hold {', '.join(new.objects)} now.")
     fewer, more = sorted((old.contacts, new.contacts))
     if more > RATIO * fewer:
         sizes = f"{old.contacts:,} contacts then, {new.contacts:,} now"
-        yield Bar(ALL, f"The exports differ in scope: {sizes}. One of them may be partial: a region, a team, a filter.")
+        yield Bar(
+            WHOLE, f"The exports differ in scope: {sizes}. One of them may be partial: a region, a team, a filter."
+        )
 
 
 def _measures(before: Snapshot, after: Snapshot) -> Iterator[Bar]:

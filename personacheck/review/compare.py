@@ -55,7 +55,7 @@ def compare(
     barred = bars or comparable.bars(before, after)
     edit = cast_edit(before.cast, after.cast, renamed or {}) if before.cast and after.cast else None
     alias = edit.renamed if edit else dict(renamed or {})
-    whole = comparable.is_barred(comparable.ALL, barred)
+    whole = comparable.is_barred(comparable.WHOLE, barred)
     old, new = ({} if whole else _comparable_gaps(run, barred) for run in (before, after))
     same, sizes = same_gaps(old.values(), new.values(), alias), Sizes(before, after, max(1, len(new)))
     return Changes(

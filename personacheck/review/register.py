@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Entry, Standing, Verdict
 from personacheck.prose import sentence
-from personacheck.review.comparable import ALL, is_barred
+from personacheck.review.comparable import WHOLE, is_barred
 from personacheck.review.compare import finding_id
 from personacheck.review.parts import parts
 
@@ -98,7 +98,7 @@ def register(
     by_id = with_parts(facts(result), parts(result.gaps, {decision.about for decision in current}))
     gone = [change for change in changes.gaps if change.move == Move.CLOSED] if changes else []
     became = {change.id: changes.instead(change) for change in gone} if changes else {}
-    blind = changes is not None and is_barred(ALL, changes.bars)
+    blind = changes is not None and is_barred(WHOLE, changes.bars)
     return tuple(
         _entry(decision, by_id.get(decision.about), as_of, became.get(decision.about, ""), blind=blind)
         for decision in current

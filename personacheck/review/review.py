@@ -15,7 +15,7 @@ from personacheck.model.tally import MEASURES
 from personacheck.review import cadence
 from personacheck.review.agenda import agenda
 from personacheck.review.cast_edits import current_ids
-from personacheck.review.comparable import ALL, are_answers_new, columns, is_barred, other_answers
+from personacheck.review.comparable import WHOLE, are_answers_new, columns, is_barred, other_answers
 from personacheck.review.compare import compare
 from personacheck.review.drift import drift, unseen, words
 from personacheck.review.history import earlier, until
@@ -58,7 +58,7 @@ def review(
     renamed = {**current_ids(current.cast), **settings.review.renamed, **(changes.renamed if changes else {})}
     entries = register(decisions, result, as_of, renamed, changes)
     due = _due(current, past, decisions, every, changes)
-    like = before if changes and not is_barred(ALL, changes.bars) else None
+    like = before if changes and not is_barred(WHOLE, changes.bars) else None
     moved = _drift(like, current, between, renamed) if like else ()
     return Review(
         as_of=result.run.as_of,
@@ -119,7 +119,7 @@ def _changes(
 ) -> tuple[Changes, Snapshot | None]:
     """The changes, split where that can be done, and the export at hand as it was judged then where it was scored."""
     changes, new_answers = compare(before, current, settings.review.renamed), are_answers_new(before, current)
-    if is_barred(ALL, changes.bars) or (changes.edit is None and not new_answers):
+    if is_barred(WHOLE, changes.bars) or (changes.edit is None and not new_answers):
         return changes, None
     if changes.edit is not None and not changes.edit and not new_answers:
         return _split(changes, before, current), None

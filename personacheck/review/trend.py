@@ -10,7 +10,7 @@ from personacheck.model.cast_edit import edit_in_words
 from personacheck.model.review import Trend, TrendLine, TrendMark, TrendPoint
 from personacheck.review.cadence import MONTHS
 from personacheck.review.cast_edits import cast_edit, short_names
-from personacheck.review.comparable import ALL, are_answers_new, bars, is_barred
+from personacheck.review.comparable import WHOLE, are_answers_new, bars, is_barred
 from personacheck.review.compare import SUPPORT, share
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def trend(past: Iterable[Snapshot], current: Snapshot, every: str, renamed: Mapp
         dates=tuple(run.result.run.as_of for run in runs),
         lines=tuple(_lines(runs)),
         marks=tuple(mark for was, now in pairwise(runs) for mark in _marks(was, now, renamed)),
-        begins=tuple(n for n, (was, now) in enumerate(pairwise(runs), start=1) if is_barred(ALL, bars(was, now))),
+        begins=tuple(n for n, (was, now) in enumerate(pairwise(runs), start=1) if is_barred(WHOLE, bars(was, now))),
     )
 
 
@@ -83,5 +83,5 @@ def _marks(before: Snapshot, after: Snapshot, renamed: Mapping[str, str]) -> Ite
     if are_answers_new(before, after):
         yield TrendMark(as_of, "answers", "", "people’s answers changed (labels.csv)")
     for bar in bars(before, after):
-        if bar.what in {ALL, *TRACED, *AXES}:
+        if bar.what in {WHOLE, *TRACED, *AXES}:
             yield TrendMark(as_of, "break", bar.what if bar.what in AXES else "", bar.why)

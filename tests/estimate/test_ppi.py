@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from personacheck.estimate.ppi import LEAST, Fit, estimate, fit, more
+from personacheck.estimate.ppi import LEAST_LABELS, Fit, estimate, fit, more
 from personacheck.estimate.segments import UNMEASURED, Deviation, calibrate, deviation, segment_estimate
 
 worlds = st.integers(0, 10_000).map(np.random.default_rng)
@@ -147,7 +147,7 @@ def test_a_segment_is_known_where_all_its_contacts_were_reviewed(random, share):
 def test_a_segment_whose_axis_differs_more_is_less_sure(random, share):
     whole = _calibrated(random)
     within = random.random(600) < share
-    if (within & whole.reviewed).sum() >= LEAST and not whole.reviewed[within].all():
+    if (within & whole.reviewed).sum() >= LEAST_LABELS and not whole.reviewed[within].all():
         plain, work = (segment_estimate(whole, within, _alike(apart)) for apart in (0.06, 0.2))
         assert plain.low <= plain.share <= plain.high
         covered, number = whole.truth[within & whole.reviewed].sum(), (within & whole.reviewed).sum()
@@ -211,7 +211,7 @@ def test_a_segment_is_pulled_less_where_segments_may_differ_more():
 
 def test_a_segment_is_as_unsure_as_its_axis():
     whole = _calibrated(np.random.default_rng(1))
-    within = _holding(whole, LEAST)
+    within = _holding(whole, LEAST_LABELS)
     half = [segment_estimate(whole, within, Deviation(0.01, likely)) for likely in (0.0, 0.05)]
     assert half[0].high - half[0].low < half[1].high - half[1].low
     assert half[0].share == half[1].share
@@ -222,7 +222,7 @@ def test_a_segment_of_which_hardly_anybody_was_reviewed_has_no_estimate(labels):
     """What is borrowed from the other segments was not found here; held against the truth, 80 to 90 % hold of these."""
     whole = _calibrated(np.random.default_rng(1))
     assert segment_estimate(whole, _holding(whole, labels), _alike(0.06)) is None
-    assert segment_estimate(whole, _holding(whole, LEAST), _alike(0.06)) is not None
+    assert segment_estimate(whole, _holding(whole, LEAST_LABELS), _alike(0.06)) is not None
 
 
 def _holding(whole, labels):

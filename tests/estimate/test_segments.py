@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from personacheck.estimate.ppi import LEAST, fit
+from personacheck.estimate.ppi import LEAST_LABELS, fit
 from personacheck.estimate.segments import calibrate, deviation, segment_estimate
 
 
@@ -32,7 +32,7 @@ def test_a_segments_interval_holds_where_hardly_anybody_is_covered_or_nearly_all
 
 @pytest.mark.parametrize(
     ("size", "reviewed", "told"),
-    [(40, LEAST, True), (40, LEAST - 1, False), (2, 2, True), (2, 1, False), (0, 0, False)],
+    [(40, LEAST_LABELS, True), (40, LEAST_LABELS - 1, False), (2, 2, True), (2, 1, False), (0, 0, False)],
 )
 def test_a_segment_needs_labels_of_its_own_unless_all_have_one(size, reviewed, told):
     """Half of all are covered; of the segment the first so many are reviewed, of the others every second one."""

@@ -27,14 +27,14 @@ WIDEST: Final = 960
 """Units of the drawing: of a mark, of a digit and of a letter above the marks, of all statuses together."""
 NAMED: Final = 2
 """Personas named as the reason why something is assumed."""
-JUDGED: Final = {
+ACCOUNT_NOTES: Final = {
     "covered": "all that can be judged fit",
     "partial": "some fit, some do not",
     "stretched": "role fits, segment does not",
     "uncovered": "no persona fits",
 }
 NOT_JUDGED: Final = {"unreadable": "too little to judge by", "empty": "no contact known"}
-PEOPLE: Final = {
+CONTACT_NOTES: Final = {
     "covered": "a persona fits",
     "stretched": "role fits, segment does not",
     "uncovered": "no persona fits",
@@ -94,7 +94,7 @@ def first_screen(assessment: Assessment) -> FirstScreen:
     counted = result.headline.contacts if by_contact else result.headline.accounts
     scale, noun = _scale(counted.in_market), "contact" if by_contact else "account"
     groups = (
-        _group(counted, PEOPLE if by_contact else JUDGED, "that can be judged", noun, scale),
+        _group(counted, CONTACT_NOTES if by_contact else ACCOUNT_NOTES, "that can be judged", noun, scale),
         _group(counted, UNREAD if by_contact else NOT_JUDGED, "that cannot", "", scale),
     )
     return FirstScreen(

@@ -84,7 +84,8 @@ def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings
     accounts = assess_accounts(export.accounts, export.contacts, matches, on_record, main)
 
     contacts, axes = census.all_contacts(export, matches, main), tuple(dict.fromkeys((*t.AXES, *settings.axes)))
-    customers = census.take(contacts, accounts, axes, export.counted, export.currency)
+    gated = [persona.id for persona in cast.personas if persona.is_gated]
+    customers = census.take(contacts, accounts, axes, export.counted, export.currency, gated=gated)
     partners = census.take(contacts, accounts, axes, frozenset({Population.PARTNER.value}), export.currency)
     fits = personas.fits_of(customers.contacts, cast)
     gaps_found = gaps.find_gaps(customers, cast, settings, export.population)

@@ -128,6 +128,9 @@ def _in_summary(profile: Profile) -> set[str]:
 
 
 def _sides(profile: Profile, titles: Sequence[_Shipped], fits: Sequence[bool]) -> Iterator[str]:
+    if profile.persona.asks_for:
+        yield f"takes nobody by title alone: it asks for {profile.persona.asks_for}, too."
+        return
     family = _family(profile)
     near = [(title, fit) for title, fit in zip(titles, fits, strict=True) if _top(title.function) in family]
     taken, left = ([title for title, fit in near if fit == side] for side in (True, False))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.match.decision import Decision, Unread
 from personacheck.match.persona.verdicts import Against, Tier, Verdict
-from personacheck.model.tables import LONGEST_TITLE
+from personacheck.model.tables import LONGEST_TITLE, NO_BUYING_ROLE, NO_VALUES
 from personacheck.prose import listed
 from personacheck.vocabulary.words import vocabulary
 
@@ -26,9 +26,9 @@ _AGAINST: Final = {
     Against.OTHER_ROLE: "the title names another role",
     Against.LATER_ROLE: "the title names another role first",
     Against.APART: "its own words stand apart, or within a longer word",
-    Against.BUYING_ROLE: "its buying role is not recorded here",
+    Against.BUYING_ROLE: NO_BUYING_ROLE,
     Against.OTHER_BUYING_ROLE: "another buying role is recorded",
-    Against.WHERE: "the columns that it asks for are empty",
+    Against.WHERE: NO_VALUES,
     Against.OTHER_VALUE: "the columns that it asks for hold other values",
     Against.MODEL: "the rules do not say so",
     Against.VAGUE: "the title may mean other work as well",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from personacheck.prose import spelled
+from personacheck.prose import listed, spelled
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,6 +88,18 @@ class Persona:
     def called(self) -> str:
         """What stands before the first comma of its name: "Ingrid, IT decision maker" is called Ingrid."""
         return self.name.split(",", maxsplit=1)[0]
+
+    @property
+    def asks_for(self) -> str:
+        """What a contact must have beside a role, in words; "" where the role is all."""
+        asked = [(f"buying role {listed(self.buying_roles, 'or')}")] if self.buying_roles else []
+        return listed([*asked, *(f"{header} {listed(values, 'or')}" for header, values in self.where.items())])
+
+    @property
+    def is_gated(self) -> bool:
+        """Whether it describes a role, and asks for a field beside it."""
+        by_role = self.titles or self.examples or self.functions or self.departments
+        return bool(by_role and self.asks_for)
 
     @property
     def origin(self) -> str:

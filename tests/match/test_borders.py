@@ -35,6 +35,12 @@ def test_a_specialty_is_said_to_be_no_more():
     assert "software engineer" in _titles(lines, "leaves")
 
 
+def test_one_that_asks_for_a_field_is_said_to_take_nobody_by_title():
+    lines = _borders(titles=("cfo",), buying_roles=("decision maker",), where={"Tier": ("A", "B")})
+    assert lines[-1] == "ann takes nobody by title alone: it asks for buying role decision maker and Tier A or B, too."
+    assert not any("just misses" in line for line in lines)
+
+
 def test_a_function_that_few_titles_name_bare_is_said_to_be_no_more():
     lines = _borders(titles=("ceo", "owner", "founder", "president", "cfo", "managing director"))
     told = "ann is for finance only where a title says no more: write functions: [finance] for all specialties."

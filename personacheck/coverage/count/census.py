@@ -15,6 +15,8 @@ from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from numpy.typing import NDArray
 
     from personacheck.model.export import Export
@@ -71,10 +73,12 @@ def take(
     axes: tuple[str, ...],
     populations: frozenset[str],
     currency: str | None = None,
+    *,
+    gated: Collection[str] = (),
 ) -> Census:
-    """The census of some populations, from all ``contacts`` and all assessed accounts."""
+    """The census of some populations, from all ``contacts`` and assessed accounts; ``gated``: see ``near_misses``."""
     mine = contacts[contacts[t.POPULATION].isin(populations)]
-    mine = mine.assign(**{t.NEAR: near_misses(mine)})
+    mine = mine.assign(**{t.NEAR: near_misses(mine, gated)})
     theirs = accounts[accounts[t.POPULATION].isin(populations)]
     theirs = theirs.assign(**{CODE: judged.account_codes(theirs)})
     return Census(mine, theirs, _sides(mine, theirs), axes, currency)

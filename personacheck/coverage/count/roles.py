@@ -12,7 +12,7 @@ from personacheck.model.tables import Status
 from personacheck.vocabulary.roles import group_of_level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from numpy.typing import NDArray
 
@@ -62,10 +62,16 @@ def ranked(ids: pd.Series) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda name: (-counted[name], name)))
 
 
-def near_misses(contacts: pd.DataFrame) -> NDArray[np.bool_]:
+def near_misses(contacts: pd.DataFrame, gated: Collection[str] = ()) -> NDArray[np.bool_]:
     """Contacts that lean to a persona which fits more people of their role than it misses.
 
     Where it misses most of a role, the role is another one, however near the words: staff beside a persona of leads.
+    Unless nothing is against them but a field that nobody filled in: then the role is the persona's.
+
+    Parameters
+    ----------
+    gated
+        Ids of personas that describe a role, and ask for a field beside it.
     """
     roles = role_codes(contacts)
     leaning, persona = contacts[t.LEANING].to_numpy(object), contacts[t.PERSONA].to_numpy(object)
@@ -74,4 +80,14 @@ def near_misses(contacts: pd.DataFrame) -> NDArray[np.bool_]:
     size, leans = len(roles.names) * len(names), leaning != ""
     missed = np.bincount(leant[leans], minlength=size)
     fits = np.bincount(fitted[(contacts[t.STATUS] == Status.COVERED.value).to_numpy()], minlength=size)
-    return np.asarray(leans & (fits >= missed)[leant], bool)
+    near = leans & (fits >= missed)[leant]
+    if gated:
+        near |= np.isin(leaning, [*gated]) & lack_a_field(contacts)
+    return np.asarray(near, bool)
+
+
+def lack_a_field(contacts: pd.DataFrame) -> NDArray[np.bool_]:
+    """Contacts whose nearest persona asks for a field that is not recorded of them, and fits but for that."""
+    place, reasons = pd.factorize(contacts[t.REASON])
+    lacks = [t.NO_BUYING_ROLE in reason or t.NO_VALUES in reason for reason in reasons]
+    return np.asarray(lacks, bool)[place] & (contacts[t.STATUS] == Status.UNCOVERED.value).to_numpy()

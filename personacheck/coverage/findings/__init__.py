@@ -39,6 +39,7 @@ from personacheck.coverage.findings import (
     stage_gap,
     stale_persona,
     unclear_objective,
+    unrecorded_field,
     unserved_segment,
 )
 from personacheck.coverage.findings.facts import CastFacts, Facts
@@ -83,6 +84,7 @@ FINDINGS: Final[tuple[Rule, ...]] = (
     overlapping_personas.RULE,
     redundant_persona.RULE,
     idle_persona.RULE,
+    unrecorded_field.RULE,
     narrow_evidence.RULE,
     review_overdue.RULE,
     dead_rule.RULE,

@@ -32,6 +32,8 @@ class Draft:
         Of the function, where nearly all of them do the same; told to readers, and no part of what tells gaps apart.
     mostly
         Function and level of more than half of them, where no role names the gap.
+    unrecorded
+        Most of them lack a field that the persona asks for, and nothing else is against them.
     step
         The next step, where it does not follow from cause, place and role.
     """
@@ -50,5 +52,6 @@ class Draft:
     like: str = ""
     specialty: str | None = None
     mostly: tuple[str | None, str | None] = (None, None)
+    unrecorded: bool = False
     title: str = ""
     step: str = ""

@@ -38,6 +38,9 @@ def next_step(draft: Draft, census: Census, cast: Cast, accounts: NDArray[np.int
     names = [first_name(cast, persona) for persona in draft.personas[:2]]
     if draft.cause is Cause.RULE_TOO_NARROW:
         near = plural(len(draft.contacts), "contact")
+        if draft.unrecorded:
+            asked = cast[draft.personas[0]].asks_for
+            return f"{names[0]} asks for {asked}, not recorded for {near}: fill it in, or remove it from the persona."
         return f"Check the {near} close to {' or '.join(names)}: add their titles to the cast, or accept."
     role_holders = whom(draft, cast, population)
     if draft.cause is Cause.NO_PERSONA and not draft.where:

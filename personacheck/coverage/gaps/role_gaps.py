@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from personacheck.coverage.count.roles import MOST, ranked, role_codes
+from personacheck.coverage.count.roles import MOST, lack_a_field, ranked, role_codes
 from personacheck.coverage.gaps.drafts import Draft
 from personacheck.coverage.gaps.slices import worst_slices
 from personacheck.model import tables as t
@@ -43,15 +43,18 @@ def role_gaps(census: Census) -> Iterator[Draft]:
         (contacts[t.STATUS] == status.value).to_numpy() for status in (Status.COVERED, Status.UNCOVERED)
     )
     roles, near = role_codes(contacts), contacts[t.NEAR].to_numpy(bool)
-    nobodys, missed = uncovered & ~near, uncovered & near
+    nobodys, missed, lacking = uncovered & ~near, uncovered & near, lack_a_field(contacts)
     for function, level, inside in roles.among(nobodys):
         here = np.flatnonzero(nobodys & inside)
         fits = _neighbour(contacts, (contacts[t.FUNCTION] == function).to_numpy(), covered)
         yield Draft(Cause.NO_PERSONA, {}, function, level, here, inside=inside, personas=fits)
     for function, level, inside in roles.among(missed):
         here = np.flatnonzero(missed & inside)
-        leaning = ranked(contacts[t.LEANING].iloc[here])
-        yield Draft(Cause.RULE_TOO_NARROW, {}, function, level, here, inside=inside, personas=leaning)
+        leaning, unrecorded = ranked(contacts[t.LEANING].iloc[here]), bool(lacking[here].mean() > MOST)
+        yield Draft(
+            Cause.RULE_TOO_NARROW, {}, function, level, here,
+            inside=inside, personas=leaning, unrecorded=unrecorded,
+        )  # fmt: skip  # whom, then why
 
 
 def _neighbour(contacts: pd.DataFrame, of_function: NDArray[np.bool_], covered: NDArray[np.bool_]) -> tuple[str, ...]:

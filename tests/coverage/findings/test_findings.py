@@ -26,6 +26,7 @@ HITS = with_hits(("olu", "cio", 3, 3), ("olu", "it head", 4, 1), ("elin", "ceo",
 
 DIRECT = b.cast(sound("olu", scope=b.scope(channel=["direct"])), sound("elin", scope=b.scope(size=["large"])))
 
+GATED = b.cast(sound("olu", titles=("cio",), buying_roles=("decision maker",)), sound("elin"))
 BAD_AND_GOOD = {
     "single-persona": (Case([(70, 20, {}, by("olu")), (30, 10, {}, by("elin"))]), Case(BALANCED)),
     "scope-unstated": (
@@ -84,6 +85,10 @@ BAD_AND_GOOD = {
     "overlapping-personas": (Case([(30, 10, {}, by("olu", "elin"))]), Case(BALANCED)),
     "redundant-persona": (Case([(50, 10, {}, by("olu")), (10, 5, {}, by("elin", "olu"))]), Case(BALANCED)),
     "idle-persona": (Case([(200, 20, {}, by("olu")), (2, 1, {}, by("elin"))]), Case(BALANCED)),
+    "unrecorded-field": (
+        Case([(18, 9, {}, by("olu")), (1, 1, {"buying_role": "decision_maker"}, by("olu"))], GATED),
+        Case([(9, 9, {}, by("olu")), (1, 1, {"buying_role": "decision_maker"}, by("olu"))], GATED),
+    ),
     "narrow-evidence": (
         Case(BALANCED, b.cast(sound("olu", evidence=NARROW))),
         Case(BALANCED, b.cast(sound("olu", evidence=NARROW, scope=b.scope(size=["large"])))),

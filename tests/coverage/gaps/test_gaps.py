@@ -159,6 +159,24 @@ def test_near_misses_are_work_for_the_team():
     assert "close to Olu" in told["rule-too-narrow"].next_step
 
 
+@pytest.mark.parametrize(
+    ("told", "cause"),
+    [
+        ({"titles": ("cfo",), "buying_roles": ("decision maker",)}, "rule-too-narrow"),
+        ({"buying_roles": ("decision maker",)}, "no-persona"),  # describes no role: it is nobody's
+    ],
+)
+def test_a_role_that_lacks_only_a_field_that_is_asked_for_is_no_gap_of_the_cast(told, cause):
+    people = crowd(12, title="CFO")
+    why = "Finance, executive: no persona; nearest is fred, but its buying role is not recorded here."
+    found = matches(people, leaning="fred", function="finance", level="executive", reason=why)
+    (gap,) = [one for one in gaps(people, found, persona("fred", name="Fred, finance", **told)) if not one.where]
+    assert gap.cause == cause
+    asked = "Fred asks for buying role decision maker, not recorded for 12 contacts"
+    step = f"{asked}: fill it in, or remove it from the persona."
+    assert (gap.next_step == step) is (cause == "rule-too-narrow")
+
+
 def test_a_role_that_a_persona_mostly_misses_is_not_its_role():
     people = crowd(14)
     found = matches(

@@ -152,6 +152,7 @@ _TABLE: Final = ("must be a table of keys and values", "Write [KEY], and below i
 _NUMBER: Final = ("must be a number", "Write: KEY = 0.5")
 _WHOLE: Final = ("must be a whole number", "Write: KEY = 5")
 _TOLD: Final = {
+    "missing": ("is missing", "Add it."),
     "list_type": _LIST,
     "tuple_type": _LIST,
     "dict_type": _TABLE,

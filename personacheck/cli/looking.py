@@ -46,7 +46,7 @@ def inspect(
     for origin in origins:
         for line in _lines(origin):
             show(line)
-    show("What I would do next:")
+    show("Next:")
     for line in next_steps(origins, _goes_on(setup, exports, config, sheet, encoding)):
         show(f"  {line}")
 

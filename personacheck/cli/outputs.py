@@ -57,7 +57,7 @@ def check_folder(folder: Path, names: Sequence[str], manifest: str, reads: Reads
         raise UsageError(Problem("", "--out", "several files are written, and standard output takes one", step))
     if folder.suffix.casefold() in FILES and not folder.is_dir():
         step = f"Name a folder: --out {folder.with_suffix('')}"
-        raise UsageError(Problem(str(folder), "--out", "several files are written, and the name is that of one", step))
+        raise UsageError(Problem(str(folder), "--out", "must be a folder: this command writes several files", step))
     from personacheck.report.files import refusing
     from personacheck.report.run_set import look
 

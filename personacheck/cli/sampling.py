@@ -138,7 +138,9 @@ def learn(
 
     if labels is None and setup.folder is None:
         step = f"Add --labels {LABELS}, or create settings: personacheck init"
-        raise UsageError(Problem("", "--labels", "no settings file, so the labels have no place", step))
+        raise UsageError(
+            Problem("", "--labels", "there is no settings file, so labels.csv has no default location", step)
+        )
     path = labels if labels is not None else (setup.folder or Path()) / LABELS
     named = cast is not None or setup.settings.cast is not None
     cast_file = setup.cast(cast) if named else None

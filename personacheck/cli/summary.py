@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
 from personacheck.model.causes import shortly
+from personacheck.model.export import FEW_LINKED
 from personacheck.model.plan import plan_of
 from personacheck.model.result import Finding, Gap, Result
 from personacheck.model.tally import AccountTally, percent
@@ -46,6 +47,7 @@ def next_step(result: Result, typed: CommandLine) -> Iterator[str]:
 def _lines(assessment: Assessment) -> Iterator[str]:
     result, cast = assessment.result, assessment.cast
     yield f"{headline(result, cast)}."
+    yield from (note for note in result.run.notes if note.startswith(FEW_LINKED))
     if beside := " ".join(part for part in _beside(result, cast) if part):
         yield beside
     yield from _gaps(result)

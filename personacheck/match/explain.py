@@ -105,7 +105,7 @@ def _sentences(explanation: Explanation) -> Iterator[str]:
     if reads:
         yield f"Read: {reads}."
     if explanation.unread:
-        yield f"Not read: {', '.join(explanation.unread)}."
+        yield f"Not read: {', '.join(f'“{word}”' for word in explanation.unread)}."
     persona = f" by {explanation.persona}" if explanation.persona else ""
     yield f"{explanation.status.capitalize()}{persona}, score {explanation.score:.2f}, source {explanation.source}."
     yield explanation.reason

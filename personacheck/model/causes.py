@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAMED: Final = 12
 """Personas named with a finding; the others are counted."""
-MORE: Final = " The same goes for "
+MORE: Final = " The same applies to "
 EQUAL: Final = "At equal "
 """Begins the sentence with what is left of a difference at an equal mix of the other axes."""
 

@@ -34,12 +34,11 @@ def noun_of(headline: Headline) -> str:
 def _read(tally: Tally, noun: str) -> str:
     if not tally.judged:
         return ""
-    unread = f"; {tally.unreadable:,} more it cannot read" if tally.unreadable else ""
+    are = "is" if tally.unreadable == 1 else "are"
+    unread = f"{plural(tally.unreadable, noun)} could not be read and {are} left out" if tally.unreadable else ""
     if tally.judged == 1:
-        return f"The tool can judge only one {noun}{unread}."
-    if unread:
-        return f"The share by {noun} is of the {tally.judged:,} whom the tool can judge{unread}."
-    return f"The share by {noun} is of all {tally.judged:,}: the tool could read each."
+        return f"Only one {noun} can be judged{f'; {unread}' if unread else ''}."
+    return f"{unread}." if unread else f"All {tally.judged:,} {noun}s could be read."
 
 
 def _checked(tally: Tally, noun: str) -> str:

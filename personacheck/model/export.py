@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 ALL: Final = "all"
 """What the headline's population is called where no field tells customers."""
 
+FEW_LINKED: Final = "Few contacts are linked to an account"
+"""How the remark begins that says so, and why."""
+
 
 @dataclass(frozen=True)
 class RowCount:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from personacheck.model.result import PersonaFigure, Suggestion
 
-UNTOLD: Final = "not told"
+UNTOLD: Final = "not recorded"
 """Goes for a value that titles do not tell."""
 
 
@@ -73,7 +73,7 @@ def _comment(suggestion: Suggestion, then: PersonaFigure | None) -> str:
         f"Hypothesis: interview first. {suggestion.contacts:,} uncovered contacts at {suggestion.accounts:,} accounts."
     ]
     if then is not None and then.contacts is not None:
-        lines.append(f"Pasted, it is the persona of {then.contacts:,} contacts at {then.accounts:,} accounts.")
+        lines.append(f"If you add it, it covers {then.contacts:,} contacts at {then.accounts:,} accounts.")
     lines += by_axis_in_words(suggestion.by_axis, suggestion.under)
     if suggestion.precision is not None:
         lines.append("Its titles alone, on held-out titles:")
@@ -82,7 +82,7 @@ def _comment(suggestion: Suggestion, then: PersonaFigure | None) -> str:
 
 
 def by_axis_in_words(by_axis: Mapping[str, Mapping[str, int | None]], under: int | None) -> Iterator[str]:
-    """A line an axis: each value with its contacts; what has no value goes as "not told"."""
+    """A line an axis: each value with its contacts; what has no value goes as "not recorded"."""
     for axis, values in by_axis.items():
         named = sorted(values.items(), key=lambda entry: entry[0] == "")
         yield f"{axis}: {', '.join(f'{value or UNTOLD} {_number(number, under)}' for value, number in named)}"

@@ -40,10 +40,14 @@ def role(function: str | None, level: str | None) -> str:
     ('finance leads', 'finance contacts', 'leads')
     >>> role("student", "professional"), role("internship", "professional"), role("payroll", "lead")
     ('students and trainees', 'interns', 'payroll and benefits leads')
+    >>> role("restaurants", "professional"), role("drivers", "professional")
+    ('staff in restaurants', 'drivers')
     """
     people = _words()["levels"][level]["people"] if level else _words()["nobody"]
-    if function and _widest(function) in _words()["people"] and level != "lead":
+    if function and not {function, _widest(function)}.isdisjoint(_words()["people"]) and level != "lead":
         return function_label(function)
+    if function in _words()["places"]:
+        return f"{people} in {function_label(function)}"
     return f"{function_label(function)} {people}" if function else str(people)
 
 

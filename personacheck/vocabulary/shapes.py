@@ -145,7 +145,7 @@ FILES: Final[dict[str, Shape]] = {
     "roles.yaml": {
         "levels": Each({"levels": WORDS, "people": WORD}),
         "nobody": WORD,
-        **_each(("people", "seldom"), WORDS),
+        **_each(("people", "places", "seldom"), WORDS),
     },
     "segments.yaml": {
         **_each(("account_types", "sizes", "stages", "reasons"), Each(WORDS)),

@@ -25,7 +25,7 @@ def folder(tmp_path, monkeypatch):
         ("match", "matches.xlsx", "a .csv file is written, and the name ends in .xlsx. Name it matches.csv."),
         ("sample", "sheet.csv", "a .xlsx file is written, and the name ends in .csv. Name it sheet.xlsx."),
         ("sample", "sheet", "its name lacks .xlsx. Name it sheet.xlsx."),
-        ("check", "report.xlsx", "several files are written, and the name is that of one. Name a folder: --out report"),
+        ("check", "report.xlsx", "must be a folder: this command writes several files. Name a folder: --out report"),
     ],
 )
 def test_an_ending_that_is_not_written_is_refused_with_the_name_that_is(folder, capsys, command, out, step):

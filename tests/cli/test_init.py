@@ -161,7 +161,7 @@ def test_what_is_wrong_with_every_persona_of_a_draft_is_said_once(roles, capsys)
     assert run(["lint", "cast.yaml", *AS_OF]) == 0
     said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("no-evidence: ")]
     assert said == [
-        "no-evidence: Finance leads lists no interviews: an internal assumption so far. The same goes for Accounting "
+        "no-evidence: Finance leads lists no interviews: an internal assumption so far. The same applies to Accounting "
         "staff, IT leads and IT infrastructure staff. Interview five people in the role, and record that as "
         "evidence."
     ]

@@ -15,9 +15,9 @@ def test_one_fault_of_many_personas_is_one_finding_with_their_names():
     told = by_cause([*found[:6], finding("size-skew"), *found[6:]], NAMES)
     assert [one.code for one in told] == ["no-evidence", "size-skew"]
     assert told[0].persona is None
-    assert told[0].message.startswith("P0 lists no interviews. So far. The same goes for P1, P2, P3, ")
+    assert told[0].message.startswith("P0 lists no interviews. So far. The same applies to P1, P2, P3, ")
     assert told[0].message.endswith("P10 and P11.")
-    assert shortly(told[0]).startswith("P0 lists no interviews. The same goes for P1, ")
+    assert shortly(told[0]).startswith("P0 lists no interviews. The same applies to P1, ")
 
 
 def test_a_fault_of_one_stays_as_it_is_and_very_many_are_counted():

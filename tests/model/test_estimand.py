@@ -21,7 +21,7 @@ def headline(**changes):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "The share by main contact is of the 220 whom the tool can judge; 70 more it cannot read."),
+        ({}, "70 main contacts could not be read and are left out."),
         (
             {**FOUND, "matched": 0.52, "unread": 0.24},
             "Checked by people on a random sample of 100 main contacts: of all whom they can judge, 50 % fit "
@@ -41,22 +41,22 @@ def test_one_sentence_says_what_both_shares_are_of(changes, said):
 def test_where_all_are_read_nobody_is_left_out():
     head = headline()
     all_read = replace(head, main_contacts=replace(head.main_contacts, unreadable=0))
-    assert estimand(all_read) == "The share by main contact is of all 220: the tool could read each."
+    assert estimand(all_read) == "All 220 main contacts could be read."
 
 
 def test_of_one_alone_no_plural_is_said():
     one = s.tally(1, 1)
     alone = replace(headline(), main_contacts=one)
-    assert estimand(alone) == "The tool can judge only one main contact."
+    assert estimand(alone) == "Only one main contact can be judged."
     beside = replace(alone, main_contacts=replace(one, unreadable=2, total=3))
-    told = "The tool can judge only one main contact; 2 more it cannot read."
+    told = "Only one main contact can be judged; 2 main contacts could not be read and are left out."
     assert estimand(beside) == told
 
 
 def test_without_accounts_contacts_are_counted():
     head = headline()
     alone = replace(head, accounts=replace(head.accounts, total=0, excluded=0))
-    assert estimand(alone).startswith("The share by contact is of ")
+    assert estimand(alone).endswith(" contacts could not be read and are left out.")
 
 
 def test_of_nobody_nothing_is_said():

@@ -30,7 +30,7 @@ def test_the_first_screen_says_number_assumption_check_gaps_and_decision(lifelik
         "Our six personas fit every main contact that can be judged at 55 of 140 customer accounts",
         "At 16 accounts, they fit nobody.",
         "By main contact, they fit 308 of 449 (69 %)",
-        "For 38 of the 55 this is assumed : Priya does not say which customers it is for.",
+        "For 38 of the 55 this is assumed : Priya does not say for which customers.",
         "Not yet checked by people.",
         "First run",
         "IT leads at partner-sold customers outside scope",

@@ -41,7 +41,7 @@ def test_teams_stand_by_what_no_persona_covers_and_small_ones_apart():
     ]  # fmt: skip  # a table
     assert found.small == 1
     assert (found.rows[0].uncovered, found.rows[0].stretched) == (9, 3)
-    assert found.claim.startswith("Channel owns 12 of the 47 main contacts that no persona covers")
+    assert found.claim.startswith("Team “Channel” owns 12 of the 47 main contacts that no persona covers")
 
 
 def test_the_report_tells_it_after_the_customer_facts():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personacheck.coverage.findings.rule import Fault, Rule
-from personacheck.prose import listed
+from personacheck.prose import listed, plural
 from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:
@@ -20,9 +20,15 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
         sources = persona.evidence.sources
         outside = [source for source in sources if not is_inside(source)]
         if sources and len(outside) < threshold:
-            only = "one team of ours" if len({*map(fold_words, sources)}) == 1 else "our own people"
+            only = "one internal team" if len({*map(fold_words, sources)}) == 1 else "our own people only"
+            talks, named = persona.evidence.interviews or 0, f"{only} ({listed(sources)})"
+            says = f"The evidence for {persona.name} comes from {named}, not from customers."
+            if talks:
+                says = (
+                    f"{persona.name} states {plural(talks, 'interview')}, but its sources name {named}, no customers."
+                )
             yield Fault(
-                f"{persona.name} rests on what {only} said ({listed(sources)}), and on no customer.",
+                says,
                 float(len(outside)),
                 persona.id,
             )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAMED: Final = 12
 """Personas named; the others are counted."""
-SAYS: Final = {True: "does not say which customers it is for", False: "do not say which customers they are for"}
+SAYS: Final = {True: "does not say for which customers", False: "do not say for which customers"}
 """Of one persona, and of several."""
 
 
@@ -32,7 +32,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         return
     guilty = [silent[persona] for persona in silent if (assumed[t.PERSONA] == persona).any()]
     verb = "is" if len(assumed) == 1 else "are"
-    who = "no persona says which customers it is for"
+    who = "no persona says for which customers"
     if len(guilty) < len(facts.served) or len(guilty) == 1:
         who = f"{some(guilty, NAMED)} {SAYS[len(guilty) == 1]}"
     yield Fault(

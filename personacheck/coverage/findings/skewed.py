@@ -48,7 +48,7 @@ def skewed(facts: Facts, judged: Judged, parts: Iterable[Part], threshold: float
         return
     worst, low = difference.worst, difference.points < threshold
     most, least, points = apart(difference.most, difference.least)
-    under = ", over a fifth of the best" if low else ""
+    under = ", a fit under four fifths of the best" if low else ""
     equal = at_equal_mix(judged, difference, axis)
     sentences = [
         f"The cast fits {most} of main contacts {difference.best.name}, but {least} of those {worst.name}: "

@@ -49,7 +49,7 @@ def next_step(draft: Draft, census: Census, cast: Cast, accounts: NDArray[np.int
     elif draft.function is None and draft.mostly[0]:
         role_holders = f"{role_holders}, most of them {role(*draft.mostly)}"
     number = min(INTERVIEWS, len(accounts) or len(draft.contacts))
-    asked = f"Interview {spelled(number)} {role_holders}" if number > 1 else f"Interview the {role_holders}"
+    asked = f"Interview {spelled(number)} {role_holders}" if number > 1 else f"Interview one of the {role_holders}"
     extend = f"extend {' or '.join(names)}, add a persona" if names else "add a persona"
     return f"{asked}, then {extend}, or accept."
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.load.columns.mapping import SETTING, nearest
 from personacheck.load.columns.refusals import TITLE
 from personacheck.load.read.workbook_sheets import LEFT
+from personacheck.model.export import FEW_LINKED
 from personacheck.vocabulary.layouts import CONTACTS, LEADS
 from personacheck.vocabulary.revenue import is_unclear_revenue
 
@@ -35,6 +36,7 @@ def next_steps(origins: Sequence[Origin], command: str) -> list[str]:
     steps = ["Settle what is asked above: until then these files are refused."] if unsettled else []
     if not people and not unsettled:
         return ["Add the export of the contacts: these files hold none."]
+    steps += [note for origin in origins for note in origin.notes if note.startswith(FEW_LINKED)]
     steps += [step for origin in people for step in _missing(origin)]
     steps += [f"{origin.file}: {note}" for origin in people for note in origin.notes if note.startswith(LEFT)]
     steps += [step for origin in origins for step in _unclear(origin)]

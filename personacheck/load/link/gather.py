@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from personacheck.load.columns.asked_columns import carry
+from personacheck.load.columns.cells import field
 from personacheck.load.columns.source import split_companies, split_person_accounts
 from personacheck.load.link.accounts import LINKED, TOLD_BY_CONTACTS, add_accounts, build_accounts
 from personacheck.load.link.aliases import note_merged, renumber
@@ -18,7 +19,7 @@ from personacheck.load.link.contacts import (
     stack,
 )
 from personacheck.load.link.deals import add_roles, mark_primary, read_deals, tell_accounts
-from personacheck.load.link.join import join, join_note
+from personacheck.load.link.join import join, join_note, unlinked_note
 from personacheck.load.link.order import settle
 from personacheck.load.link.records import Records
 from personacheck.load.link.strangers import without_strangers
@@ -54,12 +55,14 @@ def gather(rows: dict[str, list[pd.DataFrame]], recognised: Collection[str], ali
         tables = renumber(tables, aliases)
     tables, doubts = without_strangers(tables, recognised)
     notes += doubts
+    has_ids = any((field(companies, "record_id") != "").any() for companies in tables.get(ACCOUNTS, []))
     accounts, contacts = build_accounts(tables.pop(ACCOUNTS, [])), build_contacts(tables.pop(CONTACTS, []))
     deals, roles = (settle(stack(tables.pop(name, [])), OBJECTS[name].order) for name in (OPPORTUNITIES, CONTACT_ROLES))
     deals = read_deals(deals)
     linked = join(contacts, accounts)
     contacts[LINKED] = linked.account
-    notes += [join_note(linked, len(contacts), "contact")] if len(accounts) and len(contacts) else []
+    if len(accounts) and len(contacts):
+        notes += [join_note(linked, len(contacts), "contact"), *unlinked_note(linked, contacts, has_ids=has_ids)]
     accounts = add_accounts(accounts, contacts, TOLD_BY_CONTACTS)
     vacant, contacts = _apart(contacts)
     if len(vacant):

@@ -11,13 +11,19 @@ from personacheck.load.columns.cells import field, map_column
 from personacheck.load.columns.ids import name_key, own_domain, record_key, site_domain
 from personacheck.load.link.accounts import NAMED, RECORD, SITE
 from personacheck.load.link.contacts import DOMAIN
+from personacheck.model.export import FEW_LINKED
+from personacheck.model.tally import percent
 from personacheck.prose import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 COLLEAGUES: Final = 2
 """People of one e-mail domain on one account, and on no other, who draw those of them without a company to it."""
+
+
+HALF: Final = 0.5
+"""Share of contacts below which the link to the accounts is taken to have failed."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,30 @@ def _follow(linked: pd.Series, keys: pd.Series, leading: pd.Series, least: int) 
     sure = by.first()[(by.nunique() == 1) & (by.size() >= least)].to_dict()
     rest = (linked == "") & keys.isin(sure)
     return linked.where(~rest, keys.map(sure)).astype("object")
+
+
+def unlinked_note(joined: Joined, contacts: pd.DataFrame, *, has_ids: bool) -> Iterator[str]:
+    """Why fewer than half of the contacts are linked, and what to export; nothing where more are.
+
+    Parameters
+    ----------
+    has_ids
+        The account files hold ids.
+    """
+    hits = sum(count for how, count in joined.by.items() if how != "new")
+    if hits >= HALF * len(contacts):
+        return
+    of_ids, of_names = ((field(contacts, key) != "").mean() for key in ("account_id", "account"))
+    if of_ids >= HALF:
+        why = "the ids are not those of the accounts file. Export both from the same CRM, with all accounts."
+        why = why if has_ids else "the accounts file has no Account ID column. Export it again with that column."
+    elif of_ids or has_ids:
+        what = "no Account ID" if not of_ids else f"an Account ID for only {percent(float(of_ids))} of them"
+        why = f"the contacts file has {what}. Export it again with Account ID filled in."
+    else:
+        why = "the names of companies differ" if of_names >= HALF else "most contacts name no company"
+        why = f"{why}. Export both files again with Account ID."
+    yield f"{FEW_LINKED}: {hits:,} of {len(contacts):,}, because {why}"
 
 
 def join_note(joined: Joined, rows: int, what: str) -> str:

@@ -156,10 +156,7 @@ def _because(assessment: Assessment) -> str:
     reasons = []
     if silent:
         who = some(silent, NAMED)
-        says = (
-            "do not say which customers they are for" if len(silent) > 1 else "does not say which customers it is for"
-        )
-        reasons.append(f"{who} {says}")
+        reasons.append(f"{who} {'do' if len(silent) > 1 else 'does'} not say for which customers")
     if any(persona.scope.stated for persona in cast.personas if persona.id in ids):
         reasons.append("a contact's segment is not recorded")
     return ", or ".join(reasons)

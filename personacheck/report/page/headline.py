@@ -12,6 +12,7 @@ from personacheck.report.wording import count, percent
 if TYPE_CHECKING:
     from personacheck.model.cast import Cast
     from personacheck.model.result import Result
+    from personacheck.model.tally import AccountTally
 
 MUCH: Final = 0.1
 """Share of what could not be read from which on the headline says so."""
@@ -90,9 +91,15 @@ def number(result: Result, cast: Cast) -> str:
         whom = "some main contacts, not all," if accounts.partial else "no main contact"
         return f"{ours} {whom} at the one {whose(result).removesuffix('s')}{ENOUGH if total > 1 else ''}{rest}"
     if accounts.covered + accounts.partial:
-        covered = count(accounts.covered) if accounts.covered else "none"
-        return f"{doing} {covered} of {count(of)} {whose(result)}{rest}"
+        return f"{_at_some(accounts, personas, whose(result), doing)}{rest}"
     return f"{ours} nobody at any of the {count(of)} {whose(result)}{ENOUGH if of < total else ''}{rest}"
+
+
+def _at_some(accounts: AccountTally, personas: int, whom: str, doing: str) -> str:
+    if accounts.covered:
+        return f"{doing} {count(accounts.covered)} of {count(accounts.judged)} {whom}"
+    do = "does our one persona" if personas == 1 else f"do our {spelled(personas)} personas"
+    return f"At none of the {count(accounts.judged)} {whom} {do} fit every main contact that can be judged"
 
 
 def _contacts_that_fit(result: Result) -> str:
@@ -111,7 +118,7 @@ def _assumed(assumed: int, covered: int) -> str:
     if not assumed or assumed < HALF * covered:
         return ""
     if assumed == covered:
-        return ", which is assumed" if covered == 1 else ", all of them assumed"
+        return ", and that one is assumed" if covered == 1 else ", all of them assumed"
     return f", {count(assumed)} of them assumed"
 
 

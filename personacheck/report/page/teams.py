@@ -116,6 +116,6 @@ def _claim(rows: list[TeamRow], missed: int) -> str:
     if not missed or first.name == NOBODY:
         return ""
     return (
-        f"{first.name} owns {count(first.missed)} of the {plural(missed, 'main contact')} that no persona "
+        f"Team “{first.name}” owns {count(first.missed)} of the {plural(missed, 'main contact')} that no persona "
         f"covers ({percent(first.missed / missed)}): they know whom to interview."
     )

@@ -168,12 +168,12 @@ def _messages(told, code):
           "for."]),
         ("scope-unstated", Case([(20, 10, {}, by("olu", assumed=True)), (20, 10, {}, by("elin", assumed=True))],
                                 b.cast(b.persona("olu"), b.persona("elin"))),
-         ["All 40 covered main contacts (100 %) are assumed, because no persona says which customers it is for."]),
+         ["All 40 covered main contacts (100 %) are assumed, because no persona says for which customers."]),
         ("scope-unstated", Case([(1, 1, {}, by("olu", assumed=True)), (9, 3, {}, by("elin"))],
                                 b.cast(b.persona("olu"), sound("elin"))), []),  # a tenth
         ("scope-unstated", Case([(1, 1, {}, by("olu", assumed=True)), (8, 3, {}, by("elin"))],
                                 b.cast(b.persona("olu"), sound("elin"))),
-         ["1 of 9 covered main contacts (11 %) is assumed, because Olu does not say which customers it is for."]),
+         ["1 of 9 covered main contacts (11 %) is assumed, because Olu does not say for which customers."]),
         ("unserved-segment", Case([(5, 1, INDIRECT, by("olu"))],
                                   b.cast(sound("olu", scope=b.scope(channel=["direct"])))), []),
         ("redundant-persona", Case([(26, 10, {}, by("olu")), (3, 3, {}, by("elin", "olu"))]), []),  # 29 covered

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personacheck.load.columns.ids import record_key
+from personacheck.model.export import FEW_LINKED
 
 SHORT = "001A000001abcDE"
 LONG = "001A000001abcDEIAY"
@@ -233,3 +234,34 @@ def test_an_id_that_equals_another_accounts_name_does_not_mix_the_two(tmp_path):
     )
     assert export.accounts.index.is_unique
     assert list(export.contacts["account"]) == ["Beta", "Acme"]
+
+
+@pytest.mark.parametrize(
+    ("contacts", "accounts", "why"),
+    [
+        (
+            "Name,Account ID,Title\nBo Li,1,CFO\nEva Roth,2,CFO\nAna Silva,3,CFO",
+            "Account Name,Website,Type\nAcme,acme.example,Customer",
+            "0 of 3, because the accounts file has no Account ID column. Export it again with that column.",
+        ),
+        (
+            "Name,Account ID,Title\nBo Li,1,CFO\nEva Roth,2,CFO\nAna Silva,3,CFO",
+            f"{ACCOUNTS}1,Acme,acme.example,Customer",
+            "1 of 3, because the ids are not those of the accounts file. "
+            "Export both from the same CRM, with all accounts.",
+        ),
+        (
+            "Name,Company,Title\nBo Li,Beta,CFO\nEva Roth,Gamma,CFO",
+            f"{ACCOUNTS}1,Acme,acme.example,Customer",
+            "0 of 2, because the contacts file has no Account ID. Export it again with Account ID filled in.",
+        ),
+        (
+            "Name,Company,Title\nBo Li,Acme,CFO\nEva Roth,Gamma,CFO",
+            f"{ACCOUNTS}1,Acme,acme.example,Customer",
+            "",
+        ),
+    ],
+)  # fmt: skip  # a table
+def test_a_link_that_failed_says_why(tmp_path, contacts, accounts, why):
+    notes = [note for note in load(tmp_path, contacts=contacts, accounts=accounts).notes if note.startswith(FEW_LINKED)]
+    assert notes == ([f"{FEW_LINKED}: {why}"] if why else [])

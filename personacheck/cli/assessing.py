@@ -86,7 +86,7 @@ def check(
         outputs.tell_set_aside(written)
         if memory and reviewed.run and not no_record:
             record(memory.history, reviewed.run)
-    _tell_result(assessment, written, typed, as_json=json, quiet=quiet)
+    _tell_result(assessment, written, typed, gates, as_json=json, quiet=quiet)
     effects.remark(
         effects.of_settings(config),
         effects.of_export(assessment.export, sheet, encoding, as_of),
@@ -204,7 +204,15 @@ def example_folder() -> Path:
     return next(folder for folder in (package / "fixtures", package.parent / "fixtures") if folder.is_dir())
 
 
-def _tell_result(assessment: Assessment, written: Written, typed: CommandLine, *, as_json: bool, quiet: bool) -> None:
+def _tell_result(
+    assessment: Assessment,
+    written: Written,
+    typed: CommandLine,
+    gates: Sequence[Gate] = (),
+    *,
+    as_json: bool,
+    quiet: bool,
+) -> None:
     if as_json:
         from personacheck.report.json import render
 
@@ -214,8 +222,9 @@ def _tell_result(assessment: Assessment, written: Written, typed: CommandLine, *
         return
     from personacheck.cli.review_summary import since_last
     from personacheck.cli.summary import next_step, summary
+    from personacheck.coverage.gates import measured
 
-    for line in summary(assessment):
+    for line in (*summary(assessment), *measured(gates, assessment.result.headline, assessment.result.segments)):
         show(line)
     for line in since_last(assessment.review) if assessment.review else ():
         show(line)

@@ -155,7 +155,9 @@ def _covered(before: AccountTally | Tally, after: AccountTally | Tally, moved: M
     """How many each cast covers: "17 → 31 of 91 accounts, 16 won, 2 lost"."""
     covered = [f"{tally.covered:,}" for tally in (before, after)]
     way = _way(covered, [f"{tally.judged:,}" for tally in (before, after)])
-    return f"{way} {noun}, {moved.won:,} won, {moved.lost:,} lost"
+    fewer = before.judged - after.judged
+    told = f"; {abs(fewer):,} {'fewer' if fewer > 0 else 'more'} can be judged" if fewer else ""
+    return f"{way} {noun}, {moved.won:,} won, {moved.lost:,} lost{told}"
 
 
 def _way(covered: Sequence[str], of: Sequence[str]) -> str:

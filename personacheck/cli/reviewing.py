@@ -132,9 +132,7 @@ def _memory(setup: o.Setup, history: Path | None, since: date | None = None) -> 
     memory = setup.memory(history, since)
     if memory is None:
         step = "Create settings with: personacheck init. Or add --history FILE."
-        raise UsageError(
-            Problem("", "--history", "there is no settings file, so the history has no default location", step)
-        )
+        raise UsageError(Problem("", "--history", "no settings file, so the history has no default location", step))
     return memory
 
 

@@ -130,6 +130,20 @@ def missed(gates: Sequence[Gate], headline: Headline, segments: Sequence[Segment
     return tuple(problem for gate in gates for problem in _missed(gate, headline, segments))
 
 
+def measured(gates: Sequence[Gate], headline: Headline, segments: Sequence[Segment]) -> Iterator[str]:
+    """What each gate looks at, a line each: the number that it is held against."""
+    for gate in gates:
+        counted = _counted(gate, headline, segments)
+        if counted is not None and counted.coverage is not None:
+            fit = f"{percent(counted.coverage, 1)}{_count_of(counted)}"
+            yield f"Gate {gate.origin} {gate.text}: persona fit {counted_by(gate.measure)} is {fit}."
+
+
+def _counted(gate: Gate, headline: Headline, segments: Sequence[Segment]) -> Tally | AccountTally | Money | None:
+    here = next((segment for segment in segments if segment.where == gate.where), None) if gate.where else headline
+    return getattr(here, gate.measure, None)
+
+
 def _of_settings(which: str, least: float, file: str) -> Gate:
     try:
         return replace(parse_gate(f"{which}: {least:g}"), origin=TABLE)
@@ -154,8 +168,7 @@ def _gate(text: str, which: str, least: float) -> Gate:
 
 
 def _missed(gate: Gate, headline: Headline, segments: Sequence[Segment]) -> Iterator[Problem]:
-    here = next((segment for segment in segments if segment.where == gate.where), None) if gate.where else headline
-    counted: Tally | AccountTally | Money | None = getattr(here, gate.measure, None)
+    counted = _counted(gate, headline, segments)
     asked, fit = f"{gate.origin} {gate.text}", f"persona fit {counted_by(gate.measure)}"
     if counted is None or counted.coverage is None:
         here_none = "no readable contacts" + (" in this segment" if gate.where else "")

@@ -46,7 +46,7 @@ def role(function: str | None, level: str | None) -> str:
     people = _words()["levels"][level]["people"] if level else _words()["nobody"]
     if function and not {function, _widest(function)}.isdisjoint(_words()["people"]) and level != "lead":
         return function_label(function)
-    if function in _words()["places"]:
+    if function and function in _words()["places"]:
         return f"{people} in {function_label(function)}"
     return f"{function_label(function)} {people}" if function else str(people)
 

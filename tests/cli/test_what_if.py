@@ -8,8 +8,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+import snapshots as s
 
 from personacheck.cli.app import run
+from personacheck.cli.improving import _covered
+from personacheck.coverage.compare import Moved
 
 AS_OF = ["--as-of", "2026-09-30"]
 EXPORT = ["contacts.csv", "accounts.csv"]
@@ -85,3 +88,16 @@ def test_suggest_promises_what_a_run_with_its_personas_shows(drafted):
 
 def _numbers(four):
     return {name: four[name] for name in ("accounts", "main_contacts", "contacts")}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ((13, 32), (22, 31), "; 1 fewer can be judged"),
+        ((1, 8), (2, 10), "; 2 more can be judged"),
+        ((1, 8), (2, 8), ""),
+    ],
+)
+def test_another_whole_is_told_beside_the_number(before, after, told):
+    line = _covered(s.tally(*before), s.tally(*after), Moved(9, 0), "accounts")
+    assert line.endswith(f"accounts, 9 won, 0 lost{told}")

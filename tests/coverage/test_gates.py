@@ -6,8 +6,9 @@ import pytest
 from builders import AS_OF, accounts, cast, contacts, export, matches
 
 from personacheck.coverage.assess import assess
-from personacheck.coverage.gates import Gate, missed, parse_gate, parse_gates
+from personacheck.coverage.gates import Gate, measured, missed, parse_gate, parse_gates
 from personacheck.errors import Problem, SettingsError, UsageError
+from personacheck.model.tally import percent
 from personacheck.settings import Axis, Settings
 
 
@@ -54,6 +55,15 @@ def test_a_gate_that_is_missed_says_by_how_much(coverage, gate, figure):
 def test_a_gate_of_the_settings_says_so(coverage):
     (problem,) = told(coverage, **{"by-accounts": 51})
     assert problem.startswith("[gates] by-accounts: 51: persona fit by account is 50.0 %")
+
+
+def test_the_number_of_a_gate_is_told_whether_it_is_met_or_not(coverage):
+    gates, all_ = parse_gates(("1", "99", "size=large:1"), {}, {}), coverage.headline.contacts
+    fit = f"{percent(all_.coverage, 1)} ({all_.covered:,} of {all_.judged:,})"
+    assert [*measured(gates, coverage.headline, coverage.segments)] == [
+        f"Gate --fail-under 1: persona fit by contact is {fit}.",
+        f"Gate --fail-under 99: persona fit by contact is {fit}.",
+    ]
 
 
 def test_where_nobody_can_be_judged_a_gate_is_missed(coverage):

@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from personacheck.load.columns.asked_columns import carry
-from personacheck.load.columns.cells import field
 from personacheck.load.columns.source import split_companies, split_person_accounts
 from personacheck.load.link.accounts import LINKED, TOLD_BY_CONTACTS, add_accounts, build_accounts
 from personacheck.load.link.aliases import note_merged, renumber
@@ -55,14 +54,13 @@ def gather(rows: dict[str, list[pd.DataFrame]], recognised: Collection[str], ali
         tables = renumber(tables, aliases)
     tables, doubts = without_strangers(tables, recognised)
     notes += doubts
-    has_ids = any((field(companies, "record_id") != "").any() for companies in tables.get(ACCOUNTS, []))
     accounts, contacts = build_accounts(tables.pop(ACCOUNTS, [])), build_contacts(tables.pop(CONTACTS, []))
     deals, roles = (settle(stack(tables.pop(name, [])), OBJECTS[name].order) for name in (OPPORTUNITIES, CONTACT_ROLES))
     deals = read_deals(deals)
     linked = join(contacts, accounts)
     contacts[LINKED] = linked.account
     if len(accounts) and len(contacts):
-        notes += [join_note(linked, len(contacts), "contact"), *unlinked_note(linked, contacts, has_ids=has_ids)]
+        notes += [join_note(linked, len(contacts), "contact"), *unlinked_note(linked, contacts, accounts)]
     accounts = add_accounts(accounts, contacts, TOLD_BY_CONTACTS)
     vacant, contacts = _apart(contacts)
     if len(vacant):
@@ -74,8 +72,8 @@ def gather(rows: dict[str, list[pd.DataFrame]], recognised: Collection[str], ali
     accounts = add_accounts(accounts, deals)
     contacts[DUPLICATE] = find_duplicates(contacts, contacts[LINKED])
     contacts, hits = add_roles(merge_duplicates(contacts), roles)
-    if len(roles):
-        notes.append(f"{hits:,} of {plural(len(roles), 'contact role was', 'contact roles were')} linked to a contact.")
+    of_roles = plural(len(roles), "contact role was", "contact roles were")
+    notes += [f"{hits:,} of {of_roles} linked to a contact."] if len(roles) else []
     return Records(mark_primary(contacts, accounts), tell_accounts(accounts, deals), vacant, deals, tuple(notes))
 
 

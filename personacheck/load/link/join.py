@@ -119,17 +119,12 @@ def _follow(linked: pd.Series, keys: pd.Series, leading: pd.Series, least: int) 
     return linked.where(~rest, keys.map(sure)).astype("object")
 
 
-def unlinked_note(joined: Joined, contacts: pd.DataFrame, *, has_ids: bool) -> Iterator[str]:
-    """Why fewer than half of the contacts are linked, and what to export; nothing where more are.
-
-    Parameters
-    ----------
-    has_ids
-        The account files hold ids.
-    """
+def unlinked_note(joined: Joined, contacts: pd.DataFrame, accounts: pd.DataFrame) -> Iterator[str]:
+    """Why fewer than half of the contacts are linked, and what to export; nothing where more are."""
     hits = sum(count for how, count in joined.by.items() if how != "new")
     if hits >= HALF * len(contacts):
         return
+    has_ids = bool((accounts[RECORD] != "").any())
     of_ids, of_names = ((field(contacts, key) != "").mean() for key in ("account_id", "account"))
     if of_ids >= HALF:
         why = "the ids are not those of the accounts file. Export both from the same CRM, with all accounts."

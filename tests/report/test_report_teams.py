@@ -46,7 +46,7 @@ def test_teams_stand_by_what_no_persona_covers_and_small_ones_apart():
 
 def test_the_report_tells_it_after_the_customer_facts():
     text = told(owned(*WHOLE))
-    assert text.index("Internal actions What is wrong") < text.index("Owning teams Channel owns")
+    assert text.index("Internal actions What is wrong") < text.index("Owning teams Team “Channel” owns")
     assert (
         "Channel 16 accounts 12 not covered 9 no persona 3 outside scope 25 % 4 of 16 IT (8), finance (under five)"
         in text

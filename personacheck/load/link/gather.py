@@ -59,13 +59,12 @@ def gather(rows: dict[str, list[pd.DataFrame]], recognised: Collection[str], ali
     deals = read_deals(deals)
     linked = join(contacts, accounts)
     contacts[LINKED] = linked.account
-    if len(accounts) and len(contacts):
-        notes += [join_note(linked, len(contacts), "contact"), *unlinked_note(linked, contacts, accounts)]
+    notes += [join_note(linked, len(contacts), "contact")] if len(accounts) and len(contacts) else []
+    notes += unlinked_note(linked, contacts, accounts)
     accounts = add_accounts(accounts, contacts, TOLD_BY_CONTACTS)
     vacant, contacts = _apart(contacts)
-    if len(vacant):
-        words = "row names an account but no contact", "rows name an account but no contact"
-        notes.append(f"{plural(len(vacant), *words)}: the account is kept.")
+    words = "row names an account but no contact", "rows name an account but no contact"
+    notes += [f"{plural(len(vacant), *words)}: the account is kept."] if len(vacant) else []
     linked = join(deals, accounts)
     deals[LINKED] = linked.account
     notes += [join_note(linked, len(deals), "opportunity")] if len(deals) else []

@@ -122,7 +122,7 @@ def _follow(linked: pd.Series, keys: pd.Series, leading: pd.Series, least: int) 
 def unlinked_note(joined: Joined, contacts: pd.DataFrame, accounts: pd.DataFrame) -> Iterator[str]:
     """Why fewer than half of the contacts are linked, and what to export; nothing where more are."""
     hits = sum(count for how, count in joined.by.items() if how != "new")
-    if hits >= HALF * len(contacts):
+    if not len(accounts) or hits >= HALF * len(contacts):
         return
     has_ids = bool((accounts[RECORD] != "").any())
     of_ids, of_names = ((field(contacts, key) != "").mean() for key in ("account_id", "account"))

@@ -316,7 +316,7 @@ def test_what_rests_on_our_own_people_is_told_once():
     codes, told = Case(BALANCED, b.cast(sound("olu", evidence=said), sound("elin"))).codes()
     assert "no-evidence" not in codes
     (found,) = [one for one in told if one.code == "inside-evidence"]
-    assert found.message == "Olu rests on what one team of ours said (sales team), and on no customer."
+    assert found.message == "The evidence for Olu comes from one internal team (sales team), not from customers."
 
 
 def test_buyers_at_few_older_customers_say_nothing():

@@ -91,7 +91,8 @@ def _messages(told, code):
          []),
         ("inside-evidence",
          Case(BALANCED, b.cast(sound("olu", evidence=b.evidence(sources=("sales team", "Customer Success"))))),
-         ["Olu rests on what our own people said (sales team and Customer Success), and on no customer."]),
+         ["Olu states 6 interviews, but its sources name our own people only (sales team and Customer Success), "
+          "no customers."]),
         ("narrow-evidence",
          Case(BALANCED, b.cast(sound("olu", evidence=b.evidence(segments=("a/b", "a/b"))))),
          ["Olu was researched in 1 segment (a/b), but its scope is wider."]),
@@ -164,8 +165,8 @@ def _messages(told, code):
         ("scope-unstated",
          Case([(20, 10, {}, by("olu", assumed=True)), (20, 10, {}, by("elin", assumed=True)), (10, 5, {}, by("mona"))],
               b.cast(b.persona("olu"), b.persona("elin"), sound("mona"))),
-         ["40 of 50 covered main contacts (80 %) are assumed, because Olu and Elin do not say which customers they are "
-          "for."]),
+         ["40 of 50 covered main contacts (80 %) are assumed, because Olu and Elin do not say for which "
+          "customers."]),
         ("scope-unstated", Case([(20, 10, {}, by("olu", assumed=True)), (20, 10, {}, by("elin", assumed=True))],
                                 b.cast(b.persona("olu"), b.persona("elin"))),
          ["All 40 covered main contacts (100 %) are assumed, because no persona says for which customers."]),

@@ -120,7 +120,7 @@ def test_an_account_that_does_not_count_is_not_asked_for():
 @pytest.mark.parametrize(
     ("number", "step"),
     [
-        (1, "Interview the finance leads, then add a persona, or accept."),
+        (1, "Interview one of the finance leads, then add a persona, or accept."),
         (2, "Interview two finance leads, then add a persona, or accept."),
         (5, "Interview five finance leads, then add a persona, or accept."),
         (9, "Interview five finance leads, then add a persona, or accept."),

@@ -12,7 +12,7 @@ from personacheck.report.wording import count, percent
 if TYPE_CHECKING:
     from personacheck.model.cast import Cast
     from personacheck.model.result import Result
-    from personacheck.model.tally import AccountTally
+    from personacheck.model.tally import AccountTally, Tally
 
 MUCH: Final = 0.1
 """Share of what could not be read from which on the headline says so."""
@@ -83,7 +83,7 @@ def number(result: Result, cast: Cast) -> str:
         return (
             f"None of the {count(total)} {whose(result)} can be judged" if total > 1 else "The account cannot be judged"
         )
-    rest = f"{_assumed(accounts.assumed, accounts.covered)}{_unread(result)}"
+    rest = f"{_assumed(accounts)}{_unread(result)}"
     if accounts.covered == of:
         which = f"all {count(of)} {whose(result)}" if of > 1 else f"the one {whose(result).removesuffix('s')}"
         return f"{doing} {which}{ENOUGH if of < total else ''}{rest}"
@@ -110,16 +110,18 @@ def _contacts_that_fit(result: Result) -> str:
     elif contacts.covered == contacts.judged:
         who = f"all {count(contacts.judged)} contacts" if contacts.judged > 1 else "the one contact"
         who += " that can be judged" if contacts.unreadable else ""
-    return f"{who}{_assumed(contacts.assumed, contacts.covered)}{_unread(result)}"
+    return f"{who}{_assumed(contacts)}{_unread(result)}"
 
 
-def _assumed(assumed: int, covered: int) -> str:
+def _assumed(tally: AccountTally | Tally) -> str:
     """Said where it carries the number: half of the covered and more."""
-    if not assumed or assumed < HALF * covered:
+    if not tally.assumed or tally.assumed < HALF * tally.covered:
         return ""
-    if assumed == covered:
-        return ", and that one is assumed" if covered == 1 else ", all of them assumed"
-    return f", {count(assumed)} of them assumed"
+    if tally.assumed != tally.covered:
+        return f", {count(tally.assumed)} of them assumed"
+    if tally.covered > 1:
+        return ", all of them assumed"
+    return ", which is assumed" if tally.judged == 1 else ", and that one is assumed"
 
 
 def _unread(result: Result) -> str:

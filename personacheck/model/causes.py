@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 NAMED: Final = 12
 """Personas named with a finding; the others are counted."""
 MORE: Final = " The same applies to "
+NO_BUYING_ROLE: Final = "its buying role is not recorded here"
+NO_VALUES: Final = "the columns that it asks for are empty"
+"""Stand in the reason of a contact whom a persona would fit, but for a field that nobody filled in."""
 EQUAL: Final = "At equal "
 """Begins the sentence with what is left of a difference at an equal mix of the other axes."""
 

@@ -203,8 +203,6 @@ REASON: Final = "reason"  # one plain sentence; holds words of the title, so it 
 _OF_MANY: Final = frozenset({RECORD_ID, ACCOUNT_ID, ACCOUNT, NAME, EMAIL, TITLE, REASON, ALTERNATIVES})
 """Columns in which most texts differ, or that hold no texts."""
 EXCLUDED_FOR: Final = "Excluded: "  # the reason of an excluded contact begins so
-NO_BUYING_ROLE: Final = "its buying role is not recorded here"  # in the reason of one whom a persona asks for it
-NO_VALUES: Final = "the columns that it asks for are empty"  # likewise
 SPECIALTY: Final = "specialty"  # of FUNCTION, where the title says one; else ""
 FUNCTION: Final = "function"  # vocabulary function read from title, department and roles; "" if none
 SIDE_INFERRED: Final = "side_inferred"  # bool; the matches' SIDE is the recorded one, else function x level

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.model import tables as t
+from personacheck.model.causes import NO_BUYING_ROLE, NO_VALUES
 from personacheck.model.tables import Status
 from personacheck.vocabulary.roles import group_of_level
 
@@ -89,5 +90,5 @@ def near_misses(contacts: pd.DataFrame, gated: Collection[str] = ()) -> NDArray[
 def lack_a_field(contacts: pd.DataFrame) -> NDArray[np.bool_]:
     """Contacts whose nearest persona asks for a field that is not recorded of them, and fits but for that."""
     place, reasons = pd.factorize(contacts[t.REASON])
-    lacks = [t.NO_BUYING_ROLE in reason or t.NO_VALUES in reason for reason in reasons]
+    lacks = [NO_BUYING_ROLE in reason or NO_VALUES in reason for reason in reasons]
     return np.asarray(lacks, bool)[place] & (contacts[t.STATUS] == Status.UNCOVERED.value).to_numpy()

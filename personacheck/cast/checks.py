@@ -23,7 +23,7 @@ MOST_PHRASES: Final = 5_000
 
 MOST_MEANT: Final = 4
 """More functions than these that hold a word say too little about which is meant."""
-ALL_FUNCTIONS: Final = "personacheck schema cast lists all functions."
+ALL_FUNCTIONS: Final = "All functions: personacheck schema cast"
 """They are too many for a message."""
 
 

@@ -175,6 +175,17 @@ def test_a_custom_axis_is_an_axis_like_others():
     assert {"channel": "unknown", "region": "north"} in [one.where for one in coverage.segments]
 
 
+def test_segments_tell_main_contacts_apart_and_what_is_not_recorded_last():
+    people = contacts(*({"account_id": f"a{n % 2}", "region": ("west", "unknown")[n % 2]} for n in range(14)))
+    custom = Settings(axes={"region": Axis(column="Region")})
+    coverage = assess(export(people), matches(people), cast_of(), custom, AS_OF)
+    regions = [part for part in coverage.segments if [*part.where] == ["region"]]
+    assert [(part.where["region"], part.contacts.total, part.main_contacts.total) for part in regions] == [
+        ("west", 7, 5), ("unknown", 7, 5),
+    ]  # fmt: skip  # a row
+    assert coverage.headline.main_contacts.total == 10
+
+
 def test_triples_are_listed_from_five_accounts_on():
     people = contacts(*({"account_id": f"a{n}", "size": "small" if n < 5 else "large"} for n in range(9)))
     coverage = assess(export(people), matches(people), cast_of(), Settings(), AS_OF)

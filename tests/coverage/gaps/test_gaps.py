@@ -50,6 +50,20 @@ def test_a_role_is_told_to_be_mostly_where_three_fifths_of_its_accounts_are(indi
     assert ("most of them" in gap.next_step) is told
 
 
+@pytest.mark.parametrize(
+    ("number", "channel", "told"), [(5, "indirect", True), (4, "indirect", False), (5, "unknown", False)]
+)
+def test_where_most_of_a_role_are_is_told_from_five_accounts_on_and_where_it_is_recorded(number, channel, told):
+    firms = accounts(
+        *({"account_id": f"a{n}", "channel": channel} for n in range(number)),
+        *({"account_id": f"b{n}", "channel": "direct"} for n in range(10)),
+    )
+    people = crowd(10, number)
+    found = gaps(people, matches(people, function="finance", level="lead"), firms=firms)
+    (gap,) = [gap for gap in found if gap.cause == "no-persona" and not gap.where]
+    assert ("most of them" in gap.next_step) is told
+
+
 def test_a_role_names_its_specialty_and_keeps_its_id():
     people = crowd(12, title="Head of Payroll")
     told = {"function": "hr", "level": "lead"}

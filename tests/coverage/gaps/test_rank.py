@@ -16,10 +16,10 @@ from personacheck.model.few import Least
 CENSUS = SimpleNamespace(contacts=b.contacts(*({t.ACCOUNT_ID: f"a{n // 2}"} for n in range(40))))
 
 
-def _ranked(*gaps, plan=(), **people):
+def _ranked(*gaps, plan=(), census=CENSUS, **people):
     """Gaps by rank; whose people are not told stand apart from all others."""
     where = {gap.id: np.array(people.get(gap.id, range(30, 40))) for gap in gaps}
-    return by_rank(gaps, plan, where, CENSUS, Least())
+    return by_rank(gaps, plan, where, census, Least())
 
 
 def _order(*gaps, plan=(), **people):
@@ -89,3 +89,11 @@ def test_too_few_of_a_folded_gap_are_not_told():
     people = {"a": range(10), "b": range(10, 20), "c": [*range(4, 10), 10, 11, 12, 13]}
     (*_, last) = _ranked(*gaps, **people)
     assert (last.id, last.folded, last.within) == ("c", True, {"a": 6})
+
+
+@pytest.mark.parametrize(("accounts", "within"), [("xxyyzz", {"a": 6}), ("xxyy--", {}), ("------", {"a": 6})])
+def test_no_account_is_none_among_those_of_a_folded_gap(accounts, within):
+    """A letter an account; of contacts without one their number counts."""
+    census = SimpleNamespace(contacts=b.contacts(*({t.ACCOUNT_ID: account.strip("-")} for account in accounts)))
+    (_, last) = _ranked(s.gap("a", 9), s.gap("c", 5), census=census, a=range(6), c=range(6))
+    assert (last.folded, last.within) == (True, within)

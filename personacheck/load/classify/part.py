@@ -37,8 +37,9 @@ def part_of(export: Export, part: Mapping[str, Sequence[str]]) -> Export:
     contacts = export.contacts[export.contacts[t.ACCOUNT_ID].isin(accounts.index) | alone].reset_index(drop=True)
     reasons = contacts.loc[contacts[t.EXCLUDED] != "", t.EXCLUDED].value_counts().sort_index()
     pairs = ((contacts, export.contacts), (accounts, export.accounts))
-    people, firms = (f"{len(chosen):,} of {len(table):,}" for chosen, table in pairs)
-    note = f"Only a part of the export is assessed ({part_in_words(part)}): {people} contacts, {firms} accounts."
+    contacts_in, accounts_in = (f"{len(chosen):,} of {len(table):,}" for chosen, table in pairs)
+    sizes = f"{contacts_in} contacts, {accounts_in} accounts"
+    note = f"Only a part of the export is assessed ({part_in_words(part)}): {sizes}."
     return replace(
         export,
         contacts=contacts,

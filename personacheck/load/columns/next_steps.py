@@ -32,15 +32,15 @@ def next_steps(origins: Sequence[Origin], command: str) -> list[str]:
         What goes on with files that can be assessed.
     """
     unsettled = any(note.startswith(ASKED) for origin in origins for note in origin.notes)
-    people = [origin for origin in origins if origin.object in {CONTACTS, LEADS}]
+    of_contacts = [origin for origin in origins if origin.object in {CONTACTS, LEADS}]
     steps = ["Settle what is asked above: until then these files are refused."] if unsettled else []
-    if not people and not unsettled:
+    if not of_contacts and not unsettled:
         return ["Add the export of the contacts: these files hold none."]
     steps += [note for origin in origins for note in origin.notes if note.startswith(FEW_LINKED)]
-    steps += [step for origin in people for step in _missing(origin)]
-    steps += [f"{origin.file}: {note}" for origin in people for note in origin.notes if note.startswith(LEFT)]
+    steps += [step for origin in of_contacts for step in _missing(origin)]
+    steps += [f"{origin.file}: {note}" for origin in of_contacts for note in origin.notes if note.startswith(LEFT)]
     steps += [step for origin in origins for step in _unclear(origin)]
-    judged = any(TITLE in origin.columns for origin in people)
+    judged = any(TITLE in origin.columns for origin in of_contacts)
     last = [command] if judged and not unsettled else []
     return [*steps[: MOST - len(last)], *last]
 

@@ -122,11 +122,11 @@ def _keys(rows: pd.DataFrame, name: str) -> pd.Series:
     return recoded(as_held(rows, name), record_key)
 
 
-def _person_keys(people: pd.DataFrame) -> pd.Series:
+def _person_keys(contacts: pd.DataFrame) -> pd.Series:
     """Ids of contacts and of leads apart; "" for one that stands once: nobody else can be under it."""
-    keys = as_texts(_keys(people, "record_id"))
+    keys = as_texts(_keys(contacts, "record_id"))
     again = (keys != "") & keys.duplicated(keep=False)
-    return (keys[again] + "\n" + field(people[again], OBJECT)).reindex(keys.index, fill_value="")
+    return (keys[again] + "\n" + field(contacts[again], OBJECT)).reindex(keys.index, fill_value="")
 
 
 def _repeated(
@@ -146,20 +146,20 @@ def _repeated(
     return rows[again], keys[again]
 
 
-def _person_names(people: pd.DataFrame) -> pd.Series:
-    return map_cells(whole_names(people), name_key)
+def _person_names(contacts: pd.DataFrame) -> pd.Series:
+    return map_cells(whole_names(contacts), name_key)
 
 
-def _addresses(people: pd.DataFrame) -> pd.Series:
-    return map_column(people, "email", mail_key)
+def _addresses(contacts: pd.DataFrame) -> pd.Series:
+    return map_column(contacts, "email", mail_key)
 
 
-def _domains(people: pd.DataFrame) -> pd.Series:
-    return map_column(people, "email", lambda text: own_domain(domain_of(text)))
+def _domains(contacts: pd.DataFrame) -> pd.Series:
+    return map_column(contacts, "email", lambda text: own_domain(domain_of(text)))
 
 
-def _sites(firms: pd.DataFrame) -> pd.Series:
-    return map_column(firms, "account_domain", lambda text: own_domain(site_domain(text)))
+def _sites(accounts: pd.DataFrame) -> pd.Series:
+    return map_column(accounts, "account_domain", lambda text: own_domain(site_domain(text)))
 
 
 def _employers(contacts: pd.DataFrame, recognised: Collection[str]) -> Doubts:

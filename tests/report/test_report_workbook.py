@@ -19,6 +19,7 @@ from personacheck.prose import plural
 from personacheck.report import workbook
 from personacheck.report.privacy import Privacy
 from personacheck.report.sheets import people
+from personacheck.report.sheets.numbers import segments
 
 SHEETS = [
     "Summary", "Gaps", "By axis", "Segments", "Accounts", "Who is missing", "Contacts", "Unread titles", "Personas",
@@ -171,3 +172,14 @@ def test_libreoffice_opens_it_and_loses_nothing(tmp_path):
         assert again[sheet.title].auto_filter.ref == sheet.auto_filter.ref
         for row, other in zip(sheet.iter_rows(values_only=True), again[sheet.title].iter_rows(values_only=True)):  # noqa: B905  # trailing empty rows may go
             assert [pytest.approx(cell) if isinstance(cell, float) else cell for cell in row] == [*other]
+
+
+def test_an_axis_of_one_value_is_no_column_of_the_segments():
+    whole = samples.assessment(accounts=24)
+    direct = tuple(row for row in whole.result.segments if row.where.get("channel", "direct") == "direct")
+    heads, one = (
+        [column.head for column in segments(replace(whole, result=replace(whole.result, segments=rows))).columns]
+        for rows in (whole.result.segments, direct)
+    )
+    assert "Channel" in heads
+    assert "Channel" not in one

@@ -8,6 +8,7 @@ from personacheck.model.changes import Move
 from personacheck.prose import listed, noun, plural, sentence
 from personacheck.report.changes_view import changes_view
 from personacheck.report.wording import count, day, percent, points, signed, value_label
+from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,7 @@ def _lines(changes: Changes, whole: CoverageChange | None, cast: Cast) -> Iterat
         yield f"From {then} to {now}{_parts(whole)}."
     moved = next((change for change in changes.segments if change.before and change.after and change.difference), None)
     if moved is not None and moved.before and moved.after:
-        where = listed(value_label(axis, value) for axis, value in moved.where.items())
+        where = listed(f"{axis_label(axis)}: {value_label(axis, value)}" for axis, value in moved.where.items())
         yield f"Main contacts, {where}: {percent(moved.before.coverage)} to {percent(moved.after.coverage)}."
     yield from _gaps(changes_view(changes))
     if changes.edit:

@@ -9,8 +9,10 @@ from personacheck.model.snapshot import Share
 from personacheck.model.tally import counted
 from personacheck.prose import listed, sentence
 from personacheck.report.changes_view import changes_view
+from personacheck.report.page.axes import axes, values
 from personacheck.report.page.change import edited
 from personacheck.report.wording import count, day, percent, points, signed, value_label
+from personacheck.vocabulary.axes import axis_label
 from personacheck.vocabulary.roles import function_label
 
 if TYPE_CHECKING:
@@ -106,15 +108,17 @@ def moved(assessment: Assessment, review: Review) -> Moved:
     changes = review.changes
     if changes is None:
         return Moved("")
-    view = changes_view(changes)
+    view, result = changes_view(changes), assessment.result
+    lone = {axis for axis in axes(result) if len(values(result, axis)) == 1}  # such a row repeats the whole
+    told = [change for change in view.segments if lone.isdisjoint(change.where)]
     return Moved(
         since=changes.earlier(day(view.since)),
         barred=view.remarks,
         edit=edited(changes.edit, assessment.cast) if changes.edit else "",
         rows=tuple(_fit(change, counted(change.measure).capitalize()) for change in view.headline),
         chance=view.chance,
-        worse=tuple(_segment(change) for change in view.segments if change.move == Move.WORSE)[:SEGMENTS],
-        better=tuple(_segment(change) for change in view.segments if change.move != Move.WORSE)[:SEGMENTS],
+        worse=tuple(_segment(change) for change in told if change.move == Move.WORSE)[:SEGMENTS],
+        better=tuple(_segment(change) for change in told if change.move != Move.WORSE)[:SEGMENTS],
         open=tuple(_gap(change, changes) for change in view.asking),
         rest=tuple(_gap(change, changes) for change in view.settled),
         unchanged=view.moves[Move.UNCHANGED],
@@ -157,7 +161,7 @@ def _parts(change: CoverageChange) -> str:
 
 
 def _segment(change: CoverageChange) -> MovedRow:
-    where = listed(value_label(axis, value) for axis, value in change.where.items())
+    where = listed(f"{axis_label(axis)}: {value_label(axis, value)}" for axis, value in change.where.items())
     judged = (change.after or change.before or Share(0, 0)).judged
     return _fit(change, f"{sentence(where)}, {count(judged)} people")
 

@@ -15,9 +15,10 @@ from personacheck.report.wording import value_label
 from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from personacheck.model.assessment import Assessment
-    from personacheck.model.result import Result
-    from personacheck.model.tally import AccountTally, Headline, Money, Tally
+    from personacheck.model.tally import AccountTally, Headline, Money, Segment, Tally
 
     AnyTally = Tally | AccountTally | Money
 
@@ -65,13 +66,14 @@ def summary(assessment: Assessment) -> Sheet:
 
 
 def segments(assessment: Assessment) -> Sheet:
-    """Every segment of one to three axes."""
+    """Every segment of one to three axes; an axis of one value would repeat what stands without it."""
     result = assessment.result
-    rows = result.segments
+    apart = [axis for axis in axes(result) if len(values(result, axis)) > 1]
+    rows = [segment for segment in result.segments if {*segment.where} <= {*apart}]
     return Sheet(
         "Segments",
         (
-            *(_axis(result, axis) for axis in axes(result)),
+            *(_axis(rows, axis) for axis in apart),
             *_measure("Accounts", [segment.accounts for segment in rows]),
             *_measure("Main contacts", [segment.main_contacts for segment in rows], bounds=True),
             *_of_answers([segment.main_contacts for segment in rows]),
@@ -131,8 +133,8 @@ def _lines(who: str, four: Headline) -> list[tuple[str, str, AnyTally]]:
     return lines
 
 
-def _axis(result: Result, axis: str) -> Column:
-    cells = [value_label(axis, segment.where[axis]) if axis in segment.where else "" for segment in result.segments]
+def _axis(rows: Sequence[Segment], axis: str) -> Column:
+    cells = [value_label(axis, segment.where[axis]) if axis in segment.where else "" for segment in rows]
     return column(sentence(axis_label(axis)), cells)
 
 

@@ -81,7 +81,7 @@ def test_suggest_promises_what_a_run_with_its_personas_shows(drafted):
         line.partition(": ")[2] if n == 0 else line[2:] for n, line in enumerate(compared.splitlines()[:3])
     ]
     figures = {persona["id"]: (persona["contacts"], persona["accounts"]) for persona in runs["draft"]["personas"]}
-    pasted = re.findall(r"persona of (\d+) contacts at (\d+) accounts.*?- id: (\S+)", suggested, flags=re.DOTALL)
+    pasted = re.findall(r"it covers (\d+) contacts at (\d+) accounts.*?- id: (\S+)", suggested, flags=re.DOTALL)
     assert len(pasted) > 3
     assert {name: figures[name] for *_, name in pasted} == {name: (int(c), int(a)) for c, a, name in pasted}
 

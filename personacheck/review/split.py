@@ -127,8 +127,8 @@ def _because(change: GapChange, steps: Sequence[Gap | None]) -> str:
     on_the_way = [size for size in sizes if size is not None]
     if len(on_the_way) < len(sizes):
         return several
-    if len(moving) == 1:  # one of them did all of it
-        return moving[0].value
+    if len(moving) < 2:  # one did all of it; where none did, it is another share of an export that has grown or shrunk
+        return (moving or CAUSES)[0].value
     at = 0 if on_the_way[0][0] != on_the_way[-1][0] else 1
     sign = 1 if on_the_way[-1][at] > on_the_way[0][at] else -1
     along = [cause for n, cause in enumerate(CAUSES) if sign * (on_the_way[n + 1][at] - on_the_way[n][at]) >= LEAST]

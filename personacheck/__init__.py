@@ -4,7 +4,7 @@
 Nothing is imported before it is used, so that ``personacheck --help`` stays quick; ``__init__.pyi`` has the types.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __all__ = ["Result", "__version__", "check"]
 
 

@@ -48,7 +48,7 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Matched:
-    """Contacts and what they were matched to, before anything is counted; ``answers`` is the digest of the labels."""
+    """Contacts and what they were matched to, before anything is counted; ``answers`` are as of ``digests``."""
 
     export: Export
     cast: Cast
@@ -56,7 +56,7 @@ class Matched:
     matches: pd.DataFrame
     hits: pd.DataFrame
     labels: pd.DataFrame | None = None
-    answers: str = ""
+    answers: tuple[str, ...] = ("",)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def match(
     export = load_export(exports, settings, as_of=as_of, headers=who.headers, beside=beside)
     tell("matching contacts to personas")
     matched = match_under(export, who, settings, labels_of(labels, who.ids, settings), spread)
-    return replace(matched, answers=digests(labels)[-1])
+    return replace(matched, answers=digests(labels))
 
 
 def casts_beside(exports: Sequence[Path], casts: Sequence[Path], settings: Settings) -> tuple[Cast, ...]:
@@ -161,9 +161,9 @@ def review(
 
     def under(earlier: Cast, answers: str) -> Snapshot | None:
         """The run of now under an earlier cast and what people had said by then; None where that is not at hand."""
-        if answers not in (of_first := digests(labels)):
+        if answers not in matched.answers:
             return None
-        said = labels_of(labels, matched.cast.ids, settings, of_first.index(answers))
+        said = labels_of(labels, matched.cast.ids, settings, matched.answers.index(answers))
         then = ids_then(earlier, matched.cast, settings.review.renamed)
         rematched = match_under(matched.export, earlier, settings, labels_under(said, then))
         return take(_assess(rematched, settings, as_of), settings, matching=edition())
@@ -199,7 +199,7 @@ def _assess(matched: Matched, settings: Settings, as_of: date, labels: pd.DataFr
     asked = asked_of(labels, cast, matched.matcher.fits)
     run = replace(
         counted.run,
-        digests=replace(counted.run.digests, labels=matched.answers),
+        digests=replace(counted.run.digests, labels=matched.answers[-1]),
         notes=(*counted.run.notes, *at_rest(labels, asked)),
         same_title=same_title(labels, export.contacts, matches),
     )

@@ -44,6 +44,11 @@ class Joined:
     by: Mapping[str, int]
     ambiguous: int
 
+    @property
+    def hits(self) -> int:
+        """Rows linked to an account that an account file holds."""
+        return sum(number for how, number in self.by.items() if how != "new")
+
 
 def join(rows: pd.DataFrame, accounts: pd.DataFrame) -> Joined:
     """Find each row's account; rows that find none found an account of their own where they name one.
@@ -121,8 +126,7 @@ def _follow(linked: pd.Series, keys: pd.Series, leading: pd.Series, least: int) 
 
 def unlinked_note(joined: Joined, contacts: pd.DataFrame, accounts: pd.DataFrame) -> Iterator[str]:
     """Why fewer than half of the contacts are linked, and what to export; nothing where more are."""
-    hits = sum(count for how, count in joined.by.items() if how != "new")
-    if not len(accounts) or hits >= HALF * len(contacts):
+    if not len(accounts) or joined.hits >= HALF * len(contacts):
         return
     has_ids = bool((accounts[RECORD] != "").any())
     of_ids, of_names = ((field(contacts, key) != "").mean() for key in ("account_id", "account"))
@@ -135,15 +139,14 @@ def unlinked_note(joined: Joined, contacts: pd.DataFrame, accounts: pd.DataFrame
     else:
         why = "the names of companies differ" if of_names >= HALF else "most contacts name no company"
         why = f"{why}. Export both files again with Account ID."
-    yield f"{FEW_LINKED}: {hits:,} of {len(contacts):,}, because {why}"
+    yield f"{FEW_LINKED}: {joined.hits:,} of {len(contacts):,}, because {why}"
 
 
 def join_note(joined: Joined, rows: int, what: str) -> str:
     """The hit rate in words."""
     ways = ", ".join(f"{joined.by[how]:,} by {how}" for how in ("id", "name", "domain") if how in joined.by)
-    hits = sum(count for how, count in joined.by.items() if how != "new")
     many = f"{what.removesuffix('y')}ies" if what.endswith("y") else f"{what}s"
-    note = f"{hits:,} of {plural(rows, what, many)} linked to an account in the account files"
+    note = f"{joined.hits:,} of {plural(rows, what, many)} linked to an account in the account files"
     note += f" ({ways})" if ways else ""
     if joined.by.get("new"):
         verb = "is kept" if joined.by["new"] == 1 else "are kept"

@@ -58,7 +58,7 @@ from large_export import large_export
 from personacheck.cast.load import load_cast
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 settings = Settings()
 matcher = Matcher.train(load_cast(Path(sys.argv[1]), axes=settings.axes), settings)

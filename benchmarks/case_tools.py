@@ -15,7 +15,7 @@ from personacheck.load.exports import inspect_exports, load_export
 from personacheck.match.matcher import Matcher
 from personacheck.match.title.reading import read
 from personacheck.pipeline import check
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING, Any, Final
 import openpyxl
 from openpyxl.utils.escape import unescape
 
-from personacheck.clean import clean_text
 from personacheck.errors import PersonaCheckError
 from personacheck.load.read.delimited import read_delimited
 from personacheck.load.read.encoding import decode
 from personacheck.load.read.grid import letter
 from personacheck.load.read.kind import HTML, TEXT, XLS, container_of, text_of
 from personacheck.load.read.workbook import Wish, read_package, read_xls
+from personacheck.text.clean import clean_text
 from personacheck.vocabulary.dialects import is_known_header
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from personacheck.coverage.assess import assess
 from personacheck.model import tables as t
 from personacheck.model.cast import Cast
 from personacheck.model.export import Export
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -111,7 +111,7 @@ def _read(path: Path) -> Outcome:
 def _read_export(path: Path, outcome: Outcome) -> None:
     from personacheck import pipeline  # noqa: PLC0415  # imports count for neither time nor memory
     from personacheck.load.read.files import read_table  # noqa: PLC0415  # same reason
-    from personacheck.settings import Settings  # noqa: PLC0415  # same reason
+    from personacheck.settings.settings import Settings  # noqa: PLC0415  # same reason
     from personacheck.vocabulary.dialects import is_known_header  # noqa: PLC0415  # same reason
 
     table = read_table(path, sheet=None, encoding=None, is_known=is_known_header)

@@ -29,7 +29,7 @@ from personacheck.cast.load import load_cast
 from personacheck.estimate.active_draw import active_draw
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

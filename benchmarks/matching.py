@@ -28,7 +28,7 @@ from personacheck.match.title.lexicon import Lexicon
 from personacheck.match.title.normalise import tokens
 from personacheck.match.title.reading import read
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ import pandas as pd
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
 from personacheck.report.crm_export import SCORE
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 CUTS: Final = (0.0, 0.6, 0.7, SCORE, 0.8, 0.9, 1.01)
 FAMILIES: Final = ("full", "hide4")

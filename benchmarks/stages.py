@@ -28,7 +28,7 @@ def stages(path: Path, cast: Path, out: Path) -> None:
     gc.disable()  # as the program does
     from personacheck import pipeline  # noqa: PLC0415  # importing is a stage
     from personacheck.report.write import write  # noqa: PLC0415  # same reason
-    from personacheck.settings import Settings  # noqa: PLC0415  # same reason
+    from personacheck.settings.settings import Settings  # noqa: PLC0415  # same reason
 
     spent = {"import": _cpu()}
     for stage, names in STAGES.items():

@@ -26,7 +26,7 @@ from personacheck.load.exports import load_export
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
 from personacheck.model.cast import Cast, Persona
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 from personacheck.suggest.candidates import suggest
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from personacheck import pipeline
 from personacheck.errors import Problem, UsageError
 from personacheck.report import notebook, tables, write
 from personacheck.report.json import render
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,6 +15,7 @@ from personacheck.estimate.asked import asked_of, at_rest, same_title
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.sample import take_sample
 from personacheck.labels.labels_csv import digests
+from personacheck.labels.reviewed import labels_of, labels_under
 from personacheck.load.exports import absent, load_export
 from personacheck.match.edition import edition
 from personacheck.match.matcher import Matcher
@@ -25,7 +26,6 @@ from personacheck.review import history
 from personacheck.review.cast_edits import check_renamed, ids_then, with_former_ids
 from personacheck.review.review import review as held_against
 from personacheck.review.snapshot import take
-from personacheck.reviewed_labels import labels_of, labels_under
 from personacheck.suggest.candidates import suggest
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from personacheck.model.export import Export
     from personacheck.model.snapshot import Snapshot
     from personacheck.review.memory import Memory
-    from personacheck.settings import Settings, SizeSettings
+    from personacheck.settings.settings import Settings, SizeSettings
 
 Tell = Callable[[str], None]
 """Is told each stage as it begins."""

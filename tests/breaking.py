@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from personacheck import interrupt
+from personacheck.files import interrupt
 from personacheck.report import manifest
 from personacheck.report.manifest import Source
 from personacheck.report.run_set import is_whole, put_set

@@ -13,7 +13,7 @@ import pandas as pd
 from personacheck.load.exports import load_export
 from personacheck.load.read.grid import letter
 from personacheck.load.read.table import RawTable
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,7 +12,7 @@ import pandas as pd
 from personacheck.coverage import findings
 from personacheck.coverage.assess import assess
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 if TYPE_CHECKING:
     from personacheck.model.cast import Cast

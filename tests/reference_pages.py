@@ -21,7 +21,7 @@ from personacheck.cast.form import CastForm, PersonaForm
 from personacheck.cli.app import app
 from personacheck.coverage.findings import FINDINGS
 from personacheck.report.formats import FORMATS
-from personacheck.settings import Axis, Settings
+from personacheck.settings.settings import Axis, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from sampled import FEW, sampled
 
 from personacheck import pipeline
 from personacheck.cli import assessing
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
 
 
 @cache

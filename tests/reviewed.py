@@ -15,7 +15,7 @@ import snapshots as s
 
 from personacheck.model.decisions import Decision, Decisions
 from personacheck.review.review import review
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 QUARTERS = ("2024-12-31", "2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31", "2026-03-31", "2026-06-30")
 DIRECT = (124, 126, 140, 142, 144, 146, 151, 155)

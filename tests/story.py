@@ -25,7 +25,7 @@ from personacheck import pipeline
 from personacheck.review import history
 from personacheck.review.memory import Memory
 from personacheck.review.review import renewed
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

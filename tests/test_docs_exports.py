@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from personacheck.load.exports import inspect_exports
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 GUIDES = Path(__file__).resolve().parents[1] / "docs" / "how-to"
 CRMS = {

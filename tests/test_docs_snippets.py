@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from personacheck.cast.load import load_cast
 from personacheck.review.decisions import load_decisions
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PAGES = [page for page in DOCUMENTS if {"sh", "python"} & {kind for kind, _ in snippets(page)}]

@@ -18,7 +18,7 @@ from personacheck.cast.load import load_cast
 from personacheck.load.exports import load_export
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
 
 
 @pytest.fixture(scope="module")

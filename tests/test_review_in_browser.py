@@ -17,7 +17,7 @@ from test_report_in_browser import PHONE, WIDTH, ZOOMED, opening, tab, unfold, v
 from personacheck.model.decisions import Decisions
 from personacheck.report.html import render
 from personacheck.review.review import review
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 pytestmark = pytest.mark.browser
 

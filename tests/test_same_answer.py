@@ -14,7 +14,7 @@ import pytest
 from personacheck import pipeline
 from personacheck.report.json import render
 from personacheck.report.tables import accounts_table, contacts_table
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from personacheck.coverage.count import census, segments
 from personacheck.coverage.count.accounts import assess_accounts
 from personacheck.coverage.count.main_contacts import known_contacts, main_contacts
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.cast.form import PersonaForm
-from personacheck.nearest import meant, nearest
-from personacheck.prose import quoted
+from personacheck.text.nearest import meant, nearest
+from personacheck.text.prose import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

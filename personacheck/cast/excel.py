@@ -11,8 +11,8 @@ from personacheck.cast.sheet import Book, Cell, Row
 from personacheck.cast.text import CastText, Loc, Tree
 from personacheck.errors import CastError, Problem
 from personacheck.model import cast_sheets as s
-from personacheck.nearest import did_you_mean
-from personacheck.prose import quoted
+from personacheck.text.nearest import did_you_mean
+from personacheck.text.prose import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

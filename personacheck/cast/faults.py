@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.cast.form import CastForm, EvidenceForm, PersonaForm
-from personacheck.nearest import did_you_mean
-from personacheck.prose import quoted
+from personacheck.text.nearest import did_you_mean
+from personacheck.text.prose import quoted
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
-from personacheck import inputs
 from personacheck.cast.excel import read_cast_excel
 from personacheck.cast.foreign import NO_PERSONAS, csv_cells, read_foreign
 from personacheck.cast.yaml import read_cast_yaml
 from personacheck.errors import CastError, Problem
-from personacheck.nearest import file_meant
+from personacheck.files import inputs
+from personacheck.text.nearest import file_meant
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.cast.sheet import Cell
 from personacheck.cast.text import CastText, Loc, Tree
-from personacheck.clean import clean_text
 from personacheck.model import cast_sheets as s
+from personacheck.text.clean import clean_text
 from personacheck.vocabulary.dialects import fold_header
 from personacheck.vocabulary.lists import read_words
 

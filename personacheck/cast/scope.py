@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.model import tables as t
 from personacheck.model.cast import Scope
-from personacheck.nearest import did_you_mean
+from personacheck.text.nearest import did_you_mean
 from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.people import fold_words
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from personacheck.clean import clean_text
 from personacheck.errors import CastError, Problem
-from personacheck.filled_workbook import open_own
-from personacheck.nearest import did_you_mean
-from personacheck.prose import quoted
+from personacheck.files.filled_workbook import open_own
+from personacheck.text.clean import clean_text
+from personacheck.text.nearest import did_you_mean
+from personacheck.text.prose import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

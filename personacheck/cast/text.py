@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from personacheck.errors import Problem
-from personacheck.prose import is_tellable
+from personacheck.text.prose import is_tellable
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 """Text all the way down: ``no``, ``012`` and dates stay as they were typed."""

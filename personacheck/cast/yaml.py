@@ -18,9 +18,9 @@ from ruamel.yaml.events import (
 )
 
 from personacheck.cast.text import CastText, Loc, Tree
-from personacheck.clean import clean_text
 from personacheck.errors import CastError, Problem
-from personacheck.prose import is_tellable
+from personacheck.text.clean import clean_text
+from personacheck.text.prose import is_tellable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

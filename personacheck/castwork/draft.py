@@ -14,8 +14,8 @@ from personacheck.model.cast import Cast, Draft
 from personacheck.model.command_line import CommandLine
 from personacheck.model.export import ALL
 from personacheck.pipeline import match_under
-from personacheck.prose import plural, spelled
 from personacheck.suggest.draft import draft as drafted_from
+from personacheck.text.prose import plural, spelled
 from personacheck.vocabulary.layouts import CONTACTS, LEADS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from personacheck.model.export import Export, Origin
     from personacheck.model.few import Least
     from personacheck.pipeline import Tell
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 @dataclass(frozen=True)

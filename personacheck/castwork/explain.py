@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from personacheck.cast.load import load_cast
 from personacheck.errors import Problem, UsageError
 from personacheck.estimate.answers import settled
+from personacheck.labels.reviewed import labels_of
 from personacheck.load.classify.addresses import known_as
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
 from personacheck.model.command_line import CommandLine
-from personacheck.reviewed_labels import labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personacheck.match.explain import Explanation
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 def explain(title: str, cast: Path, settings: Settings, *, labels: Path | None) -> Explanation:

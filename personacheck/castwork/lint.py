@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from personacheck.model.cast import Cast
     from personacheck.model.result import Finding
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 @dataclass(frozen=True)

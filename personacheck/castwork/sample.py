@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from personacheck.model.export import Export
     from personacheck.model.sample import Wish
     from personacheck.pipeline import Matched, Tell
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 @dataclass(frozen=True)

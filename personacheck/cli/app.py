@@ -15,11 +15,12 @@ from typing import Annotated, NoReturn, TextIO, cast
 
 import typer
 
-from personacheck import __version__, interrupt
+from personacheck import __version__
 from personacheck.cli import assessing, authoring, configuring, exporting, improving, looking, reviewing, sampling
 from personacheck.cli.streams import remove_piped
 from personacheck.cli.terminal import Outlet, print_error, say, show
 from personacheck.errors import OutputError, PersonaCheckError, Problem, UsageError
+from personacheck.files import interrupt
 
 app = typer.Typer(
     invoke_without_command=True,

@@ -15,7 +15,7 @@ from personacheck.cli import effects, outputs, streams
 from personacheck.cli import options as o
 from personacheck.cli.terminal import progress, say, show
 from personacheck.errors import GateError, HistoryError, Problem, UsageError
-from personacheck.prose import listed
+from personacheck.text.prose import listed
 
 if TYPE_CHECKING:
     from personacheck.coverage.gates import Gate

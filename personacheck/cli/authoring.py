@@ -15,7 +15,7 @@ from personacheck.cli import options as o
 from personacheck.cli.streams import read_piped
 from personacheck.cli.terminal import progress, show, show_json
 from personacheck.errors import Problem, UsageError
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
     from personacheck.model.cast import Draft
@@ -197,12 +197,12 @@ def schema(
     personacheck schema result
     """
     if of not in set(Subject):
-        from personacheck.nearest import did_you_mean
+        from personacheck.text.nearest import did_you_mean
 
         raise UsageError(Problem("", of, "no such schema", did_you_mean(of, Subject)))
     from personacheck.cast.load import cast_schema
     from personacheck.report.json import result_schema
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
     schemas = {Subject.CAST: cast_schema, Subject.SETTINGS: Settings.model_json_schema, Subject.RESULT: result_schema}
     show_json(schemas[Subject(of)]())

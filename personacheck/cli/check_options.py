@@ -73,8 +73,8 @@ def as_formats(text: str | None) -> list[str]:
     UsageError
         A name that is no format, or none at all; or one needs what is not installed.
     """
-    from personacheck.nearest import did_you_mean
     from personacheck.report.formats import FORMATS, refuse_lacking, usual
+    from personacheck.text.nearest import did_you_mean
 
     if text is None:
         return usual()
@@ -97,7 +97,7 @@ def spreading(name: str, scheduler: str | None) -> Iterator[Spread]:
         There is no such engine; a scheduler without Dask; or as of ``cluster.spread_over``.
     """
     if name not in {LOCAL, DASK}:
-        from personacheck.nearest import did_you_mean
+        from personacheck.text.nearest import did_you_mean
 
         raise UsageError(Problem("", "--engine", f"unknown engine: {name}", did_you_mean(name, (LOCAL, DASK))))
     if name == LOCAL:

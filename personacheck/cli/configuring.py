@@ -24,7 +24,7 @@ def show_settings(
     personacheck config show --config personacheck.toml --json
     """
     setup = o.setup(config, sheet, encoding)
-    from personacheck.settings_file import in_force
+    from personacheck.settings.file import in_force
 
     options = {"export.sheet": sheet, "export.encoding": encoding}
     settings = in_force(setup.file)

@@ -14,7 +14,7 @@ from personacheck.cli import options as o
 from personacheck.cli.streams import read_piped
 from personacheck.cli.terminal import progress, say, show, show_json
 from personacheck.errors import Problem, UsageError
-from personacheck.prose import spelled
+from personacheck.text.prose import spelled
 
 if TYPE_CHECKING:
     from personacheck.coverage.compare import Comparison, Moved, SegmentChange
@@ -45,7 +45,7 @@ def suggest(
     """
     setup = o.setup(config, sheet, encoding, where)
     outputs.tell_broken(exports)
-    from personacheck import what_if
+    from personacheck.castwork import what_if
     from personacheck.report.wording import NBSP
 
     with progress(quiet=quiet) as tell:
@@ -96,7 +96,7 @@ def compare(
             Problem("", "", "two different casts and an export are needed", "See: personacheck compare --help")
         )
     outputs.tell_broken(exports)
-    from personacheck import what_if
+    from personacheck.castwork import what_if
     from personacheck.report.wording import NBSP
 
     with progress(quiet=quiet) as tell:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from personacheck.model.command_line import CommandLine
     from personacheck.review.memory import Memory
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 _EXPORTS = (
     "CRM exports (.xlsx, .csv or .parquet, a folder of them, or a pattern in quotes): contacts, and accounts, deals and"
@@ -164,7 +164,7 @@ def setup(
     SettingsError
         The file cannot be used.
     """
-    from personacheck.settings_file import find_settings, load_settings
+    from personacheck.settings.file import find_settings, load_settings
 
     try:
         path = config if config is not None else find_settings(Path.cwd())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from personacheck.model.review import Review
     from personacheck.model.snapshot import Snapshot
     from personacheck.review.memory import Memory
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 class Layout(StrEnum):

@@ -15,7 +15,7 @@ from personacheck.cli.assessing import example_folder
 from personacheck.cli.terminal import progress, say, show_json
 from personacheck.errors import Problem, UsageError
 from personacheck.model.sample import Wish
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 
 LABELS = "labels.csv"
 ACCOUNTS = 12  # as many as a team can talk through in a morning

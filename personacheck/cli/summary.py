@@ -11,12 +11,12 @@ from personacheck.model.export import FEW_LINKED
 from personacheck.model.plan import plan_of
 from personacheck.model.result import Finding, Gap, Result
 from personacheck.model.tally import AccountTally, percent
-from personacheck.prose import plural, spelled
 from personacheck.report.page.findings import causes
 from personacheck.report.page.gaps import CAUSES, leading
 from personacheck.report.page.headline import customers, everybody, fault, headline, number
 from personacheck.report.page.sample import ENOUGH, SHEET, checked
 from personacheck.report.wording import NBSP
+from personacheck.text.prose import plural, spelled
 from personacheck.vocabulary.axes import excluded_label
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from personacheck.errors import GateError, OutputError, PersonaCheckError, Problem
-from personacheck.unseen import escaped, seen
+from personacheck.text.unseen import escaped, seen
 
 if TYPE_CHECKING:
     from typing import TextIO

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from personacheck.model.priorities import Priorities
     from personacheck.model.result import CurvePoint, Gap, PersonaFigure
     from personacheck.model.tally import Headline, Segment
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 from personacheck.coverage.count.census import MAIN
 from personacheck.coverage.count.roles import role_codes
 from personacheck.model import tables as t
-from personacheck.prose import sentence
+from personacheck.text.prose import sentence
 from personacheck.vocabulary.roles import role
 
 if TYPE_CHECKING:

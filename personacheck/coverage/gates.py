@@ -11,14 +11,14 @@ from personacheck.errors import Problem, SettingsError, UsageError
 from personacheck.model.part import strange, values_of
 from personacheck.model.tables import AXIS_VALUES
 from personacheck.model.tally import AccountTally, Money, Tally, counted_by, percent
-from personacheck.nearest import did_you_mean
-from personacheck.settings import FILE_NAME
+from personacheck.settings.settings import FILE_NAME
+from personacheck.text.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from personacheck.model.tally import Headline, Segment
-    from personacheck.settings import Axis
+    from personacheck.settings.settings import Axis
 
 WORDS: Final = {
     "by-contacts": "contacts",

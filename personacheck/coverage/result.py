@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export
     from personacheck.model.result import Suggestion
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 def result(

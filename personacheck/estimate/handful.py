@@ -14,7 +14,7 @@ from personacheck.estimate.random_draw import ACCOUNTS, PROPORTIONAL, ours, revi
 from personacheck.model import tables as t
 from personacheck.model.sample import Handful
 from personacheck.model.tally import percent
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import pandas as pd
 
-from personacheck import inputs
 from personacheck.errors import LabelsError, Problem
-from personacheck.filled_workbook import may_hold, open_own
+from personacheck.files import inputs
+from personacheck.files.filled_workbook import may_hold, open_own
 from personacheck.labels.labels_csv import INITIALS
 from personacheck.model import review_sheet as s
 from personacheck.model import tables as t
-from personacheck.nearest import did_you_mean
+from personacheck.text.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pandas as pd
 
-from personacheck import inputs
 from personacheck.errors import LabelsError, Problem
+from personacheck.files import inputs
 from personacheck.model import tables as t
-from personacheck.nearest import did_you_mean
-from personacheck.prose import quoted
+from personacheck.text.nearest import did_you_mean
+from personacheck.text.prose import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

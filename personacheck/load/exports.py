@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from personacheck.load.link.records import Records
     from personacheck.model.export import Origin
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 def inspect_exports(paths: Sequence[Path], settings: Settings) -> tuple[Origin, ...]:

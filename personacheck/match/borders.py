@@ -10,7 +10,7 @@ from personacheck.match.persona.own_words import languages_of
 from personacheck.match.title.part import DEFAULT_LEVEL
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
-from personacheck.prose import listed
+from personacheck.text.prose import listed
 from personacheck.vocabulary.sections import ROLE
 from personacheck.vocabulary.words import vocabulary
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from personacheck.match.title.lexicon import Lexicon
     from personacheck.model.cast import Cast
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 LABEL: Final = "label"
 Judged: TypeAlias = tuple[list[MatchRow], Hits]

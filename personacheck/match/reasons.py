@@ -8,7 +8,7 @@ from personacheck.match.decision import Decision, Unread
 from personacheck.match.persona.verdicts import Against, Tier, Verdict
 from personacheck.model.causes import NO_BUYING_ROLE, NO_VALUES
 from personacheck.model.tables import LONGEST_TITLE
-from personacheck.prose import listed
+from personacheck.text.prose import listed
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from personacheck.prose import listed, spelled
+from personacheck.text.prose import listed, spelled
 
 if TYPE_CHECKING:
     from datetime import date

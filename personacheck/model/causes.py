@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from personacheck.prose import some
+from personacheck.text.prose import some
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, overload
 
-from personacheck.prose import spelled
+from personacheck.text.prose import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personacheck.model.tables import AXIS_VALUES, SIDE, UNKNOWN
-from personacheck.nearest import did_you_mean
-from personacheck.prose import listed
+from personacheck.text.nearest import did_you_mean
+from personacheck.text.prose import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

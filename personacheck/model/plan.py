@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from personacheck.prose import spelled
+from personacheck.text.prose import spelled
 
 if TYPE_CHECKING:
     from personacheck.model.result import Gap, Result

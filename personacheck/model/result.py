@@ -15,7 +15,7 @@ from personacheck.model.run import Run  # noqa: TC001  # pydantic makes the sche
 from personacheck.model.sample import ReviewedSample  # noqa: TC001  # as above
 from personacheck.model.tables import Population
 from personacheck.model.tally import Headline, Segment  # noqa: TC001  # as above
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 
 SCHEMA = "personacheck/result/1"
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from personacheck.files.yaml_layout import dumped, on_one_line
 from personacheck.model import cast_sheets as s
 from personacheck.model.cast import Cast, Evidence, Persona
-from personacheck.yaml_layout import dumped, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

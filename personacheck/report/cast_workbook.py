@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import xlsxwriter
 
-from personacheck.clean import LONGEST
 from personacheck.errors import OutputError, Problem
 from personacheck.model import cast_sheets as s
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
+from personacheck.text.clean import LONGEST
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:

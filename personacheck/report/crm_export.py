@@ -9,12 +9,12 @@ import pandas as pd
 
 from personacheck.errors import CastError, ExportError, Problem, UsageError
 from personacheck.model import tables as t
-from personacheck.nearest import did_you_mean
-from personacheck.prose import plural
 from personacheck.report.marks import table
 from personacheck.report.own_file import put_own
 from personacheck.report.tables import csv
 from personacheck.report.text import guarded
+from personacheck.text.nearest import did_you_mean
+from personacheck.text.prose import plural
 from personacheck.vocabulary.imports import imports
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from personacheck import interrupt
 from personacheck.errors import OutputError, Problem, UsageError
+from personacheck.files import interrupt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

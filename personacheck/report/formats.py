@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from personacheck import duck
 from personacheck.errors import Problem, UsageError
+from personacheck.files import duck
 from personacheck.report import html, json, parquet, tables, workbook
 
 if TYPE_CHECKING:

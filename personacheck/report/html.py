@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.report.page.page import page
 from personacheck.report.page.review import review_page
-from personacheck.unseen import seen
+from personacheck.text.unseen import seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

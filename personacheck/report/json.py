@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from personacheck.model.result import SCHEMA, Result
-from personacheck.unseen import escaped
+from personacheck.text.unseen import escaped
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import OutputError, Problem
-from personacheck.interrupt import unbroken
+from personacheck.files.interrupt import unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from personacheck.report.page.findings import causes
 from personacheck.report.page.gaps import leading
 from personacheck.report.page.headline import fault, headline, number
 from personacheck.report.page.sample import checked
-from personacheck.unseen import seen
+from personacheck.text.unseen import seen
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment

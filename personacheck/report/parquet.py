@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from personacheck import duck
+from personacheck.files import duck
 from personacheck.report.tables import accounts_table, counted_contacts
 
 if TYPE_CHECKING:

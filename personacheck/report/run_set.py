@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from personacheck import interrupt
 from personacheck.errors import OutputError
+from personacheck.files import interrupt
 from personacheck.report import files, manifest
 from personacheck.report.lock import locked
 from personacheck.report.marks import MARKS, Standing, standing

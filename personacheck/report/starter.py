@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from ruamel.yaml import YAML
 
 from personacheck.errors import OutputError, Problem
-from personacheck.prose import plural
 from personacheck.report import files
 from personacheck.report.cast_text import as_mapping, as_yaml
 from personacheck.report.cast_workbook import template
+from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

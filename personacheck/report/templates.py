@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
-from personacheck.prose import noun, sentence, spelled
 from personacheck.report import wording
+from personacheck.text.prose import noun, sentence, spelled
 from personacheck.vocabulary.compiled import keep
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from personacheck.unseen import UNSEEN, seen
+from personacheck.text.unseen import UNSEEN, seen
 
 FORMULA: Final = re.compile(r"[=+\-@\t\n\r＝＋－＠]")
 """First characters that a spreadsheet takes for the start of a formula (OWASP; ASVS 5, 1.2.10), full-width ones too."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from personacheck.model import tables as t
 from personacheck.model import tally
-from personacheck.prose import noun
+from personacheck.text.prose import noun
 from personacheck.vocabulary import axes
 
 NBSP: Final = "\u00a0"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from personacheck.errors import Problem, UsageError
 from personacheck.model.part import written
-from personacheck.nearest import did_you_mean
 from personacheck.report import json
 from personacheck.report.formats import FORMATS, refuse_lacking, usual
 from personacheck.report.manifest import Source, digest, digest_of
 from personacheck.report.privacy import Privacy
 from personacheck.report.run_set import put_set
+from personacheck.text.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,11 +11,11 @@ from personacheck.model.decisions import Standing, Verdict
 from personacheck.model.result import Cause
 from personacheck.model.review import Agenda, AgendaItem
 from personacheck.model.tally import percent
-from personacheck.prose import plural
 from personacheck.review.comparable import WHOLE, is_barred
 from personacheck.review.compare import FADED, finding_id
 from personacheck.review.parts import parts
 from personacheck.review.register import PRESSING, facts, waiver, with_parts
+from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from personacheck.model.cast import Cast
     from personacheck.model.changes import Changes
     from personacheck.model.decisions import Decisions
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 MONTHS: Final = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from personacheck.model.cast import Cast, Persona
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 def cast_edit(before: Cast, after: Cast, renamed: Mapping[str, str]) -> CastEdit:

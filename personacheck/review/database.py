@@ -11,8 +11,8 @@ import time
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from personacheck import inputs
 from personacheck.errors import HistoryError, Problem
+from personacheck.files import inputs
 from personacheck.vocabulary.folders import is_shared
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat, ValidationError
 
-from personacheck import inputs
 from personacheck.errors import DecisionsError, Problem
+from personacheck.files import inputs
 from personacheck.model.decisions import Decision, Decisions, Event, Kpi, Verdict
-from personacheck.nearest import did_you_mean
 from personacheck.review.decisions_yaml import Written
+from personacheck.text.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

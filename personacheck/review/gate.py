@@ -8,8 +8,8 @@ from personacheck.errors import Problem
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing
 from personacheck.model.tally import counted_by, percent
-from personacheck.prose import noun
 from personacheck.review.register import waiver
+from personacheck.text.prose import noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ from personacheck.model.small_cells import without_small_cells
 from personacheck.model.snapshot import Snapshot
 from personacheck.model.tally import Headline, Segment
 from personacheck.review.database import AWAY, opened
-from personacheck.unseen import escaped
+from personacheck.text.unseen import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from personacheck.model.decisions import Decisions
     from personacheck.model.review import Review
     from personacheck.model.snapshot import Snapshot
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Entry, Standing, Verdict
-from personacheck.prose import sentence
 from personacheck.review.comparable import WHOLE, is_barred
 from personacheck.review.compare import finding_id
 from personacheck.review.parts import parts
+from personacheck.text.prose import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

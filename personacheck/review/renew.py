@@ -10,9 +10,9 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import BaseResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from personacheck.files.yaml_layout import dumped, on_one_line
 from personacheck.model.decisions import Standing, Verdict
 from personacheck.review.register import AGAIN, waiver
-from personacheck.yaml_layout import dumped, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from personacheck.model.result import ReviewDue
     from personacheck.model.review import Drift
     from personacheck.model.snapshot import Fresh
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 Rescore = Callable[[Cast, str], Snapshot | None]
 """Assesses the export at hand under another cast and the answers of a digest; None where these are not at hand."""

@@ -15,8 +15,8 @@ from personacheck.model import tables as t
 from personacheck.model.result import Suggestion
 from personacheck.model.tables import Status
 from personacheck.model.titles import Titles
-from personacheck.prose import sentence
 from personacheck.suggest.words import Lexicon, cross_fit
+from personacheck.text.prose import sentence
 from personacheck.vocabulary.roles import group_of_level, levels_of, role, seldom
 from personacheck.vocabulary.words import vocabulary
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from personacheck.model.few import Least
-    from personacheck.settings import PrivacySettings, Settings
+    from personacheck.settings.settings import PrivacySettings, Settings
 
 MOST: Final = 10
 """Candidates told, at most."""

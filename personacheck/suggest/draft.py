@@ -10,9 +10,9 @@ from personacheck.model import tables as t
 from personacheck.model.cast import Cast, Draft, Persona
 from personacheck.model.tables import Side, Status
 from personacheck.model.titles import Titles
-from personacheck.prose import plural, sentence
 from personacheck.suggest.candidates import LEAD, WORK, accounts_of, cells, specialty_of, widest
 from personacheck.suggest.paste import by_axis_in_words, fresh_ids
+from personacheck.text.prose import plural, sentence
 from personacheck.vocabulary.roles import group_of_level, levels_of, role, seldom
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from personacheck.settings import PrivacySettings
+    from personacheck.settings.settings import PrivacySettings
 
 MOST: Final = 8
 """Personas of a draft: more than that nobody interviews in a quarter."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from personacheck.files.yaml_layout import dumped, on_one_line
 from personacheck.model.cast_sheets import make_id
 from personacheck.model.tally import percent
-from personacheck.prose import spelled
-from personacheck.yaml_layout import dumped, on_one_line
+from personacheck.text.prose import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.errors import Problem, VocabularyError
 from personacheck.model.tables import AXIS_VALUES, CHANNEL, UNKNOWN, Population
-from personacheck.nearest import did_you_mean
+from personacheck.text.nearest import did_you_mean
 from personacheck.vocabulary.lists import read_words
 from personacheck.vocabulary.people import fold_words
 

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from personacheck.errors import Problem
 from personacheck.model.tables import AXES, AXIS_VALUES, CHANNEL, LEVELS, SIZE, Population, Side
-from personacheck.nearest import did_you_mean
+from personacheck.text.nearest import did_you_mean
 from personacheck.vocabulary.layouts import FIELDS, OBJECTS
 from personacheck.vocabulary.sections import HEADS, LISTS, MAPS
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from personacheck.errors import Problem, VocabularyError
 from personacheck.model.tables import LEVELS
-from personacheck.nearest import did_you_mean
+from personacheck.text.nearest import did_you_mean
 from personacheck.vocabulary.lists import read_yaml
 from personacheck.vocabulary.sections import HEADS, LEVEL, MEANINGS, SAID, SILENT
 from personacheck.vocabulary.shapes import BACKGROUND, FUNCTION, LANGUAGE, Each, faults

@@ -86,7 +86,7 @@ def test_it_is_taken_over_and_says_what_it_leaves(tmp_path, monkeypatch, capsys)
 
 def test_nobody_is_matched_by_what_is_for_readers(tmp_path):
     from personacheck.match.matcher import Matcher
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
     path = tmp_path / "cast.yaml"
     base = "personas:\n  - {id: a, titles: [cfo]"

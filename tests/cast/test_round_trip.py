@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from personacheck.cast.load import load_cast
-from personacheck.clean import clean_text
 from personacheck.model import tables as t
 from personacheck.model.cast import Cast, Evidence, Kind, Persona, Scope
 from personacheck.report.cast_text import as_mapping, as_yaml
 from personacheck.report.cast_workbook import template
+from personacheck.text.clean import clean_text
 
 LETTERS = "aB9äß山 ,;\"'=+-#:*&!{}[]|>%@`~_\n"
 """What tells a list, a quote, a formula or a comment from text."""

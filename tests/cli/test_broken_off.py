@@ -12,8 +12,8 @@ import time
 
 import pytest
 
-from personacheck import interrupt
 from personacheck.cli.app import run
+from personacheck.files import interrupt
 from personacheck.report.manifest import digest_of, read
 
 pytestmark = [

@@ -125,7 +125,7 @@ def test_inspect_answers_where_check_refuses(folder, capsys):
 
 
 def test_a_bug_is_told_in_words(folder, capsys, monkeypatch):
-    monkeypatch.setattr("personacheck.settings_file.find_settings", lambda _folder: 1 / 0)
+    monkeypatch.setattr("personacheck.settings.file.find_settings", lambda _folder: 1 / 0)
     assert run(["check", "contacts.csv", "--cast", "cast.yaml"]) == 1
     told = capsys.readouterr().err
     assert told.startswith("bug: ZeroDivisionError in test_cli_refusals.py")

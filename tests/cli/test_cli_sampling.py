@@ -23,7 +23,7 @@ def example(root, every_third, tmp_path, monkeypatch):
         shutil.copy(root / "fixtures" / name, tmp_path)
     (tmp_path / "contacts.csv").write_text(every_third, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("personacheck.settings_file.find_settings", lambda _start: None)
+    monkeypatch.setattr("personacheck.settings.file.find_settings", lambda _start: None)
     return tmp_path
 
 

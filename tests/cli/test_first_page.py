@@ -105,7 +105,7 @@ def test_without_a_command_the_way_is_shown_and_each_step_works(tmp_path, monkey
     assert [step[0] for step in steps] == ["demo", "init", "check"]
     shutil.copy(root / "fixtures" / "export.xlsx", tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("personacheck.settings_file.find_settings", lambda _start: None)
+    monkeypatch.setattr("personacheck.settings.file.find_settings", lambda _start: None)
     assert [run([*step, *(["-q"] if step[0] != "init" else [])]) for step in steps] == [0, 0, 0]
 
 

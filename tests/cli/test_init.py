@@ -11,7 +11,7 @@ import pytest
 
 from personacheck.cast.load import load_cast
 from personacheck.cli.app import run
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
 
 ROLES = {"CFO": 9, "Accountant": 8, "Head of IT": 7, "Network Administrator": 6, "Nurse": 4}
 AS_OF = ["--as-of", "2026-09-30"]

@@ -14,7 +14,7 @@ from worlds import SEEDS, assessed, counted, world
 from personacheck.coverage.assess import assess
 from personacheck.model import tables as t
 from personacheck.model.export import Export
-from personacheck.settings import Axis, Settings
+from personacheck.settings.settings import Axis, Settings
 
 PARTS = {
     "contacts": ("covered", "stretched", "uncovered", "unreadable", "excluded"),

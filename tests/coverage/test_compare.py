@@ -9,7 +9,7 @@ from personacheck.coverage.assess import assess
 from personacheck.coverage.compare import Moved, compare
 from personacheck.model.few import EVERYBODY, Least
 from personacheck.model.tally import MEASURES
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 PEOPLE = contacts(
     *({"account_id": f"a{n}", "channel": "direct"} for n in range(4)),

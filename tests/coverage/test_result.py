@@ -13,7 +13,7 @@ from personacheck.coverage.findings import find
 from personacheck.coverage.result import result
 from personacheck.model import tables as t
 from personacheck.model.result import Suggestion
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 
 def test_whom_a_negative_persona_took_is_counted_by_persona():

@@ -17,7 +17,7 @@ from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.random_draw import random_draw
 from personacheck.estimate.sample import take_sample
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 AS_OF = date(2026, 9, 30)
 SETTINGS = Settings(accounts={"main_contacts": 3})

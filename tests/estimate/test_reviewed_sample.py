@@ -21,7 +21,7 @@ from personacheck.estimate.random_draw import PROPORTIONAL, random_draw
 from personacheck.estimate.sample import take_sample
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 AS_OF = date(2026, 9, 30)
 CAST = builders.cast(

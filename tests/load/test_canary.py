@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from personacheck.cli.app import app
 from personacheck.errors import ExportError, LabelsError, PersonaCheckError
 from personacheck.load.exports import load_export
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 pytestmark = pytest.mark.safety
 

@@ -12,7 +12,7 @@ from personacheck.errors import PersonaCheckError
 from personacheck.load import exports
 from personacheck.load.exports import inspect_exports, load_export
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 from personacheck.vocabulary.dialects import dialects
 
 

@@ -4,7 +4,7 @@ import pytest
 from crm_files import lines, load, write
 
 from personacheck.load.exports import inspect_exports
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 OF_ONE = (
     "19 of 22 contacts linked to an account in the account files (18 by id, 1 by name); 2 name an account that these "

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from personacheck.errors import ExportError
 from personacheck.load.columns.source import understand
 from personacheck.load.exports import inspect_exports, load_export
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 pytestmark = pytest.mark.shared
 

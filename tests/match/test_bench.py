@@ -12,7 +12,7 @@ import pytest
 from personacheck.match.matcher import Matcher
 from personacheck.match.title.reading import read
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:

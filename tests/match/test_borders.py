@@ -10,7 +10,7 @@ from personacheck.match.title.part import DEFAULT_LEVEL
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Cast, Kind, Persona
 from personacheck.model.tables import LEVELS
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 from personacheck.vocabulary.words import vocabulary
 
 

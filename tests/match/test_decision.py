@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 FILE = Path(__file__).parents[1] / "cases" / "matches_told.yaml"
 TOLD = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 LEADERS = ("executive", "vp", "director", "lead")
 CAST = cast(

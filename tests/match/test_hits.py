@@ -6,7 +6,7 @@ from builders import cast, contacts, persona
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 CAST = cast(
     persona("olu", titles=("head of it", "it", "cio", "chief hamster"), not_titles=("assistant",)),

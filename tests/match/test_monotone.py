@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from personacheck.cast.load import load_cast
 from personacheck.match.matcher import Matcher
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 
 @pytest.fixture(scope="module")

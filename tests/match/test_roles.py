@@ -14,7 +14,7 @@ from personacheck.match import roles as roles_module
 from personacheck.match.matcher import Matcher
 from personacheck.match.roles import roles
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 WHERE = t.WHERE_PREFIX + "Tier"
 CAST = cast(

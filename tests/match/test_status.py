@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 if TYPE_CHECKING:
     from personacheck.model.cast import Cast

@@ -15,7 +15,7 @@ from personacheck.model.result import CurvePoint, PersonaFigure
 from personacheck.model.small_cells import figure, without_small_cells
 from personacheck.model.snapshot import Mix
 from personacheck.review import history
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
 
 pytestmark = pytest.mark.safety
 

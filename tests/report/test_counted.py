@@ -20,7 +20,7 @@ from personacheck.report.page.quality import quality
 from personacheck.report.page.teams import teams
 from personacheck.report.privacy import Privacy
 from personacheck.review.snapshot import take
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 CAST = Path(__file__).parents[2] / "fixtures" / "cast.yaml"
 HEADER = "Record ID,Full Name,Job Title,Email,Account Name,Account Type,Owner Team"

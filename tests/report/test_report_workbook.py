@@ -15,11 +15,11 @@ import reviewed
 import samples
 from payloads import FORMULAS, LINKS, MARKUP
 
-from personacheck.prose import plural
 from personacheck.report import workbook
 from personacheck.report.privacy import Privacy
 from personacheck.report.sheets import people
 from personacheck.report.sheets.numbers import segments
+from personacheck.text.prose import plural
 
 SHEETS = [
     "Summary", "Gaps", "By axis", "Segments", "Accounts", "Who is missing", "Contacts", "Unread titles", "Personas",

@@ -21,7 +21,7 @@ from personacheck.report.page.curve import curve
 from personacheck.report.page.headline import headline, number
 from personacheck.report.page.personas import PRINTED, personas
 from personacheck.report.page.stages import LESSON, stages
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 NAMED = b.cast(b.persona("olu", name="Olu, head of IT"), b.persona("elin", name="Elin, energy manager"))
 TWINS = b.cast(b.persona("olu", name="Head, IT"), b.persona("elin", name="Head, finance"))

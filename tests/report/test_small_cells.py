@@ -17,7 +17,7 @@ from report_text import Outline
 from personacheck import pipeline
 from personacheck.cli import assessing
 from personacheck.cli.options import as_date
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
 
 pytestmark = pytest.mark.safety
 

@@ -8,7 +8,7 @@ import pytest
 from personacheck.errors import OutputError
 from personacheck.model import cast_sheets as s
 from personacheck.report.starter import write_starter
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
 from personacheck.vocabulary.words import vocabulary
 
 

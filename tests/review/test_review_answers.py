@@ -22,8 +22,8 @@ from personacheck.report.markdown import summary
 from personacheck.review import gate, history
 from personacheck.review.memory import Memory
 from personacheck.review.review import review
-from personacheck.settings import Settings
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
+from personacheck.settings.settings import Settings
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures"
 HEADER = "record_id,title,persona,initials,date,draw,offered\n"

@@ -28,8 +28,8 @@ from personacheck.review import gate, history
 from personacheck.review.comparable import bars
 from personacheck.review.memory import Memory
 from personacheck.review.review import renewed, review
-from personacheck.settings import Settings
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
+from personacheck.settings.settings import Settings
 
 BEFORE = Path(__file__).parent / "before"
 EXAMPLE = Path(__file__).parents[2] / "fixtures"

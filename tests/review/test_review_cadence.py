@@ -9,7 +9,7 @@ import snapshots as s
 from personacheck.model.decisions import Decisions
 from personacheck.review.cadence import last_review, late, next_due, review_due
 from personacheck.review.compare import compare
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 TODAY = date(2026, 9, 30)
 

@@ -16,7 +16,7 @@ from personacheck.report import markdown
 from personacheck.review.compare import compare, finding_id
 from personacheck.review.review import review
 from personacheck.review.split import split
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 MIRROR = {Move.NEW: Move.CLOSED, Move.WORSE: Move.BETTER, Move.UNCHANGED: Move.UNCHANGED}
 MIRROR |= {value: key for key, value in MIRROR.items()}

@@ -27,7 +27,7 @@ from personacheck.review.gap_moves import Sizes
 from personacheck.review.history import export, record, runs
 from personacheck.review.review import review
 from personacheck.review.snapshot import take
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 PLAIN = Settings()
 

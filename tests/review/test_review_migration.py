@@ -9,7 +9,7 @@ import pytest
 from personacheck import pipeline
 from personacheck.review import history
 from personacheck.review.memory import Memory
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
 
 CAST = """version: 1
 name: Small cast

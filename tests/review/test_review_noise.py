@@ -21,7 +21,7 @@ from personacheck.review.gap_moves import Sizes
 from personacheck.review.memory import Memory
 from personacheck.review.noise import Runs, happened, may_be_hidden, was_always_there
 from personacheck.review.split import split
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures"
 JUNE, SEPTEMBER = date(2026, 6, 30), date(2026, 9, 30)

@@ -19,8 +19,8 @@ from personacheck.review import history
 from personacheck.review.cast_edits import cast_edit, current_ids, ids_then, with_former_ids
 from personacheck.review.memory import Memory
 from personacheck.review.review import renewed, review
-from personacheck.settings import Settings
-from personacheck.settings_file import load_settings
+from personacheck.settings.file import load_settings
+from personacheck.settings.settings import Settings
 
 DAYS = [date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31)]
 

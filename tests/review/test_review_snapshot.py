@@ -16,7 +16,7 @@ from personacheck.model.small_cells import without_small_cells
 from personacheck.model.snapshot import Basis, Mix, Share
 from personacheck.review import history
 from personacheck.review.snapshot import fresh, take
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 SINCE = date(2026, 6, 30)
 SUGGESTION = Suggestion("Finance leads", "finance", "lead", 1, 1, ("CFO",), {}, None, None)

@@ -13,7 +13,7 @@ from personacheck.review import gate
 from personacheck.review.decisions import load_decisions, read_decisions
 from personacheck.review.renew import renew
 from personacheck.review.review import renewed, review, to_note
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 OLD, NEW = b.cast(b.persona("olu", titles=("cio",))), b.cast(b.persona("olu", titles=("cio", "cto")))
 FRESH = Fresh("2026-06-30", Share(4, 10), Share(56, 90), 3, Share(1, 4), Share(20, 30), 1)

@@ -4,7 +4,7 @@ import pytest
 from builders import AS_OF, cast, contacts, export, matches, persona
 
 from personacheck.coverage.assess import assess
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 from personacheck.suggest.candidates import suggest
 
 

@@ -45,7 +45,7 @@ from personacheck.coverage.findings import (
 from personacheck.coverage.findings.facts import CastFacts, Facts
 from personacheck.errors import Problem, SettingsError
 from personacheck.model.result import SEVERITIES, Finding
-from personacheck.nearest import did_you_mean
+from personacheck.text.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from personacheck.coverage.findings.facts import Fits
     from personacheck.coverage.findings.rule import Fault, Rule
     from personacheck.model.cast import Cast
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 FINDINGS: Final[tuple[Rule, ...]] = (
     single_persona.RULE,

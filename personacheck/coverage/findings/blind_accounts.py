@@ -8,7 +8,7 @@ from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus, Flag
 from personacheck.model.tally import percent, share_of
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from personacheck.coverage.assess import Coverage
     from personacheck.coverage.findings.skew import Judged
     from personacheck.model.cast import Cast, Persona
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 Fits = Callable[[Sequence[str]], "pd.DataFrame"]
 """Titles -> which personas' rules fit each: bool, one column a persona, index 0..n-1."""

@@ -8,7 +8,7 @@ from personacheck.coverage.count.roles import role_codes
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tally import percent
-from personacheck.prose import listed
+from personacheck.text.prose import listed
 from personacheck.vocabulary.roles import role
 
 if TYPE_CHECKING:

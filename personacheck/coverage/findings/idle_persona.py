@@ -8,7 +8,7 @@ from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import small_cells
 from personacheck.model.cast import Kind
 from personacheck.model.tally import percent
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personacheck.coverage.findings.rule import Fault, Rule
-from personacheck.prose import listed, plural
+from personacheck.text.prose import listed, plural
 from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.coverage.findings.inside_evidence import is_inside
 from personacheck.coverage.findings.rule import Fault, Rule
-from personacheck.prose import listed, plural
+from personacheck.text.prose import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personacheck.coverage.findings.rule import Fault, Rule
-from personacheck.prose import listed
+from personacheck.text.prose import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage.findings.rule import SUPPORT, Fault, Rule
 from personacheck.model.tally import percent
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

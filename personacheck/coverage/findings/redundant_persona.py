@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage.findings.rule import SUPPORT, Fault, Rule
 from personacheck.model.tally import percent, share_of
-from personacheck.prose import listed, noun, spelled
+from personacheck.text.prose import listed, noun, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

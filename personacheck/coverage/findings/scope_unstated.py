@@ -8,7 +8,7 @@ from personacheck.coverage.count.census import MAIN
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tally import percent, share_of
-from personacheck.prose import part_of, sentence, some
+from personacheck.text.prose import part_of, sentence, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

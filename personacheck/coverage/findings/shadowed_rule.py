@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
-from personacheck.prose import some
+from personacheck.text.prose import some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

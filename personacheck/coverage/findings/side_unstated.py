@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model.tables import Side
-from personacheck.prose import listed
+from personacheck.text.prose import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from personacheck.model import tables as t
 from personacheck.model.causes import EQUAL
 from personacheck.model.result import SEVERITIES
 from personacheck.model.tally import percent
-from personacheck.prose import listed, plural
+from personacheck.text.prose import listed, plural
 from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from personacheck.coverage.findings.skew import LEAST_ACCOUNTS
 from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:

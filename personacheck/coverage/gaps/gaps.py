@@ -21,7 +21,7 @@ from personacheck.model.result import LEADERSHIP, Gap
 from personacheck.model.small_cells import is_smaller
 from personacheck.model.tally import CENTS, share_of
 from personacheck.model.titles import Titles
-from personacheck.prose import sentence
+from personacheck.text.prose import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from personacheck.model.cast import Cast
     from personacheck.model.few import Least
     from personacheck.model.priorities import Priorities
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 class Found(NamedTuple):

@@ -11,7 +11,7 @@ from personacheck.coverage.gaps.drafts import Draft
 from personacheck.model import tables as t
 from personacheck.model.result import Cause
 from personacheck.model.tables import AccountStatus, Status
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
 from personacheck.model.result import Cause
-from personacheck.prose import plural, spelled
+from personacheck.text.prose import plural, spelled
 from personacheck.vocabulary.roles import role
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from personacheck.coverage.gaps.slices import worst_slices
 from personacheck.model import tables as t
 from personacheck.model.result import Cause
 from personacheck.model.tables import Status
-from personacheck.prose import listed
+from personacheck.text.prose import listed
 from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:

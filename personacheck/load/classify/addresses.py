@@ -11,7 +11,7 @@ import pandas as pd
 
 from personacheck.load.columns.cells import differ, map_cells, recoded
 from personacheck.model import tables as t
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.load.columns.cells import field, map_column
-from personacheck.prose import plural, some
+from personacheck.text.prose import plural, some
 from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.layouts import LEADS
 from personacheck.vocabulary.people import fold_words

@@ -15,7 +15,7 @@ from personacheck.load.columns.meanings import NOTHING, type_meaning
 from personacheck.load.link.accounts import LINKED
 from personacheck.load.link.contacts import DOMAIN, KEY, flag
 from personacheck.model import tables as t
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.other_files import other_files
 from personacheck.vocabulary.people import fold_words, people

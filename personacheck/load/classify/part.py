@@ -10,7 +10,7 @@ import pandas as pd
 from personacheck.errors import Problem, UsageError
 from personacheck.model import tables as t
 from personacheck.model.part import part_in_words
-from personacheck.nearest import did_you_mean
+from personacheck.text.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,11 +13,11 @@ from personacheck.load.columns.figures import number
 from personacheck.load.link.accounts import LINKED
 from personacheck.load.link.contacts import stack
 from personacheck.load.link.deals import WON, is_won
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
     from personacheck.load.link.records import Records
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 AMOUNT: Final = "amount"
 CURRENCY: Final = "currency"

@@ -18,13 +18,13 @@ from personacheck.load.columns.days import dates
 from personacheck.load.link.accounts import LINKED, of_account
 from personacheck.load.link.contacts import MAILBOX, join_roles
 from personacheck.model import tables as t
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from personacheck.load.link.records import Records
-    from personacheck.settings import Axis
+    from personacheck.settings.settings import Axis
 
 
 def shape(records: Records, headers: Sequence[str], axes: Mapping[str, Axis]) -> Records:

@@ -12,7 +12,7 @@ from personacheck.load.classify.who_counts import OWN
 from personacheck.load.columns.cells import field, recoded
 from personacheck.load.columns.ids import domain_of, name_key
 from personacheck.model import tables as t
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from personacheck.load.columns.axis_columns import unfit
 from personacheck.load.columns.cells import one_line
 from personacheck.load.columns.mapping import find_column, nearest
 from personacheck.model import tables as t
-from personacheck.nearest import meant
+from personacheck.text.nearest import meant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personacheck.load.columns.source import Source
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 def columns_wanted(settings: Settings, headers: Collection[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from personacheck.load.columns.cells import as_texts, field, map_cells, recoded
 from personacheck.load.columns.ids import name_key, whole_names
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -11,7 +11,7 @@ from personacheck.load.columns.digits import decimal_mark, plain_number
 from personacheck.load.columns.figures import currency_of, digits_of, number, scale_of
 from personacheck.load.columns.ids import without_addresses
 from personacheck.load.columns.meanings import size_value
-from personacheck.prose import numbered, plural
+from personacheck.text.prose import numbered, plural
 from personacheck.vocabulary.dialects import fold_header
 from personacheck.vocabulary.people import people
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from personacheck.errors import ExportError, Problem, SettingsError
 from personacheck.load.columns.asked_columns import check_axes
 from personacheck.load.columns.mapping import SETTING, find_column, nearest
-from personacheck.nearest import did_you_mean, meant
-from personacheck.prose import plural
+from personacheck.text.nearest import did_you_mean, meant
+from personacheck.text.prose import plural
 from personacheck.vocabulary.axes import segments
 from personacheck.vocabulary.dialects import dialects
 from personacheck.vocabulary.layouts import FIELDS
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personacheck.load.columns.source import Source
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 SHOWN: Final = 12
 """Columns that a refusal names."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import Problem
-from personacheck.prose import listed
+from personacheck.text.prose import listed
 from personacheck.vocabulary.dialects import header_forms
 from personacheck.vocabulary.people import people
 

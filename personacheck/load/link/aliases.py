@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck import inputs
 from personacheck.errors import ExportError, Problem
+from personacheck.files import inputs
 from personacheck.load.columns.cells import field, map_cells
 from personacheck.load.columns.ids import record_key
 from personacheck.load.link.accounts import FORMER
 from personacheck.load.read.files import read_table
 from personacheck.model import tables as t
-from personacheck.nearest import did_you_mean
-from personacheck.prose import plural
+from personacheck.text.nearest import did_you_mean
+from personacheck.text.prose import plural
 from personacheck.vocabulary.dialects import fold_header
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS
 

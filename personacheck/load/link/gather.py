@@ -22,7 +22,7 @@ from personacheck.load.link.join import join, join_note, unlinked_note
 from personacheck.load.link.order import settle
 from personacheck.load.link.records import Records
 from personacheck.load.link.strangers import without_strangers
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACT_ROLES, CONTACTS, OBJECTS, OPPORTUNITIES
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from personacheck.load.link.accounts import NAMED, RECORD, SITE
 from personacheck.load.link.contacts import DOMAIN
 from personacheck.model.export import FEW_LINKED
 from personacheck.model.tally import percent
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -22,7 +22,7 @@ from personacheck.load.columns.ids import (
 )
 from personacheck.load.columns.source import FILE, OBJECT
 from personacheck.load.link.contacts import stack
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 from personacheck.vocabulary.layouts import ACCOUNTS, CONTACTS, OPPORTUNITIES, PLAIN
 
 if TYPE_CHECKING:

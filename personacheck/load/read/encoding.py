@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import ExportError, Problem
-from personacheck.prose import numbered
+from personacheck.text.prose import numbered
 from personacheck.vocabulary.alphabets import candidates
 
 if TYPE_CHECKING:

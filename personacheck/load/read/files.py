@@ -29,7 +29,7 @@ from personacheck.load.read.path import (
 from personacheck.load.read.rows import tabulate
 from personacheck.load.read.workbook import Wish, read_package, read_xls
 from personacheck.load.read.workbook_sheets import columns_read, quoted
-from personacheck.prose import listed, plural
+from personacheck.text.prose import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

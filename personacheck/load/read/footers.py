@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from personacheck.clean import clean_header
+from personacheck.text.clean import clean_header
 from personacheck.vocabulary.footers import footers
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from personacheck.load.dialect import may_group
-from personacheck.prose import counted, plural
+from personacheck.text.prose import counted, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

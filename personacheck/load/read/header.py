@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from personacheck.clean import clean_header
 from personacheck.errors import ExportError, Problem
+from personacheck.text.clean import clean_header
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

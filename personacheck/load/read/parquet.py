@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from personacheck import duck
-from personacheck.clean import clean_header
 from personacheck.errors import ExportError, Problem
+from personacheck.files import duck
 from personacheck.load.read.columns import HEAD, Cells, Column, index_of_texts
 from personacheck.load.read.grid import Grid
 from personacheck.load.read.header import WIDEST, Header
-from personacheck.prose import listed, plural
+from personacheck.text.clean import clean_header
+from personacheck.text.prose import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from typing import Final
 
 from personacheck.errors import ExportError, Problem
 from personacheck.load.read.path import is_parquet
-from personacheck.prose import listed
+from personacheck.text.prose import listed
 
 ENDINGS: Final = frozenset({".csv", ".tsv", ".xlsx", ".parquet"})
 """Files of a folder that are read."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck import duck
 from personacheck.errors import ExportError, Problem
-from personacheck.nearest import file_meant
+from personacheck.files import duck
+from personacheck.text.nearest import file_meant
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from personacheck import prose
 from personacheck.load.read.grid import letter
-from personacheck.prose import counted, numbered
+from personacheck.text import prose
+from personacheck.text.prose import counted, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

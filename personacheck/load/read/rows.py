@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.clean import LONGEST, Cleaned, clean_column
 from personacheck.errors import ExportError, Problem
 from personacheck.load.read.beside import beside, note_beside
 from personacheck.load.read.columns import Column
@@ -18,7 +17,8 @@ from personacheck.load.read.grouped import leave_out_lines, ungroup
 from personacheck.load.read.remarks import count_uncached, remark
 from personacheck.load.read.table import RawTable
 from personacheck.load.read.unquoted import join_unquoted
-from personacheck.prose import counted, numbered, plural, sentence
+from personacheck.text.clean import LONGEST, Cleaned, clean_column
+from personacheck.text.prose import counted, numbered, plural, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

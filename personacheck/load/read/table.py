@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from personacheck.clean import clean_header
+from personacheck.text.clean import clean_header
 
 if TYPE_CHECKING:
     import numpy as np

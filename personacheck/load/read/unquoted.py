@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from personacheck.prose import numbered, sentence
+from personacheck.text.prose import numbered, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

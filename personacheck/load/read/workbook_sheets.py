@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from personacheck.clean import clean_header
 from personacheck.errors import ExportError, Problem
 from personacheck.load.dialect import thing_of
 from personacheck.load.read.header import count_known, known_row
-from personacheck.nearest import meant, nearest
+from personacheck.text.clean import clean_header
+from personacheck.text.nearest import meant, nearest
 from personacheck.vocabulary.dialects import is_unused_header
 from personacheck.vocabulary.layouts import CONTACTS, LEADS, OBJECTS
 

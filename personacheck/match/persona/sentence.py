@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.match.persona.profiles import profiles
 from personacheck.model.cast import Kind
 from personacheck.model.tables import LEVELS
-from personacheck.prose import some
+from personacheck.text.prose import some
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.changes import Move
 from personacheck.model.decisions import Standing, Verdict
-from personacheck.prose import listed, noun, plural, sentence, spelled
 from personacheck.report.page.register import STANDINGS, VERDICTS
 from personacheck.report.wording import day, percent
+from personacheck.text.prose import listed, noun, plural, sentence, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.model.estimand import noun_of, tally_of
-from personacheck.prose import plural, sentence
 from personacheck.report.page.fit import Fit, fit, revenue_fit, segment_tally
 from personacheck.report.page.quality import how_sides, how_sizes
 from personacheck.report.wording import count, percent, value_label
+from personacheck.text.prose import plural, sentence
 from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.changes import Move
-from personacheck.prose import listed, noun, plural, sentence
 from personacheck.report.changes_view import changes_view
 from personacheck.report.wording import count, day, percent, points, signed, value_label
+from personacheck.text.prose import listed, noun, plural, sentence
 from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:

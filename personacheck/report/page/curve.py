@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.cast import Kind
-from personacheck.prose import plural, sentence, spelled
 from personacheck.report.page.headline import customers
 from personacheck.report.wording import NBSP, count, percent
+from personacheck.text.prose import plural, sentence, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

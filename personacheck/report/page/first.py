@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from personacheck import prose
 from personacheck.model import tables as t
-from personacheck.prose import plural, some
 from personacheck.report.page.headline import customers, everybody, fault, headline, number
 from personacheck.report.page.sample import checked
 from personacheck.report.wording import count, percent
+from personacheck.text import prose
+from personacheck.text.prose import plural, some
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment

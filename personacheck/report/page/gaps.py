@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from personacheck.model.estimand import tally_of
 from personacheck.model.plan import ARROW, plan_of
 from personacheck.model.result import Cause
-from personacheck.prose import listed, noun, plural, spelled
 from personacheck.report.wording import count, money, percent
+from personacheck.text.prose import listed, noun, plural, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

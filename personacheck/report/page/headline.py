@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
-from personacheck.prose import plural, spelled
 from personacheck.report.wording import count, percent
+from personacheck.text.prose import plural, spelled
 
 if TYPE_CHECKING:
     from personacheck.model.cast import Cast

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from personacheck.model.changes import Because, Move
 from personacheck.model.snapshot import Share
 from personacheck.model.tally import counted
-from personacheck.prose import listed, sentence
 from personacheck.report.changes_view import changes_view
 from personacheck.report.page.axes import axes, values
 from personacheck.report.page.change import edited
 from personacheck.report.wording import count, day, percent, points, signed, value_label
+from personacheck.text.prose import listed, sentence
 from personacheck.vocabulary.axes import axis_label
 from personacheck.vocabulary.roles import function_label
 

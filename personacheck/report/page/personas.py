@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
-from personacheck.prose import listed, sentence
 from personacheck.report.page.axes import recorded, values
 from personacheck.report.page.presence import missing
 from personacheck.report.wording import percent, value_label
+from personacheck.text.prose import listed, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ import pandas as pd
 
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
-from personacheck.prose import plural
+from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.model.estimand import noun_of
-from personacheck.prose import listed, part_of, plural, sentence
 from personacheck.report.wording import count, percent
+from personacheck.text.prose import listed, part_of, plural, sentence
 from personacheck.vocabulary.axes import axis_label, excluded_label
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.estimand import estimand
-from personacheck.prose import plural, sentence
 from personacheck.report.page.fit import Fit, fit
 from personacheck.report.wording import count, percent, span, tied
+from personacheck.text.prose import plural, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

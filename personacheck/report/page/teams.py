@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.model.tally import share_of
-from personacheck.prose import plural
 from personacheck.report.wording import count, percent
+from personacheck.text.prose import plural
 from personacheck.vocabulary.roles import function_label
 
 if TYPE_CHECKING:

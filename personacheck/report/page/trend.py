@@ -9,8 +9,8 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
-from personacheck.prose import sentence
 from personacheck.report.wording import MONTHS, NBSP, percent, span, value_label
+from personacheck.text.prose import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

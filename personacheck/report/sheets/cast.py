@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.prose import sentence
 from personacheck.report.page.axes import axes, values
 from personacheck.report.page.findings import by_severity
 from personacheck.report.page.personas import scope
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts, shares
 from personacheck.report.wording import value_label
+from personacheck.text.prose import sentence
 from personacheck.vocabulary.axes import axis_label
 from personacheck.vocabulary.roles import function_label
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model.estimand import noun_of
-from personacheck.prose import sentence
 from personacheck.report.page.axes import axes, axis_notes, values
 from personacheck.report.page.fit import segment_tally
 from personacheck.report.page.headline import everybody, headline
 from personacheck.report.page.sample import checked, sample_part
 from personacheck.report.sheets.sheet import Chart, Column, Kind, Sheet, column, counts, shares
 from personacheck.report.wording import value_label
+from personacheck.text.prose import sentence
 from personacheck.vocabulary.axes import axis_label
 
 if TYPE_CHECKING:

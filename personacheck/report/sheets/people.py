@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from personacheck.model import tables as t
-from personacheck.prose import sentence
 from personacheck.report.page.axes import axes
 from personacheck.report.page.presence import ONE_FOR_ALL, presence
 from personacheck.report.privacy import account_ids, account_labels, account_mark
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts
 from personacheck.report.wording import count, value_label
+from personacheck.text.prose import sentence
 from personacheck.vocabulary.axes import axis_label
 from personacheck.vocabulary.roles import function_label, group_of_level, role
 

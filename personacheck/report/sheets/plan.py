@@ -12,10 +12,10 @@ import pandas as pd
 
 from personacheck.model import tables as t
 from personacheck.model.plan import plan_of
-from personacheck.prose import listed, plural
 from personacheck.report.privacy import account_labels
 from personacheck.report.sheets.sheet import Chart, Kind, Sheet, column, counts
 from personacheck.report.wording import value_label
+from personacheck.text.prose import listed, plural
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment

@@ -5,7 +5,7 @@ from builders import AS_OF, cast, contacts, export, matches, persona
 
 from personacheck.coverage.assess import assess
 from personacheck.model.result import PersonaFigure
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 
 def assessed(people, found, *personas):

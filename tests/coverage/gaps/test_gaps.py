@@ -9,7 +9,7 @@ from personacheck.coverage.gaps.drafts import Draft
 from personacheck.coverage.gaps.gaps import _folded
 from personacheck.coverage.gaps.role_gaps import SEGMENT
 from personacheck.model.result import Cause
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 
 def gaps(people, found, *personas, firms=None):

@@ -7,7 +7,7 @@ from builders import AS_OF, accounts, accounts_of, cast, contacts, export, match
 
 from personacheck.coverage.assess import assess
 from personacheck.coverage.gaps import phrases
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 
 def _gaps(people, found, *personas, firms=None):

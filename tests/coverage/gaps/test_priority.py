@@ -8,7 +8,7 @@ from worlds import counted, world
 from personacheck.coverage.assess import assess
 from personacheck.model import tables as t
 from personacheck.model.result import LEADERSHIP
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 EVERY = Settings(privacy={"min_contacts": 1, "min_accounts": 1})
 

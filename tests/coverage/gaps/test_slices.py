@@ -7,7 +7,7 @@ from builders import AS_OF, cast, contacts, export, matches, persona, scope
 from personacheck.coverage.assess import assess
 from personacheck.coverage.count import cells
 from personacheck.coverage.gaps import excess, slices
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 
 def firms(accounts, each, missed, **axes):

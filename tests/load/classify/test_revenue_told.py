@@ -8,7 +8,7 @@ import pytest
 from personacheck.errors import ExportError, Problem
 from personacheck.load.classify.revenue import revenue
 from personacheck.load.link.records import Records
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 CELLS = ("linked", "amount", "currency", "opportunity_id", "opportunity", "stage", "status", "is_won")
 SEVERAL = "1 account has contacts that state different amounts: the largest counts, once."

@@ -9,7 +9,7 @@ from personacheck.errors import ExportError, SettingsError
 from personacheck.load.columns.mapping import find_column, nearest
 from personacheck.load.columns.source import understand
 from personacheck.load.exports import inspect_exports
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 PEOPLE = ["First Name", "Last Name", "Company"]
 

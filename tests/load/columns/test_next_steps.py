@@ -6,7 +6,7 @@ from crm_files import write
 
 from personacheck.load.columns.next_steps import next_steps
 from personacheck.load.exports import inspect_exports
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 GOES_ON = "personacheck check contacts.csv --cast cast.yaml"
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from personacheck.load.exports import load_export
 from personacheck.load.link.order import settle
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 pytestmark = pytest.mark.safety
 

@@ -4,7 +4,7 @@ from crm_files import load, write
 
 from personacheck.load.columns.ids import is_well_formed
 from personacheck.load.exports import inspect_exports
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 STRANGERS = (
     "1 contact id stands for different people: there contacts are told apart by e-mail, else by name. Export again "

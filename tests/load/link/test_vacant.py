@@ -6,7 +6,7 @@ from datetime import date
 
 from personacheck.load.exports import load_export
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 ROWS = """Contact ID,Last Name,Title,Account ID,Account Name,Account Type,ARR
 003A,Wendelmuth,Buyer,001A,Nordlicht AG,Customer - Direct,1000

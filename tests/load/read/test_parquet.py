@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from personacheck import duck
 from personacheck.cli.app import run
 from personacheck.errors import ExportError
+from personacheck.files import duck
 from personacheck.load.read.files import read_table, read_tables
 from personacheck.load.read.parts import tables_of
 
@@ -169,7 +169,7 @@ def test_no_output_over_a_part_that_is_read(tmp_path, capsys):
 def test_no_bar_of_progress_is_printed():
     opened = (
         "import duckdb; print(*duckdb.connect()",
-        "from personacheck import duck\nwith duck.connected([]) as c: print(*c",
+        "from personacheck.files import duck\nwith duck.connected([]) as c: print(*c",
     )
     asked = """.execute("SELECT current_setting('enable_progress_bar')").fetchone())"""
     printed = [

@@ -7,7 +7,7 @@ import pytest
 from personacheck.errors import ExportError
 from personacheck.load.exports import inspect_exports
 from personacheck.load.read.parts import files_of, tables_of
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 TABLE = "Contact ID,Title\n{0},CFO\n"
 

@@ -8,7 +8,7 @@ from crm_files import AS_OF
 
 from personacheck.errors import ExportError
 from personacheck.load.exports import inspect_exports, load_export
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 CONTACTS = [
     ["Contact ID", "First Name", "Last Name", "Job Title", "Account ID"],

@@ -12,7 +12,7 @@ from personacheck.match.learn.lessons import label_lessons
 from personacheck.match.learn.model import NONE
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 IT = persona("it", titles=("cio", "head of it"), functions=("it",), levels=("lead", "director", "executive"))
 FINANCE = persona("finance", titles=("cfo", "finance director"))

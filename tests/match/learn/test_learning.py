@@ -12,7 +12,7 @@ from builders import cast, contacts, persona
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 CAST = cast(
     persona(
@@ -92,7 +92,7 @@ def test_a_matcher_can_be_sent_to_another_process() -> None:
 def test_rules_need_no_scikit_learn(module: str) -> None:
     code = (
         "import sys; from personacheck.match.matcher import Matcher; from personacheck.model.cast import Cast, Persona;"
-        "from personacheck.settings import Settings;"
+        "from personacheck.settings.settings import Settings;"
         "Matcher.train(Cast((Persona('a', 'A', titles=('ceo',)),)), Settings(), rules_only=True).fits(['CEO']);"
         f"sys.exit('{module}' in sys.modules)"
     )

@@ -14,7 +14,7 @@ from personacheck.match.learn.lessons import own_lessons
 from personacheck.match.learn.model import NONE, WEIGHTS, Lesson, features, fit
 from personacheck.match.matcher import Matcher
 from personacheck.match.persona.verdicts import FIT, Against, Tier
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 from personacheck.vocabulary.words import vocabulary
 
 CAST = cast(

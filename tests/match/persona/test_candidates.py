@@ -13,7 +13,7 @@ from personacheck.match.matcher import Matcher
 from personacheck.match.persona.candidates import Candidates
 from personacheck.match.persona.rules import judge
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 from personacheck.vocabulary.words import vocabulary
 
 ROOT = Path(__file__).resolve().parents[3]

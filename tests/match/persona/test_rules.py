@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 FILE = Path(__file__).parents[2] / "cases" / "personas_rules.yaml"
 CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from personacheck.match.matcher import Matcher
 from personacheck.match.title.normalise import fold, within
 from personacheck.match.title.reading import _words, read
 from personacheck.model import tables as t
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 if TYPE_CHECKING:
     from types import FrameType

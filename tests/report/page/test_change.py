@@ -9,7 +9,7 @@ from personacheck.model.decisions import Decisions
 from personacheck.model.snapshot import Share
 from personacheck.report.page.change import change
 from personacheck.review.review import review
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 
 def told(before, after):

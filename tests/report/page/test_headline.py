@@ -13,7 +13,7 @@ from personacheck.coverage.result import result
 from personacheck.model import tables as t
 from personacheck.model.result import Finding
 from personacheck.report.page.headline import headline
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 TWO = b.cast(b.persona("olu", scope=b.scope()), b.persona("elin", scope=b.scope()))
 ALONE = b.cast(b.persona("olu", scope=b.scope()))

@@ -17,7 +17,7 @@ from personacheck.model.decisions import Decision, Decisions, Kpi
 from personacheck.model.snapshot import Fresh, Share
 from personacheck.report.html import render
 from personacheck.review.review import review
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
 
 FRESH = Fresh("2026-06-30", Share(4, 10), Share(56, 90), 3, Share(0, 0), Share(20, 30), 1)
 

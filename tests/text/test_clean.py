@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personacheck.clean import clean_text
+from personacheck.text.clean import clean_text
 
 PILES = ("\u0301\u0327", "\u0e38\u0e48\u0323", "ﾞ\u0301")
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, get_origin
 
 from pydantic import ValidationError
 
-from personacheck import inputs
 from personacheck.errors import Problem, SettingsError
-from personacheck.nearest import did_you_mean
-from personacheck.settings import FILE_NAME, Axis, Section, Settings
-from personacheck.unseen import seen
+from personacheck.files import inputs
+from personacheck.settings.settings import FILE_NAME, Axis, Section, Settings
+from personacheck.text.nearest import did_you_mean
+from personacheck.text.unseen import seen
 
 if TYPE_CHECKING:
     from pathlib import Path

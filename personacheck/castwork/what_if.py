@@ -9,10 +9,10 @@ from personacheck.cast.load import parse_cast
 from personacheck.coverage.assess import assess
 from personacheck.coverage.compare import compare as casts_compared
 from personacheck.labels.labels_csv import about
+from personacheck.labels.reviewed import labels_of
 from personacheck.load.exports import load_export
 from personacheck.model.small_cells import figure
 from personacheck.pipeline import casts_beside, check, match_under
-from personacheck.reviewed_labels import labels_of
 from personacheck.suggest.paste import as_yaml
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from personacheck.model.export import Export
     from personacheck.model.result import Suggestion
     from personacheck.pipeline import Tell
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 def compare(

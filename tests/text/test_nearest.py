@@ -9,8 +9,8 @@ from personacheck.cast.form import PersonaForm
 from personacheck.cli.app import run
 from personacheck.coverage.findings import FINDINGS
 from personacheck.model import tables as t
-from personacheck.nearest import did_you_mean, file_meant, nearest
-from personacheck.settings import Settings
+from personacheck.settings.settings import Settings
+from personacheck.text.nearest import did_you_mean, file_meant, nearest
 
 
 @pytest.mark.parametrize(

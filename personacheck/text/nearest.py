@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 NEAR: Final = 0.65
 """Least likeness (0 to 1) at which a word is proposed: one, less the slips (a letter too many, too few, another, or two
 swapped) as a share of the longer word. Our own words with a slip are then all found, and of strangers ("tags",
-"enterprise") hardly any is taken for a slip: ``tests/test_nearest.py``."""
+"enterprise") hardly any is taken for a slip: ``tests/text/test_nearest.py``."""
 
 NEIGHBOURS: Final = 1_000
 """Files of a folder that are looked at."""

@@ -1,4 +1,4 @@
-"""What can be set, and within which bounds. ``settings_file`` reads it.
+"""What can be set, and within which bounds. ``file`` reads it.
 
 Every threshold that is not a finding's own stands here, with its source in the description. Read by every floor above.
 """
@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from personacheck.model.few import USUAL, Least
 from personacheck.model.part import tidy, tidy_part, values_of
 from personacheck.model.tables import AXIS_VALUES
-from personacheck.setting_values import (
+from personacheck.settings.values import (
     HUGE,
     Bound,
     Currency,
@@ -229,7 +229,7 @@ class Settings(Section):
             raise PydanticCustomError("known", "{cause}; {step}", {"cause": cause, "step": step}) from None
 
     _file: Path | None = PrivateAttr(default=None)
-    """The file that was read; ``settings_file`` says it."""
+    """The file that was read; ``settings.file`` says it."""
 
     @property
     def file_name(self) -> str:

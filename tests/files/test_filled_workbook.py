@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from personacheck.filled_workbook import LIST, may_hold
+from personacheck.files.filled_workbook import LIST, may_hold
 
 
 def by_xlsxwriter(name: str) -> bytes:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 
 def labels_of(

@@ -12,8 +12,8 @@ from hypothesis import settings as run_with
 from hypothesis import strategies as st
 
 from personacheck.errors import SettingsError
-from personacheck.settings import FILE_NAME, Section, Settings
-from personacheck.settings_file import find_settings, load_settings
+from personacheck.settings.file import find_settings, load_settings
+from personacheck.settings.settings import FILE_NAME, Section, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

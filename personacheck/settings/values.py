@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from personacheck.unseen import UNSEEN
+from personacheck.text.unseen import UNSEEN
 
 _DOMAIN: Final = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_][\w-]*[^\W_]")
 _CODE: Final = re.compile(r"[A-Za-z]{3}")

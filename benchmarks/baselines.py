@@ -61,7 +61,7 @@ from personacheck.model import tables as t
 from personacheck.settings.settings import Settings
 
 settings = Settings()
-matcher = Matcher.train(load_cast(Path(sys.argv[1]), axes=settings.axes), settings)
+matcher = Matcher.train(load_cast(Path(sys.argv[1]), axes=settings.axes))
 table = large_export(int(sys.argv[2]), titles="many")
 people = table[["Contact ID", "Title"]].set_axis([t.RECORD_ID, t.TITLE], axis=1)
 people = people.drop_duplicates(t.TITLE, ignore_index=True)

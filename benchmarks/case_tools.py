@@ -67,7 +67,7 @@ class Case:
         """Status of each title under a cast."""
         who = load_cast(self.folder / cast, axes=())
         said = load_labels(self.folder / labels, personas=list(who.ids)) if labels else None
-        matcher = Matcher.train(who, Settings(), said)
+        matcher = Matcher.train(who, said)
         return {title: str(matcher.explain(title).status) for title in titles}
 
     def titles(self, name: str) -> dict[str, Reading]:

@@ -29,7 +29,6 @@ from personacheck.cast.load import load_cast
 from personacheck.estimate.active_draw import active_draw
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +92,7 @@ def _said(cell: str) -> frozenset[str]:
 def labels(case: Case, pool: pd.Index, size: int, seed: int) -> pd.DataFrame:
     """Contacts of the pool that the draw takes, as their reviewer labelled them; vague ones are left empty."""
     people = case.contacts.loc[pool]
-    found = Matcher.train(case.cast, Settings()).match(people)
+    found = Matcher.train(case.cast).match(people)
     own = [column for column in people.columns if column not in found]
     rows = active_draw(people[own].join(found), None, size=size, seed=seed, as_of=AS_OF).index
     told = {t.INITIALS: "x", t.DATE: AS_OF.isoformat(), t.DRAW: "active", t.OFFERED: t.OR.join(case.cast.offered)}
@@ -113,7 +112,7 @@ def runs(case: Case, size: int, seeds: int) -> Iterator[pd.DataFrame]:
         order = np.random.default_rng(seed).permutation(len(case.contacts))
         pool, rest = (pd.Index(np.sort(half)) for half in np.array_split(order, 2))
         known = labels(case, pool, size, seed)
-        matchers = (Matcher.train(case.cast, Settings(), each, rules_only=True) for each in (None, known))
+        matchers = (Matcher.train(case.cast, each, rules_only=True) for each in (None, known))
         table = pd.DataFrame({name: said(one, case) for name, one in zip(VARIANTS, matchers, strict=True)})
         table = table.assign(contact=table.index, true=case.true).loc[rest]
         yield table[table["true"].map(len) > 0]

@@ -28,7 +28,6 @@ from personacheck.match.title.lexicon import Lexicon
 from personacheck.match.title.normalise import tokens
 from personacheck.match.title.reading import read
 from personacheck.model import tables as t
-from personacheck.settings.settings import Settings
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -57,19 +56,19 @@ Answer = tuple[pd.Series, pd.Series]
 
 def rules(bench: Bench, scenario: Scenario) -> Answer:
     """Rules alone."""
-    found = Matcher.train(scenario.cast, Settings(), rules_only=True).match(bench.contacts)
+    found = Matcher.train(scenario.cast, rules_only=True).match(bench.contacts)
     return found[t.PERSONA], found[t.SCORE]
 
 
 def both(bench: Bench, scenario: Scenario) -> Answer:
     """Rules decide, the classifier ranks: what a user gets before anything is reviewed."""
-    found = Matcher.train(scenario.cast, Settings()).match(bench.contacts)
+    found = Matcher.train(scenario.cast).match(bench.contacts)
     return found[t.PERSONA], found[t.SCORE]
 
 
 def classifier(bench: Bench, scenario: Scenario) -> Answer:
     """The most probable class, by the classifier's own word alone."""
-    matcher = Matcher.train(scenario.cast, Settings())
+    matcher = Matcher.train(scenario.cast)
     titles = bench.contacts[t.TITLE].unique()
     decisions = [matcher.decide(clues(title)) for title in titles]
     shares = matcher.model.probabilities(decisions)
@@ -85,14 +84,14 @@ def labelled(count: int) -> Callable[[Bench, Scenario], Answer]:
     """Rules and equal titles after so many reviewed contacts; the classifier ranks the rest."""
 
     def answer(bench: Bench, scenario: Scenario) -> Answer:
-        people = bench.contacts.join(Matcher.train(scenario.cast, Settings()).match(bench.contacts))
+        people = bench.contacts.join(Matcher.train(scenario.cast).match(bench.contacts))
         rows = active_draw(people, None, size=count, seed=0, as_of=date(2026, 9, 30)).index
         persona = bench.truth.loc[rows, "persona"]
         reviewed = bench.contacts.loc[rows].assign(
             persona=persona.where(~persona.isin(scenario.hidden), ""), initials="t", date="", draw="active",
             offered=t.OR.join(scenario.cast.offered),
         )  # fmt: skip  # what is said, then what was offered
-        found = Matcher.train(scenario.cast, Settings(), reviewed[list(t.LABEL_COLUMNS)]).match(bench.contacts)
+        found = Matcher.train(scenario.cast, reviewed[list(t.LABEL_COLUMNS)]).match(bench.contacts)
         return found[t.PERSONA], found[t.SCORE]
 
     return answer
@@ -172,7 +171,7 @@ def _lexicons(made: dict[str, Lexicon[str]] = {}) -> dict[str, Lexicon[str]]:  #
 
 def speed(bench: Bench) -> float:
     """Distinct titles a processor second, by rules, the vocabulary read before."""
-    matcher = Matcher.train(bench.cast, Settings(), rules_only=True)
+    matcher = Matcher.train(bench.cast, rules_only=True)
     titles = [f"{title} {word}" for title in bench.contacts[t.TITLE].unique() for word in ("", "Nord", "EMEA", "Plus")]
     table = pd.DataFrame({t.RECORD_ID: range(len(titles)), t.TITLE: titles})
     start = time.process_time()
@@ -183,7 +182,7 @@ def speed(bench: Bench) -> float:
 def worst(bench: Bench) -> Iterator[str]:
     """The surest errors on the full cast, each title once, with the rule that made them."""
     scenario = next(bench.scenarios(("full",)))
-    found = Matcher.train(scenario.cast, Settings(), rules_only=True).match(bench.contacts)
+    found = Matcher.train(scenario.cast, rules_only=True).match(bench.contacts)
     true = bench.truth["persona"]
     wrong = found.assign(true=true, title=bench.contacts[t.TITLE])[found[t.PERSONA] != true]
     wrong["sure"] = np.where(wrong[t.PERSONA] == "", 1 - wrong[t.SCORE], wrong[t.SCORE])

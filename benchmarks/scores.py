@@ -18,7 +18,6 @@ import pandas as pd
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
 from personacheck.report.crm_export import SCORE
-from personacheck.settings.settings import Settings
 
 CUTS: Final = (0.0, 0.6, 0.7, SCORE, 0.8, 0.9, 1.01)
 FAMILIES: Final = ("full", "hide4")
@@ -28,7 +27,7 @@ def right(bench: open_set.Bench, family: str) -> pd.DataFrame:
     """Score of every covered contact of a family of scenarios, and whether its persona is the true one."""
     found = []
     for scenario in bench.scenarios((family,)):
-        matches = Matcher.train(scenario.cast, Settings()).match(bench.contacts)
+        matches = Matcher.train(scenario.cast).match(bench.contacts)
         truth = bench.truth["persona"].where(~bench.truth["persona"].isin(scenario.hidden), "")
         covered = matches[t.STATUS] == t.Status.COVERED
         told = pd.DataFrame({"score": matches[t.SCORE].astype(float), "right": matches[t.PERSONA] == truth})

@@ -40,15 +40,15 @@ FIRST, PRECISION, RECALL = 8 / 12, 0.83, 0.60
 def candidates(export: Export, cast: Cast) -> tuple[Suggestion, ...]:
     """What would be suggested for an export under a cast."""
     settings = Settings()
-    matches = Matcher.train(cast, settings).match(export.contacts)
+    matches = Matcher.train(cast).match(export.contacts)
     return suggest(assess(export, matches, cast, settings, AS_OF).census.contacts, settings)
 
 
 def taken(export: Export, cast: Cast, one: Suggestion) -> pd.Series:
     """Contacts (bool) that a candidate takes once pasted into the cast, among those that were uncovered."""
-    before = Matcher.train(cast, Settings()).match(export.contacts)
+    before = Matcher.train(cast).match(export.contacts)
     pasted = replace(cast, personas=(*cast.personas, Persona(id="candidate", name=one.name, **one.rule)))
-    after = Matcher.train(pasted, Settings()).match(export.contacts)
+    after = Matcher.train(pasted).match(export.contacts)
     return (before[t.STATUS] != t.Status.COVERED.value) & (after[t.PERSONA] == "candidate")
 
 

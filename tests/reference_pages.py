@@ -21,7 +21,8 @@ from personacheck.cast.form import CastForm, PersonaForm
 from personacheck.cli.app import app
 from personacheck.coverage.findings import FINDINGS
 from personacheck.report.formats import FORMATS
-from personacheck.settings.settings import Axis, Settings
+from personacheck.settings.sections import Axis
+from personacheck.settings.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

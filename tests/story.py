@@ -76,10 +76,10 @@ def story(folder: Path) -> Iterator[Quarter]:
         before = _decided(number, text)
         memory.decisions.write_text(before, encoding="utf-8")
         found = pipeline.review(exports, cast, settings, as_of=as_of, labels=None, memory=memory, tell=lambda _: None)
-        register = renewed(memory.decisions, found.assessment.review, found.run)
-        history.record(memory.history, found.run)
+        register = renewed(memory.decisions, found.review, found.snapshot)
+        history.record(memory.history, found.snapshot)
         text = register.decode()
-        yield Quarter(found.assessment, found.run, found.assessment.review, before, text)
+        yield Quarter(found, found.snapshot, found.review, before, text)
 
 
 def _exports(folder: Path, number: int, contacts: Rows, accounts: Rows) -> list[Path]:

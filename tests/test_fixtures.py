@@ -44,7 +44,7 @@ def customers(fixtures):
     settings = load_settings(fixtures / "personacheck.toml", environment={})
     cast = load_cast(fixtures / "cast.yaml")
     export = load_export([fixtures / "contacts.csv", fixtures / "accounts.csv"], settings, as_of=date(2026, 9, 30))
-    matches = Matcher.train(cast, settings, rules_only=True).match(export.contacts)
+    matches = Matcher.train(cast, rules_only=True).match(export.contacts)
     table = export.contacts[[t.POPULATION, t.EXCLUDED, t.CHANNEL, t.SIZE]].join(
         matches[[t.STATUS, t.PERSONA, t.FUNCTION]]
     )

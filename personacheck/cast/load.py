@@ -17,10 +17,11 @@ from personacheck.model.cast import Cast, Evidence, Persona
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
     from personacheck.cast.text import CastText
+    from personacheck.errors import Problem
 
 
 NAMELESS: Final = "candidates"
@@ -41,6 +42,33 @@ def load_cast(path: Path, *, axes: Collection[str] = ()) -> Cast:
     """
     text, digest = read_cast_file(path)
     return _cast(text, digest, axes)
+
+
+def load_casts(
+    paths: Sequence[Path], *, axes: Collection[str] = (), besides: Callable[[], Iterable[Problem]] = tuple
+) -> tuple[Cast, ...]:
+    """As ``load_cast``, of several.
+
+    Parameters
+    ----------
+    besides
+        Asked where a cast cannot be used: what is wrong with the other inputs, to be told at once.
+
+    Raises
+    ------
+    CastError
+        One cannot be used; all that is wrong with any, and besides.
+    """
+    casts: list[Cast] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            casts.append(load_cast(path, axes=axes))
+        except CastError as error:
+            problems += error.problems
+    if problems:
+        raise CastError(*problems, *besides())
+    return tuple(casts)
 
 
 def parse_cast(yaml: str, *, axes: Collection[str] = ()) -> Cast:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from personacheck.coverage.assess import assess
 from personacheck.errors import ExportError, Problem
 from personacheck.load.exports import load_export
+from personacheck.match.matched import match_under
 from personacheck.model import tables as t
 from personacheck.model.cast import Cast, Draft
 from personacheck.model.command_line import CommandLine
 from personacheck.model.export import ALL
-from personacheck.pipeline import match_under
 from personacheck.suggest.draft import draft as drafted_from
 from personacheck.text.prose import plural, spelled
 from personacheck.vocabulary.layouts import CONTACTS, LEADS
@@ -51,7 +51,7 @@ def draft(exports: Sequence[Path], settings: Settings, *, as_of: date, tell: Tel
     export = load_export(exports, settings, as_of=as_of)
     nobody = Cast(())
     tell("reading the titles")
-    matched = match_under(export, nobody, settings, None)
+    matched = match_under(export, nobody, None)
     contacts = assess(export, matched.matches, nobody, settings, as_of).census.contacts
     drafted = drafted_from(contacts, settings.privacy, as_of)
     if not drafted.cast.personas:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.cast.load import load_cast
+from personacheck.cast.load import load_cast, load_casts
 from personacheck.errors import Problem, UsageError
-from personacheck.estimate.answers import settled
 from personacheck.labels.reviewed import labels_of
 from personacheck.load.classify.addresses import known_as
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
 from personacheck.model.command_line import CommandLine
+from personacheck.model.labels import settled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def explain(title: str, cast: Path, settings: Settings, *, labels: Path | None) 
         The cast or the labels cannot be used.
     """
     who = load_cast(cast, axes=settings.axes)
-    return Matcher.train(who, settings, settled(labels_of(labels, who.ids, settings))).explain(title)
+    return Matcher.train(who, settled(labels_of(labels, who.ids, settings))).explain(title)
 
 
 def explain_contact(
@@ -46,13 +46,12 @@ def explain_contact(
     UsageError
         No contact has that record id.
     """
-    from personacheck.load.exports import load_export  # noqa: PLC0415  # a title alone needs no export
-    from personacheck.pipeline import casts_beside  # noqa: PLC0415  # as above
+    from personacheck.load.exports import absent, load_export  # noqa: PLC0415  # a title alone needs no export
 
-    (who,) = casts_beside(exports, [cast], settings)
+    (who,) = load_casts([cast], axes=settings.axes, besides=lambda: absent(exports))
     export = load_export(exports, settings, as_of=as_of, headers=who.headers)
     rows = export.contacts[export.contacts[t.RECORD_ID] == known_as(record_id)]
     if rows.empty:
         step = CommandLine(tuple(map(str, exports)), str(cast)).command("match", "--out", "matches.csv")
         raise UsageError(Problem("", "--id", "no contact has that record id", f"Look for it in: {step}"))
-    return Matcher.train(who, settings, settled(labels_of(labels, who.ids, settings))).explain(rows.iloc[0])
+    return Matcher.train(who, settled(labels_of(labels, who.ids, settings))).explain(rows.iloc[0])

@@ -50,5 +50,5 @@ def lint(cast: Path, settings: Settings, *, as_of: date) -> Linted:
         The cast cannot be used.
     """
     who = load_cast(cast, axes=settings.axes)
-    rules = Matcher.train(who, settings, rules_only=True)
+    rules = Matcher.train(who, rules_only=True)
     return Linted(sentences(who), rules.borders(), findings.lint(who, settings, as_of, fits=rules.fits), who)

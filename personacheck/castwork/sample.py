@@ -9,7 +9,6 @@ import pandas as pd
 
 from personacheck.cast.load import load_cast
 from personacheck.coverage.assess import assess
-from personacheck.estimate.answers import conflicts
 from personacheck.estimate.asked import asked_of
 from personacheck.estimate.draws import draw
 from personacheck.estimate.estimates import more_to_review
@@ -17,7 +16,8 @@ from personacheck.estimate.sample import take_sample
 from personacheck.labels.filled_sheet import read_filled_sheets
 from personacheck.labels.labels_csv import load_labels
 from personacheck.model import tables as t
-from personacheck.pipeline import match, under_labels
+from personacheck.model.labels import conflicts
+from personacheck.pipeline import match
 from personacheck.report.labels import append_labels
 
 if TYPE_CHECKING:
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personacheck.coverage.assess import Coverage
+    from personacheck.match.matched import Matched
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export
     from personacheck.model.sample import Wish
-    from personacheck.pipeline import Matched, Tell
+    from personacheck.pipeline import Tell
     from personacheck.settings.settings import Settings
 
 
@@ -67,7 +68,7 @@ def sample(
 
 
 def _more(matched: Matched, counted: Coverage, asked: pd.DataFrame | None, settings: Settings) -> int | None:
-    estimate = take_sample(counted.census.contacts, counted.main, asked, under_labels(matched, settings), settings.seed)
+    estimate = take_sample(counted.census.contacts, counted.main, asked, matched.under, settings.seed)
     return None if estimate is None else more_to_review(estimate)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from personacheck.cast.load import parse_cast
+from personacheck.cast.load import load_casts, parse_cast
 from personacheck.coverage.assess import assess
 from personacheck.coverage.compare import compare as casts_compared
 from personacheck.labels.labels_csv import about
 from personacheck.labels.reviewed import labels_of
-from personacheck.load.exports import load_export
+from personacheck.load.exports import absent, load_export
+from personacheck.match.matched import match_under
 from personacheck.model.small_cells import figure
-from personacheck.pipeline import casts_beside, check, match_under
+from personacheck.pipeline import check
 from personacheck.suggest.paste import as_yaml
 
 if TYPE_CHECKING:
@@ -43,7 +45,8 @@ def compare(
         An input cannot be used.
     """
     tell("reading the casts")
-    cast_of = dict(zip(map(str, casts), casts_beside(exports, casts, settings), strict=True))
+    read = load_casts(casts, axes=settings.axes, besides=partial(absent, exports))
+    cast_of = dict(zip(map(str, casts), read, strict=True))
     tell("reading the export")
     headers = (header for cast in cast_of.values() for header in cast.headers)
     export = load_export(exports, settings, as_of=as_of, headers=tuple(dict.fromkeys(headers)))
@@ -56,7 +59,7 @@ def compare(
 def _covered(export: Export, cast: Cast, labels: pd.DataFrame | None, settings: Settings, as_of: date) -> Coverage:
     """What a run of this cast would count: of the labels only those that speak of its personas."""
     mine = None if labels is None else about(labels, cast.ids)
-    return assess(export, match_under(export, cast, settings, mine).matches, cast, settings, as_of)
+    return assess(export, match_under(export, cast, mine).matches, cast, settings, as_of)
 
 
 @dataclass(frozen=True)

@@ -74,18 +74,18 @@ def check(
     gates = parse_gates(fail_under or (), setup.gates, setup.settings.axes, setup.settings.file_name)
     with progress(quiet=quiet, last="writing") as tell, c.spreading(engine, scheduler) as spread:
         day = o.as_date(as_of)
-        reviewed = pipeline.review(
+        assessment = pipeline.review(
             exports, cast_file, setup.settings, as_of=day, labels=labels_file, memory=memory, tell=tell, spread=spread
         )
-        assessment = replace(reviewed.assessment, command_line=typed)
+        assessment = replace(assessment, command_line=typed)
         tell("writing")
         named = setup.settings.privacy.account_names and not no_account_names
         written = write(
             assessment, out, kinds, account_names=named, personal=include_personal_data, labels=labels_file, force=force
         )
         outputs.tell_set_aside(written)
-        if memory and reviewed.run and not no_record:
-            record(memory.history, reviewed.run)
+        if memory and assessment.snapshot and not no_record:
+            record(memory.history, assessment.snapshot)
     _tell_result(assessment, written, typed, gates, as_json=json, quiet=quiet)
     effects.remark(
         effects.of_settings(config),

@@ -93,25 +93,25 @@ def review(
     reads = outputs.Reads((*exports, cast_file, labels_file), setup.beside, setup.memory_files(history))
     outputs.check_folder(out, [NAME], manifest.REVIEW, reads, force=force)
     with progress(quiet=quiet) as tell:
-        reviewed = pipeline.review(
+        assessment = pipeline.review(
             exports, cast_file, setup.settings, as_of=day, labels=labels_file, memory=memory, tell=tell
         )
-        run, review = reviewed.run, reviewed.assessment.review
+        run, review = assessment.snapshot, assessment.review
         assert run is not None and review is not None  # noqa: S101  # there is a memory, so both are; for mypy
         tell("writing")
         typed = o.command_line(exports, cast_file, kept=not no_record)
-        page = render(replace(reviewed.assessment, command_line=typed), review)
+        page = render(replace(assessment, command_line=typed), review)
         register = {} if memory.apart else {memory.decisions: renewed(memory.decisions, review, run)}
         for decisions in register:
             files.try_old(decisions)
-        inputs = source(reviewed.assessment, labels_file)
+        inputs = source(assessment, labels_file)
         written = put_set(out, {NAME: page}, inputs, name=manifest.REVIEW, force=force)
         files.put(register)
         outputs.tell_set_aside(written)
         if not no_record:
             record(memory.history, run)
     effects.remark(
-        effects.of_settings(config), effects.of_export(reviewed.assessment.export, sheet, encoding, as_of), quiet=quiet
+        effects.of_settings(config), effects.of_export(assessment.export, sheet, encoding, as_of), quiet=quiet
     )
     _tell(review, (*written.paths, *register), layout, json=json, quiet=quiet)
     if gate:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from personacheck.model.tally import Headline, Segment
-    from personacheck.settings.settings import Axis
+    from personacheck.settings.sections import Axis
 
 WORDS: Final = {
     "by-contacts": "contacts",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from personacheck.model import tables as t
-from personacheck.model.offers import with_offers
+from personacheck.model.labels import with_offers
 
 if TYPE_CHECKING:
     from personacheck.model.cast import Cast
+    from personacheck.model.result import Result
 
 Fits = Callable[[Sequence[str]], pd.DataFrame]
 """Titles to the personas whose rules fit them: bool, one column a persona."""
@@ -41,7 +43,28 @@ def asked_of(labels: pd.DataFrame | None, cast: Cast, fits: Fits) -> pd.DataFram
     return labelled[np.array([whole <= choice for choice in choices], bool)]
 
 
-def at_rest(labels: pd.DataFrame | None, asked: pd.DataFrame | None) -> tuple[str, ...]:
+def with_labels(
+    result: Result, digest: str, labels: pd.DataFrame | None, asked: pd.DataFrame | None, matched: pd.DataFrame
+) -> Result:
+    """A result whose run says which labels it rests on, and how far.
+
+    Parameters
+    ----------
+    digest
+        Of all labels.
+    asked
+        Those of ``asked_of``.
+    matched
+        All contacts, with the columns of their matches.
+    """
+    digests = replace(result.run.digests, labels=digest)
+    notes = (*result.run.notes, *_at_rest(labels, asked))
+    return replace(
+        result, run=replace(result.run, digests=digests, notes=notes, same_title=_same_title(labels, matched))
+    )
+
+
+def _at_rest(labels: pd.DataFrame | None, asked: pd.DataFrame | None) -> tuple[str, ...]:
     """A note on the labels that are left out, if there are any."""
     count = 0 if labels is None or asked is None else len(labels) - len(asked)
     if not count:
@@ -51,11 +74,12 @@ def at_rest(labels: pd.DataFrame | None, asked: pd.DataFrame | None) -> tuple[st
     return (f"{count:,} {words} nothing until the contacts are drawn and reviewed again.",)
 
 
-def same_title(labels: pd.DataFrame | None, contacts: pd.DataFrame, matches: pd.DataFrame) -> int:
+def _same_title(labels: pd.DataFrame | None, matched: pd.DataFrame) -> int:
     """How many contacts are decided by what people said of another one with the same title."""
     if labels is None:
         return 0
-    return int((matches[t.SOURCE].eq(t.Source.REVIEW.value) & ~contacts[t.RECORD_ID].isin(labels[t.RECORD_ID])).sum())
+    by_people = matched[t.SOURCE].eq(t.Source.REVIEW.value)
+    return int((by_people & ~matched[t.RECORD_ID].isin(labels[t.RECORD_ID])).sum())
 
 
 def _unmissed(rows: pd.DataFrame, cast: Cast, fits: Fits) -> frozenset[str]:

@@ -8,9 +8,9 @@ import pandas as pd
 
 from personacheck.estimate.account_draw import accounts_draw
 from personacheck.estimate.active_draw import active_draw
-from personacheck.estimate.answers import conflicts
 from personacheck.estimate.random_draw import SETTLED, random_draw
 from personacheck.model import tables as t
+from personacheck.model.labels import conflicts
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from personacheck.estimate.account_draw import strata
-from personacheck.estimate.answers import COULD_JUDGE, LEAST
 from personacheck.estimate.random_draw import ACCOUNTS, PROPORTIONAL, ours, reviewed_in
+from personacheck.estimate.truth import COULD_JUDGE, LEAST
 from personacheck.model import tables as t
 from personacheck.model.sample import Handful
 from personacheck.model.tally import percent
@@ -86,7 +86,7 @@ def handful(
     main
         Bool, whether a contact is a main contact; holds the index of ``contacts``.
     truth
-        As of ``answers.truth``.
+        As of ``truth.truth_of``.
     seed
         Of the draw: it tells which accounts of a proportional one nobody answered for.
     """

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from personacheck.estimate import answers
 from personacheck.estimate.agreement import agreement
 from personacheck.estimate.crossfit import likelihood, predictions
 from personacheck.estimate.handful import handful
 from personacheck.estimate.ppi import LEAST_LABELS
 from personacheck.estimate.random_draw import PROPORTIONAL, RANDOM, frame, ours, reviewed_in
+from personacheck.estimate.truth import CONFLICT, COULD_JUDGE, LEAST, MOST, truth_of
 from personacheck.estimate.units import Units, of_accounts
 from personacheck.model import tables as t
+from personacheck.model.labels import answers, settled
 from personacheck.model.sample import ReviewedSample
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def take_sample(
     mine = None if labels is None else labels[labels[t.RECORD_ID].isin(set(ids))]
     if mine is None or (mine[t.PERSONA] == t.NOT_ANSWERED).all():
         return None
-    truth, is_main = answers.truth(in_frame, mine, predict), main.loc[in_frame.index].to_numpy(bool)
+    truth, is_main = truth_of(in_frame, mine, predict), main.loc[in_frame.index].to_numpy(bool)
     drawn, by_account = (ids.isin(reviewed_in(mine, draw)).to_numpy() for draw in (RANDOM, PROPORTIONAL))
     in_draw = ours(ids, drawn, seed)
     asked = (by_account & is_main).any() or drawn.sum() >= LEAST_LABELS
@@ -89,12 +90,12 @@ def take_sample(
 
 def _open(labels: pd.DataFrame, drawn: pd.DataFrame) -> dict[str, int]:
     """Of those drawn: whom nobody could judge, by answer, and whom reviewers answered differently."""
-    word = answers.answers(labels).drop_duplicates(t.RECORD_ID).set_index(t.RECORD_ID)[t.PERSONA]
-    unjudged = word.reindex(drawn.index)[~drawn[answers.COULD_JUDGE].to_numpy(bool)]
+    word = answers(labels).drop_duplicates(t.RECORD_ID).set_index(t.RECORD_ID)[t.PERSONA]
+    unjudged = word.reindex(drawn.index)[~drawn[COULD_JUDGE].to_numpy(bool)]
     return {
         "cannot_tell": int((unjudged == t.CANNOT_TELL).sum()),
         "not_customers": int((unjudged == t.NOT_CUSTOMER).sum()),
-        "conflicts": int(drawn[answers.CONFLICT].sum()),
+        "conflicts": int(drawn[CONFLICT].sum()),
     }
 
 
@@ -111,9 +112,9 @@ def _contacts(
         frame=contacts,
         answered=drawn,
         drawn=drawn if in_draw is None else drawn | in_draw,
-        least=truths[answers.LEAST].eq(True).to_numpy() & drawn,
-        most=~truths[answers.MOST].eq(False).to_numpy() | ~drawn,
-        judged=~truths[answers.COULD_JUDGE].eq(False).to_numpy() | ~drawn,
+        least=truths[LEAST].eq(True).to_numpy() & drawn,
+        most=~truths[MOST].eq(False).to_numpy() | ~drawn,
+        judged=~truths[COULD_JUDGE].eq(False).to_numpy() | ~drawn,
         predicted=predicted,
         status=contacts[t.STATUS].to_numpy(object),
     )
@@ -121,7 +122,7 @@ def _contacts(
 
 def _predicted(contacts: pd.DataFrame, labels: pd.DataFrame, predict: Predict, seed: int) -> NDArray[np.float64]:
     """Predictions of matchers that have not seen the contact's label; of few labels nothing is learned."""
-    teaching = answers.settled(labels)
+    teaching = settled(labels)
     if teaching is None or len(teaching) < LEAST_LABELS:
         return likelihood(predict(labels.head(0)).loc[contacts.index])
     return predictions(contacts, teaching, predict, seed)

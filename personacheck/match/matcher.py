@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from personacheck.match.title.lexicon import Lexicon
     from personacheck.model.cast import Cast
-    from personacheck.settings.settings import Settings
 
 LABEL: Final = "label"
 Judged: TypeAlias = tuple[list[MatchRow], Hits]
@@ -60,14 +59,7 @@ class Matcher:
     rules_only: bool = False
 
     @classmethod
-    def train(
-        cls,
-        cast: Cast,
-        settings: Settings,  # noqa: ARG003  # the contract's; nothing in it concerns matching yet
-        labels: pd.DataFrame | None = None,
-        *,
-        rules_only: bool = False,
-    ) -> Matcher:
+    def train(cls, cast: Cast, labels: pd.DataFrame | None = None, *, rules_only: bool = False) -> Matcher:
         """Prepare a cast, to learn from its words, the shipped background and reviewed labels.
 
         Parameters

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from personacheck.model.export import Export
     from personacheck.model.result import Result
     from personacheck.model.review import Review
+    from personacheck.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Assessment:
         What the run was given, for the commands that its outputs print; made from the files where it is not said.
     review
         This run against earlier ones, with decisions and trend; None where no history is kept.
+    snapshot
+        The run as the history keeps it; None likewise.
     """
 
     export: Export
@@ -58,6 +61,7 @@ class Assessment:
     whole: Result | None = None
     gap_contacts: Mapping[str, pd.Index] = field(default_factory=dict)
     command_line: CommandLine | None = None
+    snapshot: Snapshot | None = None
 
     @cached_property
     def counted(self) -> pd.Series:

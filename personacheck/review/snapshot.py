@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from personacheck.model.assessment import Assessment
     from personacheck.model.result import Result
-    from personacheck.settings.settings import PrivacySettings, Settings
+    from personacheck.settings.sections import PrivacySettings
+    from personacheck.settings.settings import Settings
 
 AXES_KEPT: Final = 2
 """Segments of three axes are many and small; gaps among them are kept as gaps."""

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from personacheck.errors import Problem, SettingsError
 from personacheck.files import inputs
-from personacheck.settings.settings import FILE_NAME, Axis, Section, Settings
+from personacheck.settings.sections import Axis, Section
+from personacheck.settings.settings import FILE_NAME, Settings
 from personacheck.text.nearest import did_you_mean
 from personacheck.text.unseen import seen
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from personacheck.model.few import Least
-    from personacheck.settings.settings import PrivacySettings, Settings
+    from personacheck.settings.sections import PrivacySettings
+    from personacheck.settings.settings import Settings
 
 MOST: Final = 10
 """Candidates told, at most."""

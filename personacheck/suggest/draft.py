@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from personacheck.settings.settings import PrivacySettings
+    from personacheck.settings.sections import PrivacySettings
 
 MOST: Final = 8
 """Personas of a draft: more than that nobody interviews in a quarter."""

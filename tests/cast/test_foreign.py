@@ -86,7 +86,6 @@ def test_it_is_taken_over_and_says_what_it_leaves(tmp_path, monkeypatch, capsys)
 
 def test_nobody_is_matched_by_what_is_for_readers(tmp_path):
     from personacheck.match.matcher import Matcher
-    from personacheck.settings.settings import Settings
 
     path = tmp_path / "cast.yaml"
     base = "personas:\n  - {id: a, titles: [cfo]"
@@ -97,6 +96,6 @@ def test_nobody_is_matched_by_what_is_for_readers(tmp_path):
     )
     told = load_cast(path)
     titles = ["CFO", "Nurse", "Head of Finance"]
-    fits = [Matcher.train(cast, Settings(), rules_only=True).fits(titles) for cast in (plain, told)]
+    fits = [Matcher.train(cast, rules_only=True).fits(titles) for cast in (plain, told)]
     assert fits[0].equals(fits[1])
     assert told.personas[0].goals == ("nurse",)

@@ -31,7 +31,8 @@ def test_default_file_environment_and_option(tmp_path, monkeypatch, capsys):
 
 
 def test_every_setting_is_shown_once(tmp_path, monkeypatch, capsys):
-    from personacheck.settings.settings import Section, Settings
+    from personacheck.settings.sections import Section
+    from personacheck.settings.settings import Settings
 
     monkeypatch.chdir(tmp_path)
     rows = json.loads(shown(capsys, "--json"))

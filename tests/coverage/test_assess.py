@@ -14,7 +14,8 @@ from worlds import SEEDS, assessed, counted, world
 from personacheck.coverage.assess import assess
 from personacheck.model import tables as t
 from personacheck.model.export import Export
-from personacheck.settings.settings import Axis, Settings
+from personacheck.settings.sections import Axis
+from personacheck.settings.settings import Settings
 
 PARTS = {
     "contacts": ("covered", "stretched", "uncovered", "unreadable", "excluded"),

@@ -9,7 +9,8 @@ from personacheck.coverage.assess import assess
 from personacheck.coverage.gates import Gate, measured, missed, parse_gate, parse_gates
 from personacheck.errors import Problem, SettingsError, UsageError
 from personacheck.model.tally import percent
-from personacheck.settings.settings import Axis, Settings
+from personacheck.settings.sections import Axis
+from personacheck.settings.settings import Settings
 
 
 @pytest.fixture(scope="module")

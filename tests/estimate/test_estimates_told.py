@@ -12,11 +12,11 @@ import pandas as pd
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
 from personacheck.estimate.account_draw import accounts_draw
-from personacheck.estimate.answers import settled
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.random_draw import random_draw
 from personacheck.estimate.sample import take_sample
 from personacheck.model import tables as t
+from personacheck.model.labels import settled
 from personacheck.settings.settings import Settings
 
 AS_OF = date(2026, 9, 30)

@@ -14,9 +14,9 @@ from scipy.stats import binom
 
 from personacheck.estimate.account_draw import accounts_draw
 from personacheck.estimate.agreement import agreement, interval, kappa
-from personacheck.estimate.answers import answers
 from personacheck.estimate.handful import _so_few, handful, upper_bound, verdict, worst_case
 from personacheck.model import tables as t
+from personacheck.model.labels import answers
 
 
 @pytest.mark.parametrize(

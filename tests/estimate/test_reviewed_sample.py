@@ -14,13 +14,14 @@ import pytest
 from personacheck.coverage.assess import assess
 from personacheck.coverage.result import result
 from personacheck.estimate.account_draw import accounts_draw
-from personacheck.estimate.answers import covered, settled
 from personacheck.estimate.crossfit import FOLDS, predictions
 from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.random_draw import PROPORTIONAL, random_draw
 from personacheck.estimate.sample import take_sample
+from personacheck.estimate.truth import covered
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
+from personacheck.model.labels import settled
 from personacheck.settings.settings import Settings
 
 AS_OF = date(2026, 9, 30)
@@ -42,7 +43,7 @@ def _world(accounts: int = 60):
         )
     )
     export = builders.export(people)
-    return export, Matcher.train(CAST, Settings(), rules_only=True).match(export.contacts)
+    return export, Matcher.train(CAST, rules_only=True).match(export.contacts)
 
 
 def _said(rows: pd.DataFrame, persona, draw: str = "random", who: str = "JB") -> pd.DataFrame:
@@ -66,11 +67,11 @@ def _true(rows: pd.DataFrame) -> list[str]:
 
 
 def _predict(export):
-    return lambda labels: Matcher.train(CAST, Settings(), settled(labels), rules_only=True).match(export.contacts)
+    return lambda labels: Matcher.train(CAST, settled(labels), rules_only=True).match(export.contacts)
 
 
 def _run(export, labels, seed=0):
-    matches = Matcher.train(CAST, Settings(), settled(labels), rules_only=True).match(export.contacts)
+    matches = Matcher.train(CAST, settled(labels), rules_only=True).match(export.contacts)
     coverage = assess(export, matches, CAST, Settings(), AS_OF)
     sample = take_sample(coverage.census.contacts, coverage.main, labels, _predict(export), seed)
     counted = result(coverage, export, matches, cast=CAST, settings=Settings(), as_of=AS_OF)
@@ -178,7 +179,7 @@ def test_a_label_is_of_the_role_and_the_scope_is_held_against_the_segment():
     export, _ = _world()
     rows = export.contacts.iloc[[0, 4, 1, 2, 3]]  # an indirect and a direct head of IT, buyer, nurse, sheriff
     labels = _said(rows, ["it", "it", "buyer", "buyer", ""])
-    matches = Matcher.train(CAST, Settings(), labels, rules_only=True).match(export.contacts)
+    matches = Matcher.train(CAST, labels, rules_only=True).match(export.contacts)
     people = export.contacts.drop(columns=[t.LEVEL, t.SIDE, t.PERSONA]).join(matches)
     assert covered(people, labels).to_dict() == {"c0": False, "c4": True, "c1": True, "c2": True, "c3": False}
 

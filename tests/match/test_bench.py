@@ -12,7 +12,6 @@ import pytest
 from personacheck.match.matcher import Matcher
 from personacheck.match.title.reading import read
 from personacheck.model import tables as t
-from personacheck.settings.settings import Settings
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def test_rules_reach_what_they_must(open_set: Any, shared: Path) -> None:
     bench = open_set.load(shared / "bench")
     figures = []
     for scenario in bench.scenarios(("full", "hide4")):
-        found = Matcher.train(scenario.cast, Settings(), rules_only=True).match(bench.contacts)
+        found = Matcher.train(scenario.cast, rules_only=True).match(bench.contacts)
         figures.append(open_set.measure(bench.truth, found[t.PERSONA], found[t.SCORE], scenario.hidden))
     full, hidden = figures[0], figures[1:]
     assert full["macro_f1"] >= 0.78
@@ -57,7 +56,7 @@ def test_rules_lose_nothing_but_what_the_labels_call_it(open_set: Any, shared: P
     bench = open_set.load(shared / "bench")
     pairs = zip(bench.contacts[t.TITLE], bench.truth["persona"], strict=True)
     kept = pd.Series([not _labelled_by_industry(title, persona) for title, persona in pairs])
-    found = Matcher.train(bench.cast, Settings(), rules_only=True).match(bench.contacts)[kept]
+    found = Matcher.train(bench.cast, rules_only=True).match(bench.contacts)[kept]
     told = open_set.measure(bench.truth[kept].reset_index(drop=True), found[t.PERSONA], found[t.SCORE], frozenset())
     assert (~kept).sum() <= 80
     assert told["macro_f1"] >= 0.80

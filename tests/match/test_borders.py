@@ -10,13 +10,12 @@ from personacheck.match.title.part import DEFAULT_LEVEL
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Cast, Kind, Persona
 from personacheck.model.tables import LEVELS
-from personacheck.settings.settings import Settings
 from personacheck.vocabulary.words import vocabulary
 
 
 def _matcher(**told: object) -> Matcher:
     persona = Persona(id="ann", name="Ann", **told)  # type: ignore[arg-type]
-    return Matcher.train(Cast(personas=(persona,)), Settings(), rules_only=True)
+    return Matcher.train(Cast(personas=(persona,)), rules_only=True)
 
 
 def _borders(**told: object) -> tuple[str, ...]:
@@ -119,18 +118,18 @@ def test_explain_tells_the_persona_and_the_next_with_their_borders():
             Persona(id="eve", name="Eve", titles=("buyer",)),
         )
     )
-    told = Matcher.train(cast, Settings()).explain("Head of Cyber Security")
+    told = Matcher.train(cast).explain("Head of Cyber Security")
     assert (told.persona, told.runner_up) == ("ann", "ben")
     assert told.borders[0].startswith("ann fits a contact whose title holds “ciso”")
     assert [line.split()[0] for line in told.borders] == ["ann"] * 5 + ["ben"] * 5
-    assert not Matcher.train(cast, Settings()).explain("Nurse").borders
+    assert not Matcher.train(cast).explain("Nurse").borders
 
 
 def test_the_shipped_titles_are_matched_once_and_only_those_of_the_personas_that_are_told():
     cast = Cast(
         personas=(Persona(id="ann", name="Ann", functions=("hr",)), Persona(id="bo", name="Bo", functions=("it",)))
     )
-    matcher, asked = Matcher.train(cast, Settings(), rules_only=True), []
+    matcher, asked = Matcher.train(cast, rules_only=True), []
 
     def fits(titles):
         asked.append(tuple(titles))

@@ -10,7 +10,6 @@ from ruamel.yaml import YAML
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings.settings import Settings
 
 FILE = Path(__file__).parents[1] / "cases" / "matches_told.yaml"
 TOLD = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
@@ -33,7 +32,7 @@ CAST = (
 
 
 def _match(personas, **cells):
-    return Matcher.train(cast(*personas), Settings(), rules_only=True).match(contacts(cells)).iloc[0]
+    return Matcher.train(cast(*personas), rules_only=True).match(contacts(cells)).iloc[0]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,7 @@ def test_own_words_count_by_how_much_of_the_title_they_are(own, title, score):
 
 
 def test_what_a_persona_excludes_is_told_where_nothing_else_is_read():
-    matcher = Matcher.train(cast(persona("own", titles=("zorbler",), not_titles=("zyx",))), Settings(), rules_only=True)
+    matcher = Matcher.train(cast(persona("own", titles=("zorbler",), not_titles=("zyx",))), rules_only=True)
     (row,) = matcher.match(contacts({"title": "Zorbler Zyx"})).to_dict("records")
     assert (row[t.STATUS], row[t.PERSONA]) == ("unreadable", "")
     told = matcher.explain("Zorbler Zyx")

@@ -12,7 +12,6 @@ from ruamel.yaml import YAML
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings.settings import Settings
 
 LEADERS = ("executive", "vp", "director", "lead")
 CAST = cast(
@@ -20,8 +19,8 @@ CAST = cast(
     persona("it-user", titles=("software developer", "it specialist"), levels=("professional", "senior", "junior")),
     persona("boss", titles=("ceo", "managing director"), levels=("executive",)),
 )
-MATCHER = Matcher.train(CAST, Settings())
-RULES = Matcher.train(CAST, Settings(), rules_only=True)
+MATCHER = Matcher.train(CAST)
+RULES = Matcher.train(CAST, rules_only=True)
 FILE = Path(__file__).parents[1] / "cases" / "explanations_told.yaml"
 TOLD = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
 

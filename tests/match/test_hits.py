@@ -6,7 +6,6 @@ from builders import cast, contacts, persona
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings.settings import Settings
 
 CAST = cast(
     persona("olu", titles=("head of it", "it", "cio", "chief hamster"), not_titles=("assistant",)),
@@ -15,7 +14,7 @@ CAST = cast(
 
 
 def hits(*rows: dict[str, object]) -> dict[tuple[str, str], tuple[int, int]]:
-    table = Matcher.train(CAST, Settings(), rules_only=True).match_and_hits(contacts(*rows))[1]
+    table = Matcher.train(CAST, rules_only=True).match_and_hits(contacts(*rows))[1]
     assert list(table.columns) == list(t.HIT_COLUMNS)
     return {(who, title): (hit, alone) for who, title, hit, alone in table.itertuples(index=False)}
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from personacheck.cast.load import load_cast
 from personacheck.match.matcher import Matcher
-from personacheck.settings.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +26,7 @@ def test_adding_a_persona_uncovers_nobody(world, data):
     cast, titles = world
     whole = data.draw(st.lists(st.sampled_from(cast.personas), min_size=2, unique_by=lambda one: one.id))
     fits = [
-        Matcher.train(replace(cast, personas=tuple(some)), Settings(), rules_only=True).fits(titles).any(axis=1)
+        Matcher.train(replace(cast, personas=tuple(some)), rules_only=True).fits(titles).any(axis=1)
         for some in (whole[:-1], whole)
     ]
     assert not (fits[0] & ~fits[1]).any()

@@ -14,7 +14,6 @@ from personacheck.match import roles as roles_module
 from personacheck.match.matcher import Matcher
 from personacheck.match.roles import roles
 from personacheck.model import tables as t
-from personacheck.settings.settings import Settings
 
 WHERE = t.WHERE_PREFIX + "Tier"
 CAST = cast(
@@ -23,7 +22,7 @@ CAST = cast(
     persona("buyer", functions=("procurement",), buying_roles=("decision maker",), where={"Tier": ("gold",)}),
     persona("boss", levels=("executive",)),
 )
-MATCHER = Matcher.train(CAST, Settings())
+MATCHER = Matcher.train(CAST)
 CELLS = {
     t.TITLE: ("CIO", "IT Administrator", "Head of Procurement", "Assistant", "Buyer", "", "Flurb"),
     t.DEPARTMENT: ("", "IT", "Help Desk", "Purchasing", "Nowhere"),
@@ -57,7 +56,7 @@ def test_what_no_persona_asks_for_makes_no_role() -> None:
     rows = [
         {t.TITLE: "CIO", t.BUYING_ROLE: role, t.CRM_PERSONA: crm} for role, crm in product(("", "A", "B"), ("", "z"))
     ]
-    plain = Matcher.train(cast(persona("it", functions=("it",))), Settings(), rules_only=True)
+    plain = Matcher.train(cast(persona("it", functions=("it",))), rules_only=True)
     assert len(roles(contacts(*rows), plain.profiles, ())[0]) == 1
     assert len(roles(contacts(*rows), MATCHER.profiles, ())[0]) == 2  # some buying role, or none
 
@@ -73,7 +72,7 @@ def test_titles_stand_together_and_every_contact_has_its_role() -> None:
 
 
 def test_the_classifier_is_trained_only_where_rules_leave_something_open() -> None:
-    matcher = Matcher.train(CAST, Settings())
+    matcher = Matcher.train(CAST)
     matcher.match(contacts({t.TITLE: "CIO"}))
     assert "model" not in vars(matcher)
     matcher.match(contacts({t.TITLE: "Flurb"}))

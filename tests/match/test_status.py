@@ -12,20 +12,18 @@ from hypothesis import strategies as st
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings.settings import Settings
 
 if TYPE_CHECKING:
     from personacheck.model.cast import Cast
 
 
 def match(who: Cast, *rows: dict[str, object]) -> pd.DataFrame:
-    return Matcher.train(who, Settings(), rules_only=True).match(contacts(*rows))
+    return Matcher.train(who, rules_only=True).match(contacts(*rows))
 
 
 IT = {"functions": ("it",)}
 SOUND = Matcher.train(
     cast(persona("it", **IT), persona("boss", levels=("executive",)), persona("sales", titles=("*sales*", "vertrieb"))),
-    Settings(),
 )
 
 
@@ -164,7 +162,7 @@ def test_own_words_break_a_tie_within_a_function() -> None:
 
 def test_the_table_has_the_contacts_index_and_the_contracts_columns() -> None:
     people = contacts({t.TITLE: "Developer"}, {t.TITLE: "Nurse"}, {t.TITLE: "Developer"}).set_index(pd.Index([7, 3, 5]))
-    table = Matcher.train(cast(persona("it", **IT)), Settings()).match(people)
+    table = Matcher.train(cast(persona("it", **IT))).match(people)
     assert list(table.columns) == list(t.MATCH_COLUMNS)
     assert table.index.tolist() == [7, 3, 5]
     assert table[t.STATUS].tolist() == ["covered", "uncovered", "covered"]
@@ -173,7 +171,7 @@ def test_the_table_has_the_contacts_index_and_the_contracts_columns() -> None:
 
 def test_no_contacts_give_an_empty_table() -> None:
     people = contacts({t.TITLE: "x"}).iloc[:0]
-    table = Matcher.train(cast(persona("it", **IT)), Settings()).match(people)
+    table = Matcher.train(cast(persona("it", **IT))).match(people)
     assert list(table.columns) == list(t.MATCH_COLUMNS)
     assert table.empty
 

@@ -129,9 +129,9 @@ def answered(tmp_path_factory):
     memory, labels = Memory(history.history_file(folder), folder / "decisions.yaml"), folder / "labels.csv"
     labels.write_text(HEADER, encoding="utf-8")
     first = run(memory, labels)
-    history.record(memory.history, first.run)
-    matches = first.assessment.matches
-    people = first.assessment.export.contacts
+    history.record(memory.history, first.snapshot)
+    matches = first.matches
+    people = first.export.contacts
     unfit = matches.index[matches["status"] == "uncovered"][:60]
     who = people.loc[unfit, ["record_id", "title"]].itertuples(index=False)
     rows = "".join(f'{record},"{title}",it-leader,jb,2026-07-01,,\n' for record, title in who)
@@ -148,7 +148,7 @@ def run(memory, labels):
 
 
 def test_labels_alone_are_told_as_such_everywhere(answered):
-    found = answered.assessment.review
+    found = answered.review
     people = {change.measure: change for change in found.changes.headline}["main_contacts"]
     assert people.answers > 0.01
     assert (people.data, people.cast) == (0.0, 0.0)
@@ -158,7 +158,7 @@ def test_labels_alone_are_told_as_such_everywhere(answered):
     assert re.search(r"by main contact: .* \(\+\d+\.\d, by people’s answers\)", terminal)
     assert "by the data" not in terminal
     assert "by people’s answers" in summary(found)
-    page = render(answered.assessment, found).decode()
+    page = render(answered, found).decode()
     assert "by people’s answers" in page
     assert "by the data" not in page
     assert "the data moved" not in page

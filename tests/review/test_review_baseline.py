@@ -66,7 +66,7 @@ def _review(memory, as_of=TODAY):
 
 
 def test_nothing_is_subtracted_and_it_is_said(today):
-    held = today.assessment.review
+    held = today.review
     assert [bar.what for bar in held.changes.bars] == ["all"]
     assert held.changes.bars[0].why.startswith(SAID)
     moved = (held.changes.headline, held.changes.segments, held.changes.gaps, held.changes.personas, held.drift)
@@ -80,34 +80,34 @@ def test_nothing_is_subtracted_and_it_is_said(today):
 
 
 def test_what_is_not_compared_is_not_told_as_unchanged(today):
-    lines = [*review_summary.summary(today.assessment.review)]
+    lines = [*review_summary.summary(today.review)]
     assert any(line.startswith(f"  not like for like: {SAID}") for line in lines)
     assert not any(line.startswith("  gaps:") for line in lines)
 
 
 def test_decisions_and_waivers_go_on(today, memory):
     before = memory.decisions.read_text("utf-8")
-    standing = {entry.decision.what: entry.standing for entry in today.assessment.review.register}
+    standing = {entry.decision.what: entry.standing for entry in today.review.register}
     assert standing["Finance leads"] == "accepted"
     assert standing["IT leads at medium-sized customers"] == "running"
     assert standing["Channel skew"] == "expired"
     assert "gone" not in standing.values()
     assert standing["Buyers at partner-sold customers"] == "open"  # now told with the contacts of such customers
-    after = renewed(memory.decisions, today.assessment.review, today.run).decode()
+    after = renewed(memory.decisions, today.review, today.snapshot).decode()
     assert "closed:" not in after
     assert all(line in after for line in before.splitlines() if "about:" in line or "2027-06-30" in line)
 
 
 def test_what_people_said_goes_on(today):
-    found = today.assessment
+    found = today
     told = found.result.sample
     assert (told.contacts, found.result.headline.contacts.estimate is None) == (60, False)
     assert set(found.matches[t.SOURCE]) >= {"review", "rule"}
 
 
 def test_the_second_review_compares_again(today, memory):
-    history.record(memory.history, today.run)
-    held = _review(memory, date(2026, 12, 31)).assessment.review
+    history.record(memory.history, today.snapshot)
+    held = _review(memory, date(2026, 12, 31)).review
     assert held.changes.before == "2026-09-30"
     assert held.changes.bars == ()
     assert held.changes.headline
@@ -116,8 +116,8 @@ def test_the_second_review_compares_again(today, memory):
 
 def test_a_run_of_then_that_is_checked_again_can_be_compared(memory):
     again = _review(memory, date(2026, 6, 30))
-    history.record(memory.history, again.run)
-    held = _review(memory).assessment.review
+    history.record(memory.history, again.snapshot)
+    held = _review(memory).review
     assert held.changes.before == "2026-06-30"
     assert held.changes.bars == ()
     assert held.trend.begins == ()
@@ -145,8 +145,8 @@ def test_runs_are_compared_where_they_were_matched_alike(then, now, told):
 
 
 def test_a_run_keeps_how_it_was_matched(today, memory):
-    assert today.run.basis.matching == edition()
-    history.record(memory.history, today.run)
+    assert today.snapshot.basis.matching == edition()
+    history.record(memory.history, today.snapshot)
     assert [run.basis.matching for run in history.runs(memory.history)] == ["", edition()]
 
 

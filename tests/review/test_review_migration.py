@@ -54,7 +54,7 @@ def reviewed(tmp_path):
             [tmp_path / export], tmp_path / "cast.yaml", load_settings(toml, {}),
             as_of=date.fromisoformat(day), labels=tmp_path / "labels.csv", memory=memory, tell=lambda _: None,
         )  # fmt: skip  # a row a kind
-        history.record(memory.history, found.run)
+        history.record(memory.history, found.snapshot)
         return found
 
     return play
@@ -65,7 +65,7 @@ ALIASES = '[review]\naliases = "aliases.csv"\n'
 
 def test_without_the_table_labels_are_lost_and_everybody_is_new(reviewed):
     reviewed("then.csv", "2026-06-30")
-    review = reviewed("now.csv", "2026-09-30").assessment.review
+    review = reviewed("now.csv", "2026-09-30").review
     people = review.changes.headline[2]
     assert (people.before.covered, people.after.covered) == (30, 20)
     assert (review.fresh.new_contacts.judged, review.fresh.old_contacts.judged) == (40, 0)
@@ -74,7 +74,7 @@ def test_without_the_table_labels_are_lost_and_everybody_is_new(reviewed):
 def test_with_the_table_nobody_is_new_and_labels_hold(reviewed):
     reviewed("then.csv", "2026-06-30")
     found = reviewed("now.csv", "2026-09-30", ALIASES)
-    review = found.assessment.review
+    review = found.review
     people = review.changes.headline[2]
     assert (people.measure, people.before.covered, people.after.covered) == ("contacts", 30, 30)
     assert (review.fresh.new_contacts.judged, review.fresh.old_contacts.judged) == (0, 40)
@@ -82,14 +82,14 @@ def test_with_the_table_nobody_is_new_and_labels_hold(reviewed):
     assert review.changes.notes == (
         "The table of aliases differs: accounts that it merges count once in one run and separately in the other.",
     )
-    assert found.run.basis.aliases == found.assessment.export.aliases != ""
+    assert found.snapshot.basis.aliases == found.export.aliases != ""
 
 
 def test_an_earlier_export_checked_again_counts_merged_accounts_once(reviewed):
     reviewed("then.csv", "2026-06-30")
     again = reviewed("then.csv", "2026-06-30", ALIASES)
-    assert again.assessment.result.headline.accounts.total == 18
-    review = reviewed("now.csv", "2026-09-30", ALIASES).assessment.review
+    assert again.result.headline.accounts.total == 18
+    review = reviewed("now.csv", "2026-09-30", ALIASES).review
     assert review.changes.before == "2026-06-30"
     assert review.changes.notes == ()
 

@@ -52,8 +52,8 @@ def _review(folder, as_of, rows):
         as_of=as_of, labels=None, memory=memory, tell=lambda _: None,
     )  # fmt: skip  # a row a kind
     if as_of == JUNE:
-        history.record(memory.history, found.run)
-    return found.assessment.review
+        history.record(memory.history, found.snapshot)
+    return found.review
 
 
 def test_whoever_reads_what_moved_reads_what_chance_moves(june):

@@ -121,15 +121,15 @@ def quarter(tmp_path):
             [export], made, Settings.model_validate(settings or {}),
             as_of=DAYS[day], labels=tmp_path / "labels.csv" if labels else None, memory=memory, tell=lambda _: None,
         )  # fmt: skip  # a row a kind
-        memory.decisions.write_bytes(renewed(memory.decisions, found.assessment.review, found.run))
-        history.record(memory.history, found.run)
+        memory.decisions.write_bytes(renewed(memory.decisions, found.review, found.snapshot))
+        history.record(memory.history, found.snapshot)
         return found
 
     return play
 
 
 def scope_gaps(found):
-    return {gap.id for gap in found.assessment.result.gaps if gap.cause == "out-of-scope"}
+    return {gap.id for gap in found.result.gaps if gap.cause == "out-of-scope"}
 
 
 def test_gaps_keep_their_ids_over_two_renames(quarter):
@@ -161,11 +161,11 @@ def test_labels_of_a_renamed_persona_count_under_both_casts(quarter):
     quarter(0, "buyer", labels=LABELS.format(key="buyer"))
     renamed = {"review": {"renamed": {"buyer": "bea"}}}
     found = quarter(1, "bea", labels=LABELS.format(key="buyer"), settings=renamed)
-    changes = found.assessment.review.changes
+    changes = found.review.changes
     assert changes.edit.renamed == {"buyer": "bea"}
     assert {(change.data, change.cast) for change in changes.headline} == {(0.0, 0.0)}
     again = quarter(2, "buyer", labels=LABELS.format(key="buyer"))
-    assert {change.cast for change in again.assessment.review.changes.headline} == {0.0}
+    assert {change.cast for change in again.review.changes.headline} == {0.0}
 
 
 def test_labels_of_a_persona_that_is_gone_are_refused_with_the_way_out(quarter):
@@ -175,8 +175,8 @@ def test_labels_of_a_persona_that_is_gone_are_refused_with_the_way_out(quarter):
 
 def test_labels_of_a_retired_persona_rest(quarter):
     retired = {"review": {"retired": ["buyer"]}}
-    found = quarter(0, "bea", labels=LABELS.format(key="buyer"), settings=retired).assessment
-    without = quarter(0, "bea", labels=LABELS.splitlines()[0], settings=retired).assessment
+    found = quarter(0, "bea", labels=LABELS.format(key="buyer"), settings=retired)
+    without = quarter(0, "bea", labels=LABELS.splitlines()[0], settings=retired)
     digests = found.result.run.digests  # other labels make another run, and nothing else
     run = replace(without.result.run, digests=replace(without.result.run.digests, labels=digests.labels))
     assert found.result == replace(without.result, run=run, review=found.result.review)
@@ -189,8 +189,8 @@ class TestColumnsOfTheOldCast:
     def test_one_that_is_gone_is_no_remark_of_todays_cast(self, quarter):
         quarter(0, "buyer", where=self.WHERE)
         found = quarter(1, "buyer", header=self.GONE)
-        assert not any("The cast asks for" in note for note in found.assessment.export.notes)
-        changes = found.assessment.review.changes
+        assert not any("The cast asks for" in note for note in found.export.notes)
+        changes = found.review.changes
         (note,) = changes.notes
         assert note == (
             'A column that the earlier cast uses is gone or empty ("Branch"): '
@@ -201,12 +201,12 @@ class TestColumnsOfTheOldCast:
 
     def test_one_that_has_come_is_told(self, quarter):
         quarter(0, "buyer", where=self.WHERE, header=self.GONE)
-        (note,) = quarter(1, "buyer", where=self.WHERE).assessment.review.changes.notes
+        (note,) = quarter(1, "buyer", where=self.WHERE).review.changes.notes
         assert "is new" in note
 
     def test_one_that_is_there_is_not_told(self, quarter):
         quarter(0, "buyer", where=self.WHERE)
-        assert quarter(1, "buyer").assessment.review.changes.notes == ()
+        assert quarter(1, "buyer").review.changes.notes == ()
 
 
 def test_former_ids_outlive_the_file(quarter, tmp_path):

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from personacheck.errors import SettingsError
 from personacheck.settings.file import find_settings, load_settings
-from personacheck.settings.settings import FILE_NAME, Section, Settings
+from personacheck.settings.sections import Section
+from personacheck.settings.settings import FILE_NAME, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from personacheck.settings.settings import AccountSettings
+    from personacheck.settings.sections import AccountSettings
 
 _SIDE_UNKNOWN: Final = 2
 _SIDE_ORDER: Final = {

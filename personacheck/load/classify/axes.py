@@ -23,7 +23,7 @@ from personacheck.vocabulary.axes import STAGES
 
 if TYPE_CHECKING:
     from personacheck.load.link.records import Records
-    from personacheck.settings.settings import SizeSettings
+    from personacheck.settings.sections import SizeSettings
 
 BUYER_FLAGS: Final = ("signer", "billing")
 USER_FLAGS: Final = ("login", "support")

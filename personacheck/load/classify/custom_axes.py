@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personacheck.load.link.records import Records
-    from personacheck.settings.settings import Axis
+    from personacheck.settings.sections import Axis
 
 OTHER = "other"
 """Value of a grouped axis for cells that belong to no group."""

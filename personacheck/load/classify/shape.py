@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from personacheck.load.link.records import Records
-    from personacheck.settings.settings import Axis
+    from personacheck.settings.sections import Axis
 
 
 def shape(records: Records, headers: Sequence[str], axes: Mapping[str, Axis]) -> Records:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from personacheck.load.link.records import Records
-    from personacheck.settings.settings import ExportSettings
+    from personacheck.settings.sections import ExportSettings
 
 
 def count_in(records: Records, settings: ExportSettings, as_of: date) -> Records:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from personacheck.load.columns.source import Source
-    from personacheck.settings.settings import Axis
+    from personacheck.settings.sections import Axis
 
 PERSONAL: Final = {
     "names of people": ("first_name", "last_name", "name", "primary_contact", "contact"),

@@ -10,7 +10,7 @@ from personacheck.match.decision import Unread, narrowed
 from personacheck.match.persona.verdicts import Tier, Verdict
 from personacheck.match.title.normalise import fold
 from personacheck.model import tables as t
-from personacheck.model.offers import with_offers
+from personacheck.model.labels import with_offers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ from builders import AS_OF, accounts, accounts_of, contacts, matches
 
 from personacheck.coverage.count.accounts import assess_accounts
 from personacheck.coverage.count.main_contacts import known_contacts, main_contacts
-from personacheck.settings.settings import AccountSettings
+from personacheck.settings.sections import AccountSettings
 
 
 def assessed(people, found, firms=None):

@@ -5,7 +5,7 @@ import pytest
 from builders import AS_OF, accounts_of, contacts, matches
 
 from personacheck.coverage.count.main_contacts import known_contacts, main_contacts
-from personacheck.settings.settings import AccountSettings
+from personacheck.settings.sections import AccountSettings
 
 
 def chosen(people, found, most=5):

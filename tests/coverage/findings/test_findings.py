@@ -13,7 +13,8 @@ from ruamel.yaml import YAML
 from personacheck.coverage import findings
 from personacheck.errors import Problem, SettingsError
 from personacheck.model.cast import Scope
-from personacheck.settings.settings import ReviewSettings, Settings
+from personacheck.settings.sections import ReviewSettings
+from personacheck.settings.settings import Settings
 
 FILE = Path(__file__).parents[2] / "cases" / "findings_told.yaml"
 TOLD = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))

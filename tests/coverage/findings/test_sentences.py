@@ -10,7 +10,8 @@ from findings_cases import BALANCED, MISSED, TWO, Case, aged, by, fitting, sound
 
 from personacheck.coverage import findings
 from personacheck.model.cast import Scope
-from personacheck.settings.settings import ReviewSettings, Settings
+from personacheck.settings.sections import ReviewSettings
+from personacheck.settings.settings import Settings
 
 INDIRECT = {"channel": "indirect"}
 YOUNG = [(20, 10, {"created": "2026-03-01"}, by("olu", side="buyer"))]

@@ -8,7 +8,7 @@ import pytest
 from personacheck.load.classify import axes
 from personacheck.load.link.records import Records
 from personacheck.model import tables as t
-from personacheck.settings.settings import SizeSettings
+from personacheck.settings.sections import SizeSettings
 
 NOBODY = {t.POPULATION: "unclassified", "type_channel": "", "record": "", "named": ""}
 NO_DEALS = {"won": False, "open": False, "renewal": False}

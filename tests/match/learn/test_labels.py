@@ -12,7 +12,6 @@ from personacheck.match.learn.lessons import label_lessons
 from personacheck.match.learn.model import NONE
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings.settings import Settings
 
 IT = persona("it", titles=("cio", "head of it"), functions=("it",), levels=("lead", "director", "executive"))
 FINANCE = persona("finance", titles=("cfo", "finance director"))
@@ -28,7 +27,7 @@ def labels(*rows: tuple[str, str, str], offered: str = "", day: str = "2026-09-3
 
 def said(who, reviewed: pd.DataFrame, *titles: str) -> list[tuple[str, str, str]]:
     people = contacts(*({t.TITLE: title, t.RECORD_ID: f"other {n}"} for n, title in enumerate(titles)))
-    found = Matcher.train(who, Settings(), reviewed).match(people)
+    found = Matcher.train(who, reviewed).match(people)
     return list(found[[t.STATUS, t.PERSONA, t.SOURCE]].itertuples(index=False, name=None))
 
 
@@ -97,18 +96,18 @@ def test_the_last_label_of_a_record_counts():
     ],
 )
 def test_a_label_teaches_of_the_personas_offered_and_of_none_where_it_names_one(who, offered, told):
-    decide = Matcher.train(NEW, Settings(), rules_only=True).decide
+    decide = Matcher.train(NEW, rules_only=True).decide
     (lesson,) = label_lessons(decide, reviewed(labels(("c0", "Bursar", who), offered=offered), NEW))
     assert lesson.tells == (None if told is None else frozenset(told))
 
 
 def test_explain_tells_of_the_review():
-    told = Matcher.train(NEW, Settings(), labels(("x1", "CFO", ""), offered="it|finance")).explain("CFO")
+    told = Matcher.train(NEW, labels(("x1", "CFO", ""), offered="it|finance")).explain("CFO")
     assert (told.status, told.source, told.reason) == ("uncovered", "review", "Reviewed by people: no persona fits.")
 
 
 def fits(titles):
-    return Matcher.train(NEW, Settings(), rules_only=True).fits(titles)
+    return Matcher.train(NEW, rules_only=True).fits(titles)
 
 
 class TestAsked:

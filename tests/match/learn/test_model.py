@@ -14,7 +14,6 @@ from personacheck.match.learn.lessons import own_lessons
 from personacheck.match.learn.model import NONE, WEIGHTS, Lesson, features, fit
 from personacheck.match.matcher import Matcher
 from personacheck.match.persona.verdicts import FIT, Against, Tier
-from personacheck.settings.settings import Settings
 from personacheck.vocabulary.words import vocabulary
 
 CAST = cast(
@@ -22,7 +21,7 @@ CAST = cast(
     persona("people", titles=("recruiter",), examples=("HR Business Partner",)),
     persona("desk", titles=("front desk",), levels=("professional",)),
 )
-RULES = Matcher.train(CAST, Settings(), rules_only=True)
+RULES = Matcher.train(CAST, rules_only=True)
 
 
 def _decision(title):

@@ -13,7 +13,6 @@ from personacheck.match.matcher import Matcher
 from personacheck.match.persona.candidates import Candidates
 from personacheck.match.persona.rules import judge
 from personacheck.model import tables as t
-from personacheck.settings.settings import Settings
 from personacheck.vocabulary.words import vocabulary
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -44,7 +43,7 @@ BESIDE = (
 @pytest.mark.parametrize("cast", [SMALL, load_cast(ROOT / "fixtures" / "cast.yaml", axes={})], ids=["small", "example"])
 @pytest.mark.parametrize("beside", BESIDE, ids=str)
 def test_nobody_else_would_say_anything(cast, beside) -> None:
-    matcher = Matcher.train(cast, Settings(), rules_only=True)
+    matcher = Matcher.train(cast, rules_only=True)
     candidates = Candidates(matcher.profiles)
     asked = spared = 0
     for title in TITLES:

@@ -11,7 +11,6 @@ from ruamel.yaml import YAML
 
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
-from personacheck.settings.settings import Settings
 
 FILE = Path(__file__).parents[2] / "cases" / "personas_rules.yaml"
 CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
@@ -22,7 +21,7 @@ def matcher(*personas: dict[str, Any]) -> Matcher:
     made = (
         {key: tuple(value) if isinstance(value, list) else value for key, value in each.items()} for each in personas
     )
-    return Matcher.train(cast(*(persona(each.pop("id"), **each) for each in made)), Settings(), rules_only=True)
+    return Matcher.train(cast(*(persona(each.pop("id"), **each) for each in made)), rules_only=True)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -15,7 +15,6 @@ from personacheck.match.matcher import Matcher
 from personacheck.match.title.normalise import fold, within
 from personacheck.match.title.reading import _words, read
 from personacheck.model import tables as t
-from personacheck.settings.settings import Settings
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -72,7 +71,7 @@ def matcher() -> Matcher:
     cast = builders.cast(
         builders.persona("sales", titles=("*leiter*", "sales manager")), builders.persona("it", functions=("it",))
     )
-    made = Matcher.train(cast, Settings(), rules_only=True)
+    made = Matcher.train(cast, rules_only=True)
     made.fits(["Head of IT"])  # the vocabulary is read once
     return made
 

@@ -1,4 +1,4 @@
-"""What reviewers say of a contact in the end, whatever order their labels stand in."""
+"""What is true of reviewed contacts: whom a persona covers by what people said of them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.estimate.random_draw import SETTLED
 from personacheck.model import tables as t
+from personacheck.model.labels import answers
 
 if TYPE_CHECKING:
     from personacheck.estimate.crossfit import Predict
@@ -22,41 +22,7 @@ CONFLICT: Final = "conflict"
 """Column: reviewers gave different answers, and nobody has settled it (bool)."""
 
 
-def answers(labels: pd.DataFrame) -> pd.DataFrame:
-    """One row a contact and answer, so that two rows of a contact are a conflict.
-
-    The last answer of each reviewer counts, by date. Whoever cannot tell leaves it to those who can. An answer that
-    settles a conflict (draw ``settled``) stands for all.
-
-    Parameters
-    ----------
-    labels
-        ``LABEL_COLUMNS``, in any order.
-    """
-    order = labels[labels[t.PERSONA] != t.NOT_ANSWERED].sort_values([t.DATE, t.INITIALS], kind="stable")
-    last = order.drop_duplicates([t.RECORD_ID, t.INITIALS], keep="last")
-    final = order[order[t.DRAW] == SETTLED].drop_duplicates(t.RECORD_ID, keep="last")
-    latest = pd.concat([last[~last[t.RECORD_ID].isin(final[t.RECORD_ID])], final])
-    latest = latest.sort_values([t.RECORD_ID, t.PERSONA], kind="stable").drop_duplicates([t.RECORD_ID, t.PERSONA])
-    unsure = latest[t.PERSONA] == t.CANNOT_TELL
-    return pd.DataFrame(latest[~unsure | ~latest[t.RECORD_ID].isin(set(latest.loc[~unsure, t.RECORD_ID]))])
-
-
-def conflicts(labels: pd.DataFrame) -> frozenset[str]:
-    """Record ids that reviewers gave different answers for."""
-    latest = answers(labels)
-    return frozenset(latest.loc[latest[t.RECORD_ID].duplicated(), t.RECORD_ID])
-
-
-def settled(labels: pd.DataFrame | None) -> pd.DataFrame | None:
-    """One label a contact, without conflicts: what a matcher may take as people's word."""
-    if labels is None:
-        return None
-    latest = answers(labels)
-    return latest[~latest[t.RECORD_ID].duplicated(keep=False)]
-
-
-def truth(contacts: pd.DataFrame, labels: pd.DataFrame, predict: Predict) -> pd.DataFrame:
+def truth_of(contacts: pd.DataFrame, labels: pd.DataFrame, predict: Predict) -> pd.DataFrame:
     """What is true of reviewed contacts: ``least``, ``most``, ``judged`` and ``conflict``, by record id.
 
     Parameters

@@ -115,8 +115,12 @@ class Matcher:
         """The rows of matches of some roles, and what of the cast hits them."""
         hits, placing = Hits(self.profiles), Placing(self.profiles)
         with _uncollected():
-            decisions = self._blended(self._decided(batch.clues(), batch.contacts, hits))
-            rows = [placing.row(self._labelled(decisions[role], segment), segment) for role, segment in batch.places]
+            decisions = self._blended(self._decided(batch, hits))
+            rows = [
+                placing.row(self._labelled(decision, segment), segment)
+                for decision, (_, _, segments) in zip(decisions, batch, strict=True)
+                for segment in segments
+            ]
         return rows, hits
 
     def fits(self, titles: Sequence[str]) -> pd.DataFrame:
@@ -170,11 +174,12 @@ class Matcher:
     def _candidates(self) -> Candidates:
         return Candidates(self.profiles)
 
-    def _decided(self, evidence: Iterable[Clues], counts: Sequence[int], hits: Hits) -> list[Decision]:
+    def _decided(self, batch: Batch, hits: Hits) -> list[Decision]:
         """As `decide` says of each role, those of one title together; what of the cast hits them is counted."""
         judging = Judging(self.profiles, self._candidates, self.phrases)
         decisions = []
-        for role, contacts in zip(evidence, counts, strict=True):
+        for cells, contacts, _ in batch:
+            role = clues(**cells)
             verdicts = judging.verdicts(role)
             hits.add(judging.hits, verdicts, contacts)
             decisions.append(decide(role, verdicts, level_alone=self.level_alone))

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from personacheck.match.clues import Clues, buying_roles, clues, stated_level
+from personacheck.match.clues import buying_roles, stated_level
 from personacheck.match.title.normalise import fold
 from personacheck.model import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
     from personacheck.match.persona.profiles import Profile
 
 BATCH: Final = 5_000
 """Roles that are held at a time: what was read of a title is large, and what becomes of it small."""
 
+
+Batch = list[tuple[Mapping[str, str], int, list[dict[str, str]]]]
+"""Some roles, wherever they are judged: their cells, how many contacts have them, the segments that these are in."""
 
 Combinations = tuple[list[dict[str, str]], NDArray[np.int64]]
 """Distinct combinations of cells, and the combination (0, 1 …) of each row of a table."""
@@ -56,27 +60,6 @@ def distinct(table: pd.DataFrame, looks: dict[str, Callable[[str], Hashable]]) -
     return [dict(zip(looks, row, strict=True)) for row in cells], at
 
 
-@dataclass(frozen=True)
-class Batch:
-    """Some roles, ready to be judged, wherever that is done.
-
-    Attributes
-    ----------
-    cells, contacts
-        What the export says of each role, and how many contacts have it.
-    places
-        Position of a role among these, and a segment that contacts in it are in; one a row of matches.
-    """
-
-    cells: Sequence[Mapping[str, str]]
-    contacts: Sequence[int]
-    places: Sequence[tuple[int, dict[str, str]]]
-
-    def clues(self) -> Iterator[Clues]:
-        """What the export says of each role, read."""
-        return (clues(**role) for role in self.cells)
-
-
 def batches(
     cells: Sequence[Mapping[str, str]],
     contacts: Sequence[int],
@@ -87,11 +70,14 @@ def batches(
 
     Parameters
     ----------
+    contacts
+        How many contacts have each role.
     pairs
         Role and segment that occur together, as ``role * len(segments) + segment``; sorted.
     """
     for begin in range(0, len(cells), BATCH):
         some = slice(begin, begin + BATCH)
-        first, last = np.searchsorted(pairs, np.array((begin, begin + BATCH)) * len(segments))
-        met = (divmod(pair, len(segments)) for pair in pairs[first:last].tolist())
-        yield Batch(cells[some], contacts[some], [(role - begin, segments[segment]) for role, segment in met])
+        first = np.searchsorted(pairs, np.arange(begin, min(begin + BATCH, len(cells)) + 1) * len(segments))
+        met = [segments[pair] for pair in (pairs[first[0] : first[-1]] % len(segments)).tolist()]
+        places = (met[start:end] for start, end in pairwise((first - first[0]).tolist()))
+        yield list(zip(cells[some], contacts[some], places, strict=True))

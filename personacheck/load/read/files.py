@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from personacheck.errors import ExportError
 from personacheck.load.read.delimited import read_delimited
 from personacheck.load.read.encoding import decode
-from personacheck.load.read.header import find_header
+from personacheck.load.read.header import with_header
 from personacheck.load.read.html_table import charset_of, read_page
 from personacheck.load.read.kind import HTML, TEXT, ZIP, container_of, text_of
 from personacheck.load.read.parquet import read_parquet
@@ -91,8 +91,8 @@ def read_tables(
 
 
 def _read_parquet(path: Path, files: Sequence[Path], is_known: Callable[[str], bool]) -> RawTable:
-    grid, header, digest = read_parquet(files or [path], path.name)
-    table = tabulate(grid, header, path.name, digest, is_known)
+    grid, digest = read_parquet(files or [path], path.name)
+    table = tabulate(grid, path.name, digest, is_known)
     return table if files else replace(table, notes=(*about_file(path, grid.kind), *table.notes))
 
 
@@ -148,4 +148,4 @@ def _grids(wish: Wish, data: bytes, encoding: str | None) -> tuple[list[Grid], s
 
 
 def _table(grid: Grid, file: str, digest: str, is_known: Callable[[str], bool]) -> RawTable:
-    return tabulate(grid, find_header(grid, file, is_known), file, digest, is_known)
+    return tabulate(with_header(grid, file, is_known), file, digest, is_known)

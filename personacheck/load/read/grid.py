@@ -1,4 +1,4 @@
-"""All cells of one sheet, page or text file, as text, before a header is looked for."""
+"""All cells of one sheet, page or text file, as text, and where among them the header stands."""
 
 from __future__ import annotations
 
@@ -64,6 +64,12 @@ class Grid:
         Merged ranges, in positions of rows and of their cells.
     marks
         What the sheet says of its rows and cells beside their text.
+    top, bottom
+        Positions of the first and last row of its header, once that is found; the same for a header of one row.
+    names
+        Cleaned texts of the header, one a column; ``""`` where there is none.
+    shown
+        The same for messages: ``""`` where a name is not known and the row may hold somebody's data.
     """
 
     kind: str
@@ -76,6 +82,10 @@ class Grid:
     merged: tuple[Area, ...] = ()
     marks: Marks = field(default_factory=Marks)
     notes: list[str] = field(default_factory=list)
+    top: int = 0
+    bottom: int = 0
+    names: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:

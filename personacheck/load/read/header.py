@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import ExportError, Problem
@@ -27,26 +27,6 @@ _VALUE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Header:
-    """The header of a grid.
-
-    Attributes
-    ----------
-    top, bottom
-        Positions of its first and last row among the grid's rows; the same for a header of one row.
-    names
-        Cleaned texts, one a column; ``""`` where there is none.
-    shown
-        The same for messages: ``""`` where a name is not known and the row may hold somebody's data.
-    """
-
-    top: int
-    bottom: int
-    names: tuple[str, ...]
-    shown: tuple[str, ...]
-
-
 def count_known(rows: Sequence[Sequence[str]], is_known: Callable[[str], bool]) -> int:
     """Most known headers that one of the first rows holds, each text counted once."""
     texts = (
@@ -61,8 +41,8 @@ def known_row(rows: Sequence[Sequence[str]], is_known: Callable[[str], bool]) ->
     return [clean_header(cell) for cell in best]
 
 
-def find_header(grid: Grid, file: str, is_known: Callable[[str], bool]) -> Header:
-    """The row that holds most known headers; where none is known, the first full row that is no row of values.
+def with_header(grid: Grid, file: str, is_known: Callable[[str], bool]) -> Grid:
+    """A grid with its header: the row of most known headers, else the first full row that is no row of values.
 
     Raises
     ------
@@ -89,7 +69,8 @@ def find_header(grid: Grid, file: str, is_known: Callable[[str], bool]) -> Heade
     if top == bottom and at and (joined := _under_groups(rows[at - 1], names, is_known)):
         top, names = at - 1, joined
     sure = proven and not any(_values(row) for row in grid.cells.head[top : bottom + 1])
-    return Header(top, bottom, names, tuple(name if sure or is_known(name) else "" for name in names))
+    shown = tuple(name if sure or is_known(name) else "" for name in names)
+    return replace(grid, top=top, bottom=bottom, names=names, shown=shown)
 
 
 def _place(grid: Grid, rows: int) -> str:

@@ -11,7 +11,7 @@ from personacheck.errors import ExportError, Problem
 from personacheck.files import duck
 from personacheck.load.read.columns import HEAD, Cells, Column, index_of_texts
 from personacheck.load.read.grid import Grid
-from personacheck.load.read.header import WIDEST, Header
+from personacheck.load.read.header import WIDEST
 from personacheck.text.clean import clean_header
 from personacheck.text.prose import listed, plural
 
@@ -29,8 +29,8 @@ _VECTORS: Final = 50
 _SHOWN: Final = 3
 
 
-def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, Header, str]:
-    """The rows of all files, one file after the other, their header, and the digest of their bytes.
+def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, str]:
+    """The rows of all files, one file after the other, under their header, and the digest of their bytes.
 
     Raises
     ------
@@ -64,7 +64,7 @@ def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, Header, str]:
     cells = Cells(head, contents, np.full(rows, len(contents), np.int64))
     notes = [f"Read as one table: {plural(len(paths), 'file')}."] if len(paths) > 1 else []
     names = tuple(clean_header(name) for name in columns)
-    return Grid(PARQUET, cells, np.arange(1, rows + 1), notes=notes), Header(0, 0, names, names), _digest(paths)
+    return Grid(PARQUET, cells, np.arange(1, rows + 1), notes=notes, names=names, shown=names), _digest(paths)
 
 
 def _from(path: Path) -> str:

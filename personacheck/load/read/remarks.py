@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     import numpy as np
 
     from personacheck.load.read.grid import Grid
-    from personacheck.load.read.header import Header
 
 
-def remark(grid: Grid, header: Header, loaded: np.ndarray, used: Sequence[int]) -> list[str]:
+def remark(grid: Grid, loaded: np.ndarray, used: Sequence[int]) -> list[str]:
     """Notes on the loaded rows and columns of a grid.
 
     Parameters
@@ -32,13 +31,13 @@ def remark(grid: Grid, header: Header, loaded: np.ndarray, used: Sequence[int]) 
 
     def name(column: int) -> str:
         """A column as its user knows it: its header, else its letter."""
-        return f'"{header.shown[column]}"' if header.shown[column] else letter(grid.column + column)
+        return f'"{grid.shown[column]}"' if grid.shown[column] else letter(grid.column + column)
 
     def by_column(places: Iterable[tuple[int, int]], cell: str, effect: str) -> list[str]:
         """A remark for each column that has such cells in rows that were loaded."""
         numbers: dict[int, list[int]] = {}
         for row, column in places:
-            if loaded[row] and column < len(header.names):
+            if loaded[row] and column < len(grid.names):
                 numbers.setdefault(column, []).append(grid.numbers[row])
         return [
             f"Column {name(at)} holds {counted(len(rows), cell)} ({numbered(sorted(rows), grid.unit)}): {effect}."
@@ -53,7 +52,7 @@ def remark(grid: Grid, header: Header, loaded: np.ndarray, used: Sequence[int]) 
     notes += by_column(
         marks.imprecise, "number with more digits than a spreadsheet keeps", "the last ones may be wrong"
     )
-    return notes + _headers(grid, header, used)
+    return notes + _headers(grid, used)
 
 
 def _hidden(grid: Grid, loaded: np.ndarray, columns: Sequence[str]) -> list[str]:
@@ -80,21 +79,21 @@ def count_uncached(grid: Grid, loaded: np.ndarray, used: Sequence[int]) -> dict[
     return {at: counts[column] for at, column in enumerate(used) if counts[column]}
 
 
-def _headers(grid: Grid, header: Header, used: Sequence[int]) -> list[str]:
+def _headers(grid: Grid, used: Sequence[int]) -> list[str]:
     notes = []
     letters: dict[str, list[str]] = {}
     for column in used:
-        letters.setdefault(header.names[column].casefold(), []).append(letter(grid.column + column))
+        letters.setdefault(grid.names[column].casefold(), []).append(letter(grid.column + column))
     nameless = letters.pop("", [])
     for column in used:
-        same = letters.pop(header.names[column].casefold(), [])
+        same = letters.pop(grid.names[column].casefold(), [])
         if len(same) > 1:
-            subject = f'Header "{header.shown[column]}"' if header.shown[column] else "The same header"
+            subject = f'Header "{grid.shown[column]}"' if grid.shown[column] else "The same header"
             notes.append(f"{subject} appears over {len(same)} columns: {', '.join(same)}.")
     if nameless:
         plural = "s have" if len(nameless) > 1 else " has"
         notes.append(f"Column{plural} no header: {', '.join(nameless[:5])}.")
-    empty = len(header.names) - len(used)
+    empty = len(grid.names) - len(used)
     if empty:
         notes.append(f"{empty} empty column{'s were' if empty > 1 else ' was'} left out.")
     return notes

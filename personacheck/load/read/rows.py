@@ -1,4 +1,4 @@
-"""A grid and its header -> a table of clean text, with the fate of each row: loaded, or why not."""
+"""A grid with its header -> a table of clean text, with the fate of each row: loaded, or why not."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from personacheck.load.read.columns import Cells
     from personacheck.load.read.grid import Grid
-    from personacheck.load.read.header import Header
 
 TOLERATED: Final = 0.01
 """Share of rows with too many fields above which a text file is refused (reliability policy)."""
@@ -34,8 +33,8 @@ LOADED: Final = ""
 QUARANTINED: Final = "quarantined"
 
 
-def tabulate(grid: Grid, header: Header, file: str, digest: str, is_known: Callable[[str], bool]) -> RawTable:
-    """The table below a header: the rows that are loaded, and an account of all others.
+def tabulate(grid: Grid, file: str, digest: str, is_known: Callable[[str], bool]) -> RawTable:
+    """The table below a grid's header: the rows that are loaded, and an account of all others.
 
     Parameters
     ----------
@@ -47,48 +46,46 @@ def tabulate(grid: Grid, header: Header, file: str, digest: str, is_known: Calla
     ExportError
         More than 1 % of a text file's rows have more fields than its header, or no row is left.
     """
-    cells, numbers = grid.cells.part(header.bottom + 1), np.asarray(grid.numbers)[header.bottom + 1 :]
-    notes = [*grid.notes, *_spread_merged(grid, header, cells)]
-    notes += join_unquoted(cells, numbers, len(header.names), grid.delimiter) if grid.delimiter else []
-    cleaned = [clean_column(column.texts, column.times.tolist()) for column in cells.columns[: len(header.names)]]
-    cleaning = _cleaning(cleaned, header, grid, cells, numbers)
+    cells, numbers = grid.cells.part(grid.bottom + 1), np.asarray(grid.numbers)[grid.bottom + 1 :]
+    notes = [*grid.notes, *_spread_merged(grid, cells)]
+    notes += join_unquoted(cells, numbers, len(grid.names), grid.delimiter) if grid.delimiter else []
+    cleaned = [clean_column(column.texts, column.times.tolist()) for column in cells.columns[: len(grid.names)]]
+    cleaning = _cleaning(cleaned, grid, cells, numbers)
     columns = [column.with_texts(clean.texts) for column, clean in zip(cells.columns, cleaned, strict=False)]
-    names, notes_beside = _own_columns(grid, header, columns, is_known)
+    names, notes_beside = _own_columns(grid, columns, is_known)
     fate = _fates(cells, columns, names, is_known)
     notes += leave_out_lines(columns, fate, is_known) + ungroup(columns, names, fate) + notes_beside
-    notes += _field_counts(grid, header, file, cells.lengths, fate) if grid.delimiter else []
+    notes += _field_counts(grid, file, cells.lengths, fate) if grid.delimiter else []
     notes += cleaning
     loaded = np.array([reason == LOADED for reason in fate], dtype=bool)
     if not loaded.any():
-        raise _no_rows(grid, header, file)
+        raise _no_rows(grid, file)
     used = [at for at, name in enumerate(names) if name or columns[at].filled.any()]
-    loaded_in_grid = np.concatenate([np.zeros(header.bottom + 1, dtype=bool), loaded])
-    above = int(grid.numbers[0]) - 1 + header.top
+    loaded_in_grid = np.concatenate([np.zeros(grid.bottom + 1, dtype=bool), loaded])
+    above = int(grid.numbers[0]) - 1 + grid.top
     return RawTable(
-        file, grid.kind, grid.encoding, grid.sheet, int(grid.numbers[header.bottom]),
-        tuple(header.names[at] for at in used),
-        tuple(header.shown[at] for at in used),
+        file, grid.kind, grid.encoding, grid.sheet, int(grid.numbers[grid.bottom]),
+        tuple(grid.names[at] for at in used),
+        tuple(grid.shown[at] for at in used),
         tuple(letter(grid.column + at) for at in used),
         pd.DataFrame({at: columns[column].held(loaded) for at, column in enumerate(used)}),
         numbers[loaded],
         above + len(fate), _skipped(fate, above), fate.count(QUARANTINED),
-        (*notes, *remark(grid, header, loaded_in_grid, used)), count_uncached(grid, loaded_in_grid, used), digest,
+        (*notes, *remark(grid, loaded_in_grid, used)), count_uncached(grid, loaded_in_grid, used), digest,
     )  # fmt: skip  # fields in their order
 
 
-def _no_rows(grid: Grid, header: Header, file: str) -> ExportError:
-    place = f"{grid.unit} {grid.numbers[header.bottom]}"
+def _no_rows(grid: Grid, file: str) -> ExportError:
+    place = f"{grid.unit} {grid.numbers[grid.bottom]}"
     return ExportError(Problem(file, place, "no rows below the header", "Export it again, with its rows."))
 
 
-def _own_columns(
-    grid: Grid, header: Header, columns: list[Column], is_known: Callable[[str], bool]
-) -> tuple[list[str], list[str]]:
+def _own_columns(grid: Grid, columns: list[Column], is_known: Callable[[str], bool]) -> tuple[list[str], list[str]]:
     """Names of the columns, "" for those of a table beside, which are emptied; and what is said of them."""
-    apart = beside(columns, header.names, is_known)
+    apart = beside(columns, grid.names, is_known)
     for at in apart:
         columns[at] = Column(np.zeros(len(columns[at]), np.int32), [""])
-    return ["" if at in apart else name for at, name in enumerate(header.names)], note_beside(apart, grid.column)
+    return ["" if at in apart else name for at, name in enumerate(grid.names)], note_beside(apart, grid.column)
 
 
 def _fates(cells: Cells, columns: list[Column], names: Sequence[str], is_known: Callable[[str], bool]) -> list[str]:
@@ -108,9 +105,9 @@ def _skipped(fate: Sequence[str], above: int) -> dict[str, int]:
     return {reason: reasons[reason] for reason in sorted(set(reasons) - {LOADED, QUARANTINED})}
 
 
-def _spread_merged(grid: Grid, header: Header, cells: Cells) -> list[str]:
+def _spread_merged(grid: Grid, cells: Cells) -> list[str]:
     """A cell merged over several rows stands for each of them that holds something of its own."""
-    below = header.bottom + 1
+    below = grid.bottom + 1
     count = 0
     for area in grid.merged:
         top = area.top - below
@@ -126,10 +123,10 @@ def _spread_merged(grid: Grid, header: Header, cells: Cells) -> list[str]:
     return [f"Cells merged over several rows: their text was repeated in {counted(count, 'row')}."]
 
 
-def _field_counts(grid: Grid, header: Header, file: str, lengths: np.ndarray, fate: list[str]) -> list[str]:
+def _field_counts(grid: Grid, file: str, lengths: np.ndarray, fate: list[str]) -> list[str]:
     """Notes on rows with too many or too few fields."""
-    numbers = grid.numbers[header.bottom + 1 :]
-    width = len(header.names)
+    numbers = grid.numbers[grid.bottom + 1 :]
+    width = len(grid.names)
     long = [at for at, reason in enumerate(fate) if reason == QUARANTINED]
     if len(long) > TOLERATED * (fate.count(LOADED) + len(long)):
         raise ExportError(
@@ -153,7 +150,7 @@ def _field_counts(grid: Grid, header: Header, file: str, lengths: np.ndarray, fa
     return notes
 
 
-def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, cells: Cells, numbers: np.ndarray) -> list[str]:
+def _cleaning(cleaned: Sequence[Cleaned], grid: Grid, cells: Cells, numbers: np.ndarray) -> list[str]:
     notes = []
     hidden = sum(column.hidden for column in cleaned)
     if hidden:
@@ -172,7 +169,7 @@ def _cleaning(cleaned: Sequence[Cleaned], header: Header, grid: Grid, cells: Cel
         notes.append(f"{what} before this export (as Ã¼ for ü): fix this in the CRM.")
     for at, column in enumerate(cleaned):
         if column.cut:
-            name = f'"{header.shown[at]}"' if header.shown[at] else f"column {letter(grid.column + at)}"
+            name = f'"{grid.shown[at]}"' if grid.shown[at] else f"column {letter(grid.column + at)}"
             where = numbered(numbers[np.isin(cells.columns[at].codes, column.cut)].tolist(), grid.unit)
             notes.append(f"The text of {name} in {where} was cut at {LONGEST:,} characters.")
     return notes

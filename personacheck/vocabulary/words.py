@@ -168,7 +168,15 @@ class Vocabulary:
 
     def narrower(self, function: str) -> tuple[str, ...]:
         """Its specialties, in the order of the file; empty for a function that has none."""
-        return tuple(name for name, other in self.functions.items() if function in other.under)
+        return self._specialties[function]
+
+    @cached_property
+    def _specialties(self) -> dict[str, tuple[str, ...]]:
+        specialties: dict[str, tuple[str, ...]] = dict.fromkeys(self.functions, ())
+        for name, specialty in self.functions.items():
+            for wide in specialty.under:
+                specialties[wide] += (name,)
+        return specialties
 
     def reported_as(self, function: str) -> str:
         """The function under which tables and gaps report it: of a specialty the wider one, unless it stands alone."""

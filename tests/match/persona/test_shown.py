@@ -27,14 +27,15 @@ def _shown(functions, whole="", levels="", managers="", headed=""):
         (("head of it", "it manager"), _shown("it", "it", LEADERS, "it", "it")),
         (("it manager",), _shown("it", "it", "", "it", "it")),
         (("it manager", "it specialist"), _shown("it", "it", WORKERS, "it")),
-        (("developer", "it specialist"), _shown("it software", "it", WORKERS)),
+        (("developer", "it specialist"), _shown("it software", "it software", WORKERS)),
         (("buyer", "head of purchasing"), _shown("purchasing", "purchasing")),  # who leads and who does not
         (("it", "hr"), _shown("hr it", "hr it")),  # areas alone say no rank
         (("it", "head of it", "it"), _shown("it", "it")),
-        (("head of it", "cio", "vp it", "developer"), _shown("it software", "it", LEADERS, "", "it")),  # three of four
-        (("head of it", "cio", "developer"), _shown("it software", "it", "", "", "it")),  # two of three
+        (("head of it", "cio", "vp it", "developer"),  # three of four
+         _shown("it software", "it software", LEADERS, "", "it")),
+        (("head of it", "cio", "developer"), _shown("it software", "it software", "", "", "it")),  # two of three
         (("head of payroll", "recruiter", "hr director"), _shown("hr payroll recruiting", "hr", "", "", "hr")),
-        (("recruiter", "payroll clerk", "trainer"), _shown("education payroll recruiting", "", WORKERS)),
+        (("recruiter", "payroll clerk", "trainer"), _shown("payroll recruiting training", "", WORKERS)),
         # a sector that one title says is where the work is done; that two say, work; and where all say sectors, too
         (("operations director", "head of hotel operations", "coo"),
          _shown("operations", "operations", LEADERS, "", "operations")),

@@ -48,7 +48,7 @@ def test_a_persona_for_each_role_that_five_hold(roles, capsys):
         "finance-leads": (("finance",), "buyer", ("CFO",)),
         "accounting-staff": (("accounting",), "user", ("Accountant",)),
         "it-leads": (("it",), "buyer", ("Head of IT",)),
-        "it-infrastructure-staff": (("it-operations",), "user", ("Network Administrator",)),
+        "networks-staff": (("networks",), "user", ("Network Administrator",)),
     }
     assert all(persona.summary.startswith("Hypothesis: interview first.") for persona in cast.personas)
     assert "Nurse" not in Path("cast.yaml").read_text("utf-8")
@@ -162,7 +162,7 @@ def test_what_is_wrong_with_every_persona_of_a_draft_is_said_once(roles, capsys)
     said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("no-evidence: ")]
     assert said == [
         "no-evidence: Finance leads lists no interviews: an internal assumption so far. The same applies to Accounting "
-        "staff, IT leads and IT infrastructure staff. Interview five people in the role, and record that as "
+        "staff, IT leads and Networks staff. Interview five people in the role, and record that as "
         "evidence."
     ]
 

@@ -102,6 +102,13 @@ def test_every_room_is_described():
     assert {room.as_posix() for room in rooms if room.parts} | above == told
 
 
+def test_tests_mirror_the_rooms():
+    """Each room has a folder of tests by its name, and no folder of tests is of anything else."""
+    rooms = {path.parent.relative_to(PACKAGE) for path in MODULES if path.name == "__init__.py"} - {Path()}
+    tests = PACKAGE.parent / "tests"
+    assert rooms == {path.parent.relative_to(tests) for path in tests.rglob("*/test_*.py")} - {Path()}
+
+
 def test_every_room_has_its_floors():
     """All but the findings, which are one floor that anybody may add to."""
     rooms = {path.parent.relative_to(PACKAGE.parent) for path in MODULES if path.name == "__init__.py"}

@@ -95,7 +95,7 @@ def review_sheet(contacts: pd.DataFrame, accounts: pd.DataFrame, cast: Cast, *, 
 
 def _accounts(contacts: pd.DataFrame, accounts: pd.DataFrame, *, personal: bool) -> pd.Series:
     labels = account_labels(accounts, names=True, sole_traders=personal)
-    return contacts[t.ACCOUNT_ID].map(labels).fillna(contacts[t.ACCOUNT])
+    return contacts[t.ACCOUNT_ID].map(labels).astype(object).fillna(contacts[t.ACCOUNT])
 
 
 def _fill_personas(sheet: Worksheet, cast: Cast, looks: _Looks) -> str:

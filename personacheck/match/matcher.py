@@ -18,8 +18,7 @@ from personacheck.match.explain import Explanation, Outcome, explain
 from personacheck.match.hits import Hits
 from personacheck.match.learn.blend import ranked
 from personacheck.match.learn.labels import Reviewed, by_label, reviewed
-from personacheck.match.learn.lessons import label_lessons, own_lessons
-from personacheck.match.learn.model import Model, fit
+from personacheck.match.learn.model import Model, fit, label_lessons, own_lessons
 from personacheck.match.persona import scope
 from personacheck.match.persona.candidates import Candidates
 from personacheck.match.persona.judging import Judging

@@ -5,6 +5,7 @@ Shares are 0..1; None stands for "n/a" (an empty denominator), never for 0 or 1.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -99,6 +100,16 @@ class Gap:
         """How many it is of, in words; without accounts where none are named, or contacts where nobody is known."""
         both = (plural(self.accounts, "account") * (self.accounts > 0), plural(self.contacts, "contact"))
         return both[0] if self.accounts and not self.contacts else ", ".join(filter(None, both))
+
+
+def role_id(cause: str, function: str | None, level: str | None) -> str:
+    """Id of the gap of a role; function and level as ``Gap`` holds them."""
+    return digest(cause, function or "", level or "")
+
+
+def digest(*told: str) -> str:
+    """Twelve hexadecimal digits of what makes a gap."""
+    return hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

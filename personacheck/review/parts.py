@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.model.gap_ids import role_id
+from personacheck.model.result import role_id
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:

@@ -197,3 +197,18 @@ def _fold(headers: Iterable[str]) -> frozenset[str]:
 
 def _longest(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(longest_first({fold_header(text) for text in texts}))
+
+
+@cache
+def _unclear_revenue() -> frozenset[str]:
+    """Headers of money that may be the account's own or what it pays (``revenue.yaml``)."""
+    return frozenset(fold_header(word) for word in read_words("revenue.yaml")["unclear"])
+
+
+def is_unclear_revenue(header: str) -> bool:
+    """Whether a header names an amount and does not say whose; a remark in brackets, a unit or a year counts not.
+
+    >>> is_unclear_revenue("Umsatz (TEUR)"), is_unclear_revenue("Revenue 2025"), is_unclear_revenue("Sales Rep")
+    (True, True, False)
+    """
+    return any(form.rstrip("0123456789") in _unclear_revenue() for form in header_forms(header))

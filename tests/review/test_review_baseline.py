@@ -21,7 +21,7 @@ from personacheck.cli import review_summary
 from personacheck.match.edition import edition
 from personacheck.model import tables as t
 from personacheck.model.decisions import Decision, Decisions, Kpi
-from personacheck.model.gap_ids import role_id
+from personacheck.model.result import role_id
 from personacheck.model.sample import Wish
 from personacheck.model.snapshot import Snapshot
 from personacheck.review import gate, history

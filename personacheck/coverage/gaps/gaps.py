@@ -16,8 +16,7 @@ from personacheck.coverage.gaps.priority import priorities
 from personacheck.coverage.gaps.rank import by_rank
 from personacheck.coverage.gaps.role_gaps import SAME, SEGMENT, role_gaps, scope_gaps, segment_gaps
 from personacheck.model import tables as t
-from personacheck.model.gap_ids import digest, role_id
-from personacheck.model.result import LEADERSHIP, Gap
+from personacheck.model.result import LEADERSHIP, Gap, digest, role_id
 from personacheck.model.small_cells import is_smaller
 from personacheck.model.tally import CENTS, share_of
 from personacheck.model.titles import Titles

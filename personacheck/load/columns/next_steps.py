@@ -8,8 +8,8 @@ from personacheck.load.columns.mapping import SETTING, nearest
 from personacheck.load.columns.refusals import TITLE
 from personacheck.load.read.workbook_sheets import LEFT
 from personacheck.model.export import FEW_LINKED
+from personacheck.vocabulary.dialects import is_unclear_revenue
 from personacheck.vocabulary.layouts import CONTACTS, LEADS
-from personacheck.vocabulary.revenue import is_unclear_revenue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
 """Comes in: reviewed labels.
 Goes out: a model of titles, and its probability for the contacts that no rule decides.
-Start at ``lessons``, then ``model``; ``blend`` puts rules and model together.
+Start at ``model``; ``blend`` puts rules and model together.
 """

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from personacheck.match.clues import clues
 from personacheck.match.learn.spelt import Spelt, rows
+from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from personacheck.match.decision import Decision
+    from personacheck.match.learn.labels import Answer, Reviewed
+    from personacheck.model.cast import Cast
 
 NONE: Final = -1
 """The class of titles that no persona fits."""
@@ -131,3 +135,35 @@ def _balanced(places: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return np.array(
         [weight * (mean / totals[place]) ** BALANCE for place, weight in zip(places.tolist(), weights, strict=True)]
     )
+
+
+def own_lessons(cast: Cast, decide: Callable[..., Decision]) -> Iterator[Lesson]:
+    """What there is without labels. A cast's own title is read without itself, or it would teach nothing about others.
+
+    Parameters
+    ----------
+    decide
+        ``Matcher.decide``.
+    """
+    for place, persona in enumerate(cast.personas):
+        for origin, texts in (("title", persona.titles), ("example", persona.examples)):
+            for text in texts:
+                yield Lesson(decide(clues(text.replace("*", "")), without=text), place, WEIGHTS[origin])
+    for text in vocabulary().background:
+        decision = decide(clues(text))
+        if not decision.fits:
+            yield Lesson(decision, NONE, WEIGHTS["background"])
+
+
+def label_lessons(decide: Callable[..., Decision], labels: Reviewed) -> Iterator[Lesson]:
+    """What each label teaches."""
+    for text, answer in labels.lessons:
+        place = NONE if answer.place is None else answer.place
+        yield Lesson(decide(clues(text)), place, WEIGHTS["label"], _classes(answer))
+
+
+def _classes(answer: Answer) -> frozenset[int] | None:
+    """Those that an answer tells of, None for all: who gave a persona denied "none", too."""
+    if answer.whole:
+        return None
+    return answer.settled if answer.place is None else answer.settled | {NONE}

@@ -8,8 +8,7 @@ from builders import cast, contacts, persona
 
 from personacheck.estimate.asked import asked_of
 from personacheck.match.learn.labels import reviewed
-from personacheck.match.learn.lessons import label_lessons
-from personacheck.match.learn.model import NONE
+from personacheck.match.learn.model import NONE, label_lessons
 from personacheck.match.matcher import Matcher
 from personacheck.model import tables as t
 

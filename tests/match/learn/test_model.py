@@ -10,8 +10,7 @@ from builders import cast, persona
 
 from personacheck.match.clues import clues
 from personacheck.match.learn.blend import LEAN, ranked
-from personacheck.match.learn.lessons import own_lessons
-from personacheck.match.learn.model import NONE, WEIGHTS, Lesson, features, fit
+from personacheck.match.learn.model import NONE, WEIGHTS, Lesson, features, fit, own_lessons
 from personacheck.match.matcher import Matcher
 from personacheck.match.persona.verdicts import FIT, Against, Tier
 from personacheck.vocabulary.words import vocabulary

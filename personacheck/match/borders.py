@@ -11,6 +11,7 @@ from personacheck.match.title.part import DEFAULT_LEVEL
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
 from personacheck.text.prose import listed
+from personacheck.vocabulary.roles import level_label
 from personacheck.vocabulary.sections import ROLE
 from personacheck.vocabulary.words import vocabulary
 
@@ -64,7 +65,7 @@ def borders(
     titles = _shipped(profiles, {name for profile in chosen for name in _family(profile)})
     fitting = fits([title.text for title in titles])
     return tuple(
-        f"{profile.persona.id} {text}"
+        f"{profile.called} {text}"
         for profile in chosen
         for text in (*_limits(profile), *_sides(profile, titles, fitting[profile.persona.id].tolist()))
     )
@@ -107,7 +108,7 @@ def _limits(profile: Profile) -> Iterator[str]:
         yield f"is for {_labels(bare, 'or')} only where a title says no more: {_write(bare)} for all specialties."
     named = sorted(_in_summary(profile))
     if named:
-        yield f"says {_labels(named)} in its summary, but no title does: add a title or {_write(named, '')}."
+        yield f"mentions {_labels(named)} in its summary, but in no title: add a title, or {_write(named, '')}."
 
 
 def _labels(functions: Iterable[str], joiner: str = "and") -> str:
@@ -129,7 +130,7 @@ def _in_summary(profile: Profile) -> set[str]:
 
 def _sides(profile: Profile, titles: Sequence[_Shipped], fits: Sequence[bool]) -> Iterator[str]:
     if profile.persona.asks_for:
-        yield f"takes nobody by title alone: it asks for {profile.persona.asks_for}, too."
+        yield f"matches nobody by title alone: it also asks for {profile.persona.asks_for}."
         return
     family = _family(profile)
     near = [(title, fit) for title, fit in zip(titles, fits, strict=True) if _top(title.function) in family]
@@ -139,15 +140,15 @@ def _sides(profile: Profile, titles: Sequence[_Shipped], fits: Sequence[bool]) -
         yield f"just misses: {', '.join(f'{title.text} ({why})' for title, why in outside)}."
     nearest = {title.text for title, _ in outside}
     rest = [title for title in left if title.text not in nearest]
-    for word, some in (("takes", _mixed(taken)), ("leaves", _mixed(rest))):
+    for verb, some in (("matches", _mixed(taken)), ("does not match", _mixed(rest))):
         if some:
-            yield f"{word}, for example: {', '.join(title.text for title in some[:SHOWN])}."
+            yield f"{verb}, for example: {', '.join(title.text for title in some[:SHOWN])}."
 
 
 def _outside(profile: Profile, left: Sequence[_Shipped]) -> list[tuple[_Shipped, str]]:
     """The titles that only their level, or only their work, keeps out."""
     functions = vocabulary().functions
-    level = [(title, title.level) for title in left if title.function in profile.covered]
+    level = [(title, level_label(title.level)) for title in left if title.function in profile.covered]
     work = [
         (title, functions[title.function].label)
         for title in left

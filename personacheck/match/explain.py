@@ -9,11 +9,12 @@ from personacheck.match.decision import Unread
 from personacheck.match.reasons import label, objection, reason, spoken
 from personacheck.match.title.part import RANK
 from personacheck.model.tables import LEVELS
+from personacheck.vocabulary.roles import level_label
 from personacheck.vocabulary.sections import HELPER
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from personacheck.match.clues import Clues
     from personacheck.match.decision import Decision
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WordRead:
-    """A word of the title or department, and what it says: "sales", "sales, lead", "nothing"."""
+    """A word of the title or department, and what it is read as: "sales", "sales, lead", "nothing on its own"."""
 
     word: str
     says: str
@@ -97,20 +98,21 @@ def explain(decision: Decision, outcome: Outcome, profiles: tuple[Profile, ...],
         flip=flip,
         sentences=(),
     )
-    return replace(explanation, sentences=tuple(_sentences(explanation)))
+    names = {profile.persona.id: profile.called for profile in profiles}
+    return replace(explanation, sentences=tuple(_sentences(explanation, names)))
 
 
-def _sentences(explanation: Explanation) -> Iterator[str]:
-    reads = "; ".join(f"“{word.word}” says {word.says}" for word in explanation.words)
+def _sentences(explanation: Explanation, names: Mapping[str, str]) -> Iterator[str]:
+    reads = "; ".join(f"“{word.word}” as {word.says}" for word in explanation.words)
     if reads:
         yield f"Read: {reads}."
     if explanation.unread:
         yield f"Not read: {', '.join(f'“{word}”' for word in explanation.unread)}."
-    persona = f" by {explanation.persona}" if explanation.persona else ""
+    persona = f" by {names[explanation.persona]}" if explanation.persona else ""
     yield f"{explanation.status.capitalize()}{persona}, score {explanation.score:.2f}, source {explanation.source}."
     yield explanation.reason
     if explanation.runner_up and explanation.against not in explanation.reason:
-        yield f"Next would be {explanation.runner_up}, but {explanation.against}."
+        yield f"Runner-up: {names[explanation.runner_up]}, but {explanation.against}."
     if explanation.flip:
         yield explanation.flip
 
@@ -120,22 +122,22 @@ def _words(words: tuple[Word, ...]) -> Iterator[WordRead]:
     meanings: dict[str, dict[str, None]] = {}
     for word in words:
         meanings.setdefault(word.shown, {}).update(dict.fromkeys(_says(word)))
-    return (WordRead(shown, ", ".join(says) or "nothing by itself") for shown, says in meanings.items())
+    return (WordRead(shown, ", ".join(says) or "nothing on its own") for shown, says in meanings.items())
 
 
 def _says(word: Word) -> Iterator[str]:
     names = vocabulary().functions
     yield from (names[function].label for function in word.entry.functions)
     if word.entry.level:
-        yield word.entry.level
+        yield level_label(word.entry.level)
     if word.entry.section == HELPER:
-        yield "helps somebody"
+        yield "helping someone"
 
 
 def _runner_up(decision: Decision, profiles: tuple[Profile, ...]) -> tuple[str, str]:
     if len(decision.fits) > 1:
         second = decision.fits[1]
-        return profiles[second.place].persona.id, f"less surely: {spoken(second)}"
+        return profiles[second.place].persona.id, f"less certain: {spoken(second)}"
     if decision.near is not None:
         return profiles[decision.near.place].persona.id, objection(decision.near)
     return "", ""
@@ -161,7 +163,7 @@ def _flip_by_level(decision: Decision, profiles: tuple[Profile, ...], decide: De
     persona = then[level]
     above = all(then[higher] == persona for higher in LEVELS[: RANK[level]])
     more = " or above" if above and 0 < RANK[level] < at else ""
-    return f"Would be {profiles[persona or 0].persona.id} if the level were {level}{more}."
+    return f"Would be {profiles[persona or 0].called} if the level were {level_label(level)}{more}."
 
 
 def _flip_by_department(decision: Decision, profiles: tuple[Profile, ...], decide: Decide) -> str:
@@ -173,5 +175,5 @@ def _flip_by_department(decision: Decision, profiles: tuple[Profile, ...], decid
             name = label(function, "")
             then = decide(decision.clues._replace(department=name, departments=(function,)))
             if then.fits:
-                return f"Would be {profiles[then.fits[0].place].persona.id} if the department were {name}."
+                return f"Would be {profiles[then.fits[0].place].called} if the department were {name}."
     return ""

@@ -8,7 +8,8 @@ from personacheck.match.decision import Decision, Unread
 from personacheck.match.persona.verdicts import Against, Tier, Verdict
 from personacheck.model.causes import NO_BUYING_ROLE, NO_VALUES
 from personacheck.model.tables import LONGEST_TITLE
-from personacheck.text.prose import listed
+from personacheck.text.prose import listed, noun
+from personacheck.vocabulary.roles import level_label
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -22,18 +23,27 @@ _UNREAD: Final = {
     Unread.WORDS_UNKNOWN: "The vocabulary does not know these words: {words}.",
 }
 _AGAINST: Final = {
-    Against.LEVEL: "the level {level} is not among its levels",
+    Against.LEVEL: "{level} is not among its levels",
     Against.NOT_TITLE: "its not_titles exclude it",
     Against.OTHER_ROLE: "the title names another role",
     Against.LATER_ROLE: "the title names another role first",
-    Against.APART: "its own words stand apart, or within a longer word",
+    Against.APART: "its words appear apart, or inside a longer word",
     Against.BUYING_ROLE: NO_BUYING_ROLE,
-    Against.OTHER_BUYING_ROLE: "another buying role is recorded",
+    Against.OTHER_BUYING_ROLE: "the CRM records another buying role",
     Against.WHERE: NO_VALUES,
     Against.OTHER_VALUE: "the columns that it asks for hold other values",
-    Against.MODEL: "the rules do not say so",
+    Against.MODEL: "no rule supports it",
     Against.VAGUE: "the title may mean other work as well",
 }
+
+_FOR: Final = {
+    Tier.EXACT: "{words} is one of its titles",
+    Tier.PHRASE: "The title contains its words {words}",
+    Tier.DEPARTMENT: "{words} is one of its departments",
+    Tier.CRM: "The CRM assigns this persona",
+    Tier.OTHER: "The CRM records what it asks for",
+}
+"""What speaks for a persona; of the other tiers what its words mean."""
 
 
 def reason(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool = False) -> str:
@@ -48,7 +58,7 @@ def reason(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool
 def _why(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool) -> str:
     if decision.fits:
         but = ", but its scope leaves this segment out" if stretched else ""
-        first = f"{spoken(decision.fits[0])}: {profiles[decision.fits[0].place].persona.id}{but}."
+        first = f"{spoken(decision.fits[0])}: {profiles[decision.fits[0].place].called}{but}."
         return " ".join((first, *_beside(decision, profiles)))
     if decision.unread:
         unknown = ", ".join(decision.clues.reading.unread) or decision.clues.department
@@ -56,7 +66,7 @@ def _why(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool) 
     role = label(decision.function, decision.level)
     role = role[:1].upper() + role[1:]
     if decision.near is not None:
-        near = profiles[decision.near.place].persona.id
+        near = profiles[decision.near.place].called
         return f"{role}: no persona; nearest is {near}, but {objection(decision.near)}."
     return f"{role}: no persona."
 
@@ -65,32 +75,26 @@ def _beside(decision: Decision, profiles: tuple[Profile, ...]) -> Iterator[str]:
     """What speaks against a persona that means this more exactly, and what of several roles nobody covers."""
     exacter = decision.exacter
     if exacter is not None:
-        yield f"Not {profiles[exacter.place].persona.id}: {objection(exacter)}."
+        yield f"Not {profiles[exacter.place].called}: {objection(exacter)}."
     others = dict.fromkeys(label(part.functions[0], part.level) for part in decision.uncovered_hats)
     if others:
-        yield f"Of its roles, no persona covers {listed(list(others))}."
+        yield f"No persona covers {noun(len(others), 'this other role', 'these other roles')}: {'; '.join(others)}."
 
 
 def spoken(verdict: Verdict) -> str:
     """What speaks for a persona."""
-    words = ", ".join(f"“{word}”" for word in verdict.words)
-    if verdict.tier in (Tier.EXACT, Tier.PHRASE):
-        return (
-            f"{words} is one of its own titles" if verdict.tier == Tier.EXACT else f"Its own words {words} stand here"
-        )
-    if verdict.tier == Tier.DEPARTMENT:
-        return f"The department {words} is its own"
-    if verdict.tier == Tier.CRM:
-        return "The CRM assigns this persona"
-    if verdict.tier == Tier.OTHER:
-        return "Its buying roles or columns hold"
+    words = listed(f"“{word}”" for word in verdict.words)
+    if verdict.tier in _FOR:
+        return _FOR[verdict.tier].format(words=words)
     meaning = label(verdict.function, verdict.level)
-    return f"{words} says {meaning}" if words else f"The CRM's level says {meaning}"
+    if not words:
+        return f"The CRM's level means {meaning}"
+    return f"{words} {noun(len(verdict.words), 'means', 'mean')} {meaning}"
 
 
 def objection(verdict: Verdict) -> str:
     """What stands against it."""
-    return _AGAINST[verdict.against].format(level=verdict.level or "professional (no level is named)")
+    return _AGAINST[verdict.against].format(level=level_label(verdict.level) or "professional (no level is named)")
 
 
 def label(function: str, level: str) -> str:
@@ -99,7 +103,7 @@ def label(function: str, level: str) -> str:
     Examples
     --------
     >>> label("it", "lead"), label("", "vp")
-    ('IT, lead', 'vp')
+    ('IT, lead', 'VP')
     """
     name = vocabulary().functions[function].label if function else ""
-    return ", ".join(part for part in (name, level) if part)
+    return ", ".join(part for part in (name, level_label(level)) if part)

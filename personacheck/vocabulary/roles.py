@@ -61,5 +61,14 @@ def function_label(function: str) -> str:
     return entry.label if entry else function.replace("-", " ")
 
 
+def level_label(level: str) -> str:
+    """A level as a reader calls it.
+
+    >>> level_label("vp"), level_label("lead")
+    ('VP', 'lead')
+    """
+    return str(_words()["level_names"].get(level, level))
+
+
 def _words() -> Any:  # YAML is untyped; read_words keeps it
     return read_words("roles.yaml")

@@ -145,6 +145,7 @@ FILES: Final[dict[str, Shape]] = {
     "roles.yaml": {
         "levels": Each({"levels": WORDS, "people": WORD}),
         "nobody": WORD,
+        "level_names": _each(LEVELS, WORD, optional=True),
         **_each(("people", "places", "seldom"), WORDS),
     },
     "segments.yaml": {

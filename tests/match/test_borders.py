@@ -23,33 +23,35 @@ def _borders(**told: object) -> tuple[str, ...]:
 
 
 def _titles(lines: tuple[str, ...], word: str) -> list[str]:
-    line = next(line for line in lines if line.startswith(f"ann {word}"))
+    line = next(line for line in lines if line.startswith(f"Ann {word}"))
     return line.removesuffix(".").split(": ", 1)[1].split(", ")
 
 
 def test_a_specialty_is_said_to_be_no_more():
     lines = _borders(titles=("ciso", "head of information security"))
-    assert lines[0] == "ann is for IT security only, not for IT in general: write functions: [it] for that."
-    assert "information security manager" in _titles(lines, "takes")
-    assert "software engineer" in _titles(lines, "leaves")
+    assert lines[0] == "Ann is for IT security only, not for IT in general: write functions: [it] for that."
+    assert "information security manager" in _titles(lines, "matches")
+    assert "software engineer" in _titles(lines, "does not match")
 
 
 def test_one_that_asks_for_a_field_is_said_to_take_nobody_by_title():
     lines = _borders(titles=("cfo",), buying_roles=("decision maker",), where={"Tier": ("A", "B")})
-    assert lines[-1] == "ann takes nobody by title alone: it asks for buying role decision maker and Tier A or B, too."
+    assert (
+        lines[-1] == "Ann matches nobody by title alone: it also asks for buying role decision maker and Tier A or B."
+    )
     assert not any("just misses" in line for line in lines)
 
 
 def test_a_function_that_few_titles_name_bare_is_said_to_be_no_more():
     lines = _borders(titles=("ceo", "owner", "founder", "president", "cfo", "managing director"))
-    told = "ann is for finance only where a title says no more: write functions: [finance] for all specialties."
+    told = "Ann is for finance only where a title says no more: write functions: [finance] for all specialties."
     assert told in lines
 
 
 def test_what_it_takes_fits_and_what_it_leaves_does_not():
     told = {"titles": ("ciso", "head of information security", "leiter informationssicherheit")}
     lines, matcher = _borders(**told), _matcher(**told)
-    taken, left = _titles(lines, "takes"), _titles(lines, "leaves")
+    taken, left = _titles(lines, "matches"), _titles(lines, "does not match")
     near = [title.rsplit(" (", 1)[0] for title in _titles(lines, "just misses")]
     assert 0 < len(taken) <= SHOWN
     assert len(left) == SHOWN
@@ -89,7 +91,7 @@ def test_what_it_just_misses_is_told_with_its_reason():
     ],
 )
 def test_its_titles_are_of_the_languages_of_the_cast(titles, one):
-    assert one in _titles(_borders(titles=titles), "takes")
+    assert one in _titles(_borders(titles=titles), "matches")
 
 
 def test_titles_of_other_languages_are_not_shown():
@@ -102,7 +104,7 @@ def test_a_whole_function_has_no_such_limit():
 
 def test_work_that_only_the_summary_names_is_told():
     lines = _borders(titles=("account executive", "sales manager"), summary="Sells, and looks after procurement.")
-    assert "ann says purchasing in its summary, but no title does: add a title or functions: [purchasing]." in lines
+    assert "Ann mentions purchasing in its summary, but in no title: add a title, or functions: [purchasing]." in lines
 
 
 @pytest.mark.parametrize("told", [{"kind": Kind.NEGATIVE, "titles": ("recruiter",)}, {"levels": ("executive",)}])
@@ -120,9 +122,9 @@ def test_explain_tells_the_persona_and_the_next_with_their_borders():
     )
     told = Matcher.train(cast).explain("Head of Cyber Security")
     assert (told.persona, told.runner_up) == ("ann", "ben")
-    assert told.borders[0].startswith("ann fits a contact whose title holds “ciso”")
-    assert [line.split()[0] for line in told.borders] == ["ann"] * 5 + ["ben"] * 5
-    assert not Matcher.train(cast).explain("Nurse").borders
+    assert told.borders[0].startswith("Ann fits contacts whose title contains “ciso”")
+    assert [line.split()[0] for line in told.borders] == ["Ann"] * 5 + ["Ben"] * 5
+    assert not Matcher.train(cast, Settings()).explain("Nurse").borders
 
 
 def test_the_shipped_titles_are_matched_once_and_only_those_of_the_personas_that_are_told():

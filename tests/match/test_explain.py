@@ -52,7 +52,7 @@ def test_what_is_too_long_to_be_read_whole_is_told(cells, read) -> None:
 def test_the_smallest_change_of_level_is_named() -> None:
     told = MATCHER.explain("IT Coordinator")
     assert (told.status, told.persona, told.runner_up) == ("covered", "it-user", "it-leader")
-    assert told.flip == "Would be it-leader if the level were manager or above."
+    assert told.flip == "Would be It Leader if the level were manager or above."
     assert told.flip in told.sentences
 
 
@@ -62,16 +62,16 @@ def test_the_smallest_change_of_level_is_named() -> None:
         (
             "Head of IT",
             (
-                "Read: “Head of” says lead; “IT” says IT.",
-                "Covered by it-leader, score 0.97, source rule.",
-                "“Head of IT” is one of its own titles: it-leader.",
-                "Next would be it-user, but the level lead is not among its levels.",
+                "Read: “Head of” as lead; “IT” as IT.",
+                "Covered by It Leader, score 0.97, source rule.",
+                "“Head of IT” is one of its titles: It Leader.",
+                "Runner-up: It User, but lead is not among its levels.",
             ),
         ),
         (
             "Nurse",
             (
-                "Read: “Nurse” says nursing and care, professional.",
+                "Read: “Nurse” as nursing and care, professional.",
                 "Uncovered, score 0.04, source none.",
                 "Nursing and care, professional: no persona.",
             ),
@@ -87,7 +87,7 @@ def test_where_no_single_change_gives_another_persona_none_is_named(title, sente
 def test_a_vague_title_is_told_what_a_department_would_do() -> None:
     told = MATCHER.explain("Head")
     assert told.status == "unreadable"
-    assert told.flip == "Would be it-leader if the department were IT."
+    assert told.flip == "Would be It Leader if the department were IT."
 
 
 def test_every_word_is_told_once_with_what_it_says() -> None:
@@ -128,3 +128,11 @@ def test_every_title_can_be_explained_and_written_as_json(title: str) -> None:
     assert told.sentences
     assert json.loads(json.dumps(asdict(told)))["status"] in {"covered", "uncovered", "unreadable"}
     assert told.status == MATCHER.match(contacts({t.TITLE: title}))[t.STATUS].iloc[0]
+
+
+def test_levels_and_personas_are_told_as_people_call_them():
+    tim = persona("sales", name="Tim, sales", titles=("vp sales", "sales manager"), levels=("vp",))
+    told = Matcher.train(cast(tim), Settings()).explain("VP Sales").sentences
+    assert told[0] == "Read: “VP” as VP; “Sales” as sales."
+    assert told[1].startswith("Covered by Tim, ")
+    assert told[2] == "“VP Sales” is one of its titles: Tim."

@@ -89,16 +89,16 @@ def test_a_reason_says_what_speaks_against_the_more_exact_persona_and_what_nobod
     who = cast(persona("boss", functions=("sales",), levels=("director", "lead")), seller)
     table = match(who, {t.TITLE: "Head of Inside Sales"}, {t.TITLE: "Director of Sales & Catering"})
     assert table[t.PERSONA].tolist() == ["boss", "boss"]
-    assert "Not seller: the level lead is not among its levels." in table[t.REASON][0]
-    assert "Of its roles, no persona covers restaurants, director." in table[t.REASON][1]
+    assert "Not Seller: lead is not among its levels." in table[t.REASON][0]
+    assert "No persona covers this other role: restaurants, director." in table[t.REASON][1]
 
 
 @pytest.mark.parametrize(
     ("title", "why"),
     [
-        ("Head of Payroll", "“Head of Payroll” is one of its own titles: pay."),
-        ("Leiterin Entgeltabrechnung", "“Leiterin”, “Entgeltabrechnung” says payroll and benefits, lead: pay."),
-        ("Zorbling Payroll Manager, North", "“Payroll Manager”, “Manager” says payroll and benefits, manager: pay."),
+        ("Head of Payroll", "“Head of Payroll” is one of its titles: Pay."),
+        ("Leiterin Entgeltabrechnung", "“Leiterin” and “Entgeltabrechnung” mean payroll and benefits, lead: Pay."),
+        ("Zorbling Payroll Manager, North", "“Payroll Manager” and “Manager” mean payroll and benefits, manager: Pay."),
     ],
 )
 def test_a_reason_names_the_words_that_decided(title: str, why: str) -> None:
@@ -142,7 +142,7 @@ def test_a_gap_names_its_function_and_its_nearest_persona() -> None:
     who = cast(persona("it-leader", functions=("it",), levels=("executive", "director", "lead")))
     row = match(who, {t.TITLE: "Software Developer"}).iloc[0]
     assert (row[t.FUNCTION], row[t.LEVEL], row[t.LEANING]) == ("it", "professional", "it-leader")
-    assert "nearest is it-leader" in row[t.REASON]
+    assert "nearest is It Leader" in row[t.REASON]
 
 
 @pytest.mark.parametrize("title", ["Messdatenblatt", "Carbon Blorft Officer"])

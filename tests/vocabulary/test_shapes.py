@@ -86,6 +86,7 @@ def test_what_is_missing_and_what_is_misplaced_is_told_with_all_else():
         "roles.yaml, levels, lead: holds no keys. Write it as key: value.",
         "roles.yaml, nobody: is no word. Write it as key: word.",
         "roles.yaml, people: is no list of words. Write it as [one, two].",
+        "roles.yaml: no key level_names. Add it.",
         "roles.yaml: no key places. Add it.",
         "roles.yaml: no key seldom. Add it.",
         "imports.yaml: holds no keys. Write it as key: value.",

@@ -54,6 +54,8 @@ class Profile:
         Functions whose managers its summary says are not meant: only those whom its titles show.
     names
         Folded id, name and CRM values.
+    called
+        What readers know it by, told apart from all others of its cast.
     any_work
         Its titles and examples are known words that name no work: whoever is a "*leiter", of whatever.
     by_role
@@ -89,6 +91,7 @@ class Profile:
     headed: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
     no_managers: frozenset[str] = frozenset()
+    called: str = ""
 
     @property
     def leads(self) -> bool:
@@ -170,7 +173,10 @@ def profiles(cast: Cast) -> tuple[Profile, ...]:
     worked = {name for draft in workers for name in draft.functions if vocabulary().functions[name].under}
     unled = frozenset(worked).difference(*(draft.functions for draft in drafts if draft.leads))
     shown_managers = tuple(sorted(managers.items()))
-    return tuple(replace(draft, managers=shown_managers, led=led, worked=unled) for draft in drafts)
+    return tuple(
+        replace(draft, managers=shown_managers, led=led, worked=unled, called=persona.name)
+        for draft, persona in zip(drafts, cast.shortly.personas, strict=True)
+    )
 
 
 def _spanning(profile: Profile, show: Shown, led: frozenset[str]) -> Profile:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.match.persona.profiles import profiles
 from personacheck.model.cast import Kind
-from personacheck.model.tables import LEVELS
-from personacheck.text.prose import some
+from personacheck.model.tables import LEVELS, Side
+from personacheck.text.prose import listed, some
+from personacheck.vocabulary.roles import level_label
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ def sentences(cast: Cast) -> tuple[str, ...]:
 def sentence(profile: Profile) -> str:
     """One persona read back: who fits, who does not, and where it was researched."""
     persona = profile.persona
-    side = "" if persona.side == "unknown" else f" ({persona.side})"
+    side = "" if persona.side == Side.UNKNOWN else f" (side: {persona.side})"
     criteria = [text for text in (_roles(profile), *_gates(profile)) if text]
     fits = ", and ".join(criteria)
-    unless = f", unless it holds {_some(_quoted(persona.not_titles), 'or')}" if persona.not_titles else ""
+    unless = f", unless it contains {_some(_quoted(persona.not_titles), 'or')}" if persona.not_titles else ""
     if persona.kind == Kind.NEGATIVE:
-        return f"{persona.id} leaves out a contact {fits}{unless}."
-    return f"{persona.id}{side} fits a contact {fits}{unless}; {_scope(persona.scope)}."
+        return f"{profile.called} excludes contacts {fits}{unless}."
+    return f"{profile.called}{side} fits contacts {fits}{unless}; {_scope(persona.scope)}."
 
 
 def _roles(profile: Profile) -> str:
@@ -43,7 +44,7 @@ def _roles(profile: Profile) -> str:
     functions = sorted(names[name].label + _bare(profile, name) for name in profile.functions - wide)
     ways = []
     if persona.titles or persona.examples:
-        ways.append(f"whose title holds {_some(_quoted((*persona.titles, *persona.examples)), 'or')}")
+        ways.append(f"whose title contains {_some(_quoted((*persona.titles, *persona.examples)), 'or')}")
     if functions:
         ways.append(f"whose work is {_some(functions, 'or')}{_ranks(profile)}{_apart(profile)}")
     if persona.departments:
@@ -76,14 +77,14 @@ def _ranks(profile: Profile) -> str:
     if not levels or len(levels) == len(LEVELS):
         return ""
     if levels[0] != LEVELS[0]:
-        return f" at {_some(levels, 'or', shown=len(levels))} level"
-    return f" at {levels[-1]} level" + (" or above" if len(levels) > 1 else "")
+        return f" at {listed(map(level_label, levels), 'or')} level"
+    return f" at {level_label(levels[-1])} level" + (" or above" if len(levels) > 1 else "")
 
 
 def _gates(profile: Profile) -> Iterator[str]:
     persona = profile.persona
     if persona.levels:
-        yield f"whose level is {_some(persona.levels, 'or', shown=len(persona.levels))}"
+        yield f"whose level is {listed(map(level_label, persona.levels), 'or')}"
     if persona.buying_roles:
         yield f"whose buying role is {_some(persona.buying_roles, 'or')}"
     for header, values in persona.where.items():
@@ -92,7 +93,7 @@ def _gates(profile: Profile) -> Iterator[str]:
 
 def _scope(scope: Scope) -> str:
     if not scope.stated:
-        return "for which customers it was researched is not stated"
+        return "its scope is not stated"
     if not scope.axes:
         return "researched everywhere"
     axes = (f"{axis} {_some(values, 'or')}" for axis, values in scope.axes.items())
@@ -104,5 +105,5 @@ def _quoted(texts: Iterable[str]) -> list[str]:
     return [f"“{text}”" for text in dict.fromkeys(texts)]
 
 
-def _some(texts: Iterable[str], joiner: str, shown: int = _SHOWN) -> str:
-    return some(list(texts), shown, joiner)
+def _some(texts: Iterable[str], joiner: str) -> str:
+    return some(list(texts), _SHOWN, joiner)

@@ -14,7 +14,7 @@ from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts
 from personacheck.report.wording import count, value_label
 from personacheck.text.prose import sentence
 from personacheck.vocabulary.axes import axis_label
-from personacheck.vocabulary.roles import function_label, group_of_level, role
+from personacheck.vocabulary.roles import function_label, group_of_level, level_label, role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +119,7 @@ def contacts(assessment: Assessment, privacy: Privacy) -> Sheet:
             column("Leaning", [names.get(key, key) for key in matches[t.LEANING]]),
             column("Main contact", ["yes" if main else "" for main in assessment.main.head(MOST)]),
             column("Function", [function_label(key) if key else "" for key in matches[t.FUNCTION]]),
-            column("Level", list(matches[t.LEVEL])),
+            column("Level", [level_label(level) for level in matches[t.LEVEL]]),
             *(column(sentence(axis_label(axis)), _axis(contacts, matches, axis)) for axis in axes(assessment.result)),
             column("Population", list(contacts[t.POPULATION])),
             column("Excluded because", list(contacts[t.EXCLUDED])),

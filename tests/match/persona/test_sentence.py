@@ -40,7 +40,7 @@ def test_those_who_do_the_work_are_not_told_with_those_above():
 
 def test_a_negative_persona_leaves_out_and_has_no_scope():
     told = said(kind="negative", titles=("student", "intern"))
-    assert told.startswith("ann leaves out a contact whose title holds “student” or “intern”")
+    assert told.startswith("Ann excludes contacts whose title contains “student” or “intern”")
     assert "researched" not in told
 
 
@@ -84,28 +84,43 @@ EVERYTHING = {
     [
         (
             EVERYTHING,
-            "ann (buyer) fits a contact whose title holds “head of it”, “cio” or “it director”, or whose work is IT, "
+            "Ann (side: buyer) fits contacts whose title contains “head of it”, “cio” or “it director”, or whose work is IT, "
             "or whose department is IT, and whose level is lead or director, and whose buying role is Decision Maker, "
-            "and whose Tier is gold or silver, unless it holds “assistant” or “deputy”; researched for channel direct, "
+            "and whose Tier is gold or silver, unless it contains “assistant” or “deputy”; researched for channel direct, "
             "size large or medium.",
         ),
-        ({"functions": ("hr",), "scope": scope()}, "ann fits a contact whose work is HR; researched everywhere."),
+        ({"functions": ("hr",), "scope": scope()}, "Ann fits contacts whose work is HR; researched everywhere."),
         (
             {"buying_roles": ("Signatory",), "side": "both"},
-            "ann (both) fits a contact whose buying role is Signatory; for which customers it was researched is not "
-            "stated.",
+            "Ann (side: both) fits contacts whose buying role is Signatory; its scope is not stated.",
         ),
         (
             {"titles": tuple(f"zorb {n}" for n in range(6))},
-            "ann fits a contact whose title holds “zorb 0”, “zorb 1”, “zorb 2”, “zorb 3” or 2 more; for which "
-            "customers it was researched is not stated.",
+            "Ann fits contacts whose title contains “zorb 0”, “zorb 1”, “zorb 2”, “zorb 3” or 2 more; "
+            "its scope is not stated.",
         ),
         (
             {"kind": "negative", "titles": ("student",), "not_titles": ("working student",)},
-            "ann leaves out a contact whose title holds “student”, or whose work is students, unless it holds "
+            "Ann excludes contacts whose title contains “student”, or whose work is students, unless it contains "
             "“working student”.",
         ),
     ],
 )
 def test_the_sentence_whole(told, sentence):
     assert said(**told) == sentence
+
+
+def test_a_persona_goes_by_what_people_call_it_where_that_tells_it_apart():
+    three = (
+        persona("buyer", name="Bob, buyer", side="buyer", titles=("cfo",)),
+        persona("it-1", name="IT, leads", titles=("cio",)),
+        persona("it-2", name="IT, staff", titles=("it admin",)),
+    )
+    starts = ("Bob (side: buyer) fits", "IT, leads fits", "IT, staff fits")
+    told = sentences(cast(*three))
+    assert all(line.startswith(start) for line, start in zip(told, starts, strict=True)), told
+
+
+def test_levels_are_told_as_people_call_them():
+    told = said(titles=("head of it",), functions=("it",), levels=("executive", "vp"))
+    assert "whose level is executive or VP" in told

@@ -100,6 +100,6 @@ def test_what_is_not_read_is_said(matcher: Matcher) -> None:
     contacts = pd.DataFrame({t.TITLE: titles, t.DEPARTMENT: ["", "it " * 200]})
     reasons = list(matcher.match(contacts)[t.REASON])
     assert reasons == [
-        "“Sales Manager” is one of its own titles: sales. Only the first 300 characters of its title are read.",
-        "“Sales Manager” is one of its own titles: sales. Only the first 300 characters of its department are read.",
+        "“Sales Manager” is one of its titles: Sales. Only the first 300 characters of its title are read.",
+        "“Sales Manager” is one of its titles: Sales. Only the first 300 characters of its department are read.",
     ]

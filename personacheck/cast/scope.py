@@ -70,7 +70,7 @@ def _axis_problems(text: CastText, loc: Loc, axis: str, custom: Collection[str])
                 step = did_you_mean(value, t.AXIS_VALUES[axis])
                 yield text.problem(place, f"unknown value on the axis {axis}", step)
     elif axis not in custom:
-        step = f"{did_you_mean(axis, (*t.AXES, *custom))} Others are declared in personacheck.toml under [axes]."
+        step = f"{did_you_mean(axis, (*t.AXES, *custom))} Declare others in the settings, under [axes]."
         yield text.problem(loc, "a scope on an unknown axis", step)
 
 

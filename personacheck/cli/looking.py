@@ -47,7 +47,7 @@ def inspect(
         for line in _lines(origin):
             show(line)
     show("Next:")
-    for line in next_steps(origins, _goes_on(setup, exports, config, sheet, encoding)):
+    for line in next_steps(origins, _goes_on(setup, exports, config, sheet, encoding), setup.settings):
         show(f"  {line}")
 
 

@@ -16,6 +16,7 @@ from personacheck.load.classify.shape import shape
 from personacheck.load.classify.who_counts import count_in
 from personacheck.load.columns.asked_columns import columns_wanted, note_missing
 from personacheck.load.columns.cells import constant
+from personacheck.load.columns.mapping import COLUMNS
 from personacheck.load.columns.refusals import refuse
 from personacheck.load.columns.source import TABLE, Source, understand
 from personacheck.load.link.aliases import load_aliases, mark
@@ -136,7 +137,8 @@ def _understood(path: Path, parts: Sequence[Path], settings: Settings) -> list[S
     tables = read_tables(
         path, sheet=settings.export.sheet, encoding=settings.export.encoding, is_known=is_known_header, files=parts
     )
-    understood = [understand(table, settings.export.columns, settings.export.types) for table in tables]
+    columns, types = settings.export.columns, settings.export.types
+    understood = [understand(table, columns, types, settings.table(COLUMNS)) for table in tables]
     understood[1:] = [_placed(source) for source in understood[1:]]
     return [replace(source, notes=(*source.notes, *notice_file(source))) for source in understood]
 

@@ -13,14 +13,13 @@ from pydantic import ValidationError
 from personacheck.errors import Problem, SettingsError
 from personacheck.files import inputs
 from personacheck.settings.sections import Axis, Section
-from personacheck.settings.settings import FILE_NAME, Settings
+from personacheck.settings.settings import FILE_NAME, PROJECT, Settings
 from personacheck.text.nearest import did_you_mean
 from personacheck.text.unseen import seen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PROJECT: Final = "pyproject.toml"
 PREFIX: Final = "PERSONACHECK_"
 
 

@@ -23,6 +23,7 @@ from personacheck.settings.sections import (
 from personacheck.settings.values import Percent, Text, Threshold, Whole, Word  # noqa: TC001  # pydantic reads them
 
 FILE_NAME: Final = "personacheck.toml"
+PROJECT: Final = "pyproject.toml"
 
 
 class Settings(Section):
@@ -37,10 +38,7 @@ class Settings(Section):
     purpose: Text = Field(default="", description="What the cast is for, in a sentence; printed in the report.")
     cast: Text | None = Field(default=None, description="The cast's file, relative to the settings file.")
     seed: Whole = Field(
-        default=0,
-        ge=0,
-        lt=2**32,
-        description="Seed of random draws: the same seed draws the same people.",
+        default=0, ge=0, lt=2**32, description="Seed of random draws: the same seed draws the same people."
     )
     export: ExportSettings = ExportSettings()
     accounts: AccountSettings = AccountSettings()
@@ -79,6 +77,11 @@ class Settings(Section):
     def file_name(self) -> str:
         """What refusals call the settings: the file that was read, without one the usual."""
         return self._file.name if self._file else FILE_NAME
+
+    def table(self, name: str) -> str:
+        """Where its reader writes keys of a table: "[size] in acme.toml"; without a file, how to make one."""
+        inside = f"tool.personacheck.{name}" if self.file_name == PROJECT else name
+        return f"[{inside}] in {self.file_name}" + ("" if self._file else " (personacheck init creates it)")
 
     @property
     def aliases(self) -> Path | None:

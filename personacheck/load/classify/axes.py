@@ -112,8 +112,8 @@ def size(
         if low is None or high is None:
             low, high = (float(amount) for amount in paid.quantile([1 / 3, 2 / 3]))
             notes.append(
-                "Size is read from amounts, in thirds of this file; to keep the marks from run to run put "
-                f"small_amount = {low:g} and medium_amount = {high:g} under [size] in personacheck.toml."
+                "Size is read from amounts, in thirds of this file; to keep the thresholds from run to run, put "
+                f"small_amount = {low:g} and medium_amount = {high:g} under [size] in the settings."
             )
         value = _bands(paid, low, high)
         read_from = read_from.where(value == "", SizeFrom.AMOUNT.value)

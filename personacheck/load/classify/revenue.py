@@ -98,13 +98,13 @@ def _convert(currencies: pd.Series, settings: Settings) -> tuple[str | None, dic
     target = (wanted or "").upper() or (codes[0] if len(codes) == 1 else "")
     missing = [code for code in codes if code not in {target, *rates}]
     if len(codes) > 1 and (missing or not target):
-        lines = f'currency = "{codes[0]}" under [export] and {codes[1]} = its value in {codes[0]} under [export.rates]'
+        export, rate = settings.table("export"), f"{codes[1]} = its value in {codes[0]}"
         raise ExportError(
             Problem(
                 "",
                 "amounts",
-                f"stand in several currencies ({', '.join(codes)})",
-                f"Put into personacheck.toml: {lines}.",
+                f"are in several currencies ({', '.join(codes)})",
+                f'Put {rate} under [export.rates], and currency = "{codes[0]}" under {export}.',
             )
         )
     if missing:
@@ -112,8 +112,8 @@ def _convert(currencies: pd.Series, settings: Settings) -> tuple[str | None, dic
             Problem(
                 "",
                 "amounts",
-                f"stand in {missing[0]}, the settings want {target}",
-                f"Put a rate for {missing[0]} under [export.rates].",
+                f"are in {missing[0]}, but the settings ask for {target}",
+                f"Put a rate for {missing[0]} under {settings.table('export.rates')}.",
             )
         )
     factors = {code: 1.0 if code == target else rates[code] for code in codes}

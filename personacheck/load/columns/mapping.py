@@ -19,7 +19,7 @@ from personacheck.vocabulary.dialects import fold_header, is_unused_header
 from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from personacheck.load.dialect import Recognised
     from personacheck.load.read.table import RawTable
@@ -30,7 +30,8 @@ STOOD_FOR: Final = frozenset({"title", "account", "email", "employees", "departm
 """Fields for which a column of a longer header may stand in."""
 LIKE: Final = 50
 """Least likeness (0-100, share of letters in common) of a header that is named as the nearest."""
-SETTING: Final = "[export.columns] in personacheck.toml"
+COLUMNS: Final = "export.columns"
+"""The table of the settings that names columns."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,15 @@ class Columns:
     others: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, str]) -> Columns:
+def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, str], settings_table: str) -> Columns:
     """Read each field from the best column that holds anything.
 
     Parameters
     ----------
     wanted
         Field to header (or "column E"), from the settings; wins over every dialect.
+    settings_table
+        What a question calls the place where its answer is written.
     """
     claims: dict[str, list[Claim]] = {}
     fixed = {name: place for name, header in wanted.items() if (place := find_column(table, header)) is not None}
@@ -77,7 +80,7 @@ def map_columns(table: RawTable, recognised: Recognised, wanted: Mapping[str, st
         pool = sorted(filled or claims[name], key=lambda claim: (claim.rank, claim.position))
         fields[name] = pool[0].position
         equals = [claim.position for claim in pool if claim.rank == pool[0].rank]
-        _settle(table, name, equals, notes, problems)
+        problems += _settle(table, name, equals, notes, settings_table)
         _mention_empty(table, name, claims[name], pool[0], notes)
     problems += [_uncached(table, name, place) for name, place in fields.items() if place in table.uncached]
     others = {
@@ -154,7 +157,7 @@ def _filled(table: RawTable, position: int) -> bool:
     return any(has_value(text) for text in table.frame[position].unique() if text)
 
 
-def _settle(table: RawTable, field: str, equals: list[int], notes: list[str], problems: list[Problem]) -> None:
+def _settle(table: RawTable, field: str, equals: list[int], notes: list[str], settings_table: str) -> Iterator[Problem]:
     """Two columns that are equally good: the same content is a remark, different content a question."""
     if len(equals) < 2:
         return
@@ -166,13 +169,11 @@ def _settle(table: RawTable, field: str, equals: list[int], notes: list[str], pr
         return
     same = len({table.headers[position] for position in equals}) < len(equals)
     choice = f"column {table.letters[equals[0]]}" if same else table.headers[equals[0]]
-    problems.append(
-        Problem(
-            table.file,
-            table.place,
-            f"{either} may both hold the {_words(field)} and differ",
-            f'Choose: {field} = "{choice}" under {SETTING}.',
-        )
+    yield Problem(
+        table.file,
+        table.place,
+        f"{either} may both hold the {_words(field)} and differ",
+        f'Choose: {field} = "{choice}" under {settings_table}.',
     )
 
 

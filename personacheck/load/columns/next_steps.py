@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.load.columns.mapping import SETTING, nearest
+from personacheck.load.columns.mapping import COLUMNS, nearest
 from personacheck.load.columns.refusals import TITLE
 from personacheck.load.read.workbook_sheets import LEFT
 from personacheck.model.export import FEW_LINKED
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personacheck.model.export import Origin
+    from personacheck.settings import Settings
 
 MOST: Final = 3
 WANTED: Final = {"title": ("Job Title", ()), "account": ("Company", ("account_id", "account_domain"))}
@@ -23,7 +24,7 @@ ASKED: Final = "To settle: "
 """How a remark begins that ``check`` would refuse the file for."""
 
 
-def next_steps(origins: Sequence[Origin], command: str) -> list[str]:
+def next_steps(origins: Sequence[Origin], command: str, settings: Settings) -> list[str]:
     """The first of what is to be done, most pressing first; the last line is the command that goes on.
 
     Parameters
@@ -37,31 +38,31 @@ def next_steps(origins: Sequence[Origin], command: str) -> list[str]:
     if not of_contacts and not unsettled:
         return ["Add the export of the contacts: these files hold none."]
     steps += [note for origin in origins for note in origin.notes if note.startswith(FEW_LINKED)]
-    steps += [step for origin in of_contacts for step in _missing(origin)]
+    steps += [step for origin in of_contacts for step in _missing(origin, settings.table(COLUMNS))]
     steps += [f"{origin.file}: {note}" for origin in of_contacts for note in origin.notes if note.startswith(LEFT)]
-    steps += [step for origin in origins for step in _unclear(origin)]
+    steps += [step for origin in origins for step in _unclear(origin, settings.table(COLUMNS))]
     judged = any(TITLE in origin.columns for origin in of_contacts)
     last = [command] if judged and not unsettled else []
     return [*steps[: MOST - len(last)], *last]
 
 
-def _missing(origin: Origin) -> Iterator[str]:
+def _missing(origin: Origin, settings_table: str) -> Iterator[str]:
     unread = [header for header in origin.headers if header and header not in origin.columns.values()]
     for field, (called, instead) in WANTED.items():
         if any(origin.fill.get(name) for name in (field, *instead)):
             continue
         why = "is empty" if field in origin.columns else "was not found"
         near = nearest(unread, called, 1)
-        step = f'put {field} = "{near[0]}" under {SETTING}' if near else f'export it again with "{called}"'
+        step = f'put {field} = "{near[0]}" under {settings_table}' if near else f'export it again with "{called}"'
         yield f"{origin.file}: the column of the {field} {why}; {step}."
 
 
-def _unclear(origin: Origin) -> Iterator[str]:
+def _unclear(origin: Origin, settings_table: str) -> Iterator[str]:
     if {"amount", "turnover"} <= set(origin.columns):
         return
     for header in origin.headers:
         if header and header not in origin.columns.values() and is_unclear_revenue(header):
             yield (
-                f'"{header}" is not read: under [export.columns] put amount = "{header}" if it is what they pay you, '
-                f'turnover = "{header}" if it is their own.'
+                f'"{header}" is not read: put amount = "{header}" if it is what they pay you, '
+                f'turnover = "{header}" if it is their own, under {settings_table}.'
             )

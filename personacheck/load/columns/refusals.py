@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import ExportError, Problem, SettingsError
 from personacheck.load.columns.asked_columns import check_axes
-from personacheck.load.columns.mapping import SETTING, find_column, nearest
+from personacheck.load.columns.mapping import COLUMNS, find_column, nearest
 from personacheck.text.nearest import did_you_mean, meant
 from personacheck.text.prose import plural
 from personacheck.vocabulary.axes import segments
@@ -49,7 +49,11 @@ def refuse(sources: Sequence[Source], settings: Settings) -> None:
         problems += [_separator(source) or _no_contacts(source) for source in sources if not source.problems]
     refused = {problem.file for problem in problems}
     if lists and not any(TITLE in source.headers for source in lists):
-        problems += [_separator(source) or _no_title(source) for source in lists if source.table.file not in refused]
+        problems += [
+            _separator(source) or _no_title(source, settings.table(COLUMNS))
+            for source in lists
+            if source.table.file not in refused
+        ]
     if problems:
         raise ExportError(*problems)
 
@@ -79,7 +83,7 @@ def _check_types(settings: Settings) -> None:
         raise SettingsError(*problems)
 
 
-def _no_title(source: Source) -> Problem:
+def _no_title(source: Source, settings_table: str) -> Problem:
     headers = [header[:LONGEST] for header in source.table.shown if header]
     more = f" and {len(headers) - SHOWN} more" if len(headers) > SHOWN else ""
     called = next(dialect.names[TITLE] for dialect in dialects() if TITLE in dialect.names)
@@ -88,12 +92,12 @@ def _no_title(source: Source) -> Problem:
     hidden = sum(
         1 for header, shown in zip(source.table.headers, source.table.shown, strict=True) if header and not shown
     )
-    step = f'Export it again with them, or name the column that holds them under {SETTING}: {TITLE} = "…".'
+    step = f'Export it again with them, or name the column that holds them under {settings_table}: {TITLE} = "…".'
     if hidden:  # the row may be somebody's: what is not known is not told
         others = plural(hidden, "other header is not known", "other headers are not known")
         seen = f"{seen}; {others}" if headers else "none of its headers is known"
         step = (
-            "If it is not a row of column names, put them above it; otherwise map the columns under [export.columns]."
+            f"If it is not a row of column names, put them above it; otherwise map the columns under {settings_table}."
         )
     return Problem(source.table.file, _line(source), f"no column of job titles ({called}); {seen}", step)
 

@@ -10,7 +10,7 @@ import pandas as pd
 from personacheck.load.columns.cells import coded, constant, field, has_value, map_cells, one_line, recoded, truth
 from personacheck.load.columns.damaged_ids import mend_ids
 from personacheck.load.columns.end_customers import take_end_customers
-from personacheck.load.columns.mapping import map_columns
+from personacheck.load.columns.mapping import COLUMNS, map_columns
 from personacheck.load.columns.meanings import stage_meaning
 from personacheck.load.columns.primary_account import hold_primary
 from personacheck.load.columns.readings import read_figures, read_flags, read_roles, take_size_words
@@ -104,7 +104,12 @@ class Source:
         return round(float(map_cells(self.cells[name], has_value, "bool").mean()), 4) if len(self.cells) else 0.0
 
 
-def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, Sequence[str]] | None = None) -> Source:
+def understand(
+    table: RawTable,
+    wanted: Mapping[str, str],
+    types: Mapping[str, Sequence[str]] | None = None,
+    settings_table: str = f"[{COLUMNS}]",
+) -> Source:
     """Tell the CRM and the object, map the columns, clean the cells, turn option codes into labels.
 
     Parameters
@@ -113,9 +118,11 @@ def understand(table: RawTable, wanted: Mapping[str, str], types: Mapping[str, S
         Field to header, from the settings.
     types
         Population or reason to the CRM's own words for it, from the settings.
+    settings_table
+        Where the settings name columns, as a question says it.
     """
     recognised = recognise(table.headers, _ids(table))
-    columns = map_columns(table, recognised, wanted)
+    columns = map_columns(table, recognised, wanted, settings_table)
     cells = {name: one_line(table.frame[position]) for name, position in columns.fields.items()}
     headers = {name: table.headers[position] for name, position in columns.fields.items()}
     cells, several = hold_primary(cells, [one_line(table.frame[at]) for at in columns.others.get("account_id", ())])

@@ -44,8 +44,8 @@ def test_only_amounts_are_cut_in_thirds_and_the_marks_are_told(tmp_path):
     export = load(tmp_path, contacts=f"{HEAD}ARR\n{rows}")
     assert export.accounts["size"].value_counts().to_dict() == {"small": 3, "medium": 3, "large": 3}
     assert (
-        "Size is read from amounts, in thirds of this file; to keep the marks from run to run put "
-        "small_amount = 3666.67 and medium_amount = 6333.33 under [size] in personacheck.toml."
+        "Size is read from amounts, in thirds of this file; to keep the thresholds from run to run, put "
+        "small_amount = 3666.67 and medium_amount = 6333.33 under [size] in the settings."
     ) in export.notes
     fixed = load(tmp_path, {"size": {"small_amount": 2000, "medium_amount": 3000}}, contacts=f"{HEAD}ARR\n{rows}")
     assert fixed.accounts["size"].value_counts().to_dict() == {"large": 7, "small": 1, "medium": 1}

@@ -55,8 +55,8 @@ def test_the_channel_of_an_account_and_whether_it_is_inferred(fields, told):
 
 UNREAD = "The size column holds no known tiers (SMB, enterprise, tier 1 …), so it is not used."
 THIRDS = (
-    "Size is read from amounts, in thirds of this file; to keep the marks from run to run put small_amount = 200 and "
-    "medium_amount = 300 under [size] in personacheck.toml."
+    "Size is read from amounts, in thirds of this file; to keep the thresholds from run to run, put "
+    "small_amount = 200 and medium_amount = 300 under [size] in the settings."
 )
 
 

@@ -84,19 +84,20 @@ def test_of_amounts_that_are_equal_in_two_currencies_the_first_that_is_stated_co
     ("codes", "settings", "problem"),
     [
         (["USD", "EUR"], {},
-         ("stand in several currencies (EUR, USD)",
-          'Put into personacheck.toml: currency = "EUR" under [export] and USD = its value in EUR under '
-          "[export.rates].")),
+         ("are in several currencies (EUR, USD)",
+          'Put USD = its value in EUR under [export.rates], and currency = "EUR" under [export] in personacheck.toml '
+          "(personacheck init creates it).")),
         (["USD", "EUR"], {"currency": "EUR"},
-         ("stand in several currencies (EUR, USD)",
-          'Put into personacheck.toml: currency = "EUR" under [export] and USD = its value in EUR under '
-          "[export.rates].")),
+         ("are in several currencies (EUR, USD)",
+          'Put USD = its value in EUR under [export.rates], and currency = "EUR" under [export] in personacheck.toml '
+          "(personacheck init creates it).")),
         (["USD", "EUR"], {"rates": {"USD": 0.5, "EUR": 1.0}},
-         ("stand in several currencies (EUR, USD)",
-          'Put into personacheck.toml: currency = "EUR" under [export] and USD = its value in EUR under '
-          "[export.rates].")),
+         ("are in several currencies (EUR, USD)",
+          'Put USD = its value in EUR under [export.rates], and currency = "EUR" under [export] in personacheck.toml '
+          "(personacheck init creates it).")),
         (["USD"], {"currency": "EUR"},
-         ("stand in USD, the settings want EUR", "Put a rate for USD under [export.rates].")),
+         ("are in USD, but the settings ask for EUR",
+          "Put a rate for USD under [export.rates] in personacheck.toml (personacheck init creates it).")),
     ],
 )  # fmt: skip  # a table
 def test_what_cannot_be_converted_is_refused_with_what_to_write(codes, settings, problem):

@@ -18,7 +18,7 @@ def test_a_title_column_twice_with_different_cells_is_a_question_that_names_the_
     table = raw([*PEOPLE, "Job Title", "Job Title"], [["Bo", "Li", "Acme", "CFO", "Buyer"]])
     [problem] = understand(table, {}).problems
     assert '"Job Title" (column D) and "Job Title" (column E)' in problem.cause
-    assert 'title = "column D" under [export.columns] in personacheck.toml' in problem.step
+    assert 'title = "column D" under [export.columns].' in problem.step
 
 
 def test_the_same_column_twice_is_a_remark():

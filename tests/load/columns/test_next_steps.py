@@ -1,18 +1,25 @@
 """What inspect would do next."""
 
+import re
+from datetime import date
+
+import pytest
 from books import book, sheet
 from books import write as write_book
 from crm_files import write
 
+from personacheck.errors import ExportError
 from personacheck.load.columns.next_steps import next_steps
-from personacheck.load.exports import inspect_exports
+from personacheck.load.exports import inspect_exports, load_export
+from personacheck.settings.file import load_settings
 from personacheck.settings.settings import Settings
 
 GOES_ON = "personacheck check contacts.csv --cast cast.yaml"
 
 
 def steps(tmp_path, **files):
-    return next_steps(inspect_exports(write(tmp_path, **files), Settings()), GOES_ON)
+    settings = Settings()
+    return next_steps(inspect_exports(write(tmp_path, **files), settings), GOES_ON, settings)
 
 
 def test_sound_files_are_checked_next(tmp_path):
@@ -24,7 +31,9 @@ def test_sound_files_are_checked_next(tmp_path):
 
 def test_a_column_that_was_not_mapped_comes_with_the_line_to_paste(tmp_path):
     found = steps(tmp_path, contacts="Name,Company,Titel,Job Titel XY,Umsatz (TEUR)\nAna Silva,Acme,,CFO,5")
-    assert found[0].endswith('put title = "Job Titel XY" under [export.columns] in personacheck.toml.')
+    assert found[0].endswith(
+        'put title = "Job Titel XY" under [export.columns] in personacheck.toml (personacheck init creates it).'
+    )
     assert 'put amount = "Umsatz (TEUR)" if it is what they pay you' in found[1]
     assert found[2] == GOES_ON
 
@@ -38,11 +47,11 @@ def test_sheets_of_people_that_are_not_read_come_with_the_options_that_read_them
     people = [["Name", "Title", "Company", "Country"], ["Ana Silva", "CFO", "Acme", "PT"]]
     others = [["Full Name", "Position", "Employer"], ["Bo Li", "CIO", "Beta"]]
     path = write_book(tmp_path / "export.xlsx", book({"EMEA": sheet(people), "APAC": sheet(others)}))
-    left = next_steps(inspect_exports([path], Settings()), GOES_ON)
+    left = next_steps(inspect_exports([path], Settings()), GOES_ON, Settings())
     step = 'Not read: "APAC" holds contacts, too. If they count, add --sheet "EMEA" --sheet "APAC".'
     assert left == [f"export.xlsx: {step}", GOES_ON]
     both = Settings(export={"sheet": ["EMEA", "APAC"]})
-    assert next_steps(inspect_exports([path], both), GOES_ON) == [GOES_ON]
+    assert next_steps(inspect_exports([path], both), GOES_ON, both) == [GOES_ON]
 
 
 def test_what_would_be_refused_is_settled_first(tmp_path):
@@ -59,3 +68,25 @@ def test_contacts_are_asked_for_where_there_are_none(tmp_path):
 def test_never_more_than_three(tmp_path):
     found = steps(tmp_path, contacts="Name,Revenue,Umsatz,Titel\nAna Silva,5,6,\nBo Li,6,7,")
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "table"),
+    [
+        ("acme.toml", 'purpose = "renewal"', "[export.columns] in acme.toml"),
+        ("pyproject.toml", "[tool.personacheck]", "[tool.personacheck.export.columns] in pyproject.toml"),
+        ("", "", "[export.columns] in personacheck.toml (personacheck init creates it)"),
+    ],
+)
+def test_advice_names_the_settings_that_were_read_or_says_how_to_make_some(tmp_path, name, text, table):
+    if name:
+        (tmp_path / name).write_text(text, "utf-8")
+    settings = load_settings(tmp_path / name if name else None, environment={})
+    files = write(tmp_path, contacts="Name,Company,Titel,Job Titel XY\nAna Silva,Acme,,CFO")
+    assert f'"Job Titel XY" under {table}.' in next_steps(inspect_exports(files, settings), GOES_ON, settings)[0]
+    twice = write(tmp_path, contacts="Name,Company,Job Title,Job Title\nAna Silva,Acme,CFO,Buyer")
+    with pytest.raises(ExportError, match=re.escape(f'title = "column C" under {table}.')):
+        load_export(twice, settings, as_of=date(2026, 9, 30))
+    untitled = write(tmp_path, contacts="Name,Company,E-Mail\nAna Silva,Acme,ana@acme.example")
+    with pytest.raises(ExportError, match=re.escape(f'name the column that holds them under {table}: title = "…".')):
+        load_export(untitled, settings, as_of=date(2026, 9, 30))

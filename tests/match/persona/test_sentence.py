@@ -84,10 +84,10 @@ EVERYTHING = {
     [
         (
             EVERYTHING,
-            "Ann (side: buyer) fits contacts whose title contains “head of it”, “cio” or “it director”, or whose work is IT, "
-            "or whose department is IT, and whose level is lead or director, and whose buying role is Decision Maker, "
-            "and whose Tier is gold or silver, unless it contains “assistant” or “deputy”; researched for channel direct, "
-            "size large or medium.",
+            "Ann (side: buyer) fits contacts whose title contains “head of it”, “cio” or “it director”, or whose work "
+            "is IT, or whose department is IT, and whose level is lead or director, and whose buying role is Decision "
+            "Maker, and whose Tier is gold or silver, unless it contains “assistant” or “deputy”; researched for "
+            "channel direct, size large or medium.",
         ),
         ({"functions": ("hr",), "scope": scope()}, "Ann fits contacts whose work is HR; researched everywhere."),
         (

@@ -74,7 +74,7 @@ def test_without_the_extra_a_message_names_it(monkeypatch):
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        (("--engine", "abacus"), "--engine: unknown engine: abacus. Known: local, dask."),
+        (("--engine", "abacus"), "--engine: unknown engine: abacus. Use one of: local, dask."),
         (("--scheduler", "127.0.0.1:8786"), "--scheduler: only Dask has schedulers. Add --engine dask."),
     ],
 )

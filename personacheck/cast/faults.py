@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from personacheck.cast.text import CastText, Loc
     from personacheck.errors import Problem
 
+SCHEMA: Final = "personacheck schema cast"
 NO_PERSONAS: Final = ("no personas", "A cast is a list under personas:, each with an id and titles.")
 ENTRIES: Final = ("KEY must hold entries of the form key: value", "Indent them below KEY.")
 LIST: Final = ("KEY must be a list", "Write: KEY: [first, second]")
@@ -85,14 +86,14 @@ def _cause(text: CastText, loc: Loc, kind: str, context: dict[str, Any]) -> tupl
     if loc in TOLD_AT and kind != "too_long":
         return TOLD_AT[loc]
     if kind == "extra_forbidden":
-        return f"unknown key {quoted(key)}".rstrip(), did_you_mean(key, _known(loc))
+        return f"unknown key {quoted(key)}".rstrip(), did_you_mean(key, _known(loc), SCHEMA)
     if kind == "missing":
         return f"a persona without {key}", f"Add {key}, such as: it-leader"
     if kind == "literal_error":
         return _not_one_of(key, value, context["expected"])
     if loc[:-1] == ("personas",):
         return "a persona must hold entries of the form key: value", "Indent them below its id."
-    cause, step = TOLD.get(kind, ("KEY cannot be read", "See: personacheck schema cast"))
+    cause, step = TOLD.get(kind, ("KEY cannot be read", f"See: {SCHEMA}"))
     cause = cause.replace("MOST", f"{context.get('max_length', 0):,}").replace("VALUE", quoted(value) or "this")
     return cause.replace("KEY", quoted(key).strip('"')), step.replace("KEY", quoted(key).strip('"'))
 
@@ -100,7 +101,7 @@ def _cause(text: CastText, loc: Loc, kind: str, context: dict[str, Any]) -> tupl
 def _not_one_of(key: str, value: object, expected: str) -> tuple[str, str]:
     words = expected.replace("'", "").replace(" or ", ", ").split(", ")
     cause = " ".join(part for part in ("unknown value", quoted(value), "under", key) if part)
-    return cause, did_you_mean(value, words)
+    return cause, did_you_mean(value, words, SCHEMA)
 
 
 def _known(loc: Loc) -> list[str]:

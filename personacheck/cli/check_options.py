@@ -82,7 +82,9 @@ def as_formats(text: str | None) -> list[str]:
     unknown = [name for name in asked if name not in FORMATS]
     problems = [Problem("", "--format", f"unknown format: {name}", did_you_mean(name, FORMATS)) for name in unknown]
     if problems or not asked:
-        raise UsageError(*problems or [Problem("", "--format", "no format given", f"Known: {', '.join(FORMATS)}.")])
+        raise UsageError(
+            *problems or [Problem("", "--format", "no format given", f"Use one of: {', '.join(FORMATS)}.")]
+        )
     refuse_lacking(asked)
     return asked
 

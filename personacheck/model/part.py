@@ -91,6 +91,6 @@ def tidy_part(part: Mapping[str, Sequence[str]], values: Mapping[str, Sequence[s
     accounts = {axis: allowed for axis, allowed in values.items() if axis != SIDE}
     if SIDE in part:
         cause = "an account has buyers and users, and a part is of accounts"
-        raise LookupError(cause, f"Known: {', '.join(accounts)}.")
+        raise LookupError(cause, f"Use one of: {', '.join(accounts)}.")
     spelled = tidy(part, accounts)
     return {axis: tuple(sorted({*spelled[axis]})) for axis in sorted(spelled)}

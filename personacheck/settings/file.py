@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PREFIX: Final = "PERSONACHECK_"
+SCHEMA: Final = "personacheck schema settings"
 
 
 def find_settings(start: Path) -> Path | None:
@@ -192,9 +193,9 @@ def _problem(file: str, loc: tuple[int | str, ...], kind: str, message: str) -> 
         for longer, shorter in _SHORTER.items():
             text = text.replace(longer, shorter)
         first, _, more = text.partition("; ")
-        cause, step = _TOLD.get(kind, (first, more or "See: personacheck schema settings"))
+        cause, step = _TOLD.get(kind, (first, more or f"See: {SCHEMA}"))
         return Problem(file, place, cause, step.replace("KEY", key))
-    return Problem(file, place, "unknown key", did_you_mean(key, _table_of(loc).model_fields))
+    return Problem(file, place, "unknown key", did_you_mean(key, _table_of(loc).model_fields, SCHEMA))
 
 
 def _table_of(loc: tuple[int | str, ...]) -> type[Section]:

@@ -47,30 +47,30 @@ class ExportSettings(Section):
     """How exports are read."""
 
     own_domains: list[Domain] = Field(
-        default_factory=list, description="Our own e-mail domains: own staff is excluded."
+        default_factory=list, description="Your own e-mail domains; your staff is excluded."
     )
     partner_domains: list[Domain] = Field(
-        default_factory=list, description="E-mail domains of partners: their people count as partner staff."
+        default_factory=list, description="E-mail domains of partners; their people count as partner staff."
     )
     columns: dict[Word, Word] = Field(
-        default_factory=dict, description="Each field with its header, where detection needs help."
+        default_factory=dict, description="For each field, the header of its column, if it was not recognised."
     )
     types: dict[Word, list[Word]] = Field(
         default_factory=dict,
-        description="Population (customer, prospect, partner) or reason to leave out, to the CRM's own words for it.",
+        description="For each population (customer, prospect, partner) or reason to exclude, the CRM's words for it.",
     )
     leave_out_closed_leads: bool = Field(
-        default=False, description="Whether leads that are closed or disqualified are left out."
+        default=False, description="Whether closed and disqualified leads are left out."
     )
-    sheet: Text | list[Text] | None = Field(default=None, description="Sheet to read, or a list of several.")
+    sheet: Text | list[Text] | None = Field(default=None, description="Sheet to read, or a list of sheets.")
     encoding: Text | None = Field(
         default=None, description="Encoding of CSV files, if the detected one is wrong: cp1252."
     )
     currency: Currency | None = Field(
-        default=None, description="Currency that revenue is stated in: EUR. Default: the one of the export."
+        default=None, description="Currency of all revenue figures: EUR. Default: the currency of the export."
     )
     rates: dict[Currency, Positive] = Field(
-        default_factory=dict, description="Each other currency with its value in `currency`."
+        default_factory=dict, description="For each other currency, its value in `currency`."
     )
 
 
@@ -92,14 +92,14 @@ class SizeSettings(Section):
     small_below: Whole = Field(default=50, ge=1, le=10**9, description="Small: fewer employees (EU: 50).")
     medium_below: Whole = Field(default=250, ge=1, le=10**9, description="Medium-sized: fewer employees (EU: 250).")
     small_turnover: Positive = Field(
-        default=10e6, description="Small, by turnover where employees are unknown (EU: 10 m)."
+        default=10e6, description="Small: less turnover, where employees are not known (EU: 10 m)."
     )
-    medium_turnover: Positive = Field(default=50e6, description="Medium-sized, by turnover likewise (EU: 50 m).")
+    medium_turnover: Positive = Field(default=50e6, description="Medium-sized: less turnover, as above (EU: 50 m).")
     small_amount: Positive | None = Field(
-        default=None, description="Small, by amount where only amounts exist; unset: lower third."
+        default=None, description="Small: a smaller amount, where only amounts are known; unset: the lower third."
     )
     medium_amount: Positive | None = Field(
-        default=None, description="Medium-sized, by amount likewise; unset: middle third."
+        default=None, description="Medium-sized: a smaller amount, as above; unset: the middle third."
     )
 
     @property
@@ -129,8 +129,10 @@ class ReviewSettings(Section):
     every: Literal["month", "quarter", "half-year", "year"] = Field(
         default="quarter", description="How often the cast is reviewed."
     )
-    renamed: dict[Word, Word] = Field(default_factory=dict, description="Each old persona id with its new id.")
-    retired: tuple[Word, ...] = Field(default=(), description="Ids of retired personas: their labels are ignored.")
+    renamed: dict[Word, Word] = Field(
+        default_factory=dict, description="For each renamed persona, its old id and its new one."
+    )
+    retired: tuple[Word, ...] = Field(default=(), description="Ids of retired personas; their labels are ignored.")
     aliases: Text | None = Field(
         default=None,
         description="Table of changed record ids and merged accounts (old_id, new_id), relative to the settings file.",
@@ -163,9 +165,11 @@ class PrivacySettings(Section):
         default=USUAL.accounts,
         ge=1,
         le=10**6,
-        description="Minimum number of accounts; also for the revenue of a segment or gap.",
+        description="Minimum number of accounts, also for the revenue of a segment or gap.",
     )
-    account_names: bool = Field(default=True, description="Whether the report names accounts; false: by pseudonyms.")
+    account_names: bool = Field(
+        default=True, description="Whether the report names accounts; if false, it uses pseudonyms."
+    )
 
     @property
     def least(self) -> Least:

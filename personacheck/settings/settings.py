@@ -38,20 +38,20 @@ class Settings(Section):
     purpose: Text = Field(default="", description="What the cast is for, in a sentence; printed in the report.")
     cast: Text | None = Field(default=None, description="The cast's file, relative to the settings file.")
     seed: Whole = Field(
-        default=0, ge=0, lt=2**32, description="Seed of random draws: the same seed draws the same people."
+        default=0, ge=0, lt=2**32, description="Seed of random draws; the same seed draws the same people."
     )
     export: ExportSettings = ExportSettings()
     accounts: AccountSettings = AccountSettings()
     size: SizeSettings = SizeSettings()
     axes: dict[Word, Axis] = Field(default_factory=dict, description="Custom axes, by name; see below.")
     serves: dict[Word, tuple[Word, ...]] = Field(
-        default_factory=dict, description="For each axis, the values you sell to: lint expects a persona for each."
+        default_factory=dict, description="For each axis, the values you sell to; lint expects a persona for each."
     )
     where: dict[Word, tuple[Word, ...]] = Field(
-        default_factory=dict, description="Assess a part of the export only: each axis with its values."
+        default_factory=dict, description="Assess only part of the export: each axis with its values."
     )
     findings: dict[Word, Threshold] = Field(
-        default_factory=dict, description="Each finding's code with another threshold: channel-skew = 20."
+        default_factory=dict, description="Your own threshold for a finding, by its code: channel-skew = 20."
     )
     gates: dict[Word, Percent] = Field(
         default_factory=dict, description="Minimum persona fit in percent per gate: all, by-accounts, channel=indirect."

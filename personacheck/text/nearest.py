@@ -12,8 +12,14 @@ if TYPE_CHECKING:
 
 NEAR: Final = 0.65
 """Least likeness (0 to 1) at which a word is proposed: one, less the slips (a letter too many, too few, another, or two
-swapped) as a share of the longer word. Our own words with a slip are then all found, and of strangers ("tags",
-"enterprise") hardly any is taken for a slip: ``tests/text/test_nearest.py``."""
+swapped) as a share of the longer word."""
+LETTERS_A_SLIP: Final = 5
+"""Letters of the longer word for each slip after the first: a second one is believed from ten letters on. A plural is no
+slip. Words of ours with a slip are then all found, and few others ("tags", "gardening") are taken for them."""
+LIST_WHOLE: Final = 8
+"""Words that are listed whole where none is like the one written: all levels of seniority, say."""
+HANDFUL: Final = 5
+"""Words of a longer list that are listed."""
 
 NEIGHBOURS: Final = 1_000
 """Files of a folder that are looked at."""
@@ -27,22 +33,38 @@ def nearest(text: str, words: Iterable[str]) -> str | None:
     if not _letters(text):
         return None
     match = process.extractOne(text, words, scorer=OSA.normalized_similarity, processor=_letters, score_cutoff=NEAR)
-    return match[0] if match else None
+    if match is None:
+        return None
+    written, proposed = _letters(text), _letters(match[0])
+    slips = min(OSA.distance(written, proposed), OSA.distance(written.removesuffix("s"), proposed.removesuffix("s")))
+    return match[0] if slips <= max(1, max(len(written), len(proposed)) // LETTERS_A_SLIP) else None
 
 
-def did_you_mean(text: object, choices: Iterable[str]) -> str:
-    """The next step for a word that is not known: the nearest known one, else all of them.
+def did_you_mean(text: object, choices: Iterable[str], rest: str = "") -> str:
+    """The next step for a word that is not known: the nearest known one; else a handful, and where the others are.
+
+    Parameters
+    ----------
+    rest
+        Command or page that lists them; "" where none does.
 
     Examples
     --------
     >>> did_you_mean("nmae", ["name", "owner"])
     'Did you mean name?'
     >>> did_you_mean("xyz", ["direct", "mixed"])
-    'Known: direct, mixed.'
+    'Use one of: direct, mixed.'
+    >>> did_you_mean("xyz", "abcdefghijk", "personacheck schema cast")
+    'Use one of: a, b, c, d, e … More: personacheck schema cast'
     """
     words = list(choices)
     near = nearest(str(text), words)
-    return meant([near]) if near else f"Known: {', '.join(words)}."
+    if near:
+        return meant([near])
+    if len(words) <= LIST_WHOLE:
+        return f"Use one of: {', '.join(words)}."
+    shown = f"Use one of: {', '.join(words[:HANDFUL])} …"
+    return f"{shown} More: {rest}" if rest else f"{shown} ({len(words)} in all)"
 
 
 def file_meant(path: Path, otherwise: str, may_be: Callable[[str], bool]) -> str:

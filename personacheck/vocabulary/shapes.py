@@ -112,7 +112,7 @@ _NUMBERS: Final = (
     "affirmative", "negative", "denials", "within", "beside", "under", "over", "through", "currency_codes",
 )  # fmt: skip  # same reason
 _FACTORS: Final = ("factors", "above", "currency_prefixes", "currency_signs", "currency_names")
-_SIDE: Final = Kind("no side", f"Known: {', '.join(Side)}.", lambda value: value in set(Side))
+_SIDE: Final = Kind("no side", f"Use one of: {', '.join(Side)}.", lambda value: value in set(Side))
 FILES: Final[dict[str, Shape]] = {
     "folders.yaml": _each(("synced", "volumes", "shares"), WORDS),
     "footers.yaml": _each(("totals", "subtotals", "footers"), WORDS),

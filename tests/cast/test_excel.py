@@ -142,9 +142,9 @@ def test_every_fault_is_told_with_its_cell(template):
         "Personas!E5: a persona without a name. Fill in the column Id, such as: it-leader",
         "Personas!A6: no id can be made from this name. Fill in the column Id, such as: it-leader",
         'Advanced!A2: unknown persona "Ana". Did you mean Anna?',
-        'Advanced!B3: unknown entry "titles". Known: not title, where, crm.',
+        'Advanced!B3: unknown entry "titles". Use one of: not title, where, crm.',
         "Advanced!B4: where has no Field. Fill in the column Field.",
-        "Advanced!B5: unknown persona. Known: Anna, ANNA, Berta, 山田.",
+        "Advanced!B5: unknown persona. Use one of: Anna, ANNA, Berta, 山田.",
         'Personas!C2, persona anna: unknown value "primray" under kind. Did you mean primary?',
         "Personas!E2, persona anna: titles holds a text without a word, which would match everything or nothing. "
         "Add a word or delete it.",

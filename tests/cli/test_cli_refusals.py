@@ -86,7 +86,7 @@ CASES = [
     (
         ["check", "contacts.csv", "--cast", "cast.yaml", "--config", "valuse.toml"],
         2,
-        ["valuse.toml, axes.region.valuse", "Known: column, bands, groups."],
+        ["valuse.toml, axes.region.valuse", "Use one of: column, bands, groups."],
     ),
     (["lint", "cast.yaml", "--config", "mark.toml"], 2, ["mark.toml, findings.stale", "no such finding"]),
     (

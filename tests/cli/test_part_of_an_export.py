@@ -77,7 +77,7 @@ def test_gates_of_the_settings_are_for_the_whole(example, capsys):
     [
         ("chanel=indirect", "there is no axis chanel. Did you mean channel?"),
         ("channel=indirct", "channel has no value indirct. Did you mean indirect?"),
-        ("side=buyer", "a part is of accounts. Known: channel, size, stage."),
+        ("side=buyer", "a part is of accounts. Use one of: channel, size, stage."),
         ("indirect", 'Write an axis and its value: --where "channel=indirect".'),
         ("channel=mixed", "nobody has channel mixed"),
     ],

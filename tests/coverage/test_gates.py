@@ -79,7 +79,7 @@ def test_where_nobody_can_be_judged_a_gate_is_missed(coverage):
 NO_NUMBER, BEYOND = "it does not end in a percentage", "a percentage is between 0 and 100"
 WRITE = 'Write 80, "by-accounts: 50" or "channel=indirect: 60".'
 SEGMENT = "A segment is written channel=indirect."
-KNOWN = f"Known: all, by-contacts, by-main-contacts, by-accounts, by-revenue. {SEGMENT}"
+KNOWN = f"Use one of: all, by-contacts, by-main-contacts, by-accounts, by-revenue. {SEGMENT}"
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_an_axis_that_does_not_exist_is_refused():
         parse_gates(["chanel=indirect:60"], {})
 
 
-@pytest.mark.parametrize(("gate", "step"), [("size=huge:50", "Known: small, medium, large"), ("size=smal:5", "small")])
+@pytest.mark.parametrize(("gate", "step"), [("size=huge:50", "of: small, medium, large"), ("size=smal:5", "small")])
 def test_a_value_that_an_axis_cannot_have_is_refused(gate, step):
     with pytest.raises(UsageError, match=rf"--fail-under {gate}: size has no value .*{step}"):
         parse_gates([gate], {})

@@ -77,7 +77,7 @@ def test_every_fault_is_told_with_its_line(path):
         "line 3: no persona. Write its id, or none where none fits.",
         "line 3: no initials of the reviewer. Write at most 10 letters, not the name.",
         "line 3: no date. Write year, month and day: 2026-09-30",
-        "line 3: an unknown draw. Known: random, accounts, proportional, active, settled. Or leave it empty.",
+        "line 3: an unknown draw. Use one of: random, accounts, proportional, active, settled. Or leave it empty.",
         "line 5: 7 cells under 6 headers. Quote its commas.",
         "line 8: a different persona than on line 7, for the same contact, reviewer and day. Keep the valid one.",
     ]

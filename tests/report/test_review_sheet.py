@@ -122,14 +122,14 @@ def test_every_fault_is_told_with_its_cell(path):
         "Review!A6: stored as a number, so leading zeros may be lost. Copy the record id from the sheet as drawn.",
         "Review!G6: a persona that is not in the cast. Did you mean buyer?",
         "Review!G7: a formula or an error value. Type the text itself.",
-        "Review!H7: an unknown draw. Known: random, accounts, proportional, active, settled.",
+        "Review!H7: an unknown draw. Use one of: random, accounts, proportional, active, settled.",
         "Review!A8: no record id. Copy it from the sheet as drawn.",
     ]
 
 
 def test_a_persona_must_be_in_the_cast_where_one_is_named(path):
     _fill(path, "it")
-    told = "Review!G6: a persona that is not in the cast. Known: buyer, none, cannot tell, not a customer contact."
+    told = "Review!G6: a persona that is not in the cast. Use one of: buyer, none, cannot tell, not a customer contact."
     assert _told(path, personas=["buyer"]) == [told]
 
 

@@ -11,6 +11,7 @@ from personacheck.coverage.findings import FINDINGS
 from personacheck.model import tables as t
 from personacheck.settings.settings import Settings
 from personacheck.text.nearest import did_you_mean, file_meant, nearest
+from personacheck.vocabulary.words import vocabulary
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ from personacheck.text.nearest import did_you_mean, file_meant, nearest
     [
         ("Titel", ["title", "level"], "Did you mean title?"),
         ("TITLE", ["title", "level"], "Did you mean title?"),
-        (7, ["title", "level"], "Known: title, level."),
+        (7, ["title", "level"], "Use one of: title, level."),
     ],
 )
 def test_the_nearest_word_or_all_of_them(text, known, told):
@@ -27,6 +28,7 @@ def test_the_nearest_word_or_all_of_them(text, known, told):
 
 KEYS = [*PersonaForm.model_fields, *Settings.model_fields]
 CODES = [rule.code for rule in FINDINGS]
+FUNCTIONS = [*vocabulary().functions]
 
 
 def slips(word):
@@ -38,7 +40,7 @@ def slips(word):
         yield word[:n] + word[n + 1 : n + 2] + letter + word[n + 2 :]
 
 
-@pytest.mark.parametrize("words", [KEYS, CODES], ids=["keys", "codes"])
+@pytest.mark.parametrize("words", [KEYS, CODES, FUNCTIONS], ids=["keys", "codes", "functions"])
 def test_a_word_with_a_slip_is_found(words):
     for slip in (slip for word in words for slip in slips(word) if len(slip) > 2):
         near = nearest(slip, words)
@@ -59,12 +61,33 @@ def test_a_word_with_a_slip_is_found(words):
         ("notes", KEYS, None),
         ("Not Titles", KEYS, "not_titles"),
         ("chanel_skew", CODES, "channel-skew"),
+        ("astrology", FUNCTIONS, None),
+        ("gardening", FUNCTIONS, None),
+        ("politics", FUNCTIONS, None),
+        ("ignorance", FUNCTIONS, None),
+        ("notes", FUNCTIONS, None),
+        ("expiry", KEYS, None),
+        ("enginering", FUNCTIONS, "engineering"),
+        ("custmer-servise", FUNCTIONS, "customer-service"),
         ("", KEYS, None),
         ("?!", ["-", "a"], None),
     ],
 )
 def test_no_word_rather_than_a_wrong_one(text, words, near):
     assert nearest(text, words) == near
+
+
+@pytest.mark.parametrize(
+    ("number", "rest", "told"),
+    [
+        (8, "", "Use one of: w0, w1, w2, w3, w4, w5, w6, w7."),
+        (8, "personacheck schema cast", "Use one of: w0, w1, w2, w3, w4, w5, w6, w7."),
+        (9, "", "Use one of: w0, w1, w2, w3, w4 … (9 in all)"),
+        (9, "personacheck schema cast", "Use one of: w0, w1, w2, w3, w4 … More: personacheck schema cast"),
+    ],
+)
+def test_of_many_words_a_handful_is_listed_and_where_the_others_are(number, rest, told):
+    assert did_you_mean("zebra", [f"w{n}" for n in range(number)], rest) == told
 
 
 def test_a_file_beside_is_meant_and_never_a_folder(tmp_path):

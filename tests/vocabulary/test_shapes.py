@@ -61,13 +61,13 @@ def test_a_stray_key_is_refused_whatever_stands_below_it(name, value):
             "roles.yaml, levels, lead: unknown key peple. Did you mean people?",
         ),
         ("imports.yaml", ["hubspot", "ids"], "imports.yaml, hubspot: unknown key ids. Did you mean id?"),
-        ("numbers.yaml", ["months", "undecember"], "numbers.yaml, months: unknown key undecember. Known: 1, 2, 3"),
+        ("numbers.yaml", ["months", "undecember"], "numbers.yaml, months: unknown key undecember. Use one of: 1, 2, 3"),
         (
             "crm/zoho.yaml",
             ["contacts", "fields", "titel"],
             "crm/zoho.yaml, contacts, fields: unknown key titel. Did",
         ),
-        ("segments.yaml", ["labels", "region"], "segments.yaml, labels: unknown key region. Known: channel, size"),
+        ("segments.yaml", ["labels", "region"], "segments.yaml, labels: unknown key region. Use one of: channel, size"),
     ],
 )
 def test_a_mistyped_key_is_told_with_its_place_and_the_one_that_is_meant(name, keys, told):

@@ -133,6 +133,10 @@ def lint(cast: Cast, settings: Settings, as_of: date, *, fits: Fits | None = Non
     return _findings(settings, ((rule, rule.lint(facts, _mark(rule, settings))) for rule in FINDINGS if rule.lint))
 
 
+LISTED: Final = "docs/reference/findings.md"
+"""Where a user finds all codes."""
+
+
 def _mark(rule: Rule, settings: Settings) -> float:
     return settings.findings.get(rule.code, rule.threshold)
 
@@ -143,7 +147,7 @@ def _findings(settings: Settings, measured: Iterable[tuple[Rule, Iterable[Fault]
     if unknown:  # a misspelt threshold would be left unheard
         raise SettingsError(
             *(
-                Problem(settings.file_name, f"findings.{code}", "no such finding", did_you_mean(code, codes))
+                Problem(settings.file_name, f"findings.{code}", "no such finding", did_you_mean(code, codes, LISTED))
                 for code in unknown
             )
         )

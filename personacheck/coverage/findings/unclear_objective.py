@@ -22,7 +22,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
 RULE = Rule(
     code="unclear-objective",
     means="No purpose: whether a fit is good enough depends on what the cast is for.",
-    remedy='Say in the settings which journeys the cast is for, in one sentence: purpose = "..."',
+    remedy='Write purpose = "..." in the settings: in one sentence, which journeys the cast is for.',
     severity="low",
     threshold=1,
     unit="words",

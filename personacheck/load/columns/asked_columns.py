@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from personacheck.errors import Problem, SettingsError
 from personacheck.load.columns.axis_columns import unfit
 from personacheck.load.columns.cells import one_line
-from personacheck.load.columns.mapping import find_column, nearest
+from personacheck.load.columns.mapping import find_column, nearest_headers
 from personacheck.model import tables as t
 from personacheck.text.nearest import meant
 
@@ -60,7 +60,7 @@ def check_axes(settings: Settings, sources: Sequence[Source]) -> None:
                 step = f"Choose a column of groups, or group its values under [axes.{name}.groups]."
                 problems.append(Problem(settings.file_name, f"axes.{name}", cause, step))
             continue
-        near = nearest([header for source in sources for header in source.table.shown], axis.column)
+        near = nearest_headers([header for source in sources for header in source.table.shown], axis.column)
         step = meant(near) if near else "inspect lists the columns."
         problems.append(Problem(settings.file_name, f"axes.{name}", f'no file has a column "{axis.column}"', step))
     if problems:

@@ -15,6 +15,7 @@ from personacheck.load.columns.header_meaning import (
     meaning_of,
     plain_titles,
 )
+from personacheck.text.nearest import nearest
 from personacheck.vocabulary.dialects import fold_header, is_unused_header
 from personacheck.vocabulary.people import fold_words, people
 
@@ -28,8 +29,8 @@ DECISIVE: Final = ("title", "account_id", "account", "amount", "employees", "buy
 """Fields over which two equally good columns that differ are a question for the user."""
 STOOD_FOR: Final = frozenset({"title", "account", "email", "employees", "department", "country", "industry"})
 """Fields for which a column of a longer header may stand in."""
-LIKE: Final = 50
-"""Least likeness (0-100, share of letters in common) of a header that is named as the nearest."""
+LIKE: Final = 0.5
+"""Least likeness (0 to 1) of a header that is named as the nearest: "Job ID" says too little of a job title."""
 COLUMNS: Final = "export.columns"
 """The table of the settings that names columns."""
 
@@ -115,13 +116,20 @@ def find_column(table: RawTable, header: str) -> int | None:
     return table.letters.index(letters) if word == "COLUMN" and letters in table.letters else None
 
 
-def nearest(headers: Sequence[str], wanted: str, count: int = 3) -> list[str]:
-    """Headers that look most like a text, best first; none that are known to hold something of no use ("Mobile")."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415  # needed only where something is missed
+def nearest_headers(headers: Sequence[str], wanted: str, count: int = 3) -> list[str]:
+    """Headers that say most of what a text says, best first; none that are known to be of no use ("Mobile")."""
+    useful = [header for header in headers if header and not is_unused_header(header)]
+    alike = {header: _likeness(header, wanted) for header in useful}
+    return sorted((header for header in alike if alike[header] >= LIKE), key=lambda header: -alike[header])[:count]
 
-    folded = {header: fold_header(header) for header in headers if header and not is_unused_header(header)}
-    matches = process.extract(fold_header(wanted), folded, scorer=fuzz.ratio, limit=count, score_cutoff=LIKE)
-    return [header for _, _, header in matches]
+
+def _likeness(header: str, wanted: str) -> float:
+    """Share (0 to 1) of the wanted letters whose word a header has, a slip allowed; all of them if it runs words on."""
+    if nearest(fold_header(wanted), [fold_header(header)]):
+        return 1.0
+    words, wanted_words = fold_words(header).split(), fold_words(wanted).split()
+    letters = sum(map(len, wanted_words)) or 1
+    return sum(len(word) for word in wanted_words if nearest(word, words)) / letters
 
 
 def _judge_titles(table: RawTable, claims: dict[str, list[Claim]], notes: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from personacheck.load.columns.mapping import COLUMNS, nearest
+from personacheck.load.columns.mapping import COLUMNS, nearest_headers
 from personacheck.load.columns.refusals import TITLE
 from personacheck.load.read.workbook_sheets import LEFT
 from personacheck.model.export import FEW_LINKED
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personacheck.model.export import Origin
-    from personacheck.settings import Settings
+    from personacheck.settings.settings import Settings
 
 MOST: Final = 3
 WANTED: Final = {"title": ("Job Title", ()), "account": ("Company", ("account_id", "account_domain"))}
@@ -52,7 +52,7 @@ def _missing(origin: Origin, settings_table: str) -> Iterator[str]:
         if any(origin.fill.get(name) for name in (field, *instead)):
             continue
         why = "is empty" if field in origin.columns else "was not found"
-        near = nearest(unread, called, 1)
+        near = nearest_headers(unread, called, 1)
         step = f'put {field} = "{near[0]}" under {settings_table}' if near else f'export it again with "{called}"'
         yield f"{origin.file}: the column of the {field} {why}; {step}."
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import ExportError, Problem, SettingsError
 from personacheck.load.columns.asked_columns import check_axes
-from personacheck.load.columns.mapping import COLUMNS, find_column, nearest
+from personacheck.load.columns.mapping import COLUMNS, find_column, nearest_headers
 from personacheck.text.nearest import did_you_mean, meant
 from personacheck.text.prose import plural
 from personacheck.vocabulary.axes import segments
@@ -28,6 +28,8 @@ READ: Final = (",", ";", "\t", "|")
 LONGEST: Final = 40
 """Characters of a header that a refusal shows."""
 TITLE: Final = "title"
+LISTED: Final = "docs/how-to/exports.md"
+"""Where a user finds the fields."""
 
 
 def refuse(sources: Sequence[Source], settings: Settings) -> None:
@@ -63,9 +65,9 @@ def _check_overrides(sources: Sequence[Source], settings: Settings) -> None:
     for field, header in settings.export.columns.items():
         place = f"export.columns.{field}"
         if field not in FIELDS:
-            problems.append(Problem(settings.file_name, place, "no such field", did_you_mean(field, FIELDS)))
+            problems.append(Problem(settings.file_name, place, "no such field", did_you_mean(field, FIELDS, LISTED)))
         elif all(find_column(source.table, header) is None for source in sources):
-            near_headers = nearest([name for source in sources for name in source.table.shown], header)
+            near_headers = nearest_headers([name for source in sources for name in source.table.shown], header)
             step = meant(near_headers) if near_headers else "inspect lists the columns."
             problems.append(Problem(settings.file_name, place, f'no file has a column "{header}"', step))
     if problems:
@@ -87,7 +89,7 @@ def _no_title(source: Source, settings_table: str) -> Problem:
     headers = [header[:LONGEST] for header in source.table.shown if header]
     more = f" and {len(headers) - SHOWN} more" if len(headers) > SHOWN else ""
     called = next(dialect.names[TITLE] for dialect in dialects() if TITLE in dialect.names)
-    near = nearest(headers, called)
+    near = nearest_headers(headers, called)
     seen = f"found: {', '.join(headers[:SHOWN])}{more}" + (f"; nearest: {', '.join(near)}" if near else "")
     hidden = sum(
         1 for header, shown in zip(source.table.headers, source.table.shown, strict=True) if header and not shown

@@ -6,7 +6,7 @@ import pytest
 from crm_files import load, raw, write
 
 from personacheck.errors import ExportError, SettingsError
-from personacheck.load.columns.mapping import find_column, nearest
+from personacheck.load.columns.mapping import find_column, nearest_headers
 from personacheck.load.columns.source import understand
 from personacheck.load.exports import inspect_exports
 from personacheck.settings.settings import Settings
@@ -125,4 +125,19 @@ def test_accounts_alone_are_refused(tmp_path):
 
 
 def test_nearest_headers_are_found_whatever_the_spelling():
-    assert nearest(["Fax", "job_titel", "Town"], "Job Title")[0] == "job_titel"
+    assert nearest_headers(["Fax", "job_titel", "Town"], "Job Title")[0] == "job_titel"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "near"),
+    [
+        ("Job Title", ["Job Titel XY", "JobTitel", "Work Title"]),
+        ("Company", ["Company ID"]),
+        ("Astrology", []),
+        ("Region", ["Sales Region"]),
+    ],
+)
+def test_a_header_is_near_by_its_words_not_by_its_letters(wanted, near):
+    headers = ["Technology", "Campaign", "Subtitle", "Job ID", "Job Titel XY", "JobTitel", "Work Title", "Mobile",
+               "Religious", "Sales Region", "Company ID", "Country"]  # fmt: skip  # read in a row
+    assert nearest_headers(headers, wanted) == near

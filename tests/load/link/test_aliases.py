@@ -61,7 +61,8 @@ class TestTheTable:
     @pytest.mark.parametrize(
         ("text", "problems"),
         [
-            ("old_id,neu\n1,2", [': unknown column "neu". Known: old_id, new_id, object. Otherwise remove the column.',
+            ("old_id,neu\n1,2", [': unknown column "neu". Use one of: old_id, new_id, object. Otherwise remove the '
+                                 "column.",
                                  ": no column new_id. The first line is: old_id,new_id"]),
             ("old_id,new_id,new_id\n1,2,3", [": the column new_id appears twice. Keep one."]),
             ("old_id,new_id\n1,2\nold_id,new_id\n3,4",
@@ -74,7 +75,7 @@ class TestTheTable:
             ("object\naccount",
              [": no columns old_id and new_id. The first line is: old_id,new_id"]),
             ("old_id,new_id,old_id,zeb\n1,2,3,4",
-             [': unknown column "zeb". Known: old_id, new_id, object. Otherwise remove the column.',
+             [': unknown column "zeb". Use one of: old_id, new_id, object. Otherwise remove the column.',
               ": the column old_id appears twice. Keep one."]),
         ],
     )  # fmt: skip  # a table

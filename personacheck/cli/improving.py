@@ -114,14 +114,15 @@ def compare(
 
 def _lines(comparison: Comparison, least: Least) -> Iterator[str]:
     """Accounts, main contacts and revenue under both casts; then what moved, segment by segment and role by role."""
+    from personacheck.vocabulary.axes import segment_label
+
     title = f"{comparison.first} → {comparison.other}"
     first, *more = _measures(comparison.whole)
     yield f"{title}: {first}"
     yield from (f"  {measure}" for measure in more)
     moved = [change for change in comparison.segments if _has_moved(change)]
     for change in moved:
-        where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
-        yield f"  {where}: {'; '.join(_measures(change))}"
+        yield f"  {segment_label(change.where)}: {'; '.join(_measures(change))}"
     for role in comparison.roles[:ROLES]:
         won, lost = (least.words(number) for number in (role.won, role.lost))
         yield f"  {role.title}: {won} contacts won, {lost} lost"

@@ -12,6 +12,7 @@ from personacheck.model.decisions import Standing
 from personacheck.model.snapshot import Share
 from personacheck.model.tally import counted, percent
 from personacheck.report.changes_view import ALONE, ASKING, changes_view
+from personacheck.vocabulary.axes import segment_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -117,9 +118,8 @@ def _segment(change: CoverageChange) -> str:
 
 
 def _shares(change: CoverageChange) -> str:
-    where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
     before, after = (percent(share.coverage) if share else "none" for share in (change.before, change.after))
-    return f"{escaped(where)} {before} to {after}"
+    return f"{escaped(segment_label(change.where))} {before} to {after}"
 
 
 def _gap(change: GapChange) -> str:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from personacheck.model import tables as t
 from personacheck.model import tally
 from personacheck.text.prose import noun
-from personacheck.vocabulary import axes
 
 NBSP: Final = "\u00a0"
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip  # in rows; not from the locale, so that the bytes are the same everywhere
-NOT_RECORDED: Final = "not recorded"
-NOT_KNOWN: Final = "not known"
+TOO_FEW: Final = "too few"
 
 
 def percent(share: float | None) -> str:
@@ -79,14 +76,18 @@ def money(amount: float, currency: str | None) -> str:
     return f"{sign}{apart}{amount / size:,.{decimals}f}{unit}"
 
 
+def withheld(few: int | None) -> str:
+    """What stands for an amount that is not shown since too few accounts have one; "" where none has.
+
+    Parameters
+    ----------
+    few
+        How many have one, or under how many it is not shown; None or 0 where none has one.
+    """
+    return TOO_FEW if few else ""
+
+
 def day(iso: str) -> str:
     """A date in words: "30 September 2026"."""
     when = date.fromisoformat(iso)
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
-def value_label(axis: str, value: str) -> str:
-    """A value of an axis as a reader calls it; ``unknown`` is "not recorded"; the side is also inferred."""
-    if value == t.UNKNOWN:
-        return NOT_KNOWN if axis == t.SIDE else NOT_RECORDED
-    return axes.value_label(axis, value)

@@ -10,6 +10,7 @@ from personacheck.model.decisions import Standing
 from personacheck.model.tally import counted_by, percent
 from personacheck.review.register import waiver
 from personacheck.text.prose import noun
+from personacheck.vocabulary.axes import segment_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,8 +98,8 @@ def _points(part: float | None) -> float:
 
 
 def _movement(change: CoverageChange, changes: Changes) -> str:
-    where = ", ".join(f"{axis} {value}" for axis, value in change.where.items())
-    what = f"persona fit {counted_by(change.measure)}" + (f", {where}," if where else "")
+    where = f", {segment_label(change.where)}," if change.where else ""
+    what = f"persona fit {counted_by(change.measure)}{where}"
     before, after = (percent(share.coverage if share else None, 1) for share in (change.before, change.after))
     then = f"{'in' if changes.before == changes.after else 'on'} {changes.earlier(changes.before)}"
     moved = "fell" if _points(change.difference) > 0 else "went"

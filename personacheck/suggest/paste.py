@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from personacheck.files.yaml_layout import dumped, on_one_line
 from personacheck.model.cast_sheets import make_id
+from personacheck.model.tables import UNKNOWN
 from personacheck.model.tally import percent
 from personacheck.text.prose import spelled
+from personacheck.vocabulary.axes import value_label
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from personacheck.model.result import PersonaFigure, Suggestion
 
-UNTOLD: Final = "not recorded"
 """Goes for a value that titles do not tell."""
 
 
@@ -85,7 +86,8 @@ def by_axis_in_words(by_axis: Mapping[str, Mapping[str, int | None]], under: int
     """A line an axis: each value with its contacts; what has no value goes as "not recorded"."""
     for axis, values in by_axis.items():
         named = sorted(values.items(), key=lambda entry: entry[0] == "")
-        yield f"{axis}: {', '.join(f'{value or UNTOLD} {_number(number, under)}' for value, number in named)}"
+        parts = (f"{value_label(axis, value or UNKNOWN)} {_number(number, under)}" for value, number in named)
+        yield f"{axis}: {', '.join(parts)}"
 
 
 def _number(contacts: int | None, under: int | None) -> str:

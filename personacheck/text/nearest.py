@@ -14,8 +14,8 @@ NEAR: Final = 0.65
 """Least likeness (0 to 1) at which a word is proposed: one, less the slips (a letter too many, too few, another, or two
 swapped) as a share of the longer word."""
 LETTERS_A_SLIP: Final = 5
-"""Letters of the longer word for each slip after the first: a second one is believed from ten letters on. A plural is no
-slip. Words of ours with a slip are then all found, and few others ("tags", "gardening") are taken for them."""
+"""Letters of the longer word for each slip after the first: a second is believed from ten letters on. A plural is no
+slip. Words of ours with a slip are then all found, and few others ("gardening") are taken for them."""
 LIST_WHOLE: Final = 8
 """Words that are listed whole where none is like the one written: all levels of seniority, say."""
 HANDFUL: Final = 5

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.errors import Problem, VocabularyError
-from personacheck.model.tables import AXIS_VALUES, CHANNEL, UNKNOWN, Population
+from personacheck.model.tables import AXIS_VALUES, CHANNEL, SIDE, UNKNOWN, Population
 from personacheck.text.nearest import did_you_mean
 from personacheck.vocabulary.lists import read_words
 from personacheck.vocabulary.people import fold_words
@@ -109,14 +109,27 @@ def axis_label(axis: str) -> str:
 
 
 def value_label(axis: str, value: str) -> str:
-    """How a reader is told of a value of an axis; a value of a custom axis stands for itself.
+    """How a reader is told of a value of an axis; one of a custom axis stands for itself. The side is also inferred.
 
     Examples
     --------
     >>> value_label("channel", "indirect"), value_label("region", "DACH")
     ('partner-sold', 'DACH')
+    >>> value_label("size", "unknown"), value_label("side", "unknown")
+    ('not recorded', 'not known')
     """
+    if value == UNKNOWN:
+        return "not known" if axis == SIDE else "not recorded"
     return str(segments().labels.get(axis, {}).get(value, value))
+
+
+def segment_label(where: Mapping[str, str]) -> str:
+    """A segment as a reader calls it; empty for the whole.
+
+    >>> segment_label({"size": "unknown", "channel": "indirect"})
+    'size not recorded, channel partner-sold'
+    """
+    return ", ".join(f"{axis_label(axis)} {value_label(axis, value)}" for axis, value in where.items())
 
 
 def excluded_label(reason: str, number: int) -> str:

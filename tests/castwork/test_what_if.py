@@ -71,7 +71,7 @@ def test_it_is_told_in_accounts_main_contacts_and_revenue(drafted):
     assert first.endswith(f" accounts, {moved['won']} won, {moved['lost']} lost")
     assert "main contacts" in main
     assert revenue.startswith("  revenue EUR ")
-    assert any(line.startswith("  channel indirect: ") for line in rest)
+    assert any(line.startswith("  channel partner-sold: ") for line in rest)
 
 
 def test_suggest_promises_what_a_run_with_its_personas_shows(drafted):

@@ -14,11 +14,13 @@ import pytest
 import reviewed
 import samples
 from payloads import FORMULAS, LINKS, MARKUP
+from report_text import told
 
 from personacheck.report import workbook
+from personacheck.report.page.gaps import gaps as page_gaps
 from personacheck.report.privacy import Privacy
 from personacheck.report.sheets import people
-from personacheck.report.sheets.numbers import segments
+from personacheck.report.sheets.numbers import by_axis, segments
 from personacheck.text.prose import plural
 
 SHEETS = [
@@ -183,3 +185,36 @@ def test_an_axis_of_one_value_is_no_column_of_the_segments():
     )
     assert "Channel" in heads
     assert "Channel" not in one
+
+
+def with_stage(assessment, stage):
+    """The same, all contacts at one stage."""
+    alone = [replace(segment, where={"stage": stage}) for segment in assessment.result.segments[:1]]
+    stageless = [segment for segment in assessment.result.segments if "stage" not in segment.where]
+    return replace(assessment, result=replace(assessment.result, segments=(*stageless, *alone)))
+
+
+@pytest.mark.parametrize(("stage", "called"), [("post-sale", "after the sale"), ("unknown", "not recorded")])
+def test_an_axis_of_one_value_is_left_out_of_the_sheets_that_compare_and_named(lifelike, stage, called):
+    for sheet in (by_axis(with_stage(lifelike, stage)), segments(with_stage(lifelike, stage))):
+        assert f"Left out, since there is one value only: stage ({called})." in sheet.intro
+        heads = [column.head for column in sheet.columns]
+        assert not [text for text in (*heads, *sheet.columns[0].cells) if str(text).startswith("Stage")]
+    assert "Size: small" in by_axis(with_stage(lifelike, stage)).columns[0].cells
+    assert not [line for line in by_axis(lifelike).intro if line.startswith("Left out")]
+
+
+def test_revenue_that_is_withheld_is_told_from_revenue_that_nobody_recorded(lifelike):
+    paid, hidden, none = lifelike.result.gaps[:3]
+    gaps = (replace(paid, paying=3), replace(hidden, revenue=None, paying=2), replace(none, revenue=None, paying=0))
+    first, second, third = lifelike.result.segments[:3]
+    parts = (first, replace(second, revenue=None, under=3), replace(third, revenue=None, under=None))
+    whole = replace(lifelike, result=replace(lifelike.result, gaps=gaps, segments=parts), whole=None)
+    _, book, _ = opened(whole)
+    assert [row["Revenue"] for row in table(book["Gaps"])] == [paid.revenue, "too few", None]
+    for head in ("Revenue: covered", "Revenue: judged", "Revenue: fit"):
+        (cells,) = (column.cells for column in segments(whole).columns if column.head == head)
+        assert (cells[1], cells[2]) == ("too few", None), head
+    page = told(whole)
+    assert "too few" in [row.revenue for row in page_gaps(whole).rows]
+    assert "a gap says “too few”" in page

@@ -25,7 +25,7 @@ def candidate(name="Finance leads", **fields):
 def test_it_says_what_it_is_and_what_it_rests_on():
     text = as_yaml([candidate()])
     assert "# Hypothesis: interview first. 64 uncovered contacts at 41 accounts." in text
-    assert "# channel: direct 20, indirect 44" in text
+    assert "# channel: sold direct 20, partner-sold 44" in text
     assert "precision 84 %, recall 40 %" in text
 
 

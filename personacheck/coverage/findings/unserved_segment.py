@@ -10,7 +10,7 @@ from personacheck.coverage.gaps import phrases
 from personacheck.model import tables as t
 from personacheck.model.tables import AccountStatus
 from personacheck.text.prose import plural
-from personacheck.vocabulary.axes import axis_label
+from personacheck.vocabulary.axes import segment_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
             number = sum(_is_for(persona, axis, value) for persona in facts.of_customers)
             if number < threshold:
                 yield Fault(
-                    f"No persona covers {axis_label(axis)} {phrases.axis_value(axis, value)}, which the "
-                    "settings say you serve.",
+                    f"No persona covers {segment_label({axis: value})}, which the settings say you serve.",
                     float(number),
                     remedy="Extend the scope of a persona that was researched there, or add one.",
                 )

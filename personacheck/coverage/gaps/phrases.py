@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from personacheck.model import tables as t
-from personacheck.vocabulary.axes import axis_label, value_label
+from personacheck.vocabulary.axes import segment_label, value_label
 from personacheck.vocabulary.lists import read_words
 from personacheck.vocabulary.roles import role
 
@@ -51,15 +51,17 @@ def joined(whom: str, where: dict[str, str], population: str) -> str:
 
 
 def axis_value(axis: str, value: str) -> str:
-    """A value so that it stands for itself: a custom axis is named with it.
+    """A value so that it stands for itself: a custom axis is named with it, and what is not recorded.
 
     Examples
     --------
     >>> axis_value("channel", "indirect"), axis_value("sales_region", "DACH")
     ('partner-sold', 'sales region DACH')
+    >>> axis_value("size", "unknown")
+    'size not recorded'
     """
-    label = value_label(axis, value)
-    return label if label != value or axis in t.AXES else f"{axis_label(axis)} {value}"
+    own = value != t.UNKNOWN and axis in t.AXES
+    return value_label(axis, value) if own else segment_label({axis: value})
 
 
 def _words() -> Any:  # YAML is untyped; read_words keeps it

@@ -134,9 +134,7 @@ def understand(
     cells, figures = read_figures(cells, headers, table.row_numbers, unit)
     cells, addresses = read_roles(cells, headers, table.row_numbers, unit)
     cells, ids = mend_ids(cells, headers)
-    translations = {fold_words(word): meaning for meaning, words in (types or {}).items() for word in words}
-    for name in TYPED & set(cells) if translations else ():
-        cells[name] = recoded(cells[name], lambda text: translations.get(fold_words(text), text))
+    _translate_types(cells, types or {})
     if "status" in cells and "lead_status" not in cells and _tells_leads(cells["status"]):
         cells["lead_status"], headers["lead_status"] = cells.pop("status"), headers.pop("status")
     ordered = dict(sorted(headers.items()))
@@ -148,6 +146,13 @@ def understand(
         (*columns.notes, *several, *figures, *addresses, *ids),
         (*wide_layout(table, recognised), *columns.problems),
     )
+
+
+def _translate_types(cells: dict[str, pd.Series], types: Mapping[str, Sequence[str]]) -> None:
+    """Put the meaning that the settings give to the CRM's own words in place of these."""
+    translations = {fold_words(word): meaning for meaning, words in types.items() for word in words}
+    for name in TYPED & set(cells) if translations else ():
+        cells[name] = recoded(cells[name], lambda text: translations.get(fold_words(text), text))
 
 
 def _placed(cells: Mapping[str, pd.Series], table: RawTable, what: str) -> pd.DataFrame:

@@ -52,10 +52,8 @@ class Profile:
         What its summary says it is not, of what it would cover with others of their kind.
     no_managers
         Functions whose managers its summary says are not meant: only those whom its titles show.
-    names
-        Folded id, name and CRM values.
-    called
-        What readers know it by, told apart from all others of its cast.
+    names, called
+        Folded id, name and CRM values; the name that readers see.
     any_work
         Its titles and examples are known words that name no work: whoever is a "*leiter", of whatever.
     by_role

@@ -8,7 +8,8 @@ import pandas as pd
 
 from personacheck.model import tables as t
 from personacheck.report.privacy import account_labels
-from personacheck.report.wording import money, value_label
+from personacheck.report.wording import money
+from personacheck.vocabulary.axes import value_label
 from personacheck.vocabulary.roles import function_label
 
 if TYPE_CHECKING:

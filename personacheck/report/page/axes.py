@@ -8,9 +8,9 @@ from personacheck.model import tables as t
 from personacheck.model.estimand import noun_of, tally_of
 from personacheck.report.page.fit import Fit, fit, revenue_fit, segment_tally
 from personacheck.report.page.quality import how_sides, how_sizes
-from personacheck.report.wording import count, percent, value_label
+from personacheck.report.wording import count, percent
 from personacheck.text.prose import plural, sentence
-from personacheck.vocabulary.axes import axis_label
+from personacheck.vocabulary.axes import axis_label, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,6 +48,13 @@ class AxisRows(NamedTuple):
     rows: tuple[Fit, ...]
     silent: bool
     note: str = ""
+
+    @property
+    def uncompared(self) -> str:
+        """Why there is nothing to compare along it, in a sentence; "" where there is."""
+        if self.silent:
+            return f"{self.label} is not recorded for any contact."
+        return f"{self.rows[0].label} is the only value: nothing to compare." if len(self.rows) == 1 else ""
 
     @property
     def shown(self) -> tuple[Fit, ...]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model.changes import Move
 from personacheck.report.changes_view import changes_view
-from personacheck.report.wording import count, day, percent, points, signed, value_label
+from personacheck.report.wording import count, day, percent, points, signed
 from personacheck.text.prose import listed, noun, plural, sentence
-from personacheck.vocabulary.axes import axis_label
+from personacheck.vocabulary.axes import axis_label, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

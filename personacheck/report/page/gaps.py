@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from personacheck.model.estimand import tally_of
 from personacheck.model.plan import ARROW, plan_of
 from personacheck.model.result import Cause
-from personacheck.report.wording import count, money, percent
+from personacheck.report.wording import count, money, percent, withheld
 from personacheck.text.prose import listed, noun, plural, spelled
 
 if TYPE_CHECKING:
@@ -152,10 +152,10 @@ def decision(assessment: Assessment) -> Decision:
 def _row(gap: Gap, among: list[Gap], assessment: Assessment) -> GapRow:
     mark, cause = CAUSES[gap.cause]
     headline = assessment.result.headline.revenue
-    shown = money(gap.revenue, headline.currency) if headline and gap.revenue is not None else ""
+    paid = money(gap.revenue, headline.currency) if headline and gap.revenue is not None else withheld(gap.paying)
     return GapRow(
         gap.title, then(gap, assessment.result), mark, cause, _detail(gap, assessment.cast),
-        gap.accounts, gap.contacts, shown,
+        gap.accounts, gap.contacts, paid,
         _share(gap, among, lambda other: other.accounts), _share(gap, among, lambda other: other.contacts),
         _share(gap, among, lambda other: other.revenue or 0.0), gap.next_step,
     )  # fmt: skip  # a row

@@ -10,9 +10,9 @@ from personacheck.model.tally import counted
 from personacheck.report.changes_view import changes_view
 from personacheck.report.page.axes import axes, values
 from personacheck.report.page.change import edited
-from personacheck.report.wording import count, day, percent, points, signed, value_label
+from personacheck.report.wording import count, day, percent, points, signed
 from personacheck.text.prose import listed, sentence
-from personacheck.vocabulary.axes import axis_label
+from personacheck.vocabulary.axes import axis_label, value_label
 from personacheck.vocabulary.roles import function_label
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
-from personacheck.report.page.axes import recorded, values
+from personacheck.report.page.axes import values
 from personacheck.report.page.presence import missing
-from personacheck.report.wording import percent, value_label
+from personacheck.report.wording import percent
 from personacheck.text.prose import listed, sentence
+from personacheck.vocabulary.axes import value_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,7 @@ class Personas(NamedTuple):
 def personas(assessment: Assessment) -> Personas:
     """Personas, those with most contacts first."""
     result = assessment.result
-    axes = [axis for axis in (t.CHANNEL, t.SIZE) if recorded(result, axis)]
+    axes = [axis for axis in (t.CHANNEL, t.SIZE) if len(values(result, axis)) > 1]
     columns = [(axis, value) for axis in axes for value in values(result, axis)]
     figures = sorted(result.personas, key=lambda figure: (-_size(figure.contacts), figure.id))
     cells = [figure.by_axis.get(axis, {}).get(value) or 0 for figure in figures for axis, value in columns]

@@ -32,6 +32,8 @@ class Stages(NamedTuple):
         Fit before and after the sale, and what is left of the difference at equal mix, in sentences.
     lesson
         What follows; "" where the mix explains the difference, or too few are known to say.
+    uncompared
+        Why there is nothing to compare, in sentences; "" where there is.
     """
 
     rows: tuple[Fit, ...]
@@ -39,15 +41,17 @@ class Stages(NamedTuple):
     equal: str
     lesson: str
     apart: bool
+    uncompared: str
 
 
 def stages(result: Result) -> Stages:
-    """Main contacts by stage; no rows where neither stage nor prospects are known."""
+    """Main contacts by stage; no rows where there is but one stage, or none, and no prospects."""
     by_stage = axis_of(result, t.STAGE)
     prospects = result.populations.get(t.Population.PROSPECT)
     before_sale = tally_of(prospects) if prospects and tally_of(prospects).judged else None
     before = (fit("Prospects", before_sale),) if before_sale else ()
-    rows = (*before, *(() if by_stage.silent else by_stage.rows))
+    uncompared = "" if before else by_stage.uncompared
+    rows = (*before, *(() if by_stage.silent or uncompared else by_stage.rows))
     claim = ""
     then, now = (percent(tally.coverage if tally else None) for tally in (before_sale, tally_of(result.headline)))
     few = min(before_sale.judged if before_sale else FEW, tally_of(result.headline).judged) < FEW
@@ -57,7 +61,7 @@ def stages(result: Result) -> Stages:
         )
         claim = f"Persona fit is {both}." if then == now else f"Persona fit is {both} customers."
     equal = " ".join(_at_equal(result))
-    return Stages(rows, claim, equal, "" if few or not rows or MIX in equal else LESSON, bool(before))
+    return Stages(rows, claim, equal, "" if few or not rows or MIX in equal else LESSON, bool(before), uncompared)
 
 
 def _at_equal(result: Result) -> Iterator[str]:

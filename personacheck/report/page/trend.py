@@ -9,8 +9,9 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import tables as t
-from personacheck.report.wording import MONTHS, NBSP, percent, span, value_label
+from personacheck.report.wording import MONTHS, NBSP, percent, span
 from personacheck.text.prose import sentence
+from personacheck.vocabulary.axes import value_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

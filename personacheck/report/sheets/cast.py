@@ -8,9 +8,9 @@ from personacheck.report.page.axes import axes, values
 from personacheck.report.page.findings import by_severity
 from personacheck.report.page.personas import scope
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts, shares
-from personacheck.report.wording import value_label
+from personacheck.report.wording import withheld
 from personacheck.text.prose import sentence
-from personacheck.vocabulary.axes import axis_label
+from personacheck.vocabulary.axes import axis_label, value_label
 from personacheck.vocabulary.roles import function_label
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def gaps(assessment: Assessment) -> Sheet:
     """All gaps: those of the cast first, then the team's work list."""
     ranked = assessment.result.gaps
     revenue = (
-        [column("Revenue", [gap.revenue for gap in ranked], Kind.MONEY)] if assessment.result.headline.revenue else []
+        [column("Revenue", [_paid(gap) for gap in ranked], Kind.MONEY)] if assessment.result.headline.revenue else []
     )
     return Sheet(
         "Gaps",
@@ -57,6 +57,11 @@ def gaps(assessment: Assessment) -> Sheet:
             "In the order that recovers most (sheet Plan). Told in: its people stand in these gaps already.",
         ),
     )
+
+
+def _paid(gap: Gap) -> float | str | None:
+    """What the accounts of a gap pay; a word where it is withheld, None where none is recorded."""
+    return withheld(gap.paying) or None if gap.revenue is None else gap.revenue
 
 
 def personas(assessment: Assessment) -> Sheet:

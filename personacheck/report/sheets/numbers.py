@@ -10,14 +10,15 @@ from personacheck.report.page.fit import segment_tally
 from personacheck.report.page.headline import everybody, headline
 from personacheck.report.page.sample import checked, sample_part
 from personacheck.report.sheets.sheet import Chart, Column, Kind, Sheet, column, counts, shares
-from personacheck.report.wording import value_label
+from personacheck.report.wording import withheld
 from personacheck.text.prose import sentence
-from personacheck.vocabulary.axes import axis_label
+from personacheck.vocabulary.axes import axis_label, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personacheck.model.assessment import Assessment
+    from personacheck.model.result import Result
     from personacheck.model.tally import AccountTally, Headline, Money, Segment, Tally
 
     AnyTally = Tally | AccountTally | Money
@@ -66,22 +67,23 @@ def summary(assessment: Assessment) -> Sheet:
 
 
 def segments(assessment: Assessment) -> Sheet:
-    """Every segment of one to three axes; an axis of one value would repeat what stands without it."""
+    """Every segment of one to three axes."""
     result = assessment.result
-    apart = [axis for axis in axes(result) if len(values(result, axis)) > 1]
-    rows = [segment for segment in result.segments if {*segment.where} <= {*apart}]
+    compared = _compared(result)
+    rows = [segment for segment in result.segments if {*segment.where} <= {*compared}]
     return Sheet(
         "Segments",
         (
-            *(_axis(rows, axis) for axis in apart),
+            *(_axis(rows, axis) for axis in compared),
             *_measure("Accounts", [segment.accounts for segment in rows]),
             *_measure("Main contacts", [segment.main_contacts for segment in rows], bounds=True),
             *_of_answers([segment.main_contacts for segment in rows]),
             *_measure("Contacts", [segment.contacts for segment in rows]),
-            *_revenue([segment.revenue for segment in rows]),
+            *_revenue(rows),
         ),
         (
             "Each row is a combination of axis values; an empty cell means any value. Excluded contacts are left out.",
+            *_one_value(result),
             *_how(assessment),
         ),
     )
@@ -92,7 +94,7 @@ def by_axis(assessment: Assessment) -> Sheet:
     result = assessment.result
     rows = [
         (f"{sentence(axis_label(axis))}: {value_label(axis, value)}", segment_tally(result, segment))
-        for axis in axes(result)
+        for axis in _compared(result)
         for value in values(result, axis)
         for segment in result.segments
         if segment.where == {axis: value}
@@ -111,15 +113,27 @@ def by_axis(assessment: Assessment) -> Sheet:
             shares("Floor", [tally.floor for tally in tallies]),
             shares("Ceiling", [tally.ceiling for tally in tallies]),
         ),
-        (f"{sentence(noun)}s; every one has one value on an axis.", *_how(assessment)),
+        (f"{sentence(noun)}s; each has one value on every axis.", *_one_value(result), *_how(assessment)),
         (chart,) if rows else (),
     )
 
 
+def _compared(result: Result) -> list[str]:
+    """Axes of two values or more; one of a single value would repeat what stands without it."""
+    return [axis for axis in axes(result) if len(values(result, axis)) > 1]
+
+
+def _one_value(result: Result) -> list[str]:
+    """Which axes are left out, and their value, in a sentence; none where all are compared."""
+    alone = {axis: values(result, axis) for axis in axes(result)}
+    shown = [f"{axis_label(axis)} ({value_label(axis, *only)})" for axis, only in alone.items() if len(only) == 1]
+    return [f"Left out, since there is one value only: {', '.join(shown)}."] if shown else []
+
+
 def _how(assessment: Assessment) -> list[str]:
-    """How the values of an axis are told from each other."""
-    notes = axis_notes(assessment)
-    return [f"{sentence(axis_label(axis))}: {note}" for axis, note in notes.items() if note]
+    """How the values of the axes that are compared are told apart."""
+    notes, compared = axis_notes(assessment), _compared(assessment.result)
+    return [f"{sentence(axis_label(axis))}: {note}" for axis, note in notes.items() if note and axis in compared]
 
 
 def _lines(who: str, four: Headline) -> list[tuple[str, str, AnyTally]]:
@@ -162,11 +176,13 @@ def _of_answers(tallies: list[Tally]) -> list[Column]:
     return [counts("Main contacts: reviewed", [tally.reviewed for tally in tallies]), *estimates]
 
 
-def _revenue(amounts: list[Money | None]) -> list[Column]:
-    if not any(amounts):
+def _revenue(rows: Sequence[Segment]) -> list[Column]:
+    """What the accounts of a segment pay; a word where it is withheld, an empty cell where none is recorded."""
+    amounts = [(segment.revenue, withheld(segment.under) or None) for segment in rows]
+    if not any(paid for paid, _ in amounts):
         return []
     return [
-        column("Revenue: covered", [paid.covered if paid else None for paid in amounts], Kind.MONEY),
-        column("Revenue: judged", [paid.judged if paid else None for paid in amounts], Kind.MONEY),
-        shares("Revenue: fit", [paid.coverage if paid else None for paid in amounts]),
+        column("Revenue: covered", [paid.covered if paid else hidden for paid, hidden in amounts], Kind.MONEY),
+        column("Revenue: judged", [paid.judged if paid else hidden for paid, hidden in amounts], Kind.MONEY),
+        shares("Revenue: fit", [paid.coverage if paid else hidden for paid, hidden in amounts]),
     ]

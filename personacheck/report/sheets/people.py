@@ -11,9 +11,9 @@ from personacheck.report.page.axes import axes
 from personacheck.report.page.presence import ONE_FOR_ALL, presence
 from personacheck.report.privacy import account_ids, account_labels, account_mark
 from personacheck.report.sheets.sheet import Column, Kind, Sheet, column, counts
-from personacheck.report.wording import count, value_label
+from personacheck.report.wording import count
 from personacheck.text.prose import sentence
-from personacheck.vocabulary.axes import axis_label
+from personacheck.vocabulary.axes import axis_label, value_label
 from personacheck.vocabulary.roles import function_label, group_of_level, level_label, role
 
 if TYPE_CHECKING:

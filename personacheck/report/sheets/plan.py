@@ -14,8 +14,9 @@ from personacheck.model import tables as t
 from personacheck.model.plan import plan_of
 from personacheck.report.privacy import account_labels
 from personacheck.report.sheets.sheet import Chart, Kind, Sheet, column, counts
-from personacheck.report.wording import value_label
+from personacheck.report.wording import TOO_FEW
 from personacheck.text.prose import listed, plural
+from personacheck.vocabulary.axes import value_label
 
 if TYPE_CHECKING:
     from personacheck.model.assessment import Assessment
@@ -43,9 +44,10 @@ def plan(assessment: Assessment) -> Sheet:
     rows = [(by, n, step) for by, steps in lists.items() if steps for n, step in enumerate((None, *steps))]
     paid = now.revenue.covered if now.revenue else None
 
-    def cells(measure: str, first: float | None) -> list[float | None]:
-        """A measure step by step; the first row is before any."""
-        return [getattr(step, measure) if step else first for _, _, step in rows]
+    def cells(measure: str, first: float | None) -> list[float | str | None]:
+        """A measure step by step, a word where a step adds too few to show it; the first row is before any."""
+        numbers = [getattr(step, measure) if step else first for _, _, step in rows]
+        return [TOO_FEW if number is None else number for number in numbers]
 
     revenue = [column("Revenue", cells("revenue", paid), Kind.MONEY)] if now.revenue else []
     first = plan_of(result)

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from personacheck.coverage import findings
 from personacheck.errors import Problem, SettingsError
 from personacheck.model.cast import Scope
-from personacheck.settings.sections import ReviewSettings
+from personacheck.settings.sections import Axis, ReviewSettings
 from personacheck.settings.settings import Settings
 
 FILE = Path(__file__).parents[2] / "cases" / "findings_told.yaml"
@@ -408,3 +408,10 @@ def test_contacts_of_one_account_are_no_evidence_of_their_own():
     ]
     cast = Case(groups, settings=Settings(accounts={"main_contacts": 20}))
     assert "channel-skew" not in cast.codes()[0]
+
+
+def test_a_value_of_an_own_axis_is_named_with_its_axis_once():
+    own = Settings(axes={"region": Axis(column="Region", groups={"north": ["N"]})}, serves={"region": ["north"]})
+    (served,) = (one for one in findings.lint(b.cast(sound("olu", scope=b.scope(channel=["direct"]))), own, b.AS_OF)
+                 if one.code == "unserved-segment")  # fmt: skip  # one clause
+    assert served.message == "No persona covers region north, which the settings say you serve."

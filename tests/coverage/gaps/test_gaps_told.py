@@ -8,6 +8,7 @@ from builders import AS_OF, accounts, accounts_of, cast, contacts, export, match
 from personacheck.coverage.assess import assess
 from personacheck.coverage.gaps import phrases
 from personacheck.settings.settings import Settings
+from personacheck.vocabulary.axes import segment_label
 
 
 def _gaps(people, found, *personas, firms=None):
@@ -176,5 +177,15 @@ def test_whom_a_gap_is_about_in_words(where, function, level, phrase):
 
 def test_places_of_other_populations():
     assert phrases.place({"size": "small"}, "all") == "at small accounts"
-    assert phrases.place({"channel": "unknown"}, "customer") == "at customers, channel unknown"
+    assert phrases.place({"channel": "unknown"}, "customer") == "at customers, channel not recorded"
     assert phrases.accounts("prospect") == "prospects"
+
+
+def test_what_is_not_recorded_is_told_in_the_same_words_on_every_axis():
+    wheres = [{axis: "unknown"} for axis in ("channel", "size", "stage", "sales_region", "side")]
+    told = [segment_label(where) for where in wheres]
+    assert told == [
+        "channel not recorded", "size not recorded", "stage not recorded", "sales region not recorded",
+        "side not known",
+    ]  # fmt: skip  # read in a row
+    assert [phrases.axis_value(*pair) for where in wheres for pair in where.items()] == told

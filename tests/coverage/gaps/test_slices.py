@@ -117,7 +117,7 @@ def test_a_value_that_is_not_recorded_is_a_slice_like_others_and_asks_for_the_re
     (found,), gaps = search(firms(20, 4, 4, channel="unknown"), firms(40, 4, 1, channel="direct"))
     assert found.where == {"channel": "unknown"}
     (gap,) = [one for one in gaps if one.where == {"channel": "unknown"} and one.significant]
-    assert gap.title == "Contacts at customers, channel unknown"
+    assert gap.title == "Contacts at customers, channel not recorded"
     assert gap.next_step == "Record their channel first: until then it is unclear which customers they are."
 
 

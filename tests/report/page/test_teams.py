@@ -124,7 +124,14 @@ def test_a_difference_that_the_mix_explains_is_not_told_as_a_lesson(lifelike):
 def test_nothing_known_of_the_stage_is_said():
     folk = b.contacts({"account_id": "a"})
     whole = samples.counted(b.export(folk), b.matches(folk), samples.six(), gaps=())
-    assert "Stage is not recorded for any contact, and no prospects are known." in told(whole)
+    assert "Stage is not recorded for any contact. No prospects are known." in told(whole)
+
+
+def test_an_axis_of_one_value_is_told_as_that_and_not_compared():
+    folk = b.contacts(*({"account_id": "a", "stage": "renewal", "size": "large"} for _ in range(6)))
+    page = told(samples.counted(b.export(folk), b.matches(folk), samples.six(), gaps=()))
+    assert "Up for renewal is the only value: nothing to compare. No prospects are known." in page
+    assert "Large is the only value: nothing to compare." in page
 
 
 def test_a_hostile_team_is_text():

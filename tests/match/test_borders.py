@@ -124,7 +124,7 @@ def test_explain_tells_the_persona_and_the_next_with_their_borders():
     assert (told.persona, told.runner_up) == ("ann", "ben")
     assert told.borders[0].startswith("Ann fits contacts whose title contains “ciso”")
     assert [line.split()[0] for line in told.borders] == ["Ann"] * 5 + ["Ben"] * 5
-    assert not Matcher.train(cast, Settings()).explain("Nurse").borders
+    assert not Matcher.train(cast).explain("Nurse").borders
 
 
 def test_the_shipped_titles_are_matched_once_and_only_those_of_the_personas_that_are_told():

@@ -132,7 +132,7 @@ def test_every_title_can_be_explained_and_written_as_json(title: str) -> None:
 
 def test_levels_and_personas_are_told_as_people_call_them():
     tim = persona("sales", name="Tim, sales", titles=("vp sales", "sales manager"), levels=("vp",))
-    told = Matcher.train(cast(tim), Settings()).explain("VP Sales").sentences
+    told = Matcher.train(cast(tim)).explain("VP Sales").sentences
     assert told[0] == "Read: “VP” as VP; “Sales” as sales."
     assert told[1].startswith("Covered by Tim, ")
     assert told[2] == "“VP Sales” is one of its titles: Tim."

@@ -114,10 +114,8 @@ def understand(
 
     Parameters
     ----------
-    wanted
-        Field to header, from the settings.
-    types
-        Population or reason to the CRM's own words for it, from the settings.
+    wanted, types
+        From the settings: field to header; population or reason to the CRM's own words for it.
     settings_table
         Where the settings name columns, as a question says it.
     """

@@ -21,9 +21,9 @@ TWO = "  - {id: it, name: Ingrid, titles: [head of it]}\n  - {id: money, name: M
 def test_each_persona_is_read_back_and_says_where_it_ends(tmp_path):
     told = linted(tmp_path / "cast.yaml", TWO)
     one, other = told.sentences
-    assert one.startswith("it fits ")
-    assert other.startswith("money fits ")
-    assert any(border.startswith("money takes, for example: cfo") for border in told.borders)
+    assert one.startswith("Ingrid fits ")
+    assert other.startswith("Moe fits ")
+    assert any(border.startswith("Moe matches, for example: cfo") for border in told.borders)
 
 
 def test_what_is_wrong_with_several_personas_is_said_once(tmp_path):

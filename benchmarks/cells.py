@@ -26,7 +26,7 @@ from personacheck.load.read.delimited import read_delimited
 from personacheck.load.read.encoding import decode
 from personacheck.load.read.grid import letter
 from personacheck.load.read.kind import HTML, TEXT, XLS, container_of, text_of
-from personacheck.load.read.workbook import Wish, read_package, read_xls
+from personacheck.load.read.workbook.grids import Wish, read_package, read_xls
 from personacheck.text.clean import clean_text
 from personacheck.vocabulary.dialects import is_known_header
 

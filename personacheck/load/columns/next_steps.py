@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.load.columns.mapping import COLUMNS, nearest_headers
 from personacheck.load.columns.refusals import TITLE
-from personacheck.load.read.workbook_sheets import LEFT
+from personacheck.load.read.workbook.sheets import LEFT
 from personacheck.model.export import FEW_LINKED
 from personacheck.vocabulary.dialects import is_unclear_revenue
 from personacheck.vocabulary.layouts import CONTACTS, LEADS

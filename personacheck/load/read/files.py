@@ -26,9 +26,9 @@ from personacheck.load.read.path import (
     not_a_file,
     too_large,
 )
-from personacheck.load.read.rows import tabulate
-from personacheck.load.read.workbook import Wish, read_package, read_xls
-from personacheck.load.read.workbook_sheets import columns_read, quoted
+from personacheck.load.read.rows.tabulate import tabulate
+from personacheck.load.read.workbook.grids import Wish, read_package, read_xls
+from personacheck.load.read.workbook.sheets import columns_read, quoted
 from personacheck.text.prose import listed, plural
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 ROWS = (
     ("Id", "Title", "Created", "Seen", "Amount"),
     (1234567890123456, "Head of IT", datetime(2026, 3, 4), datetime(2026, 3, 4, 10, 30), 0.1),  # noqa: DTZ001  # as Excel

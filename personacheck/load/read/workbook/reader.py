@@ -1,4 +1,4 @@
-"""The other end of ``workbook_child``: a workbook, open in a process of its own."""
+"""The other end of ``child``: a workbook, open in a process of its own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.errors import ExportError, Problem
-from personacheck.load.read.workbook_sheets import Head, Sheet, quoted
+from personacheck.load.read.workbook.sheets import Head, Sheet, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SECONDS: Final = 120
 """A workbook at the limits of the package check is read in a fraction of this."""
 
-_CHILD: Final = Path(__file__).with_name("workbook_child.py")
+_CHILD: Final = Path(__file__).with_name("child.py")
 _FAULTS: Final = {
     "password": ("is protected with a password", "Save a copy without it and run again."),
     "memory": ("needs more memory than a workbook may", "Delete unused rows and columns, save and run again."),

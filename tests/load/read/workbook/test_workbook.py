@@ -7,7 +7,7 @@ from books import HEADER, MAIN, PEOPLE, book, known, open_document, sheet, write
 
 from personacheck.errors import ExportError
 from personacheck.load.read.files import read_table
-from personacheck.load.read.workbook_reader import open_workbook
+from personacheck.load.read.workbook.reader import open_workbook
 
 CLEAN = (HEADER, *PEOPLE)
 OTHER = ("Name", *HEADER[1:])

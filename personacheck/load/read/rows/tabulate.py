@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 
 from personacheck.errors import ExportError, Problem
-from personacheck.load.read.beside import beside, note_beside
 from personacheck.load.read.columns import Column
-from personacheck.load.read.footers import judge, set_apart
 from personacheck.load.read.grid import letter
-from personacheck.load.read.grouped import leave_out_lines, ungroup
-from personacheck.load.read.remarks import count_uncached, remark
+from personacheck.load.read.rows.beside import beside, note_beside
+from personacheck.load.read.rows.footers import judge, set_apart
+from personacheck.load.read.rows.grouped import leave_out_lines, ungroup
+from personacheck.load.read.rows.remarks import count_uncached, remark
+from personacheck.load.read.rows.unquoted import join_unquoted
 from personacheck.load.read.table import RawTable
-from personacheck.load.read.unquoted import join_unquoted
 from personacheck.text.clean import LONGEST, Cleaned, clean_column
 from personacheck.text.prose import counted, numbered, plural, sentence
 

@@ -1,6 +1,6 @@
 """The process that reads one workbook, apart from ours: a file that exhausts or aborts the reader ends only this.
 
-Run as a script by ``workbook_reader.py``; imports nothing of the package, so that it starts in a few hundredths of a
+Run as a script by ``reader.py``; imports nothing of the package, so that it starts in a few hundredths of a
 second. Speaks JSON, a line a message: first the names of the sheets; then, for each request on stdin (``head`` or
 ``rows`` and the name of a sheet), what the sheet begins with, or its rows in batches and ``null``.
 """

@@ -10,15 +10,15 @@ from xml.etree import ElementTree as ET
 
 from personacheck.errors import ExportError, Problem
 from personacheck.load.read.grid import letter
-from personacheck.load.read.workbook_facts import CELLS, READABLE, Facts, column_of, pieces, scan_sheet
-from personacheck.load.read.workbook_sheets import quoted
+from personacheck.load.read.workbook.facts import CELLS, READABLE, Facts, column_of, pieces, scan_sheet
+from personacheck.load.read.workbook.sheets import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
     from typing import IO
 
-    from personacheck.load.read.workbook_package import Package
+    from personacheck.load.read.workbook.package import Package
 
 _LARGEST_INDEX: Final = 20 * 1024**2
 _ZEROS: Final = re.compile(r"0{2,15}")

@@ -1,7 +1,7 @@
 """A workbook (xlsx, xlsm, xlsb, xls, ods) -> the grids of the sheets that hold the export, the main one first.
 
-A package is checked before it is read (``workbook_package``), facts that the reader does not tell are gathered on the
-way (``workbook_facts``), and python-calamine reads in a process of its own (``workbook_reader``).
+A package is checked before it is read (``package``), facts that the reader does not tell are gathered on the
+way (``facts``), and python-calamine reads in a process of its own (``reader``).
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from personacheck.errors import ExportError
 from personacheck.load.read.columns import by_column
 from personacheck.load.read.grid import Area, Grid, Marks
 from personacheck.load.read.kind import package_of
-from personacheck.load.read.workbook_facts import Facts, Place
-from personacheck.load.read.workbook_package import Package
-from personacheck.load.read.workbook_reader import open_workbook
-from personacheck.load.read.workbook_sheets import choose_sheets, note_left, quoted
-from personacheck.load.read.workbook_survey import mend, sheet_parts, survey
+from personacheck.load.read.workbook.facts import Facts, Place
+from personacheck.load.read.workbook.package import Package
+from personacheck.load.read.workbook.reader import open_workbook
+from personacheck.load.read.workbook.sheets import choose_sheets, note_left, quoted
+from personacheck.load.read.workbook.survey import mend, sheet_parts, survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from personacheck.load.read.columns import Cells
-    from personacheck.load.read.workbook_reader import Reader
-    from personacheck.load.read.workbook_sheets import Head, Sheet
+    from personacheck.load.read.workbook.reader import Reader
+    from personacheck.load.read.workbook.sheets import Head, Sheet
 
 KEPT_DIGITS: Final = 15
 """Digits of a number that a spreadsheet keeps."""

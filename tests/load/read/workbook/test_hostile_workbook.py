@@ -12,8 +12,8 @@ import pytest
 from books import HEADER, PEOPLE, book, known, open_document, pack, sheet, write
 
 from personacheck.errors import ExportError
-from personacheck.load.read import workbook_package, workbook_reader
 from personacheck.load.read.files import read_table
+from personacheck.load.read.workbook import package, reader
 
 CLEAN = (HEADER, *PEOPLE)
 QUICK = 5.0  # seconds of a processor; each takes a tenth of it
@@ -76,12 +76,12 @@ def test_a_bomb_whose_directory_lies_is_damaged(tmp_path):
 
 
 def test_the_bound_holds_while_inflating(tmp_path, monkeypatch):
-    monkeypatch.setattr(workbook_package, "UNPACKED", 20_000)
+    monkeypatch.setattr(package, "UNPACKED", 20_000)
     assert "too large when unpacked" in refused(tmp_path, book(sheet(CLEAN * 200)))
 
 
 def test_a_directory_of_a_million_parts_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(workbook_package, "_DIRECTORY", 10_000)
+    monkeypatch.setattr(package, "_DIRECTORY", 10_000)
     parts = {f"xl/media/{at}.png": b"" for at in range(500)}
     assert "too many parts" in refused(tmp_path, book(sheet(CLEAN), parts=parts))
 
@@ -210,25 +210,25 @@ def test_broken_indexes_are_told(tmp_path):
 
 
 def test_a_reader_that_takes_too_long_is_ended(tmp_path, monkeypatch):
-    monkeypatch.setattr(workbook_reader, "SECONDS", 0.01)
+    monkeypatch.setattr(reader, "SECONDS", 0.01)
     content = book(sheet(CLEAN * 2_000), compression=zipfile.ZIP_STORED)
     assert "seconds" in refused(tmp_path, content)
 
 
 def test_a_reader_that_dies_is_told(tmp_path, monkeypatch):
     dying = write(tmp_path / "dying.py", "import os, sys; sys.stderr.write(sys.argv[0]); os.abort()")
-    monkeypatch.setattr(workbook_reader, "_CHILD", dying)
+    monkeypatch.setattr(reader, "_CHILD", dying)
     assert "damaged" in refused(tmp_path, book(sheet(CLEAN)))
 
 
 def test_a_reader_out_of_memory_is_told(tmp_path, monkeypatch):
     dying = write(tmp_path / "dying.py", "import sys; sys.exit('memory allocation of 17 bytes failed')")
-    monkeypatch.setattr(workbook_reader, "_CHILD", dying)
+    monkeypatch.setattr(reader, "_CHILD", dying)
     assert "memory" in refused(tmp_path, book(sheet(CLEAN)))
 
 
 def test_a_fault_of_our_own_is_not_blamed_on_the_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(workbook_reader, "_CHILD", write(tmp_path / "wrong.py", "raise TypeError"))
+    monkeypatch.setattr(reader, "_CHILD", write(tmp_path / "wrong.py", "raise TypeError"))
     with pytest.raises(RuntimeError, match="TypeError"):
         read(tmp_path, book(sheet(CLEAN)))
 

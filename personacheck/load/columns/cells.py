@@ -33,14 +33,14 @@ _LETTER: Final = re.compile(r"[^\W_]")
 
 def map_cells(column: pd.Series, say: Callable[[str], Value], dtype: str = "object") -> pd.Series:
     """What ``say`` makes of each cell, asked once for each distinct text where texts repeat themselves."""
-    codes, texts = _distinct(column)
+    codes, texts = distinct(column)
     values = np.empty(len(texts), dtype=object)
     values[:] = [say(text) for text in texts]
     return pd.Series(values[codes], index=column.index, dtype=dtype)
 
 
-def _distinct(column: pd.Series) -> tuple[np.ndarray | slice, np.ndarray]:
-    """Texts of a column, and the position of each cell's among them."""
+def distinct(column: pd.Series) -> tuple[np.ndarray | slice, np.ndarray]:
+    """The position of each cell's text among the texts of a column, and these; all cells, where few texts repeat."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         return column.cat.codes.to_numpy(), column.cat.categories.to_numpy(dtype=object)
     cells = column.to_numpy(dtype=object)
@@ -53,7 +53,7 @@ def coded(column: pd.Series) -> pd.Series:
     """The same column as codes of its texts, where these repeat themselves; what holds no texts as it is."""
     if column.dtype.kind != "O" or isinstance(column.dtype, pd.CategoricalDtype):
         return column
-    codes, texts = _distinct(column)
+    codes, texts = distinct(column)
     return column if isinstance(codes, slice) else hold(codes, texts, column.index)
 
 
@@ -61,9 +61,9 @@ def recoded(column: pd.Series, say: Callable[[str], str]) -> pd.Series:
     """A column with other texts in place of its own, asked for once each; codes stay codes."""
     if not isinstance(column.dtype, pd.CategoricalDtype):
         return map_cells(column, say)
-    codes, texts = _distinct(column)
-    moved, distinct = pd.factorize(np.array([say(text) for text in texts], dtype=object))
-    return hold(moved[codes], distinct, column.index)
+    codes, texts = distinct(column)
+    moved, said = pd.factorize(np.array([say(text) for text in texts], dtype=object))
+    return hold(moved[codes], said, column.index)
 
 
 def constant(text: str, index: pd.Index) -> pd.Series:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.columns.cells import as_texts, each_column, field, has_value, map_cells, map_column
+from personacheck.load.columns.cells import as_texts, distinct, each_column, field, has_value, map_cells, map_column
 from personacheck.load.columns.ids import name_key, own_domain, record_key, site_domain
 from personacheck.load.link.contacts import place_of, stack
 from personacheck.load.link.order import POSITION, settle
@@ -33,9 +33,9 @@ _NAMING: Final = (LINKED, "account", "account_id", "account_domain")
 
 def of_account(rows: pd.DataFrame, cells: pd.Series, otherwise: str = "") -> pd.Series:
     """For each row the cell of its account; ``otherwise`` for rows without one."""
-    places = cells.index.get_indexer(pd.Index(rows[LINKED]))
+    codes, ids = distinct(rows[LINKED])
     values = np.append(cells.to_numpy(dtype=object), otherwise)  # place -1, no account, is the last
-    return pd.Series(values[places], index=rows.index, dtype="object")
+    return pd.Series(values[cells.index.get_indexer(ids)][codes], index=rows.index, dtype="object")
 
 
 def build_accounts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.columns.cells import coded, each_column, field, has_value, map_cells, map_column, recoded, truth
+from personacheck.load.columns.cells import (
+    coded,
+    distinct,
+    each_column,
+    field,
+    has_value,
+    map_cells,
+    map_column,
+    recoded,
+    truth,
+)
 from personacheck.load.columns.ids import domain_of, mail_key, name_key, own_domain, record_key, whole_names
 from personacheck.load.columns.source import FILE, OBJECT, ROW, TABLE
 from personacheck.load.link.order import POSITION, settle
@@ -112,7 +122,7 @@ def _keys(contacts: pd.DataFrame, account: pd.Series) -> tuple[np.ndarray, ...]:
     at_account = _both(name, _codes(account))
     again = (email >= 0) & pd.Series(np.where(email >= 0, at_account, -1)).duplicated().to_numpy()
     return (
-        _both(_codes(contacts[KEY]), _codes(field(contacts, OBJECT))),
+        _both(_codes(contacts[KEY]), _codes(contacts[OBJECT])),
         _both(email, name),
         np.where(again, -1, at_account),  # two addresses under one name at one account are two people
     )
@@ -120,13 +130,18 @@ def _keys(contacts: pd.DataFrame, account: pd.Series) -> tuple[np.ndarray, ...]:
 
 def _codes(texts: pd.Series) -> np.ndarray:
     """A code for each text, -1 for ""."""
-    return np.asarray(pd.factorize(texts.where(texts != "", None))[0])
+    codes, distinct_texts = distinct(texts)
+    if isinstance(codes, slice):
+        return np.asarray(pd.factorize(texts.where(texts != "", None))[0])
+    return np.where(distinct_texts == "", -1, np.arange(len(distinct_texts)))[codes]
 
 
 def _both(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """A code for each pair of codes, 0..n-1, and -1 where one of them is."""
-    pairs = np.where((one >= 0) & (other >= 0), one * (other.max(initial=0) + 1) + other, -1)
-    return np.asarray(pd.factorize(pd.Series(pairs).where(pairs >= 0))[0])
+    both = (one >= 0) & (other >= 0)
+    pairs = np.full(len(one), -1)
+    pairs[both] = pd.factorize(one[both].astype(np.int64) * (other.max(initial=0) + 1) + other[both])[0]
+    return pairs
 
 
 def merge_duplicates(contacts: pd.DataFrame) -> pd.DataFrame:

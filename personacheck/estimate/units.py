@@ -83,7 +83,7 @@ def of_accounts(
         Bool over these: labelled in a proportional draw of accounts.
     """
     groups = strata(table, main)
-    at = groups.index.get_indexer(pd.Index(contacts.frame[t.ACCOUNT_ID]))
+    at = t.account_at(contacts.frame, groups)
     mine = main.loc[contacts.frame.index].to_numpy(bool) & (at >= 0)
     size = len(groups)
 

@@ -58,6 +58,12 @@ def is_judged(status: pd.Series) -> NDArray[np.bool_]:
     return status.isin(JUDGED).to_numpy(bool)
 
 
+def account_at(contacts: pd.DataFrame, accounts: pd.DataFrame | pd.Series) -> NDArray[np.int64]:
+    """Row of each contact's account; -1 without one."""
+    places: NDArray[np.int64] = accounts.index.get_indexer(contacts[ACCOUNT_ID])  # type: ignore[arg-type]  # codes stay codes
+    return places
+
+
 def is_missed(status: pd.Series) -> NDArray[np.bool_]:
     """Whether each could be judged and is not covered at all."""
     return status.isin(MISSED).to_numpy(bool)
@@ -70,7 +76,11 @@ def is_covered(status: pd.Series) -> NDArray[np.bool_]:
 
 def coded(table: pd.DataFrame) -> pd.DataFrame:
     """The table with columns of few texts as codes of these (categories): they are compared again and again."""
-    texts = [str(name) for name in table if table[name].dtype.kind == "O" and name not in _OF_MANY]
+    texts = [
+        str(name)
+        for name in table
+        if table[name].dtype == "category" or (table[name].dtype.kind == "O" and name not in _OF_MANY)
+    ]
     return table.assign(**{name: _in_order(table[name]) for name in texts})
 
 

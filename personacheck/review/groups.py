@@ -54,7 +54,7 @@ def groups_of(
     axes
         Those whose segments are kept, too.
     """
-    account = counted[t.ACCOUNT_ID].where(counted[t.ACCOUNT_ID] != "", counted[t.RECORD_ID])
+    account = counted[t.ACCOUNT_ID].astype(object).where(counted[t.ACCOUNT_ID] != "", counted[t.RECORD_ID])
     at = _dealt(account)
     main = assessment.main.loc[counted.index].to_numpy(bool)
     status = counted[t.STATUS].to_numpy()

@@ -34,7 +34,7 @@ def assess_accounts(
     ``assumed`` and ``leaning`` are bool here: covered by way of an assumed main contact, and covered if the leaning
     ones were. The columns named by ``COUNTED`` hold how many main contacts are in that status.
     """
-    at = positions(contacts, accounts)
+    at = t.account_at(contacts, accounts)
     counts = count(at, contact_codes(matches), main.to_numpy(bool), len(accounts))
     verdict = judge(counts)
     dropped = (accounts[t.EXCLUDED] != "").to_numpy() | _unwanted(at, contacts, matches, len(accounts))
@@ -92,11 +92,6 @@ _IN_ORDER: Final = (
     AccountStatus.PARTIAL,
     AccountStatus.STRETCHED,
 )
-
-
-def positions(contacts: pd.DataFrame, accounts: pd.DataFrame) -> NDArray[np.int64]:
-    """Row of each contact's account; -1 without one."""
-    return np.asarray(accounts.index.get_indexer(pd.Index(contacts[t.ACCOUNT_ID])), np.int64)
 
 
 def _unwanted(at: NDArray[np.int64], contacts: pd.DataFrame, matches: pd.DataFrame, size: int) -> NDArray[np.bool_]:

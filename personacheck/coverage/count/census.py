@@ -88,7 +88,7 @@ def _sides(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
     """Accounts by the sides that their main contacts are on."""
     main = contacts[contacts[MAIN].to_numpy(bool)]
     side, names = pd.factorize(main[t.SIDE], sort=True)
-    at = accounts.index.get_indexer(pd.Index(main[t.ACCOUNT_ID])) * len(names) + side
+    at = t.account_at(main, accounts) * len(names) + side
     groups, position = np.unique(at, return_inverse=True)
     counts = judged.count(position, main[CODE].to_numpy(np.int64), np.ones(len(main), bool), len(groups))
     verdict = judged.judge(counts)

@@ -35,7 +35,7 @@ def flags(
     Only contacts ``on_record`` speak. A buyer or user is missed only where some side is known at all: where nobody can
     be read, nothing is known of sides.
     """
-    at = accounts.index.get_indexer(pd.Index(contacts[t.ACCOUNT_ID]))
+    at = t.account_at(contacts, accounts)
     here = on_record.to_numpy(bool) & (at >= 0)
     person = here & ~contacts[t.MAILBOX].to_numpy(bool)
 

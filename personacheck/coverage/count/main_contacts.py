@@ -31,8 +31,9 @@ def known_contacts(contacts: pd.DataFrame, matches: pd.DataFrame, accounts: pd.D
 
     Partner staff on an end customer's account are of another population, so they never speak for the customer.
     """
-    owner = contacts[t.ACCOUNT_ID].map(accounts[t.POPULATION])
-    return (matches[t.STATUS] != t.Status.EXCLUDED.value) & (contacts[t.POPULATION] == owner)
+    owners = np.array([*accounts[t.POPULATION], ""], dtype=object)[t.account_at(contacts, accounts)]
+    ours: pd.Series = contacts[t.POPULATION].astype(object) == owners
+    return ours & (matches[t.STATUS] != t.Status.EXCLUDED.value)
 
 
 def main_contacts(

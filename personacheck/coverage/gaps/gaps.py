@@ -154,5 +154,5 @@ def _excess(census: Census, inside: NDArray[np.bool_] | None, accounts: int) -> 
     missed, judged = t.is_missed(census.contacts[t.STATUS]), t.is_judged(census.contacts[t.STATUS])
     usual = share_of(int((missed & ~inside).sum()), int((judged & ~inside).sum())) or 0.0
     owner = census.contacts.loc[inside & judged, t.ACCOUNT_ID]
-    sizes = owner[owner != ""].value_counts().to_numpy()
+    sizes = np.sort([*t.times(owner[owner != ""]).values()])[::-1]
     return float(accounts - (1 - (1 - usual) ** sizes).sum())

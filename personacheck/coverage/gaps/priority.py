@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from personacheck.coverage.count.census import MAIN
 from personacheck.model import tables as t
@@ -80,7 +79,7 @@ class _Open:
     def __init__(self, census: Census) -> None:
         contacts, status = census.contacts, census.contacts[t.STATUS]
         accounts = census.accounts[t.is_judged(census.accounts[t.STATUS])]
-        self.account = np.asarray(accounts.index.get_indexer(pd.Index(contacts[t.ACCOUNT_ID])), np.int64)
+        self.account = t.account_at(contacts, accounts)
         self.missed = t.is_missed(status)
         self.main = contacts[MAIN].to_numpy(bool)
         self.paying = accounts[t.REVENUE].notna().to_numpy()

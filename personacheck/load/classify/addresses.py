@@ -47,7 +47,7 @@ def without_addresses(contacts: pd.DataFrame, accounts: pd.DataFrame) -> Iterato
     ids = map_cells(contacts[t.RECORD_ID], known_as)
     addresses += int(differ(ids, contacts[t.RECORD_ID]).sum())
     contacts[t.RECORD_ID] = ids
-    contacts[t.ACCOUNT_ID] = map_cells(contacts[t.ACCOUNT_ID], lambda key: known_as(key, "account"))
+    contacts[t.ACCOUNT_ID] = recoded(contacts[t.ACCOUNT_ID], lambda key: known_as(key, "account"))
     accounts.index = pd.Index([known_as(key, "account") for key in accounts.index], name=t.ACCOUNT_ID, dtype="object")
     if addresses:
         stand = plural(addresses, "e-mail address stands", "e-mail addresses stand")

@@ -13,7 +13,7 @@ from personacheck.load.classify.populations import PARTNER
 from personacheck.load.classify.staff import without_people
 from personacheck.load.classify.traders import sole_traders
 from personacheck.load.classify.who_counts import name_role
-from personacheck.load.columns.cells import as_held, as_texts, coded, field, map_cells, recoded
+from personacheck.load.columns.cells import as_held, coded, field, map_cells, recoded
 from personacheck.load.columns.days import dates
 from personacheck.load.link.accounts import LINKED, of_account
 from personacheck.load.link.contacts import MAILBOX, join_roles
@@ -46,7 +46,7 @@ def _contacts(contacts: pd.DataFrame, accounts: pd.DataFrame) -> tuple[pd.DataFr
     notes = []
     columns: dict[str, pd.Series] = {
         t.RECORD_ID: contacts["record_id"],
-        t.ACCOUNT_ID: as_texts(contacts[LINKED]),
+        t.ACCOUNT_ID: contacts[LINKED],
         t.ACCOUNT: account_names.where(account_names != "", field(contacts, "account")),
         t.NAME: contacts["name"],
     }

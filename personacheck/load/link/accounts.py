@@ -35,7 +35,7 @@ def of_account(rows: pd.DataFrame, cells: pd.Series, otherwise: str = "") -> pd.
     """For each row the cell of its account; ``otherwise`` for rows without one."""
     codes, ids = distinct(rows[LINKED])
     values = np.append(cells.to_numpy(dtype=object), otherwise)  # place -1, no account, is the last
-    return pd.Series(values[cells.index.get_indexer(ids)][codes], index=rows.index, dtype="object")
+    return pd.Series(values[cells.index.get_indexer(pd.Index(ids))][codes], index=rows.index, dtype="object")
 
 
 def build_accounts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -133,7 +133,7 @@ def _codes(texts: pd.Series) -> np.ndarray:
     codes, distinct_texts = distinct(texts)
     if isinstance(codes, slice):
         return np.asarray(pd.factorize(texts.where(texts != "", None))[0])
-    return np.where(distinct_texts == "", -1, np.arange(len(distinct_texts)))[codes]
+    return np.asarray(np.where(distinct_texts == "", -1, np.arange(len(distinct_texts)))[codes])
 
 
 def _both(one: np.ndarray, other: np.ndarray) -> np.ndarray:

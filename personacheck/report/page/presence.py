@@ -42,7 +42,7 @@ def presence(assessment: Assessment) -> pd.DataFrame:
     apart = {Kind.NEGATIVE.value, Kind.PARTNER.value}
     contacts = assessment.export.contacts.loc[assessment.counted, [t.ACCOUNT_ID]]
     contacts = contacts.join(assessment.matches[[t.STATUS, t.PERSONA, t.ALTERNATIVES, t.ASSUMED]])
-    at = accounts.index.get_indexer(pd.Index(contacts[t.ACCOUNT_ID]))
+    at = t.account_at(contacts, accounts)
     contacts, at = contacts[at >= 0], at[at >= 0]
     alone = (accounts[t.EMPLOYEES] < ONE_FOR_ALL).to_numpy() & _among(
         at, t.is_covered(contacts[t.STATUS]), len(accounts)

@@ -135,7 +135,7 @@ def _contacts(assessment: Assessment) -> pd.DataFrame:
 
 def _account_of(contacts: pd.DataFrame) -> pd.Series:
     """The account of each contact; the contact itself where it has none."""
-    return contacts[t.ACCOUNT_ID].where(contacts[t.ACCOUNT_ID] != "", contacts[t.RECORD_ID])
+    return contacts[t.ACCOUNT_ID].astype(object).where(contacts[t.ACCOUNT_ID] != "", contacts[t.RECORD_ID])
 
 
 def _chosen(gap: Gap, contacts: pd.DataFrame, assessment: Assessment) -> list[_Asked]:

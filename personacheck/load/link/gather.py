@@ -64,8 +64,8 @@ def gather(rows: dict[str, list[pd.DataFrame]], recognised: Collection[str], ali
     notes += unlinked_note(linked, contacts, accounts)
     accounts = add_accounts(accounts, contacts, TOLD_BY_CONTACTS)
     vacant, contacts = _apart(contacts)
-    words = "row names an account but no contact", "rows name an account but no contact"
-    notes += [f"{plural(len(vacant), *words)}: the account is kept."] if len(vacant) else []
+    named = plural(len(vacant), "row names", "rows name")
+    notes += [f"{named} an account but no contact: the account is kept."] if len(vacant) else []
     linked = join(deals, accounts)
     deals[LINKED] = linked.account
     notes += [join_note(linked, len(deals), "opportunity")] if len(deals) else []
@@ -73,8 +73,11 @@ def gather(rows: dict[str, list[pd.DataFrame]], recognised: Collection[str], ali
     contacts[LINKED] = coded(contacts[LINKED])  # from here on it is looked up and grouped by, again and again
     contacts[DUPLICATE] = find_duplicates(contacts, contacts[LINKED])
     contacts, hits = add_roles(merge_duplicates(contacts), roles)
-    of_roles = plural(len(roles), "contact role was", "contact roles were")
-    notes += [f"{hits:,} of {of_roles} linked to a contact."] if len(roles) else []
+    notes += (
+        [f"{hits:,} of {plural(len(roles), 'contact role was', 'contact roles were')} linked to a contact."]
+        if len(roles)
+        else []
+    )
     return Records(mark_primary(contacts, accounts), tell_accounts(accounts, deals), vacant, deals, tuple(notes))
 
 

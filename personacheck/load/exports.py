@@ -27,6 +27,7 @@ from personacheck.load.read.files import read_tables
 from personacheck.load.read.parts import tables_of
 from personacheck.load.read.path import cannot_open
 from personacheck.model import tables as t
+from personacheck.model.codes import coded
 from personacheck.model.export import Export
 from personacheck.vocabulary.dialects import is_known_header
 
@@ -87,7 +88,7 @@ def load_export(
     joined = place(joined.then(*paid.notes), paid.by_account, settings.size)
     tables = as_filed(mark(shape(joined, (*headers, *beside), settings.axes), aliases), joined)
     whole = Export(
-        contacts=t.coded(tables.contacts),
+        contacts=coded(tables.contacts),
         accounts=tables.accounts,
         origins=origins,
         customers_known=_any(tables, t.POPULATION, CUSTOMER),

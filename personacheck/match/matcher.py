@@ -30,6 +30,7 @@ from personacheck.match.placing import MatchRow, Placing
 from personacheck.match.roles import Batch, batches, distinct, roles
 from personacheck.match.title.reading import read
 from personacheck.model import tables as t
+from personacheck.model.codes import coded
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Matcher:
         for batch_rows, batch_hits in spread(self.judge, batches(cells, counts, pairs, segments)):
             rows += batch_rows
             hits += batch_hits
-        matches = t.coded(pd.DataFrame(rows, columns=list(t.MATCH_COLUMNS))).take(pair_of).set_axis(contacts.index)
+        matches = coded(pd.DataFrame(rows, columns=list(t.MATCH_COLUMNS))).take(pair_of).set_axis(contacts.index)
         return matches, hits.table(self.profiles)
 
     def judge(self, batch: Batch) -> Judged:

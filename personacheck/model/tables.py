@@ -74,24 +74,6 @@ def is_covered(status: pd.Series) -> NDArray[np.bool_]:
     return (status == Status.COVERED.value).to_numpy(bool)
 
 
-def coded(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with columns of few texts as codes of these (categories): they are compared again and again."""
-    texts = [
-        str(name)
-        for name in table
-        if table[name].dtype == "category" or (table[name].dtype.kind == "O" and name not in _OF_MANY)
-    ]
-    return table.assign(**{name: _in_order(table[name]) for name in texts})
-
-
-def _in_order(cells: pd.Series) -> pd.Series:
-    """Codes of the texts that stand in a column, in their order."""
-    if cells.dtype != "category":
-        return cells.astype("category")
-    present = cells.cat.remove_unused_categories()
-    return present.cat.reorder_categories(sorted(present.cat.categories))
-
-
 def times(cells: pd.Series) -> dict[str, int]:
     """How often each text stands in a column of texts or of codes for them, those that stand there; by text."""
     counted = cells.value_counts()
@@ -210,7 +192,6 @@ ALTERNATIVES: Final = "alternatives"  # tuple of the other fitting personas' ids
 SOURCE: Final = "source"
 SCORE: Final = "score"  # 0..1: how sure that some persona of the cast covers this contact
 REASON: Final = "reason"  # one plain sentence; holds words of the title, so it is for the team, not for leadership
-_OF_MANY: Final = frozenset({RECORD_ID, ACCOUNT_ID, ACCOUNT, NAME, EMAIL, TITLE, REASON, ALTERNATIVES})
 """Columns in which most texts differ, or that hold no texts."""
 EXCLUDED_FOR: Final = "Excluded: "  # the reason of an excluded contact begins so
 SPECIALTY: Final = "specialty"  # of FUNCTION, where the title says one; else ""

@@ -73,12 +73,13 @@ def gather(rows: dict[str, list[pd.DataFrame]], recognised: Collection[str], ali
     contacts[LINKED] = coded(contacts[LINKED])  # from here on it is looked up and grouped by, again and again
     contacts[DUPLICATE] = find_duplicates(contacts, contacts[LINKED])
     contacts, hits = add_roles(merge_duplicates(contacts), roles)
-    notes += (
-        [f"{hits:,} of {plural(len(roles), 'contact role was', 'contact roles were')} linked to a contact."]
-        if len(roles)
-        else []
-    )
+    notes += _role_notes(len(roles), hits)
     return Records(mark_primary(contacts, accounts), tell_accounts(accounts, deals), vacant, deals, tuple(notes))
+
+
+def _role_notes(roles: int, hits: int) -> list[str]:
+    of_roles = plural(roles, "contact role was", "contact roles were")
+    return [f"{hits:,} of {of_roles} linked to a contact."] if roles else []
 
 
 def _apart(contacts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

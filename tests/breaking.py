@@ -13,9 +13,9 @@ import tempfile
 from pathlib import Path
 
 from personacheck.files import interrupt
-from personacheck.report import manifest
-from personacheck.report.manifest import Source
-from personacheck.report.run_set import is_whole, put_set
+from personacheck.report.disk import manifest
+from personacheck.report.disk.manifest import Source
+from personacheck.report.disk.run_set import is_whole, put_set
 
 NAMES = ("report.html", "workbook.xlsx", "result.json", "contacts.csv", "accounts.csv")
 STEPS = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "shutil.rmtree", "fcntl.flock"}

@@ -21,8 +21,8 @@ from personacheck.coverage import findings
 from personacheck.coverage.findings.rule import Rule
 from personacheck.match.title.lexicon import Lexicon
 from personacheck.match.title.plain import plain_tokens
+from personacheck.report.disk.marks import MARKS
 from personacheck.report.formats import FORMATS, usual
-from personacheck.report.marks import MARKS
 from personacheck.vocabulary.dialects import _dialect, fold_header
 from personacheck.vocabulary.imports import imports
 from personacheck.vocabulary.lists import read_words

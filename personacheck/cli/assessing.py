@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from personacheck.coverage.gates import Gate
     from personacheck.model.assessment import Assessment
     from personacheck.model.command_line import CommandLine
-    from personacheck.report.run_set import Written
+    from personacheck.report.disk.run_set import Written
     from personacheck.review.memory import Memory
 
 DEMO_DATE = date(2026, 9, 30)  # the example is of that day, so that every demo prints the same
@@ -61,7 +61,7 @@ def check(
     cast_file, labels_file = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.coverage.gates import parse_gates
-    from personacheck.report import manifest
+    from personacheck.report.disk import manifest
     from personacheck.report.formats import names
     from personacheck.report.write import write
     from personacheck.review.history import record
@@ -120,8 +120,8 @@ def match(
     setup = o.setup(config, sheet, encoding, where)
     cast_file, labels_file = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
-    from personacheck.report.marks import MATCHES
-    from personacheck.report.own_file import write_matches
+    from personacheck.report.disk.marks import MATCHES
+    from personacheck.report.disk.own_file import write_matches
 
     with progress(quiet=quiet, last="matching contacts to personas") as tell, streams.destination(out) as file:
         outputs.check_file(file, MATCHES, outputs.Reads((*exports, cast_file, labels_file), setup.beside), force=force)
@@ -148,7 +148,7 @@ def demo(
     """
     example = example_folder()
     from personacheck import pipeline
-    from personacheck.report import manifest
+    from personacheck.report.disk import manifest
     from personacheck.report.formats import names, usual
     from personacheck.report.write import write
 

@@ -14,8 +14,8 @@ from personacheck.cli.terminal import say
 from personacheck.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from personacheck.report.marks import Mark
-    from personacheck.report.run_set import Written
+    from personacheck.report.disk.marks import Mark
+    from personacheck.report.disk.run_set import Written
 
 
 WORKBOOK = ".xlsx"
@@ -58,8 +58,8 @@ def check_folder(folder: Path, names: Sequence[str], manifest: str, reads: Reads
     if folder.suffix.casefold() in FILES and not folder.is_dir():
         step = f"Name a folder: --out {folder.with_suffix('')}"
         raise UsageError(Problem(str(folder), "--out", "must be a folder: this command writes several files", step))
-    from personacheck.report.files import refusing
-    from personacheck.report.run_set import look
+    from personacheck.report.disk.files import refusing
+    from personacheck.report.disk.run_set import look
 
     with refusing(folder):  # a name too long, or a folder that may not be looked into
         refuse_inputs([folder, *(folder / name for name in (*names, manifest))], reads)
@@ -89,8 +89,8 @@ def check_file(path: Path, mark: Mark | None, reads: Reads, *, force: bool) -> N
     UsageError, OutputError
         As ``check_folder``.
     """
-    from personacheck.report.files import refusing
-    from personacheck.report.own_file import look
+    from personacheck.report.disk.files import refusing
+    from personacheck.report.disk.own_file import look
 
     with refusing(path):  # as above
         refuse_inputs([path], reads)
@@ -137,7 +137,7 @@ def _files(path: Path) -> list[Path]:
 
 def tell_broken(paths: Sequence[Path | None]) -> None:
     """Say of a folder that is read from, or written to, that its files are of two runs."""
-    from personacheck.report.run_set import is_whole
+    from personacheck.report.disk.run_set import is_whole
 
     for folder in dict.fromkeys(path.parent for path in paths if path is not None):
         if not is_whole(folder):

@@ -83,9 +83,9 @@ def review(
         return
     cast_file, labels_file = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
-    from personacheck.report import files, manifest
+    from personacheck.report.disk import files, manifest
+    from personacheck.report.disk.run_set import put_set
     from personacheck.report.html import NAME, render
-    from personacheck.report.run_set import put_set
     from personacheck.report.write import source
     from personacheck.review.history import record
     from personacheck.review.review import renewed

@@ -67,7 +67,7 @@ def sample(
     setup = o.setup(config, sheet, encoding, where)
     cast_file, labels_file = setup.cast(cast), setup.labels(labels)
     from personacheck.castwork import sample as handful
-    from personacheck.report.marks import SHEET
+    from personacheck.report.disk.marks import SHEET
     from personacheck.report.review_sheet import write_review_sheet
 
     asked = Wish(accounts or 0, random or 0, active or 0, proportional, conflicts)

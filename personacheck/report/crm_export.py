@@ -9,8 +9,8 @@ import pandas as pd
 
 from personacheck.errors import CastError, ExportError, Problem, UsageError
 from personacheck.model import tables as t
-from personacheck.report.marks import table
-from personacheck.report.own_file import put_own
+from personacheck.report.disk.marks import table
+from personacheck.report.disk.own_file import put_own
 from personacheck.report.tables import csv
 from personacheck.report.text import guarded
 from personacheck.text.nearest import did_you_mean
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from personacheck.model.cast import Cast, Persona
     from personacheck.model.export import Export
-    from personacheck.report.run_set import Written
+    from personacheck.report.disk.run_set import Written
     from personacheck.vocabulary.imports import Import
 
 SCORE: Final = 0.75

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from personacheck.model.assessment import Assessment
-    from personacheck.report.files import Content
+    from personacheck.report.disk.files import Content
     from personacheck.report.privacy import Privacy
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from personacheck.errors import LabelsError, OutputError, Problem
 from personacheck.model import tables as t
-from personacheck.report import files
+from personacheck.report.disk import files
 from personacheck.report.text import guarded
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import review_sheet as s
 from personacheck.model import tables as t
-from personacheck.report.marks import SHEET
-from personacheck.report.own_file import put_own
+from personacheck.report.disk.marks import SHEET
+from personacheck.report.disk.own_file import put_own
 from personacheck.report.page.personas import scope
 from personacheck.report.privacy import account_labels
 from personacheck.report.text import plain
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from personacheck.model.cast import Cast
-    from personacheck.report.run_set import Written
+    from personacheck.report.disk.run_set import Written
 
 CREATED: Final = datetime(2026, 1, 1)  # noqa: DTZ001  # Excel's times have no zone; fixed, so that the bytes are too
 TOP: Final = 4

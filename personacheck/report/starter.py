@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from ruamel.yaml import YAML
 
 from personacheck.errors import OutputError, Problem
-from personacheck.report import files
 from personacheck.report.cast_text import as_mapping, as_yaml
 from personacheck.report.cast_workbook import template
+from personacheck.report.disk import files
 from personacheck.text.prose import plural
 
 if TYPE_CHECKING:

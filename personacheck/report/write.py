@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from personacheck.errors import Problem, UsageError
 from personacheck.model.part import written
 from personacheck.report import json
+from personacheck.report.disk.manifest import Source, digest, digest_of
+from personacheck.report.disk.run_set import put_set
 from personacheck.report.formats import FORMATS, refuse_lacking, usual
-from personacheck.report.manifest import Source, digest, digest_of
 from personacheck.report.privacy import Privacy
-from personacheck.report.run_set import put_set
 from personacheck.text.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personacheck.model.assessment import Assessment
-    from personacheck.report.run_set import Written
+    from personacheck.report.disk.run_set import Written
 
 
 def write(

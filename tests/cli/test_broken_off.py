@@ -14,7 +14,7 @@ import pytest
 
 from personacheck.cli.app import run
 from personacheck.files import interrupt
-from personacheck.report.manifest import digest_of, read
+from personacheck.report.disk.manifest import digest_of, read
 
 pytestmark = [
     pytest.mark.safety,

@@ -5,7 +5,7 @@ import io
 import pandas as pd
 import pytest
 
-from personacheck.report.marks import MARKS, Standing
+from personacheck.report.disk.marks import MARKS, Standing
 from personacheck.report.tables import accounts_table, counted_contacts
 from personacheck.report.write import write
 

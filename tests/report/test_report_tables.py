@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from payloads import FORMULAS
 
 from personacheck.report import tables
-from personacheck.report.own_file import write_matches
+from personacheck.report.disk.own_file import write_matches
 from personacheck.report.privacy import Privacy, account_labels, account_mark
 from personacheck.report.text import CELL, FORMULA, guarded
 

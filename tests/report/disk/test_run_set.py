@@ -10,9 +10,9 @@ import sys
 import pytest
 
 from personacheck.errors import OutputError, UsageError
-from personacheck.report import lock, manifest, run_set
-from personacheck.report.manifest import Manifest, Source, digest
-from personacheck.report.run_set import is_whole, mend, put_set
+from personacheck.report.disk import lock, manifest, run_set
+from personacheck.report.disk.manifest import Manifest, Source, digest
+from personacheck.report.disk.run_set import is_whole, mend, put_set
 
 pytestmark = pytest.mark.safety
 

@@ -19,16 +19,16 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import OutputError
 from personacheck.files import interrupt
-from personacheck.report import files, manifest
-from personacheck.report.lock import locked
-from personacheck.report.marks import MARKS, Standing, standing
+from personacheck.report.disk import files, manifest
+from personacheck.report.disk.lock import locked
+from personacheck.report.disk.marks import MARKS, Standing, standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from personacheck.report.files import Content
-    from personacheck.report.manifest import Manifest, Source
+    from personacheck.report.disk.files import Content
+    from personacheck.report.disk.manifest import Manifest, Source
 
 MOVING: Final = f"{files.PREFIX}moving"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.report import files
-from personacheck.report.manifest import digest
-from personacheck.report.marks import MATCHES, Standing, standing
-from personacheck.report.run_set import Written
+from personacheck.report.disk import files
+from personacheck.report.disk.manifest import digest
+from personacheck.report.disk.marks import MATCHES, Standing, standing
+from personacheck.report.disk.run_set import Written
 from personacheck.report.tables import contacts_table, csv
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personacheck.model.export import Export
-    from personacheck.report.marks import Mark
+    from personacheck.report.disk.marks import Mark
 
 
 def look(path: Path, mark: Mark | None, *, force: bool) -> None:

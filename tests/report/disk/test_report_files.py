@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from personacheck.errors import OutputError, UsageError
-from personacheck.report import files
+from personacheck.report.disk import files
 from personacheck.report.formats import FORMATS, names, usual
 from personacheck.report.write import write
 

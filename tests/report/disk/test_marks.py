@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 
 from personacheck.errors import UsageError
-from personacheck.report import manifest, marks
+from personacheck.report.disk import manifest, marks
+from personacheck.report.disk.marks import MARKS, Standing, standing
 from personacheck.report.formats import names
-from personacheck.report.marks import MARKS, Standing, standing
 from personacheck.report.write import write
 
 pytestmark = pytest.mark.safety

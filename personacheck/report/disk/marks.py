@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from personacheck.errors import OutputError, Problem
-from personacheck.report import manifest
 from personacheck.report import parquet as parquet_file
+from personacheck.report.disk import manifest
 from personacheck.report.tables import (
     ACCOUNT_COLUMNS,
     ACCOUNT_FACTS,

@@ -227,7 +227,7 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         by_role=bool(persona.titles or persona.functions or persona.departments or persona.examples),
         words=frozenset().union(*loose),
         loose=loose,
-        headed=frozenset() if stated or levels else under(shows.headed & whole) - meant,
+        headed=frozenset() if stated or levels else (under(shows.headed & whole) - meant) | shows.led,
         titles=frozenset(sequence(read(text).tokens) for text in plain),
         no_managers=denied_managers(persona.summary, named),
     )

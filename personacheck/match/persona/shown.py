@@ -51,6 +51,8 @@ class Shown:
         Functions for which they name a manager.
     headed
         Of `whole`, those that only titles of leading ranks name bare: who heads logistics does not drive.
+    led
+        Functions that several titles name, all of them of leading ranks or managers.
     """
 
     functions: frozenset[str] = frozenset()
@@ -58,6 +60,7 @@ class Shown:
     levels: frozenset[str] = frozenset()
     managers: frozenset[str] = frozenset()
     headed: frozenset[str] = frozenset()
+    led: frozenset[str] = frozenset()
 
 
 def shown(texts: tuple[str, ...], confirmed: frozenset[str] = frozenset()) -> Shown:
@@ -80,8 +83,10 @@ def shown(texts: tuple[str, ...], confirmed: frozenset[str] = frozenset()) -> Sh
     named = [(part.functions[0], part.level) for reading in readings for part in _voting(reading)]
     managed = frozenset(name for name, level in named if level == MANAGER and name in functions | whole)
     worked = {name for name, level in named if level != MANAGER and level not in LEADERS}
-    headed = frozenset(name for name in whole & dict(named).keys() if name not in worked)
-    return Shown(functions | whole, whole, _levels(readings), managed, headed)
+    headed = frozenset(name for name in (functions | whole) & dict(named).keys() if name not in worked)
+    times = Counter(name for name, _ in named)
+    led = frozenset(name for name in headed if times[name] >= CLEAR)
+    return Shown(functions | whole, whole, _levels(readings), managed, headed & whole, led)
 
 
 def _votes(readings: list[Reading]) -> Counter[str]:

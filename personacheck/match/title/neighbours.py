@@ -109,7 +109,7 @@ def _lends(other: Part, part: Part, tokens: Sequence[Token]) -> bool:
 
 def ranked(part: Part, parts: list[Part], tokens: Sequence[Token]) -> Part:
     """A rank of many firms, where a unit is named: "Managing Director, Energy", "Partner Tax", "Director, Co-Head"."""
-    if part.functions not in _TOPS or not any(word.entry.term in _ranks() for word in part.words):
+    if part.functions not in _TOPS or not _is_rank(part):
         return part
     near = (other for other in parts if other is not part and abs(other.first - part.last) <= 1)
     units = [other for other in near if other.strength in (FIELD, "") and _apart(part, other, tokens)]
@@ -120,6 +120,10 @@ def ranked(part: Part, parts: list[Part], tokens: Sequence[Token]) -> Part:
     if any(unit.strength or unit.level == "lead" for unit in units if unit.lent or unit.level in ("", "lead")):
         return part._replace(functions=(), strength="")
     return part
+
+
+def _is_rank(part: Part) -> bool:
+    return any(word.entry.term in _ranks() for word in part.words)
 
 
 def without_chair(roles: tuple[str, ...], areas: tuple[str, ...], hits: Sequence[Hit[Entry]]) -> tuple[str, ...]:
@@ -162,8 +166,8 @@ def _work(part: Part) -> set[str]:
 
 
 def taken_over(part: Part, parts: list[Part], place: int) -> bool:
-    """Says only a level, which a neighbour has borrowed."""
-    if part.strength not in (WEAK, VAGUE, "") or not part.level:
+    """Says only a level, which a neighbour has borrowed; a rank of many firms may be what a persona is called."""
+    if part.strength not in (WEAK, VAGUE, "") or not part.level or _is_rank(part):
         return False
     near = (*parts[max(place - 1, 0) : place], *parts[place + 1 : place + 2])
     return any(other.lent and other.level == part.level for other in near)

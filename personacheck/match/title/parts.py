@@ -69,6 +69,7 @@ def parts(
     if len(roles) == 1:
         return (directed(ranked(roles[0], roles, tokens)),)
     roles, hats = listed(parallel(roles, tokens), tokens)
+    roles = [ranked(part, roles, tokens) for part in roles]
     lent: list[Part] = []
     for place, part in enumerate(roles):
         lent.append(part if place in hats else lend(part, lent, roles[place + 1 :], tokens))

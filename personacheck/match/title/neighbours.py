@@ -36,14 +36,15 @@ def listed(parts: list[Part], tokens: Sequence[Token]) -> tuple[list[Part], set[
     for place, head in enumerate(parts):
         if head.strength != ROLE or RANK.get(head.level, len(RANK)) > RANK["lead"]:
             continue
+        manages = head.functions[-1:] == (_BOARD,) and _is_rank(head)
         end = place + 1
-        while end < len(parts) and _bare_area(parts[end]) and not tokens[parts[end].first].aside:
+        while end < len(parts) and _bare_area(parts[end]) and (manages or not tokens[parts[end].first].aside):
             end += 1
-        if end > place + 1 and tokens[parts[place + 1].first].dashed:
+        if end > place + 1 and tokens[parts[place + 1].first].dashed and not manages:
             continue  # a dash: for whom or what it is follows
         run = range(place + 1, end)
         slashed = all(tokens[parts[at].first].slashed for at in run)
-        if len(run) > 1 and (slashed or tokens[parts[end - 1].first - 1].text == JOINER):
+        if manages or (len(run) > 1 and (slashed or tokens[parts[end - 1].first - 1].text == JOINER)):
             hats.update(run)
             for at in run:
                 heads[at] = parts[at]._replace(level=head.level, lent=True)
@@ -109,6 +110,8 @@ def _lends(other: Part, part: Part, tokens: Sequence[Token]) -> bool:
 
 def ranked(part: Part, parts: list[Part], tokens: Sequence[Token]) -> Part:
     """A rank of many firms, where a unit is named: "Managing Director, Energy", "Partner Tax", "Director, Co-Head"."""
+    if part.functions == (_BOARD,) and part.fields and _is_rank(part) and not are_sectors(part.fields):
+        return part._replace(functions=(*part.fields, _BOARD), fields=())  # heads what the board gave to him
     if part.functions not in _TOPS or not _is_rank(part):
         return part
     near = (other for other in parts if other is not part and abs(other.first - part.last) <= 1)

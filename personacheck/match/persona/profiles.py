@@ -134,7 +134,8 @@ class Profile:
             return True
         if function in self.headed and level in WORKERS:
             return False
-        if level != MANAGER or not levels or level in self.levels:
+        negative = self.persona.kind == Kind.NEGATIVE  # excludes only whom its words name
+        if level != MANAGER or not levels or level in self.levels or negative:
             return not levels or level in levels
         return self._manages(function)
 

@@ -117,8 +117,10 @@ def _rank(verdict: Verdict) -> tuple[bool, int, int, float, int]:
 
 
 def _heads(verdict: Verdict) -> bool:
-    """Of a company: by its own words, or as the vocabulary reads it."""
-    return not verdict.function or COMPANY in vocabulary().wider(verdict.function)
+    """Of a company: by its own words, not by a rank beside them; or as the vocabulary reads it."""
+    if not verdict.function:
+        return verdict.tier != Tier.PHRASE
+    return COMPANY in vocabulary().wider(verdict.function)
 
 
 def _guessed(clues: Clues, verdicts: Sequence[Verdict]) -> tuple[str, ...]:

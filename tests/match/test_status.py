@@ -67,6 +67,13 @@ def test_a_negative_persona_leaves_out_whom_its_titles_name_and_no_whole_functio
     assert table[t.STATUS].tolist() == ["excluded", "uncovered", "uncovered"]
 
 
+def test_a_negative_persona_of_workers_leaves_their_managers_in() -> None:
+    sellers = persona("seller", kind="negative", functions=("sales",), levels=("senior", "professional", "junior"))
+    titles = ("Sales Representative", "Sales Manager", "Responsable commercial", "Head of Sales")
+    table = match(cast(sellers, persona("it", **IT)), *({t.TITLE: title} for title in titles))
+    assert table[t.STATUS].tolist() == ["excluded", "uncovered", "uncovered", "uncovered"]
+
+
 def test_a_negative_persona_leaves_out_other_titles_of_a_sectors_specialty_where_it_names_several() -> None:
     care = persona("care", kind="negative", titles=("physician", "surgeon", "nurse", "krankenschwester", "broker"))
     titles = ("Oberarzt", "Infermiere", "Pharmacist", "Investment Broker Analyst", "Project Manager Nursing")

@@ -170,7 +170,7 @@ def _work(part: Part) -> set[str]:
 
 def taken_over(part: Part, parts: list[Part], place: int) -> bool:
     """Says only a level, which a neighbour has borrowed; a rank of many firms may be what a persona is called."""
-    if part.strength not in (WEAK, VAGUE, "") or not part.level or _is_rank(part):
+    if part.strength not in (WEAK, VAGUE, "") or not part.level or (not part.strength and _is_rank(part)):
         return False
     near = (*parts[max(place - 1, 0) : place], *parts[place + 1 : place + 2])
     return any(other.lent and other.level == part.level for other in near)

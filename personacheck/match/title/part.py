@@ -79,8 +79,11 @@ class Part(NamedTuple):
 
     @property
     def vague(self) -> bool:
-        """It does not say what the person does: a rank, a consultant or lead consultant for who knows what."""
-        if self.fields:
+        """It does not say what the person does: a rank, a consultant or lead consultant for who knows what.
+
+        Who leads an area of such work leads a trade of its own: a "Director Consulting".
+        """
+        if self.fields or (self.strength == FIELD and RANK.get(self.level, len(RANK)) <= RANK["manager"]):
             return False
         functions = vocabulary().functions
         ranks = {(word.start, word.end) for word in self.words if word.entry.level and "*" not in word.entry.term}

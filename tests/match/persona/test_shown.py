@@ -10,8 +10,8 @@ LEADERS = "executive vp director lead"
 WORKERS = "senior professional junior"
 
 
-def _shown(functions, whole="", levels="", managers="", headed="", led=""):
-    return Shown(*(frozenset(names.split()) for names in (functions, whole, levels, managers, headed, led)))
+def _shown(*fields):
+    return Shown(*(frozenset(names.split()) for names in fields))
 
 
 @pytest.mark.parametrize(

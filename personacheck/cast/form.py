@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
+from personacheck.model.cast_sheets import EVERYWHERE
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -21,7 +22,6 @@ ID_PATTERN: Final = r"^[a-z0-9][a-z0-9_-]{0,62}$"
 RESERVED: Final = re.compile(rf"^(con|prn|aux|nul|com[0-9]|lpt[0-9]|{t.NO_PERSONA})$")
 """Names that Windows keeps for devices, so that no file can be called so, and what labels say where nobody fits."""
 
-EVERYWHERE: Final = "everywhere"
 MOST: Final = 200
 """Personas of a cast; nobody designs journeys for more, and personas are compared in pairs."""
 LONGEST: Final = 2_000

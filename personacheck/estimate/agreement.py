@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from personacheck.estimate.ppi import CONFIDENCE
 from personacheck.estimate.random_draw import SETTLED
 from personacheck.model import tables as t
 from personacheck.model.sample import Agreement
+from personacheck.model.tally import CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from personacheck.model.tally import CONFIDENCE
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Truth = NDArray[np.float64] | NDArray[np.bool_]
 
-CONFIDENCE: Final = 0.95
 WIDEST: Final = 0.40
 """An interval wider than this says nothing worth printing (design, "Honest numbers")."""
 LEAST_LABELS: Final = 3

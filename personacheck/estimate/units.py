@@ -88,7 +88,6 @@ def of_accounts(
     size = len(groups)
 
     def count(which: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """Main contacts of each account that are among these."""
         return np.bincount(at[mine & which], minlength=size)
 
     asked, judged = contacts.answered, contacts.answered & contacts.judged

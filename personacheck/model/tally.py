@@ -21,6 +21,9 @@ MEASURES: Final = {
 }
 """The four ways to count, in their order: field of ``Headline`` and ``Segment``, and what it counts by."""
 
+CONFIDENCE: Final = 0.95
+"""Of every interval, and of every limit to what is taken for chance."""
+
 CENTS: Final = 100
 """Money is added in whole cents, since sums of floats depend on the order of rows."""
 

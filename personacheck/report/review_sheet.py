@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import review_sheet as s
 from personacheck.model import tables as t
+from personacheck.report.cast_workbook import CREATED
 from personacheck.report.disk.marks import SHEET
 from personacheck.report.disk.own_file import put_own
 from personacheck.report.page.personas import scope
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from personacheck.model.cast import Cast
     from personacheck.report.disk.run_set import Written
 
-CREATED: Final = datetime(2026, 1, 1)  # noqa: DTZ001  # Excel's times have no zone; fixed, so that the bytes are too
 TOP: Final = 4
 """Row (from 0) of the headers, below the instructions."""
 INSTRUCTIONS: Final = (

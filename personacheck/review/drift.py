@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from personacheck.model.review import Drift, Driver
+from personacheck.model.tally import CONFIDENCE
 from personacheck.review import groups
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ ACT: Final = 0.25
 PSEUDO: Final = 0.5
 """Added to every count, so that an empty value has a logarithm (Jeffreys' prior)."""
 
-CONFIDENCE: Final = 0.95
 DRAWS: Final = 1_000
 SHOWN: Final = 5
 WORD_MOVED: Final = 0.01

@@ -18,6 +18,7 @@ import pandas as pd
 from personacheck.model import tables as t
 from personacheck.model.few import SMALLER
 from personacheck.model.tables import AccountStatus, Status
+from personacheck.model.tally import CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 GROUPS: Final = 40
 """Groups; of so many, noise is known to about a tenth."""
-CONFIDENCE: Final = 0.95
 COVERED: Final = "covered"
 JUDGED: Final = "judged"
 ALL: Final = "all"

@@ -10,7 +10,7 @@ from personacheck.model import tables as t
 from personacheck.model.cast import Cast, Draft, Persona
 from personacheck.model.tables import Side, Status
 from personacheck.model.titles import Titles
-from personacheck.suggest.candidates import LEAD, WORK, accounts_of, cells, specialty_of, widest
+from personacheck.suggest.candidates import LEAD, SELDOM, WORK, accounts_of, cells, specialty_of, widest
 from personacheck.suggest.paste import by_axis_in_words, fresh_ids
 from personacheck.text.prose import plural, sentence
 from personacheck.vocabulary.roles import group_of_level, levels_of, role, seldom
@@ -28,8 +28,6 @@ MOST: Final = 8
 """Personas of a draft: more than that nobody interviews in a quarter."""
 ONE_SIDE: Final = 0.8
 """Share of buyers, or of users, among those whose side is known, from which a persona is on that side."""
-SELDOM: Final = 0.5
-"""Weight of a function that business vendors seldom draw journeys for, as among candidates."""
 TOLD: Final = (t.LEVEL, t.SPECIALTY, t.SIDE)
 """What each persona's size is told by."""
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from personacheck.load.columns.cells import as_texts, field, map_cells, recoded
 from personacheck.load.columns.ids import name_key, whole_names
+from personacheck.load.read.grid import KEPT_DIGITS
 from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ IDS: Final = {
     "converted_account_id": "",
 }
 """Field of ids to the field that names what they are of; "" where nothing does."""
-KEPT_DIGITS: Final = 15
-"""Digits of a number that a spreadsheet keeps; it writes zeros for the others."""
 CHANCE: Final = 3
 """Zeros beyond these digits, in all ids together, that chance does not explain (one in a thousand)."""
 FEW: Final = 3

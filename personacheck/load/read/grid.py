@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     import numpy as np
 
     from personacheck.load.read.columns import Cells
+
+KEPT_DIGITS: Final = 15
+"""Digits of a number that a spreadsheet keeps; it writes zeros for the others."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from personacheck.errors import ExportError, Problem
 from personacheck.load.read.columns import by_column
 from personacheck.load.read.grid import Area, Grid
-from personacheck.load.read.header import count_known
+from personacheck.load.read.header import WIDEST, count_known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,6 @@ _BROWSERS: Final = {
     "unicode": "utf-8",
 }
 _HEAD: Final = 8192
-_WIDEST: Final = 16_384
 
 
 def charset_of(data: bytes) -> str | None:
@@ -91,7 +90,7 @@ class _Table:
             row.append("")
         spans = {kind.lower(): int(count) for kind, count in _SPAN.findall(attributes)}
         left = len(row)
-        right = min(left + max(spans.get("col", 1), 1), _WIDEST) - 1
+        right = min(left + max(spans.get("col", 1), 1), WIDEST) - 1
         bottom = at + max(spans.get("row", 1), 1) - 1
         row += [text] + [""] * (right - left)
         if right > left or bottom > at:

@@ -10,13 +10,13 @@ import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from personacheck.errors import ExportError
 from personacheck.load.read.columns import by_column
-from personacheck.load.read.grid import Area, Grid, Marks
+from personacheck.load.read.grid import KEPT_DIGITS, Area, Grid, Marks
 from personacheck.load.read.kind import package_of
 from personacheck.load.read.workbook.facts import Facts, Place
 from personacheck.load.read.workbook.package import Package
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from personacheck.load.read.columns import Cells
     from personacheck.load.read.workbook.reader import Reader
     from personacheck.load.read.workbook.sheets import Head, Sheet
-
-KEPT_DIGITS: Final = 15
-"""Digits of a number that a spreadsheet keeps."""
 
 
 @dataclass(frozen=True)

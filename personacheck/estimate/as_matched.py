@@ -34,15 +34,21 @@ def as_matched(units: Units, within: NDArray[np.bool_] | None = None) -> AsMatch
         Bool: only these, such as the contacts of a segment; who can be judged is still taken from the whole sample.
     """
     inside = np.ones(len(units.status), bool) if within is None else within
-    covered, unread = units.status == COVERED, units.status == UNREADABLE
-    fit, blind, other = (
-        _can_be_judged(units, which) * float((which & inside).sum()) for which in (covered, unread, ~covered & ~unread)
-    )
-    whole = fit + blind + other
+    weight = judgeable(units) * inside
+    whole = float(weight.sum())
+    fit, blind = (float(weight[units.status == status].sum()) for status in (COVERED, UNREADABLE))
     return AsMatched(fit / whole, blind / whole) if whole else AsMatched(None, None)
 
 
-def _can_be_judged(units: Units, which: NDArray[np.bool_]) -> float:
-    """Share of these whom people could judge; all where nobody of them was reviewed."""
-    reviewed = units.answered & which
-    return float(units.judged[reviewed].mean()) if reviewed.any() else 1.0
+def judgeable(units: Units) -> NDArray[np.float64]:
+    """How likely (0..1) it is that people can judge each: 0 or 1 of those whom they were asked about.
+
+    Of a status nobody of which was reviewed, they can judge all.
+    """
+    weight = np.ones(len(units.status))
+    covered, unread = units.status == COVERED, units.status == UNREADABLE
+    for which in (covered, unread, ~covered & ~unread):
+        reviewed = units.answered & which
+        if reviewed.any():
+            weight[which] = units.judged[reviewed].mean()
+    return np.where(units.answered, units.judged, weight)

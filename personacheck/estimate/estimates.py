@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 import pandas as pd
 
-from personacheck.estimate.as_matched import as_matched
+from personacheck.estimate.as_matched import as_matched, judgeable
 from personacheck.estimate.ppi import LEAST_LABELS, Estimate, estimate, fit, more
 from personacheck.estimate.segments import Calibrated, Deviation, calibrate, deviation, segment_estimate
 from personacheck.model.estimand import estimand
@@ -102,7 +102,7 @@ def _view(units: Units) -> _View:
 def _calibrated(units: Units, reading: _Reading) -> Calibrated:
     taken, predicted = reading.taken, units.predicted
     fitted = fit(reading.truth[taken], predicted[taken], predicted, units.judged[taken])
-    return calibrate(fitted, reading.truth, taken & units.judged, predicted)
+    return calibrate(fitted, reading.truth, taken & units.judged, predicted, judgeable(units))
 
 
 def _whole(view: _View) -> tuple[Estimate | None, int]:

@@ -47,19 +47,31 @@ class Calibrated:
         Calibrated prediction of each; their mean is the headline's estimate.
     spread
         Standard deviation of truth about it, each.
+    judgeable
+        How likely (0..1) it is that people can judge each: a share is of those whom they can.
     """
 
     truth: NDArray[np.float64]
     reviewed: NDArray[np.bool_]
     expected: NDArray[np.float64]
     spread: float
+    judgeable: NDArray[np.float64]
 
 
 def calibrate(
-    fitted: Fit, truth: NDArray[np.float64], reviewed: NDArray[np.bool_], everybody: NDArray[np.float64]
+    fitted: Fit,
+    truth: NDArray[np.float64],
+    reviewed: NDArray[np.bool_],
+    everybody: NDArray[np.float64],
+    judgeable: NDArray[np.float64] | None = None,
 ) -> Calibrated:
-    """Predictions moved and scaled as the sample asks for."""
-    return Calibrated(truth, reviewed, fitted.share + fitted.slope * (everybody - fitted.centre), fitted.scatter)
+    """Predictions moved and scaled as the sample asks for; None where people can judge everybody.
+
+    Whom nobody can judge is predicted to be covered less often than others: their predictions move nobody's.
+    """
+    weight = np.ones(len(everybody)) if judgeable is None else np.where(reviewed, 1.0, judgeable)
+    centre = float(np.average(everybody, weights=weight))
+    return Calibrated(truth, reviewed, fitted.share + fitted.slope * (everybody - centre), fitted.scatter, weight)
 
 
 class Deviation(NamedTuple):
@@ -91,7 +103,7 @@ def deviation(whole: Calibrated, value: NDArray[np.int64]) -> Deviation:
 
 
 def segment_estimate(whole: Calibrated, within: NDArray[np.bool_], differ: Deviation) -> Estimate | None:
-    """Share of a segment's contacts that are covered; None below ``LEAST_LABELS`` of its own, unless all have one.
+    """Share covered of a segment's contacts that people can judge; None below so many labels, unless all have one.
 
     Of fewer it would be what other segments show, and be called what people found here.
 
@@ -103,26 +115,28 @@ def segment_estimate(whole: Calibrated, within: NDArray[np.bool_], differ: Devia
         The deviation of its axis; the largest of several.
     """
     mine = within & whole.reviewed
-    size, number, total = int(within.sum()), int(mine.sum()), int(whole.reviewed.sum())
+    size, number, total = float(whole.judgeable[within].sum()), int(mine.sum()), int(whole.reviewed.sum())
     if number < min(LEAST_LABELS, max(size, 1)):
         return None
-    everybodys = whole.spread**2 / total * (1 - total / len(whole.reviewed))
+    everybodys = whole.spread**2 / total * (1 - total / float(whole.judgeable.sum()))
     errors = whole.truth[mine] - whole.expected[mine]
     error = float(errors.mean())
     variance = (WHOLE_COUNTS * whole.spread**2 + float(((errors - error) ** 2).sum())) / (WHOLE_COUNTS + number - 1)
     own = max(variance / number, whole.spread**2 / total)  # of a part nobody knows more than of the whole
     borne_out = differ.most / (differ.most + own - everybodys)
     reviewed, rest = number / size, 1 - number / size
-    share = float(whole.expected[within].mean()) + error * (reviewed + rest * borne_out)
+    expected = float(np.average(whole.expected[within], weights=whole.judgeable[within]))
+    share = expected + error * (reviewed + rest * borne_out)
     # What stays open is the mean error of the contacts not reviewed, and how far those few scatter about it.
     pulled = (1 - borne_out) ** 2 * differ.likely + (1 - borne_out**2) * everybodys
     open_ = pulled + borne_out**2 * own
     scatter = variance / (size - number) if number < size else 0.0
     half = quantile(total) * rest * sqrt(open_ + scatter)
-    answers = whole.truth[mine]
-    least, most = float(np.floor(answers).sum()) / size, 1 - float(np.floor(1 - answers).sum()) / size
+    answers, left = whole.truth[mine], int((whole.judgeable[within] > 0).sum())
+    least, most = float(np.floor(answers).sum()) / left, 1 - float(np.floor(1 - answers).sum()) / left
     inside = min(max(share, least), most)
-    ends = _wilson(inside, half, float(np.clip(whole.expected.mean(), 0, 1)))
+    everywhere = float(np.average(whole.expected, weights=whole.judgeable))
+    ends = _wilson(inside, half, float(np.clip(everywhere, 0, 1)))
     low, high = (min(max(end, least), most) for end in (min(share - half, ends[0]), max(share + half, ends[1])))
     return Estimate(inside, low, high, number)
 

@@ -192,7 +192,6 @@ ALTERNATIVES: Final = "alternatives"  # tuple of the other fitting personas' ids
 SOURCE: Final = "source"
 SCORE: Final = "score"  # 0..1: how sure that some persona of the cast covers this contact
 REASON: Final = "reason"  # one plain sentence; holds words of the title, so it is for the team, not for leadership
-"""Columns in which most texts differ, or that hold no texts."""
 EXCLUDED_FOR: Final = "Excluded: "  # the reason of an excluded contact begins so
 SPECIALTY: Final = "specialty"  # of FUNCTION, where the title says one; else ""
 FUNCTION: Final = "function"  # vocabulary function read from title, department and roles; "" if none

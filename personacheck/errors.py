@@ -88,7 +88,7 @@ class PersonaCheckError(Exception):
 
 
 class UsageError(PersonaCheckError):
-    """A flag or a value that cannot be."""
+    """A flag or a value is not valid."""
 
     exit_code: ClassVar[int] = 2
 
@@ -100,31 +100,31 @@ class SettingsError(PersonaCheckError):
 
 
 class CastError(PersonaCheckError):
-    """The cast cannot be used; holds all faults of all personas."""
+    """The cast cannot be used; lists all faults of all personas."""
 
     exit_code: ClassVar[int] = 2
 
 
 class DecisionsError(PersonaCheckError):
-    """``decisions.yaml`` cannot be used; holds all its faults."""
+    """``decisions.yaml`` cannot be used; lists all its faults."""
 
     exit_code: ClassVar[int] = 2
 
 
 class LabelsError(PersonaCheckError):
-    """``labels.csv`` cannot be used; holds all faults of all rows."""
+    """``labels.csv`` cannot be used; lists all faults of all rows."""
 
     exit_code: ClassVar[int] = 2
 
 
 class ExportError(PersonaCheckError):
-    """An export that cannot be read right is refused, never guessed at."""
+    """An export cannot be read reliably, so it is refused, never guessed at."""
 
     exit_code: ClassVar[int] = 3
 
 
 class GateError(PersonaCheckError):
-    """A gate (``--fail-under``, ``--fail-if-worse``, a review overdue) was not met; one problem a gate."""
+    """A gate (``--fail-under``, ``--fail-if-worse``, a review overdue) was not met; one problem per gate."""
 
     exit_code: ClassVar[int] = 4
 
@@ -141,18 +141,18 @@ class GateError(PersonaCheckError):
 
 
 class OutputError(PersonaCheckError):
-    """A file or folder that cannot be written."""
+    """A file or folder cannot be written."""
 
     exit_code: ClassVar[int] = 5
 
 
 class HistoryError(PersonaCheckError):
-    """The history is not ours, is damaged, or cannot be reached."""
+    """The history belongs to another program, is damaged, or cannot be opened."""
 
     exit_code: ClassVar[int] = 5
 
 
 class VocabularyError(PersonaCheckError):
-    """A word list shipped with the package is wrong: a bug of ours."""
+    """A word list shipped with the package is wrong: a bug in personacheck."""
 
     exit_code: ClassVar[int] = 1

@@ -149,7 +149,8 @@ def _findings() -> str:
     intro = (
         "What can be wrong with a cast. Each finding has a stable code, and fires when its figure passes its "
         "threshold: on an export (`check`), or without one (`lint`). To set another threshold: "
-        "`[findings]` in the settings, `channel-skew = 20`. What was decided about one: [the review](../review.md)."
+        "`[findings]` in the settings, `channel-skew = 20`. For decisions about findings, see [the "
+        "review](../review.md)."
     )
     return page("Findings", intro, *map(_finding, FINDINGS))
 
@@ -158,7 +159,8 @@ def _finding(rule: Any) -> str:
     where = " and ".join(name for name, used in (("`check`", rule.measure), ("`lint`", rule.lint)) if used)
     unit = UNITS.get(rule.unit, f" {rule.unit}")
     told = (
-        f"**Threshold:** {rule.threshold:g}{unit}; {rule.source}. **Severity:** {rule.severity}. **Told by** {where}."
+        f"**Threshold:** {rule.threshold:g}{unit}; {rule.source}. **Severity:** {rule.severity}. **Reported "
+        f"by** {where}."
     )
     return "\n\n".join((f"## {rule.code}", f"{rule.means} {rule.remedy}", told))
 
@@ -177,12 +179,15 @@ def _errors() -> str:
         "`place`, `cause` and `step`."
     )
     others = [
-        ("0", "all went well"),
+        ("0", "success"),
         ("1", "a bug in personacheck"),
         ("130", "interrupted (Ctrl-C)"),
-        ("143", "ended by the system (SIGTERM)"),
+        ("143", "terminated (SIGTERM)"),
     ]
-    pipe = "A closed pipe (`personacheck check … | head -3`) changes nothing: files are written, the code is the same."
+    pipe = (
+        "A closed pipe (`personacheck check … | head -3`) changes nothing: the files are written, and the exit code is "
+        "the same."
+    )
     return page(
         "Errors and exit codes",
         intro,

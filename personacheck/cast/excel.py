@@ -124,7 +124,7 @@ class _Written:
         key = s.make_id(name.text)
         if not key:
             cause = "no id can be made from this name" if name.text else "a persona without a name"
-            self.book.problem(name.place, cause, "Fill in the column Id, such as: it-leader")
+            self.book.problem(name.place, cause, "Fill in the column Id, for example: it-leader")
         # A stand-in where there is none, so that the other faults of the row are told too.
         self.personas[number]["id"] = key or self.places["personas", number].replace(" ", "-")
         self.places["personas", number, "id"] = name.place

@@ -46,7 +46,7 @@ TOLD: Final = {
     "reserved": ("the id is a reserved name (a Windows device, or none)", "Choose another."),
     "string_pattern_mismatch": (
         "VALUE is not a valid id: use lower-case letters, digits, - and _, at most 63",
-        "Such as: it-leader",
+        "For example: it-leader",
     ),
     "int_parsing": ("KEY is not a whole number", "Write digits only."),
     "greater_than_equal": ("KEY is negative", "Write 0 or more."),
@@ -88,7 +88,7 @@ def _cause(text: CastText, loc: Loc, kind: str, context: dict[str, Any]) -> tupl
     if kind == "extra_forbidden":
         return f"unknown key {quoted(key)}".rstrip(), did_you_mean(key, _known(loc), SCHEMA)
     if kind == "missing":
-        return f"a persona without {key}", f"Add {key}, such as: it-leader"
+        return f"a persona without {key}", f"Add {key}, for example: it-leader"
     if kind == "literal_error":
         return _not_one_of(key, value, context["expected"])
     if loc[:-1] == ("personas",):

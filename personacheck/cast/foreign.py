@@ -28,8 +28,8 @@ LISTS: Final = ("titles", "departments", "goals", "frustrations", "channels")
 SENTENCES: Final = ("goals", "frustrations")
 """Lists whose entries are sentences: a comma parts none of them."""
 NO_PERSONAS: Final = (
-    "no table of personas: no row or column of headers such as Persona, Job Titles, Goals, Pain Points",
-    "Name the columns so, or create the template with: personacheck init",
+    "no table of personas: no row or column has headers like Persona, Job Titles, Goals, Pain Points",
+    "Rename the columns, or create the template with: personacheck init",
 )
 """Cause and step of a table that holds none."""
 BULLET: Final = re.compile(r"(?:^|\n)\s*(?:[•·▪‣◦–*-]|\d{1,2}[.)])\s+")

@@ -107,7 +107,7 @@ class EvidenceForm(Form):
 
     interviews: int | None = Field(default=None, ge=0, le=1_000_000, description="How many people were interviewed.")
     sources: Texts = Field(default=(), description="interview, survey, support tickets, analytics, workshop …")
-    last: Day | None = Field(default=None, description="Date of the last research, 2026-05-12.")
+    last: Day | None = Field(default=None, description="Date of the last research: 2026-05-12.")
     segments: Texts = Field(default=(), description="Segments it comes from: direct/large, region=north.")
 
 
@@ -120,14 +120,14 @@ class PersonaForm(Form):
     name: Text | None = Field(default=None, description="Name that readers see. Default: the id.")
     summary: Text = Field(default="", description="Who this is, in a sentence.")
     kind: Annotated[str, OneOf(tuple(kind.value for kind in Kind))] = Field(
-        default=Kind.PRIMARY.value, description="partner: staff of partners; negative: people not to serve."
+        default=Kind.PRIMARY.value, description="partner: staff of partners; negative: people you do not serve."
     )
     side: Annotated[str, OneOf(tuple(side.value for side in t.Side))] = Field(
-        default=t.Side.UNKNOWN.value, description="Whether they decide or use."
+        default=t.Side.UNKNOWN.value, description="Whether they buy or use."
     )
     titles: Phrases = Field(default=(), description="Whole words or phrases of job titles; * stands for letters.")
     not_titles: Phrases = Field(default=(), description="Phrases that rule a contact out.")
-    functions: Texts = Field(default=(), description="Functions of the shipped vocabulary.")
+    functions: Texts = Field(default=(), description="Functions from the built-in vocabulary.")
     levels: Levels = Field(default=(), description="Levels of seniority.")
     departments: Phrases = Field(default=(), description="Departments, as the CRM states them.")
     buying_roles: Phrases = Field(default=(), description="Buying roles, as the CRM states them.")
@@ -142,10 +142,12 @@ class PersonaForm(Form):
     crm: dict[Name, dict[Name, Text]] = Field(
         default={}, description="For each CRM, the field and value of this persona."
     )
-    goals: Texts = Field(default=(), description="What they want to reach. Like the next three for readers only.")
-    frustrations: Texts = Field(default=(), description="What stands in their way.")
+    goals: Texts = Field(
+        default=(), description="What they want to achieve. This and the next three: for readers only."
+    )
+    frustrations: Texts = Field(default=(), description="What gets in their way.")
     channels: Texts = Field(default=(), description="Where they look for advice, and how they like to be reached.")
-    quote: Text = Field(default="", description="A sentence that they might say.")
+    quote: Text = Field(default="", description="Something they might say.")
 
 
 class CastForm(Form):

@@ -91,7 +91,7 @@ def check(
         effects.of_settings(config),
         effects.of_export(assessment.export, sheet, encoding, as_of),
         effects.of_output(kinds, names=no_account_names, personal=include_personal_data),
-        effects.when(setup.apart and bool(setup.settings.gates), "the gates of the settings are for the whole export."),
+        effects.when(setup.apart and bool(setup.settings.gates), "the gates in the settings are for the whole export."),
         effects.of_history(has_history=memory is not None, no_record=no_record),
         quiet=quiet,
     )

@@ -33,7 +33,7 @@ def init(
     places: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[FOLDER]", help="Folder to write to; with --from, further exports too.", show_default=False
+            metavar="[FOLDER]", help="Folder to write to; with --from, further exports as well.", show_default=False
         ),
     ] = None,
     export: Annotated[
@@ -47,7 +47,7 @@ def init(
 ) -> None:
     """Write a starter cast (as YAML and as an Excel template) and settings; overwrites nothing.
 
-    Where a cast or settings are there, it writes what is missing.
+    If a cast or settings exist already, it writes only what is missing.
 
     With --from, the cast is drafted from what the export holds: a persona for each of its largest roles.
 
@@ -83,7 +83,7 @@ def _exports_and_folder(places: Sequence[Path], exports: Sequence[Path]) -> tupl
     folders = [place for place in places if place not in further]
     if len(folders) > 1:
         step = "Name one folder. How to draft from an export: personacheck init --help"
-        raise UsageError(Problem("", "init", f"takes one folder, and got {len(folders)}", step))
+        raise UsageError(Problem("", "init", f"takes one folder, but got {len(folders)}", step))
     return [*exports, *further], next(iter(folders), Path())
 
 
@@ -214,7 +214,7 @@ def convert(
     config: o.Config = None,
     quiet: o.Quiet = False,
 ) -> None:
-    """Write a cast in the other form, YAML or Excel; takes over personas from other tables. Overwrites nothing.
+    """Convert a cast between YAML and Excel, or take over personas from another table; overwrites nothing.
 
     personacheck convert cast.xlsx --out cast.yaml
 

@@ -51,7 +51,7 @@ Engine = Annotated[
     typer.Option(
         "--engine",
         metavar="NAME",
-        help="What matches titles: local, or dask for several processes or computers (extra dask).",
+        help="Engine that matches titles: local, or dask for several processes or computers (needs the dask extra).",
     ),
 ]
 Scheduler = Annotated[

@@ -30,7 +30,7 @@ def of_settings(config: Path | None) -> Iterator[str]:
     """The settings of this folder, where others were named."""
     here = Path("personacheck.toml")
     if config is not None and here.is_file() and not here.samefile(config):
-        yield f"{config} holds the settings of this run; {here} in this folder is not read."
+        yield f"this run uses the settings in {config}; {here} in this folder is not read."
 
 
 def of_files(origins: Sequence[Origin], sheet: Sequence[str] | None, encoding: str | None) -> Iterator[str]:
@@ -76,7 +76,7 @@ def of_history(*, has_history: bool, no_record: bool) -> Iterator[str]:
     if not has_history and no_record:
         yield "--no-record has no effect: there is no history."
     elif not has_history:
-        yield "there are no settings here, so this run is not kept for reviews; keep it with --history history.sqlite3"
+        yield "no settings file here, so this run is not recorded for reviews; record it with --history history.sqlite3"
 
 
 def when(idle: bool, line: str) -> Iterator[str]:

@@ -13,8 +13,8 @@ from personacheck.cli import options as o
 from personacheck.cli.terminal import progress, say
 
 SCORE_HELP = (
-    "Minimum match score, 0 to 1. From 0.75 on the title itself names the role; 0.97: in words of the cast; "
-    "0.5: every contact that a persona covers."
+    "Minimum match score, 0 to 1. At 0.75 the title itself names the role; at 0.97 it does so in the cast's words; "
+    "0.5 takes every covered contact."
 )
 Crm = Annotated[str, typer.Option("--crm", help="Target CRM: hubspot or salesforce.", show_default=False)]
 

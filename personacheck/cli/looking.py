@@ -154,7 +154,7 @@ def _check_quoted(title: str, more: Sequence[Path]) -> None:
     words = [path for path in more if not path.exists() and not path.suffix]
     if words:
         whole = " ".join((title, *map(str, words)))
-        cause = f"takes one title, and got {len(words) + 1}"
+        cause = f"takes one title, but got {len(words) + 1}"
         raise UsageError(Problem("", "explain", cause, f'Put it in quotes: personacheck explain "{whole}"'))
 
 

@@ -34,9 +34,7 @@ Config = Annotated[
     Path | None,
     typer.Option("--config", help="Settings file. Default: personacheck.toml in this folder or the nearest above."),
 ]
-Sheet = Annotated[
-    list[str] | None, typer.Option("--sheet", help="Workbook sheet to read; give it again for further ones.")
-]
+Sheet = Annotated[list[str] | None, typer.Option("--sheet", help="Workbook sheet to read; can be repeated.")]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", help="Encoding of CSV files, if the detected one is wrong.")
 ]
@@ -186,7 +184,7 @@ def _part(texts: Sequence[str], settings: Settings) -> dict[str, tuple[str, ...]
         raise UsageError(Problem("", "--where", *error.args)) from None
     except ValueError:
         step = 'Write an axis and its value: --where "channel=indirect".'
-        raise UsageError(Problem("", "--where", "names no axis and value", step)) from None
+        raise UsageError(Problem("", "--where", "does not name an axis and a value", step)) from None
 
 
 def typed(

@@ -54,7 +54,7 @@ def check_folder(folder: Path, names: Sequence[str], manifest: str, reads: Reads
     """
     if folder == DASH:
         step = "Name a folder; --json prints the result to standard output."
-        raise UsageError(Problem("", "--out", "several files are written, and standard output takes one", step))
+        raise UsageError(Problem("", "--out", "this writes several files, and standard output takes only one", step))
     if folder.suffix.casefold() in FILES and not folder.is_dir():
         step = f"Name a folder: --out {folder.with_suffix('')}"
         raise UsageError(Problem(str(folder), "--out", "must be a folder: this command writes several files", step))
@@ -77,7 +77,7 @@ def check_ending(out: Path, ending: str) -> None:
     """
     named = out.suffix.casefold()
     if out != DASH and named != ending and (named in FILES or (not named and ending == WORKBOOK)):
-        cause = f"a {ending} file is written, and the name ends in {named}" if named else f"its name lacks {ending}"
+        cause = f"a {ending} file is written, but the name ends in {named}" if named else f"its name lacks {ending}"
         raise UsageError(Problem(str(out), "--out", cause, f"Name it {out.with_suffix(ending).name}."))
 
 
@@ -141,7 +141,7 @@ def tell_broken(paths: Sequence[Path | None]) -> None:
 
     for folder in dict.fromkeys(path.parent for path in paths if path is not None):
         if not is_whole(folder):
-            say(f"{folder}: a run was interrupted here, so its files may be of two runs; the next run repairs this")
+            say(f"{folder}: a run was interrupted here, so its files may be from two runs; the next run repairs this")
 
 
 def tell_set_aside(written: Written) -> None:

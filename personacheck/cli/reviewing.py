@@ -44,7 +44,7 @@ Format = Annotated[Layout, typer.Option("--format", help="Format of the printed 
 Exports = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="CRM exports; - reads standard input. Without one: the last recorded run against the one before.",
+        help="CRM exports; - reads standard input. Without one, the last two recorded runs are compared.",
         show_default=False,
         callback=read_piped,
     ),
@@ -177,7 +177,7 @@ def _gate(review: Review) -> None:
         raise GateError(*missed)
 
 
-runs_on_file = typer.Typer(no_args_is_help=True, help="The recorded runs that the review and the report compare with.")
+runs_on_file = typer.Typer(no_args_is_help=True, help="List, prune or export the recorded runs.")
 
 
 @runs_on_file.command("list")

@@ -34,7 +34,8 @@ def sample(
     proportional: Annotated[
         bool,
         typer.Option(
-            "--proportional", help="Draw accounts purely at random: a tighter bound and, from about 50, an estimate."
+            "--proportional",
+            help="Draw accounts purely at random: gives a tighter bound and, from about 50 on, an estimate.",
         ),
     ] = False,
     random: Annotated[
@@ -44,7 +45,7 @@ def sample(
         int | None, typer.Option(min=1, help="Number of titles to label for training (active learning).")
     ] = None,
     conflicts: Annotated[
-        bool, typer.Option("--conflicts", help="Contacts that reviewers disagree on, to settle.")
+        bool, typer.Option("--conflicts", help="Contacts on which reviewers disagree, for them to settle.")
     ] = False,
     config: o.Config = None,
     sheet: o.Sheet = None,
@@ -107,7 +108,7 @@ def _refuse_none(number: int, out: Path, wish: Wish, *, accounts: bool) -> None:
         step = "All reviewers agree, or there was only one."
         raise UsageError(Problem("", str(out), "nothing is left to settle", step))
     if not number:
-        step = "All were drawn and reviewed: the report tells what people found."
+        step = "All have been drawn and reviewed; the report shows what people found."
         raise UsageError(Problem("", str(out), "no contacts are left to draw", step))
 
 

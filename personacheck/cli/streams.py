@@ -56,7 +56,7 @@ def remove_piped() -> None:
 def _file(context: typer.Context, ending: str) -> Path:
     if _PIPED in context.meta:
         step = "Give the others as files."
-        raise UsageError(Problem("", "-", "standard input holds one file, and - stands twice", step))
+        raise UsageError(Problem("", "-", "standard input holds only one file, but - is given twice", step))
     context.meta[_PIPED] = True
     content = _standard_input()
     path = Path(tempfile.mkdtemp(prefix="personacheck-"), f"stdin{_WORKBOOKS.get(content[:2], ending)}")
@@ -94,7 +94,7 @@ def destination(out: Path) -> Iterator[Path]:
         content = path.read_bytes()
         if content[:2] in _WORKBOOKS and sys.stdout.isatty():
             cause = "a workbook cannot be shown on a terminal"
-            raise UsageError(Problem("", "--out", cause, "Name a file, or send it on with > or |."))
+            raise UsageError(Problem("", "--out", cause, "Name a file, or redirect it with > or |."))
         show_bytes(content)
 
 

@@ -120,7 +120,7 @@ def missed(gates: Sequence[Gate], headline: Headline, segments: Sequence[Segment
         seen.setdefault(axis, {})[value] = None
     free = seen.keys() - AXIS_VALUES.keys()
     problems = [
-        Problem("", f"{gate.origin} {gate.text}", f"nobody has {axis} {value}", did_you_mean(value, seen[axis]))
+        Problem("", f"{gate.origin} {gate.text}", f"there is no {axis} {value} here", did_you_mean(value, seen[axis]))
         for gate in gates
         for axis, value in gate.where.items()
         if axis in free and value not in seen[axis]

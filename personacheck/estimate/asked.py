@@ -11,6 +11,7 @@ import pandas as pd
 
 from personacheck.model import tables as t
 from personacheck.model.labels import with_offers
+from personacheck.text.prose import noun, plural
 
 if TYPE_CHECKING:
     from personacheck.model.cast import Cast
@@ -69,9 +70,12 @@ def _at_rest(labels: pd.DataFrame | None, asked: pd.DataFrame | None) -> tuple[s
     count = 0 if labels is None or asked is None else len(labels) - len(asked)
     if not count:
         return ()
-    words = "label was given without a choice of every persona in this cast: it estimates" if count == 1 else ""
-    words = words or "labels were given without a choice of every persona in this cast: they estimate"
-    return (f"{count:,} {words} nothing until the contacts are drawn and reviewed again.",)
+    labels_were = plural(count, "label was", "labels were")
+    reviewed_again = "the contact is" if count == 1 else "the contacts are"
+    return (
+        f"{labels_were} given without a choice of every persona in this cast, so the estimate leaves "
+        f"{noun(count, 'it', 'them')} out until {reviewed_again} drawn and reviewed again.",
+    )
 
 
 def _same_title(labels: pd.DataFrame | None, matched: pd.DataFrame) -> int:

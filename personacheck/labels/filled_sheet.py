@@ -86,7 +86,7 @@ def _contradictions(paths: Sequence[Path], filled: Sequence[Filled]) -> Iterator
     differing = answers.assign(other=first["sheet"])[answers[t.PERSONA] != first[t.PERSONA]]
     for (other, sheet), contacts in differing.groupby(["other", "sheet"], sort=False):
         cause = f"differs from {other} under the same initials; contacts: {contacts[t.RECORD_ID].nunique():,}"
-        yield Problem(str(sheet), "", cause, "Two people? Give each initials of their own. One? Keep one answer.")
+        yield Problem(str(sheet), "", cause, "Two people? Give each their own initials. One person? Keep one answer.")
 
 
 def read_filled_sheet(path: Path, *, as_of: date, personas: Collection[str] | None = None) -> Filled:

@@ -193,7 +193,7 @@ def _row_faults(row: dict[str, str], personas: Collection[str] | None) -> Iterat
         yield "no persona", f"Write its id, or {t.NO_PERSONA} where none fits."
     elif personas is not None and persona not in (*personas, *t.ANSWERS, t.NOT_ANSWERED):
         step = did_you_mean(persona, [*personas, *t.ANSWERS])
-        yield "a persona that is not in the cast", f"{step} Renamed, retired? Say so under [review]."
+        yield "a persona that is not in the cast", f"{step} If it was renamed or retired, say so under [review]."
     if not re.fullmatch(rf"\w[\w.-]{{0,{INITIALS - 1}}}", row[t.INITIALS]):
         yield "no initials of the reviewer", f"Write at most {INITIALS} letters, not the name."
     if not _is_day(row[t.DATE]):

@@ -55,12 +55,12 @@ class Column:
 
 
 _SCOPE: Final = "everywhere: no restriction. All scope columns empty: not stated."
-_LIST: Final = "Separate several by commas; where one holds a comma, by line breaks or semicolons, or put it in quotes."
+_LIST: Final = "Separate entries by commas. If one contains a comma, use semicolons, line breaks or quotes."
 
 COLUMNS: Final = (
     Column("Name", ("name",), "Name that readers see. The id is made from it.", width=26),
     Column("Summary", ("summary",), "Who this is, in a sentence.", width=36),
-    Column("Kind", ("kind",), "partner: staff of partners; negative: people not to serve.", choices=KIND),
+    Column("Kind", ("kind",), "partner: staff of partners; negative: people you do not serve.", choices=KIND),
     Column("Side", ("side",), "Whether they decide (buyer) or use (user).", choices=SIDE),
     Column(
         "Titles", ("titles",), f"Whole words or phrases of job titles. * stands for letters. {_LIST}", True, width=40
@@ -92,10 +92,10 @@ COLUMNS: Final = (
     Column("Owner", ("owner",), "Who owns the persona."),
     Column("Reviewed", ("reviewed",), "Date of its last review."),
     Column("Id", ("id",), "Leave empty: it is made from the name. Fill it in to keep it when the name changes."),
-    Column("Goals", ("goals",), f"What they want to reach; for readers only. {_LIST}", True, width=32),
-    Column("Frustrations", ("frustrations",), f"What stands in their way; for readers only. {_LIST}", True, width=32),
+    Column("Goals", ("goals",), f"What they want to achieve; for readers only. {_LIST}", True, width=32),
+    Column("Frustrations", ("frustrations",), f"What gets in their way; for readers only. {_LIST}", True, width=32),
     Column("Channels", ("channels",), f"How they like to be reached; for readers only. {_LIST}", True, width=24),
-    Column("Quote", ("quote",), "A sentence that they might say; for readers only.", width=32),
+    Column("Quote", ("quote",), "Something they might say; for readers only.", width=32),
 )
 
 CAST_KEYS: Final = {"Name": "name", "Owner": "owner", "Reviewed": "reviewed", "Drafted": "drafted"}

@@ -59,7 +59,7 @@ def _refuse_contradictions(path: Path, before: pd.DataFrame, fresh: pd.DataFrame
     clashes = int((both[t.PERSONA] != first).sum())
     if clashes:
         cause = f"a different persona from the same reviewer on the same day; contacts: {clashes}"
-        step = "Two people? Give each initials of their own. One? Correct the labels or the sheet."
+        step = "Two people? Give each their own initials. One person? Correct the labels or the sheet."
         raise LabelsError(Problem(path.name, "", cause, step))
 
 

@@ -27,7 +27,7 @@ NEW_BASELINE: Final = (
 )
 
 OTHER_ANSWERS: Final = (
-    "New baseline: people’s answers (labels.csv) differ from those of {0}, and those of then are not at hand. "
+    "New baseline: people’s answers (labels.csv) differ from those of {0}, and the earlier ones are not available. "
     "To compare anyway, check that day's export again with --as-of {0} and the labels of today."
 )
 

@@ -68,13 +68,13 @@ def met(changes: Changes | None, points: float) -> str:
         for change in changes.headline
         if change.noise is not None
     ]
-    chance = f", or no more than chance may take: {', '.join(noise)} points" if noise else ""
+    chance = f", or by no more than chance may cost: {', '.join(noise)} points" if noise else ""
     most = f"{points:g} {noun(points, 'point')}"
     fell = f"persona fit, overall and by segment, fell by no more than {most}{chance}"
     corrected = [
         f"{counted_by(change.measure)} {100 * change.answers:+.1f}" for change in changes.headline if change.answers
     ]
-    aside = f" What people’s answers did is not counted: {', '.join(corrected)} points." if corrected else ""
+    aside = f" The effect of people’s answers is not counted: {', '.join(corrected)} points." if corrected else ""
     return f"{gate} is met: since {changes.earlier(changes.before)}, {fell}.{aside}"
 
 
@@ -84,11 +84,11 @@ def _why(change: CoverageChange, points: float) -> str:
         fell = change.move == Move.WORSE and _points(change.difference) > points
         return "; whether because of our edits or the export is not known" if fell else ""
     data, cast = _points(change.data), _points(change.edits)
-    parts = [f"our edits to the cast took {cast:.1f} points, on the same contacts"] if cast > points else []
+    parts = [f"our edits to the cast cost {cast:.1f} points, on the same contacts"] if cast > points else []
     if change.noise is None and data > points:
-        parts.append(f"the export took {data:.1f} points")
+        parts.append(f"the export cost {data:.1f} points")
     elif change.noise is not None and data > max(points, 100 * change.noise):
-        parts.append(f"the export took {data:.1f} points, where {100 * change.noise:.1f} may be chance")
+        parts.append(f"the export cost {data:.1f} points (chance alone may cost {100 * change.noise:.1f})")
     return "".join(f"; {part}" for part in parts)
 
 

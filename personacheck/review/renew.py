@@ -27,7 +27,7 @@ KEYS: Final = (
 HEAD: Final = """\
 # Decisions about gaps and findings. The review adds new ones as "open" and updates the figures; people decide:
 #   decision: extend | add | merge | retire | research   with an owner (a team) and a due date
-#   decision: accept                                     with a reason and until when
+#   decision: accept                                     with a reason and an expiry date (until)
 # kpi: for a gap, its persona fit in percent; for a finding, its figure. reviewed: date of the last review of the cast.
 version: 1
 """

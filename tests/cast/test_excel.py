@@ -139,8 +139,8 @@ def test_every_fault_is_told_with_its_cell(template):
     ]
     assert _told(template(rows, advanced)) == [
         "Personas!E6: a formula. Type the text itself.",
-        "Personas!E5: a persona without a name. Fill in the column Id, such as: it-leader",
-        "Personas!A6: no id can be made from this name. Fill in the column Id, such as: it-leader",
+        "Personas!E5: a persona without a name. Fill in the column Id, for example: it-leader",
+        "Personas!A6: no id can be made from this name. Fill in the column Id, for example: it-leader",
         'Advanced!A2: unknown persona "Ana". Did you mean Anna?',
         'Advanced!B3: unknown entry "titles". Use one of: not title, where, crm.',
         "Advanced!B4: where has no Field. Fill in the column Field.",
@@ -218,8 +218,8 @@ def test_a_cell_far_away_is_refused_by_its_row(template):
 def test_another_workbook_is_not_our_template(tmp_path):
     openpyxl.Workbook().save(tmp_path / "cast.xlsx")
     assert _told(tmp_path / "cast.xlsx") == [
-        "no table of personas: no row or column of headers such as Persona, Job Titles, Goals, Pain Points. "
-        "Name the columns so, or create the template with: personacheck init"
+        "no table of personas: no row or column has headers like Persona, Job Titles, Goals, Pain Points. "
+        "Rename the columns, or create the template with: personacheck init"
     ]
 
 

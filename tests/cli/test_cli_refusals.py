@@ -157,4 +157,4 @@ def test_a_title_without_quotes_is_told_how_to_be_written(words, root, capsys):
     assert run(["explain", *words, "--cast", str(root / "fixtures" / "cast.yaml")]) == 2
     told = capsys.readouterr().err
     assert f'Put it in quotes: personacheck explain "{" ".join(words)}"' in told
-    assert f"takes one title, and got {len(words)}" in told
+    assert f"takes one title, but got {len(words)}" in told

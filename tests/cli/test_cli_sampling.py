@@ -217,7 +217,8 @@ def test_after_a_persona_is_added_those_reviewed_before_are_asked_anew(example, 
     result = json.loads(Path("out", "result.json").read_text("utf-8"))
     assert result["sample"] is None
     assert any(
-        "60 labels were given without a choice of every persona in this cast" in note for note in result["run"]["notes"]
+        "60 labels were given without a choice of every persona in this cast, so" in note
+        for note in result["run"]["notes"]
     )
     assert run(["sample", *FILES, "--random", "60", *labels, "--out", "again.xlsx", "-q"]) == 0
     assert _records("again.xlsx") == _records("first.xlsx")

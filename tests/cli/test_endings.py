@@ -22,8 +22,8 @@ def folder(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("command", "out", "step"),
     [
-        ("match", "matches.xlsx", "a .csv file is written, and the name ends in .xlsx. Name it matches.csv."),
-        ("sample", "sheet.csv", "a .xlsx file is written, and the name ends in .csv. Name it sheet.xlsx."),
+        ("match", "matches.xlsx", "a .csv file is written, but the name ends in .xlsx. Name it matches.csv."),
+        ("sample", "sheet.csv", "a .xlsx file is written, but the name ends in .csv. Name it sheet.xlsx."),
         ("sample", "sheet", "its name lacks .xlsx. Name it sheet.xlsx."),
         ("check", "report.xlsx", "must be a folder: this command writes several files. Name a folder: --out report"),
     ],
@@ -43,7 +43,7 @@ def test_settings_of_the_folder_that_are_passed_over_are_named(folder, capsys):
     for name in ("personacheck.toml", "other.toml"):
         (folder / name).write_text("", encoding="utf-8")
     assert run(["inspect", "contacts.csv", "--config", "other.toml"]) == 0
-    told = "note: other.toml holds the settings of this run; personacheck.toml in this folder is not read."
+    told = "note: this run uses the settings in other.toml; personacheck.toml in this folder is not read."
     assert told in capsys.readouterr().err
     assert run(["inspect", "contacts.csv", "--config", "./personacheck.toml"]) == 0
     assert "is not read" not in capsys.readouterr().err
@@ -52,7 +52,7 @@ def test_settings_of_the_folder_that_are_passed_over_are_named(folder, capsys):
 def test_without_settings_it_is_said_that_a_run_is_not_kept(folder, capsys):
     check = ["check", *INPUTS, "--out", "out", "--format", "json"]
     assert run(check) == 0
-    assert "this run is not kept for reviews; keep it with --history history.sqlite3" in capsys.readouterr().err
+    assert "this run is not recorded for reviews; record it with --history history.sqlite3" in capsys.readouterr().err
     assert run([*check, "--history", "history.sqlite3"]) == 0
     assert (folder / "history.sqlite3").is_file()
     assert "not kept" not in capsys.readouterr().err

@@ -143,7 +143,7 @@ def test_a_file_that_is_not_there_is_no_folder(roles, here, capsys):
     assert run(["init", "--from", roles, "acounts.csv"]) == 3
     assert "no such file" in capsys.readouterr().err
     assert run(["init", "one", "two"]) == 2
-    assert "takes one folder, and got 2" in capsys.readouterr().err
+    assert "takes one folder, but got 2" in capsys.readouterr().err
 
 
 def test_every_report_on_a_draft_says_so_first_until_it_states_evidence(roles, here, capsys):

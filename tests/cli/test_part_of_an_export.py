@@ -68,7 +68,7 @@ def test_gates_of_the_settings_are_for_the_whole(example, capsys):
         file.write('\n[gates]\n"by-accounts" = 15\n')
     assert run(["check", *FILES, "--as-of", "2026-06-30", *JSON, "-q"]) == 0
     assert run(["check", *FILES, *PART, "--as-of", "2026-06-30", *JSON]) == 0
-    assert "gates of the settings are for the whole" in capsys.readouterr().err
+    assert "gates in the settings are for the whole" in capsys.readouterr().err
     assert run(["check", *FILES, *PART, "--fail-under", "by-accounts: 15", *JSON, "-q"]) == 4
 
 
@@ -79,7 +79,7 @@ def test_gates_of_the_settings_are_for_the_whole(example, capsys):
         ("channel=indirct", "channel has no value indirct. Did you mean indirect?"),
         ("side=buyer", "a part is of accounts. Use one of: channel, size, stage."),
         ("indirect", 'Write an axis and its value: --where "channel=indirect".'),
-        ("channel=mixed", "nobody has channel mixed"),
+        ("channel=mixed", "there is no channel mixed here"),
     ],
 )
 def test_what_no_axis_holds_is_refused(example, capsys, where, said):

@@ -64,7 +64,7 @@ def test_the_commands_printed_hold_what_was_typed(piped):
 @pytest.mark.parametrize(
     ("arguments", "cause"),
     [
-        (["match", "-", "--cast", "-", "--out", "x.csv"], b"- stands twice. Give the others as files."),
+        (["match", "-", "--cast", "-", "--out", "x.csv"], b"- is given twice. Give the others as files."),
         (["check", "contacts.csv", "--cast", "cast.yaml", "--out", "-"], b"Name a folder; --json prints the result"),
         (["match", "-", "--cast", "cast.yaml", "--out", "x.csv"], b"stdin.csv: the file is empty"),
     ],

@@ -174,7 +174,11 @@ def test_of_a_column_as_it_is_somebody_has_the_value(coverage):
     gates = parse_gates(["region=Nort:5"], {}, {"region": Axis(column="y")})
     here = coverage.segments[-1]
     segments = (*coverage.segments, replace(here, where={"region": "North"}))
-    with pytest.raises(UsageError, match=r"--fail-under region=Nort:5: nobody has region Nort. Did you mean North"):
+    with pytest.raises(
+        UsageError,
+        match=r"--fail-under region=Nort:5: there is no region Nort here. Did you "
+        "mean North",
+    ):
         missed(gates, coverage.headline, segments)
 
 

@@ -73,7 +73,8 @@ def test_every_fault_is_told_with_its_line(path):
     )
     assert _told(path, personas=["buyer"]) == [
         "line 2: no record_id. Fill it in as the export has it.",
-        "line 2: a persona that is not in the cast. Did you mean buyer? Renamed, retired? Say so under [review].",
+        "line 2: a persona that is not in the cast. Did you mean buyer? "
+        "If it was renamed or retired, say so under [review].",
         "line 3: no persona. Write its id, or none where none fits.",
         "line 3: no initials of the reviewer. Write at most 10 letters, not the name.",
         "line 3: no date. Write year, month and day: 2026-09-30",

@@ -50,7 +50,7 @@ def test_days_come_first_where_the_column_says_so_and_odd_dates_are_counted(expo
         pd.Timestamp(2025, 2, 13),
     ]
     assert export.contacts["last_activity"].isna().tolist() == [False, True, True]
-    assert '1 cell is not a date where "last activity" stands.' in export.notes
+    assert '1 cell in "last activity" is not a date.' in export.notes
 
 
 def test_rows_close_per_file_and_in_sum(export):

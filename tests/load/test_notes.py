@@ -14,7 +14,7 @@ OF_ONE = (
     "1 of 1 contact role was linked to a contact.",
     "1 lead is disqualified or closed (Unqualified 1): counted as the others are; leave_out_closed_leads = true under "
     "[export] in the settings leaves them out.",
-    '1 cell is not a date where "last activity" stands.',
+    '1 cell in "last activity" is not a date.',
     "1 contact names no company and is in no account.",
     '1 contact is on accounts such as "Unknown", which are not companies.',
     "1 account holds people of 10 or more e-mail domains: it may be a catch-all.",
@@ -36,7 +36,7 @@ OF_TWO = (
     "2 of 2 contact roles were linked to a contact.",
     "2 leads are disqualified or closed (Unqualified 2): counted as the others are; leave_out_closed_leads = true "
     "under [export] in the settings leaves them out.",
-    '2 cells are not a date where "last activity" stands.',
+    '2 cells in "last activity" are not dates.',
     "2 contacts name no company and are in no account.",
     '2 contacts are on accounts such as "Unknown", which are not companies.',
     "2 accounts hold people of 10 or more e-mail domains: they may be catch-alls.",

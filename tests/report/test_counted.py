@@ -92,9 +92,9 @@ def test_the_run_that_is_kept_counts_the_same(assessed):
 
 def test_words_say_whom_the_numbers_count(assessed):
     customers = assessed.result.run.population == t.Population.CUSTOMER
-    says = "No field tells customers, so all contacts but staff of partners are counted."
+    says = "No field identifies customers, so all contacts but staff of partners are counted."
     about = {row["What"]: row["Value"] for row in sheet(assessed, "About")}
     assert (says in told(assessed), any(says in line for line in summary(assessed))) == (not customers, not customers)
     assert about["Headline counts"] == ("customers" if customers else "all contacts but staff of partners")
-    note = "No field identifies customers, so all contacts but staff of partners are one population."
+    note = "No field identifies customers, so all contacts except partner staff count as one population."
     assert (note in assessed.result.run.notes) == (not customers)

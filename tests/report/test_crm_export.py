@@ -127,4 +127,4 @@ def test_who_is_left_out_is_said_in_words():
 
 def test_the_command_line_has_the_same_mark():
     assert inspect.signature(export).parameters["score"].default == SCORE
-    assert f"From {SCORE}" in SCORE_HELP
+    assert f"At {SCORE} " in SCORE_HELP

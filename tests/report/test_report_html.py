@@ -30,11 +30,11 @@ def test_the_first_screen_says_number_assumption_check_gaps_and_decision(lifelik
         "Our six personas fit every main contact that can be judged at 55 of 140 customer accounts",
         "At 16 accounts, they fit nobody.",
         "By main contact, they fit 308 of 449 (69 %)",
-        "For 38 of the 55 this is assumed : Priya does not say for which customers.",
+        "For 38 of the 55 this is assumed : Priya does not say which customers it covers.",
         "Not yet checked by people.",
         "First run",
         "IT leads at partner-sold customers outside scope",
-        "Release 15 interviews, five for each gap.",
+        "Approve 15 interviews, five for each gap.",
     ):
         assert part in text
 
@@ -117,7 +117,7 @@ def test_zero_and_hundred_percent_only_when_exact():
 def test_an_unreadable_export_shows_no_percentage_and_asks_for_data(unreadable):
     text = told(unreadable)
     assert not re.search(r"\d %", re.sub(r"100 %", "", text))
-    assert "Have job titles filled in for 12 contacts." in text
+    assert "Fill in job titles for 12 contacts." in text
     assert "Where the cast fits" not in text
 
 

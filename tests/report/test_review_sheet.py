@@ -168,7 +168,7 @@ def test_sheets_of_two_people_with_the_same_initials_are_refused(tmp_path):
         read_filled_sheets([one, two, three], as_of=AS_OF)
     assert list(map(str, caught.value.problems)) == [
         "b.xlsx: differs from a.xlsx under the same initials; contacts: 1. "
-        "Two people? Give each initials of their own. One? Keep one answer."
+        "Two people? Give each their own initials. One person? Keep one answer."
     ]
     assert len(read_filled_sheets([one, three], as_of=AS_OF).labels) > 3
 

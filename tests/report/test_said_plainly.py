@@ -118,8 +118,8 @@ def test_of_a_cast_without_a_persona_for_customers_no_number_is_told():
     whole = counted(["uncovered"] * 9, b.cast(b.persona("stu", name="Students", kind="negative")))
     assert number(whole.result, whole.cast) == "Nobody to judge"
     page = told(whole)
-    assert "The cast holds no persona for customers: nobody can fit" in page
-    assert "The cast holds no persona for customers, so there is no curve to show." in page
+    assert "The cast has no persona for customers, so nobody can fit" in page
+    assert "The cast has no persona for customers, so there is no curve to show." in page
     assert "fit nobody" not in page
     assert "they fit" not in page
 

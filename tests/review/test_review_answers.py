@@ -115,11 +115,11 @@ def test_a_gate_does_not_blame_the_export_for_what_people_said():
     before = said(s.run("2026-06-30", covered=60), "1")
     found = held(before, said(s.run(covered=40), "2"), {"1": s.run(covered=60)})
     assert [*gate.worse(found.changes)] == []
-    assert "What people’s answers did is not counted: by account -20.0, by main contact -20.0" in gate.met(
+    assert "The effect of people’s answers is not counted: by account -20.0, by main contact -20.0" in gate.met(
         found.changes, 1
     )
     worse = held(before, said(s.run(covered=40), "2"), {"1": s.run(covered=50)})
-    assert "the export took 10.0 points" in next(gate.worse(worse.changes)).cause
+    assert "the export cost 10.0 points" in next(gate.worse(worse.changes)).cause
 
 
 @pytest.fixture(scope="module")

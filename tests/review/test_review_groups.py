@@ -129,7 +129,7 @@ def test_a_gate_lets_noise_of_the_export_pass_and_says_what_is_none():
     steady = replace(before, groups=_accounts(ids, fits)), replace(after, groups=_accounts(ids, fits))
     (first, *_) = gate.worse(review(steady[1], [steady[0]], Decisions(), PLAIN).changes, 2)
     assert first.cause == (
-        "persona fit by account fell from 60.0 % on 2026-06-30 to 56.0 %; the export took 4.0 points, where 0.0 may be "
+        "persona fit by account fell from 60.0 % on 2026-06-30 to 56.0 %; the export cost 4.0 points, where 0.0 may be "
         "chance"
     )
 
@@ -139,7 +139,7 @@ def test_a_gate_that_is_met_says_what_it_compared_and_how_large_noise_is():
     before, after = _pair(60, 60, then=_accounts(ids, ids < 60), fits=_accounts(ids, ids < 60))
     assert gate.met(review(after, [before], Decisions(), PLAIN).changes, 2) == (
         "--fail-if-worse 2 is met: since 2026-06-30, persona fit, overall and by segment, fell by no more than 2 "
-        "points, or no more than chance may take: by account 0.0 points."
+        "points, or by no more than chance may cost: by account 0.0 points."
     )
     assert gate.met(None, 2) == "--fail-if-worse 2: there is no earlier run to compare with."
     unknown = review(s.run(), [s.run("2026-06-30")], Decisions(), PLAIN).changes
@@ -157,7 +157,7 @@ def test_a_gate_holds_our_own_edits_against_the_same_contacts():
     found = review(after, [before], Decisions(), PLAIN, rescore=lambda *_: between)
     (told, *_) = gate.worse(found.changes, 2)
     assert told.cause == (
-        "persona fit by account went from 60.0 % on 2026-06-30 to 60.0 %; our edits to the cast took 4.0 points, "
+        "persona fit by account went from 60.0 % on 2026-06-30 to 60.0 %; our edits to the cast cost 4.0 points, "
         "on the same contacts"
     )
 

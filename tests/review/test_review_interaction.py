@@ -50,4 +50,4 @@ def test_where_the_mix_is_not_known_it_stays_with_the_cast():
 def test_the_gate_looks_at_all_that_edits_do_today():
     before, between, after = run((40, 50), (30, 50)), run((16, 20), (48, 80)), run((16, 20), (16, 80))
     told = [str(problem) for problem in worse(split(compare(before, after), between, before, after), 25)]
-    assert any("our edits to the cast took 32.0 points, on the same contacts" in line for line in told)
+    assert any("our edits to the cast cost 32.0 points, on the same contacts" in line for line in told)

@@ -134,7 +134,7 @@ class TestGates:
         problems = [problem.cause for problem in gate.worse(found.changes)]
         assert len(problems) == 5
         told = "persona fit by main contact, channel sold direct, fell from 80.0 % on 2026-06-30 to 40.0 %"
-        assert problems[-1] == f"{told}; the export took 40.0 points"
+        assert problems[-1] == f"{told}; the export cost 40.0 points"
         assert len([*gate.worse(found.changes, 2)]) == 1  # the headline fell by two points, not by more
         assert list(gate.worse(None)) == list(gate.worse(review(after, [after], Decisions(), Settings()).changes)) == []
 

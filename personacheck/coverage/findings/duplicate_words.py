@@ -45,6 +45,6 @@ RULE = Rule(
     severity="low",
     threshold=0,
     unit="titles",
-    source="a title that two personas claim is decided by their order",
+    source="a title that two personas claim goes to the one that comes first",
     lint=lint,
 )

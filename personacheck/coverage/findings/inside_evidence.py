@@ -24,9 +24,8 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
             talks, named = persona.evidence.interviews or 0, f"{only} ({listed(sources)})"
             says = f"The evidence for {persona.name} comes from {named}, not from customers."
             if talks:
-                says = (
-                    f"{persona.name} states {plural(talks, 'interview')}, but its sources name {named}, no customers."
-                )
+                stated = plural(talks, "interview")
+                says = f"{persona.name} states {stated}, but its sources name {named} and no customers."
             yield Fault(
                 says,
                 float(len(outside)),

@@ -38,6 +38,6 @@ RULE = Rule(
     severity="medium",
     threshold=0.25,
     unit="share",
-    source="our own threshold: one account in four; buying groups have 3 to 11 people, so a missing buyer is a blank",
+    source="our own threshold: one account in four; buying groups have 3 to 11 people, so a missing buyer is a gap",
     measure=measure,
 )

@@ -37,19 +37,19 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     points = 100 * (float(older.mean()) - float(younger.mean()))
     if points > threshold:
         yield Fault(
-            f"At {int(older.sum()):,} of {len(older):,} accounts known for {YEARS} years or longer no buyer is known "
-            f"({percent(float(older.mean()))}), against {percent(float(younger.mean()))} of the younger ones.",
+            f"{int(older.sum()):,} of {len(older):,} accounts known for {YEARS} years or longer have no known buyer "
+            f"({percent(float(older.mean()))}), against {percent(float(younger.mean()))} of newer ones.",
             points,
         )
 
 
 RULE = Rule(
     code="older-buyers-unknown",
-    means="At customers of long standing the buyers are less known than at younger ones: those who bought have left.",
+    means="Long-standing customers have fewer known buyers than newer ones: the people who bought have left.",
     remedy="Ask account owners who holds the budget today, and record their buying role before the next renewal.",
     severity="medium",
     threshold=15,
     unit="points",
-    source="our own threshold: 15 points, as of the skews",
+    source="our own threshold: 15 points, as for the skews",
     measure=measure,
 )

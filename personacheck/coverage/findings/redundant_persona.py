@@ -46,7 +46,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         remedy = ""
         if others:
             names = listed([persona.name, *(other.name for other in others)])
-            message = f"{names} fit largely the same contacts: any of them may go, but not all."
+            message = f"{names} fit largely the same contacts: drop any of them, but not all."
             remedy = f"Keep one of these {spelled(1 + len(others))}, or define what sets them apart."
         yield Fault(message, None if few or others else cost[persona.id], persona.id, remedy=remedy)
 

@@ -38,7 +38,7 @@ RULE = Rule(
     severity="low",
     threshold=0,
     unit="days",
-    source="the cadence of the settings; quarterly with the forecast unless they say otherwise",
+    source="the cadence in the settings; by default quarterly, with the forecast",
     measure=measure,
     lint=measure,
 )

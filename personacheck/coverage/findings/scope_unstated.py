@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAMED: Final = 12
 """Personas named; the others are counted."""
-SAYS: Final = {True: "does not say for which customers", False: "do not say for which customers"}
+SAYS: Final = {True: "does not say which customers it covers", False: "do not say which customers they cover"}
 """Of one persona, and of several."""
 
 
@@ -32,7 +32,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         return
     guilty = [silent[persona] for persona in silent if (assumed[t.PERSONA] == persona).any()]
     verb = "is" if len(assumed) == 1 else "are"
-    who = "no persona says for which customers"
+    who = "no persona says which customers it covers"
     if len(guilty) < len(facts.served) or len(guilty) == 1:
         who = f"{some(guilty, NAMED)} {SAYS[len(guilty) == 1]}"
     yield Fault(
@@ -58,7 +58,7 @@ def lint(facts: CastFacts, threshold: float) -> Iterator[Fault]:
 RULE = Rule(
     code="scope-unstated",
     means="Personas do not state which customers they were researched for.",
-    remedy="State the scope of each, or write everywhere, and give the evidence.",
+    remedy="State the scope of each, or write everywhere, and add the evidence.",
     severity="high",
     threshold=0.1,
     unit="share",

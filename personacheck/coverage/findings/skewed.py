@@ -85,7 +85,7 @@ def _share_of(judged: Judged, part: Part) -> str:
 
 
 def _explained(equal: EqualMix | None) -> bool:
-    """Whether the mix explains the difference: at equal mix nothing of it is left."""
+    """Whether the mix explains the difference: at equal mix it disappears."""
     return equal is not None and round(equal.points) <= 0
 
 
@@ -96,7 +96,7 @@ def _axes(equal: EqualMix) -> str:
 def _remedy(worst: Part, equal: EqualMix | None) -> str:
     if equal is not None and _explained(equal):
         axes = _axes(equal)
-        return f"Look at {axes} first: at equal {axes}, nothing is left to mend here."
+        return f"Look at {axes} first: at equal {axes}, the difference disappears."
     return f"Interview people {worst.name}; then extend the personas that also fit there, or add one."
 
 
@@ -106,7 +106,7 @@ def _equal(judged: Judged, difference: Skew, equal: EqualMix | None, axis: str, 
         return ""
     axes, points = _axes(equal), round(equal.points)
     if _explained(equal):
-        rest = f"it reverses, by {plural(-points, 'point')}" if points else "nothing of it is left"
+        rest = f"it reverses, by {plural(-points, 'point')}" if points else "it disappears"
         return f"{EQUAL}{axes} {rest}: the mix explains the difference."
     turned = next(reverses(judged, difference, axis), None)
     there = f", reversed {_place(turned, population)}" if turned else ""

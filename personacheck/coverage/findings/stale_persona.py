@@ -20,7 +20,7 @@ def measure(facts: CastFacts, threshold: float) -> Iterator[Fault]:
             message, days = f"{persona.name} has no review date.", None
         else:
             days = float((facts.as_of - when).days)
-            message = f"{persona.name} has not been reviewed for {days:,.0f} days, since {when.isoformat()}."
+            message = f"{persona.name} was last reviewed on {when.isoformat()}, {days:,.0f} days ago."
         if days is None or days > threshold:
             yield Fault(message, days, persona.id)
 

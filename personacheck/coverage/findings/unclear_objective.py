@@ -16,7 +16,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Words of the purpose in the settings."""
     words = len(facts.settings.purpose.split())
     if words < threshold:
-        yield Fault("The settings do not say what the cast is for: no number can be good enough for that.", 0.0)
+        yield Fault("The settings do not say what the cast is for, so no number can be called good enough.", 0.0)
 
 
 RULE = Rule(

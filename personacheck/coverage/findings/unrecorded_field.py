@@ -30,7 +30,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         share = float(lacks.mean())
         if share > threshold:
             yield Fault(
-                f"{persona.name} asks for {persona.asks_for}, not recorded for {percent(share)} of contacts.",
+                f"{persona.name} asks for {persona.asks_for}, which {percent(share)} of contacts do not have.",
                 share,
                 persona.id,
             )

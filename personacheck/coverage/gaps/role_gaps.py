@@ -102,7 +102,7 @@ def segment_gaps(census: Census) -> Iterator[Draft]:
 def _recorded_first(where: dict[str, str]) -> str:
     """The next step where a slice is of what is not recorded; "" where all is."""
     open_ = listed([axis_label(axis) for axis, value in where.items() if value == t.UNKNOWN])
-    return f"Record their {open_} first: until then it is unclear which customers they are." if open_ else ""
+    return f"Record their {open_} first: until then nobody knows what kind of customers they are." if open_ else ""
 
 
 def _outside(contacts: pd.DataFrame, persona: Persona, axis: str) -> NDArray[np.bool_]:

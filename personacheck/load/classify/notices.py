@@ -41,13 +41,13 @@ def notice_file(source: Source) -> Iterator[str]:
     """Remarks on one file."""
     if source.object in other_files():
         use = other_files()[source.object].purpose
-        yield f"{source.table.file} holds {source.object}, so it is left out: it tells {use}, not who they are."
+        yield f"{source.table.file} holds {source.object}, so it is left out: it says {use}, not who the people are."
         return
     rows = len(source.cells)
     if rows in LIMITS:
         yield f"Exactly {rows:,} rows: exports are often cut off there; check that no rows are missing."
     if source.of_contacts and "title" not in source.headers:
-        yield "There is no column of job titles: these contacts can be judged only beside another file that has one."
+        yield "There is no column of job titles: these contacts can be judged only with another file that has one."
     elif source.of_contacts and not source.fill("title"):
         yield f'The column of job titles ("{source.headers["title"]}") is empty in every row.'
     owners = field(source.cells, "owner")

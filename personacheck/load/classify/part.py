@@ -60,7 +60,7 @@ def _has(table: pd.DataFrame, part: Mapping[str, Sequence[str]]) -> pd.Series:
 def _refuse_nobodys(export: Export, part: Mapping[str, Sequence[str]]) -> None:
     values_of = {axis: {*export.accounts[axis], *export.contacts[axis]} for axis in part}
     problems = [
-        Problem("", "--where", f"nobody has {axis} {value}", did_you_mean(value, sorted(values_of[axis])))
+        Problem("", "--where", f"there is no {axis} {value} here", did_you_mean(value, sorted(values_of[axis])))
         for axis, values in part.items()
         for value in values
         if value not in values_of[axis]

@@ -60,7 +60,7 @@ def revenue(records: Records, settings: Settings) -> Revenue:
     currency, factors = _convert(used[CURRENCY], settings)
     by_account = (used[AMOUNT] * used[CURRENCY].map(factors)).groupby(used[LINKED]).sum()
     if not by_account.abs().sum() <= MOST:
-        note = "The amounts sum to more than any company earns, so no revenue is counted: check their column."
+        note = "The amounts add up to more than any company earns, so revenue is not counted: check that column."
         return Revenue(by_account.iloc[:0], currency, (note,))
     return Revenue(by_account, currency, tuple(notes if used is joined else ()))
 

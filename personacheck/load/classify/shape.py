@@ -18,7 +18,7 @@ from personacheck.load.columns.days import dates
 from personacheck.load.link.accounts import LINKED, of_account
 from personacheck.load.link.contacts import MAILBOX, join_roles
 from personacheck.model import tables as t
-from personacheck.text.prose import plural
+from personacheck.text.prose import noun, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,7 +72,10 @@ def _contacts(contacts: pd.DataFrame, accounts: pd.DataFrame) -> tuple[pd.DataFr
     for name in (t.CREATED, t.LAST_ACTIVITY):
         columns[name], odd = dates(field(contacts, name))
         if odd:
-            notes.append(f'{plural(odd, "cell is", "cells are")} not a date where "{name.replace("_", " ")}" stands.')
+            notes.append(
+                f'{plural(odd, "cell", "cells")} in "{name.replace("_", " ")}" '
+                f"{noun(odd, 'is not a date', 'are not dates')}."
+            )
     for name in (t.OWNER_TEAM, t.COUNTRY, t.INDUSTRY):
         own = field(contacts, name)
         columns[name] = coded(own.where(own != "", of_account(contacts, accounts[name])))

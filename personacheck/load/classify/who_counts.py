@@ -65,8 +65,8 @@ def count_in(records: Records, settings: ExportSettings, as_of: date) -> Records
     accounts[t.EXCLUDED] = exclude_own(accounts, contacts)
     inferred = our_domains - {domain.casefold() for domain in settings.own_domains}
     staff = (contacts[t.POPULATION] == PARTNER).any()
-    whole = "No field identifies customers, so all contacts" + (" but staff of partners" if staff else "")
-    notes = [] if customers else [f"{whole} are one population."]
+    whole = "No field identifies customers, so all contacts" + (" except partner staff" if staff else "")
+    notes = [] if customers else [f"{whole} count as one population."]
     if inferred and (contacts[t.EXCLUDED] == OWN).any():
         notes.append(f"Own staff is also recognised by the owners' e-mail domains ({', '.join(sorted(inferred))}).")
     closed_notes = note_closed(contacts, left_out=settings.leave_out_closed_leads)

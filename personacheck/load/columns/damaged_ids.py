@@ -38,7 +38,7 @@ _GROUPS: Final = re.compile(r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+")
 _ZEROS: Final = re.compile(r"[0{}-]*0[0{}-]*A*")
 _FLOAT: Final = re.compile(r"\d+\.0")
 
-STEP: Final = "Names and addresses count instead; export again, and let no spreadsheet turn ids into numbers."
+STEP: Final = "Names and addresses are used instead; export again, and do not let a spreadsheet turn ids into numbers."
 
 
 def mend_ids(
@@ -65,7 +65,7 @@ def mend_ids(
             notes.append(f'Column "{header}": {what} damaged by a spreadsheet (as 1.2E+11), so not used. {STEP}')
         if nobody.any():
             what = plural(int(nobody.sum()), "row holds", "rows hold")
-            instead = "Names and addresses count instead."
+            instead = "Names and addresses are used instead."
             notes.append(f'Column "{header}": {what} a placeholder in place of an id, so not used. {instead}')
     return mended, tuple(notes)
 

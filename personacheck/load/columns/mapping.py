@@ -152,7 +152,9 @@ def _judge_titles(table: RawTable, claims: dict[str, list[Claim]], notes: list[s
         departments = claims.get("department", [])
         titles = [claim for claim in departments if fold_words(table.headers[claim.position]) in people().posts]
         claims["department"] = [claim for claim in departments if claim not in titles]
-        notes += [f'Column "{table.headers[claim.position]}" is read as job titles: no other is.' for claim in titles]
+        notes += [
+            f'Column "{table.headers[claim.position]}" is read as job titles: no other column is.' for claim in titles
+        ]
     taken = {claim.position for claim in titles}
     claims["salutation"] = [claim for claim in claims.get("salutation", []) if claim.position not in taken]
     claims["title"] = titles

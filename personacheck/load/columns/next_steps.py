@@ -34,7 +34,7 @@ def next_steps(origins: Sequence[Origin], command: str, settings: Settings) -> l
     """
     unsettled = any(note.startswith(ASKED) for origin in origins for note in origin.notes)
     of_contacts = [origin for origin in origins if origin.object in {CONTACTS, LEADS}]
-    steps = ["Settle what is asked above: until then these files are refused."] if unsettled else []
+    steps = ["Answer the questions above first: until then these files are refused."] if unsettled else []
     if not of_contacts and not unsettled:
         return ["Add the export of the contacts: these files hold none."]
     steps += [note for origin in origins for note in origin.notes if note.startswith(FEW_LINKED)]

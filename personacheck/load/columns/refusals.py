@@ -99,7 +99,7 @@ def _no_title(source: Source, settings_table: str) -> Problem:
         others = plural(hidden, "other header is not known", "other headers are not known")
         seen = f"{seen}; {others}" if headers else "none of its headers is known"
         step = (
-            f"If it is not a row of column names, put them above it; otherwise map the columns under {settings_table}."
+            f"If this row holds no column names, put them above it; otherwise map the columns under {settings_table}."
         )
     return Problem(source.table.file, _line(source), f"no column of job titles ({called}); {seen}", step)
 
@@ -118,11 +118,11 @@ def _separator(source: Source) -> Problem | None:
     if not separator:
         return None
     if separator in READ:
-        cause = f'one field a line: each line stands in quotes as a whole, the separator "{separator}" with it'
-        step = "Take the quotes around the lines off, or export the file again."
+        cause = f'only one field per line: each whole line is in quotes, with the separator "{separator}" in it'
+        step = "Remove the quotes around the lines, or export the file again."
     else:
-        cause = f'one field a line: the separator seems to be "{separator}", which is not read'
-        step = "Export it again with commas, semicolons, tabs or bars between the fields."
+        cause = f'only one field per line: the separator seems to be "{separator}", which is not supported'
+        step = "Export it again with commas, semicolons, tabs or | between the fields."
     return Problem(table.file, _line(source), cause, step)
 
 

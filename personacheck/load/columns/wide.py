@@ -36,8 +36,8 @@ def wide_layout(table: RawTable, recognised: Recognised) -> tuple[Problem, ...]:
             shown += [text] if field == "title" and text else []
     if len(groups.get("title", ())) < 2 or not any(len(groups.get(name, ())) > 1 for name in WHO):
         return ()
-    titles = listed([f'"{text}"' for text in shown[:3]]) if len(shown) > 1 else "as its headers tell"
-    cause = f"a wide layout: several people stand in one row ({titles})"
+    titles = listed([f'"{text}"' for text in shown[:3]]) if len(shown) > 1 else "as its headers show"
+    cause = f"a wide layout: several people in one row ({titles})"
     return (Problem(table.file, table.place, cause, STEP),)
 
 

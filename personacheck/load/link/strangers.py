@@ -221,8 +221,8 @@ def _emptied(frame: pd.DataFrame, columns: Mapping[str, Collection[str]], recogn
 def _note(doubts: Doubts, kind: str, whose: str, instead: str) -> list[str]:
     if not doubts.strange:
         return []
-    strange = plural(len(doubts.strange), f"{kind} id stands", f"{kind} ids stand")
+    strange = plural(len(doubts.strange), f"{kind} id is used", f"{kind} ids are used")
     if len(doubts.distrusted) == len(doubts.strange):
-        return [f"{strange} for different {whose}: there {instead}. {STEP}"]
+        return [f"{strange} for different {whose}: for these, {instead}. {STEP}"]
     among = f"of {len(doubts.repeated):,} on several rows"
-    return [f"{strange} for different {whose}, {among}: no repeated {kind} id is believed, and {instead}. {STEP}"]
+    return [f"{strange} for different {whose}, {among}: no repeated {kind} id is trusted, and {instead}. {STEP}"]

@@ -103,7 +103,7 @@ def _one_table(tables: Sequence[RawTable], is_known: Callable[[str], bool]) -> l
     if len(same) < 2:
         return []
     sheets = listed([f"{quoted([str(table.sheet)])} ({plural(len(table.frame), 'row')})" for table in same])
-    return [f"Sheets of the same columns are read as one table: {sheets}."]
+    return [f"Sheets with the same columns are read as one table: {sheets}."]
 
 
 def _is_parquet(paths: Sequence[Path]) -> bool:

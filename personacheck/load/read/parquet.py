@@ -93,13 +93,13 @@ def _check_alike(columns_of: Mapping[Path, Mapping[str, str]], file: str) -> Non
     for path, columns in others:
         if differing := sorted(expected.keys() ^ columns.keys()):
             cause = f"{first.name} and {path.name} differ in their columns: {_listed(differing)}"
-            raise ExportError(Problem(file, "", cause, "Give files of other columns one by one."))
+            raise ExportError(Problem(file, "", cause, "Give files with other columns one by one."))
 
 
 def _check_size(connection: Any, paths: Sequence[Path], columns: int, file: str) -> None:
     rows = sum(connection.execute(f"SELECT count(*) {_from(path)}").fetchone()[0] for path in paths)
     if rows * (ROW + columns * CELL) > duck.memory():
-        cause = f"is too large: {rows:,} rows of {columns:,} columns, as this computer's memory goes"
+        cause = f"is too large: {rows:,} rows of {columns:,} columns for this computer's memory"
         raise ExportError(Problem(file, "", cause, "Export only the columns that are needed."))
 
 

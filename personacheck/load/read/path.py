@@ -68,7 +68,7 @@ def largest_text() -> int:
 def too_large(path: Path, size: int, most: int) -> ExportError:
     """The file is beyond what is read."""
     memory = most != LARGEST
-    why = ", as this computer's memory goes" if memory else ""
+    why = " for this computer's memory" if memory else ""
     cause = f"is too large: {size / 1024**2:,.0f} MB, more than {most / 1024**2:,.0f} MB{why}"
     few = "Export only the columns that are needed"
     step = f"{few}, or as Parquet. {duck.INSTALL}" if memory else f"{few}, as CSV."

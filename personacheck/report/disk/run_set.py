@@ -159,7 +159,7 @@ def _move_all(folder: Path, drafts: Path, names: Collection[str]) -> dict[Path, 
 
 def _of_two_runs(error: OutputError) -> OutputError:
     first, step = error.problems[0], "Close it in Excel and run again, which puts it right."
-    return OutputError(replace(first, cause=f"{first.cause}; the files beside it are of two runs", step=step))
+    return OutputError(replace(first, cause=f"{first.cause}; the files beside it are from two runs", step=step))
 
 
 def _finish(folder: Path) -> dict[Path, Path]:

@@ -64,7 +64,7 @@ def curve(assessment: Assessment) -> Curve:
     )
     rest = _rest(assessment)
     if not customers(assessment.cast) and assessment.result.headline.contacts.judged:
-        return Curve((), (), "The cast holds no persona for customers, so there is no curve to show.")
+        return Curve((), (), "The cast has no persona for customers, so there is no curve to show.")
     if len(points) > 1 and not points[-1].coverage:
         return Curve((), steps, "No persona fits anybody: how many are enough cannot be said yet.")
     if len(points) < 2:

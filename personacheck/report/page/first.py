@@ -127,7 +127,7 @@ def _facts(assessment: Assessment) -> str:
     elif not assessment.result.headline.contacts.in_market:
         sentences.append("The export holds no contacts in scope.")
     elif not accounts.in_market:
-        sentences.append(f"{_no_accounts(assessment)} so all is counted by contact.")
+        sentences.append(f"{_no_accounts(assessment)} so everything is counted by contact.")
     else:
         sentences.append("Too little is recorded about their contacts, so no figure is shown.")
     return " ".join(part for part in (*sentences, everybody(result)) if part)
@@ -155,8 +155,10 @@ def _because(assessment: Assessment) -> str:
     silent = [persona.name for persona in cast.personas if persona.id in ids and not persona.scope.stated]
     reasons = []
     if silent:
-        who = some(silent, NAMED)
-        reasons.append(f"{who} {'do' if len(silent) > 1 else 'does'} not say for which customers")
+        says = prose.noun(
+            len(silent), "does not say which customers it covers", "do not say which customers they cover"
+        )
+        reasons.append(f"{some(silent, NAMED)} {says}")
     if any(persona.scope.stated for persona in cast.personas if persona.id in ids):
         reasons.append("a contact's segment is not recorded")
     return ", or ".join(reasons)

@@ -133,12 +133,12 @@ def decision(assessment: Assessment) -> Decision:
             "Load an export that holds contacts.", ("No contacts are left to judge: see data quality.", *whom)
         )
     if not result.headline.accounts.judged and not result.headline.contacts.judged:
-        asked = f"Have job titles filled in for {plural(result.headline.contacts.in_market, 'contact')}."
+        asked = f"Fill in job titles for {plural(result.headline.contacts.in_market, 'contact')}."
         return Decision(asked, ("Or export a field that says what people do: department, role, buying role.", *whom))
     if top:
         interviews = sum(max(1, min(INTERVIEWS, gap.accounts or gap.contacts)) for gap in top)
         per_gap = f", {spelled(INTERVIEWS)} for each gap" if interviews == INTERVIEWS * len(top) > INTERVIEWS else ""
-        ask = f"Release {spelled(interviews)} {noun(interviews, 'interview')}{per_gap}."
+        ask = f"Approve {spelled(interviews)} {noun(interviews, 'interview')}{per_gap}."
         it = "each gap" if len(top) > 1 else "the gap"
         gap = f"Then extend a persona to {it}, add one, or accept the gap, with a reason and an expiry date."
         return Decision(ask, (gap, *whom))

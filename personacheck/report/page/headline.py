@@ -18,7 +18,7 @@ MUCH: Final = 0.1
 """Share of what could not be read from which on the headline says so."""
 HALF: Final = 0.5
 """Share of the covered from which a fault of a persona, or an assumption, carries the number."""
-NOBODY: Final = "The cast holds no persona for customers: nobody can fit"
+NOBODY: Final = "The cast has no persona for customers, so nobody can fit"
 ENOUGH: Final = " with enough on record"
 
 
@@ -41,7 +41,7 @@ def everybody(result: Result) -> str:
     """That all are counted, where no field tells customers; "" where one does, and where nobody counts."""
     if result.of_customers or not result.headline.contacts.in_market:
         return ""
-    return f"No field tells customers, so {result.whom} are counted."
+    return f"No field identifies customers, so {result.whom} are counted."
 
 
 def fault(result: Result, cast: Cast) -> str:
@@ -52,16 +52,16 @@ def fault(result: Result, cast: Cast) -> str:
     if not result.headline.contacts.covered:
         return ""
     if len(ours) == 1:
-        return "One persona stands for every role: this number says nothing yet"
+        return "One persona stands for every role, so this number says nothing yet"
     shares = {figure.id: figure.share or 0.0 for figure in result.personas}
     names = {persona.id: persona.name for persona in cast.shortly.personas}
     for finding in result.findings:
         share = shares.get(finding.persona or "", 0.0)
         if finding.code == "single-persona":
             name = names[finding.persona or ""]
-            return f"{name} stands for {percent(share)} of all who fit: this number says little yet"
+            return f"{name} accounts for {percent(share)} of all who fit, so this number says little yet"
         if finding.code == "generic-persona" and share > HALF:
-            return f"{names[finding.persona or '']} stands for several roles at once: this number says little yet"
+            return f"{names[finding.persona or '']} stands for several roles at once, so this number says little yet"
     return ""
 
 

@@ -125,7 +125,7 @@ def moved(assessment: Assessment, review: Review) -> Moved:
         personas=tuple(_persona(change) for change in changes.personas),
         fresh=_fresh(review.fresh)
         if review.fresh
-        else ("Both runs are of one day.",) * (changes.before == changes.after),
+        else ("Both runs are from the same day.",) * (changes.before == changes.after),
         mixes=tuple(_mix(drift, changes, assessment.cast) for drift in review.drift),
         words=listed(f"“{word.value}” {_shares(word.before, word.after)}" for word in review.words),
         unseen=_unseen(review.unseen),
@@ -163,7 +163,7 @@ def _parts(change: CoverageChange) -> str:
 def _segment(change: CoverageChange) -> MovedRow:
     where = listed(f"{axis_label(axis)}: {value_label(axis, value)}" for axis, value in change.where.items())
     judged = (change.after or change.before or Share(0, 0)).judged
-    return _fit(change, f"{sentence(where)}, {count(judged)} people")
+    return _fit(change, f"{sentence(where)}, {count(judged)} contacts")
 
 
 def _gap(change: GapChange, changes: Changes) -> MovedRow:

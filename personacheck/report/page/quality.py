@@ -156,7 +156,7 @@ def how_sides(assessment: Assessment) -> str:
     if not len(main):
         return ""
     recorded, noun = 1 - float(main[t.SIDE_INFERRED].mean()), noun_of(assessment.result.headline)
-    inferred = "told from the work and the level that a title names"
+    inferred = "inferred from the function and level in the title"
     if recorded in {0, 1}:
         return f"Recorded for all {noun}s." if recorded else f"Not recorded, so {inferred}."
     return f"Recorded for {percent(recorded)} of {noun}s, else {inferred}."

@@ -68,7 +68,7 @@ def _not_yet(sample: ReviewedSample | None) -> str:
         return "Not yet checked by people."
     if sample.contacts:
         judged = f", {count(_judged(sample))} of them judged" if _apart(sample) else ""
-        reviewed = f"Hardly checked by people yet: {plural(sample.contacts, 'contact')} reviewed{judged}"
+        reviewed = f"Barely checked by people so far: {plural(sample.contacts, 'contact')} reviewed{judged}"
         return f"{reviewed}{_open(sample) or ', too few to tell'}."
     tried = sample.accounts
     if tried is None:
@@ -97,7 +97,7 @@ def _unjudged(sample: ReviewedSample | None) -> str:
     """That people could not judge some, since a share of the others alone may look like one of all."""
     if sample is None or not sample.cannot_tell:
         return ""
-    return f"{count(sample.cannot_tell)} of the {plural(sample.contacts, 'contact')} reviewed they could not judge."
+    return f"They could not judge {count(sample.cannot_tell)} of the {plural(sample.contacts, 'contact')} reviewed."
 
 
 def _judged(sample: ReviewedSample) -> int:
@@ -110,8 +110,8 @@ def _accounts(accounts: AccountTally) -> str:
         return "The account figures are as matched: people have not checked them."
     between = span(accounts.low, accounts.high)
     matched = "" if accounts.matched is None else f"; as matched, {percent(accounts.matched)} of the same accounts"
-    estimate = f"{percent(accounts.estimate)} fit ({between}), on {count(accounts.reviewed)}"
-    return f"Of accounts that people can judge, they find that {estimate}{matched}."
+    estimate = f"{percent(accounts.estimate)} fit ({between})"
+    return f"Of {count(accounts.reviewed)} accounts that people judged, {estimate}{matched}."
 
 
 def sample_part(assessment: Assessment) -> SamplePart | None:
@@ -155,12 +155,12 @@ def _facts(result: Result, sample: ReviewedSample, draw: Callable[..., str]) -> 
     if not sample.contacts:
         yield "Estimate", f"It takes a random sample. {draw('--random', str(ENOUGH), *SHEET)}"
     elif result.headline.main_contacts.estimate is None:
-        cause = "None is shown: its interval would be wider than 40 points"
+        cause = "Not shown: its interval would be wider than 40 points"
         enough = "Settle these first" if _open(sample) else f"{ENOUGH} {_such(sample)} are enough"
         yield "Estimate", f"{cause}{_open(sample)}. {enough}."
     if sample.left_out:
         whom = plural(sample.left_out, "contact of the draw was", "contacts of the draw were")
-        yield "Left out", f"{whom} not reviewed. The interval holds whether they fit or not; fill them in to narrow it."
+        yield "Left out", f"{whom} not reviewed. The interval allows for either case; fill them in to narrow it."
     elif sample.left_out == 0:
         yield "Left out", "Nobody: everyone drawn was reviewed."
     elif sample.contacts:
@@ -183,7 +183,7 @@ def _further(sample: ReviewedSample, draw: Callable[..., str]) -> Iterator[tuple
     if sample.contacts and not sample.drawn_accounts:
         yield "Accounts", f"People have not reviewed accounts yet. {draw(*ACCOUNTS, *SHEET)}"
     if sample.accounts_left_out:
-        yield "Accounts", f"{plural(sample.accounts_left_out, 'account')} of the draw without a review; as above."
+        yield "Accounts", f"{plural(sample.accounts_left_out, 'account')} drawn but not reviewed; as above."
 
 
 def _answers(sample: ReviewedSample, draw: Callable[..., str]) -> Iterator[tuple[str, str]]:
@@ -191,8 +191,8 @@ def _answers(sample: ReviewedSample, draw: Callable[..., str]) -> Iterator[tuple
     apart = [f"{count(sample.cannot_tell)} could not be judged"] if sample.cannot_tell else []
     apart += [f"{count(sample.not_customers)} are not customer contacts"] if sample.not_customers else []
     if apart:
-        stay = " In the matched figures these stay, as the CRM has them." if sample.not_customers else ""
-        yield "Not judged", f"{sentence(' and '.join(apart))}; what people found is of all others.{stay}"
+        stay = " The matched figures still include these, as the CRM does." if sample.not_customers else ""
+        yield "Not judged", f"{sentence(' and '.join(apart))}; what people found is about all others.{stay}"
     if sample.conflicts:
         whom = plural(sample.conflicts, "contact")
         yield (
@@ -212,5 +212,5 @@ def _agreed(agreement: Agreement) -> str:
     else:
         how = "they often disagree: settle what each persona means before more is reviewed"
     between = "" if agreement.low is None or agreement.high is None else f" ({agreement.low:.2f}–{agreement.high:.2f})"
-    scale = "where 1 is always and 0 what chance would do"
+    scale = "where 1 means always and 0 no more than chance"
     return f"{sentence(both)}; {how} (kappa {agreement.kappa:.2f}{between}, {scale})."

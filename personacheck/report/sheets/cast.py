@@ -40,7 +40,7 @@ def gaps(assessment: Assessment) -> Sheet:
             counts("Accounts", [gap.accounts for gap in ranked]),
             counts("Contacts", [gap.contacts for gap in ranked]),
             *revenue,
-            column("Told in", [_told_in(gap, assessment.result) for gap in ranked], Kind.LONG),
+            column("Already in", [_told_in(gap, assessment.result) for gap in ranked], Kind.LONG),
             shares("Fit here", [gap.coverage for gap in ranked]),
             shares("Fit elsewhere", [gap.elsewhere for gap in ranked]),
             column("Chance", [gap.q for gap in ranked], Kind.SCORE),
@@ -50,11 +50,11 @@ def gaps(assessment: Assessment) -> Sheet:
             column("Gap id", [gap.id for gap in ranked]),
         ),
         (
-            "no-persona: nobody describes this role. out-of-scope: the role is described, this segment is not. "
+            "no-persona: no persona describes this role. out-of-scope: a persona does, but not for this segment. "
             "The other causes are the team's work list.",
             "Chance (0 to 1), of segments found by the search: how often so clear a segment is found somewhere if what "
             "happened at each account had happened at another. The counts themselves are of the whole export.",
-            "In the order that recovers most (sheet Plan). Told in: its people stand in these gaps already.",
+            "In the order that recovers most (sheet Plan). Already in: its people are counted in these gaps as well.",
         ),
     )
 

@@ -48,7 +48,11 @@ def summary(assessment: Assessment) -> Sheet:
         checked(result),
         *((sample.claim, *(f"{word}: {fact}" for word, fact in sample.facts)) if sample else ()),
         "Persona fit = covered / (covered + partial + stretched + uncovered).",
-        *(("People found: of all whom they can judge. Same people: matched: of these, as matched.",) if sample else ()),
+        *(
+            ("People found: what reviewers found. Same people: matched: the matched share of the same contacts.",)
+            if sample
+            else ()
+        ),
     )
     return Sheet(
         "Summary",

@@ -153,7 +153,7 @@ def unread(assessment: Assessment) -> Sheet:
         ),
         (
             "The work list: add these titles to a persona in cast.yaml, or have them corrected in the CRM.",
-            "Upper and lower case count as one.",
+            "Upper and lower case are treated alike.",
         ),
     )
 

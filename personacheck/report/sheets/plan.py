@@ -64,7 +64,7 @@ def plan(assessment: Assessment) -> Sheet:
         ),
         (
             *((f"{first.says}.",) if first else ()),
-            "Covered with this gap and those above it closed, order by order.",
+            "What is covered once this gap and those above it are closed, in each of the orders.",
         ),
         _charts(len(orders.accounts), len(orders.contacts)),
     )
@@ -109,13 +109,14 @@ def interviews(assessment: Assessment, privacy: Privacy) -> Sheet:
             ),
             column("Known since", list(rows[AGE])),
             column("Main contact", ["yes" if main else "" for main in rows["main"]]),
-            column("Heard before", [heard[interview.gap.id] for interview in asked], Kind.LONG),
+            column("Evidence so far", [heard[interview.gap.id] for interview in asked], Kind.LONG),
         ),
         (
             f"{EACH} people for each gap of the plan, each at another account: channels, sizes and ages of account in "
             "turn, buyers and users in turn, main contacts first.",
-            "Known since: the earliest creation date of a contact of the account. Heard before: what the personas near "
-            "the gap rest on.",
+            "Known since: the earliest creation date of a contact of the account. Evidence so far: the "
+            "interviews behind "
+            "the personas near the gap.",
         ),
     )
 

@@ -92,8 +92,8 @@ def _messages(told, code):
          []),
         ("inside-evidence",
          Case(BALANCED, b.cast(sound("olu", evidence=b.evidence(sources=("sales team", "Customer Success"))))),
-         ["Olu states 6 interviews, but its sources name our own people only (sales team and Customer Success), "
-          "no customers."]),
+         ["Olu states 6 interviews, but its sources name our own people only (sales team and Customer Success) "
+          "and no customers."]),
         ("narrow-evidence",
          Case(BALANCED, b.cast(sound("olu", evidence=b.evidence(segments=("a/b", "a/b"))))),
          ["Olu was researched in 1 segment (a/b), but its scope is wider."]),
@@ -119,9 +119,9 @@ def _messages(told, code):
          ["Olu has no review date."]),
         ("stale-persona", Case(BALANCED, b.cast(sound("olu", reviewed=date(2025, 9, 30)))), []),
         ("stale-persona", Case(BALANCED, b.cast(sound("olu", reviewed=date(2025, 9, 29)))),
-         ["Olu has not been reviewed for 366 days, since 2025-09-29."]),
+         ["Olu was last reviewed on 2025-09-29, 366 days ago."]),
         ("stale-persona", Case(BALANCED, b.cast(sound("olu", reviewed=None), reviewed=date(2025, 9, 29))),
-         ["Olu has not been reviewed for 366 days, since 2025-09-29."]),
+         ["Olu was last reviewed on 2025-09-29, 366 days ago."]),
         ("review-overdue", Case(BALANCED, b.cast(sound("olu"), reviewed=date(2026, 6, 29))),
          ["The cast was last reviewed 93 days ago; a review is due every quarter, so this one is 1 day overdue."]),
         ("review-overdue", Case(BALANCED, b.cast(sound("olu"), reviewed=date(2026, 6, 30))), []),
@@ -160,22 +160,22 @@ def _messages(told, code):
          ["2 titles of Olu make no difference, since its other rules already match: it head and head of it."]),
         ("older-buyers-unknown", Case([*aged("user", "buyer"), *aged("buyer", "buyer", 60)]), []),  # 14 points
         ("older-buyers-unknown", Case([(20, 10, {"created": "2023-10-01"}, by("olu", side="user")), *YOUNG]),
-         ["At 10 of 10 accounts known for 3 years or longer no buyer is known (100 %), against 0 % of the younger "
+         ["10 of 10 accounts known for 3 years or longer have no known buyer (100 %), against 0 % of newer "
           "ones."]),
         ("older-buyers-unknown", Case([(20, 10, {"created": "2023-10-02"}, by("olu", side="user")), *YOUNG]), []),
         ("scope-unstated",
          Case([(20, 10, {}, by("olu", assumed=True)), (20, 10, {}, by("elin", assumed=True)), (10, 5, {}, by("mona"))],
               b.cast(b.persona("olu"), b.persona("elin"), sound("mona"))),
-         ["40 of 50 covered main contacts (80 %) are assumed, because Olu and Elin do not say for which "
-          "customers."]),
+         ["40 of 50 covered main contacts (80 %) are assumed, because Olu and Elin do not say which "
+          "customers they cover."]),
         ("scope-unstated", Case([(20, 10, {}, by("olu", assumed=True)), (20, 10, {}, by("elin", assumed=True))],
                                 b.cast(b.persona("olu"), b.persona("elin"))),
-         ["All 40 covered main contacts (100 %) are assumed, because no persona says for which customers."]),
+         ["All 40 covered main contacts (100 %) are assumed, because no persona says which customers it covers."]),
         ("scope-unstated", Case([(1, 1, {}, by("olu", assumed=True)), (9, 3, {}, by("elin"))],
                                 b.cast(b.persona("olu"), sound("elin"))), []),  # a tenth
         ("scope-unstated", Case([(1, 1, {}, by("olu", assumed=True)), (8, 3, {}, by("elin"))],
                                 b.cast(b.persona("olu"), sound("elin"))),
-         ["1 of 9 covered main contacts (11 %) is assumed, because Olu does not say for which customers."]),
+         ["1 of 9 covered main contacts (11 %) is assumed, because Olu does not say which customers it covers."]),
         ("unserved-segment", Case([(5, 1, INDIRECT, by("olu"))],
                                   b.cast(sound("olu", scope=b.scope(channel=["direct"])))), []),
         ("redundant-persona", Case([(26, 10, {}, by("olu")), (3, 3, {}, by("elin", "olu"))]), []),  # 29 covered

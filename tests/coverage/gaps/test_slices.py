@@ -118,7 +118,7 @@ def test_a_value_that_is_not_recorded_is_a_slice_like_others_and_asks_for_the_re
     assert found.where == {"channel": "unknown"}
     (gap,) = [one for one in gaps if one.where == {"channel": "unknown"} and one.significant]
     assert gap.title == "Contacts at customers, channel not recorded"
-    assert gap.next_step == "Record their channel first: until then it is unclear which customers they are."
+    assert gap.next_step == "Record their channel first: until then nobody knows what kind of customers they are."
 
 
 def test_what_is_left_of_a_slice_is_tested_among_as_many_as_were_tested():

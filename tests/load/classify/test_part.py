@@ -43,8 +43,8 @@ def test_a_value_that_nobody_has_is_refused_with_the_nearest():
     with pytest.raises(UsageError) as refused:
         part_of(export(PEOPLE), {"size": ("medium", "large"), "channel": ("indirekt",)})
     assert refused.value.problems == (
-        Problem("", "--where", "nobody has size medium", "Use one of: large, small."),
-        Problem("", "--where", "nobody has channel indirekt", "Did you mean indirect?"),
+        Problem("", "--where", "there is no size medium here", "Use one of: large, small."),
+        Problem("", "--where", "there is no channel indirekt here", "Did you mean indirect?"),
     )
 
 

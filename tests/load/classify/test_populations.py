@@ -31,7 +31,7 @@ def test_where_no_field_tells_customers_all_contacts_are_one_population(tmp_path
     export = load(tmp_path, contacts="Name,Company,Title,Lead Status\nAna,Acme,CFO,New\nBo,Beta,CFO,Working")
     assert not export.customers_known
     assert set(export.contacts["population"]) == {"unclassified"} == set(export.accounts["population"])
-    assert "No field identifies customers, so all contacts are one population." in export.notes
+    assert "No field identifies customers, so all contacts count as one population." in export.notes
 
 
 def test_partner_staff_is_told_though_customers_are_not(tmp_path):

@@ -106,4 +106,4 @@ def test_amounts_beyond_all_companies_are_no_revenue_and_never_wrap(tmp_path, am
     export = load(tmp_path, contacts="\n".join(["Contact ID,Name,Account ID,Title,ARR", *rows]))
     assert revenue(export) == {}
     told = [*export.notes, *(note for origin in export.origins for note in origin.notes)]
-    assert any("no revenue is counted" in note or "cells that are not numbers" in note for note in told)
+    assert any("revenue is not counted" in note or "cells that are not numbers" in note for note in told)

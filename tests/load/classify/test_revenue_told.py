@@ -61,8 +61,8 @@ def _told(*, accounts=(), contacts=(), vacant=(), deals=(), **export):
          ({"A": 21}, None, ())),
         ({"accounts": [(f"A{n}", "1e15", "EUR") for n in range(10)]}, ({f"A{n}": 1e15 for n in range(10)}, "EUR", ())),
         ({"accounts": [(f"A{n}", "1e15", "EUR") for n in range(11)]},
-         ({}, "EUR", ("The amounts sum to more than any company earns, so no revenue is counted: check their column.",
-                      ))),
+         ({}, "EUR", ("The amounts add up to more than any company earns, so revenue is not counted: "
+                      "check that column.",))),
     ],
 )  # fmt: skip  # a table
 def test_what_accounts_pay_is_told_whole(files, told):

@@ -55,8 +55,8 @@ def test_contacts_and_accounts_are_told_whole(tmp_path):
     assert (export.currency, export.excluded, export.accounts.index.name) == ("EUR", {}, t.ACCOUNT_ID)
     assert export.notes == (
         "2 of 3 contacts linked to an account in the account files (2 by id).",
-        '1 cell is not a date where "created" stands.',
-        '1 cell is not a date where "last activity" stands.',
+        '1 cell in "created" is not a date.',
+        '1 cell in "last activity" is not a date.',
         "1 contact names no company and is in no account.",
         "1 contact is a mailbox such as info@.",
     )

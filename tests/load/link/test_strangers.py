@@ -7,11 +7,13 @@ from personacheck.load.exports import inspect_exports
 from personacheck.settings.settings import Settings
 
 STRANGERS = (
-    "1 contact id stands for different people: there contacts are told apart by e-mail, else by name. Export again "
+    "1 contact id is used for different people: for these, contacts are told apart by e-mail, else by name. "
+    "Export again "
     "with the CRM's own ids."
 )
 COMPANIES = (
-    "1 account id stands for different companies: there companies are told by name. Export again with the CRM's own "
+    "1 account id is used for different companies: for these, companies are told by name. Export again with the "
+    "CRM's own "
     "ids."
 )
 
@@ -143,7 +145,7 @@ def test_where_ids_often_stand_for_strangers_no_repeated_one_is_a_key(tmp_path):
     assert list(export.contacts["excluded"]) == [""] * 5 + ["duplicate", ""]
     assert [text for text in export.contacts["record_id"] if ":" not in text] == ["4"]
     assert (
-        "2 contact ids stand for different people, of 3 on several rows: no repeated contact id is believed, and "
+        "2 contact ids are used for different people, of 3 on several rows: no repeated contact id is trusted, and "
         "contacts are told apart by e-mail, else by name. Export again with the CRM's own ids."
     ) in export.notes
 

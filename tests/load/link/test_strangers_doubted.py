@@ -30,7 +30,7 @@ def _kept(tables, what, column, recognised=()):
 def test_above_a_fifth_of_strangers_and_from_two_on_no_repeated_id_of_a_contact_is_believed(strange, alike, all_go):
     kept, notes = _kept({"contacts": [_people(*_twice("record_id", strange, alike))]}, "contacts", "record_id")
     assert kept == (set() if all_go else {f"k{n}" for n in range(alike)})
-    assert ("is believed" in notes[0]) == all_go
+    assert ("is trusted" in notes[0]) == all_go
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,8 @@ def test_a_distrusted_id_of_a_company_joins_neither_contacts_nor_deals():
     assert believed["opportunities"][0]["record_id"].tolist() == ["5", "9"]
     assert believed["roles"][0]["account_id"].tolist() == ["5", "6"]
     assert notes == [
-        "1 account id stands for different companies: there companies are told by name. Export again with the CRM's "
+        "1 account id is used for different companies: for these, companies are told by name. Export again with "
+        "the CRM's "
         "own ids."
     ]
 
@@ -119,9 +120,11 @@ def test_companies_are_strangers_without_a_common_word_unless_their_site_is_one(
 def test_what_is_said_of_both_kinds_comes_contacts_first():
     people = _people(*_twice("record_id", 2, 0), *_twice("account_id", 3, 0))
     assert without_strangers({"contacts": [people]}, ())[1] == [
-        "2 contact ids stand for different people: there contacts are told apart by e-mail, else by name. Export again "
+        "2 contact ids are used for different people: for these, contacts are told apart by e-mail, else by "
+        "name. Export again "
         "with the CRM's own ids.",
-        "3 account ids stand for different companies: there companies are told by name. Export again with the CRM's "
+        "3 account ids are used for different companies: for these, companies are told by name. Export again "
+        "with the CRM's "
         "own ids.",
     ]
 

@@ -124,7 +124,7 @@ def test_files_of_other_columns_under_one_pattern(tmp_path):
     ((path, files),) = tables_of(tmp_path / "*.parquet")
     assert refusal(path, files=files) == (
         '*.parquet: a.parquet and b.parquet differ in their columns: "Account ID" and "Contact ID". '
-        "Give files of other columns one by one."
+        "Give files with other columns one by one."
     )
 
 

@@ -170,7 +170,7 @@ def test_a_lock_that_comes_up_later_is_told_and_put_right_by_the_next_run(tmp_pa
     put(tmp_path)
     with monkeypatch.context() as patched:
         locked(patched, "result.json")
-        with pytest.raises(OutputError, match=r"are of two runs\. Close it in Excel and run again"):
+        with pytest.raises(OutputError, match=r"are from two runs\. Close it in Excel and run again"):
             put(tmp_path, "b")
     assert not is_whole(tmp_path)
     assert put(tmp_path, "b").mended

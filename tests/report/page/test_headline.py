@@ -72,18 +72,19 @@ def test_what_is_assumed_is_told_from_half_of_the_covered_on(covered, assumed, t
 
 def test_one_persona_for_everybody_is_no_triumph():
     assert (
-        said([FIT] * 40, ALONE, persona=("olu",)) == "One persona stands for every role: this number says nothing yet"
+        said([FIT] * 40, ALONE, persona=("olu",)) == "One persona stands for every role, so this number says "
+        "nothing yet"
     )
 
 
 def test_one_persona_that_takes_nearly_all_is_told_first():
     told = said([FIT] * 40, TWO, persona=("olu", "olu", "olu", "elin"))
-    assert told == "Olu stands for 75 % of all who fit: this number says little yet".replace(" %", "\u00a0%")
+    assert told == "Olu accounts for 75 % of all who fit, so this number says little yet".replace(" %", "\u00a0%")
 
 
 def test_a_cast_without_personas_for_customers_fits_nobody():
     partners = b.cast(b.persona("rita", kind="partner"))
-    assert said([OUT] * 3, partners) == "The cast holds no persona for customers: nobody can fit"
+    assert said([OUT] * 3, partners) == "The cast has no persona for customers, so nobody can fit"
 
 
 def test_without_accounts_all_is_told_by_contact():
@@ -99,4 +100,4 @@ def test_a_generic_persona_is_told_where_it_carries_more_than_half(share, says_l
     (first, *others) = (replace(figure, share=share) for figure in whole.result.personas)
     generic = Finding("generic-persona", "medium", first.id, "", 3.0, 3.0, "", "")
     told = headline(replace(whole.result, personas=(first, *others), findings=(generic,)), whole.cast)
-    assert told.endswith("stands for several roles at once: this number says little yet") == says_little
+    assert told.endswith("stands for several roles at once, so this number says little yet") == says_little

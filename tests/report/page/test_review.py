@@ -82,7 +82,7 @@ def test_what_moved_is_split_into_data_and_cast():
     text = told(page(replace(after, fresh=FRESH), [before]))
     assert "Main contacts 60 % 50 % −10 points by the data" in text
     assert "Segments where it fell, main contacts" in text
-    assert "Channel: partner-sold, 50 people 80 % 40 % −40 points by the data" in text
+    assert "Channel: partner-sold, 50 contacts 80 % 40 % −40 points by the data" in text
     assert "Gap came none 12, 24 new the data moved" in text
     assert "Gap left 9, 18 none closed" in text
     assert "Gap team" not in text

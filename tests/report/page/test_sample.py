@@ -53,16 +53,16 @@ def test_every_line_of_an_axis_bears_what_people_found():
 
 def test_too_few_labels_give_no_estimate_and_are_said_to_be_too_few():
     text = told(sampled(FEW, None))
-    assert "Hardly checked by people yet: 8 contacts reviewed, too few to tell." in text
+    assert "Barely checked by people so far: 8 contacts reviewed, too few to tell." in text
     assert "Main contacts 4 reviewed" in text
     assert "too few: 4 labels" in text
-    assert "None is shown: its interval would be wider than 40 points. 100 without blanks are enough." in text
+    assert "Not shown: its interval would be wider than 40 points. 100 without blanks are enough." in text
     assert "Ring and line" not in text
 
 
 def test_nobody_to_judge_is_not_too_few_asked():
     text = told(sampled(replace(FEW, contacts=100, main_contacts=49, cannot_tell=90, not_customers=8), None))
-    assert "Hardly checked by people yet: 100 contacts reviewed, 2 of them judged, too few to tell." in text
+    assert "Barely checked by people so far: 100 contacts reviewed, 2 of them judged, too few to tell." in text
     assert "wider than 40 points. 100 that people can judge, without blanks, are enough." in text
     assert "too few judged" in text
     assert "too few: 49 labels" not in text
@@ -79,12 +79,12 @@ def test_nobody_to_judge_is_not_too_few_asked():
 def test_conflicts_and_blanks_are_not_called_too_few(conflicts, blank, cause):
     """Two reviewers judged a hundred, and more labels would not help."""
     text = told(sampled(replace(FEW, contacts=100, main_contacts=49, conflicts=conflicts, left_out=blank), None))
-    assert f"Hardly checked by people yet: {cause}" in text
+    assert f"Barely checked by people so far: {cause}" in text
     assert ("Settle these first." in text) == ("too few" not in cause)
 
 
 def test_a_share_of_those_who_can_be_judged_is_told_with_the_others():
-    said = "51 of the 99 contacts reviewed they could not judge."
+    said = "They could not judge 51 of the 99 contacts reviewed."
     assert said in checked(sampled(replace(FACTS, cannot_tell=51)).result)
     assert "could not judge" not in checked(sampled().result)
 
@@ -146,10 +146,7 @@ def test_what_people_find_of_accounts_is_said_beside_the_contacts():
     accounts = replace(whole.result.headline.accounts, **found)
     result = replace(whole.result, headline=replace(whole.result.headline, accounts=accounts))
     assert checked(result).endswith(
-        tied(
-            "Of accounts that people can judge, they find that 42 % fit (30 % to 54 %), on 60; "
-            "as matched, 40 % of the same accounts."
-        )
+        tied("Of 60 accounts that people judged, 42 % fit (30 % to 54 %); as matched, 40 % of the same accounts.")
     )
     assert NOT_ACCOUNTS not in checked(result)
 
@@ -157,11 +154,12 @@ def test_what_people_find_of_accounts_is_said_beside_the_contacts():
 @pytest.mark.parametrize(
     ("facts", "word", "said"),
     [
-        ({"cannot_tell": 3}, "Not judged", "3 could not be judged; what people found is of all others."),
+        ({"cannot_tell": 3}, "Not judged", "3 could not be judged; what people found is about all others."),
         (
             {"not_customers": 2},
             "Not judged",
-            "2 are not customer contacts; what people found is of all others. In the matched figures these stay",
+            "2 are not customer contacts; what people found is about all others. The matched figures still "
+            "include these",
         ),
         ({"conflicts": 4}, "In conflict", "Reviewers differ on 4 contacts; the interval spans both."),
         ({"more": 85}, "More", "About 85 more reviewed contacts would narrow the overall interval to ten points."),
@@ -173,7 +171,7 @@ def test_what_people_find_of_accounts_is_said_beside_the_contacts():
         (
             {"drawn_accounts": 50, "accounts_left_out": 2},
             "Accounts",
-            "2 accounts of the draw without a review; as above.",
+            "2 accounts drawn but not reviewed; as above.",
         ),
     ],
 )

@@ -33,8 +33,8 @@ def note_beside(apart: Sequence[int], first: int) -> list[str]:
     """What is said of them."""
     letters = ", ".join(letter(first + at) for at in apart[:5])
     what = "Column" if len(apart) == 1 else "Columns"
-    stand = "is a table of its own" if len(apart) == 1 else "are a table of their own"
-    return [f"{what} {letters} {stand} beside the one that is read: left out."] if apart else []
+    other = "is a second table" if len(apart) == 1 else "are a second table"
+    return [f"{what} {letters} {other} beside the one that is read: left out."] if apart else []
 
 
 def _blocks(used: Sequence[bool]) -> list[list[int]]:

@@ -79,7 +79,7 @@ def test_sheets_of_one_header_are_one_table(tmp_path):
     export = load(tmp_path, {"EMEA": CONTACTS, "Accounts": ACCOUNTS, "APAC": others})
     assert [origin.sheet for origin in export.origins] == ["EMEA", "APAC", "Accounts"]
     assert list(export.contacts["name"]) == ["Ana Silva", "Bo Li", "Cy Roth"]
-    told = 'Sheets of the same columns are read as one table: "EMEA" (2 rows) and "APAC" (1 row).'
+    told = 'Sheets with the same columns are read as one table: "EMEA" (2 rows) and "APAC" (1 row).'
     assert told in export.origins[0].notes
 
 

@@ -44,8 +44,6 @@ def active_draw(
     reviewed_titles = set(answered[t.TITLE].str.casefold().str.split().str.join(" "))
     open_ = (title != "").to_numpy() & ~title.isin(reviewed_titles).to_numpy()
     in_frame, title = in_frame[open_], title[open_]
-    if in_frame.empty or not size:
-        return in_frame.iloc[:0].assign(**{t.DRAW: ACTIVE})
     order = np.argsort(lots(in_frame[t.RECORD_ID], seed, as_of.isoformat()), kind="stable")
     in_frame, title = in_frame.iloc[order], title.iloc[order]
     doubt = FLOOR + 1 - np.abs(2 * in_frame[t.SCORE].to_numpy(float) - 1)

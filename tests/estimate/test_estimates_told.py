@@ -16,6 +16,7 @@ from personacheck.estimate.estimates import with_estimates
 from personacheck.estimate.random_draw import random_draw
 from personacheck.estimate.sample import take_sample
 from personacheck.model import tables as t
+from personacheck.model.estimand import estimand
 from personacheck.model.labels import settled
 from personacheck.settings.settings import Settings
 
@@ -86,6 +87,7 @@ def _estimated(labels):
     counted = result(coverage, _export(), matches, cast=CAST, settings=SETTINGS, as_of=AS_OF)
     found = with_estimates(counted, sample)
     channels = [segment for segment in found.segments if [*segment.where] == ["channel"]]
+    assert found.estimand == estimand(found.headline) != ""
     return found.headline, channels, {name: _rounded(value) for name, value in asdict(found.sample).items()}
 
 

@@ -3,13 +3,14 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import numpy as np
 import pytest
 import snapshots as s
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personacheck.model.snapshot import Mix
-from personacheck.review.drift import drift, noise_of, unseen, words
+from personacheck.review.drift import drift, noise_of, swapped, unseen, words
 
 COUNTS = st.dictionaries(st.sampled_from(["", "it", "finance", "sales"]), st.integers(0, 500), min_size=2)
 
@@ -51,6 +52,15 @@ def test_noise_holds_in_95_of_100_draws():
         one, other = (Counter(draw.choices("abcd", mix, k=size)) for _ in range(2))
         over += index(one, other).index > noise_of(4, size, size)
     assert 0.02 <= over / 400 <= 0.08
+
+
+def test_what_groups_make_of_themselves_is_the_same_each_time_and_in_either_order():
+    june, september = (
+        np.array([[n % it + 1.0 for n in range(40)], [n % finance + 2.0 for n in range(40)]])
+        for it, finance in ((7, 5), (4, 6))
+    )
+    assert swapped(june, september) == swapped(september, june) == pytest.approx(0.017464, abs=1e-6)
+    assert swapped(june, june) == 0
 
 
 def test_a_renamed_persona_does_not_drift():

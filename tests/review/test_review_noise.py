@@ -12,14 +12,15 @@ import snapshots as s
 
 from personacheck import pipeline
 from personacheck.cli.review_summary import since
-from personacheck.model.changes import CoverageChange, GapChange, Move
+from personacheck.model.cast_edit import CastEdit
+from personacheck.model.changes import Changes, CoverageChange, FindingChange, GapChange, Move
 from personacheck.report.changes_view import changes_view
 from personacheck.report.markdown import summary
 from personacheck.review import groups, history
 from personacheck.review.compare import compare
 from personacheck.review.gap_moves import Sizes
 from personacheck.review.memory import Memory
-from personacheck.review.noise import Runs, happened, may_be_hidden, was_always_there
+from personacheck.review.noise import Runs, findings, happened, may_be_hidden, was_always_there
 from personacheck.review.split import split
 from personacheck.settings.file import load_settings
 
@@ -150,6 +151,32 @@ def test_what_our_edits_brought_is_new_however_large_the_export():
 def test_coverage_moved_by_our_edits_or_by_more_than_noise(data, noise, cast, told):
     change = CoverageChange("contacts", {}, Move.WORSE, None, None, data=data, noise=noise, cast=cast)
     assert happened(change) is told
+
+
+STILL = CoverageChange("accounts", {}, Move.UNCHANGED, None, None, data=0.04, noise=0.04, cast=0.0, answers=0.0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({}, ["share"]),
+        ({"edit": CastEdit()}, ["share"]),
+        ({"edit": CastEdit(changed=("olu",))}, ["points", "share"]),
+        ({"segments": (STILL,)}, ["points", "share"]),
+        ({"headline": (STILL, replace(STILL, answers=0.001))}, ["points", "share"]),
+        ({"headline": (STILL, replace(STILL, data=0.041))}, ["points", "share"]),
+        ({"headline": (STILL, replace(STILL, data=-0.041))}, ["points", "share"]),
+        ({"headline": (STILL, replace(STILL, data=None))}, ["points", "share"]),
+        ({"headline": (STILL, replace(STILL, data=0.01, noise=None))}, ["share"]),  # one point
+        ({"headline": (STILL, replace(STILL, data=0.011, noise=None))}, ["points", "share"]),
+    ],
+)
+def test_findings_that_compare_shares_are_news_where_some_share_moved(changed, told):
+    came, went = replace(s.finding(), unit="points"), replace(s.finding("idle-persona"), unit="share")
+    both = FindingChange("a", Move.NEW, None, came), FindingChange("b", Move.CLOSED, went, None)
+    kept = {"headline": (STILL,), "segments": (), "edit": None, **changed}
+    changes = Changes("2026-06-30", "2026-09-30", (), (), gaps=(), personas=(), findings=both, **kept)
+    assert [(change.after or change.before).unit for change in findings(changes)] == told
 
 
 @pytest.mark.parametrize(("covered", "always"), [(200, True), (199, False), (201, False)])

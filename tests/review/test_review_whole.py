@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import builders as b
 import pytest
 import snapshots as s
 
+from personacheck.errors import Problem, UsageError
 from personacheck.model.decisions import Decision, Decisions
 from personacheck.model.snapshot import Fresh, Mix, Share
 from personacheck.report.markdown import summary
 from personacheck.review import gate
 from personacheck.review.decisions import load_decisions, read_decisions
+from personacheck.review.history import record
+from personacheck.review.memory import Memory, recall
 from personacheck.review.renew import renew
 from personacheck.review.review import renewed, review, to_note
 from personacheck.settings.settings import Settings
@@ -27,6 +31,28 @@ def test_a_first_run_has_nothing_to_compare_with():
     found = review(s.run(), [], Decisions(), Settings())
     assert (found.changes, found.fresh, found.drift, found.unseen) == (None, None, (), {})
     assert "No earlier run is on file" in summary(found)
+
+
+def test_without_a_run_on_file_there_is_nothing_to_recall(tmp_path):
+    memory = Memory(tmp_path / "history.sqlite3", tmp_path / "decisions.yaml")
+    with pytest.raises(UsageError) as refused:
+        recall(memory, Settings())
+    cause = "no run is on file, and no export is given"
+    step = "Record one: personacheck check EXPORT --cast CAST"
+    assert refused.value.problems == (Problem(str(memory.history), "", cause, step),)
+
+
+def test_the_last_run_on_file_is_recalled_against_the_one_before_or_the_one_asked_for(tmp_path):
+    memory = Memory(tmp_path / "history.sqlite3", tmp_path / "decisions.yaml")
+    register = "version: 1\ndecisions:\n  - {about: a1, decision: research, owner: CX, due: 2026-12-01}\n"
+    memory.decisions.write_text(register, encoding="utf-8")
+    for covered, day in enumerate(("2026-03-31", "2026-06-30", "2026-09-30"), start=50):
+        record(memory.history, s.run(day, covered))
+    told = recall(memory, Settings())
+    assert (told.changes.before, told.changes.after) == ("2026-06-30", "2026-09-30")
+    assert told.trend.dates == ("2026-03-31", "2026-06-30", "2026-09-30")
+    assert [entry.decision.about for entry in told.register] == ["a1"]
+    assert recall(replace(memory, since=date(2026, 3, 31)), Settings()).changes.before == "2026-03-31"
 
 
 def test_an_edited_cast_is_scored_on_the_export_at_hand():

@@ -32,8 +32,8 @@ class Spelt:
             TfidfTransformer,
         )
 
-        words = CountVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), dtype=np.float64)  # noqa: S106  # a pattern of words, no secret
-        letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 4), min_df=2, dtype=np.float64)
+        words = CountVectorizer(token_pattern=r"\S+", ngram_range=(1, 2))  # noqa: S106  # a pattern of words, no secret
+        letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 4), min_df=2)
         counts = (words.fit_transform(texts), letters.fit_transform(texts))
         weights = [TfidfTransformer(sublinear_tf=True).fit(count) for count in counts]
         return cls(words, weights[0], letters, weights[1])

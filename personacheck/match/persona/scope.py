@@ -33,9 +33,9 @@ def reach(persona: Persona, segment: Mapping[str, str]) -> Reach:
     An axis value that is unknown makes it assumed; so does a scope that was not stated. A persona's side counts against
     a recorded side only.
     """
-    if persona.kind == Kind.PARTNER and segment.get(t.POPULATION, "") in _SERVED:
+    if persona.kind == Kind.PARTNER and segment.get(t.POPULATION) in _SERVED:
         return Reach.OTHER_PEOPLE
-    if (persona.side, segment.get(t.SIDE, t.UNKNOWN)) in _OPPOSED:
+    if (persona.side, segment.get(t.SIDE)) in _OPPOSED:
         return Reach.OUTSIDE
     values = {axis: segment.get(axis, "") or t.UNKNOWN for axis in persona.scope.axes}
     if any(value not in (*persona.scope.axes[axis], t.UNKNOWN) for axis, value in values.items()):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from personacheck.coverage.findings.skew import Judged, Part, by_chance, skew
+from personacheck.coverage.findings.skew import DRAWS, Judged, Part, by_chance, skew
 
 
 def _people(random, accounts, groups, icc, rate=0.5, *, by_contact=False):
@@ -48,6 +48,20 @@ def test_parts_of_twenty_contacts_at_five_accounts_are_compared(contacts, accoun
     if difference is not None:
         assert (difference.best.name, difference.worst.name) == ("better", "worse")
         assert (difference.most, difference.least, difference.points) == (1.0, 0.0, 100.0)
+
+
+def test_parts_between_which_nothing_differs_differ_as_much_by_chance_always():
+    account, inside = np.arange(80), np.arange(80) < 40
+    judged = Judged(pd.DataFrame(index=range(80)), account, account % 2 == 0)
+    assert by_chance(judged, [Part("a", inside), Part("b", ~inside)]) == 1
+    assert by_chance(judged._replace(covered=inside), [Part("a", inside), Part("b", ~inside)]) == 1 / (DRAWS + 1)
+
+
+def test_how_often_chance_makes_as_much_of_three_parts_at_nine_accounts():
+    account = np.array([0, 0, 1, 1, 1, 2, 3, 3, 4, 4, 4, 5, 6, 7, 7, 8])
+    judged = Judged(pd.DataFrame(index=range(16)), account, account % 4 < 2)
+    parts = [Part(str(n), account % 3 == n) for n in range(3)]
+    assert by_chance(judged, parts) == pytest.approx(0.6973, abs=5e-4)
 
 
 def test_parts_that_are_fitted_alike_are_no_skew_nor_is_one_part_alone():

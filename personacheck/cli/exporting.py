@@ -11,6 +11,7 @@ import typer
 from personacheck.cli import effects, outputs, streams
 from personacheck.cli import options as o
 from personacheck.cli.terminal import progress, say
+from personacheck.text.prose import plural
 
 SCORE_HELP = (
     "Minimum match score, 0 to 1. At 0.75 the title itself names the role; at 0.97 it does so in the cast's words; "
@@ -54,7 +55,7 @@ def export(
         outputs.tell_set_aside(write_crm(import_file, file, force=force))
     effects.remark(effects.of_settings(config), effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
     if not quiet:
-        say(f"{len(import_file.table):,} contacts to update: {streams.where(out)}")
+        say(f"{plural(len(import_file.table), 'contact')} to update: {streams.where(out)}")
         for line in import_file.left_out(crm, score):
             say(f"left out: {line}")
 

@@ -17,9 +17,9 @@ HANDFUL = Handful(12, 12, 0.22, True, "12 of 12 accounts fit: up to 22 % may sti
 FACTS = ReviewedSample(99, 48, 3, HANDFUL, Agreement(88, 0.83))
 
 
-def sampled(facts=FACTS, share=0.61):
+def sampled(facts=FACTS, share=0.61, whole=None):
     """With an estimate of main contacts, of contacts, and of each segment; without one where ``share`` is None."""
-    whole = samples.assessment()
+    whole = whole or samples.assessment()
     result, headline = whole.result, whole.result.headline
     told = replace(
         headline,

@@ -37,6 +37,17 @@ def test_from_five_runs_on_every_second_date_stands_below(runs, dates):
     assert len(chart.heads) == runs
 
 
+def test_a_run_that_did_not_have_a_line_breaks_it():
+    there = [TrendPoint(share, share - 0.1, share + 0.1, judged=50) for share in (0.2, 0.5, 0.6)]
+    direct = TrendLine("main_contacts", "channel", "direct", (there[0], None, *there[1:]))
+    chart = trend(replace(samples.assessment(), review=_Review(Trend(DATES, (direct,), (), ()))))
+    (line,) = chart.panels[0].lines
+    assert line.path == "M46.0 172.4M247.3 116.0L348.0 97.2"
+    assert (line.band, len(line.dots), line.value) == ("", 3, "60\xa0%")
+    assert chart.panels[0].says == "Sold direct: from 20\xa0% to 60\xa0%."
+    assert chart.rows == (("Sold direct", (("20", "10 to 30"), ("n/a", ""), ("50", "40 to 60"), ("60", "50 to 70"))),)
+
+
 @pytest.mark.parametrize(
     ("begins", "strokes", "says"),
     [

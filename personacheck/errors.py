@@ -17,11 +17,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
 
 SHOWN: Final = 2
-"""Problems told on a terminal before "and N more", which makes three lines at most (design, safety)."""
+"""Lines of problems on a terminal before "and N more", which makes three lines at most (design, safety)."""
+ON_A_LINE: Final = 6
+"""Problems of one kind that a line tells."""
+_VALUE: Final = re.compile(r'"[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -70,21 +77,53 @@ class PersonaCheckError(Exception):
         super().__init__("\n".join(str(problem) for problem in problems))
 
     def lines(self, shown: int = SHOWN) -> list[str]:
-        """At most ``shown + 1`` lines for a terminal: the first problems, then "and N more".
+        """At most ``shown + 1`` lines for a terminal; what is said of several places is said once.
+
+        Where there are more problems than lines, those of one kind in one file share a line. What has no room is
+        counted: "and N more".
 
         Examples
         --------
         >>> broken = CastError(*(Problem("cast.yaml", f"line {n}", "unknown key") for n in (3, 7, 9, 12)))
-        >>> for line in broken.lines():
+        >>> print(*broken.lines())
+        error: cast.yaml, line 3; line 7; line 9; line 12: unknown key
+        >>> keys = [Problem("cast.yaml", f"line {n}", f'unknown key "{key}"') for n, key in ((3, "titels"), (7, "sid"))]
+        >>> others = [Problem("cast.yaml", f"line {n}", cause) for n, cause in ((8, "a tab"), (9, "an alias"))]
+        >>> for line in CastError(*keys, *others).lines():
         ...     print(line)
-        error: cast.yaml, line 3: unknown key
-        error: cast.yaml, line 7: unknown key
-        and 2 more (all of them under --json)
+        error: cast.yaml, line 3: unknown key "titels". Also line 7: unknown key "sid"
+        error: cast.yaml, line 8: a tab
+        error: cast.yaml, line 9: an alias
         """
-        room = shown + 1 if len(self.problems) == shown + 1 else shown
-        lines = [f"error: {problem}".replace("\n", " ") for problem in self.problems[:room]]
-        left = len(self.problems) - len(lines)
+        groups = _grouped(self.problems, lambda problem: (problem.cause, problem.step))
+        if len(groups) > shown + 1:
+            groups = _grouped(self.problems, lambda problem: (problem.file, _VALUE.sub("", problem.cause)))
+        room = shown + 1 if len(groups) == shown + 1 and max(map(len, groups)) <= ON_A_LINE else shown
+        told = [group[:ON_A_LINE] for group in groups[:room]]
+        left = len(self.problems) - sum(map(len, told))
+        lines = [f"error: {_line(group)}".replace("\n", " ") for group in told]
         return [*lines, f"and {left} more (all of them under --json)"] if left else lines
+
+
+def _grouped(problems: Iterable[Problem], key: Callable[[Problem], Hashable]) -> list[list[Problem]]:
+    groups: dict[Hashable, list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault(key(problem), []).append(problem)
+    return list(groups.values())
+
+
+def _line(problems: Iterable[Problem]) -> str:
+    """Problems of one kind: each cause once, before it all its places, and a file once for all that follow."""
+    texts: list[str] = []
+    file = ""
+    for alike in _grouped(problems, lambda problem: (problem.cause, problem.step)):
+        places: list[str] = []
+        for problem in alike:
+            named = problem.file if problem.file != file else ""
+            places.append(", ".join(part for part in (named, problem.place) if part))
+            file = problem.file
+        texts.append(str(Problem("", "; ".join(filter(None, places)), alike[0].cause, alike[0].step)))
+    return " Also ".join([*(f"{text.rstrip('.')}." for text in texts[:-1]), texts[-1]]).replace("?.", "?")
 
 
 class UsageError(PersonaCheckError):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
-from personacheck.cast.foreign import NO_PERSONAS, read_foreign
+from personacheck.cast.foreign import no_personas, read_foreign
 from personacheck.cast.sheet import Book, Cell, Row
 from personacheck.cast.text import CastText, Loc, Tree
 from personacheck.errors import CastError, Problem
@@ -41,7 +41,7 @@ def read_cast_excel(data: bytes, file: str) -> CastText:
         if foreign is not None:
             return foreign
     if not book.has(s.PERSONAS):
-        raise CastError(Problem(file, "", *NO_PERSONAS))
+        raise CastError(Problem(file, "", *no_personas(book.sheets())))
     written = _Written(book)
     written.read_personas()
     written.read_advanced()

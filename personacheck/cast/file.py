@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 from personacheck.cast.excel import read_cast_excel
-from personacheck.cast.foreign import NO_PERSONAS, csv_cells, read_foreign
+from personacheck.cast.foreign import csv_cells, no_personas, read_foreign
 from personacheck.cast.yaml import read_cast_yaml
 from personacheck.errors import CastError, Problem
 from personacheck.files import inputs
@@ -46,9 +46,10 @@ def _read(data: bytes, path: Path) -> CastText:
     text = _text(data, path.name)
     if path.suffix.lower() not in TABLES:
         return read_cast_yaml(text, path.name)
-    table = read_foreign([csv_cells(text)], path.name)
+    cells = csv_cells(text)
+    table = read_foreign([cells], path.name)
     if table is None:
-        raise CastError(Problem(path.name, "", *NO_PERSONAS))
+        raise CastError(Problem(path.name, "", *no_personas([cells])))
     return table
 
 

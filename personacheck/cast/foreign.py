@@ -22,7 +22,7 @@ WORDS: Final = "persona_tables.yaml"
 HEAD: Final = 10
 """Rows, or columns, among which the headers are looked for."""
 ENOUGH: Final = 2
-"""Headers that tell a table of personas; one of them says who it is."""
+"""Headers that tell a table: of personas, where one of them says who it is, or of real people."""
 WHO: Final = ("name", "titles")
 LISTS: Final = ("titles", "departments", "goals", "frustrations", "channels")
 SENTENCES: Final = ("goals", "frustrations")
@@ -32,6 +32,11 @@ NO_PERSONAS: Final = (
     "Rename the columns, or create the template with: personacheck init",
 )
 """Cause and step of a table that holds none."""
+EXPORT: Final = (
+    "looks like an export of contacts, not like a cast",
+    "Are the two swapped? Write the exports first, and the cast behind --cast. To create a cast: personacheck init",
+)
+"""Cause and step of a table of real people."""
 BULLET: Final = re.compile(r"(?:^|\n)\s*(?:[•·▪‣◦–*-]|\d{1,2}[.)])\s+")
 
 
@@ -56,6 +61,13 @@ def read_foreign(sheets: Sequence[Sequence[Sequence[Cell]]], file: str) -> CastT
         return None
     table = max(tables, key=lambda candidate: len(candidate.fields))  # as it stands, where both ways say as much
     return _written(table, file)
+
+
+def no_personas(sheets: Sequence[Sequence[Sequence[Cell]]]) -> tuple[str, str]:
+    """Cause and step of sheets that hold no personas: some are an export, given in the cast's place."""
+    of_people = _words()["tables"]["people"]
+    rows = ({fold_header(cell.text) for cell in row} for cells in sheets for row in cells[:HEAD])
+    return EXPORT if any(len(row & set(of_people)) >= ENOUGH for row in rows) else NO_PERSONAS
 
 
 def csv_cells(text: str) -> list[list[Cell]]:

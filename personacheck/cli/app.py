@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, NoReturn, TextIO, cast
 
 import typer
+from typer.main import get_command
 
 from personacheck import __version__
 from personacheck.cli import assessing, authoring, configuring, exporting, improving, looking, reviewing, sampling
@@ -31,8 +33,16 @@ app = typer.Typer(
 for commands in (assessing, looking, authoring, improving, sampling, exporting, reviewing):
     for command in commands.COMMANDS:
         app.command()(command)
+
+
+def _help(context: typer.Context) -> None:
+    """Show what a group of commands holds to whoever names none of them."""
+    if context.invoked_subcommand is None and (text := context.get_help()):
+        show(text)
+
+
 for name, group in (reviewing.GROUPS | configuring.GROUPS).items():
-    app.add_typer(group, name=name)
+    app.add_typer(group, name=name, callback=_help, invoke_without_command=True, help=group.info.help)
 
 INTERRUPTED = 130
 # Typer vendors its own click; the common root of its usage errors is reached through its public subclass.
@@ -103,7 +113,7 @@ def run(arguments: list[str]) -> int:
         say(f"interrupted: {interrupt.summary()}")
         return end.exit_code if isinstance(end, interrupt.Stopped) else INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the last line of defence: a bug is told in words, not as a traceback
-        refusal = _usage(error) if isinstance(error, _ClickError) else _of_the_system(error)
+        refusal = _usage(error, arguments) if isinstance(error, _ClickError) else _of_the_system(error)
         if refusal is not None:
             print_error(refusal, as_json=as_json)
             return refusal.exit_code
@@ -121,12 +131,20 @@ def _of_the_system(error: Exception) -> OutputError | None:
     return OutputError(Problem(str(error.filename), "", error.strerror.lower(), step))
 
 
-def _usage(error: Exception) -> UsageError:
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else "personacheck"
+def _usage(error: Exception, arguments: Iterable[str]) -> UsageError:
     text: str = error.format_message()  # type: ignore[attr-defined]  # every click error has it
     message = text.replace("Value error, ", "").replace(": Input should be", ": must be")
-    return UsageError(Problem("", "", message, f"See: {command} --help"))
+    return UsageError(Problem("", "", message, f"See: {_command(arguments)} --help"))
+
+
+def _command(arguments: Iterable[str]) -> str:
+    """The command that arguments begin with; an error of its options does not always say whose they are."""
+    path, commands = "personacheck", getattr(get_command(app), "commands", {})
+    for word in arguments:
+        if word not in commands:
+            break
+        path, commands = f"{path} {word}", getattr(commands[word], "commands", {})
+    return path
 
 
 def _where(error: Exception) -> str:

@@ -10,7 +10,7 @@ import typer
 from personacheck.cli import options as o
 from personacheck.cli.terminal import show, show_json
 
-config_app = typer.Typer(no_args_is_help=True, help="Show the settings in force, and where each was set.")
+config_app = typer.Typer(help="Show the settings in force, and where each was set.")
 
 
 @config_app.command("show")

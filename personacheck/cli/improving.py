@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from personacheck.cli import effects, outputs
+from personacheck.cli import effects, outputs, streams
 from personacheck.cli import options as o
 from personacheck.cli.streams import read_piped
 from personacheck.cli.terminal import progress, say, show, show_json
 from personacheck.errors import Problem, UsageError
-from personacheck.text.prose import spelled
+from personacheck.text.prose import plural, spelled
 
 if TYPE_CHECKING:
     from personacheck.coverage.compare import Comparison, Moved, SegmentChange
@@ -34,6 +34,9 @@ def suggest(
     where: o.Where = None,
     labels: o.Labels = None,
     as_of: o.AsOf = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="YAML file to write. Default: print it.", show_default=False)
+    ] = None,
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
@@ -41,13 +44,19 @@ def suggest(
 
     personacheck suggest contacts.xlsx --cast cast.yaml
 
+    personacheck suggest contacts.xlsx --cast cast.yaml --out candidates.yaml
+
     personacheck suggest contacts.csv accounts.csv --cast cast.yaml --json
     """
     setup = o.setup(config, sheet, encoding, where)
     outputs.tell_broken(exports)
+    file = None if out == streams.DASH else out
     from personacheck.castwork import what_if
-    from personacheck.report.wording import NBSP
+    from personacheck.report.disk import own_file
 
+    if file is not None:
+        outputs.check_ending(file, ".yaml")
+        own_file.refuse_existing(file)
     with progress(quiet=quiet) as tell:
         suggested = what_if.suggest(
             exports, setup.cast(cast), setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
@@ -57,14 +66,26 @@ def suggest(
     )
     if json:
         show_json([asdict(suggestion) for suggestion in suggested.suggestions])
-    elif suggested.then is not None:
-        for measure in _measures(suggested.then.whole):
-            show(f"# With all of these: {measure.replace(NBSP, ' ')}")
-        show(suggested.paste, end="")
-    elif not quiet:
+    if suggested.then is not None:
+        text = _to_paste(suggested.then, suggested.paste)
+        if file is not None:
+            own_file.write_new(file, text.encode())
+        elif not json:
+            show(text, end="")
+        if file is not None and not quiet:
+            say(f"{plural(len(suggested.suggestions), 'persona')} suggested: {file}")
+    elif not json and not quiet:
         least = setup.settings.privacy
         enough = f"{least.min_contacts} contacts at {least.min_accounts} accounts"
         say(f"No persona is suggested: it takes {enough} of one function that no persona covers.")
+
+
+def _to_paste(then: Comparison, paste: str) -> str:
+    """The suggested personas below what a cast with all of them covers."""
+    from personacheck.report.wording import NBSP
+
+    measures = [f"# With all of these: {measure.replace(NBSP, ' ')}\n" for measure in _measures(then.whole)]
+    return "".join((*measures, paste))
 
 
 def compare(

@@ -177,7 +177,7 @@ def _gate(review: Review) -> None:
         raise GateError(*missed)
 
 
-runs_on_file = typer.Typer(no_args_is_help=True, help="List, prune or export the recorded runs.")
+runs_on_file = typer.Typer(help="List, prune or export the recorded runs.")
 
 
 @runs_on_file.command("list")

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from personacheck.errors import OutputError, Problem
 from personacheck.report.cast_text import as_mapping, as_yaml
 from personacheck.report.cast_workbook import template
-from personacheck.report.disk import files
+from personacheck.report.disk import files, own_file
 from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
@@ -108,10 +108,8 @@ def write_cast(cast: Cast, path: Path) -> None:
     """
     if path.suffix.lower() not in (".yaml", ".yml", ".xlsx"):
         raise OutputError(Problem(str(path), "", "is neither .yaml nor .xlsx", "Name it so: cast.yaml or cast.xlsx"))
-    if path.exists():
-        raise OutputError(Problem(str(path), "", "already exists", "Move it away, or choose another name with --out."))
     excel = path.suffix.lower() == ".xlsx"
-    files.put({path: template(as_mapping(cast)) if excel else as_yaml(cast).encode()})
+    own_file.write_new(path, template(as_mapping(cast)) if excel else as_yaml(cast).encode())
 
 
 def refuse_complete(folder: Path, again: str = "personacheck init customer-cast") -> None:

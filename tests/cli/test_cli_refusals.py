@@ -36,6 +36,10 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "header.csv").write_text("Contact ID,Job Title,Company\n", encoding="utf-8")
     (tmp_path / "unknown_key.yaml").write_text(CAST.replace("titles:", "titels:"), encoding="utf-8")
     (tmp_path / "twice.yaml").write_text(CAST + CAST.partition("personas:\n")[2], encoding="utf-8")
+    faults = "  - id: p{n}\n    titels: [x{n}]\n    {key}: it\n"
+    five = CAST.replace("titles", "titels") + "".join(faults.format(n=n, key="side" if n else "kind") for n in range(3))
+    five = five.replace("    titels: [buyer]", "    titels: [buyer]\n    funktions: it")
+    (tmp_path / "five_faults.yaml").write_text(five, encoding="utf-8")
     wrong = '[accounts]\nmain_contacts = "five"\n[export]\nown_domains = "nordlicht.example"\n'
     (tmp_path / "wrong.toml").write_text(wrong, encoding="utf-8")
     for name, text in SETTINGS.items():
@@ -95,6 +99,12 @@ CASES = [
         ["gate.toml, gates.by-heart", "not a gate"],
     ),
     (["lint", "twice.yaml"], 2, ["twice.yaml"]),
+    (["lint", "five_faults.yaml"], 2, ["line 6", "titels", "line 9", "line 12", "line 15", "funktions", "line 7"]),
+    (["check", "cast.yaml", "--cast", "contacts.csv"], 2, ["contacts.csv: looks like an export", "swapped", "--cast"]),
+    (["check", "contacts.csv", "--fail-if-worse"], 2, ["See: personacheck check --help"]),
+    (["history", "prune", "--keep"], 2, ["See: personacheck history prune --help"]),
+    (["suggest", "contacts.csv", "--cast", "cast.yaml", "--out", "cast.yaml"], 5, ["cast.yaml: already exists"]),
+    (["suggest", "contacts.csv", "--cast", "cast.yaml", "--out", "new.csv"], 2, ["new.csv", "new.yaml"]),
     (["schema", "castt"], 2, ["castt", "cast"]),
 ]
 
@@ -117,6 +127,14 @@ def test_all_problems_are_told_under_json(folder, capsys):
     error = json.loads(capsys.readouterr().out)["error"]
     assert error["exit_code"] == 3
     assert {"file", "place", "cause", "step"} == set(error["problems"][0])
+
+
+@pytest.mark.parametrize("group", ["config", "history"])
+def test_a_group_of_commands_alone_shows_what_it_holds(group, capsys):
+    assert run([group]) == 0
+    told = capsys.readouterr()
+    assert f"Usage: personacheck {group}" in told.out
+    assert told.err == ""
 
 
 def test_inspect_answers_where_check_refuses(folder, capsys):

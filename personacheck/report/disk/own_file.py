@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personacheck.errors import OutputError, Problem
 from personacheck.report.disk import files
 from personacheck.report.disk.manifest import digest
 from personacheck.report.disk.marks import MATCHES, Standing, standing
@@ -60,3 +61,21 @@ def put_own(path: Path, content: bytes, mark: Mark, *, force: bool = False) -> W
 def write_matches(export: Export, matches: pd.DataFrame, path: Path, *, force: bool = False) -> Written:
     """Write the assignments alone, with the columns of ``contacts.csv``; errors as of ``put_own``."""
     return put_own(path, csv(contacts_table(export, matches)), MATCHES, force=force)
+
+
+def refuse_existing(path: Path) -> None:
+    """Refuse a place where something stands, for a file that its author goes on writing in.
+
+    Raises
+    ------
+    OutputError
+        Something does.
+    """
+    if path.exists():
+        raise OutputError(Problem(str(path), "", "already exists", "Move it away, or choose another name with --out."))
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file where none stands; raises as ``refuse_existing`` and ``files.put``."""
+    refuse_existing(path)
+    files.put({path: content})

@@ -23,13 +23,20 @@ from ruamel.yaml import YAML
 from sampled import sampled
 
 from personacheck.model import tables as t
+from personacheck.model.cast_edit import CastEdit
+from personacheck.model.changes import CoverageChange, Move
+from personacheck.model.export import RowCount
 from personacheck.model.priorities import Priorities, Step
 from personacheck.model.result import Finding, Result, Suggestion
+from personacheck.model.snapshot import Share
 
 GOLDEN = Path(__file__).parent / "golden"
 BORN = ("2026-03-01", "2024-05-01", "2021-01-01", "")
 TEAMS = ("Key accounts", "Partner managers", "")
-NOTES = ("Exactly 2,000 rows: exports are often cut off there; check that no rows are missing.",)
+NOTES = (
+    "The dates of two files differ.",
+    "Exactly 2,000 rows: exports are often cut off there; check that no rows are missing.",
+)
 CANDIDATES = (
     Suggestion("Finance lead", "finance", "lead", 9, 7, ("cfo", "head of finance"), {}, 0.914, 0.5),
     Suggestion("Billing staff", "customer-service", None, 8, 6, ("billing clerk",), {}, None, None),
@@ -57,9 +64,12 @@ def in_full():
     found.loc[people.index[2:4], [t.STATUS, t.UNREAD, t.PERSONA]] = ["unreadable", "words-unknown", ""]
     found.loc[people.index[4:6], t.LEANING] = "marek"
     export = replace(b.export(people, firms, currency="EUR"), notes=NOTES)
+    (origin,) = export.origins
+    rows = RowCount(len(people) + 4, len(people), {"blank": 3}, 1)
+    export = replace(export, origins=(replace(origin, sheet="People", rows=rows),))
     whole = samples.counted(export, found, _cast(plain.cast))
     told = sampled(whole=whole)
-    told = replace(told, result=_told(told.result), purpose="Renewals", review=reviewed().review)
+    told = replace(told, result=_told(told.result), purpose="Renewals", review=_moved(reviewed().review))
     roles = {gap.id: found.index[found[t.FUNCTION].eq(gap.function) & found[t.STATUS].isin(["stretched", "uncovered"])]
              for gap in told.result.gaps}  # fmt: skip  # a row
     return replace(told, gap_contacts=roles)
@@ -81,12 +91,21 @@ def _cast(cast):
     return replace(cast, personas=tuple(replace(who, **more.get(who.id, {})) for who in cast.personas))
 
 
+def _moved(review):
+    """With a segment that fell and one that is new, and a cast that was edited."""
+    here, there = {"channel": "indirect", "size": "small"}, {"channel": "direct"}
+    fell = CoverageChange("main_contacts", there, Move.WORSE, Share(50, 80), Share(40, 80), -0.1, -0.02, 0.03, -0.005)
+    came = CoverageChange("main_contacts", here, Move.NEW, None, Share(9, 30))
+    edit = CastEdit(added=("dana",), changed=("olu",))
+    return replace(review, changes=replace(review.changes, segments=(fell, came), edit=edit))
+
+
 def _told(result: Result) -> Result:
     """With gaps that share people, a plan in three orders that differ, a candidate, and sources."""
     first, second, *others = result.gaps
     wide = {
         "where": {"channel": "indirect", "size": "small"},
-        "personas": ("ingrid", "elin"),
+        "personas": ("ingrid", "marek"),
         "examples": ("CIO", "CTO"),
     }
     gaps = (
@@ -102,7 +121,14 @@ def _told(result: Result) -> Result:
         for n, key in enumerate(ids, start=1)
     )  # fmt: skip  # a row
     turned = tuple(replace(step, id=key) for step, key in zip(steps, reversed(ids), strict=True))
-    run = replace(result.run, sources={"review": 12, "crm": 3, "rule": 40, "none": 20}, same_title=4)
+    run = replace(
+        result.run,
+        sources={"review": 12, "crm": 3, "rule": 40, "none": 20},
+        same_title=4,
+        where={"size": ("small",)},
+        outside=7,
+        notes=NOTES,
+    )
     return replace(
         result, gaps=gaps, priorities=Priorities(steps, turned, (*steps[:1], replace(steps[1], revenue=None))),
         suggestions=CANDIDATES, findings=(UNMEASURED, FINE, *result.findings), run=run, populations={"partner": now},

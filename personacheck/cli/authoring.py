@@ -95,7 +95,7 @@ def _draft(
 
     day, (casts, settings) = o.as_date(as_of), starter.kept(folder)
     setup = o.setup(settings[0] if settings else None, sheet, encoding)
-    outputs.tell_broken(exports)
+    outputs.tell_inputs(exports)
     starter.refuse_complete(folder, _elsewhere(exports, sheet, encoding))
     with progress(quiet=quiet) as tell:
         drafted = draft(exports, setup.settings, as_of=day, tell=tell)

@@ -49,7 +49,7 @@ def suggest(
     personacheck suggest contacts.csv accounts.csv --cast cast.yaml --json
     """
     setup = o.setup(config, sheet, encoding, where)
-    outputs.tell_broken(exports)
+    outputs.tell_inputs(exports)
     file = None if out == streams.DASH else out
     from personacheck.castwork import what_if
     from personacheck.report.disk import own_file
@@ -116,7 +116,7 @@ def compare(
         raise UsageError(
             Problem("", "", "two different casts and an export are needed", "See: personacheck compare --help")
         )
-    outputs.tell_broken(exports)
+    outputs.tell_inputs(exports)
     from personacheck.castwork import what_if
     from personacheck.report.wording import NBSP
 

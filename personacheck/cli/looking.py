@@ -120,7 +120,7 @@ def explain(
 
     if record_id is not None:
         files = [Path(title), *(export or [])] if title else []
-        outputs.tell_broken(files)
+        outputs.tell_inputs(files)
         explanation = explaining.explain_contact(
             record_id, files, cast_file, setup.settings, as_of=o.as_date(as_of), labels=labels_file
         )

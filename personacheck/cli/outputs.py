@@ -64,7 +64,7 @@ def check_folder(folder: Path, names: Sequence[str], manifest: str, reads: Reads
     with refusing(folder):  # a name too long, or a folder that may not be looked into
         refuse_inputs([folder, *(folder / name for name in (*names, manifest))], reads)
         look(folder, dict.fromkeys(names), manifest, force=force)
-        tell_broken([*reads.named, folder / manifest])
+        tell_inputs([*reads.named, folder / manifest])
 
 
 def check_ending(out: Path, ending: str) -> None:
@@ -95,7 +95,7 @@ def check_file(path: Path, mark: Mark | None, reads: Reads, *, force: bool) -> N
     with refusing(path):  # as above
         refuse_inputs([path], reads)
         look(path, mark, force=force)
-        tell_broken(reads.named)
+        tell_inputs(reads.named)
 
 
 def refuse_inputs(targets: Sequence[Path], reads: Reads) -> None:
@@ -133,6 +133,16 @@ def _files(path: Path) -> list[Path]:
         return files_of(path)
     except OSError:
         return [path]
+
+
+def tell_inputs(paths: Sequence[Path | None]) -> None:
+    """Say what is to know of what is read before it is: a broken set, and files of ours that are left out."""
+    from personacheck.load.read.own_file import left_out
+    from personacheck.load.read.parts import own_files_of
+
+    tell_broken(paths)
+    if note := left_out([file for path in paths if path is not None for file in own_files_of(path)]):
+        say(note)
 
 
 def tell_broken(paths: Sequence[Path | None]) -> None:

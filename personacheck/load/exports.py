@@ -24,7 +24,8 @@ from personacheck.load.link.gather import gather, rows_of
 from personacheck.load.link.order import as_filed
 from personacheck.load.link.strangers import recognised_files
 from personacheck.load.read.files import read_tables
-from personacheck.load.read.parts import tables_of
+from personacheck.load.read.own_file import left_out
+from personacheck.load.read.parts import own_files_of, tables_of
 from personacheck.load.read.path import cannot_open
 from personacheck.model import tables as t
 from personacheck.model.codes import coded
@@ -131,6 +132,8 @@ def _sources(paths: Sequence[Path], settings: Settings) -> list[Source]:
                 problems += error.problems
     if problems:
         raise ExportError(*problems)
+    if note := left_out([file for path in paths for file in own_files_of(path)]):
+        sources[0] = replace(sources[0], notes=(*sources[0].notes, f"{note[0].upper()}{note[1:]}."))
     return sources
 
 

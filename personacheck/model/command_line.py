@@ -53,7 +53,7 @@ class CommandLine:
         """
         flags = [part for flag, value in self.options for part in (flag, _path(value) if flag in PATHS else value)]
         cast = ["--cast", _path(self.cast)] if self.cast else []
-        return " ".join(map(_quoted, [PROGRAM, name, *map(_path, self.exports), *cast, *flags, *more]))
+        return " ".join(map(quoted, [PROGRAM, name, *map(_path, self.exports), *cast, *flags, *more]))
 
     def handed_on(self) -> tuple[str, CommandLine]:
         """The same for a reader elsewhere, and where to type it: it holds no path of somebody's machine.
@@ -102,12 +102,12 @@ def _path(path: str) -> str:
     return os.path.join(os.curdir, path) if path.startswith("-") and path != PIPED else path  # noqa: PTH118  # Path drops the dot
 
 
-def _quoted(part: str) -> str:
+def quoted(part: str) -> str:
     r"""In quotes where it must be: double ones hold in every shell, unless the shell reads a sign within them.
 
     Examples
     --------
-    >>> [_quoted(part) for part in ("cast.yaml", "Müller's cast.yaml", "a $5 cast.yaml")]
+    >>> [quoted(part) for part in ("cast.yaml", "Müller's cast.yaml", "a $5 cast.yaml")]
     ['cast.yaml', '"Müller\'s cast.yaml"', "'a $5 cast.yaml'"]
     """
     if re.fullmatch(r"[\w@%+=:,./\\-]+", part):

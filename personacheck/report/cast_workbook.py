@@ -11,6 +11,7 @@ import xlsxwriter
 
 from personacheck.errors import OutputError, Problem
 from personacheck.model import cast_sheets as s
+from personacheck.model import own_files
 from personacheck.model import tables as t
 from personacheck.model.cast import Kind
 from personacheck.text.clean import LONGEST
@@ -51,7 +52,7 @@ def template(data: Mapping[str, Any]) -> bytes:
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": "Cast of personas", "created": CREATED})
+    book.set_properties({"title": own_files.CAST, "created": CREATED})
     looks = _Looks(
         head=book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
         text=book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),

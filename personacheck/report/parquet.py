@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from personacheck.files import duck
+from personacheck.model.own_files import MADE_BY
 from personacheck.report.tables import accounts_table, counted_contacts
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 CONTACTS: Final = "contacts.parquet"
 ACCOUNTS: Final = "accounts.parquet"
-MADE_BY: Final = "personacheck"
-"""What our files say of themselves."""
 
 
 def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:

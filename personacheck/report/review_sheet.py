@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.model import review_sheet as s
 from personacheck.model import tables as t
+from personacheck.model.own_files import TO_REVIEW
 from personacheck.report.cast_workbook import CREATED
 from personacheck.report.disk.marks import SHEET
 from personacheck.report.disk.own_file import put_own
@@ -77,7 +78,7 @@ def review_sheet(contacts: pd.DataFrame, accounts: pd.DataFrame, cast: Cast, *, 
     import xlsxwriter  # noqa: PLC0415  # heavy; needed only to write
 
     book = xlsxwriter.Workbook(buffer, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
-    book.set_properties({"title": "Contacts to review", "created": CREATED})
+    book.set_properties({"title": TO_REVIEW, "created": CREATED})
     looks = _Looks(
         head=book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
         text=book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),

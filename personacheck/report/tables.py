@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from personacheck.model import own_files
 from personacheck.model import tables as t
 from personacheck.report.privacy import account_ids, account_labels
 from personacheck.report.text import CELL, guard
@@ -19,13 +20,8 @@ if TYPE_CHECKING:
     from personacheck.model.export import Export
     from personacheck.report.privacy import Privacy
 
-CONTACT_COLUMNS: Final = (
-    t.RECORD_ID, t.ACCOUNT, t.STATUS, t.PERSONA, t.ALTERNATIVES, t.SOURCE, t.SCORE, t.REASON,
-)  # fmt: skip  # a row of names
-ACCOUNT_COLUMNS: Final = (
-    t.ACCOUNT_ID, t.ACCOUNT, t.STATUS, t.FLAGS, t.MAIN_CONTACTS, t.Status.COVERED.value, t.Status.STRETCHED.value,
-    t.Status.UNCOVERED.value, t.Status.UNREADABLE.value, t.CHANNEL, t.SIZE, t.STAGE, t.REVENUE,
-)  # fmt: skip  # as above
+CONTACT_COLUMNS: Final = own_files.CONTACTS_HEADER
+ACCOUNT_COLUMNS: Final = own_files.ACCOUNTS_HEADER
 MAIN_CONTACT: Final = "main_contact"
 GAPS: Final = "gaps"
 CONTACT_FACTS: Final = (t.ACCOUNT_ID, t.POPULATION, MAIN_CONTACT)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from personacheck.model.own_files import FIT
 from personacheck.report.page.teams import teams
 from personacheck.report.sheets import about, cast, changes, numbers, people, plan
 from personacheck.report.sheets.sheet import Kind
@@ -59,7 +60,7 @@ def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
 
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties(
-            {"title": "Persona fit", "created": datetime.fromisoformat(assessment.result.run.as_of), "author": ""}
+            {"title": FIT, "created": datetime.fromisoformat(assessment.result.run.as_of), "author": ""}
         )
         formats = _formats(book)
         for sheet in sheets(assessment, privacy):

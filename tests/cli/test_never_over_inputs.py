@@ -242,8 +242,11 @@ def test_a_folder_that_is_not_whole_is_said_by_who_reads_and_mended_by_who_write
     for name in ("run.json", "report.html"):
         (folder / "out" / name).rename(moving / name)
     capsys.readouterr()
-    assert run(["inspect", "out/contacts.csv"]) == 0
+    beside = folder / "out" / "people.csv"
+    shutil.copy(folder / EXPORTS[0], beside)
+    assert run(["inspect", "out/people.csv"]) == 0
     assert "was interrupted" in capsys.readouterr().err
+    beside.unlink()
     assert run(["check", *EXPORTS, "--out", "out", "--as-of", "2026-09-30", "-q"]) == 0
     assert "first completed the run" in capsys.readouterr().err
     assert snapshot(folder / "out") == whole

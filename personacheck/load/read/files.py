@@ -14,11 +14,10 @@ from personacheck.load.read.encoding import decode
 from personacheck.load.read.header import with_header
 from personacheck.load.read.html_table import charset_of, read_page
 from personacheck.load.read.kind import HTML, TEXT, ZIP, container_of, text_of
+from personacheck.load.read.own_file import refuse_own
 from personacheck.load.read.parquet import read_parquet
 from personacheck.load.read.path import (
-    CASTS,
     LARGEST,
-    a_cast,
     about_file,
     cannot_open,
     is_parquet,
@@ -72,8 +71,7 @@ def read_tables(
         The file cannot be read right.
     """
     file = path.name
-    if path.suffix.casefold() in CASTS:
-        raise a_cast(path)
+    refuse_own(path)
     is_known = lru_cache(maxsize=None)(is_known)
     if _is_parquet(files or [path]):
         return (_read_parquet(path, files, is_known),)

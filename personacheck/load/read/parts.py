@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from personacheck.errors import ExportError, Problem
+from personacheck.load.read.own_file import own_file, some
 from personacheck.load.read.path import is_parquet
 from personacheck.text.prose import listed
 
@@ -19,7 +20,21 @@ _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 
 
 def files_of(path: Path) -> list[Path]:
-    """The files that a path stands for, by name: those in a folder, those that match a pattern, else itself."""
+    """The exports that a path stands for, by name: those in a folder, those that match a pattern, else itself."""
+    files = _all_of(path)
+    return files if files == [path] else [file for file in files if own_file(file) is None]
+
+
+def own_files_of(path: Path) -> list[Path]:
+    """Files in a folder or of a pattern that personacheck wrote: they are left out. None where one cannot look."""
+    try:
+        files = _all_of(path)
+    except OSError:
+        return []
+    return [] if files == [path] else [file for file in files if own_file(file)]
+
+
+def _all_of(path: Path) -> list[Path]:
     if path.is_dir():
         return [file for file in sorted(path.iterdir()) if file.suffix.casefold() in ENDINGS and _is_shown(file)]
     if _WILD & set(str(path)) and not path.exists():
@@ -43,13 +58,18 @@ def tables_of(path: Path) -> list[tuple[Path, list[Path]]]:
         if files == [path]:
             return [(path, files)]
         if not files:
-            raise _none(path)
+            raise _only_ours(path, ours) if (ours := own_files_of(path)) else _none(path)
         parts = [file for file in files if is_parquet(file)]
     except OSError as error:
         step = "Check its permissions."
         raise ExportError(Problem(str(path), "", f"cannot be read: {error.strerror or error}", step)) from None
     others: list[tuple[Path, list[Path]]] = [(file, [file]) for file in files if file not in parts]
     return [*([(path, parts)] if parts else []), *others]
+
+
+def _only_ours(path: Path, files: list[Path]) -> ExportError:
+    cause = f"no export, only what personacheck wrote: {some(files)}"
+    return ExportError(Problem(path.name or str(path), "", cause, "Give the export itself."))
 
 
 def _none(path: Path) -> ExportError:

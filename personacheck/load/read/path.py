@@ -55,11 +55,6 @@ def not_a_file(path: Path) -> ExportError:
     return ExportError(Problem(path.name, "", "is not a regular file", "Save the export to a file and give that."))
 
 
-def a_cast(path: Path) -> ExportError:
-    """The file is a cast, given among the exports."""
-    return ExportError(Problem(path.name, "", "is a cast, not an export", f"Pass it as --cast {path.name}"))
-
-
 def largest_text() -> int:
     """Bytes of a text file that this computer's memory is enough for."""
     return duck.memory() // SHARE

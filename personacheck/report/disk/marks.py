@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from personacheck.errors import OutputError, Problem
+from personacheck.model import own_files
 from personacheck.report import parquet as parquet_file
 from personacheck.report.disk import manifest
 from personacheck.report.tables import (
@@ -39,8 +40,6 @@ Mark: TypeAlias = Callable[[Path], Standing]
 
 HEAD: Final = 4_096
 """Bytes in which a header line or the first key stands."""
-FOOT: Final = 1_000
-"""Bytes in which a Parquet file says who made it."""
 PAGE: Final = 20_000_000
 CORE: Final = "docProps/core.xml"
 CORE_SIZE: Final = 100_000
@@ -86,8 +85,8 @@ def page(title: str) -> Mark:
 def parquet(path: Path) -> Standing:
     """A Parquet file of ours names us in its end."""
     with path.open("rb") as file:
-        file.seek(max(path.stat().st_size - FOOT, 0))
-        ours = f"made_by\x18{chr(len(parquet_file.MADE_BY))}{parquet_file.MADE_BY}".encode() in file.read(FOOT)
+        file.seek(max(path.stat().st_size - own_files.PARQUET_FOOT, 0))
+        ours = own_files.parquet_mark() in file.read(own_files.PARQUET_FOOT)
     return Standing.OURS if ours else Standing.FOREIGN
 
 
@@ -122,9 +121,9 @@ def workbook(title: str) -> Mark:
 
 
 MARKS: Final[dict[str, Mark]] = {
-    "report.html": page("Persona fit"),
-    "workbook.xlsx": workbook("Persona fit"),
-    "workbook-with-personal-data.xlsx": workbook("Persona fit"),
+    "report.html": page(own_files.FIT),
+    "workbook.xlsx": workbook(own_files.FIT),
+    "workbook-with-personal-data.xlsx": workbook(own_files.FIT),
     "result.json": document("personacheck/result"),
     "contacts.csv": table(CONTACT_COLUMNS, CONTACT_FACTS, CONTACT_MARKS),
     "accounts.csv": table(ACCOUNT_COLUMNS, ACCOUNT_FACTS, ACCOUNT_MARKS),
@@ -136,7 +135,7 @@ MARKS: Final[dict[str, Mark]] = {
 }
 """Files of a run by name."""
 MATCHES: Final = table(CONTACT_COLUMNS)
-SHEET: Final = workbook("Contacts to review")
+SHEET: Final = workbook(own_files.TO_REVIEW)
 
 
 def standing(path: Path, mark: Mark, listed: str | None = None, fresh: str | None = None) -> Standing:

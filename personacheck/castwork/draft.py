@@ -56,7 +56,8 @@ def draft(exports: Sequence[Path], settings: Settings, *, as_of: date, tell: Tel
     drafted = drafted_from(contacts, settings.privacy, as_of)
     if not drafted.cast.personas:
         inspect = CommandLine(tuple(map(str, exports))).command("inspect")
-        why = _no_customers(export, contacts, exports) or _why_no_draft(contacts, settings.privacy.least, inspect)
+        why = _no_customers(export, contacts, exports)
+        why = why or _why_no_draft(contacts, len(export.contacts), settings.privacy.least, inspect)
         raise ExportError(Problem(exports[0].name, "", *why))
     return Drafted(drafted, export.origins)
 
@@ -72,14 +73,18 @@ def _no_customers(export: Export, contacts: pd.DataFrame, exports: Sequence[Path
     return cause, f"Draft from the contacts alone: personacheck init --from {shlex.join(alone)}"
 
 
-def _why_no_draft(contacts: pd.DataFrame, least: Least, inspect: str) -> tuple[str, str]:
+def _why_no_draft(contacts: pd.DataFrame, loaded: int, least: Least, inspect: str) -> tuple[str, str]:
     """Why there is no role to draft a persona from, and what to do."""
     counted = contacts[contacts[t.STATUS] != t.Status.EXCLUDED.value]
     read = int((counted[t.STATUS] == t.Status.UNCOVERED.value).sum())
     if counted.empty:
-        return f"none of its {plural(len(contacts), 'contact')} counts", f"See how it is read: {inspect}"
+        return f"none of its {plural(loaded, 'contact')} counts", f"See how it is read: {inspect}"
     if not read:
-        cause = f"no job title of its {plural(len(counted), 'contact')} can be read"
-        return cause, f"See which column is read: {inspect}"
+        whom = f"its {plural(loaded, 'contact')}"
+        if len(counted) < loaded:
+            whom = f"the {plural(len(counted), 'contact that counts', 'contacts that count')} (of {loaded:,})"
+        return f"no job title of {whom} can be read", f"See which column is read: {inspect}"
     enough = f"{spelled(least.contacts)} contacts at {spelled(least.accounts)} accounts"
+    if counted[t.ACCOUNT_ID].eq("").all():
+        return f"no contact names a company, and a role takes {enough}", f"See which column is read: {inspect}"
     return f"no role is held by {enough}: {plural(read, 'title')} read", "Write a cast by hand: personacheck init"

@@ -112,10 +112,9 @@ def widest(functions: pd.Series) -> NDArray[np.object_]:
 
 
 def accounts_of(contacts: pd.DataFrame, members: NDArray[np.bool_]) -> int:
-    """Accounts of contacts; one without a company stands for its own."""
+    """Accounts of contacts; one without a company is in none."""
     account = contacts[t.ACCOUNT_ID].to_numpy(object)[members]
-    known = account[account != ""]
-    return len(pd.unique(known)) + len(account) - len(known)
+    return len(pd.unique(account[account != ""]))
 
 
 def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: Lexicon, telling: Telling) -> Suggestion:

@@ -38,8 +38,7 @@ class Lexicon:
         self.title, raw = pd.factorize(contacts[t.TITLE].str.casefold())
         words_by_title = [_words(str(title)) for title in raw]
         self.half = np.array([hashlib.sha256(str(title).encode()).digest()[0] % 2 for title in raw], np.int64)
-        account = pd.factorize(contacts[t.ACCOUNT_ID])[0]
-        self.account = np.where(contacts[t.ACCOUNT_ID] == "", -1 - np.arange(len(contacts)), account)
+        self.account = pd.factorize(contacts[t.ACCOUNT_ID].where(contacts[t.ACCOUNT_ID] != ""))[0]
         # Every word of every title, one below the other, and where the titles of each word begin in that list.
         codes, words = pd.factorize(np.array([*chain.from_iterable(words_by_title)], object))
         owner = np.repeat(np.arange(len(words_by_title)), [len(title_words) for title_words in words_by_title])
@@ -73,7 +72,8 @@ class Lexicon:
 
     def accounts(self, word: str, group: NDArray[np.bool_]) -> int:
         """Accounts where somebody of the group holds the word."""
-        return len(np.unique(self.account[group & self.hits((word,))]))
+        account = self.account[group & self.hits((word,))]
+        return len(np.unique(account[account >= 0]))  # below: of no account
 
     def _titles(self, word: str) -> NDArray[np.int64]:
         place = self._place.get(word)

@@ -67,3 +67,19 @@ def test_what_cannot_be_drafted_from_is_said_plainly(drafted, titles, header, ca
     (problem,) = refused.value.problems
     assert cause in problem.cause
     assert problem.step.startswith(step)
+
+
+def test_where_not_all_contacts_count_it_is_said_of_whom_no_title_is_read(tmp_path):
+    path = tmp_path / "contacts.csv"
+    rows = [f"c-{n},Ada,Quell{n},Manager,Firm {n % 7},{'Customer' if n < 12 else 'Prospect'}" for n in range(20)]
+    path.write_text("\n".join(["Contact ID,First Name,Last Name,Job Title,Company,Account Type", *rows]), "utf-8")
+    with pytest.raises(ExportError, match=r"no job title of the 12 contacts that count \(of 20\) can be read"):
+        draft([path], Settings(), as_of=AS_OF, tell=lambda _: None)
+
+
+def test_of_people_without_a_company_no_role_is_drafted(tmp_path):
+    path = tmp_path / "contacts.csv"
+    rows = [f"c-{n},Ada,Quell{n},CFO" for n in range(20)]
+    path.write_text("\n".join(["Contact ID,First Name,Last Name,Job Title", *rows]), "utf-8")
+    with pytest.raises(ExportError, match="no contact names a company, and a role takes five contacts at three acc"):
+        draft([path], Settings(), as_of=AS_OF, tell=lambda _: None)

@@ -74,6 +74,22 @@ def test_a_few_people_are_no_candidate(people, firms):
     assert candidates(group(people, "finance", firms=firms)) == ()
 
 
+def test_contacts_without_a_company_are_at_no_account():
+    people, match = group(8, "finance", firms=4)
+    alone = [{"account_id": "", "title": ""}] * 5
+    (told,) = candidates(([*people, *alone], match))
+    assert (told.contacts, told.accounts) == (13, 4)
+    assert candidates((people[:2] + alone, match)) == ()  # seven contacts at two accounts
+
+
+def test_a_word_is_shown_only_if_three_accounts_hold_it():
+    people, match = group(8, "finance", title="Treasury Analyst", firms=2)
+    others, _ = group(8, "finance", title="Controller", firms=5)
+    alone = [{"account_id": "", "title": "Treasury Analyst"}] * 5
+    (told,) = candidates(([*people, *alone, *others], match))
+    assert told.rule["titles"] == ("controller",)
+
+
 def test_narrow_functions_count_with_the_wide_one():
     (told,) = candidates(group(4, "it"), group(4, "it-security"))
     assert (told.function, told.contacts) == ("it", 8)

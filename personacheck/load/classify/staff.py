@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
-from personacheck.load.classify.traders import reads_like_a_person
+from personacheck.load.classify.traders import name_words, reads_like_a_person
 from personacheck.load.classify.who_counts import OWN
 from personacheck.load.columns.cells import field, recoded
 from personacheck.load.columns.ids import domain_of, name_key
+from personacheck.load.link.contacts import MAILBOX
 from personacheck.model import tables as t
 from personacheck.text.prose import plural
 from personacheck.vocabulary.people import fold_words, people
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from personacheck.load.link.records import Records
 
@@ -27,12 +28,47 @@ NAME: Final = range(2, 5)
 """Words of a whole name."""
 
 
-def names_of_people(records: Records) -> frozenset[str]:
-    """Names of persons as they are compared: owners of records, and contacts whose names are of several words."""
+class Persons(NamedTuple):
+    """How the people of these files are written.
+
+    Attributes
+    ----------
+    names
+        As they are compared: owners of records, and contacts whose names are of several words.
+    addressed
+        Owners and our own staff, as their e-mail addresses write them: letters, with nothing between.
+    """
+
+    names: frozenset[str]
+    addressed: frozenset[str] = frozenset()
+
+
+def people_of(records: Records) -> Persons:
+    """Owners of records, our own staff, and contacts whose names, or else addresses, are of several words."""
     contacts, accounts = records.contacts, records.accounts
-    ours = [field(contacts, "owner"), field(accounts, "owner"), contacts["name"][contacts[t.EXCLUDED] == OWN]]
-    whole = {key for key in map(_in_order, contacts["name"].unique()) if " " in key}
-    return frozenset(whole | {key for key in map(_in_order, pd.concat(ours).unique()) if any(map(str.isalpha, key))})
+    own = contacts[contacts[t.EXCLUDED] == OWN]
+    owners = pd.concat([field(contacts, "owner"), field(accounts, "owner")]).unique()
+    keys = {name: _in_order(name) for name in contacts["name"].unique()}
+    whole = {key for key in keys.values() if " " in key}
+    short = [name for name, key in keys.items() if " " not in key]
+    nameless = contacts[contacts["name"].isin(short) & ~contacts[MAILBOX].astype(bool)]
+    whole |= {key for email in field(nameless, "email").unique() for key in _names_in(email)}
+    ours = {key for key in map(_in_order, {*owners, *own["name"]}) if any(map(str.isalpha, key))}
+    return Persons(frozenset(whole | ours), _addressed({*owners, *field(own, "email")}))
+
+
+def _names_in(email: str) -> Iterator[str]:
+    """The name that an address spells out ("jane.smith@"), in both orders."""
+    words = fold_words(email.partition("@")[0]).split()
+    if len(words) == 2 and all(word.isalpha() and len(word) > 1 for word in words) and not _is_of_teams(email):
+        yield from (" ".join(words), " ".join(reversed(words)))
+
+
+def _addressed(texts: Iterable[str]) -> frozenset[str]:
+    """What stands before the @ of those texts that are addresses, as letters alone; no shared mailboxes."""
+    local = (text.partition("@")[0].partition("+")[0].strip("<") for text in texts if domain_of(text))
+    letters = {"".join(filter(str.isalpha, "".join(name_words(part)))) for part in local}
+    return frozenset(letters - people().mailboxes - {""})
 
 
 def _in_order(text: str) -> str:
@@ -41,23 +77,28 @@ def _in_order(text: str) -> str:
     return name_key(f"{first} {last}" if comma else text)
 
 
-def persons_among(holders: pd.Series, names: Collection[str]) -> set[str]:
+def persons_among(holders: pd.Series, persons: Persons) -> set[str]:
     """Values that name a person, or are an e-mail address.
 
-    Where half of the values that hold no word of teams do, the column is one of people: what is shaped like a name and
-    has no more holders than they is a person's, too, though nobody in these files bears it.
+    An address tells the name beside it, too. Where half of the values that hold no word of teams name persons, the
+    column is one of people, and where one is an address it may be: what is shaped like a name and has no more holders
+    than they is a person's, too, though nobody in these files bears it.
 
     Parameters
     ----------
     holders
         Records by value.
     """
-    persons = {value for value in holders.index if _is_person(value, names)}
-    others = [value for value in holders.index if value not in persons and not _is_of_teams(value)]
-    if len(persons) < max(LEAST, len(others)):
-        return persons
-    most = holders[[*persons]].max()
-    return persons | {value for value in others if holders[value] <= most and _is_shaped_like_a_name(value)}
+    beside = persons._replace(addressed=persons.addressed | _addressed(holders.index))
+    hidden = {value for value in holders.index if _is_person(value, beside)}
+    others = [value for value in holders.index if value not in hidden and not _is_of_teams(value)]
+    suspects = {value for value in others if _is_shaped_like_a_name(value)}
+    if len(hidden) < max(LEAST, len(others)):
+        addresses = [value for value in hidden if domain_of(value)]
+        few = holders[addresses].max() if addresses else 0
+        return hidden | {value for value in suspects if value.istitle() and holders[value] <= few}
+    most = holders[[*hidden]].max()
+    return hidden | {value for value in suspects if holders[value] <= most}
 
 
 def _is_of_teams(text: str) -> bool:
@@ -70,11 +111,26 @@ def _is_shaped_like_a_name(text: str) -> bool:
     return len(words) in NAME and not company and all(word.isalpha() for word in words)
 
 
-def _is_person(text: str, names: Collection[str]) -> bool:
-    """Somebody's name in these files; or an address; or what reads like a name, and holds no word of teams."""
-    if domain_of(text) or _in_order(text) in names:
+def _is_person(text: str, persons: Persons) -> bool:
+    """Somebody's name or address in these files; or what reads like a name, and holds no word of teams."""
+    if domain_of(text) or _in_order(text) in persons.names:
         return True
-    return not _is_of_teams(text) and reads_like_a_person(text)
+    return _is_addressed(text, persons.addressed) or (not _is_of_teams(text) and reads_like_a_person(text))
+
+
+def _is_addressed(text: str, addressed: Collection[str]) -> bool:
+    """Whether an address bears this name: whole, in either order, or one of its words as an initial.
+
+    A word of teams may be a family's, but hardly where nothing else is left, or beside an initial.
+    """
+    words = name_words(text)
+    if len(words) not in NAME or not all(map(str.isalpha, words)) or people().team_words >= {*fold_words(text).split()}:
+        return False
+    first, last = words[0], words[-1]
+    spelt = {"".join(words), first + last, last + first}
+    if not _is_of_teams(text):
+        spelt |= {first[0] + last, last + first[0], first + last[0]}
+    return not spelt.isdisjoint(addressed)
 
 
 def _unless(hidden: Collection[str], nobody: str, text: str) -> str:
@@ -96,10 +152,10 @@ def without_people(
         for name, nobody in columns.items()
         if any((table[name] != nobody).any() for table in (contacts, accounts))
     }
-    names = names_of_people(records) if filled else ()  # every contact's name is folded: it takes a while
+    persons = people_of(records) if filled else Persons(frozenset())  # every contact's name is folded: it takes a while
     for name, nobody in filled.items():
         values = pd.concat([contacts[name], accounts[name]])
-        hidden = persons_among(values[values != nobody].value_counts(), names)
+        hidden = persons_among(values[values != nobody].value_counts(), persons)
         for table in (contacts, accounts):
             table[name] = recoded(table[name], partial(_unless, hidden, nobody))
         if hidden:

@@ -65,11 +65,11 @@ def _who(name: str, email: str) -> tuple[Name, Name]:
     """Words of a person's name, and of what their e-mail address says of it."""
     local = fold_words(email.partition("@")[0])
     personal = "" if local.replace(" ", "") in people().mailboxes else local
-    return _words(name), tuple(word for word in _plain(personal).split() if not word.isdigit())
+    return name_words(name), tuple(word for word in _plain(personal).split() if not word.isdigit())
 
 
 def _bears(text: str, whose: Iterable[tuple[Name, Name]], number: int) -> bool:
-    account = _words(text)
+    account = name_words(text)
     persons = {who for who in whose if any(who)}
     if not persons:
         return bool(account) and number <= HOUSEHOLD and reads_like_a_person(text)
@@ -132,14 +132,14 @@ def _is_family(account: Name, names: Sequence[Name]) -> bool:
 
 def reads_like_a_person(text: str) -> bool:
     """Whether a text is a form of address with a name, a known first name with one, or a family's name."""
-    terms, words, folded = people(), _words(text), fold_words(text).split()
+    terms, words, folded = people(), name_words(text), fold_words(text).split()
     if not words or any(map(str.isdigit, "".join(words))) or terms.company & set(folded) or "&" in folded:
         return False
     if len(folded) > 1 and (folded[0] in terms.family_before or folded[-1] in terms.family_after):
         return True
     last, _, first = text.partition(",")
     if first:
-        words = (*_words(first), *_words(last))
+        words = (*name_words(first), *name_words(last))
     addressed = len(folded) > len(words)
     return len(words) <= WRITTEN and (addressed or (len(words) > 1 and words[0] in _first_names()))
 
@@ -159,7 +159,7 @@ def _addressed(text: str) -> set[str]:
     }
 
 
-def _words(text: str) -> Name:
+def name_words(text: str) -> Name:
     """Words of a name as they are compared, without forms of address."""
     words = [word for word in fold_words(text).split() if word not in people().honorifics or len(word) == 1]
     return tuple(_plain(" ".join(words)).split())

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from crm_files import load
 
-from personacheck.load.classify.staff import _in_order, persons_among
+from personacheck.load.classify.staff import Persons, _in_order, persons_among
 
 GROUPED = {"column": "Contact Owner", "groups": {"North": ["Ines Falk"]}}
 TEAMS = {"axes": {"team": {"column": "Desk"}, "grouped": GROUPED}}
@@ -104,4 +104,80 @@ def test_in_a_column_of_places_a_name_that_nobody_bears_stays(tmp_path):
 )
 def test_a_name_is_the_same_whichever_way_round_it_is_written(value, name):
     assert _in_order(value) == _in_order(name)
-    assert persons_among(pd.Series({value: 9, "Desk 1": 9}), {_in_order(name)}) == {value}
+    assert persons_among(pd.Series({value: 9, "Desk 1": 9}), Persons(frozenset({_in_order(name)}))) == {value}
+
+
+PLACES = ["Alta Badia", "South", "Key Accounts", "Val Lume", "Gran Tavola"]
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        ("Zelwa Omaruq", "zelwa.omaruq@own.example"),
+        ("Omaruq, Zelwa", "zelwa.omaruq@own.example"),
+        ("Zelwa Omaruq", "zomaruq@own.example"),
+        ("Zelwa Omaruq", "zelwao+crm@own.example"),
+        ("Zelwa Omarüq", "omarueq_zelwa@own.example"),
+        ("Zelwa North", "zelwa.north@own.example"),
+    ],
+)
+@pytest.mark.parametrize("beside", [True, False], ids=["in its column", "of an owner"])
+def test_an_address_tells_the_name_of_a_colleague_who_is_no_contact(tmp_path, value, address, beside):
+    places = [f"Di Kemo,Firm {n},CFO,,,{place}" for n, place in enumerate(PLACES * 2)]
+    colleague = [f'Bo Nyqvist,Firm {n},CFO,,,"{value}"' for n in range(9, 19)]  # more than any other value
+    theirs = f"Cem Ode,Beta,CFO,,,{address}" if beside else f"Cem Ode,Beta,CFO,{address},,South"
+    export = load(tmp_path, TEAMS, contacts=rows(*places, *colleague, theirs))
+    assert {*export.contacts["team"]} == {*PLACES, "unknown"}
+    assert {*export.accounts["team"]} == {*PLACES, "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("team", "address"),
+    [
+        ("Key Accounts", "key.accounts@own.example"),
+        ("Desk North", "dnorth@own.example"),
+        ("Alta Badia", "info@own.example"),
+        ("Alta", "alta@own.example"),
+    ],
+)
+def test_the_mailbox_of_a_team_makes_no_person_of_it(tmp_path, team, address):
+    export = load(tmp_path, TEAMS, contacts=rows(f"Bo Nyqvist,Acme,CFO,{address},,{team}"))
+    assert list(export.contacts["team"]) == [team]
+
+
+def with_mail(*cells):
+    return "\n".join(["First Name,Last Name,Email,Company,Title,Desk", *cells])
+
+
+@pytest.mark.parametrize(
+    ("first", "email", "is_left_out"),
+    [
+        ("", "zelwa.omaruq@acme.example", True),
+        ("Zelwa", "omaruq-zelwa@acme.example", True),
+        ("", "zomaruq@acme.example", False),  # many firms' addresses: an initial is chance there
+        ("", "info@acme.example", False),
+    ],
+)
+def test_a_contact_without_a_whole_name_is_known_by_an_address_that_spells_it(tmp_path, first, email, is_left_out):
+    other = "Di,Kemo,di.kemo@beta.example,Beta,CFO,Zelwa Omaruq"
+    desks = {"axes": {"team": {"column": "Desk"}}}
+    export = load(tmp_path, desks, contacts=with_mail(f"{first},,{email},Acme,CFO,South", other))
+    assert ("Zelwa Omaruq" not in set(export.contacts["team"])) == is_left_out
+
+
+@pytest.mark.parametrize(
+    ("value", "accounts", "is_left_out"),
+    [
+        ("Zelwa Omaruq", 1, True),
+        ("Zelwa Omaruq", 2, False),  # more than the address has
+        ("Zelwa", 1, False),
+        ("zelwa omaruq", 1, False),
+        ("South Omaruq", 1, False),
+    ],
+)
+def test_beside_an_address_a_rare_value_that_may_be_a_name_is_left_out(tmp_path, value, accounts, is_left_out):
+    places = [f"Di Kemo,Firm {n},CFO,,,{place}" for n, place in enumerate(PLACES * 2)]
+    rare = [f"Bo Nyqvist,Firm {n},CFO,,,{value}" for n in range(9, 9 + accounts)]
+    export = load(tmp_path, TEAMS, contacts=rows(*places, *rare, "Cem Ode,Beta,CFO,,,jon.berg@own.example"))
+    assert (value not in set(export.contacts["team"])) == is_left_out
+    assert {*PLACES} <= {*export.contacts["team"]}

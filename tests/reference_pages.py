@@ -96,7 +96,8 @@ def _settings() -> str:
     intro = (
         "Every key of `personacheck.toml` (or of `[tool.personacheck]` in `pyproject.toml`). The file is looked for in "
         "the current folder and those above, or named by `--config`. The environment can set a key as well: "
-        "`PERSONACHECK_EXPORT__CURRENCY=EUR`. `personacheck schema settings` prints a JSON Schema for editors."
+        "`PERSONACHECK_EXPORT_CURRENCY=EUR`, a list with commas: `PERSONACHECK_EXPORT_OWN_DOMAINS=acme.com,acme.de`. "
+        "`personacheck schema settings` prints a JSON Schema for editors."
     )
     axis = "A custom axis makes any column of the export an axis beside channel, size, side and stage:"
     return page(

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from personacheck.cast.load import load_cast
 from personacheck.review.decisions import load_decisions
-from personacheck.settings.file import load_settings
+from personacheck.settings.file import in_force, load_settings
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PAGES = [page for page in DOCUMENTS if {"sh", "python"} & {kind for kind, _ in snippets(page)}]
@@ -51,3 +51,14 @@ def test_a_file_that_a_page_shows_can_be_read(kind, text, tmp_path):
         load_decisions(file)
     else:
         YAML(typ="safe").load(text)
+
+
+def test_a_variable_that_a_page_shows_sets_a_key(monkeypatch):
+    shown = {match for page in DOCUMENTS for match in re.findall(r"PERSONACHECK_\w+=[^`\s]+", page.read_text("utf-8"))}
+    assert len(shown) > 1
+    for name, value in (variable.split("=") for variable in shown):
+        for other in shown:
+            monkeypatch.delenv(other.split("=")[0], raising=False)
+        monkeypatch.setenv(name, value)
+        (setting,) = [setting for setting in in_force(None) if setting.source == name]
+        assert setting.value == (value.split(",") if isinstance(setting.value, list) else value)

@@ -90,8 +90,7 @@ def in_force(path: Path | None) -> list[InForce]:
     variables = {name.removeprefix(PREFIX).lower(): name for name in os.environ if name.startswith(PREFIX)}
     listed = []
     for key, value in _leaves(settings.model_dump()).items():
-        written = any(other == key or other.startswith(f"{key}.") for other in of_file)
-        source = path.name if path is not None and written else "default"
+        source = path.name if path is not None and key in of_file else "default"
         listed.append(InForce(key, value, variables.get(key.replace(".", "_"), source)))
     return listed
 

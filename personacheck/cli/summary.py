@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from personacheck.model import tables as t
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from personacheck.model.command_line import CommandLine
 
 HANDFUL: Final = "handful.xlsx"
+OF_FILES: Final = ("--config", "--sheet", "--encoding")
+"""Flags that say how files are read."""
 FIRST: Final = 3
 """Gaps and findings told each."""
 
@@ -35,8 +38,17 @@ def summary(assessment: Assessment) -> Iterator[str]:
 
 
 def next_step(result: Result, typed: CommandLine) -> Iterator[str]:
-    """The test that is everybody's first step, as a command: of a handful of accounts or, without any, of contacts."""
-    if result.sample is not None or not result.headline.contacts.in_market:
+    """The test that is everybody's first step, as a command: of a handful of accounts or, without any, of contacts.
+
+    Where nobody can be judged, an export that says more comes first.
+    """
+    contacts = result.headline.contacts
+    if result.sample is not None or not contacts.in_market:
+        return
+    if not contacts.judged:
+        read = replace(typed, cast="", options=tuple(flag for flag in typed.options if flag[0] in OF_FILES))
+        yield "Next, export the contacts again with their job titles: nobody here can be judged."
+        yield f"How these files were read: {read.command('inspect')}"
         return
     if result.headline.by_contact:
         yield f"Next, have people check a sample: {typed.command('sample', '--random', str(ENOUGH), *SHEET)}"

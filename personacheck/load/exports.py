@@ -17,7 +17,7 @@ from personacheck.load.classify.who_counts import count_in
 from personacheck.load.columns.asked_columns import columns_wanted, note_missing
 from personacheck.load.columns.cells import constant
 from personacheck.load.columns.mapping import COLUMNS
-from personacheck.load.columns.refusals import refuse
+from personacheck.load.columns.refusals import ASKED, refuse, settings_problems
 from personacheck.load.columns.source import TABLE, Source, understand
 from personacheck.load.link.aliases import load_aliases, mark
 from personacheck.load.link.gather import gather, rows_of
@@ -31,9 +31,10 @@ from personacheck.model import tables as t
 from personacheck.model.codes import coded
 from personacheck.model.export import Export
 from personacheck.vocabulary.dialects import is_known_header
+from personacheck.vocabulary.layouts import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -56,8 +57,9 @@ def inspect_exports(paths: Sequence[Path], settings: Settings) -> tuple[Origin, 
     """
     sources = _sources(paths, settings)
     joins = gather(rows_of(sources, ()), recognised_files(sources)).notes
-    origins = [_origin(source, refused=True) for source in sources]
-    return (replace(origins[0], notes=(*origins[0].notes, *joins)), *origins[1:])
+    first, *others = (_with_questions(source.origin, source.problems) for source in sources)
+    first = _with_questions(first, settings_problems(sources, settings))
+    return (replace(first, notes=(*first.notes, *joins)), *others)
 
 
 def load_export(
@@ -79,7 +81,7 @@ def load_export(
     sources = _sources(paths, settings)
     refuse(sources, settings)
     aliases = load_aliases(settings.aliases)
-    origins, recognised = tuple(_origin(source) for source in sources), recognised_files(sources)
+    origins, recognised = tuple(source.origin for source in sources), recognised_files(sources)
     digest = _digest({*(source.table.digest for source in sources), aliases.digest})
     missing = note_missing(headers, sources)
     rows = rows_of(sources, columns_wanted(settings, (*headers, *beside)))
@@ -141,7 +143,8 @@ def _understood(path: Path, parts: Sequence[Path], settings: Settings) -> list[S
     tables = read_tables(
         path, sheet=settings.export.sheet, encoding=settings.export.encoding, is_known=is_known_header, files=parts
     )
-    columns, types = settings.export.columns, settings.export.types
+    columns = {field: header for field, header in settings.export.columns.items() if field in FIELDS}
+    types = settings.export.types
     understood = [understand(table, columns, types, settings.table(COLUMNS)) for table in tables]
     understood[1:] = [_placed(source) for source in understood[1:]]
     return [replace(source, notes=(*source.notes, *notice_file(source))) for source in understood]
@@ -166,7 +169,5 @@ def _reasons(contacts: pd.DataFrame) -> dict[str, int]:
     return t.times(contacts.loc[contacts[t.EXCLUDED] != "", t.EXCLUDED])
 
 
-def _origin(source: Source, *, refused: bool = False) -> Origin:
-    origin = source.origin
-    questions = tuple(f"To settle: {problem}" for problem in source.problems) if refused else ()
-    return replace(origin, notes=(*origin.notes, *questions))
+def _with_questions(origin: Origin, problems: Iterable[Problem]) -> Origin:
+    return replace(origin, notes=(*origin.notes, *(f"{ASKED}{problem}" for problem in problems)))

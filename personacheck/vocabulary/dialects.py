@@ -143,6 +143,16 @@ def dialects() -> tuple[Dialect, ...]:
     return tuple(sorted(read, key=lambda dialect: (dialect.crm == PLAIN, dialect.crm, dialect.language != "en")))
 
 
+def name_of(field: str, crm: str) -> str:
+    """What a CRM calls the column of a field, for whoever is asked to export it; in plain English where it is unknown.
+
+    >>> name_of("title", "salesforce"), name_of("title", "plain")
+    ('Title', 'Job Title')
+    """
+    called = {dialect.crm: dialect.names for dialect in dialects() if field in dialect.names}
+    return called.get(crm, called[PLAIN])[field]
+
+
 @cache
 def _known_headers() -> frozenset[str]:
     headers: set[str] = set()

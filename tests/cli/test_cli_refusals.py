@@ -82,6 +82,11 @@ CASES = [
         ["columns.toml, export.columns.titel", "columns.toml, export.columns.email", "Did you mean title?"],
     ),
     (
+        ["check", "contacts.csv", "--cast", "cast.yaml", "--config", "columns.toml"],
+        2,
+        ['the settings ask for a column "Mail"', "Without this line the column is found by its header."],
+    ),
+    (
         ["check", "contacts.csv", "--cast", "cast.yaml", "--config", "types.toml"],
         2,
         ["types.toml, export.types.custmer"],
@@ -140,6 +145,32 @@ def test_a_group_of_commands_alone_shows_what_it_holds(group, capsys):
 def test_inspect_answers_where_check_refuses(folder, capsys):
     assert run(["inspect", "no_title.csv"]) == 0
     assert "City" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["columns", "types", "axes"])
+def test_inspect_asks_what_check_refuses_in_the_settings(folder, capsys, name):
+    assert run(["check", "contacts.csv", "--cast", "cast.yaml", "--config", f"{name}.toml"]) == 2
+    refused = [line.removeprefix("error: ") for line in capsys.readouterr().err.splitlines()]
+    assert run(["inspect", "contacts.csv", "--config", f"{name}.toml"]) == 0
+    told = capsys.readouterr().out
+    assert [line for line in told.splitlines() if "To settle: " in line] == [
+        f"  note: To settle: {problem}" for problem in refused
+    ]
+    assert "title          ← Job Title" in told
+    assert "personacheck check" not in told.partition("Next:")[2]
+
+
+def test_contacts_of_whom_nobody_can_be_judged_are_exported_again(folder, capsys):
+    (folder / "blank.csv").write_text("Contact ID,Job Title,Company\n001,,Nordlicht\n002,,Kiel\n", encoding="utf-8")
+    assert run(["inspect", "blank.csv"]) == 0
+    told = capsys.readouterr().out
+    assert 'the column of the title is empty; export it again with "Job Title"' in told
+    assert "personacheck check" not in told
+    assert run(["check", "blank.csv", "--cast", "cast.yaml", "--no-record", "--out", "out"]) == 0
+    told = capsys.readouterr().out
+    assert "export the contacts again with their job titles" in told
+    assert "How these files were read: personacheck inspect blank.csv\n" in told
+    assert "personacheck sample" not in told
 
 
 def test_a_bug_is_told_in_words(folder, capsys, monkeypatch):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personacheck.errors import Problem, SettingsError
+from personacheck.errors import Problem
 from personacheck.load.columns.axis_columns import unfit
 from personacheck.load.columns.cells import one_line
 from personacheck.load.columns.mapping import find_column, nearest_headers
@@ -12,7 +12,7 @@ from personacheck.model import tables as t
 from personacheck.text.nearest import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     import pandas as pd
 
@@ -44,27 +44,18 @@ def note_missing(headers: Collection[str], sources: Sequence[Source]) -> list[st
     return [f"The cast asks for columns that no file has: {names}."] if lacking else []
 
 
-def check_axes(settings: Settings, sources: Sequence[Source]) -> None:
-    """Refuse an axis over a column that no file has, or whose values would name people.
-
-    Raises
-    ------
-    SettingsError
-        All such axes, each with the nearest headers.
-    """
-    problems = []
+def wrong_axes(settings: Settings, sources: Sequence[Source]) -> Iterator[Problem]:
+    """Axes over a column that no file has (with the nearest headers), or whose values would name people."""
     for name, axis in settings.axes.items():
         if _is_there(axis.column, sources):
             if why := unfit(axis, sources):
                 cause = f'the column "{axis.column}" {why}: it forms no groups, and would single people out'
                 step = f"Choose a column of groups, or group its values under [axes.{name}.groups]."
-                problems.append(Problem(settings.file_name, f"axes.{name}", cause, step))
+                yield Problem(settings.file_name, f"axes.{name}", cause, step)
             continue
         near = nearest_headers([header for source in sources for header in source.table.shown], axis.column)
         step = meant(near) if near else "inspect lists the columns."
-        problems.append(Problem(settings.file_name, f"axes.{name}", f'no file has a column "{axis.column}"', step))
-    if problems:
-        raise SettingsError(*problems)
+        yield Problem(settings.file_name, f"axes.{name}", f'no file has a column "{axis.column}"', step)
 
 
 def _is_there(header: str, sources: Sequence[Source]) -> bool:

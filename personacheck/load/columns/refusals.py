@@ -7,16 +7,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import ExportError, Problem, SettingsError
-from personacheck.load.columns.asked_columns import check_axes
+from personacheck.load.columns.asked_columns import wrong_axes
 from personacheck.load.columns.mapping import COLUMNS, find_column, nearest_headers
 from personacheck.text.nearest import did_you_mean, meant
 from personacheck.text.prose import plural
 from personacheck.vocabulary.axes import segments
-from personacheck.vocabulary.dialects import dialects
+from personacheck.vocabulary.dialects import name_of
 from personacheck.vocabulary.layouts import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from personacheck.load.columns.source import Source
     from personacheck.settings.settings import Settings
@@ -28,6 +28,8 @@ READ: Final = (",", ";", "\t", "|")
 LONGEST: Final = 40
 """Characters of a header that a refusal shows."""
 TITLE: Final = "title"
+ASKED: Final = "To settle: "
+"""How a remark begins that ``check`` would refuse the files for."""
 LISTED: Final = "docs/how-to/exports.md"
 """Where a user finds the fields."""
 
@@ -42,9 +44,8 @@ def refuse(sources: Sequence[Source], settings: Settings) -> None:
     ExportError
         A column cannot be told; no file holds contacts; none of the contacts' files has a column of titles.
     """
-    _check_overrides(sources, settings)
-    _check_types(settings)
-    check_axes(settings, sources)
+    if unfit := settings_problems(sources, settings):
+        raise SettingsError(*unfit)
     problems = [problem for source in sources for problem in source.problems]
     lists = [source for source in sources if source.of_contacts]
     if not lists:
@@ -60,35 +61,37 @@ def refuse(sources: Sequence[Source], settings: Settings) -> None:
         raise ExportError(*problems)
 
 
-def _check_overrides(sources: Sequence[Source], settings: Settings) -> None:
-    problems = []
+def settings_problems(sources: Sequence[Source], settings: Settings) -> list[Problem]:
+    """What the settings say of columns, types and axes that these files cannot have."""
+    return [*_wrong_columns(sources, settings), *_wrong_types(settings), *wrong_axes(settings, sources)]
+
+
+def _wrong_columns(sources: Sequence[Source], settings: Settings) -> Iterator[Problem]:
     for field, header in settings.export.columns.items():
         place = f"export.columns.{field}"
         if field not in FIELDS:
-            problems.append(Problem(settings.file_name, place, "no such field", did_you_mean(field, FIELDS, LISTED)))
+            yield Problem(settings.file_name, place, "no such field", did_you_mean(field, FIELDS, LISTED))
         elif all(find_column(source.table, header) is None for source in sources):
             near_headers = nearest_headers([name for source in sources for name in source.table.shown], header)
             step = meant(near_headers) if near_headers else "inspect lists the columns."
-            problems.append(Problem(settings.file_name, place, f'no file has a column "{header}"', step))
-    if problems:
-        raise SettingsError(*problems)
+            cause = f'the settings ask for a column "{header}", and no file has it'
+            yield Problem(
+                settings.file_name, place, cause, f"{step} Without this line the column is found by its header."
+            )
 
 
-def _check_types(settings: Settings) -> None:
+def _wrong_types(settings: Settings) -> Iterator[Problem]:
     words = sorted({meaning.population or meaning.excluded for meaning in segments().types.values()})
-    problems = []
     for name in settings.export.types:
         if name not in words:
             step = did_you_mean(name, words)
-            problems.append(Problem(settings.file_name, f"export.types.{name}", "no such population or reason", step))
-    if problems:
-        raise SettingsError(*problems)
+            yield Problem(settings.file_name, f"export.types.{name}", "no such population or reason", step)
 
 
 def _no_title(source: Source, settings_table: str) -> Problem:
     headers = [header[:LONGEST] for header in source.table.shown if header]
     more = f" and {len(headers) - SHOWN} more" if len(headers) > SHOWN else ""
-    called = next(dialect.names[TITLE] for dialect in dialects() if TITLE in dialect.names)
+    called = name_of(TITLE, source.crm)
     near = nearest_headers(headers, called)
     seen = f"found: {', '.join(headers[:SHOWN])}{more}" + (f"; nearest: {', '.join(near)}" if near else "")
     hidden = sum(

@@ -43,6 +43,14 @@ def test_an_account_by_id_needs_no_name_and_a_phone_is_no_title(tmp_path):
     assert found == ['contacts.csv: the column of the title was not found; export it again with "Job Title".']
 
 
+def test_a_missing_column_is_called_as_the_crm_calls_it(tmp_path):
+    found = steps(tmp_path, contacts="Id,IsDeleted,LastName,FirstName,SystemModstamp\n003,0,Li,Bo,2026-01-01")
+    assert [step.partition("; ")[2] for step in found] == [
+        'export it again with "Title".',
+        'export it again with "Account Name".',
+    ]
+
+
 def test_sheets_of_people_that_are_not_read_come_with_the_options_that_read_them(tmp_path):
     people = [["Name", "Title", "Company", "Country"], ["Ana Silva", "CFO", "Acme", "PT"]]
     others = [["Full Name", "Position", "Employer"], ["Bo Li", "CIO", "Beta"]]

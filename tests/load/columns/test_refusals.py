@@ -15,7 +15,7 @@ def test_an_exotic_separator_is_named(tmp_path, mark):
 
 def test_lines_in_quotes_as_a_whole_are_named(tmp_path):
     text = '"Name,Title,Company"\n"Ana Silva,CFO,Acme"\n"Bo Li,CIO,Beta"'
-    with pytest.raises(ExportError, match='each line stands in quotes as a whole, the separator "," in it'):
+    with pytest.raises(ExportError, match='each whole line is in quotes, with the separator "," in it'):
         load(tmp_path, contacts=text)
 
 

@@ -18,17 +18,19 @@ from typing import Any
 import builders as b
 import pandas as pd
 import samples
+import snapshots as s
 from reviewed import reviewed
 from ruamel.yaml import YAML
 from sampled import sampled
 
 from personacheck.model import tables as t
 from personacheck.model.cast_edit import CastEdit
-from personacheck.model.changes import CoverageChange, Move
+from personacheck.model.changes import CoverageChange, Move, PersonaChange
 from personacheck.model.export import RowCount
 from personacheck.model.priorities import Priorities, Step
 from personacheck.model.result import Finding, Result, Suggestion
-from personacheck.model.snapshot import Share
+from personacheck.model.review import Drift, Driver
+from personacheck.model.snapshot import Fresh, Share
 
 GOLDEN = Path(__file__).parent / "golden"
 BORN = ("2026-03-01", "2024-05-01", "2021-01-01", "")
@@ -58,9 +60,9 @@ def in_full():
     at = people[t.ACCOUNT_ID].map(place)
     born, team = (values for values in zip(*((BORN[n % 4], TEAMS[n % 3]) for n in at), strict=True))
     people = people.assign(**{t.CREATED: pd.to_datetime(pd.Series(born, index=people.index)), t.OWNER_TEAM: list(team)})
-    first = people.index[:2]
+    first = people.index[[0, 1, 6]]
     found = plain.matches.copy()
-    people.loc[first, t.EXCLUDED], found.loc[first, t.STATUS] = ["own staff", "test row"], "excluded"
+    people.loc[first, t.EXCLUDED], found.loc[first, t.STATUS] = ["own staff", "test row", "test row"], "excluded"
     found.loc[people.index[2:4], [t.STATUS, t.UNREAD, t.PERSONA]] = ["unreadable", "words-unknown", ""]
     found.loc[people.index[4:6], t.LEANING] = "marek"
     export = replace(b.export(people, firms, currency="EUR"), notes=NOTES)
@@ -92,12 +94,26 @@ def _cast(cast):
 
 
 def _moved(review):
-    """With a segment that fell and one that is new, and a cast that was edited."""
+    """With a segment that fell and one that is new, an edited cast, a mix that drifted, words and people that came."""
     here, there = {"channel": "indirect", "size": "small"}, {"channel": "direct"}
     fell = CoverageChange("main_contacts", there, Move.WORSE, Share(50, 80), Share(40, 80), -0.1, -0.02, 0.03, -0.005)
     came = CoverageChange("main_contacts", here, Move.NEW, None, Share(9, 30))
     edit = CastEdit(added=("dana",), changed=("olu",))
-    return replace(review, changes=replace(review.changes, segments=(fell, came), edit=edit))
+    changes = replace(
+        review.changes,
+        segments=(fell, came),
+        edit=edit,
+        personas=(PersonaChange("olu", s.figure("olu", 0.4), s.figure("olu", 0.5), faded=False),),
+    )
+    drivers = (Driver("olu", 0.4, 0.5, 0.09), Driver("", 0.6, 0.5, 0.03))
+    return replace(
+        review,
+        changes=changes,
+        drift=(Drift("personas", 0.12, 0.05, "watch", drivers),),
+        words=(Driver("data", 0.01, 0.07, 0.08),),
+        unseen={"Head of Data": 7, "Data Engineer": 1_000},
+        fresh=Fresh("2026-06-30", Share(4, 10), Share(56, 90), 3, Share(1, 4), Share(20, 30), 1),
+    )
 
 
 def _told(result: Result) -> Result:

@@ -39,14 +39,29 @@ def test_a_name_with_a_dot_is_a_folder(folder):
     assert (folder / "q3.2026" / "result.json").is_file()
 
 
-def test_settings_of_the_folder_that_are_passed_over_are_named(folder, capsys):
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["inspect", "contacts.csv"],
+        ["lint", "cast.yaml"],
+        ["match", *INPUTS, "--out", "matches.csv"],
+        ["sample", *INPUTS, "--out", "sheet.xlsx"],
+        ["suggest", *INPUTS],
+        ["compare", "cast.yaml", "next.yaml", "contacts.csv"],
+        ["check", *INPUTS, "--format", "json"],
+        ["review", *INPUTS],
+    ],
+    ids=lambda command: command[0],
+)
+def test_settings_of_the_folder_that_are_passed_over_are_named(folder, capsys, command):
     for name in ("personacheck.toml", "other.toml"):
         (folder / name).write_text("", encoding="utf-8")
-    assert run(["inspect", "contacts.csv", "--config", "other.toml"]) == 0
+    (folder / "next.yaml").write_text(CAST.replace("head of it", "zookeeper"), encoding="utf-8")
     told = "note: this run uses the settings in other.toml; personacheck.toml in this folder is not read."
+    assert run([*command, "--config", "other.toml"]) == 0
     assert told in capsys.readouterr().err
-    assert run(["inspect", "contacts.csv", "--config", "./personacheck.toml"]) == 0
-    assert "is not read" not in capsys.readouterr().err
+    assert run([*command, "--config", "./personacheck.toml"]) == 0
+    assert told not in capsys.readouterr().err
 
 
 def test_without_settings_it_is_said_that_a_run_is_not_kept(folder, capsys):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from personacheck.cli.app import run
+from personacheck.cli.streams import where
 
 CSV = (
     "Contact ID,First Name,Last Name,Job Title,Company\nC1,Ada,Aal,Head of IT,Alpha AG\nC2,Bo,Bel,Zookeeper,Beta Ltd\n"
@@ -29,6 +31,10 @@ def piped(tmp_path, monkeypatch):
         return subprocess.run(command, input=content, capture_output=True, check=False, timeout=600)
 
     return program
+
+
+def test_a_destination_is_called_by_its_name():
+    assert [where(Path(out)) for out in ("-", "q3/matches.csv")] == ["standard output", str(Path("q3/matches.csv"))]
 
 
 def test_an_export_is_piped_through(piped, tmp_path):

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personacheck import pipeline
-from personacheck.errors import LabelsError, SettingsError
+from personacheck.errors import LabelsError, Problem, SettingsError
 from personacheck.model.decisions import Decision, Decisions
 from personacheck.review import history
-from personacheck.review.cast_edits import cast_edit, current_ids, ids_then, with_former_ids
+from personacheck.review.cast_edits import cast_edit, check_renamed, current_ids, ids_then, with_former_ids
 from personacheck.review.memory import Memory
 from personacheck.review.review import renewed, review
 from personacheck.settings.file import load_settings
@@ -214,3 +214,16 @@ def test_former_ids_outlive_the_file(quarter, tmp_path):
     quarter(1, "bea")
     kept = json.loads(history.export(history.history_file(tmp_path)))
     assert [run["cast"]["personas"][0]["formerly"] for run in kept] == [[], ["buyer"]]
+
+
+def test_new_ids_that_no_persona_bears_are_refused_unless_they_are_retired():
+    renamed = {"boss": "it", "dana": "zoe", "old": "amy", "gone": "bob"}
+    set_so = Settings.model_validate({"review": {"renamed": renamed, "retired": ["bob"]}})
+    with pytest.raises(SettingsError) as refused:
+        check_renamed(cast("it"), set_so)
+    step = "Correct the id, or list it under retired."
+    assert refused.value.problems == tuple(
+        Problem(set_so.file_name, "review.renamed", f"{new} is not a persona in the cast", step)
+        for new in ("amy", "zoe")
+    )
+    check_renamed(cast("it", "zoe", "amy"), set_so)

@@ -10,6 +10,7 @@ import snapshots as s
 
 from personacheck.cli.summary import _beside, _by_title, _not_judged, _rows
 from personacheck.model.export import RowCount
+from personacheck.report.page.headline import number
 
 CAST = b.cast(b.persona("olu"), b.persona("elin"))
 
@@ -34,6 +35,19 @@ def _result(**people):
 def test_main_contacts_are_told_beside_the_accounts(people, told):
     lines = [line.replace("\xa0", " ") for line in _beside(_result(**people), CAST)]
     assert [line for line in lines if line.startswith("By main contact")] == ([told] if told else [])
+
+
+def test_the_number_is_told_beside_where_a_fault_stands_before_it():
+    result, alone, nobody = _result(), b.cast(b.persona("olu")), b.cast()
+    assert [next(_beside(result, cast)) for cast in (CAST, alone, nobody)] == ["", f"{number(result, alone)}.", ""]
+
+
+def test_accounts_sold_through_partners_are_told_of_those_without_a_contact():
+    result, sold = _result(), s.segment({"channel": "indirect"}, 1, 4)
+    sold = replace(sold, accounts=replace(sold.accounts, empty=2))
+    empty = replace(result.headline, accounts=replace(result.headline.accounts, empty=3))
+    told = "Not judged: 3 accounts without a known contact, 2 of them sold through partners."
+    assert told in [*_beside(replace(result, headline=empty, segments=(*result.segments, sold)), CAST)]
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def test_labels_of_a_renamed_persona_count_under_both_casts(quarter):
 
 
 def test_labels_of_a_persona_that_is_gone_are_refused_with_the_way_out(quarter):
-    with pytest.raises(LabelsError, match=r"Renamed, retired\? Say so under \[review\]"):
+    with pytest.raises(LabelsError, match=r"If it was renamed or retired, say so under \[review\]"):
         quarter(0, "bea", labels=LABELS.format(key="buyer"))
 
 

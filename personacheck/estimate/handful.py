@@ -132,6 +132,8 @@ def verdict(
     failures = reviewed - fits
     upper = upper_bound(failures, reviewed) if proportional else worst_case(failures, drawn, sizes / total)
     upper = min(upper, (total - fits) / total)  # those that were seen to fit cannot fail
+    if not fits:
+        return Handful(reviewed, fits, upper, proportional, _none(reviewed, blank))
     fit = "fits" if reviewed == 1 else "fit"
     message = f"{fits} of {plural(reviewed, 'account')} {fit}: up to {percent(upper)} may still not."
     if blank:
@@ -143,6 +145,12 @@ def verdict(
         more = ceil(log(RISK) / log(1 - AIM)) - reviewed
         message += f" {more} more that fit would bring that under {percent(AIM)}." if reviewed + more <= total else ""
     return Handful(reviewed, fits, upper, proportional, message)
+
+
+def _none(reviewed: int, blank: int) -> str:
+    """The sentence where no account fits: nothing is known of the others, so there is no bound to tell."""
+    none = f"None of {reviewed:,} accounts fits" if reviewed > 1 else "The one account reviewed does not fit"
+    return f"{none}{f'; {blank:,} of them not reviewed in full' if blank and reviewed > 1 else ''}."
 
 
 def _by_account(

@@ -83,17 +83,18 @@ def take_sample(
         agreement=agreement(mine),
         drawn_accounts=int(accounts.answered.sum()),
         accounts_left_out=accounts_left_out,
-        **_open(mine, truth.reindex(in_frame.loc[drawn, t.RECORD_ID])),
+        **_open(mine, truth.reindex(in_frame.loc[drawn, t.RECORD_ID]), is_main[drawn]),
     )
     return Sample(_contacts(in_frame, truth, drawn, in_draw, predicted), is_main, accounts, facts)
 
 
-def _open(labels: pd.DataFrame, drawn: pd.DataFrame) -> dict[str, int]:
+def _open(labels: pd.DataFrame, drawn: pd.DataFrame, main: NDArray[np.bool_]) -> dict[str, int]:
     """Of those drawn: whom nobody could judge, by answer, and whom reviewers answered differently."""
     word = answers(labels).drop_duplicates(t.RECORD_ID).set_index(t.RECORD_ID)[t.PERSONA]
-    unjudged = word.reindex(drawn.index)[~drawn[COULD_JUDGE].to_numpy(bool)]
+    unjudged = word.reindex(drawn.index).where(~drawn[COULD_JUDGE].to_numpy(bool))
     return {
         "cannot_tell": int((unjudged == t.CANNOT_TELL).sum()),
+        "main_cannot_tell": int((unjudged == t.CANNOT_TELL)[main].sum()),
         "not_customers": int((unjudged == t.NOT_CUSTOMER).sum()),
         "conflicts": int(drawn[CONFLICT].sum()),
     }

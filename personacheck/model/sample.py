@@ -75,6 +75,8 @@ class ReviewedSample:
         not ours. Their interval holds whatever is true of them.
     cannot_tell, not_customers
         Of the contacts: where no reviewer could tell, and who is no customer's contact. No share is of these.
+    main_cannot_tell
+        Of the main contacts: where no reviewer could tell.
     conflicts
         Of the contacts: where reviewers gave different answers, which nobody has settled. The interval spans them.
     more
@@ -97,3 +99,4 @@ class ReviewedSample:
     more: int | None = None
     drawn_accounts: int = 0
     accounts_left_out: int | None = None
+    main_cannot_tell: int = 0

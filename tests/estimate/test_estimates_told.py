@@ -134,7 +134,7 @@ def test_a_random_sample_with_blanks_doubts_and_a_conflict_whole():
     assert sample == {
         "contacts": 105, "main_contacts": 63, "left_out": 5, "accounts": None, "cannot_tell": 6, "not_customers": 4,
         "agreement": (30, 0.7368, 0.47, 0.8842), "conflicts": 5, "more": 126, "drawn_accounts": 0,
-        "accounts_left_out": None,
+        "accounts_left_out": None, "main_cannot_tell": 5,
     }  # fmt: skip  # a table
 
 
@@ -153,5 +153,5 @@ def test_a_draw_of_accounts_whole():
     assert sample == {
         "contacts": 0, "main_contacts": 0, "left_out": None, "accounts": (40, 21, 0.6152, True, told),
         "agreement": (4, 0.0, 0.0, 0.4899), "cannot_tell": 0, "not_customers": 0, "conflicts": 0, "more": None,
-        "drawn_accounts": 37, "accounts_left_out": 3,
+        "drawn_accounts": 37, "accounts_left_out": 3, "main_cannot_tell": 0,
     }  # fmt: skip  # a table

@@ -74,6 +74,9 @@ def test_the_sentence_says_how_sure_one_may_be():
     assert verdict(29, np.array([29]), np.array([300]), proportional=True).message == (
         "29 of 29 accounts fit: up to 10 % may still not."
     )
+    assert verdict(0, eight, four, proportional=True).message == "None of 12 accounts fits."
+    assert verdict(0, eight, four, blank=2).message == "None of 12 accounts fits; 2 of them not reviewed in full."
+    assert verdict(0, np.array([1]), np.array([9])).message == "The one account reviewed does not fit."
     skewed = verdict(11, np.array([6, 6]), np.array([270, 30]), blank=1)
     assert not skewed.proportional
     assert skewed.message == (

@@ -234,6 +234,8 @@ def test_those_that_nobody_can_judge_are_no_part_of_the_share():
     assert found.headline.contacts.low <= (2 / 3 + 1) / 2 <= found.headline.contacts.high
     assert found.sample.not_customers == sum(drawn[t.TITLE] == "Sheriff")
     assert found.sample.cannot_tell == sum(drawn[t.TITLE] == "Nurse")
+    main = assess(export, matches, CAST, Settings(), AS_OF).main[drawn.index].to_numpy()
+    assert 0 < found.sample.main_cannot_tell == sum((drawn[t.TITLE] == "Nurse").to_numpy() & main)
     assert found.sample.contacts == 120
 
 

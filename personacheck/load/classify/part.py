@@ -35,7 +35,6 @@ def part_of(export: Export, part: Mapping[str, Sequence[str]]) -> Export:
     accounts = export.accounts[_has(export.accounts, part)]
     alone = export.contacts[t.ACCOUNT_ID].eq("") & _has(export.contacts, part)
     contacts = export.contacts[export.contacts[t.ACCOUNT_ID].isin(accounts.index) | alone].reset_index(drop=True)
-    reasons = contacts.loc[contacts[t.EXCLUDED] != "", t.EXCLUDED].value_counts().sort_index()
     pairs = ((contacts, export.contacts), (accounts, export.accounts))
     contacts_in, accounts_in = (f"{len(chosen):,} of {len(table):,}" for chosen, table in pairs)
     sizes = f"{contacts_in} contacts, {accounts_in} accounts"
@@ -44,7 +43,7 @@ def part_of(export: Export, part: Mapping[str, Sequence[str]]) -> Export:
         export,
         contacts=contacts,
         accounts=accounts,
-        excluded={str(reason): int(count) for reason, count in reasons.items()},
+        excluded=t.times(contacts.loc[contacts[t.EXCLUDED] != "", t.EXCLUDED]),
         notes=(note, *export.notes),
         outside=len(export.contacts) - len(contacts),
     )

@@ -125,13 +125,11 @@ def _assumed(tally: AccountTally | Tally) -> str:
 
 
 def _unread(result: Result) -> str:
-    """Contacts of nobody known, where they are more than those counted; else what could not be read, if a tenth."""
+    """Contacts of nobody known, where they are more than those counted; else the unread of what counts, if a tenth."""
     accounts, contacts = result.headline.accounts, result.headline.contacts
     unclassified = result.populations.get(t.Population.UNCLASSIFIED)
     if unclassified and unclassified.contacts.in_market > contacts.in_market:
         return f"; {count(unclassified.contacts.in_market)} more contacts belong to no known customer"
-    if accounts.unreadable > MUCH * (accounts.judged + accounts.unreadable):
-        return f"; {count(accounts.unreadable)} more could not be read"
-    if contacts.unreadable > MUCH * contacts.in_market:
-        return f"; {count(contacts.unreadable)} of {count(contacts.in_market)} contacts could not be read"
-    return ""
+    tally = accounts if accounts.in_market else contacts
+    much = tally.unreadable > MUCH * (tally.judged + tally.unreadable)
+    return f"; {count(tally.unreadable)} more could not be read" if much else ""

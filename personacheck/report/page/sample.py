@@ -59,7 +59,8 @@ def checked(result: Result) -> str:
     if not result.headline.contacts.in_market:
         return ""
     if tally.estimate is not None:
-        return " ".join(filter(None, (estimand_sentence, _unjudged(sample), _accounts(result.headline.accounts))))
+        unjudged = _unjudged(sample, by_contact=result.headline.by_contact)
+        return " ".join(filter(None, (estimand_sentence, unjudged, _accounts(result.headline.accounts, sample))))
     return f"{estimand_sentence} {_not_yet(sample)}".lstrip()
 
 
@@ -69,13 +70,19 @@ def _not_yet(sample: ReviewedSample | None) -> str:
     if sample.contacts:
         judged = f", {count(_judged(sample))} of them judged" if _apart(sample) else ""
         reviewed = f"Barely checked by people so far: {plural(sample.contacts, 'contact')} reviewed{judged}"
-        return f"{reviewed}{_open(sample) or ', too few to tell'}."
-    tried = sample.accounts
-    if tried is None:
+        return f"{reviewed}{_open(sample) or ', too few to tell'}. {_spot_checked(sample)}".rstrip()
+    if sample.accounts is None:
         return "Not yet checked by people on a random sample."
+    return f"{_spot_checked(sample)} No random sample has been reviewed yet."
+
+
+def _spot_checked(sample: ReviewedSample | None) -> str:
+    """What the handful test found, in a sentence; "" where there was none."""
+    tried = sample.accounts if sample else None
+    if tried is None:
+        return ""
     fitting = "all" if tried.fit == tried.accounts else count(tried.fit) if tried.fit else "none"
-    tested = f"Spot-checked by people on {plural(tried.accounts, 'account')}: {fitting} fit."
-    return f"{tested} No random sample has been reviewed yet."
+    return f"Spot-checked by people on {plural(tried.accounts, 'account')}: {fitting} fit."
 
 
 def _open(sample: ReviewedSample) -> str:
@@ -93,21 +100,25 @@ def _apart(sample: ReviewedSample) -> int:
     return sample.cannot_tell + sample.not_customers
 
 
-def _unjudged(sample: ReviewedSample | None) -> str:
-    """That people could not judge some, since a share of the others alone may look like one of all."""
-    if sample is None or not sample.cannot_tell:
+def _unjudged(sample: ReviewedSample | None, *, by_contact: bool) -> str:
+    """That people could not judge some of those just told, since a share of the others may look like one of all."""
+    if sample is None:
         return ""
-    return f"They could not judge {count(sample.cannot_tell)} of the {plural(sample.contacts, 'contact')} reviewed."
+    drawn = sample.contacts if by_contact else sample.main_contacts
+    unjudged = sample.cannot_tell if by_contact else sample.main_cannot_tell
+    return f"They could not judge {count(unjudged)} of the {count(drawn)}." if unjudged else ""
 
 
 def _judged(sample: ReviewedSample) -> int:
     return sample.contacts - _apart(sample)
 
 
-def _accounts(accounts: AccountTally) -> str:
+def _accounts(accounts: AccountTally, sample: ReviewedSample | None) -> str:
     """Whether people's reading reaches the accounts, in a sentence."""
     if accounts.estimate is None:
-        return "The account figures are as matched: people have not checked them."
+        checked_some = _spot_checked(sample)
+        as_matched = "The account figures are as matched"
+        return f"{checked_some} {as_matched}." if checked_some else f"{as_matched}: people have not checked them."
     between = span(accounts.low, accounts.high)
     matched = "" if accounts.matched is None else f"; as matched, {percent(accounts.matched)} of the same accounts"
     estimate = f"{percent(accounts.estimate)} fit ({between})"
@@ -181,7 +192,9 @@ def _further(sample: ReviewedSample, draw: Callable[..., str]) -> Iterator[tuple
             f"About {count(sample.more)} more reviewed contacts would narrow the overall interval to ten points.",
         )
     if sample.contacts and not sample.drawn_accounts:
-        yield "Accounts", f"People have not reviewed accounts yet. {draw(*ACCOUNTS, *SHEET)}"
+        some = "A handful is no estimate of all accounts"
+        so_far = some if sample.accounts else "People have not reviewed accounts yet"
+        yield "Accounts", f"{so_far}. {draw(*ACCOUNTS, *SHEET)}"
     if sample.accounts_left_out:
         yield "Accounts", f"{plural(sample.accounts_left_out, 'account')} drawn but not reviewed; as above."
 

@@ -12,6 +12,7 @@ from worlds import SEEDS, assessed, counted, world
 
 from personacheck.errors import Problem, UsageError
 from personacheck.load.classify.part import part_of
+from personacheck.model.codes import coded
 
 PEOPLE = contacts(
     {"account_id": "a", "channel": "direct", "size": "small"},
@@ -37,6 +38,11 @@ def test_a_part_holds_whole_accounts_and_contacts_without_one(part, rows, exclud
     assert found.outside == len(PEOPLE) - len(rows)
     assert list(found.contacts.index) == list(range(len(rows)))
     assert not part or found.excluded == excluded
+
+
+def test_reasons_that_nobody_in_the_part_has_are_not_told():
+    whole = export(coded(PEOPLE))
+    assert part_of(whole, {"channel": ("direct",)}).excluded == {}
 
 
 def test_a_value_that_nobody_has_is_refused_with_the_nearest():

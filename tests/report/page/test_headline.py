@@ -60,6 +60,14 @@ def test_what_could_not_be_read_is_told_from_a_tenth_on():
     assert said([FIT] * 18 + [DARK] * 3).endswith("; 3 more could not be read")
 
 
+def test_the_unread_are_counted_in_the_unit_of_the_number():
+    beside = said([FIT] * 18 + [OUT] + [DARK], account=False)
+    assert "could not be read" not in beside
+    assert said([FIT] * 18 + [DARK] * 3, account=False).endswith(
+        "18 contacts that can be judged; 3 more could not be read"
+    )
+
+
 def test_what_is_assumed_stands_in_the_headline_where_it_carries_it():
     assert said([FIT, FIT, OUT], assumed=True).endswith("at 2 of 3 customer accounts, all of them assumed")
 

@@ -18,6 +18,7 @@ from personacheck.report.page.sample import checked, sample_part
 from personacheck.report.privacy import Privacy
 from personacheck.report.wording import tied
 
+AS_MATCHED = "Spot-checked by people on 12 accounts: all fit. The account figures are as matched."
 NOT_ACCOUNTS = "The account figures are as matched: people have not checked them."
 
 
@@ -34,7 +35,8 @@ def test_the_estimate_stands_beside_what_was_matched():
     whole = sampled()
     text = told(whole)
     assert "Checked by people on a random sample of 48 main contacts: of all whom they can judge, 61 % fit" in text
-    assert NOT_ACCOUNTS in text
+    assert AS_MATCHED in text
+    assert "have not reviewed accounts" not in text
     assert "Not yet checked" not in text
     assert "61 % fit (52 % to 70 %); as matched, 44 % of the same people, 6 % of whom the tool cannot read." in text
     assert "By main contact, they fit" not in text  # the share of those that the tool can read is another
@@ -84,9 +86,22 @@ def test_conflicts_and_blanks_are_not_called_too_few(conflicts, blank, cause):
 
 
 def test_a_share_of_those_who_can_be_judged_is_told_with_the_others():
-    said = "They could not judge 51 of the 99 contacts reviewed."
-    assert said in checked(sampled(replace(FACTS, cannot_tell=51)).result)
+    unsure = sampled(replace(FACTS, cannot_tell=51, main_cannot_tell=16)).result
+    assert "They could not judge 16 of the 48." in checked(unsure)  # of the 48 main contacts just told
+    nobodys = replace(unsure.headline.accounts, excluded=unsure.headline.accounts.total)
+    by_contact = replace(unsure, headline=replace(unsure.headline, accounts=nobodys))
+    assert "on a random sample of 99 contacts" in checked(by_contact)
+    assert "They could not judge 51 of the 99." in checked(by_contact)
     assert "could not judge" not in checked(sampled().result)
+
+
+@pytest.mark.parametrize(
+    ("facts", "share", "said"),
+    [(FACTS, 0.61, AS_MATCHED), (replace(FACTS, accounts=None), 0.61, NOT_ACCOUNTS), (FEW, None, "too few to tell."),
+     (replace(FEW, accounts=HANDFUL), None, "too few to tell. Spot-checked by people on 12 accounts: all fit.")],
+)  # fmt: skip  # a row a case
+def test_a_handful_is_told_beside_a_random_sample(facts, share, said):
+    assert checked(sampled(facts, share).result).endswith(said)
 
 
 def test_a_handful_alone_is_no_check():
@@ -126,7 +141,7 @@ def test_the_workbook_tells_it_too():
     book = openpyxl.load_workbook(io.BytesIO(content))
     cells = [cell.value for row in book["Summary"].iter_rows() for cell in row]
     told = [str(cell).replace("\u00a0", " ") for cell in cells]
-    assert f"{estimand(sampled().result.headline)} {NOT_ACCOUNTS}" in told
+    assert f"{estimand(sampled().result.headline)} {AS_MATCHED}" in told
     assert {"Reviewed", "People found", "Found: low", "Found: high", 48, 99, 0.61} <= set(cells)
     heads = [cell.value for row in book["Segments"].iter_rows() for cell in row]
     assert "Main contacts: reviewed" in heads
@@ -165,6 +180,11 @@ def test_what_people_find_of_accounts_is_said_beside_the_contacts():
         ({"more": 85}, "More", "About 85 more reviewed contacts would narrow the overall interval to ten points."),
         (
             {},
+            "Accounts",
+            "A handful is no estimate of all accounts. In the folder of the files: personacheck sample contacts.csv",
+        ),
+        (
+            {"accounts": None},
             "Accounts",
             "People have not reviewed accounts yet. In the folder of the files: personacheck sample contacts.csv",
         ),

@@ -191,5 +191,4 @@ def _marks(accounts: AccountTally | Tally, status: str, note: str, scale: int) -
     number = int(getattr(accounts, status))
     assumed = accounts.assumed if status == "covered" else 0
     title = f"{note}; {'all' if assumed == number else count(assumed)} of them assumed" if assumed else note
-    rings = ceil(assumed / scale) if assumed < number else ceil(number / scale)
-    return Marks(status, number, title, ceil(number / scale), rings)
+    return Marks(status, number, title, ceil(number / scale), ceil(assumed / scale))

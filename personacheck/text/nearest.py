@@ -57,14 +57,18 @@ def did_you_mean(text: object, choices: Iterable[str], rest: str = "") -> str:
     >>> did_you_mean("xyz", "abcdefghijk", "personacheck schema cast")
     'Use one of: a, b, c, d, e … More: personacheck schema cast'
     """
-    words = list(choices)
+    words = list(dict.fromkeys(choices))
     near = nearest(str(text), words)
     if near:
         return meant([near])
     if len(words) <= LIST_WHOLE:
-        return f"Use one of: {', '.join(words)}."
-    shown = f"Use one of: {', '.join(words[:HANDFUL])} …"
+        return f"Use one of: {_listed(words)}."
+    shown = f"Use one of: {_listed(words[:HANDFUL])} …"
     return f"{shown} More: {rest}" if rest else f"{shown} ({len(words)} in all)"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ("; " if any("," in word for word in words) else ", ").join(words)
 
 
 def file_meant(path: Path, otherwise: str, may_be: Callable[[str], bool]) -> str:

@@ -11,6 +11,7 @@ from personacheck.model.tables import AXIS_VALUES, CHANNEL, SIDE, UNKNOWN, Popul
 from personacheck.text.nearest import did_you_mean
 from personacheck.vocabulary.lists import read_words
 from personacheck.vocabulary.people import fold_words
+from personacheck.vocabulary.shapes import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,10 +150,14 @@ def _check_keys(data: Mapping[str, Any]) -> None:
     reasons = data["reasons"]
     types = [f"{whose}, {channel}" for whose in Population for channel in AXIS_VALUES[CHANNEL]]
     stages = [f"{stage}, {whose}" for stage in STAGES for whose in Population]
-    known = {"account_types": [*Population, *types, *reasons], "stages": [*STAGES, *stages, *reasons]}
+    may_stand = {
+        "account_types": [*Population, *types, *reasons],
+        "stages": [*STAGES, *stages, *reasons],
+        "reasons": [*REASONS, *data["account_types"], *data["stages"]],
+    }
     problems = [
         Problem(FILE, table, f"unknown key {key}", did_you_mean(key, words))
-        for table, words in known.items()
+        for table, words in may_stand.items()
         for key in data[table]
         if key not in words
     ]

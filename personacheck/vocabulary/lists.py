@@ -7,16 +7,19 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from personacheck.errors import Problem, VocabularyError
+from personacheck.text.nearest import did_you_mean
 from personacheck.vocabulary.compiled import compiled
 from personacheck.vocabulary.shapes import file_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
 FOLDER: Final = files("personacheck.vocabulary")
 CODE: Final = ("lists.py", "shapes.py", "layouts.py")
 """What says how the files are read, and changes with them what is kept."""
+FUNCTIONS: Final = FOLDER / "titles" / "functions.yaml"
+"""The functions that other files name."""
 
 
 @cache
@@ -42,7 +45,7 @@ def word_files(folder: str) -> tuple[str, ...]:
 def _tables() -> dict[str, Any]:
     """The data of every file, by its name."""
     written = _yaml_files()
-    made_of = [*written.values(), *(FOLDER / name for name in CODE)]
+    made_of = [*written.values(), FUNCTIONS, *(FOLDER / name for name in CODE)]
     tables: dict[str, Any] = compiled(
         "lists", made_of, lambda: checked({name: file.read_text("utf-8") for name, file in written.items()})
     )
@@ -53,9 +56,22 @@ def checked(texts: Mapping[str, str]) -> dict[str, Any]:
     """The data of files, by name; raises like `read_words`."""
     tables = {name: read_yaml(name, text) for name, text in texts.items()}
     problems = [problem for name, table in tables.items() for problem in file_faults(name, table)]
+    problems = problems or [*_unknown_functions(tables)]
     if problems:
         raise VocabularyError(*problems)
     return tables
+
+
+def _unknown_functions(tables: Mapping[str, Any]) -> Iterator[Problem]:
+    """Where files name a function that ``titles/functions.yaml`` does not have."""
+    functions = read_yaml(FUNCTIONS.name, FUNCTIONS.read_text("utf-8"))
+    naming = {("segments.yaml", "sides, functions"): tables.get("segments.yaml", {}).get("sides", {}).get("functions")}
+    for place in ("people", "places", "seldom"):
+        naming["roles.yaml", place] = tables.get("roles.yaml", {}).get(place)
+    for (file, place), named in naming.items():
+        for name in named or ():
+            if name not in functions:
+                yield Problem(file, place, f"unknown function {name}", did_you_mean(name, functions))
 
 
 def _yaml_files() -> dict[str, Traversable]:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from personacheck.errors import Problem
-from personacheck.model.tables import AXES, AXIS_VALUES, CHANNEL, LEVELS, SIZE, Population, Side
+from personacheck.model import cast
+from personacheck.model.tables import AXIS_VALUES, CHANNEL, LEVELS, SIZE, Population, Side
 from personacheck.text.nearest import did_you_mean
 from personacheck.vocabulary.layouts import FIELDS, OBJECTS
 from personacheck.vocabulary.sections import HEADS, LISTS, MAPS
@@ -29,7 +30,14 @@ class Each(NamedTuple):
     below: Shape
 
 
-Shape = Kind | Each | Mapping[str, Any]  # of shapes; mypy takes no alias that names itself
+class Either(NamedTuple):
+    """A word, or keys where more is said than it."""
+
+    word: Kind
+    keys: Mapping[str, Kind]
+
+
+Shape = Kind | Each | Either | Mapping[str, Any]  # of shapes; mypy takes no alias that names itself
 """A mapping has these keys and no other; one with a question mark may be left out."""
 
 
@@ -51,7 +59,10 @@ RANKS: Final = Kind("no list of words", "Write it as [best, [as good, as this], 
 ONE_OR_MORE: Final = Kind(
     "neither a word nor a list", "Write it as [one, two].", lambda value: _is_word(value) or _are_words(value)
 )
-WEIGHED: Final = Kind("no letters", "Write them as key: letters.", lambda value: _is_word(value) or "letters" in value)
+NUMBER: Final = Kind("no number", "Write it as key: 1000.", lambda value: isinstance(value, int | float))
+OF_ONE_AND_MORE: Final = Kind(
+    "no pair of words", "Write it as [of one, of several].", lambda value: _are_words(value) and len(value) == 2
+)
 
 
 def _each(keys: Iterable[str], below: Shape, *, optional: bool = False) -> dict[str, Shape]:
@@ -77,7 +88,7 @@ DIALECT: Final[Shape] = {
 ALPHABET: Final[Shape] = {
     "encoding": WORD,
     "name?": WORD,
-    "languages?": Each(WEIGHED),
+    "languages?": Each(Either(WORD, {"letters": WORD, "weight?": NUMBER})),
     "script?": {"letters": WORD, "frequent": WORD},
     "leads?": Kind("no list of pairs", "Write it as [[1, 2], [3, 4]].", _are_ranks),
     "trail?": WORD,
@@ -111,28 +122,47 @@ PEOPLE: Final = (
 _NUMBERS: Final = (
     "affirmative", "negative", "denials", "within", "beside", "under", "over", "through", "currency_codes",
 )  # fmt: skip  # same reason
-_FACTORS: Final = ("factors", "above", "currency_prefixes", "currency_signs", "currency_names")
-_SIDE: Final = Kind("no side", f"Use one of: {', '.join(Side)}.", lambda value: value in set(Side))
+
+
+def _one_of(name: str, choices: Iterable[str]) -> Kind:
+    words = list(choices)
+    return Kind(f"no {name}", f"Use one of: {', '.join(words)}.", lambda value: value in words)
+
+
+_SIDE: Final = _one_of("side", Side)
+_TIERS: Final = (*(f"tier {n}" for n in range(1, 5)), "a", "b", "c", "platinum", "gold", "silver", "bronze")
+"""Sizes as a CRM ranks them, which no number of employees bounds."""
+_VALUES: Final = {axis: (*values, *(_TIERS if axis == SIZE else ())) for axis, values in AXIS_VALUES.items()}
+REASONS: Final = (
+    "own staff", "test row", "do not profile", "gone", "deleted", "inactive", "duplicate", "converted lead",
+    "closed lead", "former customer", "vendor",
+)  # fmt: skip  # same reason
+"""Why the program leaves contacts out by itself; types and stages of a CRM may give others."""
+_OF_PERSONAS: Final = (
+    "name", "titles", "departments", "summary", "goals", "frustrations", "channels", "quote", "owner", "kind", "side",
+)  # fmt: skip  # same reason
 FILES: Final[dict[str, Shape]] = {
     "folders.yaml": _each(("synced", "volumes", "shares"), WORDS),
     "footers.yaml": _each(("totals", "subtotals", "footers"), WORDS),
     "imports.yaml": Each(_each(("name", "id", "pattern"), WORD)),
     "numbers.yaml": {
         **_each(_NUMBERS, WORDS),
-        **_each(_FACTORS, Each(WORD)),
+        **_each(("factors", "above", "currency_prefixes"), Each(NUMBER)),
+        **_each(("currency_signs", "currency_names"), Each(WORD)),
         "months": _each(map(str, range(1, 13)), WORDS),
     },
     "other_files.yaml": Each({"for": WORD, **_each(("ids", "signs", "marks"), WORDS)}),
     "people.yaml": {
         **_each(PEOPLE, WORDS),
-        "name_marks": Each(WORDS),
-        **_each(("roles_in_names", "leading_marks"), Each(WORD)),
+        "name_marks": _each(REASONS, WORDS, optional=True),
+        "roles_in_names": Each(WORD),
+        "leading_marks": Each(_one_of("reason", REASONS)),
         "test_words": _each(("sure", "with"), WORDS),
     },
     "persona_tables.yaml": {
-        "fields": Each(WORDS),
+        "fields": _each(_OF_PERSONAS, WORDS),
         "tables": _each(("personas", "people"), WORDS),
-        "kind": Each(WORDS),
+        "kind": _each(cast.Kind, WORDS, optional=True),
         "side": _each(Side, WORDS, optional=True),
     },
     "phrases.yaml": {
@@ -149,19 +179,23 @@ FILES: Final[dict[str, Shape]] = {
         **_each(("people", "places", "seldom"), WORDS),
     },
     "segments.yaml": {
-        **_each(("account_types", "sizes", "stages", "reasons"), Each(WORDS)),
+        **_each(("account_types", "stages"), Each(WORDS)),
+        "reasons": Each(OF_ONE_AND_MORE),
+        "sizes": _each(_VALUES[SIZE], WORDS, optional=True),
         **_each(("open_types", "closed_leads", "won", "lost", "renewals"), WORDS),
         "channels": _each(AXIS_VALUES[CHANNEL], WORDS),
         "buying_roles": _each(Side, WORDS, optional=True),
         "sides": {"default": _each(LEVELS, _SIDE), "functions": Each(_each(LEVELS, _SIDE))},
-        "labels": _each(AXES, Each(WORD)),
+        "labels": {axis: _each(values, WORD, optional=True) for axis, values in _VALUES.items()},
     },
 }
 
 
 def file_faults(name: str, data: Any) -> Iterator[Problem]:
     """What is wrong with the data of a file that ``read_words`` reads: unknown and missing keys, words out of place."""
-    if name == "alphabets.yaml":
+    if name == "alphabets.yaml" and not isinstance(data, list):
+        yield Problem(name, "", "holds no entries", "Begin each with a dash: - encoding: cp1252")
+    elif name == "alphabets.yaml":
         for number, entry in enumerate(data, start=1):
             yield from faults(name, f"entry {number}", entry, ALPHABET)
     else:
@@ -170,6 +204,8 @@ def file_faults(name: str, data: Any) -> Iterator[Problem]:
 
 def faults(file: str, place: str, data: Any, shape: Shape) -> Iterator[Problem]:
     """What in some data is not of this shape, each with its place and a next step."""
+    if isinstance(shape, Either):
+        shape = shape.keys if isinstance(data, Mapping) else shape.word
     if isinstance(shape, Kind):
         if not shape.holds(data):
             yield Problem(file, place, f"is {shape.name}", shape.step)

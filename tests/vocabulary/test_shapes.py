@@ -93,6 +93,66 @@ def test_what_is_missing_and_what_is_misplaced_is_told_with_all_else():
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "keys", "value", "told"),
+    [
+        ("segments.yaml", ["reasons", "gone"], ["left"], "reasons, gone: is no pair of words. Write it as [of one"),
+        ("segments.yaml", ["sizes", "smal"], ["S"], "sizes: unknown key smal. Did you mean small?"),
+        ("segments.yaml", ["labels", "size", "smal"], "S", "labels, size: unknown key smal. Did you mean small?"),
+        ("segments.yaml", ["sides", "default", "vp"], ["buyer"], "sides, default, vp: is no side. Use one of: buyer"),
+        ("people.yaml", ["name_marks", "gonne"], ["(x)"], "name_marks: unknown key gonne. Did you mean gone?"),
+        ("people.yaml", ["leading_marks", "y"], "gonne", "leading_marks, y: is no reason. Use one of: own staff"),
+        ("persona_tables.yaml", ["fields", "goal"], ["Aim"], "fields: unknown key goal. Did you mean goals?"),
+        ("persona_tables.yaml", ["kind", "primry"], ["Main"], "kind: unknown key primry. Did you mean primary?"),
+        ("numbers.yaml", ["factors", "k"], "x", "factors, k: is no number. Write it as key: 1000."),
+    ],
+)
+def test_a_misplaced_word_or_key_is_refused_at_every_depth(name, keys, value, told):
+    data = copy.deepcopy(LISTS[name])
+    table = data
+    for key in keys[:-1]:
+        table = table[key]
+    table[keys[-1]] = value
+    (problem,) = file_faults(name, data)
+    assert str(problem).startswith(f"{name}, {told}")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ({"letters": "äöü", "wieght": 9}, "unknown key wieght. Did you mean weight?"),
+        ({"weight": 0.9}, "no key letters. Add it."),
+        (["ä"], "is no word. Write it as key: word."),
+    ],
+)
+def test_letters_have_a_weight_and_nothing_else(language, told):
+    data = copy.deepcopy(LISTS["alphabets.yaml"])
+    entry = next(entry for entry in data if "languages" in entry)
+    entry["languages"] = {**entry["languages"], "german": language}  # an anchor: other entries share it
+    (problem,) = file_faults("alphabets.yaml", data)
+    assert str(problem) == f"alphabets.yaml, entry {data.index(entry) + 1}, languages, german: {told}"
+
+
+@pytest.mark.parametrize("data", [{"encoding": "cp1252"}, None, "cp1252"])
+def test_alphabets_that_are_no_list_are_refused(data):
+    (problem,) = file_faults("alphabets.yaml", data)
+    assert problem.cause == "holds no entries"
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "text"),
+    [
+        ("segments.yaml", "sides, functions", ("\n    legal: {", "\n    leagl: {")),
+        ("roles.yaml", "people", ("[attorneys", "[atorneys")),
+    ],
+)
+def test_a_function_that_does_not_exist_is_refused(name, place, text):
+    written = (FOLDER / name).read_text("utf-8")
+    assert text[0] in written
+    with pytest.raises(VocabularyError, match=f"{name}, {place}: unknown function a?l?e?a?t?"):
+        checked({name: written.replace(*text)})
+
+
 def test_a_side_that_does_not_exist_is_refused():
     data = copy.deepcopy(LISTS["segments.yaml"])
     data["sides"]["functions"]["legal"]["junior"] = "buyers"

@@ -49,6 +49,43 @@ def test_what_is_settled_may_differ_from_what_was_said_that_day(path):
     assert len(load_labels(path, personas=["buyer"])) == 2
 
 
+SAME = {"record_id": "1", "initials": "JB", "date": "2026-09-30", "draw": "random", "offered": "buyer|it"}
+
+
+@pytest.mark.parametrize(
+    ("other", "contradicts"),
+    [
+        ({}, True),
+        ({"draw": "active"}, True),
+        ({"record_id": "2"}, False),
+        ({"initials": "KM"}, False),
+        ({"date": "2026-10-01"}, False),
+        ({"draw": "settled"}, False),
+        ({"offered": "buyer|it|user"}, False),  # asked again, with another persona to choose
+        ({"persona": t.NOT_ANSWERED}, False),
+        ({"persona": "buyer"}, False),
+    ],
+)
+def test_two_answers_contradict_each_other_where_the_same_was_asked(path, other, contradicts):
+    rows = [{**SAME, "persona": "buyer"}, {**SAME, "persona": "it", **other}]
+    columns = ("record_id", "persona", "initials", "date", "draw", "offered")
+    lines = [",".join(("title", *columns)), *(",".join(("CPO", *(row[name] for name in columns))) for row in rows)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    if contradicts:
+        (told,) = _told(path)
+        assert told.startswith("line 3: a different persona than on line 2")
+    else:
+        load_labels(path)
+
+
+def test_a_header_with_semicolons_is_parted_at_them_whatever_else_it_holds(path):
+    path.write_text(HEADER.strip().replace(",", ";").replace("draw", '"draw, if any"') + "\n", encoding="utf-8")
+    assert _told(path) == [
+        f'line 1: unknown column "draw, if any". Use one of: {", ".join(t.LABEL_COLUMNS)}.',
+        f"line 1: no column draw. The first line is: {','.join(t.LABEL_COLUMNS)}",
+    ]
+
+
 def test_columns_may_stand_in_any_order(path):
     path.write_text("draw,date,initials,persona,title,record_id\nactive,2026-01-02,JB,buyer,CPO,1\n", encoding="utf-8")
     assert load_labels(path).iloc[0].to_dict() == {

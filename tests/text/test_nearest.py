@@ -26,6 +26,35 @@ def test_the_nearest_word_or_all_of_them(text, known, told):
     assert did_you_mean(text, known) == told
 
 
+@pytest.mark.parametrize(
+    ("written", "word", "near"),
+    [
+        ("purchsnig", "purchasing", True),  # two slips, in ten letters of the word that is meant
+        ("exceuttive", "executive", True),  # in ten letters of the one written
+        ("exceutvie", "executive", False),  # in nine
+        ("exectives", "executive", True),  # a plural is none
+        ("executive", "exectives", True),
+        ("ccto", "cto", True),  # one is always believed
+        ("gardening", "garage", False),
+    ],
+)
+def test_slips_are_counted_by_the_longer_word(written, word, near):
+    assert nearest(written, [word]) == (word if near else None)
+
+
+@pytest.mark.parametrize(
+    ("choices", "told"),
+    [
+        ("aabbc", "Use one of: a, b, c."),
+        (["a, b", "c"], "Use one of: a, b; c."),
+        ("abcdefgh", "Use one of: a, b, c, d, e, f, g, h."),
+        ("abcdefghi", "Use one of: a, b, c, d, e … (9 in all)"),
+    ],
+)
+def test_choices_are_listed_once_and_can_be_told_apart(choices, told):
+    assert did_you_mean("xyz", choices) == told
+
+
 KEYS = [*PersonaForm.model_fields, *Settings.model_fields]
 CODES = [rule.code for rule in FINDINGS]
 FUNCTIONS = [*vocabulary().functions]

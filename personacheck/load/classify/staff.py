@@ -11,7 +11,6 @@ from personacheck.load.classify.traders import name_words, reads_like_a_person
 from personacheck.load.classify.who_counts import OWN
 from personacheck.load.columns.cells import field, recoded
 from personacheck.load.columns.ids import domain_of, name_key
-from personacheck.load.link.contacts import MAILBOX
 from personacheck.model import tables as t
 from personacheck.text.prose import plural
 from personacheck.vocabulary.people import fold_words, people
@@ -51,15 +50,17 @@ def people_of(records: Records) -> Persons:
     keys = {name: _in_order(name) for name in contacts["name"].unique()}
     whole = {key for key in keys.values() if " " in key}
     short = [name for name, key in keys.items() if " " not in key]
-    nameless = contacts[contacts["name"].isin(short) & ~contacts[MAILBOX].astype(bool)]
+    nameless = contacts[contacts["name"].isin(short)]
     whole |= {key for email in field(nameless, "email").unique() for key in _names_in(email)}
     ours = {key for key in map(_in_order, {*owners, *own["name"]}) if any(map(str.isalpha, key))}
     return Persons(frozenset(whole | ours), _addressed({*owners, *field(own, "email")}))
 
 
 def _names_in(email: str) -> Iterator[str]:
-    """The name that an address spells out ("jane.smith@"), in both orders."""
+    """The name that an address spells out ("jane.smith@"), in both orders; none in a shared mailbox's."""
     words = fold_words(email.partition("@")[0]).split()
+    if "".join(words) in people().mailboxes:
+        return
     if len(words) == 2 and all(word.isalpha() and len(word) > 1 for word in words) and not _is_of_teams(email):
         yield from (" ".join(words), " ".join(reversed(words)))
 

@@ -136,6 +136,7 @@ def test_an_address_tells_the_name_of_a_colleague_who_is_no_contact(tmp_path, va
     [
         ("Key Accounts", "key.accounts@own.example"),
         ("Desk North", "dnorth@own.example"),
+        ("Customer Care", "customer.care@own.example"),
         ("Alta Badia", "info@own.example"),
         ("Alta", "alta@own.example"),
     ],
@@ -163,6 +164,12 @@ def test_a_contact_without_a_whole_name_is_known_by_an_address_that_spells_it(tm
     desks = {"axes": {"team": {"column": "Desk"}}}
     export = load(tmp_path, desks, contacts=with_mail(f"{first},,{email},Acme,CFO,South", other))
     assert ("Zelwa Omaruq" not in set(export.contacts["team"])) == is_left_out
+
+
+def test_a_shared_mailbox_among_contacts_names_nobody(tmp_path):
+    desks = {"axes": {"team": {"column": "Desk"}}}
+    export = load(tmp_path, desks, contacts=with_mail(",,no.reply@acme.example,Acme,CFO,No Reply"))
+    assert list(export.contacts["team"]) == ["No Reply"]
 
 
 @pytest.mark.parametrize(

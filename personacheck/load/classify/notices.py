@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from personacheck.load.classify.staff import people_of, persons_among
 from personacheck.load.columns.cells import field, has_value, map_cells
 from personacheck.load.columns.ids import has_address, name_key
 from personacheck.load.columns.meanings import NOTHING, type_meaning
@@ -133,12 +134,12 @@ def _accounts(joined: Records, contacts: pd.DataFrame) -> Iterator[str]:
         f"company name is used by several accounts; each counts {apart}",
         f"company names are used by several accounts; each counts {apart}",
     )
-    yield from _unclear_types(accounts, contacts)
+    yield from _unclear_types(joined, contacts)
 
 
-def _unclear_types(accounts: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[str]:
+def _unclear_types(joined: Records, contacts: pd.DataFrame) -> Iterator[str]:
     """Types that say nothing of the population: they are the CRM's own words, which the settings can translate."""
-    types = field(accounts, "account_type")
+    types = field(joined.accounts, "account_type")
     unclear = types[map_cells(types, _is_unclear, "bool")]
     if unclear.empty:
         return
@@ -147,8 +148,9 @@ def _unclear_types(accounts: pd.DataFrame, contacts: pd.DataFrame) -> Iterator[s
     def may_be_shown(text: str, count: int) -> bool:
         """It names nobody, as far as can be told."""
         astray = any(map(str.isdigit, text)) or not names.isdisjoint(name_key(text).split())
-        return not has_address(text) and (count >= OFTEN or not astray)
+        return text not in persons and not has_address(text) and (count >= OFTEN or not astray)
 
+    persons = persons_among(unclear.value_counts(), people_of(joined))
     counts = unclear.value_counts().sort_index().sort_values(ascending=False, kind="stable")
     shown = [f'"{text}" ({count:,})' for text, count in counts.items() if may_be_shown(str(text), count)]
     rare = len(counts) - len(shown)

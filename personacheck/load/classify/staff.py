@@ -10,7 +10,7 @@ import pandas as pd
 from personacheck.load.classify.traders import name_words, reads_like_a_person
 from personacheck.load.classify.who_counts import OWN
 from personacheck.load.columns.cells import field, recoded
-from personacheck.load.columns.ids import domain_of, name_key
+from personacheck.load.columns.ids import domain_of, name_key, without_addresses
 from personacheck.model import tables as t
 from personacheck.text.prose import plural
 from personacheck.vocabulary.people import fold_words, people
@@ -52,22 +52,25 @@ def people_of(records: Records) -> Persons:
     short = [name for name, key in keys.items() if " " not in key]
     nameless = contacts[contacts["name"].isin(short)]
     whole |= {key for email in field(nameless, "email").unique() for key in _names_in(email)}
-    ours = {key for key in map(_in_order, {*owners, *own["name"]}) if any(map(str.isalpha, key))}
+    ours = {
+        key for key in map(_in_order, {*map(without_addresses, owners), *own["name"]}) if any(map(str.isalpha, key))
+    }
     return Persons(frozenset(whole | ours), _addressed({*owners, *field(own, "email")}))
 
 
 def _names_in(email: str) -> Iterator[str]:
     """The name that an address spells out ("jane.smith@"), in both orders; none in a shared mailbox's."""
-    words = fold_words(email.partition("@")[0]).split()
-    if "".join(words) in people().mailboxes:
+    local = email.partition("@")[0]
+    words = fold_words(local).split()
+    if "".join(words) in people().mailboxes or _is_of_teams(local):
         return
-    if len(words) == 2 and all(word.isalpha() and len(word) > 1 for word in words) and not _is_of_teams(email):
+    if len(words) == 2 and all(word.isalpha() and len(word) > 1 for word in words):
         yield from (" ".join(words), " ".join(reversed(words)))
 
 
 def _addressed(texts: Iterable[str]) -> frozenset[str]:
     """What stands before the @ of those texts that are addresses, as letters alone; no shared mailboxes."""
-    local = (text.partition("@")[0].partition("+")[0].strip("<") for text in texts if domain_of(text))
+    local = (text.partition("@")[0].rpartition(" ")[2].partition("+")[0] for text in texts if domain_of(text))
     letters = {"".join(filter(str.isalpha, "".join(name_words(part)))) for part in local}
     return frozenset(letters - people().mailboxes - {""})
 

@@ -252,6 +252,8 @@ def test_partners_domains_that_are_configured_count_in_any_case():
         (["Ana"] * 3, '"Ana" (3)'),
         (["Ana"] * 2, "1 that is rare"),
         (["ana@acme.example"] * 9, "1 that is rare"),
+        (["Ana Silva"] * 9, "1 that is rare"),
+        (["Zelwa Omaruq"] * 9 + ["zomaruq@acme.example"], "2 that are rare"),
     ],
 )
 def test_account_types_that_say_nothing_are_told_unless_they_may_name_somebody(tmp_path, types, told):

@@ -38,6 +38,11 @@ def test_people_grouped_into_teams_are_teams(tmp_path):
     assert list(export.contacts["grouped"]) == ["North", "other"]
 
 
+def test_an_owner_is_known_by_the_name_before_an_address(tmp_path):
+    cells = rows("Ana,Acme,CFO,Zelwa Omaruq <zo@own.example>,Zelwa Omaruq,Desk 1")
+    assert list(load(tmp_path, contacts=cells).contacts["owner_team"]) == [""]
+
+
 def test_an_owners_number_hides_nothing(tmp_path):
     export = load(tmp_path, contacts=rows("Ana,Acme,CFO,7,7,"))
     assert list(export.contacts["owner_team"]) == ["7"]
@@ -116,6 +121,7 @@ PLACES = ["Alta Badia", "South", "Key Accounts", "Val Lume", "Gran Tavola"]
         ("Zelwa Omaruq", "zelwa.omaruq@own.example"),
         ("Omaruq, Zelwa", "zelwa.omaruq@own.example"),
         ("Zelwa Omaruq", "zomaruq@own.example"),
+        ("Zelwa Omaruq", "Zelwa <zomaruq@own.example>"),
         ("Zelwa Omaruq", "zelwao+crm@own.example"),
         ("Zelwa Omarüq", "omarueq_zelwa@own.example"),
         ("Zelwa North", "zelwa.north@own.example"),
@@ -155,6 +161,7 @@ def with_mail(*cells):
     [
         ("", "zelwa.omaruq@acme.example", True),
         ("Zelwa", "omaruq-zelwa@acme.example", True),
+        ("", "zelwa.omaruq@sales-group.example", True),
         ("", "zomaruq@acme.example", False),  # many firms' addresses: an initial is chance there
         ("", "info@acme.example", False),
     ],

@@ -124,9 +124,9 @@ def _tell_draft(draft: Draft) -> None:
 def _tell_files(paths: Iterable[Path], there: tuple[Sequence[Path], Sequence[Path]]) -> None:
     """What was written, and what was there and stays."""
     for path in paths:
-        show(f"wrote {path}")
+        show(f"Wrote {path}")
     for path in (*there[0], *there[1]):
-        show(f"kept {path}")
+        show(f"Kept {path}")
 
 
 def _elsewhere(exports: Sequence[Path], sheet: Sequence[str], encoding: str | None) -> str:
@@ -228,7 +228,7 @@ def convert(
     write_cast(loaded, out)
     effects.remark(effects.unread(loaded), quiet=quiet)
     if not quiet:
-        show(f"wrote {out}: {plural(len(loaded.personas), 'persona')}")
+        show(f"Wrote {out}: {plural(len(loaded.personas), 'persona')}")
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (init, lint, convert, schema)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json as text
-from pathlib import PurePath
 
 import typer
 
@@ -37,7 +36,7 @@ def show_settings(
     if json:
         show_json([{"key": key, "value": value, "source": source} for key, value, source in rows])
         return
-    show(f"settings file: {PurePath(setup.file) if setup.file else 'none'}")
+    show(f"settings file: {o.near(setup.file) if setup.file else 'none'}")
     for key, value, source in rows:
         shown = "not set" if value is None else text.dumps(value, ensure_ascii=False, default=str)
         show(f"{key} = {shown}  ({source})")

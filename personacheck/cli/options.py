@@ -211,13 +211,14 @@ def command_line(
     """What was typed, for the commands that a run prints; files in the current folder go by their place in it."""
     from personacheck.model.command_line import PATHS, CommandLine
 
-    flags = [(flag, _near(Path(str(value))) if flag in PATHS else str(value)) for flag, value in options if value]
-    found = "" if settings is None or any(flag == "--config" for flag, _ in flags) else _near(settings)
+    flags = [(flag, near(Path(str(value))) if flag in PATHS else str(value)) for flag, value in options if value]
+    found = "" if settings is None or any(flag == "--config" for flag, _ in flags) else near(settings)
     home = os.path.expanduser("~")  # noqa: PTH111  # Path.home() raises where there is none
-    return CommandLine(tuple(map(_near, exports)), _near(cast), tuple(flags), str(Path.cwd()), home, found, kept)
+    return CommandLine(tuple(map(near, exports)), near(cast), tuple(flags), str(Path.cwd()), home, found, kept)
 
 
-def _near(path: Path) -> str:
+def near(path: Path) -> str:
+    """A path as it was typed; of a file in the current folder or below, its place in it."""
     here, path = Path.cwd(), as_typed(path)
     return str(path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path)
 

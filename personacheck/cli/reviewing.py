@@ -166,7 +166,7 @@ def _tell(review: Review, written: tuple[Path, ...], layout: Layout, *, json: bo
             show(line)
     for path in written:
         if not quiet:
-            (say if layout == Layout.MARKDOWN else show)(f"wrote {path}")
+            (say if layout == Layout.MARKDOWN else show)(f"Wrote {o.near(path)}")
 
 
 def _gate(review: Review) -> None:

@@ -115,7 +115,8 @@ class Agenda:
         """What did not fit, in words; "" where all of it did."""
         carried, fresh = self.left_carried, self.left - self.left_carried
         others = "1 more gap or finding is" if self.others == 1 else f"{self.others} more gaps and findings are"
-        sentences = [f"{carried} more carried over: in decisions.yaml."] if carried else []
+        stands = "stands" if carried == 1 else "stand"
+        sentences = [f"{carried} of those carried over {stands} in decisions.yaml only."] if carried else []
         sentences += (
             [f"{fresh} more {'does' if fresh == 1 else 'do'} not fit into an hour: next time."] if fresh else []
         )

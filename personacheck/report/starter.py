@@ -12,7 +12,7 @@ from personacheck.errors import OutputError, Problem
 from personacheck.report.cast_text import as_mapping, as_yaml
 from personacheck.report.cast_workbook import template
 from personacheck.report.disk import files, own_file
-from personacheck.text.prose import plural
+from personacheck.text.prose import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -127,5 +127,5 @@ def refuse_complete(folder: Path, again: str = "personacheck init customer-cast"
     """
     casts, settings = kept(folder)
     if casts and settings:
-        step = f"Move it away, or choose another folder: {again}"
-        raise OutputError(*(Problem(str(path), "", "already exists", step) for path in (*casts, *settings)))
+        step = f"Move them away, or choose another folder: {again}"
+        raise OutputError(Problem(listed(map(str, (*casts, *settings))), "", "already exist", step))

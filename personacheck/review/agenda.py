@@ -31,12 +31,12 @@ SHOWN: Final = 7
 HOUSEKEEPING: Final = 2
 """Items about the cast itself that customers leave room for."""
 CUSTOMERS, HOUSE = "customers", "housekeeping"
-
 STANDING_GAPS, STANDING_FINDINGS = 3, 2
 """Gaps and findings that did not change, yet nobody has decided on: so many of the largest and of the most severe are
 brought up again."""
 UNDECIDED: Final = "undecided"
 
+OF_RECORDS: Final = (Verdict.RESEARCH, Verdict.ACCEPT)  # no persona mends what is not recorded
 OPTIONS: Final = {
     Cause.NO_PERSONA: (Verdict.RESEARCH, Verdict.ADD, Verdict.ACCEPT),
     Cause.OUT_OF_SCOPE: (Verdict.RESEARCH, Verdict.EXTEND, Verdict.ACCEPT),
@@ -46,6 +46,7 @@ OPTIONS: Final = {
     "idle-persona": (Verdict.RETIRE, Verdict.RESEARCH, Verdict.ACCEPT),
     "dead-rule": (Verdict.EXTEND, Verdict.RETIRE),
     "shadowed-rule": (Verdict.MERGE, Verdict.RETIRE),
+    **dict.fromkeys(("channel-unknown", "unrecorded-field", "blind-accounts", "no-buyer-contact"), OF_RECORDS),
 }  # by cause of a gap or code of a finding; others are OTHER
 OTHER: Final = (Verdict.RESEARCH, Verdict.EXTEND, Verdict.ACCEPT)
 
@@ -237,13 +238,13 @@ def _options(cause: str) -> tuple[str, ...]:
 
 def _conclusion(items: Sequence[AgendaItem], carried: int, due: ReviewDue, as_of: str) -> str:
     overdue = sum(item.reason == Standing.OVERDUE for item in items)
-    fresh = len(items) - carried
     late = f" The review was due on {due.due}." if due.overdue else ""
     if not items:
         return f"No change is needed: nothing is new or worse, and everything open is in hand.{late}"
+    fresh = len(items) - carried
     new = fresh - sum(item.reason == UNDECIDED for item in items)
     words = f"{fresh} things to decide" if fresh > 1 else "One thing to decide" if fresh else "Nothing new to decide"
     words += ", none of them new" if fresh > 1 and not new else ""
     words += f", {overdue} of them overdue" if overdue else ""
-    words += f", {carried} carried over" if carried else ""
+    words += f", {'and ' if fresh else ''}{carried} {'more ' if fresh else ''}carried over" if carried else ""
     return f"{words}, as of {as_of}.{late}"

@@ -72,7 +72,7 @@ def test_it_is_taken_over_and_says_what_it_leaves(tmp_path, monkeypatch, capsys)
     assert run(["lint", "personas.csv"]) == 0
     assert "note: personas.csv: not read, in whole or in part: Age." in capsys.readouterr().err
     assert run(["convert", "personas.csv", "--out", "cast.yaml"]) == 0
-    assert "wrote cast.yaml: 2 personas" in capsys.readouterr().out
+    assert "Wrote cast.yaml: 2 personas" in capsys.readouterr().out
     taken, yours = load_cast(Path("cast.yaml")), load_cast(Path("personas.csv"))
     assert [(p.id, p.titles, p.goals, p.quote) for p in taken.personas] == [
         (p.id, p.titles, p.goals, p.quote) for p in yours.personas

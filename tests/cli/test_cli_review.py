@@ -176,7 +176,7 @@ class TestReview:
         assert run(["review", "few.csv", "--as-of", THIRD, "--format", "markdown"]) == 0
         told = capsys.readouterr()
         assert told.out.startswith(f"## Persona review, {THIRD}\n")
-        assert "wrote" not in told.out
+        assert "Wrote" not in told.out
         assert "review.html" in told.err
 
     def test_what_people_wrote_and_how_it_ends_its_lines_stays(self, folder):

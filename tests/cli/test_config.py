@@ -20,7 +20,7 @@ def test_default_file_environment_and_option(tmp_path, monkeypatch, capsys):
     )
     monkeypatch.setenv("PERSONACHECK_PRIVACY_MIN_CONTACTS", "7")
     lines = shown(capsys, "--sheet", "Contacts").splitlines()
-    assert lines[0] == f"settings file: {tmp_path / 'personacheck.toml'}"
+    assert lines[0] == "settings file: personacheck.toml"
     assert 'purpose = "retention"  (personacheck.toml)' in lines
     assert "accounts.main_contacts = 3  (personacheck.toml)" in lines
     assert "accounts.active_months = 18  (default)" in lines

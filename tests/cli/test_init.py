@@ -83,7 +83,7 @@ def test_settings_that_are_there_stay(roles, capsys):
     Path("personacheck.toml").write_text('purpose = "mine"\n', encoding="utf-8")
     assert run(["init", "--from", roles, *AS_OF]) == 0
     assert Path("personacheck.toml").read_text("utf-8") == 'purpose = "mine"\n'
-    assert "kept personacheck.toml" in capsys.readouterr().out
+    assert "Kept personacheck.toml" in capsys.readouterr().out
 
 
 CAST = "version: 1\nname: Ours\npersonas:\n  - {id: it, name: Ingrid, titles: [head of it]}\n"
@@ -93,7 +93,7 @@ def test_beside_a_cast_of_ones_own_it_writes_the_settings_that_are_missing(roles
     Path("cast.yaml").write_text(CAST, encoding="utf-8")
     assert run(["history", "list"]) == 2
     assert run(["init"]) == 0
-    assert capsys.readouterr().out == "wrote personacheck.toml\nkept cast.yaml\n"
+    assert capsys.readouterr().out == "Wrote personacheck.toml\nKept cast.yaml\n"
     assert Path("cast.yaml").read_text("utf-8") == CAST
     assert run(["history", "list"]) == 0
     assert run(["check", roles, *AS_OF, "--fail-if-worse", "1"]) == 0
@@ -103,7 +103,7 @@ def test_beside_a_cast_of_ones_own_an_export_gives_the_columns(roles, capsys):
     Path("cast.yaml").write_text(CAST, encoding="utf-8")
     assert run(["init", "--from", roles, *AS_OF]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("wrote personacheck.toml\nkept cast.yaml\nNext:")
+    assert said.startswith("Wrote personacheck.toml\nKept cast.yaml\nNext:")
     assert "Hypothesis" not in said
     assert Path("cast.yaml").read_text("utf-8") == CAST
     assert "title =" in Path("personacheck.toml").read_text("utf-8")

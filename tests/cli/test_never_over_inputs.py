@@ -163,7 +163,7 @@ def test_what_is_kept_is_never_an_input(folder, capsys, name):
 
 
 def test_init_writes_over_nothing(folder, capsys):
-    refused(folder, capsys, ["init"], "cast.yaml", "already exists", code=5)
+    refused(folder, capsys, ["init"], "cast.yaml", "already exist", code=5)
 
 
 def sheet(path, **cells):

@@ -60,7 +60,7 @@ def test_what_was_decided_on_the_whole_is_left_alone(example, capsys):
     before = Path("decisions.yaml").read_bytes()
     assert run(["review", *FILES, *PART, "--as-of", "2026-09-30", "--out", "out"]) == 0
     assert Path("decisions.yaml").read_bytes() == before
-    assert "wrote decisions.yaml" not in capsys.readouterr().out
+    assert "Wrote decisions.yaml" not in capsys.readouterr().out
 
 
 def test_gates_of_the_settings_are_for_the_whole(example, capsys):

@@ -19,7 +19,11 @@ def test_three_files_are_written_and_none_is_overwritten(tmp_path):
     (folder / "cast.xlsx").unlink()
     with pytest.raises(OutputError) as caught:
         write_starter(folder)
-    assert [problem.cause for problem in caught.value.problems] == ["already exists"] * 2
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.cause) == (
+        f"{folder / 'cast.yaml'} and {folder / 'personacheck.toml'}",
+        "already exist",
+    )
     assert (folder / "cast.yaml").read_text(encoding="utf-8") == "mine"
     assert not (folder / "cast.xlsx").exists()
 

@@ -8,7 +8,7 @@ import snapshots as s
 
 from personacheck.model.decisions import Decision, Decisions
 from personacheck.model.result import ReviewDue
-from personacheck.model.review import AgendaItem, Drift, Driver
+from personacheck.model.review import Agenda, AgendaItem, Drift, Driver
 from personacheck.review.agenda import SHOWN, agenda
 from personacheck.review.compare import compare
 from personacheck.review.register import register
@@ -81,7 +81,7 @@ def test_what_presses_comes_first_and_what_is_in_hand_not_at_all():
         Decision("overdue", decision="extend", owner="CX", due=date(2026, 9, 1)),
     )
     assert told(found) == [("overdue", "overdue"), ("expired", "expired"), ("back", "back"), ("open", "open")]
-    assert found.conclusion == "3 things to decide, 1 of them overdue, 1 carried over, as of 2026-09-30."
+    assert found.conclusion == "3 things to decide, 1 of them overdue, and 1 more carried over, as of 2026-09-30."
     assert found.items[1].why == "It was accepted until 2026-01-01: few. 12 accounts, 24 contacts."
 
 
@@ -304,11 +304,26 @@ def test_of_findings_that_stand_undecided_the_two_most_severe_come_up():
     assert found.conclusion == "3 things to decide, as of 2026-09-30."
 
 
+def test_what_does_not_fit_is_told_as_a_part_of_what_was_carried_over():
+    assert Agenda((), 1, "", 4, 4).rest == "1 of those carried over stands in decisions.yaml only."
+    assert Agenda((), 3, "", 4, 2).rest == (
+        "2 of those carried over stand in decisions.yaml only. 1 more does not fit into an hour: next time."
+    )
+
+
+def test_no_persona_is_extended_for_what_is_not_recorded():
+    found = made(None, s.run(findings=(s.finding("channel-unknown"), s.finding("channel-skew"))))
+    assert {item.about: "extend" in item.options for item in found.items} == {
+        "channel-unknown": False, "channel-skew": True,
+    }  # fmt: skip  # a row
+
+
 @pytest.mark.parametrize(
     ("gaps", "decisions", "overdue", "told"),
     [
         (("a",), (), False, "One thing to decide, as of 2026-09-30."),
         (("a", "b"), (), False, "2 things to decide, none of them new, as of 2026-09-30."),
+        (("a", "b"), ("b",), False, "One thing to decide, and 1 more carried over, as of 2026-09-30."),
         (("a",), ("a",), True, "Nothing new to decide, 1 carried over, as of 2026-09-30. The review was due on "
                                "2026-12-30."),
         ((), (), False, "No change is needed: nothing is new or worse, and everything open is in hand."),

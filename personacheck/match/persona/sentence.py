@@ -12,7 +12,7 @@ from personacheck.vocabulary.roles import level_label
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from personacheck.match.persona.profiles import Profile
     from personacheck.model.cast import Cast, Scope
@@ -29,27 +29,32 @@ def sentence(profile: Profile) -> str:
     """One persona read back: who fits, who does not, and where it was researched."""
     persona = profile.persona
     side = "" if persona.side == Side.UNKNOWN else f" (side: {persona.side})"
-    criteria = [text for text in (_roles(profile), *_gates(profile)) if text]
-    fits = ", and ".join(criteria)
-    unless = f", unless it contains {_some(_quoted(persona.not_titles), 'or')}" if persona.not_titles else ""
+    fits = _criteria([*_ways(profile)], [*_gates(profile)])
+    unless = f", unless the title contains {_some(_quoted(persona.not_titles), 'or')}" if persona.not_titles else ""
     if persona.kind == Kind.NEGATIVE:
         return f"{profile.called} excludes contacts {fits}{unless}."
     return f"{profile.called}{side} fits contacts {fits}{unless}; {_scope(persona.scope)}."
 
 
-def _roles(profile: Profile) -> str:
+def _criteria(ways: Sequence[str], gates: Sequence[str]) -> str:
+    """One of the ways is enough, and all gates have to be passed, whichever way it was."""
+    if len(ways) < 2 or not gates:
+        return ", and ".join(filter(None, (", or ".join(ways), *(f"whose {gate}" for gate in gates))))
+    which = "either" if len(ways) == 2 else "each"
+    return f"{', or '.join(ways)}, in {which} case only if {listed(f'their {gate}' for gate in gates)}"
+
+
+def _ways(profile: Profile) -> Iterator[str]:
     persona = profile.persona
     names = vocabulary().functions
     wide = {name for name in profile.functions if not profile.whole.isdisjoint(vocabulary().wider(name)[1:])}
     functions = sorted(names[name].label + _bare(profile, name) for name in profile.functions - wide)
-    ways = []
     if persona.titles or persona.examples:
-        ways.append(f"whose title contains {_some(_quoted((*persona.titles, *persona.examples)), 'or')}")
+        yield f"whose title contains {_some(_quoted((*persona.titles, *persona.examples)), 'or')}"
     if functions:
-        ways.append(f"whose work is {_some(functions, 'or')}{_ranks(profile)}{_apart(profile)}")
+        yield f"whose work is {_some(functions, 'or')}{_ranks(profile)}{_apart(profile)}"
     if persona.departments:
-        ways.append(f"whose department is {_some(persona.departments, 'or')}")
-    return ", or ".join(ways)
+        yield f"whose department is {_some(persona.departments, 'or')}"
 
 
 def _bare(profile: Profile, function: str) -> str:
@@ -84,11 +89,11 @@ def _ranks(profile: Profile) -> str:
 def _gates(profile: Profile) -> Iterator[str]:
     persona = profile.persona
     if persona.levels:
-        yield f"whose level is {listed(map(level_label, persona.levels), 'or')}"
+        yield f"level is {listed(map(level_label, persona.levels), 'or')}"
     if persona.buying_roles:
-        yield f"whose buying role is {_some(persona.buying_roles, 'or')}"
+        yield f"buying role is {_some(persona.buying_roles, 'or')}"
     for header, values in persona.where.items():
-        yield f"whose {header} is {_some(values, 'or')}"
+        yield f"{header} is {_some(values, 'or')}"
 
 
 def _scope(scope: Scope) -> str:

@@ -142,6 +142,8 @@ def _assumed(accounts: AccountTally | Tally) -> str:
         return ""
     if accounts.covered == 1:
         return "This is assumed"
+    if accounts.assumed == accounts.covered == 2:
+        return "For both this is assumed"
     which = "all" if accounts.assumed == accounts.covered else f"{count(accounts.assumed)} of the"
     return f"For {which} {count(accounts.covered)} this is assumed"
 

@@ -20,7 +20,10 @@ def said(**told: object) -> str:
         ({"titles": ("head of it", "it director")}, "or whose work is IT at lead level or above"),
         ({"titles": ("ceo", "owner", "founder")}, "or whose work is general management at executive level"),
         ({"titles": WORKERS}, "at senior, professional or junior level"),
-        ({"titles": ("head of it",), "functions": ("it",), "levels": ("lead",)}, "and whose level is lead"),
+        (
+            {"titles": ("head of it",), "functions": ("it",), "levels": ("lead",)},
+            "whose work is IT, in either case only if their level is lead;",
+        ),
         ({"titles": ("ceo", "owner", "founder", "president", "cfo")}, "finance (where no specialty is named)"),
     ],
 )
@@ -85,9 +88,9 @@ EVERYTHING = {
         (
             EVERYTHING,
             "Ann (side: buyer) fits contacts whose title contains “head of it”, “cio” or “it director”, or whose work "
-            "is IT, or whose department is IT, and whose level is lead or director, and whose buying role is Decision "
-            "Maker, and whose Tier is gold or silver, unless it contains “assistant” or “deputy”; researched for "
-            "channel direct, size large or medium.",
+            "is IT, or whose department is IT, in each case only if their level is lead or director, their buying role "
+            "is Decision Maker and their Tier is gold or silver, unless the title contains “assistant” or “deputy”; "
+            "researched for channel direct, size large or medium.",
         ),
         ({"functions": ("hr",), "scope": scope()}, "Ann fits contacts whose work is HR; researched everywhere."),
         (
@@ -101,8 +104,8 @@ EVERYTHING = {
         ),
         (
             {"kind": "negative", "titles": ("student",), "not_titles": ("working student",)},
-            "Ann excludes contacts whose title contains “student”, or whose work is students, unless it contains "
-            "“working student”.",
+            "Ann excludes contacts whose title contains “student”, or whose work is students, unless the title "
+            "contains “working student”.",
         ),
     ],
 )
@@ -123,4 +126,4 @@ def test_a_persona_goes_by_what_people_call_it_where_that_tells_it_apart():
 
 def test_levels_are_told_as_people_call_them():
     told = said(titles=("head of it",), functions=("it",), levels=("executive", "vp"))
-    assert "whose level is executive or VP" in told
+    assert "only if their level is executive or VP" in told

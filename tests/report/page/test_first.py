@@ -15,7 +15,8 @@ from personacheck.report.page.first import _assumed, _marks, _scale
     [
         (2, 0, ""),
         (1, 1, "This is assumed"),
-        (2, 2, "For all 2 this is assumed"),
+        (2, 2, "For both this is assumed"),
+        (3, 3, "For all 3 this is assumed"),
         (1_200, 1_000, "For 1,000 of the 1,200 this is assumed"),
     ],
 )

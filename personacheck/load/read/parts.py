@@ -9,11 +9,13 @@ from typing import Final
 
 from personacheck.errors import ExportError, Problem
 from personacheck.load.read.own_file import own_file, some
-from personacheck.load.read.path import is_parquet
+from personacheck.load.read.path import CASTS, is_parquet
 from personacheck.text.prose import listed
 
 ENDINGS: Final = frozenset({".csv", ".tsv", ".xlsx", ".parquet"})
 """Files of a folder that are read."""
+BESIDE: Final = CASTS | {".toml"}
+"""Casts, decisions and settings: a pattern such as * means them no more than a folder does."""
 _WILD: Final = frozenset("*?[")
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 """What an address begins with; a path has made one slash of two. The drives of Windows have one letter."""
@@ -39,7 +41,8 @@ def _all_of(path: Path) -> list[Path]:
         return [file for file in sorted(path.iterdir()) if file.suffix.casefold() in ENDINGS and _is_shown(file)]
     if _WILD & set(str(path)) and not path.exists():
         matching = glob.glob(str(path), recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
-        return [file for file in map(Path, sorted(matching)) if file.is_file()]
+        files = [file for file in map(Path, sorted(matching)) if file.is_file()]
+        return [file for file in files if file.suffix.casefold() not in BESIDE] or files
     return [path]
 
 

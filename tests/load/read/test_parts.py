@@ -30,6 +30,13 @@ def test_a_pattern_stands_for_the_files_that_match(folder):
     assert [path.name for path in files_of(folder / "**" / "a.*")] == ["a.csv"]
 
 
+def test_a_pattern_means_casts_and_settings_only_where_it_matches_nothing_else(folder):
+    (folder / "personacheck.toml").write_text("[review]\n", "utf-8")
+    assert [path.name for path in files_of(folder / "*")] == ["a.csv", "b.csv", "notes.md", "~$a.xlsx"]
+    with pytest.raises(ExportError, match="is a cast, not an export"):
+        inspect_exports([folder / "*.yaml"], Settings())
+
+
 def test_a_file_may_have_a_pattern_for_a_name(folder):
     odd = folder / "[ab].csv"
     odd.write_text(TABLE.format(1), "utf-8")

@@ -130,6 +130,11 @@ def _one_of(name: str, choices: Iterable[str]) -> Kind:
 
 
 _SIDE: Final = _one_of("side", Side)
+_LEVELS: Final = Kind(
+    "no list of levels",
+    f'Write some of: {", ".join(LEVELS)}, "".',
+    lambda value: _are_words(value) and {*value} <= {*LEVELS, ""},
+)
 _TIERS: Final = (*(f"tier {n}" for n in range(1, 5)), "a", "b", "c", "platinum", "gold", "silver", "bronze")
 """Sizes as a CRM ranks them, which no number of employees bounds."""
 _VALUES: Final = {axis: (*values, *(_TIERS if axis == SIZE else ())) for axis, values in AXIS_VALUES.items()}
@@ -173,7 +178,7 @@ FILES: Final[dict[str, Shape]] = {
     },
     "revenue.yaml": {"unclear": WORDS},
     "roles.yaml": {
-        "levels": Each({"levels": WORDS, "people": WORD}),
+        "levels": _each(LEVELS, {"levels": _LEVELS, "people": WORD}, optional=True),
         "nobody": WORD,
         "level_names": _each(LEVELS, WORD, optional=True),
         **_each(("people", "places", "seldom"), WORDS),

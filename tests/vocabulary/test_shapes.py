@@ -100,6 +100,18 @@ def test_what_is_missing_and_what_is_misplaced_is_told_with_all_else():
         ("segments.yaml", ["sizes", "smal"], ["S"], "sizes: unknown key smal. Did you mean small?"),
         ("segments.yaml", ["labels", "size", "smal"], "S", "labels, size: unknown key smal. Did you mean small?"),
         ("segments.yaml", ["sides", "default", "vp"], ["buyer"], "sides, default, vp: is no side. Use one of: buyer"),
+        (
+            "roles.yaml",
+            ["levels", "leed"],
+            {"levels": ["lead"], "people": "leads"},
+            "levels: unknown key leed. Did you",
+        ),
+        (
+            "roles.yaml",
+            ["levels", "lead", "levels"],
+            ["leed"],
+            "levels, lead, levels: is no list of levels. Write some",
+        ),
         ("people.yaml", ["name_marks", "gonne"], ["(x)"], "name_marks: unknown key gonne. Did you mean gone?"),
         ("people.yaml", ["leading_marks", "y"], "gonne", "leading_marks, y: is no reason. Use one of: own staff"),
         ("persona_tables.yaml", ["fields", "goal"], ["Aim"], "fields: unknown key goal. Did you mean goals?"),

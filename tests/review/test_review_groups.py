@@ -129,8 +129,8 @@ def test_a_gate_lets_noise_of_the_export_pass_and_says_what_is_none():
     steady = replace(before, groups=_accounts(ids, fits)), replace(after, groups=_accounts(ids, fits))
     (first, *_) = gate.worse(review(steady[1], [steady[0]], Decisions(), PLAIN).changes, 2)
     assert first.cause == (
-        "persona fit by account fell from 60.0 % on 2026-06-30 to 56.0 %; the export cost 4.0 points, where 0.0 may be "
-        "chance"
+        "persona fit by account fell from 60.0 % on 2026-06-30 to 56.0 %; the export cost 4.0 points (chance alone may "
+        "cost 0.0)"
     )
 
 

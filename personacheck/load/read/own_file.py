@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import ExportError, Problem
 from personacheck.load.read.path import CASTS, is_parquet
+from personacheck.load.read.workbook.package import Package
 from personacheck.model import cast_sheets, own_files, review_sheet
 from personacheck.model.command_line import quoted
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 HEAD: Final = 4_096
 """Bytes in which the header of a text file, the title of a page or the schema of a document stands."""
-PART: Final = 1_000_000
-"""Bytes of a part of a workbook that are looked at."""
 NAMED: Final = 8
 """Files that a sentence names."""
 
@@ -61,7 +60,7 @@ def own_file(path: Path) -> Own | None:
         if zipfile.is_zipfile(path):
             return _workbook(path)
         return _parquet(path) if is_parquet(path) else _text(path)
-    except (OSError, zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError, EOFError):
+    except (OSError, ExportError):
         return None
 
 
@@ -85,24 +84,21 @@ def some(files: list[Path]) -> str:
 
 def _workbook(path: Path) -> Own | None:
     """By its title; programs that drop this leave the names of its sheets."""
-    with zipfile.ZipFile(path) as archive:
-        title = _TITLE.search(_part(archive, "docProps/core.xml"))
-        by_title = {own_files.FIT: Own.RESULT, own_files.TO_REVIEW: Own.SHEET, own_files.CAST: Own.CAST}
-        if title and title[1] in by_title:
-            return by_title[title[1]]
-        sheets = {unescape(name) for name in _NAME.findall(_part(archive, "xl/workbook.xml"))}
-        if sheets >= _CAST_SHEETS:
-            return Own.CAST
-        texts = (name for name in archive.namelist() if name.startswith(("xl/sharedStrings", "xl/worksheets/sheet")))
-        asks = sheets == _REVIEW_SHEETS and any(review_sheet.INITIALS in _part(archive, name) for name in texts)
-        return Own.SHEET if asks else None
+    package = Package(path, path.name)
+    title = _TITLE.search(_begin(package, "docProps/core.xml"))
+    by_title = {own_files.FIT: Own.RESULT, own_files.TO_REVIEW: Own.SHEET, own_files.CAST: Own.CAST}
+    if title and title[1] in by_title:
+        return by_title[title[1]]
+    sheets = {unescape(name) for name in _NAME.findall(_begin(package, "xl/workbook.xml"))}
+    if sheets >= _CAST_SHEETS:
+        return Own.CAST
+    texts = (name for name in package.parts if name.startswith(("xl/sharedStrings", "xl/worksheets/sheet")))
+    asks = sheets == _REVIEW_SHEETS and any(review_sheet.INITIALS in _begin(package, name) for name in texts)
+    return Own.SHEET if asks else None
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> str:
-    if name not in archive.namelist():
-        return ""
-    with archive.open(name) as part:
-        return part.read(PART).decode("utf-8", "replace")
+def _begin(package: Package, name: str) -> str:
+    return package.peek(name).decode("utf-8", "replace")
 
 
 def _parquet(path: Path) -> Own | None:

@@ -15,14 +15,6 @@ LABELS = "record_id,title,persona,initials,date,draw\n"
 
 
 @pytest.fixture
-def cast(tmp_path):
-    path = tmp_path / "cast.yaml"
-    personas = "[{id: it, name: Ingrid, titles: [head of it]}, {id: money, name: Moe, titles: [cfo]}]"
-    path.write_text(f"version: 1\nname: Ours\npersonas: {personas}\n", encoding="utf-8")
-    return path
-
-
-@pytest.fixture
 def contacts(tmp_path):
     path = tmp_path / "contacts.csv"
     path.write_text("Contact ID,Last Name,Job Title\nc-1,Quell,Head of IT\nc-2,Quill,CFO\n", encoding="utf-8")

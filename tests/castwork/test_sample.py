@@ -16,14 +16,6 @@ from personacheck.settings.settings import Settings
 
 
 @pytest.fixture
-def cast(tmp_path):
-    path = tmp_path / "cast.yaml"
-    personas = "[{id: it, name: Ingrid, titles: [head of it]}, {id: money, name: Moe, titles: [cfo]}]"
-    path.write_text(f"version: 1\nname: Ours\npersonas: {personas}\n", encoding="utf-8")
-    return path
-
-
-@pytest.fixture
 def drawn(tmp_path, cast):
     """Draws from six contacts, of whom some labels may tell."""
     path = tmp_path / "contacts.csv"

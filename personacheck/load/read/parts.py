@@ -23,17 +23,22 @@ _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 
 def files_of(path: Path) -> list[Path]:
     """The exports that a path stands for, by name: those in a folder, those that match a pattern, else itself."""
-    files = _all_of(path)
-    return files if files == [path] else [file for file in files if own_file(file) is None]
+    return _parted(path)[0]
 
 
 def own_files_of(path: Path) -> list[Path]:
     """Files in a folder or of a pattern that personacheck wrote: they are left out. None where one cannot look."""
     try:
-        files = _all_of(path)
+        return _parted(path)[1]
     except OSError:
         return []
-    return [] if files == [path] else [file for file in files if own_file(file)]
+
+
+def _parted(path: Path) -> tuple[list[Path], list[Path]]:
+    """The exports that a path stands for, and what personacheck wrote among its files; each is looked at once."""
+    files = _all_of(path)
+    ours = [] if files == [path] else [file for file in files if own_file(file)]
+    return [file for file in files if file not in ours], ours
 
 
 def _all_of(path: Path) -> list[Path]:
@@ -57,11 +62,11 @@ def tables_of(path: Path) -> list[tuple[Path, list[Path]]]:
     if _ADDRESS.match(str(path)) and not path.exists():
         raise _elsewhere(path)
     try:
-        files = files_of(path)
+        files, ours = _parted(path)
         if files == [path]:
             return [(path, files)]
         if not files:
-            raise _only_ours(path, ours) if (ours := own_files_of(path)) else _none(path)
+            raise _only_ours(path, ours) if ours else _none(path)
         parts = [file for file in files if is_parquet(file)]
     except OSError as error:
         step = "Check its permissions."

@@ -100,7 +100,7 @@ FUNCTION: Final[Shape] = {
     "under?": ONE_OR_MORE,
     "makers?": WORDS,
     **_each(
-        ("core", "sector", "general", "vague", "alone", "directed", "by_hand", "named", "managers_work"),
+        ("core", "sector", "general", "vague", "alone", "directed", "by_hand", "named", "managers_work", "for_others"),
         WORD,
         optional=True,
     ),

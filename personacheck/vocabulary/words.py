@@ -48,6 +48,8 @@ class Function:
         A manager of it does it, unless the cast's titles say otherwise.
     makers
         It is what is sold to those who do the work beside it, unless they make such things themselves, as these do.
+    for_others
+        It is done for the work that is named before it, which is not the work: "Cloud Alliances" are alliances.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Function:
     named: bool = False
     managers_work: bool = False
     makers: tuple[str, ...] = ()
+    for_others: bool = False
 
     @property
     def of_areas(self) -> bool:

@@ -51,7 +51,7 @@ def heads_first(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
         hit
         for run in runs
         for hit in sorted(_by_head(run), key=lambda hit: are_sectors(hit.meaning.functions))
-        if not _within_word(hit, run)
+        if not _within_word(hit, run) and not _runs(hit, run)
     ]
 
 
@@ -98,6 +98,12 @@ def _by_head(run: list[Hit[Entry]]) -> list[Hit[Entry]]:
     return [*(hit for hit in reversed(run) if hit not in running), *running]
 
 
+def _runs(hit: Hit[Entry], run: list[Hit[Entry]]) -> bool:
+    """It says that the area named right before it is run: "E-Commerce Operations", "Culinary Operations"."""
+    meaning = hit.meaning
+    return meaning.functions == _RUNNING and not meaning.level and any(other.last + 1 == hit.first for other in run)
+
+
 def _within_word(hit: Hit[Entry], run: list[Hit[Entry]]) -> bool:
     """It begins a word that ends in another area, which is the work: "Logistikcontrolling" is controlling."""
     return hit.first == hit.last and any(
@@ -138,6 +144,19 @@ def _serves(product: Hit[Entry], area: Hit[Entry]) -> bool:
 def _makers(hit: Hit[Entry]) -> tuple[str, ...]:
     functions = vocabulary().functions
     return functions[hit.meaning.functions[0]].makers if hit.meaning.functions else ()
+
+
+def objects(hits: list[Hit[Entry]]) -> frozenset[str]:
+    """The work named before a kind of work that is done for others: "Cloud Alliances"; in French behind it."""
+    functions = vocabulary().functions
+    areas = [hit for hit in hits if hit.meaning.section == FIELD]
+    doing = [hit for hit in areas if any(functions[name].for_others for name in hit.meaning.functions)]
+    if not doing:
+        return frozenset()
+    done = {name for hit in doing for name in hit.meaning.functions}
+    beside = {hit.last + 1 if hit.meaning.head_first else hit.first - 1 for hit in doing}
+    others = (hit for hit in areas if hit not in doing and not beside.isdisjoint((hit.first, hit.last)))
+    return frozenset(name for hit in others for name in hit.meaning.functions) - done
 
 
 def without_sectors(areas: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -73,6 +73,25 @@ def parallel(parts: list[Part], tokens: Sequence[Token]) -> list[Part]:
     ]
 
 
+def beside_sectors(parts: list[Part], tokens: Sequence[Token]) -> list[Part]:
+    """A weak word for work is firm where all else is a sector, and apart: "VP Technology, Mining"."""
+    firm = [part for part in parts if part.firm]
+    if not firm or not all(part.strength == FIELD and are_sectors(part.functions) for part in firm):
+        return parts
+    return [
+        part._replace(strength=FIELD) if _is_work(part) and all(_apart(part, other, tokens) for other in firm) else part
+        for part in parts
+    ]
+
+
+def _is_work(part: Part) -> bool:
+    functions = vocabulary().functions
+    tops = (*COMPANY_OR_UNIT, _BOARD)
+    return part.strength == WEAK and not any(
+        name in tops or functions[name].general or functions[name].sector for name in part.functions
+    )
+
+
 def _named_alone(part: Part) -> bool:
     functions = vocabulary().functions
     return part.strength == WEAK and all(functions[name].alone for name in part.functions)

@@ -11,11 +11,13 @@ from personacheck.match.title.areas import (
     areas_apart,
     at_their_grain,
     heads_first,
+    objects,
     of_areas,
     without_sectors,
 )
 from personacheck.match.title.neighbours import (
     beside,
+    beside_sectors,
     directed,
     lend,
     listed,
@@ -68,7 +70,7 @@ def parts(
             roles.append(_part(telling, shown, (first, last), helped=helped))
     if len(roles) == 1:
         return (directed(ranked(roles[0], roles, tokens)),)
-    roles, hats = listed(parallel(roles, tokens), tokens)
+    roles, hats = listed(beside_sectors(parallel(roles, tokens), tokens), tokens)
     roles = [ranked(part, roles, tokens) for part in roles]
     lent: list[Part] = []
     for place, part in enumerate(roles):
@@ -119,6 +121,7 @@ def _part(hits: list[Hit[Entry]], shown: tuple[Word, ...], span: tuple[int, int]
         levels -= {"manager"}
     level = next((level for level in _PRECEDENCE if level in levels), "")
     hits, served = apart_from_products(of_areas(hits))
+    served |= objects(hits)
     by = _functions(hits)
     by[ROLE] = without_chair(by[ROLE], by[FIELD], hits)
     if by[WEAK] and not _TOPS.isdisjoint(by[WEAK]):  # "director of support"

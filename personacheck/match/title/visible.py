@@ -89,6 +89,7 @@ def _visible(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
     whole = _outermost(hits)
     areas = [hit for hit in whole if hit.meaning.section == FIELD]
     cut = [hit for hit in whole if hit.meaning.section == ROLE and any(_cuts(area, hit, hits) for area in areas)]
+    cut += [hit for hit in whole if hit.meaning.section == WEAK and hit.meaning.level and _goes_on(hit, whole)]
     return _outermost([hit for hit in hits if hit not in cut]) if cut else whole
 
 
@@ -121,6 +122,12 @@ def _cuts(area: Hit[Entry], role: Hit[Entry], hits: list[Hit[Entry]]) -> bool:
     inside = (hit for hit in hits if role.covers(hit) and hit.size < role.size)
     remaining = (hit for hit in inside if (hit.end <= area.start if ends else hit.end > area.end))
     return not any(work & set(hit.meaning.functions) for hit in remaining)
+
+
+def _goes_on(weak: Hit[Entry], whole: list[Hit[Entry]]) -> bool:
+    """Its last word begins a longer phrase: "Senior Partner Success Manager"."""
+    longer = (hit for hit in whole if hit.meaning.section in (ROLE, FIELD, NOTHING) and hit.first < hit.last)
+    return any(weak.start < hit.start < weak.end < hit.end for hit in longer)
 
 
 def _hides(longer: Hit[Entry], shorter: Hit[Entry]) -> bool:

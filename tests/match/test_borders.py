@@ -43,7 +43,8 @@ def test_one_that_asks_for_a_field_is_said_to_take_nobody_by_title():
 
 
 def test_a_function_that_few_titles_name_bare_is_said_to_be_no_more():
-    lines = _borders(titles=("ceo", "owner", "founder", "president", "cfo", "managing director"))
+    owners = ("ceo", "owner", "co-owner", "founder", "co-founder", "president", "managing director")
+    lines = _borders(titles=(*owners, "cfo", "finance director"))
     told = "Ann is for finance only where a title says no more: write functions: [finance] for all specialties."
     assert told in lines
 

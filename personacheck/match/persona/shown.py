@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from personacheck.match.persona.votes import CLEAR, WHOLE, votes_of, voting
 from personacheck.match.title.part import DEFAULT_LEVEL, RANK
 from personacheck.match.title.reading import Reading, read
 from personacheck.model.tables import LEVELS
-from personacheck.vocabulary.sections import LEARNERS, ROLE, WEAK
+from personacheck.vocabulary.sections import LEARNERS, ROLE
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -19,13 +20,11 @@ if TYPE_CHECKING:
     from personacheck.match.title.part import Part
 
 SHARE: Final = 0.08
-CLEAR: Final = 2
-"""A function is shown by so much of the titles and examples, or by so many (measured on both benches) …"""
-WHOLE: Final = 0.25
-"""… all of it, specialties too, where so many name it bare …"""
+"""Of the titles and examples: so much shows work, if it is not ``CLEAR`` anyway (measured on both benches)."""
 MOST: Final = 0.5
 MANY: Final = 2
-"""… or where more than that share of its specialties are shown, and so many of them."""
+"""A function is meant with its specialties where more than that share of them are shown, and so many, or where
+``WHOLE`` of the titles name it bare."""
 LEADERS: Final = frozenset(LEVELS[: LEVELS.index("lead") + 1])
 WORKERS: Final = frozenset(LEVELS[LEVELS.index("senior") :])
 MANAGER: Final = "manager"
@@ -69,18 +68,15 @@ def shown(texts: tuple[str, ...], confirmed: frozenset[str] = frozenset()) -> Sh
     Parameters
     ----------
     confirmed
-        Functions that the author names elsewhere, too: one title shows them, however many there are.
+        Functions that the author names elsewhere, too: one title shows them.
     """
     readings = [read(text) for text in texts]
-    votes = _votes(readings)
-    few, many = min(SHARE * len(texts), CLEAR), WHOLE * len(texts)
-    functions = frozenset(
-        name for name in votes if votes[name] >= few and (not _general(name) or _of_kind(name, votes) >= many)
-    )
-    functions |= _together(votes, functions, few) | _confirmed(votes, functions, confirmed)
+    votes, size = votes_of(readings), len(texts)
+    functions = frozenset(name for name in votes if _enough(name, votes, size, confirmed))
+    functions |= _together(votes, functions, min(SHARE * size, CLEAR)) | _confirmed(votes, functions, confirmed)
     functions = _without_strays(functions, votes, _clear(readings))
-    whole = _whole(votes, functions, len(texts))
-    named = [(part.functions[0], part.level) for reading in readings for part in _voting(reading)]
+    whole = _whole(votes, functions, size)
+    named = [(part.functions[0], part.level) for reading in readings for part in voting(reading)]
     managed = frozenset(name for name, level in named if level == MANAGER and name in functions | whole)
     worked = {name for name, level in named if level != MANAGER and level not in LEADERS}
     headed = frozenset(name for name in (functions | whole) & dict(named).keys() if name not in worked)
@@ -89,23 +85,12 @@ def shown(texts: tuple[str, ...], confirmed: frozenset[str] = frozenset()) -> Sh
     return Shown(functions | whole, whole, _levels(readings), managed, headed & whole, led)
 
 
-def _votes(readings: list[Reading]) -> Counter[str]:
-    """Each text has one vote, shared by its parts; of several functions in a part the first counts.
-
-    A text that is read by a weak word only, beside words unknown, has none: a metering technician is no technician.
-    One that names a general kind of work in an area has the area's; so has one that names only the area of the others:
-    beside an IT manager, an IT project manager is in IT.
-    """
-    parted = [_voting(reading) for reading in readings]
-    first = Counter(function for parts in parted for function in {part.functions[0] for part in parts})
-    mostly = {function for function, count in first.items() if 2 * count >= len(readings)}
-    votes: Counter[str] = Counter()
-    for parts in parted:
-        for part in parts:
-            area = next((name for name in (*part.functions, *part.fields) if name in mostly), "")
-            area = area or (part.fields[0] if part.general and part.fields else part.functions[0])
-            votes[area] += 1 / len(parts)  # type: ignore[assignment]  # typeshed's Counter counts ints
-    return votes
+def _enough(name: str, votes: Counter[str], size: int, confirmed: frozenset[str]) -> bool:
+    """So many titles name it; of a whole function, one odd title among many shows nothing."""
+    function = vocabulary().functions[name]
+    odd = vocabulary().narrower(name) and not function.under and name not in confirmed
+    enough = votes[name] >= min((WHOLE if odd else SHARE) * size, CLEAR)
+    return enough and (not _general(name) or _of_kind(name, votes) >= WHOLE * size)
 
 
 def _together(votes: Counter[str], functions: frozenset[str], few: float) -> frozenset[str]:
@@ -156,12 +141,6 @@ def _general(function: str) -> bool:
 def _of_kind(function: str, votes: Counter[str]) -> float:
     kind = vocabulary().wider(function)[-1]
     return sum(count for name, count in votes.items() if vocabulary().wider(name)[-1] == kind)
-
-
-def _voting(reading: Reading) -> list[Part]:
-    weak = [part for part in reading.parts if part.strength == WEAK and not reading.unread]
-    firm = [part for part in reading.parts if part.firm]
-    return firm or weak
 
 
 def _whole(votes: Counter[str], functions: frozenset[str], size: int) -> frozenset[str]:

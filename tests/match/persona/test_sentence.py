@@ -9,6 +9,8 @@ from personacheck.match.persona.sentence import sentences
 
 WORKERS = ("system administrator", "network engineer", "helpdesk", "devops engineer")
 
+OWNERS = ("ceo", "owner", "co-owner", "founder", "co-founder", "president", "managing director")
+
 
 def said(**told: object) -> str:
     return sentences(cast(persona("ann", **told)))[0]
@@ -24,7 +26,7 @@ def said(**told: object) -> str:
             {"titles": ("head of it",), "functions": ("it",), "levels": ("lead",)},
             "whose work is IT, in either case only if their level is lead;",
         ),
-        ({"titles": ("ceo", "owner", "founder", "president", "cfo")}, "finance (where no specialty is named)"),
+        ({"titles": (*OWNERS, "cfo", "finance director")}, "finance (where no specialty is named)"),
     ],
 )
 def test_work_and_ranks_are_told_as_they_are_matched(told, part):

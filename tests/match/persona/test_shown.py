@@ -64,3 +64,31 @@ def test_work_is_shown_by_one_title_of_twelve_or_by_two(others, is_shown):
 def test_work_that_a_quarter_of_the_titles_names_bare_is_meant_with_its_specialties(bare, whole):
     texts = ("recruiter", "payroll clerk", "payroll manager", "hr specialist" if bare else "payroll specialist")
     assert ("hr" in shown(texts).whole) == whole
+
+
+@pytest.mark.parametrize(("others", "is_shown"), [(3, True), (4, False)])
+def test_a_whole_function_is_shown_by_two_titles_or_a_quarter_or_where_the_author_names_it_too(others, is_shown):
+    texts = ("it specialist", *(f"payroll clerk {number}" for number in range(others)))
+    assert ("it" in shown(texts).functions) == is_shown
+    assert "it" in shown((*texts, "head of it")).functions
+    assert "it" in shown(texts, frozenset({"it"})).functions
+
+
+@pytest.mark.parametrize(
+    ("texts", "functions"),
+    [
+        (("zorbling owner",), ""),  # narrowed by a word unknown …
+        (("zorbling owner", "founder"), "general-management"),  # … unless others name the work alone
+        (("zorbling owner", "payroll clerk"), "payroll"),
+        (("laboratory informatics", "research informatics"), ""),  # narrowed by each other
+        (("laboratory informatics", "laboratory manager"), "laboratory"),
+        (("solar project manager", "wind project manager"), "renewables"),  # a general kind of work is its area's
+    ],
+)
+def test_work_that_is_named_only_with_what_narrows_it_down_is_not_shown(texts, functions):
+    assert shown(texts).functions == frozenset(functions.split())
+
+
+def test_of_several_functions_in_a_title_that_which_other_titles_name_counts():
+    assert shown(("chef de produit achats",)).functions == frozenset({"marketing"})
+    assert shown(("chef de produit achats", "acheteur", "purchasing clerk")).functions == frozenset({"purchasing"})

@@ -7,6 +7,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.persona.own_words import languages_of
+from personacheck.match.persona.votes import voting
 from personacheck.match.title.part import DEFAULT_LEVEL
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
@@ -45,7 +46,7 @@ def borders(
     fits: Callable[[Sequence[str]], pd.DataFrame],
     names: Collection[str] | None = None,
 ) -> tuple[str, ...]:
-    """Some lines a persona, in the cast's order; none for one that asks for no work, or leaves out whom it names.
+    """Some lines a persona, in the cast's order; none for one that asks for no work, or excludes whom it names.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ def borders(
         profile
         for profile in profiles
         if (names is None or profile.persona.id in names)
-        and profile.functions
+        and (profile.functions or profile.titles)
         and profile.persona.kind != Kind.NEGATIVE
     ]
     titles = _shipped(profiles, {name for profile in chosen for name in _family(profile)})
@@ -106,6 +107,9 @@ def _limits(profile: Profile) -> Iterator[str]:
     bare = sorted(partly.difference(wide))
     if bare:
         yield f"is for {_labels(bare, 'or')} only where a title says no more: {_write(bare)} for all specialties."
+    narrowed = sorted(_narrowed(profile))
+    if narrowed:
+        yield f"is for {_labels(narrowed, 'or')} only in the words of its titles: {_write(narrowed)} for all of it."
     named = sorted(_in_summary(profile))
     if named:
         yield f"mentions {_labels(named)} in its summary, but in no title: add a title, or {_write(named, '')}."
@@ -117,6 +121,14 @@ def _labels(functions: Iterable[str], joiner: str = "and") -> str:
 
 def _write(functions: Iterable[str], verb: str = "write ") -> str:
     return f"{verb}functions: [{', '.join(functions)}]"
+
+
+def _narrowed(profile: Profile) -> set[str]:
+    """Work that its titles name beside what narrows it down, or once among many, so that it is not the persona's."""
+    own = (text for text in (*profile.persona.titles, *profile.persona.examples) if "*" not in text)
+    named = {part.functions[0] for text in own for part in voting(read(text))}
+    near = {name for function in profile.functions for name in vocabulary().wider(function)} | profile.covered
+    return {name for name in named - near if not vocabulary().functions[name].general}
 
 
 def _in_summary(profile: Profile) -> set[str]:

@@ -49,6 +49,23 @@ def test_a_function_that_few_titles_name_bare_is_said_to_be_no_more():
     assert told in lines
 
 
+@pytest.mark.parametrize(
+    ("titles", "told"),
+    [
+        (
+            ("zorbling owner",),
+            "general management only in the words of its titles: write functions: [general-management]",
+        ),
+        (("recruiter", "payroll clerk", "trainer", "hr assistant", "sourcer", "it specialist"), "IT only in the words"),
+        (("zorbling owner", "founder"), ""),
+    ],
+)
+def test_work_that_titles_name_and_do_not_show_is_said(titles, told):
+    lines = [line for line in _borders(titles=titles) if "in the words of its titles" in line]
+    assert bool(lines) == bool(told)
+    assert all(line.startswith(f"Ann is for {told}") for line in lines)
+
+
 def test_what_it_takes_fits_and_what_it_leaves_does_not():
     told = {"titles": ("ciso", "head of information security", "leiter informationssicherheit")}
     lines, matcher = _borders(**told), _matcher(**told)

@@ -53,6 +53,11 @@ class Census:
     currency: str | None
 
     @cached_property
+    def account_at(self) -> NDArray[np.int64]:
+        """Row of each contact's account among the accounts; -1 without one."""
+        return t.account_at(self.contacts, self.accounts)
+
+    @cached_property
     def account_values(self) -> dict[str, tuple[NDArray[np.int64], NDArray[np.object_]]]:
         """Channel and size of each account, as positions in the sorted names that they have."""
         coded = {axis: pd.factorize(self.accounts[axis], sort=True) for axis in (t.CHANNEL, t.SIZE)}

@@ -134,7 +134,7 @@ def _specialty(census: Census, draft: Draft) -> str | None:
 
 
 def _accounts_of(census: Census, contacts: NDArray[np.int64]) -> NDArray[np.int64]:
-    at = census.accounts.index.get_indexer(pd.Index(census.contacts[t.ACCOUNT_ID].iloc[contacts].unique()))
+    at = pd.unique(census.account_at[contacts])
     return np.asarray(at[at >= 0], np.int64)
 
 
@@ -154,5 +154,6 @@ def _excess(census: Census, inside: NDArray[np.bool_] | None, accounts: int) -> 
     missed, judged = t.is_missed(census.contacts[t.STATUS]), t.is_judged(census.contacts[t.STATUS])
     usual = share_of(int((missed & ~inside).sum()), int((judged & ~inside).sum())) or 0.0
     owner = census.contacts.loc[inside & judged, t.ACCOUNT_ID]
-    sizes = np.sort([*t.times(owner[owner != ""]).values()])[::-1]
+    counted = owner[owner != ""].value_counts().to_numpy()
+    sizes = np.sort(counted[counted > 0])[::-1]
     return float(accounts - (1 - (1 - usual) ** sizes).sum())

@@ -80,7 +80,7 @@ def notice_export(joined: Records, contacts: pd.DataFrame, as_of: date) -> Itera
             lonely, "contact names no company and is in no account.", "contacts name no company and are in no account."
         )
     yield from _accounts(joined, contacts)
-    keyed = rows[(rows[KEY] != "") & (rows[LINKED] != "")]
+    keyed = rows[(rows[KEY] != "") & (rows[LINKED] != "") & rows[KEY].duplicated(keep=False)]
     several = int((keyed.groupby([KEY, "object"])[LINKED].nunique() > 1).sum())
     yield from _counted(
         several,

@@ -5,6 +5,7 @@ Columns of few texts hold codes of them (categories), others the texts; ``field`
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -25,8 +26,7 @@ AROUND: Final = 4
 """Brackets, dashes and blanks around "not set"; what is longer with them than any such text needs no look at them."""
 
 SAMPLE: Final = 4_096
-MOSTLY: Final = 0.9
-"""A column of ids or addresses, of whose first cells so large a share is distinct, is not sorted out first."""
+"""Cells of a longer column that are drawn to tell whether its texts repeat themselves, and more of a very long one."""
 
 _LETTER: Final = re.compile(r"[^\W_]")
 
@@ -44,9 +44,27 @@ def distinct(column: pd.Series) -> tuple[np.ndarray | slice, np.ndarray]:
     if isinstance(column.dtype, pd.CategoricalDtype):
         return column.cat.codes.to_numpy(), column.cat.categories.to_numpy(dtype=object)
     cells = column.to_numpy(dtype=object)
-    first = cells[:SAMPLE]
-    repeating = len(set(first)) < MOSTLY * len(first)
-    return pd.factorize(cells) if repeating else (slice(None), cells)
+    return pd.factorize(cells) if _repeating(cells) else (slice(None), cells)
+
+
+def factorized(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """The same with a position for each cell; texts that hardly repeat are not sorted out, and may stand twice."""
+    codes, texts = distinct(column)
+    return (np.arange(len(texts)), texts) if isinstance(codes, slice) else (codes, texts)
+
+
+def _repeating(cells: np.ndarray) -> bool:
+    """Whether a text stands in two cells or more, more or less: else they are ids or addresses, not to be sorted out.
+
+    Of a long column some cells are drawn: were each text in two, so many pairs of these would be equal (as birthdays
+    are), wherever in the column equal texts stand.
+    """
+    drawn = cells
+    if len(cells) > SAMPLE:
+        number = max(SAMPLE, 4 * math.isqrt(len(cells)))
+        drawn = cells[np.unique(np.random.default_rng(0).integers(len(cells), size=number))]
+    pairs = len(drawn) - len(set(drawn))
+    return 2 * pairs >= len(drawn) ** 2 / (2 * max(len(cells), 1)) > 0
 
 
 def coded(column: pd.Series) -> pd.Series:
@@ -59,11 +77,15 @@ def coded(column: pd.Series) -> pd.Series:
 
 def recoded(column: pd.Series, say: Callable[[str], str]) -> pd.Series:
     """A column with other texts in place of its own, asked for once each; codes stay codes."""
-    if not isinstance(column.dtype, pd.CategoricalDtype):
-        return map_cells(column, say)
+    return said(column, say) if isinstance(column.dtype, pd.CategoricalDtype) else map_cells(column, say)
+
+
+def said(column: pd.Series, say: Callable[[str], str]) -> pd.Series:
+    """What is said of each cell, where few different things are said of however many texts: codes of these."""
     codes, texts = distinct(column)
-    moved, said = pd.factorize(np.array([say(text) for text in texts], dtype=object))
-    return hold(moved[codes], said, column.index)
+    places: dict[str, int] = {}
+    moved = np.fromiter((places.setdefault(say(text), len(places)) for text in texts), np.int32, len(texts))
+    return hold(moved[codes], np.array([*places], dtype=object), column.index)
 
 
 def constant(text: str, index: pd.Index) -> pd.Series:

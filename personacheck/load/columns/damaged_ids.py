@@ -97,7 +97,7 @@ def _names(cells: Mapping[str, pd.Series], name_field: str, name: str) -> pd.Ser
     frame = pd.DataFrame({other: cells[other] for other in _NAMING if other in cells}, index=cells[name].index)
     if name_field != "name":
         return map_cells(field(frame, name_field), name_key)
-    people = whole_names(frame)
+    people = as_texts(whole_names(frame))
     return map_cells(people.where(people != "", field(frame, "account")), name_key)
 
 

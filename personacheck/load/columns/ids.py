@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
-from personacheck.load.columns.cells import field, has_value
+from personacheck.load.columns.cells import as_held, as_texts, coded, factorized, has_value
+from personacheck.load.read.columns import hold
 from personacheck.vocabulary.people import fold_words, people
 
 SHORT: Final = 15
@@ -83,10 +85,17 @@ def mail_key(email: str) -> str:
 
 
 def whole_names(people: pd.DataFrame) -> pd.Series:
-    """The name of each person: as one cell holds it, else the first and the last one."""
-    parts = (field(people, name) for name in ("name", "first_name", "last_name"))
-    names = [whole or f"{first} {last}".strip() for whole, first, last in zip(*parts, strict=True)]
-    return pd.Series(names, index=people.index, dtype="object")
+    """The name of each person: as one cell holds it, else the first and the last one; codes where names repeat."""
+    whole = as_held(people, "name")
+    lacking = (whole == "").to_numpy()
+    if not lacking.any():
+        return whole
+    (first, firsts), (last, lasts) = (factorized(as_held(people, name)) for name in ("first_name", "last_name"))
+    pairs, used = pd.factorize(first.astype(np.int64) * len(lasts) + last)
+    names = [f"{firsts[pair // len(lasts)]} {lasts[pair % len(lasts)]}".strip() for pair in used.tolist()]
+    moved, distinct_names = pd.factorize(np.array(names, dtype=object))
+    made = hold(moved[pairs], distinct_names, people.index)
+    return made if lacking.all() else coded(as_texts(made).where(lacking, as_texts(whole)))
 
 
 def domain_of(email: str) -> str:

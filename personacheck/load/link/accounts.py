@@ -27,7 +27,7 @@ TOLD_BY_CONTACTS: Final = (
 """Fields of an account that its contacts' rows may tell, the first filled one counting."""
 
 
-_NAMING: Final = (LINKED, "account", "account_id", "account_domain")
+_NAMING: Final = ("account", "account_id", "account_domain")
 """What an account that no account file holds is made of, of rows that name it."""
 
 
@@ -68,10 +68,11 @@ def merge_rows(rows: pd.DataFrame, same: pd.Series) -> pd.DataFrame:
 
 def add_accounts(accounts: pd.DataFrame, rows: pd.DataFrame, fields: Sequence[str] = ()) -> pd.DataFrame:
     """Add accounts that only these rows (contacts, deals) name, and what they tell of fields that are empty so far."""
-    new = rows[LINKED][(rows[LINKED] != "") & ~rows[LINKED].isin(accounts.index)].drop_duplicates()
-    naming = rows.loc[rows[LINKED].isin(set(new)), [name for name in _NAMING if name in rows]]
-    naming = each_column(naming, as_texts)
-    first = merge_rows(naming, naming[LINKED]).set_index(LINKED).reindex(new)
+    linked = rows.loc[rows[LINKED] != "", LINKED]
+    linked = linked[~linked.isin(accounts.index)]
+    new = as_texts(linked.drop_duplicates())
+    first = pd.DataFrame({name: _first(linked, rows[name] != "", rows[name]) for name in _NAMING if name in rows})
+    first = first.reindex(new, fill_value="").fillna("")
     name, record = field(first, "account"), map_column(first, "account_id", record_key)
     site = map_column(first, "account_domain", lambda text: own_domain(site_domain(text)))
     bare = (name == "") & (record == "")  # an account that is known by the domain of its people only
@@ -86,10 +87,14 @@ def add_accounts(accounts: pd.DataFrame, rows: pd.DataFrame, fields: Sequence[st
     columns = list(dict.fromkeys([*accounts.columns, *fresh.columns, *fields]))
     whole = pd.concat([frame.reindex(columns=columns, fill_value="") for frame in (accounts, fresh)])
     for column in (column for column in fields if column in rows):
-        cells = rows[column]
-        filled = rows[LINKED].where(map_cells(cells, has_value, "bool"), "").drop_duplicates()
-        filled = pd.Series(cells[filled.index].to_numpy(), index=filled)
+        told = _first(rows[LINKED], map_cells(rows[column], has_value, "bool"), rows[column])
         before = whole[column]
-        whole[column] = before.where(before != "", filled.reindex(whole.index, fill_value=""))
+        whole[column] = before.where(before != "", told.reindex(whole.index, fill_value=""))
     whole.index.name = LINKED
     return whole
+
+
+def _first(linked: pd.Series, filled: pd.Series, cells: pd.Series) -> pd.Series:
+    """The first filled one of the cells of each account, indexed by its id."""
+    first = linked[filled.reindex(linked.index)].drop_duplicates()
+    return pd.Series(as_texts(cells[first.index]).to_numpy(), index=as_texts(first).to_numpy(), dtype="object")

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.load.columns.cells import (
+    as_held,
     coded,
     distinct,
     each_column,
@@ -16,6 +17,7 @@ from personacheck.load.columns.cells import (
     map_cells,
     map_column,
     recoded,
+    said,
     truth,
 )
 from personacheck.load.columns.ids import domain_of, mail_key, name_key, own_domain, record_key, whole_names
@@ -70,15 +72,17 @@ def build_contacts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """All contacts, one row each as loaded: ``record_id`` unique, ``name`` whole, keys and duplicates told."""
     contacts = settle(stack(frames), LEADING)
     contacts["name"] = whole_names(contacts)
-    account = field(contacts, "account_id")
-    contacts["account_id"] = account.where(account != "", field(contacts, "converted_account_id"))
+    contacts["account_id"] = as_held(contacts, "account_id")
+    if "converted_account_id" in contacts:
+        account = field(contacts, "account_id")
+        contacts["account_id"] = coded(account.where(account != "", field(contacts, "converted_account_id")))
     contacts[KEY] = map_column(contacts, "record_id", record_key)
     ids = placed(field(contacts, "record_id"), contacts[KEY] == "", contacts)
     again = ids.iloc[_best_first(contacts)].duplicated().sort_index()
     contacts["record_id"] = placed(ids, again, contacts)
-    contacts[MAIL_DOMAIN] = coded(map_column(contacts, "email", domain_of))
+    contacts[MAIL_DOMAIN] = said(as_held(contacts, "email"), domain_of)
     contacts[DOMAIN] = recoded(contacts[MAIL_DOMAIN], own_domain)
-    contacts["title"] = coded(map_column(contacts, "title", lambda text: text if has_value(text) else ""))
+    contacts["title"] = said(as_held(contacts, "title"), lambda text: text if has_value(text) else "")
     contacts[MAILBOX] = _mailboxes(contacts)
     return contacts
 

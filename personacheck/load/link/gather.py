@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from personacheck.load.columns.asked_columns import carry
-from personacheck.load.columns.cells import coded
+from personacheck.load.columns.cells import as_texts
 from personacheck.load.columns.source import split_companies, split_person_accounts
 from personacheck.load.link.accounts import LINKED, TOLD_BY_CONTACTS, add_accounts, build_accounts
 from personacheck.load.link.aliases import note_merged, renumber
@@ -67,10 +67,9 @@ def gather(rows: dict[str, list[pd.DataFrame]], recognised: Collection[str], ali
     named = plural(len(vacant), "row names", "rows name")
     notes += [f"{named} an account but no contact: the account is kept."] if len(vacant) else []
     linked = join(deals, accounts)
-    deals[LINKED] = linked.account
+    deals[LINKED] = as_texts(linked.account)
     notes += [join_note(linked, len(deals), "opportunity")] if len(deals) else []
     accounts = add_accounts(accounts, deals)
-    contacts[LINKED] = coded(contacts[LINKED])  # from here on it is looked up and grouped by, again and again
     contacts[DUPLICATE] = find_duplicates(contacts, contacts[LINKED])
     contacts, hits = add_roles(merge_duplicates(contacts), roles)
     notes += _role_notes(len(roles), hits)

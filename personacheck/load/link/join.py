@@ -5,23 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
-from personacheck.load.columns.cells import field, map_column
+from personacheck.load.columns.cells import as_held, distinct, field
 from personacheck.load.columns.ids import name_key, own_domain, record_key, site_domain
 from personacheck.load.link.accounts import NAMED, RECORD, SITE
 from personacheck.load.link.contacts import DOMAIN
+from personacheck.load.read.columns import hold
 from personacheck.model.export import FEW_LINKED
 from personacheck.model.tally import percent
 from personacheck.text.prose import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from numpy.typing import NDArray
 
 COLLEAGUES: Final = 2
 """People of one e-mail domain on one account, and on no other, who draw those of them without a company to it."""
-
-
+NONE: Final = -1
+"""Place of the account, or of the key, of a row that has none."""
+WAYS: Final = ("id", "name", "domain", "new")
 HALF: Final = 0.5
 """Share of contacts below which the link to the accounts is taken to have failed."""
 
@@ -58,70 +63,109 @@ def join(rows: pd.DataFrame, accounts: pd.DataFrame) -> Joined:
     rows
         With some of ``account_id, account, account_domain`` and, for contacts, their e-mail ``domain``.
     """
-    record, name = map_column(rows, "account_id", record_key), map_column(rows, "account", name_key)
-    written = map_column(rows, "account_domain", lambda text: own_domain(site_domain(text)))
-    site = written.where(written != "", field(rows, DOMAIN))
-    linked = pd.Series("", index=rows.index, dtype="object")
-    how = linked.copy()
-    several = pd.Series(False, index=rows.index)
-    for label, keys, column in (("id", record, RECORD), ("name", name, NAMED), ("domain", site, SITE)):
-        if not len(accounts):
-            break
+    record, name = _keys(rows, "account_id", record_key), _keys(rows, "account", name_key)
+    written = _keys(rows, "account_domain", lambda text: own_domain(site_domain(text)))
+    site = written.or_else(_keys(rows, DOMAIN, str))
+    places = {str(key): place for place, key in enumerate(accounts.index)}
+    linked, how = np.full(len(rows), NONE), np.full(len(rows), NONE)
+    several = np.zeros(len(rows), bool)
+    for way, (keys, column) in enumerate(((record, RECORD), (name, NAMED), (site, SITE)) if len(accounts) else ()):
         single, shared = _index(accounts[column])
-        hit = (linked == "") & keys.isin(single)
-        linked, how = linked.where(~hit, keys.map(single)), how.where(~hit, label)
-        several |= (linked == "") & keys.isin(shared)
-    several &= linked == ""
-    linked = _new_accounts(linked, rows, record, name, site)
-    if ((record != "") | (name != "")).any():  # companies are named here: an address alone founds none
-        linked = linked.where((how != "") | (linked != site) | (written != ""), "")
-    how = how.where((how != "") | ~linked.isin(accounts.index), "domain")
-    how = how.where((how != "") | (linked == ""), "new")
-    by = {str(key): int(count) for key, count in how[how != ""].value_counts().sort_index().items()}
-    return Joined(linked, by, int(several.sum()))
+        found = keys.say([single.get(text, NONE) for text in keys.texts], NONE)
+        hit = (linked == NONE) & (found != NONE)
+        linked[hit], how[hit] = found[hit], way
+        several |= (linked == NONE) & keys.say([text in shared for text in keys.texts], otherwise=False)
+    several &= linked == NONE
+    _found_accounts(linked, places, rows, (record, name, site))
+    if record.filled.any() or name.filled.any():  # companies are named here: an address alone founds none
+        own = site.say([places.get(text, NONE) for text in site.texts], NONE)
+        linked[(linked == own) & (how == NONE) & ~written.filled] = NONE
+    new = (how == NONE) & (linked != NONE)
+    how[new] = np.where(linked[new] < len(accounts), WAYS.index("domain"), WAYS.index("new"))
+    counts = np.bincount(how[how != NONE], minlength=len(WAYS)).tolist()
+    by = {way: count for way, count in zip(WAYS, counts, strict=True) if count}
+    codes, used = pd.factorize(linked, use_na_sentinel=False)
+    return Joined(hold(codes, np.array([*places, ""], object)[used], rows.index), by, int(several.sum()))
 
 
-def _index(keys: pd.Series) -> tuple[dict[str, str], frozenset[str]]:
-    """Key to the one account that it means; and the keys that mean several."""
-    filled = keys[keys != ""]
+@dataclass(frozen=True)
+class _Keys:
+    """What rows are joined by: the position of each row's key among the distinct ones, ``NONE`` for none, and these."""
+
+    at: NDArray[np.int64]
+    texts: NDArray[np.object_]
+
+    @property
+    def filled(self) -> NDArray[np.bool_]:
+        """Rows that have a key."""
+        return np.asarray(self.at != NONE)
+
+    def say(self, of_each: Iterable[int], otherwise: int) -> NDArray[np.int64]:
+        """For each row what is said of its key."""
+        return np.array([*of_each, otherwise])[self.at]
+
+    def first(self, rows: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Of each key the first of these rows, ``NONE`` for a key that none of them has."""
+        backwards, first = np.flatnonzero(rows)[::-1], np.full(len(self.texts), NONE)
+        first[self.at[backwards]] = backwards  # what is put there last stays
+        return first
+
+    def or_else(self, other: _Keys) -> _Keys:
+        """These keys, and the others for rows that have none."""
+        places = {text: place for place, text in enumerate(self.texts)}
+        moved = other.say([places.setdefault(text, len(places)) for text in other.texts], NONE)
+        return _Keys(np.where(self.filled, self.at, moved), np.array([*places], dtype=object))
+
+
+def _keys(rows: pd.DataFrame, name: str, say: Callable[[str], str]) -> _Keys:
+    codes, texts = distinct(as_held(rows, name))
+    kinds, keys = pd.factorize(np.array([say(text) or None for text in texts], dtype=object))
+    return _Keys(np.asarray(kinds[codes], np.int64), keys)
+
+
+def _index(keys: pd.Series) -> tuple[dict[str, int], frozenset[str]]:
+    """Key to the place of the one account that it means; and the keys that mean several."""
+    filled = keys.reset_index(drop=True)[(keys != "").to_numpy()]
     single = filled[~filled.duplicated(keep=False)]
     return dict(zip(single, single.index, strict=True)), frozenset(filled[filled.duplicated()])
 
 
-def _new_accounts(
-    linked: pd.Series, rows: pd.DataFrame, record: pd.Series, name: pd.Series, site: pd.Series
-) -> pd.Series:
+def _found_accounts(
+    linked: NDArray[np.int64], places: dict[str, int], rows: pd.DataFrame, keys: tuple[_Keys, _Keys, _Keys]
+) -> None:
     """Accounts that only these rows name: the id, the name, the domain as first written; colleagues stay together.
 
     A name goes to the one account that rows with an id give it; a domain to the one account where two of its people
     stand already.
     """
-    everybody = pd.Series(True, index=rows.index)
-    linked = _first_written(linked, record, field(rows, "account_id"))
-    linked = _follow(linked, name, record != "", least=1)
-    linked = _first_written(linked, name, field(rows, "account"))
-    linked = _follow(linked, site, everybody, least=COLLEAGUES)
-    return _first_written(linked, site, site)
+    record, name, site = keys
+    _as_first_written(linked, places, record, as_held(rows, "account_id"))
+    _follow(linked, name, record.filled, least=1)
+    _as_first_written(linked, places, name, as_held(rows, "account"))
+    _follow(linked, site, np.ones(len(rows), bool), least=COLLEAGUES)
+    _as_first_written(linked, places, site, None)
 
 
-def _first_written(linked: pd.Series, keys: pd.Series, texts: pd.Series) -> pd.Series:
-    rest = (linked == "") & (keys != "")
-    if not rest.any():
-        return linked
-    first = dict(zip(keys[rest][::-1], texts[rest][::-1], strict=True))
-    return linked.where(~rest, keys.map(first)).astype("object")
+def _as_first_written(linked: NDArray[np.int64], places: dict[str, int], keys: _Keys, cells: pd.Series | None) -> None:
+    """Rows without an account go to the one that the first of their key names."""
+    rest = (linked == NONE) & keys.filled
+    first = keys.first(rest)
+    named = np.flatnonzero(first != NONE)
+    texts = keys.texts[named] if cells is None else cells.iloc[first[named]]
+    founded = np.full(len(first), NONE)
+    founded[named] = [places.setdefault(str(text), len(places)) for text in texts]
+    linked[rest] = founded[keys.at[rest]]
 
 
-def _follow(linked: pd.Series, keys: pd.Series, leading: pd.Series, least: int) -> pd.Series:
+def _follow(linked: NDArray[np.int64], keys: _Keys, leading: NDArray[np.bool_], least: int) -> None:
     """Rows without an account go where ``least`` leading rows of the same key stand, all of them on one account."""
-    wanting = set(keys[(linked == "") & (keys != "")])
-    if not wanting:
-        return linked
-    led = pd.DataFrame({"key": keys, "found": linked})[leading & (linked != "") & keys.isin(wanting)]
-    by = led.groupby("key")["found"]
-    sure = by.first()[(by.nunique() == 1) & (by.size() >= least)].to_dict()
-    rest = (linked == "") & keys.isin(sure)
-    return linked.where(~rest, keys.map(sure)).astype("object")
+    led = leading & (linked != NONE) & keys.filled
+    first, at = keys.first(led), keys.at[led]
+    lead = np.append(linked, NONE)[first]
+    astray = np.bincount(at[linked[led] != lead[at]], minlength=len(first))
+    sure = (np.bincount(at, minlength=len(first)) >= least) & (astray == 0)
+    rest = (linked == NONE) & keys.filled
+    linked[rest] = np.where(sure, lead, NONE)[keys.at[rest]]
 
 
 def unlinked_note(joined: Joined, contacts: pd.DataFrame, accounts: pd.DataFrame) -> Iterator[str]:

@@ -7,6 +7,7 @@ import pytest
 from crm_files import ACCOUNTS, CONTACTS, load
 
 from personacheck.load.columns.cells import SAMPLE, map_cells
+from personacheck.load.columns.ids import whole_names
 from personacheck.load.read import columns
 from personacheck.model import tables as t
 
@@ -22,6 +23,27 @@ def test_a_text_that_repeats_is_looked_at_once(times):
     lengths = map_cells(column, length, "int64")
     assert seen == ["yes", "no", ""]
     assert lengths.equals(pd.Series([3, 2, 0] * times, index=column.index))
+
+
+@pytest.mark.parametrize("each", [1, 2, 12])
+@pytest.mark.parametrize("apart", [True, False], ids=["apart", "side by side"])
+def test_a_long_column_is_sorted_out_where_its_texts_repeat_wherever_equal_ones_stand(each, apart):
+    texts = [f"id {n}" for n in range(12 * SAMPLE // each)]
+    column = pd.Series(texts * each if apart else [text for text in texts for _ in range(each)], dtype="object")
+    asked = list[str]()
+    assert map_cells(column, lambda text: asked.append(text) or len(text), "int64").equals(column.str.len())
+    assert len(asked) == len(texts)
+
+
+def test_whole_names_are_held_once_however_their_parts_are_divided():
+    parts = [("Ana Maria", "Silva"), ("Ana", "Maria Silva"), ("", "Li"), ("Li", ""), ("Bo", "Roth"), ("", "")]
+    people = pd.DataFrame(parts * 2, columns=["first_name", "last_name"], dtype="object")
+    names = ["Ana Maria Silva", "Ana Maria Silva", "Li", "Li", "Bo Roth", ""] * 2
+    assert list(whole_names(people)) == names
+    people["name"] = ["", "", "Ada Li", "", "", "Eva Roth"] * 2
+    assert (
+        list(whole_names(people)) == ["Ana Maria Silva", "Ana Maria Silva", "Ada Li", "Li", "Bo Roth", "Eva Roth"] * 2
+    )
 
 
 def test_no_cells_are_none():

@@ -148,6 +148,45 @@ def index_of_texts() -> dict[str, int]:
     return index
 
 
+class Growing:
+    """Columns that come some rows at a time."""
+
+    def __init__(self) -> None:
+        self._indexes: list[dict[str, int]] = []
+        self._codes: list[list[np.ndarray]] = []
+        self._lengths = [np.zeros(0, np.int64)]
+        self.rows = 0
+
+    def add(self, lengths: np.ndarray, columns: Iterable[tuple[Sequence[str], np.ndarray | slice]]) -> None:
+        """Further rows.
+
+        Parameters
+        ----------
+        lengths
+            Cells of each.
+        columns
+            Of each column texts, and which of them each cell holds.
+        """
+        given = 0
+        for given, (texts, held) in enumerate(columns, start=1):
+            if given > len(self._indexes):
+                self._indexes.append(index_of_texts())
+                self._codes.append([np.zeros(self.rows, np.int32)])
+            places = np.fromiter(map(self._indexes[given - 1].__getitem__, texts), np.int32, len(texts))
+            self._codes[given - 1].append(places[held])
+        for lacking in self._codes[given:]:
+            lacking.append(np.zeros(len(lengths), np.int32))
+        self._lengths.append(lengths)
+        self.rows += len(lengths)
+
+    def grown(self, head: list[list[str]], beyond: dict[int, list[str]] | None = None) -> Cells:
+        """All that came, under its first rows as they stand; nothing is left here."""
+        columns = []
+        while self._codes:  # each index is let go as soon as its column stands
+            columns.append(Column(np.concatenate(self._codes.pop()), list(self._indexes.pop())))
+        return Cells(head, columns[::-1], np.concatenate(self._lengths), beyond or {})
+
+
 def by_column(rows: Iterable[list[str]], *, whole: bool = True) -> Cells:
     """Rows by column, without ever holding all of them.
 
@@ -159,28 +198,14 @@ def by_column(rows: Iterable[list[str]], *, whole: bool = True) -> Cells:
     coming = iter(rows)
     head = list(islice(coming, HEAD))
     widest = max(map(len, head), default=0)
-    indexes: list[dict[str, int]] = []
-    codes: list[list[np.ndarray]] = []
-    lengths: list[np.ndarray] = []
     beyond: dict[int, list[str]] = {}
-    done = 0
+    growing = Growing()
     for batch in _batches(head, coming):
         counts = np.fromiter(map(len, batch), np.int64, len(batch))
         width = int(counts.max()) if whole else min(int(counts.max()), widest)
-        beyond |= {done + at: batch[at][width:] for at in np.flatnonzero(counts > width).tolist()}
-        while len(indexes) < width:
-            indexes.append(index_of_texts())
-            codes.append([np.zeros(done, np.int32)] if done else [])
-        for at, cells in enumerate(_turned(batch, counts, width)):
-            codes[at].append(np.fromiter(map(indexes[at].__getitem__, cells), np.int32, len(batch)))
-        for lacking in codes[width:]:
-            lacking.append(np.zeros(len(batch), np.int32))
-        lengths.append(counts)
-        done += len(batch)
-    columns = []
-    while codes:  # each index is let go as soon as its column stands
-        columns.append(Column(np.concatenate(codes.pop()), list(indexes.pop())))
-    return Cells(head, columns[::-1], np.concatenate([np.zeros(0, np.int64), *lengths]), beyond)
+        beyond |= {growing.rows + at: batch[at][width:] for at in np.flatnonzero(counts > width).tolist()}
+        growing.add(counts, ((cells, slice(None)) for cells in _turned(batch, counts, width)))
+    return growing.grown(head, beyond)
 
 
 def _batches(head: list[list[str]], coming: Iterator[list[str]]) -> Iterator[list[list[str]]]:

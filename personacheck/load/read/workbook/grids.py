@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from personacheck.errors import ExportError
-from personacheck.load.read.columns import by_column
 from personacheck.load.read.grid import KEPT_DIGITS, Area, Grid, Marks
 from personacheck.load.read.kind import package_of
 from personacheck.load.read.workbook.facts import Facts, Place
@@ -89,7 +88,7 @@ def _read(wish: Wish, kind: str, path: Path, facts: dict[str, Facts]) -> list[Gr
 
 def _grid(workbook: Reader, kind: str, name: str, facts: Facts) -> Grid:
     head = workbook.head(name)
-    cells = by_column(workbook.rows(name))
+    cells = workbook.cells(name)
     filled_rows = [np.flatnonzero(column.holds(lambda text: bool(text.strip()))) for column in cells.columns]
     cells = cells.part(0, max((int(rows[-1]) + 1 for rows in filled_rows if len(rows)), default=0))
     top, left = head.start

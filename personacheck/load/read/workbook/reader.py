@@ -14,12 +14,17 @@ from threading import Timer
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from personacheck.errors import ExportError, Problem
+from personacheck.load.read.columns import Growing
 from personacheck.load.read.workbook.sheets import Head, Sheet, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
+
+    from personacheck.load.read.columns import Cells
 
 SECONDS: Final = 120
 """A workbook at the limits of the package check is read in a fraction of this."""
@@ -54,11 +59,16 @@ class Reader:
             return Head((0, 0), [], [], error)
         return Head(tuple(heard["start"]), heard["merged"], heard["rows"])
 
-    def rows(self, sheet: str) -> Iterator[list[str]]:
-        """All rows of a sheet as text, from its first used cell on."""
+    def cells(self, sheet: str) -> Cells:
+        """All cells of a sheet as text, from its first used one on."""
+        growing = Growing()
         self._ask({"rows": sheet})
-        while (batch := self._hear(sheet)) is not None:
-            yield from batch
+        while (heard := self._hear(sheet)) is not None:
+            columns, rows = heard["texts"], heard["rows"]
+            lengths = np.full(rows, len(columns))
+            lengths[heard["short"]] = 0
+            growing.add(lengths, zip(columns, self._held(sheet, len(columns), rows), strict=True))
+        return growing.grown([[*row] for row in self.head(sheet).rows])
 
     def _ask(self, wish: dict[str, str]) -> None:
         with suppress(OSError):  # it is dead; why is told on hearing nothing
@@ -68,9 +78,19 @@ class Reader:
         line = self._child.stdout.readline()  # type: ignore[union-attr]  # a pipe
         message = json.loads(line) if line.endswith(b"\n") else {"fault": self._death()}
         if isinstance(message, dict) and "fault" in message:
-            place = f"sheet {quoted([sheet])}" if sheet else ""
-            raise ExportError(Problem(self._file, place, *_FAULTS[message["fault"]]))
+            raise self._refusal(message["fault"], sheet)
         return message
+
+    def _held(self, sheet: str, columns: int, rows: int) -> np.ndarray:
+        """Which text each cell of a batch holds; shape (columns, rows)."""
+        size = columns * rows * np.intc().itemsize
+        told = self._child.stdout.read(size)  # type: ignore[union-attr]  # a pipe
+        if len(told) < size:
+            raise self._refusal(self._death(), sheet)
+        return np.frombuffer(told, np.intc).reshape(columns, rows)
+
+    def _refusal(self, fault: str, sheet: str) -> ExportError:
+        return ExportError(Problem(self._file, f"sheet {quoted([sheet])}" if sheet else "", *_FAULTS[fault]))
 
     def _death(self) -> str:
         """Why the child is no more: our timeout, its memory limit, or a file that broke the reader."""

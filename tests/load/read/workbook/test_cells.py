@@ -7,6 +7,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from personacheck.load.read.workbook import child
 
 ROOT = Path(__file__).parents[4]
 ROWS = (
@@ -15,6 +19,16 @@ ROWS = (
     ("0012", True, time(7, 12), timedelta(hours=30, minutes=5), 1e15),
     (None, "#N/A", datetime(2009, 12, 12), "Owner\u2019s Assistant", -12.5),  # noqa: DTZ001  # as Excel
 )
+
+
+ODD = ("", " ", "1", "TRUE", "PT30H05M00S", True, False, 0, 1, 1.0, -0.0, 0.1 + 0.2, timedelta(hours=30), time(7, 12))
+
+
+@given(st.lists(st.sampled_from(ODD)))
+def test_each_distinct_cell_is_put_into_words_once(column):
+    texts, held = child._coded(column)
+    assert [texts[at] for at in held] == [child.text(cell) for cell in column]
+    assert len(texts) <= len(set(map(child.text, column))) + 2  # "1" and 1, "PT30H05M00S" and a duration
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import struct
@@ -225,6 +226,15 @@ def test_a_reader_out_of_memory_is_told(tmp_path, monkeypatch):
     dying = write(tmp_path / "dying.py", "import sys; sys.exit('memory allocation of 17 bytes failed')")
     monkeypatch.setattr(reader, "_CHILD", dying)
     assert "memory" in refused(tmp_path, book(sheet(CLEAN)))
+
+
+def test_a_child_that_dies_before_all_cells_are_told_is_told(tmp_path, monkeypatch):
+    sheets, batch = {"sheets": [{"name": "Contacts", "visible": True}]}, {"rows": 1, "short": [], "texts": [["CFO"]]}
+    lines = "".join(f"print({json.dumps(message)!r}, flush=True)\n" for message in (sheets, batch))
+    dying = write(tmp_path / "dying.py", f"{lines}import sys; sys.exit('out of memory')")
+    monkeypatch.setattr(reader, "_CHILD", dying)
+    with reader.open_workbook(tmp_path, "xlsx", "x.xlsx") as workbook, pytest.raises(ExportError, match="memory"):
+        workbook.cells("Contacts")
 
 
 def test_a_fault_of_our_own_is_not_blamed_on_the_file(tmp_path, monkeypatch):

@@ -6,6 +6,7 @@ import csv
 import re
 from array import array
 from collections import Counter
+from io import StringIO
 from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
@@ -30,7 +31,6 @@ _FIRST: Final = 50
 _LONGEST_LINE: Final = 1_000_000
 _DECLARED: Final = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _END: Final = re.compile(r"\r\n|\n|\r")
-_LINE: Final = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 _BLOCK: Final = 500_000
 """Characters, at least, whose lines are split at a time."""
 _HUGE: Final = 2**31 - 1
@@ -94,12 +94,12 @@ def _delimiter(text: str, is_known: Callable[[str], bool]) -> str:
 
 
 def _lines(text: str) -> Iterator[list[str]]:
-    """Lines with their ends, some at a time; a text buffer would hold four bytes a character."""
+    """Lines with their ends, some at a time: a buffer of the whole text would hold four bytes a character."""
     begin = 0
     while begin < len(text):
         match = _END.search(text, begin + _BLOCK)
         end = match.end() if match else len(text)
-        yield _LINE.findall(text, begin, end)
+        yield list(StringIO(text[begin:end], newline=""))
         begin = end
 
 

@@ -34,7 +34,7 @@ _UNCACHED: Final = re.compile(
 _ERROR: Final = re.compile(
     rb"<" + _P + rb"c\b([^<>]*\st=[\"']e[\"'][^<>]*)>\s*+(?:" + _FORMULA + rb")?\s*+(?:<" + _P + rb"v>([^<]*)<)?"
 )
-_LONG_VALUE: Final = rb"v>(-?\d{16,}(?:\.0*)?|-?\d(?:\.\d+)?[eE]\+?(?:1[5-9]|2\d))<"
+_LONG_VALUE: Final = rb"v>(-?\d(?:\d{15,}(?:\.0*)?|(?:\.\d+)?[eE]\+?(?:1[5-9]|2\d)))<"
 _ANY_LONG: Final = re.compile(_LONG_VALUE)
 _LONG: Final = re.compile(_CELL + rb"(?:" + _FORMULA + rb")?<" + _P + _LONG_VALUE)
 _REFERENCE: Final = re.compile(rb"\sr=[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
@@ -146,7 +146,7 @@ def place_of(attributes: bytes) -> Place | None:
 
 
 def _scan_cells(piece: bytes, facts: Facts) -> None:
-    if b"<f" in piece or b":f" in piece:
+    if b"f" in piece and (b"<f" in piece or b":f" in piece):  # one sign is found ten times as fast as two
         for match in _UNCACHED.finditer(piece):
             place = place_of(match[1])
             if place and not (match[2] and _TEXT.search(match[1])):  # a text formula may well yield ""

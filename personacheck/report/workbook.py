@@ -54,11 +54,9 @@ def write(assessment: Assessment, privacy: Privacy) -> dict[str, bytes]:
     """``workbook.xlsx``, with small cells, too; with personal data its name says so."""
     assessment = replace(assessment, result=assessment.whole or assessment.result)
     buffer = io.BytesIO()
-    import xlsxwriter  # noqa: PLC0415  # heavy; needed only to write
+    from personacheck.report.sheets.body import Book, Page  # noqa: PLC0415  # heavy; needed only to write
 
-    from personacheck.report.sheets.body import Page  # noqa: PLC0415  # same reason
-
-    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+    with Book(buffer, OPTIONS) as book:
         book.set_properties(
             {"title": FIT, "created": datetime.fromisoformat(assessment.result.run.as_of), "author": ""}
         )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
+from xlsxwriter import Workbook
+from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -18,6 +22,33 @@ if TYPE_CHECKING:
 
 _ROW = "\0"
 """Stands in a cell for the number of its row."""
+_PLAIN: Final = re.compile(r"(?!\s)[^&<>_\x00-\x1f\ufffe\uffff]*(?<!\s)")
+"""A text that needs no look at what XML or Excel would take for something else."""
+
+
+class Book(Workbook):  # type: ignore[misc]  # XlsxWriter ships no types
+    """A workbook of many distinct texts, nearly all of which stand in it as they are."""
+
+    def _get_packager(self) -> Packager:
+        return _Packager()
+
+
+class _Packager(Packager):  # type: ignore[misc]  # as above
+    def _write_shared_strings_file(self) -> None:
+        texts = _Texts()
+        texts.string_table = self.workbook.str_table
+        if texts.string_table.count:
+            texts._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+            texts._assemble_xml_file()
+
+
+class _Texts(SharedStrings):  # type: ignore[misc]  # as above
+    def _write_sst_strings(self) -> None:
+        for text in self.string_table.string_array:
+            if _PLAIN.fullmatch(text):
+                self.fh.write(f"<si><t>{text}</t></si>")
+            else:
+                self._write_si(text)
 
 
 class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types

@@ -110,10 +110,12 @@ def _gaps(assessment: Assessment) -> pd.Series:
     within = np.zeros((len(index), len(ids)), bool)
     for column, rows in enumerate(assessment.gap_contacts.values()):
         within[index.get_indexer(rows), column] = True
-    kinds, codes = np.unique(np.packbits(within, axis=1), axis=0, return_inverse=True)
-    sets = np.unpackbits(kinds, axis=1, count=len(ids)).astype(bool)
-    joined = np.array([";".join(np.array(ids, object)[row]) for row in sets], object)
-    return pd.Series(joined[codes.ravel()] if ids else "", index, dtype=object)
+    codes = np.zeros(len(index), np.int64)
+    for byte in np.packbits(within, axis=1).T:  # sorting whole rows would take ten times as long
+        codes = pd.factorize(codes * 256 + byte)[0]
+    _, first = np.unique(codes, return_index=True)
+    joined = np.array([";".join(np.array(ids, object)[row]) for row in within[first]], object)
+    return pd.Series(joined[codes] if ids else "", index, dtype=object)
 
 
 def csv(table: pd.DataFrame, ids: Collection[str] = IDS) -> bytes:

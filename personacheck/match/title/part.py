@@ -96,4 +96,4 @@ class Part(NamedTuple):
 def _bare(word: Word) -> bool:
     """It is one word: a "consultant", not an "IT consultant" or an "Unternehmensberater"."""
     term = word.entry.term
-    return not word.entry.functions or (" " not in term and word.end - word.start <= len(term.strip("*")) + _ENDING)
+    return not word.entry.functions or (" " not in term and len(word.shown) <= len(term.strip("*")) + _ENDING)

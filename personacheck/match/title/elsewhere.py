@@ -22,21 +22,19 @@ if TYPE_CHECKING:
 _HIGHEST: Final = "executive"
 _TURNING: Final = frozenset({EMPLOYER, OTHERS, DENIALS, HELPER})
 _APOSTROPHES: Final = ("'", "’")
+GENITIVE: Final = "s"
+"""The token behind an apostrophe."""
 
 
 def elsewhere(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> frozenset[int]:
     """Tokens that are not said of the person: "at Acme", "office of the CIO", "assistant to the CEO", "owner's"."""
-    if not _turns_away(hits, tokens):
-        return frozenset()
     stretches = (*_following(hits, tokens), *_helped(hits, tokens), *_advised(hits, tokens), *_owning(hits, tokens))
     return frozenset(place for stretch in stretches for place in stretch)
 
 
-def _turns_away(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> bool:
-    """Some word of it may say that others are not said of the person."""
-    return any(hit.meaning.section in _TURNING or _advises(hit) for hit in hits) or any(
-        token.shown[-1:] in _APOSTROPHES for token in tokens
-    )
+def turn_away(hits: Sequence[Hit[Entry]]) -> bool:
+    """Some of them may say that others are not said of the person."""
+    return any(hit.meaning.section in _TURNING or _advises(hit) for hit in hits)
 
 
 def denies(text: str) -> bool:
@@ -47,10 +45,10 @@ def denies(text: str) -> bool:
 
 def says_nothing(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> bool:
     """Only words that say nothing alone ("Prof. Dr.", "Ing."), or a row that was made to try something ("IT test")."""
-    words = [place for place, token in enumerate(tokens) if not token.filler]
-    if all(not _alone().isdisjoint((tokens[place].text, fold(tokens[place].shown))) for place in words):
+    words = [token for token in tokens if not token.filler]
+    if all(token.text in _alone() or fold(token.shown) in _alone() for token in words):
         return bool(words)
-    if people().test_titles.isdisjoint(token.text for token in tokens):
+    if people().test_titles.isdisjoint([token.text for token in tokens]):
         return False
     functions = vocabulary().functions
     areas = {
@@ -59,7 +57,8 @@ def says_nothing(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> bool:
         if hit.meaning.section == FIELD and not any(functions[name].under for name in hit.meaning.functions)
         for place in range(hit.first, hit.last + 1)
     }
-    return people().test_titles.issuperset(tokens[place].text for place in words if place not in areas)
+    others = (token.text for place, token in enumerate(tokens) if not token.filler and place not in areas)
+    return people().test_titles.issuperset(others)
 
 
 def _following(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> Iterator[range]:
@@ -107,7 +106,7 @@ def _advised(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> Iterator[ra
 def _owning(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> Iterator[range]:
     """Whoever stands in an English genitive: "owner's assistant"; not "children's book editor"."""
     for place, token in enumerate(tokens[:-1]):
-        if token.shown[-1:] not in _APOSTROPHES or tokens[place + 1].text != "s" or place + 2 == len(tokens):
+        if token.shown[-1:] not in _APOSTROPHES or tokens[place + 1].text != GENITIVE or place + 2 == len(tokens):
             continue
         ends = [hit for hit in hits if hit.last == place]
         led = {hit.last + 1 for hit in hits if _leads(hit)}

@@ -41,7 +41,7 @@ class Hit(NamedTuple, Generic[T]):
         return self.start <= other.start and other.end <= self.end
 
 
-class _Look(NamedTuple, Generic[T]):
+class Look(NamedTuple, Generic[T]):
     """What is known of a token, wherever it stands.
 
     Attributes
@@ -65,13 +65,13 @@ class _Look(NamedTuple, Generic[T]):
     awaited: frozenset[int]
 
 
-class _Looks(dict[str, _Look[T]]):
+class _Looks(dict[str, Look[T]]):
     """Of each token, looked at once."""
 
-    def __init__(self, look: Callable[[str], _Look[T]]) -> None:
+    def __init__(self, look: Callable[[str], Look[T]]) -> None:
         self._look = look
 
-    def __missing__(self, text: str) -> _Look[T]:
+    def __missing__(self, text: str) -> Look[T]:
         look = self[text] = self._look(text)
         return look
 
@@ -111,9 +111,14 @@ class Lexicon(Generic[T]):
             table_of((split(term), endings) for term, _, endings in entries), [meaning for _, meaning, _ in entries]
         )
 
+    def looks(self, tokens: Sequence[Token]) -> list[Look[T]]:
+        """What is known of each token."""
+        known = self._looks
+        return [known[token.text] for token in tokens]
+
     def find(self, tokens: Sequence[Token]) -> list[Hit[T]]:
         """All hits by place, each once; phrases do not cross parts, and skip fillers."""
-        looks = [self._looks[token.text] for token in tokens]
+        looks = self.looks(tokens)
         if not any(look.alone or look.begun for look in looks):
             return []
         offsets = [0, *accumulate(len(token.text) + 1 for token in tokens)]
@@ -126,13 +131,13 @@ class Lexicon(Generic[T]):
                 phrases += [
                     Hit(meaning, at + start, offsets[last] + end, place, last)
                     for after, start in look.begun
-                    for meaning, last, end in self._onward(after, place, tokens, looks)
+                    for step, last, end in self._onward(after, place, tokens, looks, [])
+                    for meaning in self._meanings[step]
                 ]
         return sorted((*hits, *dict.fromkeys(phrases)), key=_by_place) if phrases else hits
 
-    def runs(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    def runs(self, tokens: Sequence[Token], looks: Sequence[Look[T]]) -> list[tuple[int, int]]:
         """First and last of the tokens that terms hold together; of the others each alone."""
-        looks = [self._looks[token.text] for token in tokens]
         runs = []
         begin = reach = 0
         for place, look in enumerate(looks):
@@ -140,43 +145,40 @@ class Lexicon(Generic[T]):
                 runs.append((begin, reach))
                 begin = reach = place
             if look.begun and _may_go_on(look, place, tokens, looks):
-                lasts = [last for after, _ in look.begun for _, last, _ in self._onward(after, place, tokens, looks)]
-                reach = max([reach, *lasts])
+                found: list[tuple[int, int, int]] = []
+                for after, _ in look.begun:
+                    self._onward(after, place, tokens, looks, found)
+                reach = max([reach, *[last for _, last, _ in found]])
         return [*runs, (begin, reach)] if looks else []
 
-    def hits(self, text: str) -> bool:
-        """Some term knows this word, or a piece of it."""
-        return bool(self._looks[text].words)
-
-    def explains(self, text: str) -> bool:
-        """Terms know all letters of this word, but for an "s" that links two of them."""
-        return self._looks[text].explained
-
     def _onward(
-        self, after: dict[int, int], place: int, tokens: Sequence[Token], looks: Sequence[_Look[T]]
-    ) -> Iterator[tuple[T, int, int]]:
-        """Meanings of terms that go on from here: with their last token, and where in it they end."""
-        following = place + 1
-        while following < len(tokens) and tokens[following].part == tokens[place].part:
+        self,
+        after: dict[int, int],
+        place: int,
+        tokens: Sequence[Token],
+        looks: Sequence[Look[T]],
+        found: list[tuple[int, int, int]],
+    ) -> list[tuple[int, int, int]]:
+        """Terms that go on from here, added to those found: their last step, their last token, where in it they end."""
+        part = tokens[place].part
+        for following in range(place + 1, len(tokens)):
+            if tokens[following].part != part:
+                break
             words = looks[following].words
-            for word in () if after.keys().isdisjoint(words) else words:
-                if word in after:
-                    yield from self._through(after[word], following, words[word][1], tokens, looks)
+            met = not after.keys().isdisjoint(words)
+            steps = [(after[word], end) for word, (_, end) in words.items() if word in after] if met else []
             if ANY in after:
-                yield from self._through(after[ANY], following, len(tokens[following].text), tokens, looks)
+                steps.append((after[ANY], len(tokens[following].text)))
+            for step, end in steps:
+                if step in self._meanings:
+                    found.append((step, following, end))
+                if step in self._after:
+                    self._onward(self._after[step], following, tokens, looks, found)
             if not tokens[following].filler:
                 break
-            following += 1
+        return found
 
-    def _through(
-        self, step: int, place: int, end: int, tokens: Sequence[Token], looks: Sequence[_Look[T]]
-    ) -> Iterator[tuple[T, int, int]]:
-        for meaning in self._meanings.get(step, ()):
-            yield meaning, place, end
-        if step in self._after:
-            yield from self._onward(self._after[step], place, tokens, looks)
-
-    def _look(self, text: str) -> _Look[T]:
+    def _look(self, text: str) -> Look[T]:
         spans = [*self._spans(text)]
         words = {word: (start, end) for word, start, end in spans}
         first = self._after[START]
@@ -184,7 +186,7 @@ class Lexicon(Generic[T]):
         alone = dict.fromkeys((meaning, *span) for step, span in steps for meaning in self._meanings.get(step, ()))
         begun = [(self._after[step], start) for step, (start, _) in steps if step in self._after]
         awaited = frozenset[int]().union(*(after for after, _ in begun))
-        return _Look(words, _explained(text, spans), sorted(alone, key=_within_word), begun, awaited)
+        return Look(words, _explained(text, spans), sorted(alone, key=_within_word), begun, awaited)
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Words of terms that a token hits, with the letters that they account for."""
@@ -215,7 +217,7 @@ class Lexicon(Generic[T]):
         return sorted(bent)
 
 
-def _may_go_on(look: _Look[Any], place: int, tokens: Sequence[Token], looks: Sequence[_Look[Any]]) -> bool:
+def _may_go_on(look: Look[Any], place: int, tokens: Sequence[Token], looks: Sequence[Look[Any]]) -> bool:
     """Some term that begins here may have its second word in the next token, or behind fillers."""
     if place + 1 == len(tokens) or tokens[place + 1].part != tokens[place].part:
         return False

@@ -33,7 +33,7 @@ from personacheck.vocabulary.sections import COMPANY_OR_UNIT, FIELD, HELPER, LEA
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from personacheck.match.title.lexicon import Hit
     from personacheck.match.title.normalise import Token
@@ -66,7 +66,7 @@ def parts(
         if within:
             helped = helping.get(tokens[last].part, len(tokens)) <= last
             telling = areas_apart(within)
-            shown = all_words if telling is hits else tuple(words(telling, tokens))
+            shown = all_words if telling is hits else words(telling, tokens)
             roles.append(_part(telling, shown, (first, last), helped=helped))
     if len(roles) == 1:
         return (directed(ranked(roles[0], roles, tokens)),)
@@ -86,9 +86,18 @@ def parts(
     )
 
 
-def words(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> Iterator[Word]:
+def words(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> tuple[Word, ...]:
     """Hits as they stand in the title."""
-    return (Word(_shown(hit, tokens), hit.meaning, hit.start, hit.end) for hit in hits)
+    return tuple(
+        [
+            Word(tokens[first].shown if first == last else _shown(tokens[first : last + 1]), meaning, start, end)
+            for meaning, start, end, first, last in hits
+        ]
+    )
+
+
+def _shown(tokens: Sequence[Token]) -> str:
+    return " ".join(dict.fromkeys([token.shown for token in tokens]))
 
 
 def _spans(tokens: Sequence[Token], hits: list[Hit[Entry]]) -> list[tuple[int, int]]:
@@ -174,12 +183,6 @@ def _functions(hits: list[Hit[Entry]]) -> dict[str, tuple[str, ...]]:
     for hit in heads_first(hits):
         by[FIELD].update(dict.fromkeys(hit.meaning.functions))
     return {section: tuple(functions) for section, functions in by.items()}
-
-
-def _shown(hit: Hit[Entry], tokens: Sequence[Token]) -> str:
-    if hit.first == hit.last:  # most are one word
-        return tokens[hit.first].shown
-    return " ".join(dict.fromkeys(token.shown for token in tokens[hit.first : hit.last + 1]))
 
 
 def _serves(part: Part, parts: list[Part], tokens: Sequence[Token], nouns: Mapping[int, bool]) -> bool:

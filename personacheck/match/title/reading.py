@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from personacheck.match.title.elsewhere import denies, elsewhere, says_nothing
+from personacheck.match.title.elsewhere import GENITIVE, denies, elsewhere, says_nothing
 from personacheck.match.title.initials import without_repeats
 from personacheck.match.title.normalise import JOINER
 from personacheck.match.title.part import RANK, Part, Word
@@ -77,27 +77,29 @@ def read(text: str) -> Reading:
     """
     terms, speller = _words()
     mended = without_repeats(plain_tokens("" if denies(text) else text))
-    explained = [terms.explains(token.text) for token in mended]
-    if not all(explained):
+    looks = terms.looks(mended)
+    if not all(look.explained for look in looks):
         mended = tuple(
             piece
-            for token, is_explained in zip(mended, explained, strict=True)
-            for piece in ((token,) if is_explained else speller.mend(token, recognised=terms.hits(token.text)))
+            for token, look in zip(mended, looks, strict=True)
+            for piece in ((token,) if look.explained else speller.mend(token, recognised=bool(look.words)))
         )
-    visible, nouns = terms.visible(mended)
-    silent = says_nothing(visible, mended)
-    if silent:
-        visible = []
-    others = elsewhere(visible, mended)
-    hits = [hit for hit in visible if hit.last not in others]
-    covered = {place for hit in hits for place in range(hit.first, hit.last + 1)}
-    unread = tuple(
+    visible = terms.visible(mended)
+    if says_nothing(visible.hits, mended):
+        return Reading(mended, (), (), ())
+    turned = visible.turns or GENITIVE in [token.text for token in mended]
+    others = elsewhere(visible.hits, mended) if turned else frozenset[int]()
+    hits = [hit for hit in visible.hits if hit.last not in others] if others else visible.hits
+    covered = {*others}
+    for hit in hits:
+        covered.update(range(hit.first, hit.last + 1))
+    unread = [
         token.shown
         for place, token in enumerate(mended)
-        if place not in covered | others and token.text != JOINER and not token.filler and not silent
-    )
-    all_words = tuple(words(hits, mended))
-    return Reading(mended, parts(hits, mended, nouns, all_words), all_words, unread, others)
+        if place not in covered and token.text != JOINER and not token.filler
+    ]
+    all_words = words(hits, mended)
+    return Reading(mended, parts(hits, mended, visible.nouns, all_words), all_words, tuple(unread), others)
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from personacheck.match.title.elsewhere import turn_away
 from personacheck.match.title.lexicon import Hit, Lexicon
 from personacheck.match.title.part import CAPPED
 from personacheck.vocabulary.sections import EMPLOYER, FIELD, HELPER, LEVEL, NOTHING, OTHERS, ROLE, WEAK
@@ -20,11 +21,31 @@ if TYPE_CHECKING:
     from personacheck.match.title.table import Table
 
 
-class _Run(NamedTuple):
-    """What counts in a run of words, as if a title began with it: hits, single nouns as in `visible`, its letters."""
+class Visible(NamedTuple):
+    """What counts in a title.
+
+    Attributes
+    ----------
+    hits
+        By place.
+    nouns
+        Where single words end that are a role, whether they count or not; with whether an area of work within names
+        it: "Marketingleiter", not "Berater".
+    turns
+        Some hit may say that other words are not said of the person.
+    """
 
     hits: list[Hit[Entry]]
     nouns: dict[int, bool]
+    turns: bool
+
+
+class _Run(NamedTuple):
+    """The same of a run of words, as if a title began with it; and its letters, with a blank behind each word."""
+
+    hits: list[Hit[Entry]]
+    nouns: dict[int, bool]
+    turns: bool
     size: int
 
 
@@ -35,38 +56,40 @@ class VisibleTerms(Lexicon[Entry]):
         super().__init__(table, meanings)
         self._runs: dict[Hashable, _Run] = {}
 
-    def visible(self, tokens: Sequence[Token]) -> tuple[list[Hit[Entry]], dict[int, bool]]:
-        """Hits that count, by place.
-
-        And where single words end that are a role, whether they count or not; with whether an area of work within
-        names it: "Marketingleiter", not "Berater".
-        """
-        runs = self.runs(tokens)
-        if len(runs) == 1:
-            return self._run(tokens)[:2]
+    def visible(self, tokens: Sequence[Token]) -> Visible:
+        """Of all words of a title."""
+        looks = self.looks(tokens)
         hits: list[Hit[Entry]] = []
         nouns: dict[int, bool] = {}
         at = 0
-        for first, last in runs:
+        turns = False
+        for first, last in self.runs(tokens, looks):
+            if first == last and not looks[first].alone:
+                at += len(tokens[first].text) + 1  # no term, and the export's: there may be many
+                continue
             run = self._run(tokens[first : last + 1])
-            hits += [
-                Hit(meaning, at + start, at + end, first + begins, first + ends)
-                for meaning, start, end, begins, ends in run.hits
-            ]
+            hits += _moved(run.hits, at, first) if first else run.hits
             for end, named in run.nouns.items():
                 nouns[at + end] = named
             at += run.size
-        return hits, nouns
+            turns = turns or run.turns
+        return Visible(hits, nouns, turns)
 
     def _run(self, tokens: Sequence[Token]) -> _Run:
         key = tokens[0].text if len(tokens) == 1 else tuple([(token.text, token.filler) for token in tokens])
         run = self._runs.get(key)
         if run is None:
-            hits = self.find(tokens)
-            run = _Run(_visible(hits), _nouns(hits), sum([len(token.text) + 1 for token in tokens]))
-            if hits:  # words that no term knows are the export's, and may be many
-                self._runs[key] = run
+            hits, size = self.find(tokens), sum([len(token.text) + 1 for token in tokens])
+            visible = _visible(hits)
+            run = self._runs[key] = _Run(visible, _nouns(hits), turn_away(visible), size)
         return run
+
+
+def _moved(hits: list[Hit[Entry]], letters: int, tokens: int) -> list[Hit[Entry]]:
+    return [
+        Hit(meaning, letters + start, letters + end, tokens + first, tokens + last)
+        for meaning, start, end, first, last in hits
+    ]
 
 
 def _nouns(hits: list[Hit[Entry]]) -> dict[int, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from personacheck.match.title.elsewhere import turn_away
 from personacheck.match.title.normalise import tokens
 from personacheck.match.title.reading import _words
 from personacheck.match.title.visible import _nouns, _visible
@@ -26,4 +27,4 @@ def test_runs_are_looked_through_as_a_whole_title_is(title: str) -> None:
     terms, _ = _words()
     cut = tokens(title)
     hits = terms.find(cut)
-    assert terms.visible(cut) == (_visible(hits), _nouns(hits))
+    assert terms.visible(cut) == (_visible(hits), _nouns(hits), turn_away(_visible(hits)))

@@ -13,7 +13,7 @@ from personacheck.vocabulary.sections import COMPANY_OR_UNIT, FIELD, ROLE, VAGUE
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from personacheck.match.title.lexicon import Hit
     from personacheck.match.title.normalise import Token
@@ -30,9 +30,13 @@ _HEADING: Final = ("lead", _MANAGER)
 def listed(parts: list[Part], tokens: Sequence[Token]) -> tuple[list[Part], set[int]]:
     """A head's title that lists areas heads them all: "Director of Sales, Marketing and IT"; and the places of these.
 
-    Between slashes, or between commas with a joiner before the last. Sectors only say where it is done.
+    Between slashes, or between commas with a joiner before the last, which may be the head's own: "Sales, Marketing &
+    IT Director". Sectors only say where it is done.
     """
     heads, hats = list(parts), set[int]()
+    for place, at in _before_heads(parts, tokens):
+        hats.add(at)
+        heads[at] = parts[at]._replace(level=parts[place].level, lent=True)
     for place, head in enumerate(parts):
         if head.strength != ROLE or RANK.get(head.level, len(RANK)) > RANK["lead"]:
             continue
@@ -49,6 +53,27 @@ def listed(parts: list[Part], tokens: Sequence[Token]) -> tuple[list[Part], set[
             for at in run:
                 heads[at] = parts[at]._replace(level=head.level, lent=True)
     return heads, hats
+
+
+def _before_heads(parts: list[Part], tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Places of heads, each with one of the areas that are listed before it."""
+    general = vocabulary().functions
+    for place in range(2, len(parts)):
+        head = parts[place]
+        ranked = head.firm and RANK.get(head.level, len(RANK)) <= RANK[_MANAGER]
+        if not ranked or tokens[head.first - 1].text != JOINER or any(general[name].general for name in head.functions):
+            continue
+        start = place
+        while start and _bare_area(parts[start - 1]) and not _set_off(parts[start], tokens):
+            start -= 1
+        if place - start > 1:
+            yield from ((place, at) for at in range(start, place))
+
+
+def _set_off(part: Part, tokens: Sequence[Token]) -> bool:
+    """More than a comma or "and" stands before it."""
+    first = tokens[part.first]
+    return first.dashed or first.slashed or first.aside
 
 
 def parallel(parts: list[Part], tokens: Sequence[Token]) -> list[Part]:

@@ -76,8 +76,12 @@ def is_covered(status: pd.Series) -> NDArray[np.bool_]:
 
 def times(cells: pd.Series) -> dict[str, int]:
     """How often each text stands in a column of texts or of codes for them, those that stand there; by text."""
-    counted = cells.value_counts()
-    return {str(text): int(number) for text, number in counted[counted > 0].sort_index().items()}
+    if cells.dtype == "category":  # counted in their order
+        texts, numbers = cells.cat.categories, cells.array.value_counts()
+    else:
+        numbers = cells.value_counts().sort_index()
+        texts = numbers.index
+    return {str(text): number for text, number in zip(texts, numbers.to_numpy().tolist(), strict=True) if number}
 
 
 class Flag(StrEnum):

@@ -181,15 +181,24 @@ def _heights(sheet: Sheet) -> dict[int, int]:
     for column in sheet.columns:
         if column.kind == Kind.LONG:
             wide = int(_width(column)) - 1  # the indent
-            needed = {
-                cell: count
-                for cell in set(column.cells)
-                if (count := len(textwrap.wrap(str(cell)[: 10 * wide], wide))) > 1
-            }
+            needed = {cell: count for cell in set(column.cells) if (count := _lines(str(cell)[: 10 * wide], wide)) > 1}
             for row, cell in enumerate(column.cells, start=1):
                 if cell in needed:
                     lines[row] = max(lines.get(row, 1), needed[cell])
     return {row: count for row, count in lines.items() if count > 1}
+
+
+def _lines(text: str, wide: int) -> int:
+    """Lines that a text is broken into, as textwrap does; words with one blank between need no pattern."""
+    words = text.split(" ")
+    if "-" in text or not text.isprintable() or not all(words) or max(map(len, words)) > wide:
+        return len(textwrap.wrap(text, wide))
+    lines, left = 1, wide + 1
+    for word in words:
+        left -= len(word) + 1
+        if left < 0:
+            lines, left = lines + 1, wide - len(word)
+    return lines
 
 
 def _width(column: Column) -> float:

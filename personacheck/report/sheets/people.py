@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -161,8 +162,9 @@ def unread(assessment: Assessment) -> Sheet:
 def numbers(series: pd.Series) -> list[object]:
     """Plain numbers, None for what is missing."""
     cells = series.astype(float).to_numpy()
-    whole = bool(np.isfinite(cells).all() and (cells == np.rint(cells)).all())
-    return [int(cell) if whole else None if np.isnan(cell) else cell for cell in cells.tolist()]
+    if np.isfinite(cells).all() and (cells == np.rint(cells)).all():
+        return [*map(int, cells.tolist())]
+    return [None if isnan(cell) else cell for cell in cells.tolist()]
 
 
 _MORE: Final = {"Owning team": t.OWNER_TEAM, "Country": t.COUNTRY, "Industry": t.INDUSTRY}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 
 import openpyxl
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from payloads import FORMULAS, LINKS, MARKUP
 
 from personacheck.report import workbook
-from personacheck.report.sheets.body import Page
+from personacheck.report.sheets.body import Book, Page
 from personacheck.report.text import plain
 
 CELLS = st.one_of(
@@ -42,10 +43,10 @@ def by_cell(page, rows, looks):
                 page.write_number(number, place, cell, looks[place])
 
 
-def written(fill, rows):
+def written(fill, rows, kind=xlsxwriter.Workbook):
     """Value, number format and height of every cell, as openpyxl reads them."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, workbook.OPTIONS) as book:
+    with kind(buffer, workbook.OPTIONS) as book:
         page = book.add_worksheet("List", Page)
         page.write_string(0, 0, "head")
         fill(page, rows, [book.add_format({"num_format": look}) for look in ("0.0%", "#,##0", "0.00")])
@@ -61,9 +62,17 @@ def written(fill, rows):
 
 @given(rows=TABLES)
 def test_by_column_and_by_cell_are_the_same(rows):
-    assert written(by_column, rows) == written(by_cell, rows)
+    assert written(by_column, rows, Book) == written(by_cell, rows)
 
 
 @pytest.mark.parametrize("rows", [[], [["one", 1]], [["same", 2]] * 40])
 def test_no_row_one_row_and_equal_rows(rows):
-    assert written(by_column, rows) == written(by_cell, rows)
+    assert written(by_column, rows, Book) == written(by_cell, rows)
+
+
+WORDS = ("", " ", "a", "of,", "co-owner", "x--y", "\n", "\t", "\xa0", "Vorstandsvorsitzender", "ヴ", "(x)")
+
+
+@given(st.lists(st.sampled_from(WORDS)), st.integers(4, 12))
+def test_lines_are_those_that_a_text_is_wrapped_into(words, wide):
+    assert workbook._lines(" ".join(words), wide) == len(textwrap.wrap(" ".join(words), wide))

@@ -9,7 +9,7 @@ from personacheck.match.title.table import ANY, INFLECTED, START, STRIDE, table_
 from personacheck.match.title.terms import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from personacheck.match.title.normalise import Token
     from personacheck.match.title.table import Table
@@ -100,7 +100,10 @@ class Lexicon(Generic[T]):
         self._bends = [frozenset(endings) for endings in table.bends]
         self._carried = frozenset[str]().union(*self._bends)
         self._lengths = sorted({len(ending) for ending in self._carried})
-        self._openings = frozenset(form[:INFIX] for form in table.infix)
+        self._closings = frozenset(form[-INFIX:] for form in table.suffix)
+        self._openings: dict[str, list[str]] = {}
+        for form in sorted(table.infix, key=len):
+            self._openings.setdefault(form[:INFIX], []).append(form)
         self._looks = _Looks(self._look)
 
     @classmethod
@@ -179,7 +182,7 @@ class Lexicon(Generic[T]):
         return found
 
     def _look(self, text: str) -> Look[T]:
-        spans = [*self._spans(text)]
+        spans = self._spans(text)
         words = {word: (start, end) for word, start, end in spans}
         first = self._after[START]
         steps = [(first[word], span) for word, span in words.items() if word in first]
@@ -188,23 +191,31 @@ class Lexicon(Generic[T]):
         awaited = frozenset[int]().union(*(after for after, _ in begun))
         return Look(words, _explained(text, spans), sorted(alone, key=_within_word), begun, awaited)
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def _spans(self, text: str) -> list[tuple[int, int, int]]:
         """Words of terms that a token hits, with the letters that they account for."""
         size, table = len(text), self._table
         bare = self._bare(text)
-        yield from ((word, 0, size) for word in self._bent(table.exact, bare, 0))
+        spans = [(word, 0, size) for word in self._bent(table.exact, bare, 0)]
         reach, rest = min(size, table.longest), max(0, size - table.longest)
-        yield from [(table.prefix[text[:end]], 0, end) for end in range(1, reach + 1) if text[:end] in table.prefix]
-        ends = [at for at in range(rest, size) if any(form[at:] in table.suffix for form, _ in bare)]
-        yield from ((word, at, size) for at in ends for word in self._bent(table.suffix, bare, at))
-        for at in [at for at in range(size) if text[at : at + INFIX] in self._openings]:
-            pieces = [(text[at:end], end) for end in range(at + INFIX, min(size, at + table.longest) + 1)]
-            yield from ((table.infix[piece], at, end) for piece, end in pieces if piece in table.infix)
+        spans += [(table.prefix[text[:end]], 0, end) for end in range(1, reach + 1) if text[:end] in table.prefix]
+        ending = [form for form, _ in bare if not self._closings.isdisjoint((form[-INFIX:], form[-1:]))]
+        ends = {at for form in ending for at in range(rest, len(form)) if form[at:] in table.suffix}
+        spans += [(word, at, size) for at in sorted(ends) for word in self._bent(table.suffix, bare, at)]
+        spans += [
+            (table.infix[form], at, at + len(form))
+            for at in range(size)
+            for form in self._openings.get(text[at : at + INFIX], ())
+            if text.startswith(form, at)
+        ]
+        return spans
 
     def _bare(self, text: str) -> list[tuple[str, str]]:
         """The text without each ending that it may carry, and the ending; first as it is."""
-        endings = (text[-length:] for length in self._lengths if len(text) - length >= INFLECTED)
-        return [(text, ""), *((text[: -len(ending)], ending) for ending in endings if ending in self._carried)]
+        lengths = [length for length in self._lengths if len(text) - length >= INFLECTED]
+        return [
+            (text, ""),
+            *((text[:-length], text[-length:]) for length in lengths if text[-length:] in self._carried),
+        ]
 
     def _bent(self, forms: dict[str, list[int]], bare: list[tuple[str, str]], at: int) -> list[int]:
         """Words whose form stands from here to the end of a token, as it is or with an ending."""

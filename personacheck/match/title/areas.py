@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from personacheck.vocabulary.sections import FIELD, ROLE, RUNNING
@@ -55,7 +56,22 @@ def heads_first(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
     ]
 
 
-def of_areas(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
+def for_whom(hits: list[Hit[Entry]]) -> tuple[list[Hit[Entry]], frozenset[str]]:
+    """What says the work, those who run it in its area; and the work that is only whom it is done for."""
+    if _telling().isdisjoint([name for hit in hits for name in hit.meaning.functions]):
+        return hits, frozenset()
+    hits, served = _apart_from_products(_of_areas(hits))
+    return hits, served | _objects(hits)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Functions that say more of the work beside them."""
+    functions = vocabulary().functions.values()
+    return frozenset({RUNNING, *(function.id for function in functions if function.makers or function.for_others)})
+
+
+def _of_areas(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
     """Who runs an area named right before belongs to it as well: "Retail Operations Manager"."""
     if all(hit.meaning.functions != _RUNNING for hit in hits):
         return hits
@@ -83,9 +99,10 @@ def at_their_grain(
     if len(functions) < 2 and not areas:  # nothing beside it is narrower
         return functions, areas
     vocab = vocabulary()
-    specialties = [area for area in areas if any(name in functions for name in vocab.wider(area)[1:])]
-    named = dict.fromkeys((*(area for area in specialties if area not in functions), *functions))
-    wide = {wider for name in named for wider in vocab.wider(name)[1:]} - (both & {*functions})
+    said = {*functions}
+    specialties = [area for area in areas if area not in said and not said.isdisjoint(vocab.wider(area)[1:])]
+    named = dict.fromkeys((*specialties, *functions))
+    wide = {wider for name in named for wider in vocab.wider(name)[1:]} - (both & said)
     narrow = tuple(name for name in named if name not in wide)
     return narrow, tuple(area for area in areas if area not in narrow and area not in wide)
 
@@ -115,7 +132,7 @@ def _within_word(hit: Hit[Entry], run: list[Hit[Entry]]) -> bool:
     )
 
 
-def apart_from_products(hits: list[Hit[Entry]]) -> tuple[list[Hit[Entry]], frozenset[str]]:
+def _apart_from_products(hits: list[Hit[Entry]]) -> tuple[list[Hit[Entry]], frozenset[str]]:
     """Without words for products, and the work that they are sold for: "HR Solutions" is no HR.
 
     They say what is done where nothing else does; and nothing beside those who make them ("IT Solutions"), beside a
@@ -146,7 +163,7 @@ def _makers(hit: Hit[Entry]) -> tuple[str, ...]:
     return functions[hit.meaning.functions[0]].makers if hit.meaning.functions else ()
 
 
-def objects(hits: list[Hit[Entry]]) -> frozenset[str]:
+def _objects(hits: list[Hit[Entry]]) -> frozenset[str]:
     """The work named before a kind of work that is done for others: "Cloud Alliances"; in French behind it."""
     functions = vocabulary().functions
     areas = [hit for hit in hits if hit.meaning.section == FIELD]

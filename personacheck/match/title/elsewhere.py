@@ -45,9 +45,9 @@ def denies(text: str) -> bool:
 
 def says_nothing(hits: Sequence[Hit[Entry]], tokens: Sequence[Token]) -> bool:
     """Only words that say nothing alone ("Prof. Dr.", "Ing."), or a row that was made to try something ("IT test")."""
-    words = [token for token in tokens if not token.filler]
-    if all(token.text in _alone() or fold(token.shown) in _alone() for token in words):
-        return bool(words)
+    alone = _alone()
+    if all(token.filler or token.text in alone or fold(token.shown) in alone for token in tokens):
+        return any(not token.filler for token in tokens)
     if people().test_titles.isdisjoint([token.text for token in tokens]):
         return False
     functions = vocabulary().functions

@@ -86,11 +86,10 @@ class Part(NamedTuple):
         if self.fields or (self.strength == FIELD and RANK.get(self.level, len(RANK)) <= RANK["manager"]):
             return False
         functions = vocabulary().functions
+        if self.strength in (VAGUE, "") or not all(functions[name].vague for name in self.functions):
+            return self.strength in (VAGUE, "")
         ranks = {(word.start, word.end) for word in self.words if word.entry.level and "*" not in word.entry.term}
-        return self.strength in (VAGUE, "") or (
-            all(functions[name].vague for name in self.functions)
-            and all(_bare(word) or (word.start, word.end) in ranks for word in self.words)
-        )
+        return all(_bare(word) or (word.start, word.end) in ranks for word in self.words)
 
 
 def _bare(word: Word) -> bool:

@@ -6,13 +6,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.title.areas import (
-    apart_from_products,
     are_sectors,
     areas_apart,
     at_their_grain,
+    for_whom,
     heads_first,
-    objects,
-    of_areas,
     without_sectors,
 )
 from personacheck.match.title.neighbours import (
@@ -102,7 +100,7 @@ def _shown(tokens: Sequence[Token]) -> str:
 
 def _spans(tokens: Sequence[Token], hits: list[Hit[Entry]]) -> list[tuple[int, int]]:
     """Stretches between cuts and joiners; none is cut within a phrase ("research & development")."""
-    if tokens and not tokens[-1].part and all(token.text != JOINER for token in tokens):
+    if tokens and not tokens[-1].part and JOINER not in [token.text for token in tokens]:
         return [(0, len(tokens) - 1)]
     bridged = {place for hit in hits for place in range(hit.first + 1, hit.last)}
     spans: list[tuple[int, int]] = []
@@ -128,14 +126,13 @@ def _part(hits: list[Hit[Entry]], shown: tuple[Word, ...], span: tuple[int, int]
         levels &= set(CAPPED)
     if "junior" in levels:
         levels -= {"manager"}
-    level = next((level for level in _PRECEDENCE if level in levels), "")
-    hits, served = apart_from_products(of_areas(hits))
-    served |= objects(hits)
+    level = min(levels, key=_PRECEDENCE.index, default="")
+    hits, served = for_whom(hits)
     by = _functions(hits)
     by[ROLE] = without_chair(by[ROLE], by[FIELD], hits)
     if by[WEAK] and not _TOPS.isdisjoint(by[WEAK]):  # "director of support"
         by[WEAK] = _functions([hit for hit in hits if not _TOPS.issuperset(hit.meaning.functions)])[WEAK] or by[WEAK]
-    strength = next((section for section in (ROLE, FIELD, WEAK, VAGUE) if by[section]), "")
+    strength = next(filter(by.get, (ROLE, FIELD, WEAK, VAGUE)), "")
     if learns:
         first = next(name for name in learner[0].meaning.functions if _learns(name))
         areas = dict.fromkeys((*by[ROLE], *by[FIELD]))
@@ -175,14 +172,14 @@ def _learns(function: str) -> bool:
 
 def _functions(hits: list[Hit[Entry]]) -> dict[str, tuple[str, ...]]:
     """By section, each once: the areas with their head first, the rest in the order of the title."""
-    by: dict[str, dict[str, None]] = {ROLE: {}, FIELD: {}, WEAK: {}, VAGUE: {}}
+    by: dict[str, list[str]] = {ROLE: [], FIELD: [], WEAK: [], VAGUE: []}
     for hit in hits:
-        section, functions = hit.meaning.section, hit.meaning.functions
-        if functions and section != FIELD and section in by:
-            by[section].update(dict.fromkeys(functions))
+        section = hit.meaning.section
+        if section != FIELD and section in by:
+            by[section] += hit.meaning.functions
     for hit in heads_first(hits):
-        by[FIELD].update(dict.fromkeys(hit.meaning.functions))
-    return {section: tuple(functions) for section, functions in by.items()}
+        by[FIELD] += hit.meaning.functions
+    return {section: tuple(dict.fromkeys(functions)) for section, functions in by.items()}
 
 
 def _serves(part: Part, parts: list[Part], tokens: Sequence[Token], nouns: Mapping[int, bool]) -> bool:

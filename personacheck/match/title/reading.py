@@ -38,8 +38,9 @@ class Reading(NamedTuple):
     def functions(self) -> tuple[str, ...]:
         """Functions of all parts: roles before fields before weak words, then higher levels first, then by place."""
         clear_parts = [part for part in self.parts if part.strength != VAGUE]
-        if len(clear_parts) > 1:
-            clear_parts.sort(key=lambda part: (_FIRMNESS[part.strength], RANK.get(part.level, len(RANK))))
+        if len(clear_parts) == 1:
+            return clear_parts[0].functions
+        clear_parts.sort(key=lambda part: (_FIRMNESS[part.strength], RANK.get(part.level, len(RANK))))
         firm_parts = [part for part in clear_parts if part.firm] or clear_parts
         return tuple(dict.fromkeys(function for part in firm_parts for function in part.functions))
 

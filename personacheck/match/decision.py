@@ -137,8 +137,9 @@ def _met(fits: tuple[Verdict, ...]) -> frozenset[int]:
 
 def _functions(clues: Clues) -> tuple[str, ...]:
     """The title's; a department's where the title names no role of its own."""
-    firm = any(part.firm for part in clues.reading.parts)
-    return clues.reading.functions if firm or not clues.departments else (*clues.departments, *clues.reading.functions)
+    if not clues.departments or any(part.firm for part in clues.reading.parts):
+        return clues.reading.functions
+    return (*clues.departments, *clues.reading.functions)
 
 
 def _sure(best: Verdict, fits: tuple[Verdict, ...], clues: Clues) -> float:

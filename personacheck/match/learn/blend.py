@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from personacheck.match.decision import Unread
 from personacheck.match.learn.model import NONE
 from personacheck.match.persona.verdicts import FIT, Against, Tier, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import numpy as np
 
     from personacheck.match.decision import Decision
     from personacheck.match.learn.model import Model
@@ -26,23 +26,22 @@ def ranked(decisions: Sequence[Decision], model: Model) -> list[Decision]:
     """Scores and leanings of what the rules left open; who fits does not change."""
     open_ = [place for place, decision in enumerate(decisions) if not decision.fits]
     result = list(decisions)
-    if open_:
-        shares = model.probabilities([decisions[place] for place in open_])
-        for place, share in zip(open_, shares, strict=True):
-            result[place] = _leaning(decisions[place], model, share)
+    if not open_:
+        return result
+    shares = model.probabilities([decisions[place] for place in open_])
+    personas = [column for column, name in enumerate(model.classes) if name != NONE]
+    names = np.array(model.classes)[personas]
+    best = names[shares[:, personas].argmax(axis=1)]  # of equals the first of the cast
+    nobody = shares[:, model.classes.index(NONE)] if NONE in model.classes else np.zeros(len(shares))
+    told = zip(open_, best.tolist(), shares[:, personas].max(axis=1).tolist(), (1 - nobody).tolist(), strict=True)
+    for place, persona, chance, covered in told:
+        result[place] = _leaning(decisions[place], persona, chance, covered)
     return result
 
 
-def _leaning(decision: Decision, model: Model, share: np.ndarray) -> Decision:
-    covered = 1 - float(share[model.classes.index(NONE)]) if NONE in model.classes else 1.0
+def _leaning(decision: Decision, persona: int, chance: float, covered: float) -> Decision:
+    """With the classifier's best persona and its chance, and the chance that some persona covers the role."""
     score = min((1 - RANKING) * decision.score + RANKING * covered, FIT - 0.01)
-    best = _best(model, share)
-    if decision.near is not None or share[model.classes.index(best)] < LEAN or decision.unread == Unread.NO_TITLE:
+    if decision.near is not None or chance < LEAN or decision.unread == Unread.NO_TITLE:
         return decision._replace(score=score)
-    near = Verdict(best, Tier.MODEL, score, against=Against.MODEL)
-    return decision._replace(near=near, score=score)
-
-
-def _best(model: Model, share: np.ndarray) -> int:
-    personas = [place for place, name in enumerate(model.classes) if name != NONE]
-    return model.classes[max(personas, key=lambda place: (share[place], -place))]
+    return decision._replace(near=Verdict(persona, Tier.MODEL, score, against=Against.MODEL), score=score)

@@ -43,7 +43,7 @@ class Candidates:
                     self._stems.append((word, number))
         self._within: dict[str, tuple[int, ...]] = {}
 
-    def by_title(self, reading: Reading, hits: Iterable[Hit[Phrase]]) -> frozenset[int]:
+    def by_title(self, reading: Reading, hits: Iterable[Hit[Phrase]]) -> set[int]:
         """Places of those that the title may speak for.
 
         Parameters
@@ -51,16 +51,17 @@ class Candidates:
         hits
             Of the cast's phrases in the title.
         """
-        functions = {name for part in reading.parts for name in (*part.functions, *part.fields)}
-        return self._always.union(
-            (hit.meaning.place for hit in hits),
-            self._as_typed(reading),
-            *(self._functions.get(name, ()) for name in functions),
-            self._near(reading),
-        )
+        places = {*self._always, *self._as_typed(reading), *self._near(reading)}
+        places.update([hit.meaning.place for hit in hits])
+        for part in reading.parts:
+            for name in (*part.functions, *part.fields):
+                places.update(self._functions.get(name, ()))
+        return places
 
     def beside(self, role: Clues) -> frozenset[int]:
         """Places of those that something beside the title may speak for."""
+        if not role.department and not role.crm_persona:
+            return frozenset()
         places = [self._functions.get(name, ()) for name in role.departments]
         if role.department:
             places.append(self._departments.get(fold(role.department.strip()), ()))
@@ -70,9 +71,11 @@ class Candidates:
 
     def _as_typed(self, reading: Reading) -> tuple[int, ...]:
         """Places of those of whose own titles it is one, whatever stands between the words."""
-        first = next((token.shown for token in reading.tokens if not token.filler and token.text != JOINER), "")
-        if first and self._openings.isdisjoint(map(fold, first.split()[:1])):
-            return ()
+        for token in reading.tokens:
+            if not token.filler and token.text != JOINER:
+                if fold(token.shown.split()[0]) not in self._openings:
+                    return ()
+                break
         return self._titles.get(sequence(reading.tokens), ())
 
     def _near(self, reading: Reading) -> set[int]:

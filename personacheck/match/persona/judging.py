@@ -35,7 +35,7 @@ class Judging:
         self.hits: list[Hit[Phrase]] = []
         self._profiles, self._candidates, self._phrases = profiles, candidates, phrases
         self._title: str | None = None
-        self._by_title = frozenset[int]()
+        self._by_title = set[int]()
         self._verdicts: dict[Hashable, Verdict | None] = {}
 
     def verdicts(self, role: Clues) -> list[Verdict]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
-from personacheck.match.title.table import ANY, INFLECTED, START, STRIDE, table_of
+from personacheck.match.title.pieces import Pieces
+from personacheck.match.title.table import ANY, START, STRIDE, table_of
 from personacheck.match.title.terms import split
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LINK: Final = "s"
 """Joins the halves of a compound, as in "Forschungsgruppe"."""
-INFIX: Final = 2
-"""Fewer letters than that would be found in the middle of anything; two are a word in Chinese."""
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -88,7 +87,6 @@ class Lexicon(Generic[T]):
     """
 
     def __init__(self, table: Table, meanings: Sequence[T]) -> None:
-        self._table = table
         self._after: dict[int, dict[int, int]] = {START: {}}
         for onward, road in enumerate(table.roads, 1):
             step, word = divmod(road, STRIDE)
@@ -97,13 +95,7 @@ class Lexicon(Generic[T]):
         for end, meaning in zip(table.ends, meanings, strict=True):
             if end != START:
                 self._meanings.setdefault(end, []).append(meaning)
-        self._bends = [frozenset(endings) for endings in table.bends]
-        self._carried = frozenset[str]().union(*self._bends)
-        self._lengths = sorted({len(ending) for ending in self._carried})
-        self._closings = frozenset(form[-INFIX:] for form in table.suffix)
-        self._openings: dict[str, list[str]] = {}
-        for form in sorted(table.infix, key=len):
-            self._openings.setdefault(form[:INFIX], []).append(form)
+        self._pieces = Pieces(table)
         self._looks = _Looks(self._look)
 
     @classmethod
@@ -182,7 +174,7 @@ class Lexicon(Generic[T]):
         return found
 
     def _look(self, text: str) -> Look[T]:
-        spans = self._spans(text)
+        spans = self._pieces.of(text)
         words = {word: (start, end) for word, start, end in spans}
         first = self._after[START]
         steps = [(first[word], span) for word, span in words.items() if word in first]
@@ -190,42 +182,6 @@ class Lexicon(Generic[T]):
         begun = [(self._after[step], start) for step, (start, _) in steps if step in self._after]
         awaited = frozenset[int]().union(*(after for after, _ in begun))
         return Look(words, _explained(text, spans), sorted(alone, key=_within_word), begun, awaited)
-
-    def _spans(self, text: str) -> list[tuple[int, int, int]]:
-        """Words of terms that a token hits, with the letters that they account for."""
-        size, table = len(text), self._table
-        bare = self._bare(text)
-        spans = [(word, 0, size) for word in self._bent(table.exact, bare, 0)]
-        reach, rest = min(size, table.longest), max(0, size - table.longest)
-        spans += [(table.prefix[text[:end]], 0, end) for end in range(1, reach + 1) if text[:end] in table.prefix]
-        ending = [form for form, _ in bare if not self._closings.isdisjoint((form[-INFIX:], form[-1:]))]
-        ends = {at for form in ending for at in range(rest, len(form)) if form[at:] in table.suffix}
-        spans += [(word, at, size) for at in sorted(ends) for word in self._bent(table.suffix, bare, at)]
-        spans += [
-            (table.infix[form], at, at + len(form))
-            for at in range(size)
-            for form in self._openings.get(text[at : at + INFIX], ())
-            if text.startswith(form, at)
-        ]
-        return spans
-
-    def _bare(self, text: str) -> list[tuple[str, str]]:
-        """The text without each ending that it may carry, and the ending; first as it is."""
-        lengths = [length for length in self._lengths if len(text) - length >= INFLECTED]
-        return [
-            (text, ""),
-            *((text[:-length], text[-length:]) for length in lengths if text[-length:] in self._carried),
-        ]
-
-    def _bent(self, forms: dict[str, list[int]], bare: list[tuple[str, str]], at: int) -> list[int]:
-        """Words whose form stands from here to the end of a token, as it is or with an ending."""
-        bent: set[int] = set()
-        for text, ending in bare:
-            words = forms.get(text[at:])
-            if words is not None and (not ending or len(text) - at >= INFLECTED):
-                bends, endings = self._bends, self._table.endings
-                bent.update(word for word in words if not ending or ending in bends[endings[word]])
-        return sorted(bent)
 
 
 def _may_go_on(look: Look[Any], place: int, tokens: Sequence[Token], looks: Sequence[Look[Any]]) -> bool:

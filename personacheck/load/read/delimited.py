@@ -31,7 +31,7 @@ _FIRST: Final = 50
 _LONGEST_LINE: Final = 1_000_000
 _DECLARED: Final = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _END: Final = re.compile(r"\r\n|\n|\r")
-_BLOCK: Final = 500_000
+_BLOCK: Final = 100_000
 """Characters, at least, whose lines are split at a time."""
 _HUGE: Final = 2**31 - 1
 

@@ -38,6 +38,8 @@ MEMORY: Final = 2 * 1024**3
 HEAD: Final = 60
 BATCH: Final = 250_000
 """Cells that are handed over at a time."""
+STRIP: Final = 250
+"""Rows that are looked at together: so many lie near a processor."""
 WIDEST: Final = 16_384
 _DURATION: Final = re.compile(r"PT(\d+)H(\d\d)M(\d\d)(?:\.\d+)?S")
 """How OpenDocument writes hours, minutes and seconds; the reader hands over as text what is longer than a day."""
@@ -108,22 +110,33 @@ def _head(sheet: CalamineSheet) -> dict[str, Any]:
 
 def _tell_rows(sheet: CalamineSheet) -> None:
     rows = _filled(sheet)
-    while batch := list(islice(rows, max(1, BATCH // max(sheet.width, 1)))):
-        cells = list(chain.from_iterable(batch))
-        columns = [_coded(cells[at :: len(batch[0])]) for at in range(min(len(batch[0]), WIDEST))]
-        short = [at for at, row in enumerate(batch) if _is_short(row)]
-        _tell({"rows": len(batch), "short": short, "texts": [texts for texts, _ in columns]})
-        sys.stdout.buffer.writelines(held for _, held in columns)
+    width = min(sheet.width, WIDEST)
+    while held := _told(rows, width):
+        sys.stdout.buffer.writelines(held)
     _tell(None)
 
 
-def _coded(cells: list[Any]) -> tuple[list[str], array[int]]:
-    """Distinct cells of one column as text, and which of them each is."""
-    if bool in set(map(type, cells)):
-        cells = list(map(text, cells))  # True is equal to 1
-    places = defaultdict[Any, int](count().__next__)
-    held = array("i", map(places.__getitem__, cells))
-    return list(map(text, places)), held
+def _told(rows: Iterator[list[Any]], width: int) -> list[array[int]]:
+    """Tell the distinct texts of the next rows, by column; which of them each cell holds. Empty at the end."""
+    places = [defaultdict[Any, int](count().__next__) for _ in range(width)]
+    held = [array("i") for _ in places]
+    short: list[int] = []
+    done = 0
+    while done * width < BATCH and (strip := list(islice(rows, STRIP))):
+        short += [at for at, row in enumerate(strip, start=done) if _is_short(row)]
+        cells = list(chain.from_iterable(strip))
+        for at, codes in enumerate(held):
+            codes.extend(map(places[at].__getitem__, _apart(cells[at :: len(strip[0])])))
+        done += len(strip)
+    if not done:
+        return []
+    _tell({"rows": done, "short": short, "texts": [list(map(text, column)) for column in places]})
+    return held
+
+
+def _apart(cells: list[Any]) -> list[Any]:
+    """The same as text where some are equal that are not shown alike: TRUE is 1."""
+    return list(map(text, cells)) if bool in set(map(type, cells)) else cells
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:

@@ -95,4 +95,5 @@ class Part(NamedTuple):
 def _bare(word: Word) -> bool:
     """It is one word: a "consultant", not an "IT consultant" or an "Unternehmensberater"."""
     term = word.entry.term
-    return not word.entry.functions or (" " not in term and len(word.shown) <= len(term.strip("*")) + _ENDING)
+    one = " " not in term and "-" not in term
+    return not word.entry.functions or (one and len(word.shown) <= len(term.strip("*")) + _ENDING)

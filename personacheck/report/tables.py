@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -105,17 +106,23 @@ def _yes(mark: pd.Series) -> pd.Series:
 
 
 def _gaps(assessment: Assessment) -> pd.Series:
-    """Ids of the gaps that each contact is in."""
-    ids, index = [*assessment.gap_contacts], assessment.matches.index
-    within = np.zeros((len(index), len(ids)), bool)
-    for column, rows in enumerate(assessment.gap_contacts.values()):
-        within[index.get_indexer(rows), column] = True
-    codes = np.zeros(len(index), np.int64)
-    for byte in np.packbits(within, axis=1).T:  # sorting whole rows would take ten times as long
-        codes = pd.factorize(codes * 256 + byte)[0]
-    _, first = np.unique(codes, return_index=True)
-    joined = np.array([";".join(np.array(ids, object)[row]) for row in within[first]], object)
-    return pd.Series(joined[codes] if ids else "", index, dtype=object)
+    """Ids of the gaps that each contact is in; some contacts at a time, since most gaps hold few of them."""
+    index, ids = assessment.matches.index, np.array([*assessment.gap_contacts], object)
+    texts = np.full(len(index), "", object)
+    gaps = [np.sort(index.get_indexer(rows)) for rows in assessment.gap_contacts.values()]
+
+    @cache
+    def joined(bits: bytes) -> str:
+        """The ids of a set of gaps."""
+        return ";".join(ids[np.unpackbits(np.frombuffer(bits, np.uint8), count=len(ids)).astype(bool)])
+
+    for begin in range(0, len(index) if gaps else 0, LOT):
+        within = np.zeros((min(LOT, len(index) - begin), len(gaps)), bool)
+        for column, gap in enumerate(gaps):
+            within[gap[slice(*np.searchsorted(gap, (begin, begin + LOT)))] - begin, column] = True
+        bits = np.packbits(within, axis=1)
+        texts[begin : begin + LOT] = [*map(joined, bits.view(f"V{bits.shape[1]}").ravel().tolist())]
+    return pd.Series(texts, index, dtype=object)
 
 
 def csv(table: pd.DataFrame, ids: Collection[str] = IDS) -> bytes:

@@ -23,7 +23,7 @@ class Draft:
     accounts
         Positions of accounts in the gap; None: those of the contacts.
     inside
-        Bool, all contacts of this role or segment, covered ones too; None where no share is told.
+        All contacts of this role or segment, covered ones too, as bits (``np.packbits``); None where no share is told.
     kind
         What tells apart gaps of the same cause and place: a persona's id, a reason, or that the search found it.
     like
@@ -44,7 +44,7 @@ class Draft:
     level: str | None
     contacts: NDArray[np.int64]
     accounts: NDArray[np.int64] | None = None
-    inside: NDArray[np.bool_] | None = None
+    inside: NDArray[np.uint8] | None = None
     personas: tuple[str, ...] = ()
     q: float | None = None
     significant: bool = False

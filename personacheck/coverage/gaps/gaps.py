@@ -100,7 +100,8 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
     accounts = draft.accounts if draft.accounts is not None else _accounts_of(census, draft.contacts)
     revenue = census.accounts[t.REVENUE].to_numpy(float)[accounts]
     cents = np.rint(revenue[~np.isnan(revenue)] * CENTS).astype(np.int64)
-    here, elsewhere = _coverage(census, draft.inside)
+    inside = None if draft.inside is None else np.unpackbits(draft.inside, count=len(census.contacts)).view(bool)
+    here, elsewhere = _coverage(census, inside)
     return Gap(
         id=gap_id(draft),
         rank=0,
@@ -119,7 +120,7 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
         personas=draft.personas,
         examples=titles.frequent(draft.contacts),
         next_step=draft.step or next_steps.next_step(draft, census, cast, accounts, population),
-        excess=_excess(census, draft.inside, len(accounts)) if draft.kind == SEGMENT else None,
+        excess=_excess(census, inside, len(accounts)) if draft.kind == SEGMENT else None,
         paying=len(cents),
         specialty=draft.specialty,
     )

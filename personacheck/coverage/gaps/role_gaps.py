@@ -47,13 +47,13 @@ def role_gaps(census: Census) -> Iterator[Draft]:
     for function, level, inside in roles.among(nobodys):
         here = np.flatnonzero(nobodys & inside)
         fits = _neighbour(contacts, (contacts[t.FUNCTION] == function).to_numpy(), covered)
-        yield Draft(Cause.NO_PERSONA, {}, function, level, here, inside=inside, personas=fits)
+        yield Draft(Cause.NO_PERSONA, {}, function, level, here, inside=np.packbits(inside), personas=fits)
     for function, level, inside in roles.among(missed):
         here = np.flatnonzero(missed & inside)
         leaning, unrecorded = ranked(contacts[t.LEANING].iloc[here]), bool(lacking[here].mean() > MOST)
         yield Draft(
             Cause.RULE_TOO_NARROW, {}, function, level, here,
-            inside=inside, personas=leaning, unrecorded=unrecorded,
+            inside=np.packbits(inside), personas=leaning, unrecorded=unrecorded,
         )  # fmt: skip  # whom, then why
 
 
@@ -68,18 +68,19 @@ def scope_gaps(census: Census, cast: Cast) -> Iterator[Draft]:
     """Stretched contacts of each persona, along each axis value that its scope leaves out."""
     contacts = census.contacts
     stretched, roles = (contacts[t.STATUS] == Status.STRETCHED.value).to_numpy(), role_codes(contacts)
-    persona = contacts[t.PERSONA].to_numpy(object)
     for member in cast.personas:
-        mine = persona == member.id
+        mine = (contacts[t.PERSONA] == member.id).to_numpy()
+        open_ = np.flatnonzero(mine & stretched)
         for axis in census.axes:
-            value = contacts[axis].to_numpy(object)
-            outside = mine & stretched & _outside(contacts, member, axis)
+            value = contacts[axis].iloc[open_].to_numpy(object)
+            outside = _outside(contacts.iloc[open_], member, axis)
             for left_out in sorted(set(value[outside])):
-                there = value == left_out
-                here = np.flatnonzero(outside & there)
+                there = (contacts[axis] == left_out).to_numpy()
+                here = open_[outside & (value == left_out)]
                 yield Draft(
                     Cause.OUT_OF_SCOPE, {axis: str(left_out)}, *roles.of_most(here), here,
-                    inside=mine & there, personas=(member.id,), kind=f"scope {member.origin}", like=member.id,
+                    inside=np.packbits(mine & there), personas=(member.id,), kind=f"scope {member.origin}",
+                    like=member.id,
                 )  # fmt: skip  # whom, then whose scope
 
 
@@ -94,8 +95,8 @@ def segment_gaps(census: Census) -> Iterator[Draft]:
         fits = ranked(contacts[t.PERSONA].iloc[here]) if stretched else ()
         yield Draft(
             Cause.OUT_OF_SCOPE if stretched else Cause.NO_PERSONA, slice_.where, *roles.of_most(here, SAME), here,
-            inside=slice_.inside, personas=fits, q=slice_.q, significant=True, kind=SEGMENT, mostly=roles.of_most(here),
-            step=_recorded_first(slice_.where),
+            inside=np.packbits(slice_.inside), personas=fits, q=slice_.q, significant=True, kind=SEGMENT,
+            mostly=roles.of_most(here), step=_recorded_first(slice_.where),
         )  # fmt: skip  # whom, then what was found of them
 
 

@@ -93,8 +93,7 @@ def whole_names(people: pd.DataFrame) -> pd.Series:
     (first, firsts), (last, lasts) = (factorized(as_held(people, name)) for name in ("first_name", "last_name"))
     pairs, used = pd.factorize(first.astype(np.int64) * len(lasts) + last)
     names = [f"{firsts[pair // len(lasts)]} {lasts[pair % len(lasts)]}".strip() for pair in used.tolist()]
-    moved, distinct_names = pd.factorize(np.array(names, dtype=object))
-    made = hold(moved[pairs], distinct_names, people.index)
+    made = hold(pairs, np.array(names, dtype=object), people.index)
     return made if lacking.all() else coded(as_texts(made).where(lacking, as_texts(whole)))
 
 

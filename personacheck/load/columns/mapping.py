@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import Problem
-from personacheck.load.columns.cells import has_value
+from personacheck.load.columns.cells import distinct, has_value
 from personacheck.load.columns.header_meaning import (
     HONORIFIC_SHARE,
     SLIP,
@@ -164,7 +164,7 @@ def _judge_titles(table: RawTable, claims: dict[str, list[Claim]], notes: list[s
 
 
 def _filled(table: RawTable, position: int) -> bool:
-    return any(has_value(text) for text in table.frame[position].unique() if text)
+    return any(has_value(text) for text in distinct(table.frame[position])[1] if text)
 
 
 def _settle(table: RawTable, field: str, equals: list[int], notes: list[str], settings_table: str) -> Iterator[Problem]:

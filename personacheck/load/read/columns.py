@@ -25,13 +25,13 @@ class Column:
     Attributes
     ----------
     codes
-        Position of each cell's text in ``texts``; int32, shape ``(rows,)``.
+        Position of each cell's text in ``texts``; as few bytes each as hold it, shape ``(rows,)``.
     texts
-        Distinct texts, the first of them ``""``.
+        Distinct texts, the first of them ``""``; where they hardly repeat one may stand twice.
     """
 
     def __init__(self, codes: np.ndarray, texts: list[str]) -> None:
-        self.codes, self.texts = codes, texts
+        self.codes, self.texts = codes.astype(_least_bytes(len(texts)), copy=False), texts
         self._places: dict[str, int] = {}
 
     def __len__(self) -> int:
@@ -45,8 +45,10 @@ class Column:
 
     def __setitem__(self, row: int, text: str) -> None:
         self._places = self._places or {text: code for code, text in enumerate(self.texts)}
-        self.codes[row] = code = self._places.setdefault(text, len(self.texts))
+        code = self._places.setdefault(text, len(self.texts))
         self.texts += [text] if code == len(self.texts) else []
+        self.codes = self.codes.astype(np.promote_types(self.codes.dtype, _least_bytes(len(self.texts))), copy=False)
+        self.codes[row] = code
 
     @property
     def filled(self) -> np.ndarray:
@@ -68,7 +70,7 @@ class Column:
             return self
         index = {"": 0}
         moved = [index.setdefault(text, len(index)) for text in texts]
-        return Column(np.array(moved, np.int32)[self.codes], list(index))
+        return Column(np.array(moved, self.codes.dtype)[self.codes], list(index))
 
     def held(self, rows: np.ndarray) -> pd.Series:
         """The cells of the rows that are kept: codes of the texts that they hold (categories) where those are few."""
@@ -82,15 +84,31 @@ class Column:
         return hold(moved[codes], texts[present])
 
 
+def filled_in_row(columns: Sequence[Column]) -> np.ndarray:
+    """How many cells of each row hold anything; int32."""
+    filled = np.zeros(len(columns[0]) if columns else 0, np.int32)
+    for column in columns:
+        filled += column.filled
+    return filled
+
+
+def _least_bytes(texts: int) -> np.dtype:
+    return np.min_scalar_type(-max(texts, 1))
+
+
 FEW: Final = 0.5
 """Distinct texts in a column for each of its cells, up to which codes take less than texts do."""
 
 
 def hold(codes: np.ndarray, texts: np.ndarray, index: pd.Index | None = None) -> pd.Series:
-    """A column as codes of its texts (categories) where these are few, else as the texts themselves."""
+    """A column as codes of its texts (categories) where these are few, each once, else as the texts themselves."""
     if len(texts) > FEW * len(codes):
         return pd.Series(texts[codes], index=index, dtype="object")
-    dtype = pd.CategoricalDtype(pd.Index(texts, dtype="object"))
+    held = pd.Index(texts, dtype="object")
+    if not held.is_unique:
+        moved, held = pd.factorize(held)
+        codes = moved[codes]
+    dtype = pd.CategoricalDtype(held)
     return pd.Series(pd.Categorical.from_codes(codes, dtype=dtype, validate=False), index=index)
 
 

@@ -6,10 +6,11 @@ import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pandas as pd
 
 from personacheck.errors import ExportError, Problem
 from personacheck.files import duck
-from personacheck.load.read.columns import HEAD, Cells, Column, index_of_texts
+from personacheck.load.read.columns import FEW, HEAD, Cells, Column
 from personacheck.load.read.grid import Grid
 from personacheck.load.read.header import WIDEST
 from personacheck.text.clean import clean_header
@@ -105,13 +106,28 @@ def _check_size(connection: Any, paths: Sequence[Path], columns: int, file: str)
 
 def _column(connection: Any, paths: Sequence[Path], name: str, kind: str) -> Column:
     """The cells of a column below its name, in the order of the files."""
-    places = index_of_texts()
-    codes = [np.array([places[name]], np.int32)]
-    for path in paths:
-        connection.execute(f"SELECT {_as_text(duck.name(name), kind)} AS cell {_from(path)}")
-        while len(cells := connection.fetch_df_chunk(_VECTORS)):
-            codes.append(np.fromiter(map(places.__getitem__, cells["cell"].to_numpy(object)), np.int32, len(cells)))
-    return Column(np.concatenate(codes), list(places))
+    parts = (f"SELECT {_as_text(duck.name(name), kind)} AS cell {_from(path)}" for path in paths)
+    cells = f"FROM ({' UNION ALL '.join(parts)})"
+    distinct, rows = connection.execute(f"SELECT approx_count_distinct(cell), count(*) {cells}").fetchone()
+    if distinct > FEW * rows:
+        texts = _fetched(connection, f"SELECT cell {cells}")
+        codes = np.arange(len(texts), dtype=np.int32)
+    else:  # DuckDB sorts them out, and tells each text once
+        connection.execute(f"CREATE OR REPLACE TYPE few AS ENUM (SELECT DISTINCT cell {cells})")
+        held = connection.execute(f"SELECT CAST(cell AS few) AS cell {cells}").fetch_df()["cell"].array
+        codes, order = pd.factorize(held.codes)  # in the order in which they come, not in that of its threads
+        texts = held.categories.to_numpy(object)[order]
+    places = np.where(texts == "", 0, np.arange(2, len(texts) + 2, dtype=np.int32))
+    return Column(np.concatenate([[int(name != "")], places[codes]], dtype=np.int32), ["", name, *texts])
+
+
+def _fetched(connection: Any, query: str) -> np.ndarray:
+    """The texts of a query, some at a time: DuckDB holds no second copy of all."""
+    connection.execute(query)
+    parts = [np.empty(0, object)]
+    while len(cells := connection.fetch_df_chunk(_VECTORS)):
+        parts.append(cells["cell"].to_numpy(object))
+    return np.concatenate(parts)
 
 
 def _as_text(cell: str, kind: str) -> str:

@@ -49,6 +49,13 @@ def test_a_row_is_put_in_place_of_a_longer_one():
     assert [cells.row(at) for at in range(3)] == [["a", "b"], ["c", "d"], ["h"]]
 
 
+def test_a_column_takes_more_texts_than_its_codes_had_bytes_for():
+    column = Column(np.arange(100), ["", *(f"text {n}" for n in range(1, 100))])
+    for row in range(100):
+        column[row] = f"other {row}"
+    assert list(column) == [f"other {row}" for row in range(100)]
+
+
 def test_texts_that_become_equal_are_one():
     column = Column(np.array([0, 1, 2, 1], np.int32), ["", "Ada ", "Ada"]).with_texts(["", "Ada", "Ada"])
     assert (column.texts, column.codes.tolist()) == (["", "Ada"], [0, 1, 1, 1])

@@ -63,6 +63,14 @@ def test_the_result_is_that_of_the_csv_file(tmp_path):
     assert checked(tmp_path / "parts", tmp_path / "folder") == wanted
 
 
+def test_ids_flags_and_cells_that_repeat_their_header_are_told_as_they_stand(tmp_path):
+    rows = [(f"id {n}" if n % 9 else "", "Title" if n % 5 else "", f"Role {n % 7}") for n in range(3_000)]
+    values = ", ".join(map(str, rows))
+    path = parquet(tmp_path / "a.parquet", f'SELECT * FROM (VALUES {values}) AS t("Contact ID", "Title", "Role")')
+    frame = read(path).frame
+    assert list(frame.astype(object).itertuples(index=False, name=None)) == rows
+
+
 def test_types_are_told_as_a_person_would_type_them(tmp_path):
     query = """SELECT 'a' AS "Contact ID", 'CFO' AS "Title", 250::DOUBLE AS staff, 2.5::DOUBLE AS share,
       'nan'::DOUBLE AS none, NULL::INTEGER AS nothing, DATE '2026-05-01' AS day, true AS yes,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from personacheck.load.read.columns import filled_in_row
 from personacheck.text.clean import clean_header
 from personacheck.vocabulary.footers import footers
 
@@ -27,7 +28,7 @@ def judge(columns: Sequence[Column], names: Sequence[str], fate: list[str]) -> N
     """
     if not fate:
         return
-    filled = np.sum([column.filled for column in columns], axis=0)
+    filled = filled_in_row(columns)
     for at in np.flatnonzero(filled == 0).tolist():
         fate[at] = fate[at] or "blank"
     first = next((at for at, name in enumerate(names) if name), 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from personacheck.load.dialect import may_group
+from personacheck.load.read.columns import filled_in_row
 from personacheck.text.prose import counted, plural
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def ungroup(columns: list[Column], names: Sequence[str], fate: list[str]) -> lis
 
 def leave_out_lines(columns: Sequence[Column], fate: list[str], is_known: Callable[[str], bool]) -> list[str]:
     """Write ``group heading`` into the fate of lines such as "Account Name: Acme (2)", which no column holds."""
-    filled = np.sum([column.filled for column in columns], axis=0)
+    filled = filled_in_row(columns)
     first = next((column for column in columns if column.filled.any()), None)
     if first is None or len(columns) < 2:
         return []
@@ -76,7 +77,7 @@ def leave_out_lines(columns: Sequence[Column], fate: list[str], is_known: Callab
 
 def _headings(columns: Sequence[Column], first: int, live: Sequence[int]) -> list[int]:
     """Rows with the group's text alone, above a row without one."""
-    filled = np.sum([column.filled for column in columns], axis=0)
+    filled = filled_in_row(columns)
     return [at for at, below in pairwise(live) if filled[at] == 1 and columns[first][at] and not columns[first][below]]
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from personacheck.model import tables as t
 from personacheck.model.result import Suggestion
@@ -23,6 +22,7 @@ from personacheck.vocabulary.words import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from personacheck.model.few import Least
@@ -113,8 +113,8 @@ def widest(functions: pd.Series) -> NDArray[np.object_]:
 
 def accounts_of(contacts: pd.DataFrame, members: NDArray[np.bool_]) -> int:
     """Accounts of contacts; one without a company is in none."""
-    account = contacts[t.ACCOUNT_ID].to_numpy(object)[members]
-    return len(pd.unique(account[account != ""]))
+    account = contacts.loc[members, t.ACCOUNT_ID]
+    return int(account[account != ""].nunique())
 
 
 def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: Lexicon, telling: Telling) -> Suggestion:

@@ -23,7 +23,7 @@ class Draft:
     accounts
         Positions of accounts in the gap; None: those of the contacts.
     inside
-        All contacts of this role or segment, covered ones too, as bits (``np.packbits``); None where no share is told.
+        All contacts of this role or segment, covered ones too, as bits, eight to a byte; None where no share is told.
     kind
         What tells apart gaps of the same cause and place: a persona's id, a reason, or that the search found it.
     like

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from personacheck.load.classify.staff import people_of, persons_among
-from personacheck.load.columns.cells import field, has_value, map_cells
+from personacheck.load.columns.cells import field, has_value, map_cells, stand_again
 from personacheck.load.columns.ids import has_address, name_key
 from personacheck.load.columns.meanings import NOTHING, type_meaning
 from personacheck.load.link.accounts import LINKED
@@ -80,7 +80,7 @@ def notice_export(joined: Records, contacts: pd.DataFrame, as_of: date) -> Itera
             lonely, "contact names no company and is in no account.", "contacts name no company and are in no account."
         )
     yield from _accounts(joined, contacts)
-    keyed = rows[(rows[KEY] != "") & (rows[LINKED] != "") & rows[KEY].duplicated(keep=False)]
+    keyed = rows[(rows[KEY] != "") & (rows[LINKED] != "") & stand_again(rows[KEY])]
     several = int((keyed.groupby([KEY, "object"])[LINKED].nunique() > 1).sum())
     yield from _counted(
         several,

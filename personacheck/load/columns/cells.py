@@ -53,6 +53,20 @@ def factorized(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     return (np.arange(len(texts)), texts) if isinstance(codes, slice) else (codes, texts)
 
 
+def stand_again(column: pd.Series) -> np.ndarray:
+    """Whether each cell's text stands in other cells, too; bool.
+
+    Millions of texts are told apart by their hashes, which lie together in memory as the texts do not.
+    """
+    codes, texts = distinct(column)
+    if not isinstance(codes, slice):
+        return np.asarray(np.bincount(codes, minlength=len(texts))[codes] > 1)
+    hashes = pd.Series(np.fromiter(map(hash, texts), np.int64, len(texts)))
+    again = hashes.duplicated(keep=False).to_numpy(copy=True)
+    again[again] = pd.Series(texts[again], dtype="object").duplicated(keep=False)
+    return again
+
+
 def _repeating(cells: np.ndarray) -> bool:
     """Whether a text stands in two cells or more, more or less: else they are ids or addresses, not to be sorted out.
 

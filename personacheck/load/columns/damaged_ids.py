@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import as_texts, field, map_cells, recoded
+from personacheck.load.columns.cells import as_texts, field, map_cells, recoded, stand_again
 from personacheck.load.columns.ids import name_key, whole_names
 from personacheck.load.read.grid import KEPT_DIGITS
 from personacheck.text.prose import plural
@@ -107,9 +107,9 @@ _NAMING: Final = ("name", "first_name", "last_name", *dict.fromkeys(IDS.values()
 def _nobody(column: pd.Series, name_all: Callable[[], pd.Series]) -> pd.Series:
     """Placeholders: zeros on several rows, or one id on all of the rows, which bear several names."""
     filled = column[column != ""]
-    repeated = set(filled[filled.duplicated()])
+    repeated = set(filled[stand_again(filled)])
     zeros = {text for text in repeated if _ZEROS.fullmatch(text)}
-    constant = repeated if len(set(filled)) == 1 and len(filled) >= FEW else set()
+    constant = repeated if len(filled) >= FEW and (filled == filled.iloc[0]).all() else set()
     if not zeros and not constant:
         return pd.Series(False, index=column.index)
     names = name_all()

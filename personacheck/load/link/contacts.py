@@ -18,6 +18,7 @@ from personacheck.load.columns.cells import (
     map_column,
     recoded,
     said,
+    stand_again,
     truth,
 )
 from personacheck.load.columns.ids import domain_of, mail_key, name_key, own_domain, record_key, whole_names
@@ -78,7 +79,9 @@ def build_contacts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
         contacts["account_id"] = coded(account.where(account != "", field(contacts, "converted_account_id")))
     contacts[KEY] = map_column(contacts, "record_id", record_key)
     ids = placed(field(contacts, "record_id"), contacts[KEY] == "", contacts)
-    again = ids.iloc[_best_first(contacts)].duplicated().sort_index()
+    again = pd.Series(stand_again(ids), index=contacts.index)
+    repeated = ids[again]
+    again[again] = repeated.iloc[_best_first(contacts[again])].duplicated().sort_index()
     contacts["record_id"] = placed(ids, again, contacts)
     contacts[MAIL_DOMAIN] = said(as_held(contacts, "email"), domain_of)
     contacts[DOMAIN] = recoded(contacts[MAIL_DOMAIN], own_domain)
@@ -121,13 +124,13 @@ def find_duplicates(contacts: pd.DataFrame, account: pd.Series) -> pd.Series:
 
 
 def _keys(contacts: pd.DataFrame, account: pd.Series) -> tuple[np.ndarray, ...]:
-    """Codes of what rows repeat each other by: id; e-mail and name; name and account. -1 for rows that lack it."""
-    name, email = _codes(map_cells(contacts["name"], name_key)), _codes(map_column(contacts, "email", mail_key))
-    at_account = _both(name, _codes(account))
-    again = (email >= 0) & pd.Series(np.where(email >= 0, at_account, -1)).duplicated().to_numpy()
+    """Codes of what rows may repeat each other by: id; e-mail and name; name and account. -1 for rows without it."""
+    name, mails = _codes(recoded(contacts["name"], name_key)), recoded(as_held(contacts, "email"), mail_key)
+    at_account, mailed = _both(name, _codes(account)), (mails != "").to_numpy()
+    again = mailed & pd.Series(np.where(mailed, at_account, -1)).duplicated().to_numpy()
     return (
-        _both(_codes(contacts[KEY]), _codes(contacts[OBJECT])),
-        _both(email, name),
+        _both(_repeated(contacts[KEY]), _codes(contacts[OBJECT])),
+        _both(_repeated(mails), name),
         np.where(again, -1, at_account),  # two addresses under one name at one account are two people
     )
 
@@ -138,6 +141,14 @@ def _codes(texts: pd.Series) -> np.ndarray:
     if isinstance(codes, slice):
         return np.asarray(pd.factorize(texts.where(texts != "", None))[0])
     return np.asarray(np.where(distinct_texts == "", -1, np.arange(len(distinct_texts)))[codes])
+
+
+def _repeated(texts: pd.Series) -> np.ndarray:
+    """A code for each text that stands in several rows, -1 for others and "": what stands once repeats nobody."""
+    again = stand_again(texts)
+    codes = np.full(len(texts), -1)
+    codes[again] = _codes(texts[again])
+    return codes
 
 
 def _both(one: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from personacheck.load.columns.cells import as_held, as_texts, field, map_cells, map_column, recoded
+from personacheck.load.columns.cells import as_held, as_texts, field, map_cells, map_column, recoded, stand_again
 from personacheck.load.columns.ids import (
     domain_of,
     is_checked,
@@ -125,7 +125,7 @@ def _keys(rows: pd.DataFrame, name: str) -> pd.Series:
 def _person_keys(contacts: pd.DataFrame) -> pd.Series:
     """Ids of contacts and of leads apart; "" for one that stands once: nobody else can be under it."""
     keys = as_texts(_keys(contacts, "record_id"))
-    again = (keys != "") & keys.duplicated(keep=False)
+    again = (keys != "") & stand_again(keys)
     return (keys[again] + "\n" + field(contacts[again], OBJECT)).reindex(keys.index, fill_value="")
 
 
@@ -139,9 +139,9 @@ def _repeated(
     keys, name
         Of each row, and the field of the ids that they are made of; rows whose id stays a key are left out.
     """
-    doubted = (keys != "") & keys.duplicated(keep=False)
+    doubted = (keys != "") & stand_again(keys)
     doubted[doubted] = ~_stays(as_held(rows, name)[doubted], rows[FILE][doubted], recognised)
-    rows, keys = rows[doubted], as_texts(keys[doubted])
+    rows, keys = rows[doubted], keys[doubted]
     again = keys.duplicated(keep=False)
     return rows[again], keys[again]
 
@@ -165,7 +165,8 @@ def _sites(accounts: pd.DataFrame) -> pd.Series:
 def _employers(contacts: pd.DataFrame, recognised: Collection[str]) -> Doubts:
     """Account ids under which contacts name different companies."""
     rows, keys = _repeated(contacts, _keys(contacts, "account_id"), "account_id", recognised)
-    doubts = _doubts(rows, keys, map_column(rows, "account", name_key), _domains, akin=True, too_many=MOSTLY)
+    names = recoded(as_held(rows, "account"), name_key)
+    doubts = _doubts(rows, keys, names, _domains, akin=True, too_many=MOSTLY)
     nobody: frozenset[str] = frozenset()
     often = len(doubts.strange) > OFTEN * len(doubts.repeated)
     return doubts if often else Doubts(nobody, nobody, nobody)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from crm_files import ACCOUNTS, CONTACTS, load
 
-from personacheck.load.columns.cells import SAMPLE, map_cells
+from personacheck.load.columns.cells import SAMPLE, map_cells, stand_again
 from personacheck.load.columns.ids import whole_names
 from personacheck.load.read import columns
 from personacheck.model import tables as t
@@ -33,6 +33,12 @@ def test_a_long_column_is_sorted_out_where_its_texts_repeat_wherever_equal_ones_
     asked = list[str]()
     assert map_cells(column, lambda text: asked.append(text) or len(text), "int64").equals(column.str.len())
     assert len(asked) == len(texts)
+
+
+def test_texts_that_stand_in_several_cells_are_told_however_few_they_are():
+    for texts in (["a", "b", "a", ""], [*map(str, range(200)), "7"], ["a"], []):
+        told = stand_again(pd.Series(texts, dtype="object"))
+        assert told.tolist() == [texts.count(text) > 1 for text in texts]
 
 
 def test_whole_names_are_held_once_however_their_parts_are_divided():

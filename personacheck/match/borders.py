@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.persona.own_words import languages_of
-from personacheck.match.persona.votes import voting
+from personacheck.match.persona.summary import affirmed
+from personacheck.match.persona.votes import CLEAR, WHOLE, voting
 from personacheck.match.title.part import DEFAULT_LEVEL
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
@@ -17,7 +19,7 @@ from personacheck.vocabulary.sections import ROLE
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence, Set
 
     import pandas as pd
 
@@ -123,21 +125,33 @@ def _write(functions: Iterable[str], verb: str = "write ") -> str:
     return f"{verb}functions: [{', '.join(functions)}]"
 
 
-def _narrowed(profile: Profile) -> set[str]:
-    """Work that its titles name beside what narrows it down, or once among many, so that it is not the persona's."""
+def _named(profile: Profile) -> Counter[str]:
+    """Work that its titles name, by how many of them."""
     own = (text for text in (*profile.persona.titles, *profile.persona.examples) if "*" not in text)
-    named = {part.functions[0] for text in own for part in voting(read(text))}
-    near = {name for function in profile.functions for name in vocabulary().wider(function)} | profile.covered
-    return {name for name in named - near if not vocabulary().functions[name].general}
+    return Counter(name for text in own for name in {part.functions[0] for part in voting(read(text))})
+
+
+def _narrowed(profile: Profile) -> set[str]:
+    """Work that several of its titles name, or most, and always beside what narrows it down: not the persona's."""
+    near, named = _near(profile), _named(profile)
+    enough = min(CLEAR, WHOLE * len(profile.titles))
+    kinds = vocabulary().functions
+    return {name for name, count in named.items() if count >= enough and name not in near and not kinds[name].general}
 
 
 def _in_summary(profile: Profile) -> set[str]:
-    """Work that the summary names and nothing else of the persona does."""
+    """Work that the summary names, of what the persona is, and nothing else of the persona does."""
     vocab = vocabulary()
-    mentioned = {part.functions[0] for part in read(profile.persona.summary).parts if part.firm}
-    near = {name for function in profile.functions for name in vocab.wider(function)} | profile.covered
+    near = _near(profile) | {wide for name in _named(profile) for wide in vocab.wider(name)}
+    summary = profile.persona.summary
+    mentioned = affirmed(summary) & {part.functions[0] for part in read(summary).parts if part.firm}
     core = {name for name in mentioned if vocab.functions[name].core and not vocab.functions[name].general}
-    return {name for name in core if not near.intersection(vocab.wider(name))}
+    return {name for name in core if near.isdisjoint(vocab.wider(name))}
+
+
+def _near(profile: Profile) -> Set[str]:
+    """What it covers, and wider work."""
+    return {name for function in profile.functions for name in vocabulary().wider(function)} | profile.covered
 
 
 def _sides(profile: Profile, titles: Sequence[_Shipped], fits: Sequence[bool]) -> Iterator[str]:

@@ -56,7 +56,7 @@ def test_a_function_that_few_titles_name_bare_is_said_to_be_no_more():
             ("zorbling owner",),
             "general management only in the words of its titles: write functions: [general-management]",
         ),
-        (("recruiter", "payroll clerk", "trainer", "hr assistant", "sourcer", "it specialist"), "IT only in the words"),
+        (("zorbling owner", "recruiter", "payroll clerk", "hr assistant", "sourcer", "trainer"), ""),  # an odd one
         (("zorbling owner", "founder"), ""),
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personacheck.match.title.lexicon import Lexicon
+from personacheck.match.title.normalise import fold
 from personacheck.match.title.reading import read
 from personacheck.match.title.shipped import shipped
 from personacheck.match.title.terms import split
@@ -14,7 +15,7 @@ from personacheck.vocabulary.words import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from personacheck.model.cast import Cast
+    from personacheck.model.cast import Cast, Persona
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ def _phrases(cast: Cast) -> Iterator[Phrase]:
             yield Phrase(place, text, read(text).level)
         for text in persona.not_titles:
             yield Phrase(place, text, "", excludes=True)
+
+
+def own_titles(persona: Persona) -> tuple[str, ...]:
+    """Titles and examples without stars, each once; where all have some, what is left without them."""
+    plain = tuple({fold(text): text for text in (*persona.titles, *persona.examples) if "*" not in text}.values())
+    return plain or tuple(text.replace("*", "") for text in persona.titles)
 
 
 def languages_of(texts: Iterable[str]) -> tuple[str, ...]:

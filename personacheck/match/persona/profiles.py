@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from personacheck.match.persona.own_words import own_titles
 from personacheck.match.persona.ranks import denied_managers, ranks_meant
 from personacheck.match.persona.shown import LEADERS, MANAGER, WORKERS, Shown, shown, siblings, spared, under
-from personacheck.match.persona.summary import affirmed, left_out, listed
+from personacheck.match.persona.summary import beside, left_out, listed
+from personacheck.match.persona.votes import market
 from personacheck.match.title.normalise import fold, sequence, tokens
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
@@ -156,7 +158,8 @@ class Profile:
 
 def profiles(cast: Cast) -> tuple[Profile, ...]:
     """One profile a persona, in the cast's order."""
-    shows = [shown(_own_titles(persona), affirmed(persona.summary)) for persona in cast.personas]
+    about = market([map(read, own_titles(persona)) for persona in cast.personas])
+    shows = [shown(own_titles(persona), beside(persona.summary, about)) for persona in cast.personas]
     drafts = [_profile(place, persona, shows[place]) for place, persona in enumerate(cast.personas)]
     managers: dict[str, frozenset[int]] = {}
     for profile, show in zip(drafts, shows, strict=True):
@@ -186,14 +189,8 @@ def _spanning(profile: Profile, show: Shown, led: frozenset[str]) -> Profile:
     return replace(profile, function_levels=frozenset(LEVELS))
 
 
-def _own_titles(persona: Persona) -> tuple[str, ...]:
-    """Titles and examples without stars, each once; where all have some, what is left without them."""
-    plain = tuple({fold(text): text for text in (*persona.titles, *persona.examples) if "*" not in text}.values())
-    return plain or tuple(text.replace("*", "") for text in persona.titles)
-
-
 def _profile(place: int, persona: Persona, show: Shown) -> Profile:
-    titles = _own_titles(persona)
+    titles = own_titles(persona)
     negative = persona.kind == Kind.NEGATIVE
     shows = spared(show, titles) if negative else show
     stated = frozenset(persona.functions)

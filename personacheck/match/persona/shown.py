@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.persona.votes import CLEAR, WHOLE, votes_of, voting
+from personacheck.match.persona.votes import CLEAR, WHOLE, Beside, votes_of, voting
 from personacheck.match.title.part import DEFAULT_LEVEL, RANK
 from personacheck.match.title.reading import Reading, read
 from personacheck.model.tables import LEVELS
@@ -32,6 +32,8 @@ _AGREED: Final = 0.75
 """Of titles and examples that name a rank: so many must name one kind of rank before only that is meant."""
 _AREAS: Final = 0.3
 """Where more of them than that name only an area of work, every rank is meant."""
+
+_NOTHING: Final = Beside()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +64,12 @@ class Shown:
     led: frozenset[str] = frozenset()
 
 
-def shown(texts: tuple[str, ...], confirmed: frozenset[str] = frozenset()) -> Shown:
-    """Read a persona's own titles and examples together.
-
-    Parameters
-    ----------
-    confirmed
-        Functions that the author names elsewhere, too: one title shows them.
-    """
+def shown(texts: tuple[str, ...], beside: Beside = _NOTHING) -> Shown:
+    """Read a persona's own titles and examples together."""
     readings = [read(text) for text in texts]
-    votes, size = votes_of(readings), len(texts)
-    functions = frozenset(name for name in votes if _enough(name, votes, size, confirmed))
-    functions |= _together(votes, functions, min(SHARE * size, CLEAR)) | _confirmed(votes, functions, confirmed)
+    votes, size = votes_of(readings, beside), len(texts)
+    functions = frozenset(name for name in votes if _enough(name, votes, size, beside.affirmed))
+    functions |= _together(votes, functions) | _confirmed(votes, functions, beside.affirmed)
     functions = _without_strays(functions, votes, _clear(readings))
     whole = _whole(votes, functions, size)
     named = [(part.functions[0], part.level) for reading in readings for part in voting(reading)]
@@ -85,15 +81,22 @@ def shown(texts: tuple[str, ...], confirmed: frozenset[str] = frozenset()) -> Sh
     return Shown(functions | whole, whole, _levels(readings), managed, headed & whole, led)
 
 
-def _enough(name: str, votes: Counter[str], size: int, confirmed: frozenset[str]) -> bool:
-    """So many titles name it; of a whole function, one odd title among many shows nothing."""
-    function = vocabulary().functions[name]
-    odd = vocabulary().narrower(name) and not function.under and name not in confirmed
-    enough = votes[name] >= min((WHOLE if odd else SHARE) * size, CLEAR)
-    return enough and (not _general(name) or _of_kind(name, votes) >= WHOLE * size)
+def _enough(name: str, votes: Counter[str], size: int, affirmed: frozenset[str]) -> bool:
+    """A quarter of the titles name it, or two; one of a few only work that the author names elsewhere, too.
+
+    Or a specialty of work that another title shows: beside a payroll clerk, a recruiter.
+    """
+    if _general(name) and _of_kind(name, votes) < WHOLE * size:
+        return False
+    if votes[name] >= min(WHOLE * size, CLEAR):
+        return True
+    once = votes[name] >= SHARE * size
+    return once and (
+        name in affirmed or (bool(vocabulary().functions[name].under) and _of_kind(name, votes) > votes[name])
+    )
 
 
-def _together(votes: Counter[str], functions: frozenset[str], few: float) -> frozenset[str]:
+def _together(votes: Counter[str], functions: frozenset[str]) -> frozenset[str]:
     """Specialties too rare each, but not together, of work that no other title shows: of data an analyst, an engineer.
 
     Only what a whole title names.
@@ -103,7 +106,7 @@ def _together(votes: Counter[str], functions: frozenset[str], few: float) -> fro
     rare = [name for name in votes if votes[name] >= 1 and vocab.functions[name].under and not _general(name)]
     kinds = Counter(vocab.reported_as(name) for name in rare)
     return frozenset(
-        name for name in rare if vocab.reported_as(name) not in shown_kinds and kinds[vocab.reported_as(name)] >= few
+        name for name in rare if vocab.reported_as(name) not in shown_kinds and kinds[vocab.reported_as(name)] >= CLEAR
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from personacheck.match.persona.shown import level_shown, under
+from personacheck.match.persona.votes import Beside
 from personacheck.match.title.reading import read
 from personacheck.vocabulary.lists import longest_first
 from personacheck.vocabulary.sections import DENIALS, FIELD
@@ -66,6 +67,11 @@ def affirmed(summary: str) -> frozenset[str]:
     meant = _denying().split(" ".join(summary.split()), maxsplit=1)[0]
     items = re.split(r"[.,;:()]|\s[-–—]\s", meant)
     return frozenset(name for item in items for part in read(item).parts if part.firm for name in part.functions)
+
+
+def beside(summary: str, market: frozenset[str]) -> Beside:
+    """What a persona's titles are read beside."""
+    return Beside(affirmed(summary), denied(summary, frozenset()), market)
 
 
 def left_out(persona: Persona, ranks: frozenset[str], named: frozenset[str], whole: Set[str]) -> frozenset[str]:

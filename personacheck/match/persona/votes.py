@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from personacheck.vocabulary.sections import FIELD, WEAK
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from personacheck.match.title.part import Part
     from personacheck.match.title.reading import Reading
@@ -19,14 +19,48 @@ CLEAR: Final = 2
 WHOLE: Final = 0.25
 """… as do so many of them, which show all of it."""
 
+_UNKNOWN: Final = "?"
 
-def votes_of(readings: Sequence[Reading]) -> Counter[str]:
+
+class Beside(NamedTuple):
+    """What is known of a persona beside its titles.
+
+    Attributes
+    ----------
+    affirmed
+        Functions that its author names elsewhere, too: one title shows them.
+    denied
+        That its summary says it is not: titles show them where most that name them name them alone.
+    market
+        Functions that the whole cast is about, as `market` says.
+    """
+
+    affirmed: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+    market: frozenset[str] = frozenset()
+
+
+def market(personas: Sequence[Iterable[Reading]]) -> frozenset[str]:
+    """Work that several titles name in half of the personas or more: where customers are, not what they do there."""
+    reported_as = vocabulary().reported_as
+    named = Counter[str]()
+    for readings in personas:
+        kinds = Counter(
+            kind
+            for reading in readings
+            for kind in {reported_as(name) for part in reading.parts for name in (*part.functions, *part.fields)}
+        )
+        named.update(kind for kind, count in kinds.items() if count >= CLEAR)
+    return frozenset(kind for kind, count in named.items() if 2 * count >= len(personas))
+
+
+def votes_of(readings: Sequence[Reading], beside: Beside) -> Counter[str]:
     """Functions by the titles that name them.
 
     One that names a general kind of work in an area votes for the area. Of several that a part names, that counts which
     other titles name: beside IT managers, an IT project manager is in IT; else the first.
     """
-    parted = [voting(reading) for reading in _alone(readings)]
+    parted = [voting(reading) for reading in _alone(readings, beside)]
     named = Counter(name for parts in parted for name in {_work(part) for part in parts})
     familiar = {name for name, count in named.items() if count >= max(CLEAR, WHOLE * len(readings))}
     counted: Counter[str] = Counter()
@@ -47,31 +81,48 @@ def voting(reading: Reading) -> list[Part]:
     return firm or weak
 
 
-def _alone(readings: Sequence[Reading]) -> list[Reading]:
-    """Without those that narrow down what they name, unless others name it alone.
+def _alone(readings: Sequence[Reading], beside: Beside) -> list[Reading]:
+    """Without those that narrow down what they name, unless others name it alone: two, or as many in the same way.
 
-    A word unknown does, and so does a second area: an agency's owner is no owner of just anything, and laboratory
-    informatics is neither all of laboratories nor all of IT.
+    A word unknown does, and so does a second area that is not the market of the cast: an agency's owner is no owner of
+    just anything, a retail buyer buys what shops sell, and laboratory informatics is neither all of laboratories nor
+    all of IT.
     """
-    narrowing = [bool(reading.unread) or any(map(_joint, voting(reading))) for reading in readings]
-    alone = {
-        name
-        for reading, narrows in zip(readings, narrowing, strict=True)
-        if not narrows
-        for part in voting(reading)
-        for name in part.functions
-    }
-    return [
-        reading
-        for reading, narrows in zip(readings, narrowing, strict=True)
-        if not narrows or not alone.isdisjoint(name for part in voting(reading) for name in part.functions)
-    ]
+    named: dict[str, Counter[str]] = {}
+    for reading in readings:
+        for name in _names(reading):
+            named.setdefault(name, Counter()).update([_narrowed_by(reading, beside.market)])
+    alone = {name for name, ways in named.items() if _enough_alone(ways, is_denied=name in beside.denied)}
+    return [reading for reading in readings if not alone.isdisjoint(_names(reading))]
 
 
-def _joint(part: Part) -> bool:
-    """It names areas of several kinds, which are meant together."""
-    kinds = {vocabulary().reported_as(name) for name in part.functions}
-    return part.strength == FIELD and len(kinds) > 1
+def _names(reading: Reading) -> frozenset[str]:
+    return frozenset(name for part in voting(reading) for name in part.functions)
+
+
+def _enough_alone(ways: Counter[str], *, is_denied: bool) -> bool:
+    """Sectors of several kinds narrow nothing down: who heads IT in hospitals and at grids heads it anywhere."""
+    sectors = [way for way in ways if way in vocabulary().functions and vocabulary().functions[way].sector]
+    anywhere = sum(ways[way] for way in sectors) if len(sectors) > 1 else 0
+    alone, narrowed = ways[""], ways.total() - ways[""] - anywhere
+    return alone > 0 and alone >= (narrowed if is_denied else min(narrowed, CLEAR))
+
+
+def _narrowed_by(reading: Reading, market: Set[str]) -> str:
+    """What narrows down the work that it names: a word unknown, or an area; "" where nothing does."""
+    if reading.unread:
+        return _UNKNOWN
+    return next(filter(None, (_area(part, market) for part in voting(reading))), "")
+
+
+def _area(part: Part, market: Set[str]) -> str:
+    """An area of another kind that is meant together with its work."""
+    vocab = vocabulary()
+    work = [vocab.reported_as(name) for name in part.functions]
+    if part.strength == FIELD and len(set(work)) > 1:
+        return work[-1]
+    areas = () if part.general else (vocab.reported_as(name) for name in part.fields)
+    return next((area for area in areas if area not in market and area not in work), "")
 
 
 def _work(part: Part) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from personacheck.match.persona.shown import Shown, shown
+from personacheck.match.persona.votes import Beside, market
+from personacheck.match.title.reading import read
 
 LEADERS = "executive vp director lead"
 WORKERS = "senior professional junior"
@@ -53,9 +55,17 @@ def test_what_titles_show_together(texts, told):
     assert shown(texts) == told
 
 
-@pytest.mark.parametrize(("others", "is_shown"), [(11, True), (12, False), (40, False)])
-def test_work_is_shown_by_one_title_of_twelve_or_by_two(others, is_shown):
-    texts = ("recruiter", *(f"it specialist {number}" for number in range(others)))
+@pytest.mark.parametrize(
+    ("first", "other", "others", "is_shown"),
+    [
+        ("recruiter", "it specialist", 3, True),  # a quarter
+        ("recruiter", "it specialist", 4, False),
+        ("recruiter", "payroll clerk", 11, True),  # a specialty of what others show
+        ("recruiter", "payroll clerk", 12, False),
+    ],
+)
+def test_work_is_shown_by_two_titles_or_a_quarter_or_one_of_a_few_beside_its_like(first, other, others, is_shown):
+    texts = (first, *[other] * others)
     assert ("recruiting" in shown(texts).functions) == is_shown
     assert "recruiting" in shown((*texts, "technical recruiter")).functions
 
@@ -68,17 +78,21 @@ def test_work_that_a_quarter_of_the_titles_names_bare_is_meant_with_its_specialt
 
 @pytest.mark.parametrize(("others", "is_shown"), [(3, True), (4, False)])
 def test_a_whole_function_is_shown_by_two_titles_or_a_quarter_or_where_the_author_names_it_too(others, is_shown):
-    texts = ("it specialist", *(f"payroll clerk {number}" for number in range(others)))
+    texts = ("it specialist", *["payroll clerk"] * others)
     assert ("it" in shown(texts).functions) == is_shown
     assert "it" in shown((*texts, "head of it")).functions
-    assert "it" in shown(texts, frozenset({"it"})).functions
+    assert "it" in shown(texts, Beside(affirmed=frozenset({"it"}))).functions
 
 
 @pytest.mark.parametrize(
     ("texts", "functions"),
     [
         (("zorbling owner",), ""),  # narrowed by a word unknown …
-        (("zorbling owner", "founder"), "general-management"),  # … unless others name the work alone
+        (("zorbling owner", "founder"), "general-management"),  # … unless others name the work alone, …
+        (("zorbling owner", "zorbling ceo", "founder"), ""),  # … two of them, or as many
+        (("zorbling owner", "zorbling ceo", "zorbling president", "founder", "ceo"), "general-management"),
+        (("retail buyer", "retail buyer junior", "buyer"), ""),  # narrowed by an area, always the same …
+        (("retail buyer", "hotel buyer", "buyer"), "purchasing"),  # … or by this and that: by none
         (("zorbling owner", "payroll clerk"), "payroll"),
         (("laboratory informatics", "research informatics"), ""),  # narrowed by each other
         (("laboratory informatics", "laboratory manager"), "laboratory"),
@@ -90,5 +104,20 @@ def test_work_that_is_named_only_with_what_narrows_it_down_is_not_shown(texts, f
 
 
 def test_of_several_functions_in_a_title_that_which_other_titles_name_counts():
-    assert shown(("chef de produit achats",)).functions == frozenset({"marketing"})
+    assert not shown(("chef de produit achats",)).functions
     assert shown(("chef de produit achats", "acheteur", "purchasing clerk")).functions == frozenset({"purchasing"})
+
+
+def test_the_market_of_a_cast_narrows_nothing_and_what_the_summary_denies_takes_most_titles():
+    texts = ("retail buyer", "retail buyer junior", "buyer")
+    assert shown(texts, Beside(market=frozenset({"retail"}))).functions == frozenset({"purchasing"})
+    owners = ("founder", "ceo", "zorbling owner", "zorbling ceo", "zorbling president")
+    assert "general-management" in shown(owners).functions
+    assert not shown(owners, Beside(denied=frozenset({"general-management"}))).functions
+
+
+def test_the_market_is_what_several_titles_name_in_half_of_the_personas():
+    shops = [read(text) for text in ("store manager", "retail buyer")]
+    it = [read(text) for text in ("head of it", "cio")]
+    assert market([shops, shops, it]) == {"retail"}
+    assert market([shops[:1], it]) == {"it"}

@@ -101,7 +101,8 @@ def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
             case = _case(profile, clues, function, at, Tier.AREA)
             learns = any(LEARNERS in vocabulary().wider(name) for name in part.functions)
             taught = not learns or "junior" in profile.levels
-            yield case if clues.reading.general and taught else opposed(case, Against.OTHER_ROLE)
+            own = part.functions and clues.reading.general  # "Project Manager | Data" manages projects, of whatever
+            yield case if own and taught else opposed(case, Against.OTHER_ROLE)
 
 
 def _guessing(reading: Reading, part: Part) -> bool:

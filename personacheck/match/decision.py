@@ -87,7 +87,7 @@ class Decision(NamedTuple):
 
 def decide(clues: Clues, verdicts: list[Verdict], *, level_alone: bool) -> Decision:
     """Rank the verdicts; `level_alone`: some persona is defined by levels only, so that a level alone can be judged."""
-    ranked = sorted(verdicts, key=_rank, reverse=True)
+    ranked = sorted(verdicts, key=_rank, reverse=True) if len(verdicts) > 1 else verdicts
     fits = tuple(verdict for verdict in ranked if verdict.fits)
     near = next((verdict for verdict in ranked if not verdict.fits), None)
     functions = _functions(clues) if fits or not clues.reading.vague else _guessed(clues, ranked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from personacheck.match.persona.phrases import STEM
+from personacheck.match.title.lexicon import Once
 from personacheck.match.title.normalise import JOINER, fold, sequence
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Candidates:
                     self._among.setdefault(word, []).append(number)
                 elif len(word) >= STEM:
                     self._stems.append((word, number))
-        self._within: dict[str, tuple[int, ...]] = {}
+        self._within = Once(self._numbers)
 
     def by_title(self, reading: Reading, hits: Iterable[Hit[Phrase]]) -> set[int]:
         """Places of those that the title may speak for.
@@ -80,7 +81,7 @@ class Candidates:
 
     def _near(self, reading: Reading) -> set[int]:
         """Own words that may stand apart, or within a longer word."""
-        numbers = {number for token in reading.tokens if not token.filler for number in self._numbers(token.text)}
+        numbers = {number for token in reading.tokens if not token.filler for number in self._within[token.text]}
         if not numbers:
             return set()
         texts = {token.text for token in reading.tokens if not token.filler}
@@ -89,11 +90,8 @@ class Candidates:
 
     def _numbers(self, text: str) -> tuple[int, ...]:
         """Own titles, by number, of which some word is this one; of one word, those that stand within it."""
-        numbers = self._within.get(text)
-        if numbers is None:
-            longer = [number for stem, number in self._stems if stem in text and text != stem]
-            numbers = self._within[text] = (*self._among.get(text, ()), *longer)
-        return numbers
+        longer = (number for stem, number in self._stems if stem in text and text != stem)
+        return (*self._among.get(text, ()), *longer)
 
 
 def _places(profiles: Sequence[Profile], keys: Callable[[Profile], Iterable[T]]) -> Mapping[T, tuple[int, ...]]:

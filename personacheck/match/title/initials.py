@@ -24,7 +24,7 @@ def without_repeats(tokens: Sequence[Token]) -> tuple[Token, ...]:
     >>> [token.text for token in without_repeats(tokens("Director (IT)"))]
     ['director', 'it']
     """
-    short = {token.shown for token in tokens if _is_short(token.shown)}
+    short = {token.shown for token in tokens if token.shown.isupper() and _is_short(token.shown)}
     if not short:
         return tuple(tokens)
     spelt = [token for token in tokens if token.shown not in short]
@@ -34,4 +34,4 @@ def without_repeats(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _is_short(shown: str) -> bool:
-    return len(shown) in LETTERS and shown.isalpha() and shown.isupper()
+    return len(shown) in LETTERS and shown.isalpha()

@@ -64,13 +64,13 @@ class Look(NamedTuple, Generic[T]):
     awaited: frozenset[int]
 
 
-class _Looks(dict[str, Look[T]]):
-    """Of each token, looked at once."""
+class Once(dict[str, T]):
+    """What is known of texts, each looked at once."""
 
-    def __init__(self, look: Callable[[str], Look[T]]) -> None:
+    def __init__(self, look: Callable[[str], T]) -> None:
         self._look = look
 
-    def __missing__(self, text: str) -> Look[T]:
+    def __missing__(self, text: str) -> T:
         look = self[text] = self._look(text)
         return look
 
@@ -96,7 +96,7 @@ class Lexicon(Generic[T]):
             if end != START:
                 self._meanings.setdefault(end, []).append(meaning)
         self._pieces = Pieces(table)
-        self._looks = _Looks(self._look)
+        self._looks = Once(self._look)
 
     @classmethod
     def of(cls, terms: Iterable[tuple[str, T, Sequence[str]]]) -> Lexicon[T]:
@@ -175,6 +175,8 @@ class Lexicon(Generic[T]):
 
     def _look(self, text: str) -> Look[T]:
         spans = self._pieces.of(text)
+        if not spans:
+            return Look({}, not text, [], [], frozenset())
         words = {word: (start, end) for word, start, end in spans}
         first = self._after[START]
         steps = [(first[word], span) for word, span in words.items() if word in first]

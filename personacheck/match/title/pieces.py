@@ -21,6 +21,7 @@ class Pieces:
         self._bends = [frozenset(endings) for endings in table.bends]
         self._carried = frozenset[str]().union(*self._bends)
         self._lengths = sorted({len(ending) for ending in self._carried})
+        self._heads = frozenset(form[:INFIX] for form in table.prefix)
         self._closings = frozenset(form[-INFIX:] for form in table.suffix)
         self._openings: dict[str, list[str]] = {}
         for form in sorted(table.infix, key=len):
@@ -32,13 +33,14 @@ class Pieces:
         bare = self._bare(text)
         spans = [(word, 0, size) for word in self._bent(table.exact, bare, 0)]
         reach, rest = min(size, table.longest), max(0, size - table.longest)
-        spans += [(table.prefix[text[:end]], 0, end) for end in range(1, reach + 1) if text[:end] in table.prefix]
+        begins = range(1, reach + 1) if not self._heads.isdisjoint((text[:INFIX], text[:1])) else ()
+        spans += [(table.prefix[text[:end]], 0, end) for end in begins if text[:end] in table.prefix]
         ending = [form for form, _ in bare if not self._closings.isdisjoint((form[-INFIX:], form[-1:]))]
         ends = {at for form in ending for at in range(rest, len(form)) if form[at:] in table.suffix}
         spans += [(word, at, size) for at in sorted(ends) for word in self._bent(table.suffix, bare, at)]
         spans += [
             (table.infix[form], at, at + len(form))
-            for at in range(size)
+            for at in range(size if self._openings else 0)
             for form in self._openings.get(text[at : at + INFIX], ())
             if text.startswith(form, at)
         ]

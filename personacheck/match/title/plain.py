@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import is_normalized
 
 from personacheck.match.title.normalise import JOINER, joins, seconds, tokens, written
 from personacheck.model.tables import LONGEST_TITLE
@@ -27,14 +28,16 @@ class _Cut(NamedTuple):
 
 
 def plain_tokens(text: str) -> tuple[Token, ...]:
-    """The same as `tokens`, sooner where nothing but blanks stands between Latin words.
+    """The same as `tokens`, sooner where nothing but blanks, or "&" between blanks, stands between words.
 
     Examples
     --------
     >>> [token.text for token in plain_tokens("Head of IT and Sr Buyer")]
     ['head', 'of', 'it', '&', 'senior', 'buyer']
     """
-    if len(text) > LONGEST_TITLE or not text.isascii() or not text.replace(" ", "").isalnum():
+    letters = text.replace(" & ", "").replace(" ", "")
+    plain = letters.isalnum() if letters.isascii() else letters.isalpha() and is_normalized("NFKC", letters)
+    if not plain or len(text) > LONGEST_TITLE:
         return tokens(text)
     title: tuple[Token, ...] = ()
     awaited = frozenset[str]()

@@ -14,7 +14,8 @@ SHORT = sorted({word for language in vocabulary().languages for key in language.
 SMALL = sorted({word for language in vocabulary().languages for word in (*language.joiners, *language.fillers)})
 WORDS = (
     "Head", "IT", "Sales", "sales", "ProjectManager", "ViceM", "KeyAccountManager", "AI", "ai", "E", "2", "Zorbling",
-    "Ärztin", "R&D", "C++", "Sr.", "Director,", "-", "(CEO)", "owner's", "", "\t",
+    "Ärztin", "für", "A\u0308rztin", "ﬁn", "经理", "ⓐ", "❶", "&",
+    "R&D", "C++", "Sr.", "Director,", "-", "(CEO)", "owner's", "", "\t",
 )  # fmt: skip  # a table of words reads better in rows
 titles = st.lists(st.sampled_from([*SHORT, *SMALL, *WORDS]) | st.text("abC 1", max_size=4), max_size=6).map(" ".join)
 

@@ -81,21 +81,18 @@ def parallel(parts: list[Part], tokens: Sequence[Token]) -> list[Part]:
 
     "Product & Operations", not "Client & Marketing Services".
     """
-    areas = [
-        place
-        for place, part in enumerate(parts)
-        if part.strength == FIELD or (part.strength == ROLE and part.level in (*_DIRECTING, "lead", "manager"))
-    ]
-    beside_areas = {
-        near
-        for place in areas
-        for near in (place - 1, place + 1)
-        if 0 <= near < len(parts) and _joined(parts, place, near, tokens)
-    }
     return [
-        part._replace(strength=FIELD) if place in beside_areas and _named_alone(part) else part
+        part._replace(strength=FIELD) if _named_alone(part) and _beside_area(place, parts, tokens) else part
         for place, part in enumerate(parts)
     ]
+
+
+def _beside_area(place: int, parts: list[Part], tokens: Sequence[Token]) -> bool:
+    near = (at for at in (place - 1, place + 1) if 0 <= at < len(parts) and _joined(parts, place, at, tokens))
+    return any(
+        parts[at].strength == FIELD or (parts[at].strength == ROLE and parts[at].level in (*_DIRECTING, *_HEADING))
+        for at in near
+    )
 
 
 def beside_sectors(parts: list[Part], tokens: Sequence[Token]) -> list[Part]:
@@ -193,10 +190,11 @@ def _ranks() -> frozenset[str]:
 
 def raised(part: Part, parts: list[Part]) -> Part:
     """Of one work the highest level holds: "Assistant Director of Sales/Senior Sales Manager" directs."""
-    work = _work(part)
-    levels = [other.level for other in parts if other.level and work & _work(other)]
-    top = min(levels, key=lambda level: RANK[level], default="")
-    return part._replace(level=top, lent=True) if top and RANK[top] < RANK.get(part.level, len(RANK)) else part
+    own = RANK.get(part.level, len(RANK))
+    higher = [other for other in parts if other.level and RANK[other.level] < own]
+    work = _work(part) if higher else set()
+    top = min((other.level for other in higher if work & _work(other)), key=RANK.__getitem__, default="")
+    return part._replace(level=top, lent=True) if top else part
 
 
 def directed(part: Part) -> Part:

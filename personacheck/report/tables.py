@@ -34,8 +34,8 @@ IDS: Final = (t.RECORD_ID, t.ACCOUNT_ID)
 LOT: Final = 20_000
 """Rows that are spelled out at a time: a table of texts takes much more memory than its file."""
 _QUOTED: Final = re.compile('[",\n\r]')
-_ODD: Final = re.compile(r'[^ -~\n]|[",]|(?:^|\n)[^0-9A-Za-z\n]')
-"""Of texts one below the other: what is not printable ASCII, a quote or comma, a sign that one begins with."""
+_ODD: Final = re.compile("\n[^0-9A-Za-z\n]")
+"""Of texts one below the other: a sign that one begins with."""
 
 
 def contacts_table(export: Export, matches: pd.DataFrame, *, sole_traders: bool = False) -> pd.DataFrame:
@@ -157,8 +157,10 @@ def _cells(column: pd.Series, *, ids: bool) -> list[str]:
 
 def _is_plain(texts: list[str]) -> bool:
     """Whether no text needs quotes, an apostrophe or a cut; so it is with ids and most names."""
-    whole = "\n".join(texts)
-    return _ODD.search(whole) is None and whole.count("\n") == len(texts) - 1 and max(map(len, texts)) <= CELL
+    whole = "\n".join(["", *texts])
+    usual = whole.isascii() and whole.replace("\n", "").isprintable() and not ('"' in whole or "," in whole)
+    one_line = whole.count("\n") == len(texts)
+    return usual and one_line and _ODD.search(whole) is None and max(map(len, texts)) <= CELL
 
 
 def _quoted(text: str) -> str:

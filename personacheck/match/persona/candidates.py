@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from personacheck.match.persona.phrases import STEM
+from personacheck.match.persona.shown import under
 from personacheck.match.title.lexicon import Once
 from personacheck.match.title.normalise import JOINER, fold, sequence
 
@@ -27,7 +28,9 @@ class Candidates:
     """
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        self._functions = _places(profiles, lambda profile: profile.covered)
+        self._functions = _places(
+            profiles, lambda profile: profile.covered | under(frozenset(work for work, _ in profile.joint))
+        )
         self._titles = _places(profiles, lambda profile: profile.titles)
         self._openings = frozenset(title[0] for title in self._titles if title)
         self._departments = _places(profiles, lambda profile: profile.departments)

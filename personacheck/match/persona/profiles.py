@@ -9,7 +9,6 @@ from personacheck.match.persona.own_words import own_titles
 from personacheck.match.persona.ranks import denied_managers, ranks_meant
 from personacheck.match.persona.shown import LEADERS, MANAGER, WORKERS, Shown, shown, siblings, spared, under
 from personacheck.match.persona.summary import beside, left_out, listed
-from personacheck.match.persona.votes import market
 from personacheck.match.title.normalise import fold, sequence, tokens
 from personacheck.match.title.reading import read
 from personacheck.model.cast import Kind
@@ -52,6 +51,8 @@ class Profile:
         What it covers as part of work that its titles head: not for those who do it.
     apart
         What its summary says it is not, of what it would cover with others of their kind.
+    joint
+        Kinds of work that its titles name with an area each, and not alone: it fits whoever names both.
     no_managers
         Functions whose managers its summary says are not meant: only those whom its titles show.
     names, called
@@ -90,6 +91,7 @@ class Profile:
     worked: frozenset[str] = frozenset()
     headed: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
+    joint: frozenset[tuple[str, str]] = frozenset()
     no_managers: frozenset[str] = frozenset()
     called: str = ""
 
@@ -158,8 +160,7 @@ class Profile:
 
 def profiles(cast: Cast) -> tuple[Profile, ...]:
     """One profile a persona, in the cast's order."""
-    about = market([map(read, own_titles(persona)) for persona in cast.personas])
-    shows = [shown(own_titles(persona), beside(persona.summary, about)) for persona in cast.personas]
+    shows = [shown(own_titles(persona), beside(persona.summary)) for persona in cast.personas]
     drafts = [_profile(place, persona, shows[place]) for place, persona in enumerate(cast.personas)]
     managers: dict[str, frozenset[int]] = {}
     for profile, show in zip(drafts, shows, strict=True):
@@ -197,8 +198,7 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
     departments = frozenset(function for text in persona.departments for function in _department_functions(text))
     summarised = frozenset() if negative else listed(persona.summary)
     named = stated | shows.functions | summarised
-    near = departments & _family(named) if named else departments
-    whole = stated | shows.whole | near | summarised
+    whole = stated | shows.whole | summarised | (departments & _family(named) if named else departments)
     levels = frozenset(persona.levels)
     covered = named | departments | under(whole)
     meant = named | departments | under(whole - shows.headed)
@@ -227,6 +227,7 @@ def _profile(place: int, persona: Persona, show: Shown) -> Profile:
         loose=loose,
         headed=frozenset() if stated or levels else (under(shows.headed & whole) - meant) | shows.led,
         titles=frozenset(sequence(read(text).tokens) for text in plain),
+        joint=shows.joint,
         no_managers=denied_managers(persona.summary, named),
     )
 

@@ -6,18 +6,13 @@ level is a gate, never a bonus; a word that says what a person does beats words 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from personacheck.match.persona.by_work import by_work
 from personacheck.match.persona.phrases import by_phrases, near_phrases
-from personacheck.match.persona.shown import LEADERS
 from personacheck.match.persona.verdicts import (
     DEPARTMENT,
-    FIT,
-    OTHER_WORK,
-    RANKED,
-    RANKED_SPECIALTY,
     SCORES,
-    SPECIALTY,
     UNRANKED,
     Against,
     Tier,
@@ -27,7 +22,7 @@ from personacheck.match.persona.verdicts import (
 from personacheck.match.title.normalise import fold
 from personacheck.match.title.part import DEFAULT_LEVEL
 from personacheck.match.title.reading import read
-from personacheck.vocabulary.sections import FIELD, LEARNERS, ROLE, VAGUE, WEAK
+from personacheck.vocabulary.sections import ROLE
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -39,16 +34,6 @@ if TYPE_CHECKING:
     from personacheck.match.title.lexicon import Hit
     from personacheck.match.title.part import Part
     from personacheck.match.title.reading import Reading
-
-_TIERS: Final = {ROLE: Tier.ROLE, FIELD: Tier.FIELD, WEAK: Tier.WEAK}
-_STEP: Final = 0.02
-"""Taken off for each function named before, and for a persona that has only the wider function."""
-_SHARED: Final = 0.002
-"""Added for each word that stands in one of the persona's own titles too: it breaks ties within a function."""
-_FOCUS: Final = 0.001
-"""Added to a persona of this work alone, so much less where it has other work too."""
-_ELSEWHERE: Final = 0.16
-"""Taken off where only the persona's departments say the function (measured: 60 % of such hold, 94 % of others)."""
 
 
 def judge(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> Verdict | None:
@@ -62,7 +47,7 @@ def judge(profile: Profile, clues: Clues, hits: Sequence[Hit[Phrase]]) -> Verdic
     own_hits = [hit for hit in hits if hit.meaning.place == profile.place]
     cases = [
         *by_phrases(profile, clues, own_hits),
-        *_by_functions(profile, clues),
+        *by_work(profile, clues),
         *_by_department(profile, clues),
         *_by_others(profile, clues),
     ]
@@ -83,60 +68,6 @@ def heeds(profile: Profile, clues: Clues) -> Hashable:
         tuple(clues.where.get(header) for header, _ in profile.where),
         clues.crm_persona in profile.names,
     )
-
-
-def _by_functions(profile: Profile, clues: Clues) -> Iterator[Verdict]:
-    for at, part in enumerate(clues.reading.parts):
-        if clues.reading.outweighs(part):
-            continue
-        if part.strength == VAGUE:
-            yield from _by_guess(profile, clues, part, at)
-            continue
-        for place, function in enumerate(part.functions):
-            weakly = part.strength == WEAK and (place > 0 or not profile.at_home(function))
-            if not weakly and profile.fitting((function,)):
-                case = _case(profile, clues, function, at, _TIERS[part.strength], place=place)
-                yield opposed(case, Against.VAGUE) if _guessing(clues.reading, part) else case
-        for function in filter(profile.means, profile.fitting(part.fields)):
-            case = _case(profile, clues, function, at, Tier.AREA)
-            learns = any(LEARNERS in vocabulary().wider(name) for name in part.functions)
-            taught = not learns or "junior" in profile.levels
-            own = part.functions and clues.reading.general  # "Project Manager | Data" manages projects, of whatever
-            yield case if own and taught else opposed(case, Against.OTHER_ROLE)
-
-
-def _guessing(reading: Reading, part: Part) -> bool:
-    """A weak word for an area, before a head that nobody knows: "Materials Zorbling"; not "Zorbling Engineer"."""
-    return part.strength == WEAK and reading.tokens[part.last].shown in reading.unread
-
-
-def _by_guess(profile: Profile, clues: Clues, part: Part, at: int) -> Iterator[Verdict]:
-    """Of a word that may mean several kinds of work the persona has all, or some: then nobody can tell."""
-    fitting = profile.fitting(part.functions)
-    if fitting:
-        case = _case(profile, clues, fitting[0], at, Tier.WEAK)
-        yield case if len(fitting) == len(part.functions) else opposed(case, Against.VAGUE)
-
-
-def _case(profile: Profile, clues: Clues, function: str, at: int, tier: Tier, *, place: int = 0) -> Verdict:
-    """The persona's case by a function that a part of the title says, at its place among the part's functions."""
-    part = clues.reading.parts[at]
-    level, narrow = clues.level_of(part.level), profile.narrow(function)
-    if tier == Tier.AREA and level in LEADERS:
-        level = DEFAULT_LEVEL  # who leads a project in an area does not lead the area
-    score = SCORES[tier] - _STEP * (place + (not narrow))
-    score = score if profile.named(function) else max(score - _ELSEWHERE, FIT)
-    score += _SHARED * sum(token.text in profile.words for token in clues.reading.tokens)
-    score += _FOCUS / max(len(profile.functions), 1)
-    aside = tier == Tier.AREA or place > 0
-    special = narrow and bool(vocabulary().functions[function].under)
-    ranked = bool(profile.function_levels)
-    exactness = (RANKED_SPECIALTY if ranked else SPECIALTY) if special else RANKED if ranked else UNRANKED
-    exactness = UNRANKED if aside else exactness
-    case = Verdict(profile.place, tier, score, part.saying(function), function, level, at, exactness, aside=aside)
-    if not profile.takes(level or DEFAULT_LEVEL, function):
-        return opposed(case, Against.LEVEL)
-    return case if profile.of_rank(level or DEFAULT_LEVEL) else case._replace(exactness=OTHER_WORK)
 
 
 def _by_department(profile: Profile, clues: Clues) -> Iterator[Verdict]:

@@ -53,6 +53,9 @@ def _ways(profile: Profile) -> Iterator[str]:
         yield f"whose title contains {_some(_quoted((*persona.titles, *persona.examples)), 'or')}"
     if functions:
         yield f"whose work is {_some(functions, 'or')}{_ranks(profile)}{_apart(profile)}"
+    if profile.joint:
+        both = sorted({" and ".join(sorted((names[work].label, names[area].label))) for work, area in profile.joint})
+        yield f"whose title names both {_some(both, 'or')}{_ranks(profile)}"
     if persona.departments:
         yield f"whose department is {_some(persona.departments, 'or')}"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from personacheck.match.persona.votes import CLEAR, WHOLE, Beside, votes_of, voting
+from personacheck.match.persona.votes import CLEAR, WHOLE, Beside, joint, votes_of, voting
 from personacheck.match.title.part import DEFAULT_LEVEL, RANK
 from personacheck.match.title.reading import Reading, read
 from personacheck.model.tables import LEVELS
@@ -54,6 +54,8 @@ class Shown:
         Of `whole`, those that only titles of leading ranks name bare: who heads logistics does not drive.
     led
         Functions that several titles name, all of them of leading ranks or managers.
+    joint
+        Kinds of work that they name with an area each, and not alone.
     """
 
     functions: frozenset[str] = frozenset()
@@ -62,6 +64,7 @@ class Shown:
     managers: frozenset[str] = frozenset()
     headed: frozenset[str] = frozenset()
     led: frozenset[str] = frozenset()
+    joint: frozenset[tuple[str, str]] = frozenset()
 
 
 def shown(texts: tuple[str, ...], beside: Beside = _NOTHING) -> Shown:
@@ -78,7 +81,7 @@ def shown(texts: tuple[str, ...], beside: Beside = _NOTHING) -> Shown:
     headed = frozenset(name for name in (functions | whole) & dict(named).keys() if name not in worked)
     times = Counter(name for name, _ in named)
     led = frozenset(name for name in headed if times[name] >= CLEAR)
-    return Shown(functions | whole, whole, _levels(readings), managed, headed & whole, led)
+    return Shown(functions | whole, whole, _levels(readings), managed, headed & whole, led, joint(readings, beside))
 
 
 def _enough(name: str, votes: Counter[str], size: int, affirmed: frozenset[str]) -> bool:
@@ -208,7 +211,7 @@ def spared(show: Shown, titles: Iterable[str]) -> Shown:
     roles = Counter(part.functions[0] for text in titles for part in read(text).parts if part.strength == ROLE)
     several = {name for name, count in roles.items() if count >= CLEAR and vocab.functions[name].sector}
     spared = learners | {name for name in several if vocab.functions[name].under and not vocab.narrower(name)}
-    return replace(show, functions=show.functions & spared, whole=show.whole & learners)
+    return replace(show, functions=show.functions & spared, whole=show.whole & learners, joint=frozenset())
 
 
 @lru_cache

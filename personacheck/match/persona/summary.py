@@ -69,9 +69,9 @@ def affirmed(summary: str) -> frozenset[str]:
     return frozenset(name for item in items for part in read(item).parts if part.firm for name in part.functions)
 
 
-def beside(summary: str, market: frozenset[str]) -> Beside:
+def beside(summary: str) -> Beside:
     """What a persona's titles are read beside."""
-    return Beside(affirmed(summary), denied(summary, frozenset()), market)
+    return Beside(affirmed(summary), denied(summary, frozenset()))
 
 
 def left_out(persona: Persona, ranks: frozenset[str], named: frozenset[str], whole: Set[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from personacheck.vocabulary.sections import FIELD, WEAK
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Sequence
 
     from personacheck.match.title.part import Part
     from personacheck.match.title.reading import Reading
@@ -31,27 +31,10 @@ class Beside(NamedTuple):
         Functions that its author names elsewhere, too: one title shows them.
     denied
         That its summary says it is not: titles show them where most that name them name them alone.
-    market
-        Functions that the whole cast is about, as `market` says.
     """
 
     affirmed: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
-    market: frozenset[str] = frozenset()
-
-
-def market(personas: Sequence[Iterable[Reading]]) -> frozenset[str]:
-    """Work that several titles name in half of the personas or more: where customers are, not what they do there."""
-    reported_as = vocabulary().reported_as
-    named = Counter[str]()
-    for readings in personas:
-        kinds = Counter(
-            kind
-            for reading in readings
-            for kind in {reported_as(name) for part in reading.parts for name in (*part.functions, *part.fields)}
-        )
-        named.update(kind for kind, count in kinds.items() if count >= CLEAR)
-    return frozenset(kind for kind, count in named.items() if 2 * count >= len(personas))
 
 
 def votes_of(readings: Sequence[Reading], beside: Beside) -> Counter[str]:
@@ -60,7 +43,8 @@ def votes_of(readings: Sequence[Reading], beside: Beside) -> Counter[str]:
     One that names a general kind of work in an area votes for the area. Of several that a part names, that counts which
     other titles name: beside IT managers, an IT project manager is in IT; else the first.
     """
-    parted = [voting(reading) for reading in _alone(readings, beside)]
+    alone = _alone(readings, beside)
+    parted = [voting(reading) for reading in readings if not alone.isdisjoint(_names(reading))]
     named = Counter(name for parts in parted for name in {_work(part) for part in parts})
     familiar = {name for name, count in named.items() if count >= max(CLEAR, WHOLE * len(readings))}
     counted: Counter[str] = Counter()
@@ -81,19 +65,29 @@ def voting(reading: Reading) -> list[Part]:
     return firm or weak
 
 
-def _alone(readings: Sequence[Reading], beside: Beside) -> list[Reading]:
-    """Without those that narrow down what they name, unless others name it alone: two, or as many in the same way.
+def joint(readings: Sequence[Reading], beside: Beside) -> frozenset[tuple[str, str]]:
+    """Kinds of work that are named with an area that narrows them down, and that area: IT and laboratories.
 
-    A word unknown does, and so does a second area that is not the market of the cast: an agency's owner is no owner of
-    just anything, a retail buyer buys what shops sell, and laboratory informatics is neither all of laboratories nor
-    all of IT.
+    Of areas side by side each is the other's.
+    """
+    alone, reported_as = _alone(readings, beside), vocabulary().reported_as
+    narrowed = [part for reading in readings for part in voting(reading) if alone.isdisjoint(part.functions)]
+    pairs = {(reported_as(part.functions[0]), area, part.strength) for part in narrowed if (area := _area(part))}
+    turned = {(area, work) for work, area, strength in pairs if strength == FIELD}
+    return frozenset({(work, area) for work, area, _ in pairs} | turned)
+
+
+def _alone(readings: Sequence[Reading], beside: Beside) -> frozenset[str]:
+    """Work that titles name alone: two of them, or as many as narrow it down.
+
+    A word unknown does, and so does a second area: an agency's owner is no owner of just anything, a retail buyer buys
+    what shops sell, and laboratory informatics is neither all of laboratories nor all of IT.
     """
     named: dict[str, Counter[str]] = {}
     for reading in readings:
         for name in _names(reading):
-            named.setdefault(name, Counter()).update([_narrowed_by(reading, beside.market)])
-    alone = {name for name, ways in named.items() if _enough_alone(ways, is_denied=name in beside.denied)}
-    return [reading for reading in readings if not alone.isdisjoint(_names(reading))]
+            named.setdefault(name, Counter()).update([_narrowed_by(reading)])
+    return frozenset(name for name, ways in named.items() if _enough_alone(ways, is_denied=name in beside.denied))
 
 
 def _names(reading: Reading) -> frozenset[str]:
@@ -102,27 +96,28 @@ def _names(reading: Reading) -> frozenset[str]:
 
 def _enough_alone(ways: Counter[str], *, is_denied: bool) -> bool:
     """Sectors of several kinds narrow nothing down: who heads IT in hospitals and at grids heads it anywhere."""
-    sectors = [way for way in ways if way in vocabulary().functions and vocabulary().functions[way].sector]
+    functions = vocabulary().functions
+    sectors = [way for way in ways if way in functions and functions[way].sector]
     anywhere = sum(ways[way] for way in sectors) if len(sectors) > 1 else 0
     alone, narrowed = ways[""], ways.total() - ways[""] - anywhere
     return alone > 0 and alone >= (narrowed if is_denied else min(narrowed, CLEAR))
 
 
-def _narrowed_by(reading: Reading, market: Set[str]) -> str:
+def _narrowed_by(reading: Reading) -> str:
     """What narrows down the work that it names: a word unknown, or an area; "" where nothing does."""
     if reading.unread:
         return _UNKNOWN
-    return next(filter(None, (_area(part, market) for part in voting(reading))), "")
+    return next(filter(None, map(_area, voting(reading))), "")
 
 
-def _area(part: Part, market: Set[str]) -> str:
+def _area(part: Part) -> str:
     """An area of another kind that is meant together with its work."""
     vocab = vocabulary()
     work = [vocab.reported_as(name) for name in part.functions]
     if part.strength == FIELD and len(set(work)) > 1:
         return work[-1]
     areas = () if part.general else (vocab.reported_as(name) for name in part.fields)
-    return next((area for area in areas if area not in market and area not in work), "")
+    return next((area for area in areas if area not in work), "")
 
 
 def _work(part: Part) -> str:

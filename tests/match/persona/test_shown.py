@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from personacheck.match.persona.shown import Shown, shown
-from personacheck.match.persona.votes import Beside, market
-from personacheck.match.title.reading import read
+from personacheck.match.persona.votes import Beside
 
 LEADERS = "executive vp director lead"
 WORKERS = "senior professional junior"
@@ -108,16 +107,12 @@ def test_of_several_functions_in_a_title_that_which_other_titles_name_counts():
     assert shown(("chef de produit achats", "acheteur", "purchasing clerk")).functions == frozenset({"purchasing"})
 
 
-def test_the_market_of_a_cast_narrows_nothing_and_what_the_summary_denies_takes_most_titles():
-    texts = ("retail buyer", "retail buyer junior", "buyer")
-    assert shown(texts, Beside(market=frozenset({"retail"}))).functions == frozenset({"purchasing"})
+def test_what_the_summary_denies_takes_most_titles():
     owners = ("founder", "ceo", "zorbling owner", "zorbling ceo", "zorbling president")
     assert "general-management" in shown(owners).functions
     assert not shown(owners, Beside(denied=frozenset({"general-management"}))).functions
 
 
-def test_the_market_is_what_several_titles_name_in_half_of_the_personas():
-    shops = [read(text) for text in ("store manager", "retail buyer")]
-    it = [read(text) for text in ("head of it", "cio")]
-    assert market([shops, shops, it]) == {"retail"}
-    assert market([shops[:1], it]) == {"it"}
+def test_work_that_titles_name_with_an_area_only_is_meant_with_it():
+    assert shown(("retail buyer", "retail buyer junior", "buyer")).joint == {("purchasing", "retail")}
+    assert not shown(("retail buyer", "buyer", "einkäufer")).joint

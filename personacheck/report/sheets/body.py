@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
-from zipfile import ZipFile
 
 import numpy as np
 import pandas as pd
-from xlsxwriter import Workbook, workbook
+from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_col_to_name
@@ -25,8 +24,6 @@ _ROW = "\0"
 """Stands in a cell for the number of its row."""
 _PLAIN: Final = re.compile(r"(?!\s)[^&<>_\x00-\x1f\ufffe\uffff]*(?<!\s)")
 """A text that needs no look at what XML or Excel would take for something else."""
-PACKED: Final = 4
-"""Level of compression: takes four tenths of the time of the usual one, for a tenth more bytes."""
 
 
 class Book(Workbook):  # type: ignore[misc]  # XlsxWriter ships no types
@@ -34,18 +31,6 @@ class Book(Workbook):  # type: ignore[misc]  # XlsxWriter ships no types
 
     def _get_packager(self) -> Packager:
         return _Packager()
-
-    def _store_workbook(self) -> None:
-        usual, workbook.ZipFile = workbook.ZipFile, _Zip  # it names no level, and cannot be told one
-        try:
-            super()._store_workbook()
-        finally:
-            workbook.ZipFile = usual
-
-
-class _Zip(ZipFile):
-    def writestr(self, part: Any, content: Any, *_: Any) -> None:
-        super().writestr(part, content, compresslevel=PACKED)
 
 
 class _Packager(Packager):  # type: ignore[misc]  # as above

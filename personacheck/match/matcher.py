@@ -47,6 +47,18 @@ Spread: TypeAlias = "Callable[[Callable[[Batch], Judged], Iterable[Batch]], Iter
 """Does some work on each batch, and gives what comes of it in their order, as ``map`` does."""
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for what refers to itself: what is read of titles never does, and it is a lot."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
 @dataclass(frozen=True)
 class Matcher:
     """A trained matcher: picklable, and the same answer for the same title in every run."""
@@ -90,6 +102,7 @@ class Matcher:
         """``MATCH_COLUMNS`` for every contact, same index."""
         return self.match_and_hits(contacts)[0]
 
+    @_uncollected()
     def match_and_hits(self, contacts: pd.DataFrame, spread: Spread = map) -> tuple[pd.DataFrame, pd.DataFrame]:
         """As ``match``; and how many contacts each title of the cast hits, and decides for (``HIT_COLUMNS``).
 
@@ -111,16 +124,16 @@ class Matcher:
         matches = coded(pd.DataFrame(rows, columns=list(t.MATCH_COLUMNS))).take(pair_of).set_axis(contacts.index)
         return matches, hits.table(self.profiles)
 
+    @_uncollected()
     def judge(self, batch: Batch) -> Judged:
         """The rows of matches of some roles, and what of the cast hits them."""
         hits, placing = Hits(self.profiles), Placing(self.profiles)
-        with _uncollected():
-            decisions = self._blended(self._decided(batch, hits))
-            rows = [
-                placing.row(self._labelled(decision, segment), segment)
-                for decision, (_, _, segments) in zip(decisions, batch, strict=True)
-                for segment in segments
-            ]
+        decisions = self._blended(self._decided(batch, hits))
+        rows = [
+            placing.row(self._labelled(decision, segment), segment)
+            for decision, (_, _, segments) in zip(decisions, batch, strict=True)
+            for segment in segments
+        ]
         return rows, hits
 
     def fits(self, titles: Sequence[str]) -> pd.DataFrame:
@@ -199,18 +212,6 @@ class Matcher:
         if segment[LABEL] and not segment.get(t.EXCLUDED):
             return by_label(decision, self.reviewed.answers[int(segment[LABEL])])
         return decision
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for what refers to itself: what is read of titles never does, and it is a lot."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 def _contacts_of_each(role: NDArray[np.int64], roles: int, contacts: pd.DataFrame) -> list[int]:

@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.persona.own_words import languages_of
-from personacheck.match.persona.summary import affirmed
+from personacheck.match.persona.summary import affirmed, work_told
 from personacheck.match.persona.votes import CLEAR, WHOLE, voting
 from personacheck.match.title.part import DEFAULT_LEVEL
 from personacheck.match.title.reading import read
@@ -144,7 +144,7 @@ def _in_summary(profile: Profile) -> set[str]:
     vocab = vocabulary()
     near = _near(profile) | {wide for name in _named(profile) for wide in vocab.wider(name)}
     summary = profile.persona.summary
-    mentioned = affirmed(summary) & {part.functions[0] for part in read(summary).parts if part.firm}
+    mentioned = affirmed(summary) & {part.functions[0] for part in work_told(summary)}
     core = {name for name in mentioned if vocab.functions[name].core and not vocab.functions[name].general}
     return {name for name in core if near.isdisjoint(vocab.wider(name))}
 

@@ -47,13 +47,29 @@ def listed(summary: str) -> frozenset[str]:
     frozenset()
     """
     functions = vocabulary().functions
-    readings = (read(text) for text in _leading().findall(" ".join(summary.split())))
-    named = (part.functions[0] for reading in readings for part in reading.parts if part.firm)
+    texts = _leading().findall(" ".join(summary.split()))
+    named = (part.functions[0] for text in texts for part in work_told(text))
     work = {name for name in named if not functions[name].sector and not functions[name].general}
     if all(functions[name].under for name in work):
         return frozenset(work)
     wide = [vocabulary().wider(name)[-1] for name in work]
     return frozenset(name for name in work if not functions[name].under or wide.count(vocabulary().wider(name)[-1]) > 1)
+
+
+def work_told(text: str) -> Iterator[Part]:
+    """Parts of running text that name work; an abbreviation in capitals only: "it" is a pronoun there.
+
+    Examples
+    --------
+    >>> [part.functions for text in ("chooses it", "chooses IT") for part in work_told(text)]
+    [('it',)]
+    """
+    functions = vocabulary().functions
+    for part in read(text).parts:
+        said = {word.shown for word in part.words if word.entry.functions}
+        labels = {functions[name].label for name in part.functions}
+        if part.firm and not said <= {label.lower() for label in labels if label.isupper()}:
+            yield part
 
 
 def affirmed(summary: str) -> frozenset[str]:
@@ -66,7 +82,7 @@ def affirmed(summary: str) -> frozenset[str]:
     """
     meant = _denying().split(" ".join(summary.split()), maxsplit=1)[0]
     items = re.split(r"[.,;:()]|\s[-–—]\s", meant)
-    return frozenset(name for item in items for part in read(item).parts if part.firm for name in part.functions)
+    return frozenset(name for item in items for part in work_told(item) for name in part.functions)
 
 
 def beside(summary: str) -> Beside:
@@ -152,7 +168,7 @@ def denied(summary: str, levels: Set[str]) -> frozenset[str]:
     >>> sorted(denied("Leads sellers; sales support and marketing heads are not Ann.", {"lead"}))
     ['marketing', 'sales-support']
     """
-    return _of_ranks((part for item, _ in denied_items(summary) for part in read(item).parts), levels)
+    return _of_ranks((part for item, _ in denied_items(summary) for part in work_told(item)), levels)
 
 
 def denied_items(summary: str) -> Iterator[tuple[str, bool]]:

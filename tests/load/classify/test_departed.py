@@ -16,7 +16,8 @@ TODAY = date(2026, 9, 30)
     [
         "Former Chief Financial Officer", "ex-CTO", "Retired Plant Manager", "CFO (left 03/2025)",
         "NO LONGER WITH COMPANY - Buyer", "ehem. Prokurist", "Vorstand a.D.", "Ancienne DRH", "Ex Gerente de TI",
-        "Ehemalige Leiterin Vertrieb", "Leiter Qualität (bis 12/2024)", "CMO - LEFT", "CFO - EXITED", "(retired) Head of Sales",
+        "Ehemalige Leiterin Vertrieb", "Leiter Qualität (bis 12/2024)", "CMO - LEFT", "(retired) Head of Sales",
+        "CFO - EXITED",
         "Chairman Emeritus", "DECEASED - Buyer", "ausgeschieden: Werksleiter", "Comprador (ya no trabaja)",
         "Verkoper (uit dienst)", "Was: HR Manager, now at Beta", "Former CEO, former CFO", "CFO (bis 08/2026)",
         "CFO (bis 2025)", "CFO (bis 31.08.2026)",

@@ -68,7 +68,7 @@ def all_contacts(export: Export, matches: pd.DataFrame, main: pd.Series) -> pd.D
     """All contacts, with their matches, ``MAIN`` and ``CODE``."""
     own = export.contacts.drop(columns=[name for name in t.MATCH_COLUMNS if name in export.contacts])
     whole = pd.concat([own, matches], axis=1)
-    whole[MAIN], whole[CODE] = main, judged.contact_codes(matches)
+    whole[MAIN], whole[CODE] = main, judged.contact_codes(matches).astype(np.int8)
     return whole
 
 
@@ -91,7 +91,7 @@ def take(
 
 def _sides(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
     """Accounts by the sides that their main contacts are on."""
-    main = contacts[contacts[MAIN].to_numpy(bool)]
+    main = contacts.loc[contacts[MAIN].to_numpy(bool), [t.ACCOUNT_ID, t.SIDE, CODE]]
     side, names = pd.factorize(main[t.SIDE], sort=True)
     at = t.account_at(main, accounts) * len(names) + side
     groups, position = np.unique(at, return_inverse=True)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from personacheck.settings.sections import AccountSettings
 
+_ASKED: Final = (
+    t.ACCOUNT_ID, t.BUYING_ROLE, t.IS_PRIMARY, t.LAST_ACTIVITY, t.RECORD_ID, t.EMAIL, t.NAME, t.TITLE,
+)  # fmt: skip  # a row
+"""What is asked of contacts at an account: copies of all that is known of millions take much memory."""
 _SIDE_UNKNOWN: Final = 2
 _SIDE_ORDER: Final = {
     t.Side.BUYER.value: 0,
@@ -46,7 +50,7 @@ def main_contacts(
     A role mailbox is a main contact only where nobody else is known.
     """
     at = np.flatnonzero(on_record.to_numpy(bool) & ~_needless_mailbox(contacts, on_record))
-    at_accounts, placed = contacts.iloc[at], matches.iloc[at]
+    at_accounts, placed = contacts[[*_ASKED]].iloc[at], matches[[t.SIDE, t.LEVEL, t.FUNCTION]].iloc[at]
     account = pd.factorize(at_accounts[t.ACCOUNT_ID])[0]
     recorded = (at_accounts[t.BUYING_ROLE] != "").to_numpy() | at_accounts[t.IS_PRIMARY].to_numpy(bool)
     side = placed[t.SIDE].map(_SIDE_ORDER).to_numpy(np.int64)

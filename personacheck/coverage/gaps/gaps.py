@@ -128,7 +128,7 @@ def _measure(draft: Draft, census: Census, cast: Cast, titles: Titles, populatio
 
 def _specialty(census: Census, draft: Draft) -> str | None:
     """What nearly all of a role's people do within its function; None where they differ, or say no more."""
-    codes, names = pd.factorize(census.contacts[t.SPECIALTY].to_numpy(object)[draft.contacts])
+    codes, names = pd.factorize(census.contacts[t.SPECIALTY].iloc[draft.contacts].to_numpy(object))
     held = np.bincount(codes)
     most = int(held.argmax())
     return str(names[most]) if names[most] and held[most] / len(codes) >= SAME else None

@@ -9,7 +9,7 @@ import pandas as pd
 
 from personacheck.load.classify.populations import CUSTOMER, PARTNER, PROSPECT, TYPE_CHANNEL
 from personacheck.load.columns.bands import band
-from personacheck.load.columns.cells import field, has_value, map_cells, map_column
+from personacheck.load.columns.cells import coded, field, has_value, map_cells, map_column
 from personacheck.load.columns.end_customers import names_somebody
 from personacheck.load.columns.figures import number
 from personacheck.load.columns.ids import name_key, record_key
@@ -71,7 +71,7 @@ def _place_alone(contacts: pd.DataFrame, limits: SizeSettings) -> tuple[pd.DataF
         own_values[t.CHANNEL].update(channel(rows)[0])
         sized, _, _, notes = size(rows, pd.Series(dtype="float64"), limits)
         own_values[t.SIZE].update(sized)
-    return contacts.assign(**{OWN + name: values for name, values in own_values.items()}), notes
+    return contacts.assign(**{OWN + name: coded(values) for name, values in own_values.items()}), notes
 
 
 def channel(accounts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

@@ -60,11 +60,10 @@ def _contacts(contacts: pd.DataFrame, accounts: pd.DataFrame) -> tuple[pd.DataFr
     roles[both] = roles[both] + ";" + marked[both]
     columns[t.BUYING_ROLE] = recoded(coded(roles), join_roles)
     columns[t.IS_PRIMARY] = contacts["is_primary"].astype("bool")
-    columns[t.POPULATION] = coded(contacts[t.POPULATION])
-    columns[t.EXCLUDED] = coded(contacts[t.EXCLUDED])
+    columns[t.POPULATION], columns[t.EXCLUDED] = contacts[t.POPULATION], contacts[t.EXCLUDED]
     columns[t.MAILBOX] = contacts[MAILBOX].astype("bool")
     for axis in (t.CHANNEL, t.SIZE):
-        own = contacts[OWN + axis]
+        own = field(contacts, OWN + axis)
         columns[axis] = coded(own.where(own != "", of_account(contacts, accounts[axis], t.UNKNOWN)))
     columns[t.SIDE] = coded(recorded_side(contacts, marked))
     stage = contact_stage(contacts)

@@ -21,7 +21,7 @@ from personacheck.load.classify.populations import (
     own_domains,
     partner_domains,
 )
-from personacheck.load.columns.cells import map_cells, map_column, truth
+from personacheck.load.columns.cells import coded, map_cells, map_column, truth
 from personacheck.load.columns.ids import record_key
 from personacheck.load.columns.meanings import stage_meaning, type_meaning, values
 from personacheck.load.link.accounts import LINKED, SITE, of_account
@@ -70,6 +70,7 @@ def count_in(records: Records, settings: ExportSettings, as_of: date) -> Records
     if inferred and (contacts[t.EXCLUDED] == OWN).any():
         notes.append(f"Own staff is also recognised by the owners' e-mail domains ({', '.join(sorted(inferred))}).")
     closed_notes = note_closed(contacts, left_out=settings.leave_out_closed_leads)
+    contacts = contacts.assign(**{name: coded(contacts[name]) for name in (t.POPULATION, t.EXCLUDED)})
     return records.then(*notes, *closed_notes, contacts=contacts, accounts=accounts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from personacheck.load.columns.cells import coded, constant, field, has_value, map_cells, one_line, recoded, truth
@@ -158,7 +159,7 @@ def _placed(cells: Mapping[str, pd.Series], table: RawTable, what: str) -> pd.Da
     index = table.frame.index
     columns = {name: coded(column) for name, column in cells.items()}
     columns |= {name: constant(text, index) for name, text in ((FILE, table.file), (TABLE, table.file), (OBJECT, what))}
-    return pd.DataFrame(columns, index=index).assign(**{ROW: table.row_numbers})
+    return pd.DataFrame(columns, index=index).assign(**{ROW: table.row_numbers.astype(np.int32)})
 
 
 def _ids(table: RawTable) -> list[str]:

@@ -113,12 +113,12 @@ def find_duplicates(contacts: pd.DataFrame, account: pd.Series) -> pd.Series:
     """
     keys = _keys(contacts, account)
     if all(key.max(initial=-1) + 1 == (key >= 0).sum() for key in keys):
-        return pd.Series(-1, index=contacts.index)
+        return pd.Series(-1, index=contacts.index, dtype="int32")
     root = _roots(len(contacts), keys)
     best = _best_first(contacts)
     order = best[np.argsort(root[best], kind="stable")]
     keeper = pd.Series(order).groupby(root[order]).transform("first").to_numpy()
-    repeated = np.full(len(contacts), -1)
+    repeated = np.full(len(contacts), -1, np.int32)
     repeated[order] = np.where(keeper == order, -1, keeper)
     return pd.Series(repeated, index=contacts.index)
 

@@ -32,7 +32,7 @@ def settle(rows: pd.DataFrame, leading: Sequence[str]) -> pd.DataFrame:
     -------
     The rows with ``position``; index 0..n-1.
     """
-    placed = rows.assign(**{POSITION: np.arange(len(rows))})
+    placed = rows.assign(**{POSITION: np.arange(len(rows), dtype=np.int32)})
     if len(rows) < 2:
         return placed
     order, tied = _sorted(field(rows, leading[0]).to_numpy(dtype=object))

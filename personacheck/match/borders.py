@@ -8,7 +8,8 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.persona.own_words import languages_of
-from personacheck.match.persona.summary import affirmed, work_told
+from personacheck.match.persona.shown import level_shown
+from personacheck.match.persona.summary import affirmed, denied_items, work_told
 from personacheck.match.persona.votes import CLEAR, WHOLE, voting
 from personacheck.match.title.part import DEFAULT_LEVEL
 from personacheck.match.title.reading import read
@@ -109,9 +110,13 @@ def _limits(profile: Profile) -> Iterator[str]:
     bare = sorted(partly.difference(wide))
     if bare:
         yield f"is for {_labels(bare, 'or')} only where a title says no more: {_write(bare)} for all specialties."
-    narrowed = sorted(_narrowed(profile))
-    if narrowed:
-        yield f"is for {_labels(narrowed, 'or')} only in the words of its titles: {_write(narrowed)} for all of it."
+    yield from _narrow(profile)
+    ignored = _denied_in_vain(profile)
+    if ignored:
+        yield (
+            f"is for {_labels(ignored, 'or')}, too, though its summary says otherwise, since its titles name it: "
+            f"write in not_titles who is not meant."
+        )
     named = sorted(_in_summary(profile))
     if named:
         yield f"mentions {_labels(named)} in its summary, but in no title: add a title, or {_write(named, '')}."
@@ -131,12 +136,31 @@ def _named(profile: Profile) -> Counter[str]:
     return Counter(name for text in own for name in {part.functions[0] for part in voting(read(text))})
 
 
+def _narrow(profile: Profile) -> Iterator[str]:
+    """Work that it takes beside another area only, or in its own words only, and how to take all of it."""
+    reported_as, narrowed = vocabulary().reported_as, _narrowed(profile)
+    for work in sorted({reported_as(name) for name in narrowed}):
+        areas = {area for one, area in profile.joint if one == work}
+        names = sorted(name for name in narrowed if reported_as(name) == work)
+        only = f"where a title names {_labels(areas, 'or')}, too" if areas else "in the words of its titles"
+        yield f"is for {_labels(names, 'or')} only {only}: {_write(names)} for all of it."
+
+
 def _narrowed(profile: Profile) -> set[str]:
     """Work that several of its titles name, or most, and always beside what narrows it down: not the persona's."""
     near, named = _near(profile), _named(profile)
     enough = min(CLEAR, WHOLE * len(profile.titles))
     kinds = vocabulary().functions
     return {name for name, count in named.items() if count >= enough and name not in near and not kinds[name].general}
+
+
+def _denied_in_vain(profile: Profile) -> set[str]:
+    """Work that the summary says it is not, and its titles name: they win."""
+    readings = [read(item) for item, _ in denied_items(profile.persona.summary)]
+    plain = [reading.parts[0] for reading in readings if len(reading.parts) == 1 and not reading.unread]
+    ranks = profile.function_levels
+    meant = (part for part in plain if part.firm and not part.fields and (not ranks or level_shown(part) in ranks))
+    return {part.functions[0] for part in meant if len(part.functions) == 1} & profile.covered
 
 
 def _in_summary(profile: Profile) -> set[str]:
@@ -203,7 +227,7 @@ def _in_turn(groups: Sequence[Sequence[_Shipped]]) -> list[_Shipped]:
 
 
 def _family(profile: Profile) -> set[str]:
-    return {_top(name) for name in profile.functions}
+    return {_top(name) for name in (*profile.functions, *(work for work, _ in profile.joint))}
 
 
 def _top(function: str) -> str:

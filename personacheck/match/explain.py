@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personacheck.match.decision import Unread
-from personacheck.match.reasons import label, objection, reason, spoken
+from personacheck.match.reasons import label, objection, spoken
 from personacheck.match.title.part import RANK
 from personacheck.model.tables import LEVELS
 from personacheck.vocabulary.roles import level_label
@@ -75,12 +75,13 @@ class Outcome:
     persona: str
     score: float
     source: str
+    reason: str
 
 
 def explain(decision: Decision, outcome: Outcome, profiles: tuple[Profile, ...], decide: Decide) -> Explanation:
     """Tell a decision; `decide` answers what the rules would say of other clues."""
     words = tuple(_words(decision.clues.reading.words))
-    second, against = _runner_up(decision, profiles)
+    second, against = _runner_up(decision, outcome.persona, profiles)
     flip = "" if decision.reviewed else _flip(decision, profiles, decide)
     explanation = Explanation(
         title=decision.clues.title,
@@ -92,7 +93,7 @@ def explain(decision: Decision, outcome: Outcome, profiles: tuple[Profile, ...],
         persona=outcome.persona,
         score=outcome.score,
         source=outcome.source,
-        reason=reason(decision, profiles),
+        reason=outcome.reason,
         runner_up=second,
         against=against,
         flip=flip,
@@ -134,10 +135,13 @@ def _says(word: Word) -> Iterator[str]:
         yield "helping someone"
 
 
-def _runner_up(decision: Decision, profiles: tuple[Profile, ...]) -> tuple[str, str]:
-    if len(decision.fits) > 1:
-        second = decision.fits[1]
-        return profiles[second.place].persona.id, f"less certain: {spoken(second)}"
+def _runner_up(decision: Decision, persona: str, profiles: tuple[Profile, ...]) -> tuple[str, str]:
+    """Another persona than the first: one before it that its scope leaves out, else the next."""
+    others = [verdict for verdict in decision.fits if profiles[verdict.place].persona.id != persona]
+    if others:
+        second = others[0]
+        why = "less certain" if second is not decision.fits[0] else "outside its scope"
+        return profiles[second.place].persona.id, f"{why}: {spoken(second)}"
     if decision.near is not None:
         return profiles[decision.near.place].persona.id, objection(decision.near)
     return "", ""

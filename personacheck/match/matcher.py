@@ -169,7 +169,7 @@ class Matcher:
         if answer := self.reviewed.of(row)[0]:
             decision = by_label(decision, self.reviewed.answers[int(answer)])
         match = self.match(row).iloc[0]
-        outcome = Outcome(match[t.STATUS], match[t.PERSONA], float(match[t.SCORE]), match[t.SOURCE])
+        outcome = Outcome(match[t.STATUS], match[t.PERSONA], float(match[t.SCORE]), match[t.SOURCE], match[t.REASON])
         explanation = explain(decision, outcome, self.profiles, self.decide)
         names = (explanation.persona, explanation.runner_up)
         shown = (profile for profile in self.profiles if profile.persona.id in names)

@@ -28,6 +28,7 @@ _AGAINST: Final = {
     Against.OTHER_ROLE: "the title names another role",
     Against.LATER_ROLE: "the title names another role first",
     Against.APART: "its words appear apart, or inside a longer word",
+    Against.AREA: "its titles name such work with another area only",
     Against.BUYING_ROLE: NO_BUYING_ROLE,
     Against.OTHER_BUYING_ROLE: "the CRM records another buying role",
     Against.WHERE: NO_VALUES,

@@ -159,3 +159,24 @@ def test_the_shipped_titles_are_matched_once_and_only_those_of_the_personas_that
     assert len(asked) == 1
     assert "recruiter" in asked[0]
     assert "cio" not in asked[0]
+
+
+def test_what_is_meant_beside_another_area_only_is_said_with_titles_on_both_sides():
+    lines = _borders(titles=("laboratory informatics", "laboratory it"))
+    assert "Ann is for IT only where a title names research, too: write functions: [it] for all of it." in lines
+    assert any(line.startswith("Ann does not match, for example: ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("summary", "is_said"),
+    [
+        ("Sets rates. Not sales directors.", True),
+        ("Sets rates. Not the sales directors of zorbling.", False),  # some of them
+        ("Sets rates. Not recruiters.", False),
+        ("Sets rates.", False),
+    ],
+)
+def test_a_denial_that_titles_outvote_is_said(summary, is_said):
+    told = "Ann is for sales, too, though its summary says otherwise, since its titles name it: "
+    lines = _borders(titles=("sales manager", "head of sales"), summary=summary)
+    assert any(line.startswith(told) for line in lines) == is_said

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from builders import cast, contacts, persona
+from builders import cast, contacts, persona, scope
 from ruamel.yaml import YAML
 
 from personacheck.match.matcher import Matcher
@@ -136,3 +136,24 @@ def test_levels_and_personas_are_told_as_people_call_them():
     assert told[0] == "Read: “VP” as VP; “Sales” as sales."
     assert told[1].startswith("Covered by Tim, ")
     assert told[2] == "“VP Sales” is one of its titles: Tim."
+
+
+def test_a_persona_that_names_such_work_with_another_area_only_is_the_nearest() -> None:
+    rules = Matcher.train(cast(persona("lab-it", titles=("laboratory informatics",))), rules_only=True)
+    told = "IT, manager: no persona; nearest is Lab It, but its titles name such work with another area only."
+    assert rules.explain("IT Manager").reason == told
+    assert rules.explain("Laboratory IT Manager").persona == "lab-it"
+
+
+def test_what_a_scope_leaves_out_is_no_reason_and_the_runner_up() -> None:
+    rules = Matcher.train(
+        cast(
+            persona("owner", titles=("owner",), scope=scope(size=("small",))),
+            persona("boss", titles=("ceo", "president"), scope=scope(size=("large",))),
+        ),
+        rules_only=True,
+    )
+    told = rules.explain(contacts({t.TITLE: "Owner", "size": "large"}).iloc[0])
+    assert told.persona == "boss"
+    assert "Boss" in told.reason
+    assert "Runner-up: Owner, but outside its scope: “Owner” is one of its titles." in told.sentences

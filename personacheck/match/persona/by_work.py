@@ -65,12 +65,17 @@ def by_work(profile: Profile, clues: Clues) -> Iterator[Verdict]:
 
 def _by_both(profile: Profile, clues: Clues, part: Part, at: int) -> Iterator[Verdict]:
     """Work that the persona's titles name with an area only, where this title names both: IT and laboratories."""
-    reported_as = vocabulary().reported_as
-    kinds = {reported_as(name) for name in (*part.functions, *part.fields)}
-    works = {work for work, area in profile.joint if area in kinds}
-    function = next((name for name in part.functions if reported_as(name) in works), "")
-    if function:
-        yield _case(profile, clues, function, at, _TIERS[part.strength])
+    reported_as, named = vocabulary().reported_as, (*part.functions, *part.fields)
+    kinds = {reported_as(name) for name in named}
+    met = {work for work, area in profile.joint if {work, area} <= kinds} or {work for work, _ in profile.joint}
+    function = next((name for name in part.functions if reported_as(name) in met), "")
+    if not function or profile.fitting((function,)):
+        return
+    case = _case(profile, clues, function, at, _TIERS[part.strength])
+    areas = {area for work, area in profile.joint if work == reported_as(function)} & kinds
+    beside = (word for name in named if reported_as(name) in areas for word in part.saying(name))
+    case = case._replace(words=tuple(dict.fromkeys((*case.words, *beside))))
+    yield case if areas else opposed(case, Against.AREA)
 
 
 def _guessing(reading: Reading, part: Part) -> bool:

@@ -54,8 +54,9 @@ def _ways(profile: Profile) -> Iterator[str]:
     if functions:
         yield f"whose work is {_some(functions, 'or')}{_ranks(profile)}{_apart(profile)}"
     if profile.joint:
-        both = sorted({" and ".join(sorted((names[work].label, names[area].label))) for work, area in profile.joint})
-        yield f"whose title names both {_some(both, 'or')}{_ranks(profile)}"
+        pairs = (sorted((names[work].label, names[area].label)) for work, area in profile.joint)
+        both = sorted(set(map(" together with ".join, pairs)))
+        yield f"whose title names {_some(both, 'or')}{_ranks(profile)}"
     if persona.departments:
         yield f"whose department is {_some(persona.departments, 'or')}"
 

@@ -32,6 +32,7 @@ class Against(StrEnum):
     OTHER_ROLE = "other-role"
     LATER_ROLE = "later-role"
     APART = "apart"
+    AREA = "area"
     BUYING_ROLE = "buying-role"
     OTHER_BUYING_ROLE = "other-buying-role"
     WHERE = "where"
@@ -65,6 +66,7 @@ NEAR: Final = {
     Against.OTHER_ROLE: 0.40,
     Against.LATER_ROLE: 0.40,
     Against.APART: 0.35,
+    Against.AREA: 0.35,
     Against.BUYING_ROLE: 0.40,
     Against.OTHER_BUYING_ROLE: 0.10,
     Against.WHERE: 0.40,

@@ -26,7 +26,7 @@ def said(**told: object) -> str:
             {"titles": ("head of it",), "functions": ("it",), "levels": ("lead",)},
             "whose work is IT, in either case only if their level is lead;",
         ),
-        ({"titles": ("laboratory informatics",)}, "or whose title names both IT and research;"),
+        ({"titles": ("laboratory informatics",)}, "or whose title names IT together with research;"),
         ({"titles": (*OWNERS, "cfo", "finance director")}, "finance (where no specialty is named)"),
     ],
 )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personacheck.match.title.lexicon import Lexicon
-from personacheck.match.title.normalise import fold
 from personacheck.match.title.reading import read
 from personacheck.match.title.shipped import shipped
 from personacheck.match.title.terms import split
@@ -42,9 +41,10 @@ def _phrases(cast: Cast) -> Iterator[Phrase]:
 
 
 def own_titles(persona: Persona) -> tuple[str, ...]:
-    """Titles and examples without stars, each once; where all have some, what is left without them."""
-    plain = tuple({fold(text): text for text in (*persona.titles, *persona.examples) if "*" not in text}.values())
-    return plain or tuple(text.replace("*", "") for text in persona.titles)
+    """Titles and examples without stars, each once, however typed; where all have some, what is left without them."""
+    plain = [text for text in (*persona.titles, *persona.examples) if "*" not in text]
+    distinct = {" ".join(token.text for token in read(text).tokens): text for text in reversed(plain)}
+    return tuple(reversed(distinct.values())) or tuple(text.replace("*", "") for text in persona.titles)
 
 
 def languages_of(texts: Iterable[str]) -> tuple[str, ...]:

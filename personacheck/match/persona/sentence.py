@@ -62,9 +62,10 @@ def _ways(profile: Profile) -> Iterator[str]:
 
 
 def _bare(profile: Profile, function: str) -> str:
-    """Named by titles that say no more, but not often enough to mean all that is under it."""
-    part = function not in profile.whole and vocabulary().narrower(function)
-    return " (where no specialty is named)" if part else ""
+    """Named by titles that say no more, but not often enough to mean all that is under it; or by heads alone."""
+    if function not in profile.whole and vocabulary().narrower(function):
+        return " (where no specialty is named)"
+    return " (those who lead it)" if function in profile.headed and not profile.leads else ""
 
 
 def _apart(profile: Profile) -> str:

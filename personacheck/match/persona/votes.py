@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from personacheck.vocabulary.sections import FIELD, WEAK
+from personacheck.vocabulary.sections import FIELD, ROLE, WEAK
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def votes_of(readings: Sequence[Reading], beside: Beside) -> Counter[str]:
     """Functions by the titles that name them.
 
     One that names a general kind of work in an area votes for the area. Of several that a part names, that counts which
-    other titles name: beside IT managers, an IT project manager is in IT; else the first.
+    other titles name: beside IT managers, an IT project manager is in IT; else the first, if titles name it alone.
     """
     alone = _alone(readings, beside)
     parted = [voting(reading) for reading in readings if not alone.isdisjoint(_names(reading))]
@@ -51,7 +51,8 @@ def votes_of(readings: Sequence[Reading], beside: Beside) -> Counter[str]:
     for parts in parted:
         for part in parts:
             work = next((name for name in (*part.functions, *part.fields) if name in familiar), _work(part))
-            counted[work] += 1 / len(parts)  # type: ignore[assignment]  # typeshed's Counter counts ints
+            if work in alone | {*part.fields}:
+                counted[work] += 1 / len(parts)  # type: ignore[assignment]  # typeshed's Counter counts ints
     return counted
 
 
@@ -80,7 +81,7 @@ def joint(readings: Sequence[Reading], beside: Beside) -> frozenset[tuple[str, s
 def _alone(readings: Sequence[Reading], beside: Beside) -> frozenset[str]:
     """Work that titles name alone: two of them, or as many as narrow it down.
 
-    A word unknown does, and so does a second area: an agency's owner is no owner of just anything, a retail buyer buys
+    A word unknown does, and so does a second area: a zoo's owner is no owner of just anything, a retail buyer buys
     what shops sell, and laboratory informatics is neither all of laboratories nor all of IT.
     """
     named: dict[str, Counter[str]] = {}
@@ -95,19 +96,28 @@ def _names(reading: Reading) -> frozenset[str]:
 
 
 def _enough_alone(ways: Counter[str], *, is_denied: bool) -> bool:
-    """Sectors of several kinds narrow nothing down: who heads IT in hospitals and at grids heads it anywhere."""
+    """What narrows it down in several ways says that it is done anywhere: IT in hospitals and at grids.
+
+    Sectors say so by themselves, words unknown beside one title that names the work alone.
+    """
     functions = vocabulary().functions
     sectors = [way for way in ways if way in functions and functions[way].sector]
-    anywhere = sum(ways[way] for way in sectors) if len(sectors) > 1 else 0
-    alone, narrowed = ways[""], ways.total() - ways[""] - anywhere
+    unknown = [way for way in ways if way.startswith(_UNKNOWN)]
+    alone = ways[""] + (sum(ways[way] for way in sectors) if len(sectors) > 1 else 0)
+    anywhere = sum(ways[way] for way in unknown) if len(unknown) > 1 else 0
+    narrowed = ways.total() - alone - anywhere
     return alone > 0 and alone >= (narrowed if is_denied else min(narrowed, CLEAR))
 
 
 def _narrowed_by(reading: Reading) -> str:
-    """What narrows down the work that it names: a word unknown, or an area; "" where nothing does."""
-    if reading.unread:
-        return _UNKNOWN
-    return next(filter(None, map(_area, voting(reading))), "")
+    """What narrows down the work that it names: words unknown, or an area; "" where nothing does.
+
+    Not words unknown that may be the head, as in a language that is not read: "IT vezető".
+    """
+    parts = voting(reading)
+    if reading.unread and any(part.strength == ROLE or part.level for part in parts):
+        return _UNKNOWN + " ".join(reading.unread).casefold()
+    return next(filter(None, map(_area, parts)), "")
 
 
 def _area(part: Part) -> str:

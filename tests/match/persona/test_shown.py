@@ -92,9 +92,13 @@ def test_a_whole_function_is_shown_by_two_titles_or_a_quarter_or_where_the_autho
         (("zorbling owner", "zorbling ceo", "zorbling president", "founder", "ceo"), "general-management"),
         (("retail buyer", "retail buyer junior", "buyer"), ""),  # narrowed by an area, always the same …
         (("retail buyer", "hotel buyer", "buyer"), "purchasing"),  # … or by this and that: by none
+        (("zorbling owner", "gnarfing owner", "founder"), "general-management"),
+        (("head of it hospital", "head of it hotels"), "it"),  # sectors say so by themselves
         (("zorbling owner", "payroll clerk"), "payroll"),
         (("laboratory informatics", "research informatics"), ""),  # narrowed by each other
         (("laboratory informatics", "laboratory manager"), "laboratory"),
+        (("it zorbling", "cio"), "it"),  # the unknown word may be the head
+        (("head of laboratory informatics", "head of it"), "it"),  # and no laboratories
         (("solar project manager", "wind project manager"), "renewables"),  # a general kind of work is its area's
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 
 import openpyxl
 import pytest
@@ -69,12 +70,13 @@ def test_the_columns_of_labels_are_named():
 
 def _heads(tmp_path):
     assert run(["demo", "-q", "--out", str(tmp_path / "out")]) == 0
-    for sheet in openpyxl.load_workbook(tmp_path / "out" / "workbook.xlsx", read_only=True):
-        rows = list(sheet.iter_rows(min_row=1, max_row=6, values_only=True))
-        header = next((n + 1 for n, row in enumerate(rows) if not any(row)), 0)
-        yield sheet.title, [head for head in rows[header] if head]
-    for sheet in sheets(reviewed(), Privacy()):
-        yield sheet.name, [column.head for column in sheet.columns]
+    with closing(openpyxl.load_workbook(tmp_path / "out" / "workbook.xlsx", read_only=True)) as book:
+        for sheet in book:
+            rows = list(sheet.iter_rows(min_row=1, max_row=6, values_only=True))
+            header = next((n + 1 for n, row in enumerate(rows) if not any(row)), 0)
+            yield sheet.title, [head for head in rows[header] if head]
+        for sheet in sheets(reviewed(), Privacy()):
+            yield sheet.name, [column.head for column in sheet.columns]
 
 
 def test_every_sheet_and_column_of_the_workbook_is_described(tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from personacheck.match.decision import narrowed
 from personacheck.match.persona.scope import Reach, reach
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from personacheck.match.decision import Decision
     from personacheck.match.persona.profiles import Profile
 
+
+_BEYOND: Final = {
+    Reach.OUTSIDE: "its scope leaves this segment out",
+    Reach.OTHER_SIDE: "its side is not the one that the CRM records",
+}
+"""Why a persona that fits the role does not cover it."""
 
 MatchRow = tuple[object, ...]
 """Cells of ``MATCH_COLUMNS``, in their order."""
@@ -70,13 +76,15 @@ def place(
     if first is not None and first.kind == Kind.NEGATIVE:
         return excluded_row(decision, segment, f"negative persona {first.id}")
     met = [(verdict, how) for verdict, how in met if profiles[verdict.place].persona.kind != Kind.NEGATIVE]
-    inside = [(verdict, how) for verdict, how in met if how != Reach.OUTSIDE]
+    inside = [(verdict, how) for verdict, how in met if how not in _BEYOND]
     chosen = tuple(verdict for verdict, _ in inside or met)
     placed = decision if chosen == decision.fits else narrowed(decision, chosen)
     if not chosen:
         return _row(placed, segment, t.Status.UNREADABLE if placed.unread else t.Status.UNCOVERED, profiles)
     assumed = bool(inside) and all(how == Reach.ASSUMED for _, how in inside)
-    return _row(placed, segment, t.Status.COVERED if inside else t.Status.STRETCHED, profiles, assumed=assumed)
+    if inside:
+        return _row(placed, segment, t.Status.COVERED, profiles, assumed=assumed)
+    return _row(placed, segment, t.Status.STRETCHED, profiles, beyond=_BEYOND[met[0][1]])
 
 
 def excluded_row(decision: Decision, segment: Mapping[str, str], why: str = "") -> MatchRow:
@@ -96,6 +104,7 @@ def _row(
     profiles: tuple[Profile, ...],
     *,
     assumed: bool = False,
+    beyond: str = "",
 ) -> MatchRow:
     names = [profiles[verdict.place].persona.id for verdict in decision.fits]
     side, inferred = _side(decision, segment)
@@ -104,7 +113,7 @@ def _row(
     unread = decision.unread.value if status == t.Status.UNREADABLE else ""
     return (
         status.value, assumed, names[0] if names else "", tuple(names[1:]), _source(decision),
-        round(decision.score, 4), reason(decision, profiles, stretched=status == t.Status.STRETCHED),
+        round(decision.score, 4), reason(decision, profiles, beyond=beyond),
         decision.reported_function, decision.level, side, inferred, leaning, unread, decision.specialty,
     )  # fmt: skip  # in the order of MATCH_COLUMNS
 

@@ -47,18 +47,24 @@ _FOR: Final = {
 """What speaks for a persona; of the other tiers what its words mean."""
 
 
-def reason(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool = False) -> str:
-    """Why this contact is covered, uncovered or unreadable, in one sentence; a second says what was not read."""
+def reason(decision: Decision, profiles: tuple[Profile, ...], *, beyond: str = "") -> str:
+    """Why this contact is covered, uncovered or unreadable, in one sentence; a second says what was not read.
+
+    Parameters
+    ----------
+    beyond
+        Why the personas that fit do not cover it; "" where one does.
+    """
     if decision.reviewed:
         return "Reviewed by people." if decision.fits else "Reviewed by people: no persona fits."
     cut = decision.clues.cut
     rest = f" Only the first {LONGEST_TITLE} characters of its {cut} are read." if cut else ""
-    return _why(decision, profiles, stretched=stretched) + rest
+    return _why(decision, profiles, beyond) + rest
 
 
-def _why(decision: Decision, profiles: tuple[Profile, ...], *, stretched: bool) -> str:
+def _why(decision: Decision, profiles: tuple[Profile, ...], beyond: str) -> str:
     if decision.fits:
-        but = ", but its scope leaves this segment out" if stretched else ""
+        but = f", but {beyond}" if beyond else ""
         first = f"{spoken(decision.fits[0])}: {profiles[decision.fits[0].place].called}{but}."
         return " ".join((first, *_beside(decision, profiles)))
     if decision.unread:

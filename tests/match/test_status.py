@@ -44,6 +44,12 @@ def test_scope_makes_stretched_and_assumed(scope_of, channel, status, assumed) -
     assert ("its scope leaves this segment out" in row[t.REASON]) == (status == "stretched")
 
 
+def test_a_recorded_side_that_is_not_the_persona_s_is_the_reason() -> None:
+    row = match(cast(persona("it", **IT, side="user", scope=scope())), {t.TITLE: "Developer", t.SIDE: "buyer"}).iloc[0]
+    assert row[t.STATUS] == "stretched"
+    assert row[t.REASON].endswith(": It, but its side is not the one that the CRM records.")
+
+
 def test_a_persona_in_scope_comes_before_a_surer_one_out_of_it() -> None:
     who = cast(
         persona("large", titles=("developer",), scope=scope(size=["large"])),

@@ -23,6 +23,8 @@ class Reach(StrEnum):
     INSIDE = "inside"
     ASSUMED = "assumed"
     OUTSIDE = "outside"
+    OTHER_SIDE = "other side"
+    """A user's persona and a recorded buyer, or the other way round."""
     OTHER_PEOPLE = "other people"
     """A persona of partner staff and a contact that is not; then the persona does not fit at all."""
 
@@ -36,7 +38,7 @@ def reach(persona: Persona, segment: Mapping[str, str]) -> Reach:
     if persona.kind == Kind.PARTNER and segment.get(t.POPULATION) in _SERVED:
         return Reach.OTHER_PEOPLE
     if (persona.side, segment.get(t.SIDE)) in _OPPOSED:
-        return Reach.OUTSIDE
+        return Reach.OTHER_SIDE
     values = {axis: segment.get(axis, "") or t.UNKNOWN for axis in persona.scope.axes}
     if any(value not in (*persona.scope.axes[axis], t.UNKNOWN) for axis, value in values.items()):
         return Reach.OUTSIDE

@@ -117,7 +117,7 @@ def _assessed(matched: Matched, settings: Settings, as_of: date, digest: str = "
     )  # fmt: skip  # what there is, what is made of it
     labels = matched.labels if digest else None
     asked = asked_of(labels, cast, fits)
-    sample = take_sample(contacts, coverage.main, asked, matched.under, settings.seed)
+    sample = None if asked is None else take_sample(contacts, coverage.main, asked, matched.under, settings.seed)
     whole = with_estimates(with_labels(counted, digest, labels, asked, coverage.contacts), sample)
     shown = without_small_cells(whole, settings.privacy.least)
     return Assessment(

@@ -35,7 +35,9 @@ class Lexicon:
     """
 
     def __init__(self, contacts: pd.DataFrame) -> None:
-        self.title, raw = pd.factorize(contacts[t.TITLE].str.casefold())
+        at, spelled = pd.factorize(contacts[t.TITLE])
+        folded, raw = pd.factorize(np.array([str(title).casefold() for title in spelled], object))
+        self.title = folded[at]
         words_by_title = [_words(str(title)) for title in raw]
         self.half = np.array([hashlib.sha256(str(title).encode()).digest()[0] % 2 for title in raw], np.int64)
         self.account = pd.factorize(contacts[t.ACCOUNT_ID].where(contacts[t.ACCOUNT_ID] != ""))[0]

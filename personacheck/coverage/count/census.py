@@ -25,6 +25,8 @@ MAIN: Final = "main"
 """Column of contacts: a main contact (bool)."""
 CODE: Final = "code"
 """Column: the status and its mark as an integer, see ``tally.codes``."""
+_UNASKED: Final = (t.ACCOUNT, t.EMAIL, t.IS_PRIMARY, t.LAST_ACTIVITY, t.MAILBOX)
+"""Columns of contacts that nobody asks of a population: copies of them take much memory."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ class Census:
 
 
 def all_contacts(export: Export, matches: pd.DataFrame, main: pd.Series) -> pd.DataFrame:
-    """All contacts, with their matches, ``MAIN`` and ``CODE``."""
-    own = export.contacts.drop(columns=[name for name in t.MATCH_COLUMNS if name in export.contacts])
+    """All contacts, with their matches, ``MAIN`` and ``CODE``; without what nobody asks of a population."""
+    own = export.contacts.drop(columns=[name for name in (*t.MATCH_COLUMNS, *_UNASKED) if name in export.contacts])
     whole = pd.concat([own, matches], axis=1)
     whole[MAIN], whole[CODE] = main, judged.contact_codes(matches).astype(np.int8)
     return whole

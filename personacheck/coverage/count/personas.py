@@ -37,7 +37,7 @@ class Fits(NamedTuple):
 
 def fits_of(contacts: pd.DataFrame, cast: Cast) -> Fits:
     """Sets of personas that fit covered contacts."""
-    covered = contacts[t.is_covered(contacts[t.STATUS])]
+    covered = contacts.loc[t.is_covered(contacts[t.STATUS]), [t.PERSONA, t.ALTERNATIVES]]
     sets = Counter(zip(covered[t.PERSONA], covered[t.ALTERNATIVES], strict=True))
     column = {persona: n for n, persona in enumerate(cast.ids)}
     fits = np.zeros((len(sets), len(column)), bool)

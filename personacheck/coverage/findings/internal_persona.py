@@ -25,7 +25,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     if facts.fits is None or titles.empty:
         return
     fits = facts.fits([str(title) for title in titles.index])
-    outside = contacts[contacts[t.STATUS].isin([Status.COVERED.value, Status.STRETCHED.value])]
+    outside = contacts.loc[contacts[t.STATUS].isin([Status.COVERED.value, Status.STRETCHED.value]), [t.PERSONA]]
     for persona in facts.served:
         own = int(titles.to_numpy()[fits[persona.id].to_numpy(bool)].sum())
         everybody = own + int((outside[t.PERSONA] == persona.id).sum())

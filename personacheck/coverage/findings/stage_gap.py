@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personacheck.coverage.count.census import MAIN
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.coverage.findings.skew import Part, along, judged_contacts
 from personacheck.coverage.findings.skewed import CLUSTERED, EXTEND, skewed
@@ -26,7 +27,8 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
         everybody = coverage.contacts
         ours = everybody.index.isin(coverage.census.contacts.index)
         prospect = (everybody[t.POPULATION] == Population.PROSPECT.value).to_numpy()
-        judged = judged_contacts(everybody[ours | prospect])
+        asked = [t.STATUS, t.ACCOUNT_ID, MAIN, *t.AXES]  # a copy of all that is known of millions takes much memory
+        judged = judged_contacts(everybody.loc[ours | prospect, asked])
         of = judged.frame.index.isin(coverage.census.contacts.index)
         parts = [
             Part(f"at {phrases.accounts(Population.PROSPECT.value)}", ~of),

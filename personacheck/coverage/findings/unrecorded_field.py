@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """The share of contacts that can be judged and lack a field which a persona asks for beside its role."""
     contacts = facts.coverage.census.contacts
-    judged = contacts[t.is_judged(contacts[t.STATUS])]
+    asked = [name for name in contacts.columns if name == t.BUYING_ROLE or name.startswith(t.WHERE_PREFIX)]
+    judged = contacts.loc[t.is_judged(contacts[t.STATUS]), asked]
     for persona in facts.served:
         columns = [t.BUYING_ROLE] * bool(persona.buying_roles) + [t.WHERE_PREFIX + header for header in persona.where]
         if not persona.is_gated or judged.empty:

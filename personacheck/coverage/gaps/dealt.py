@@ -7,6 +7,7 @@ so many finds where nothing is (Westfall and Young 1993).
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -65,7 +66,7 @@ def by_chance(
     seats = _seats(pool, profile, random)
     contacts = np.bincount(seats.profile, minlength=slices.shape[1])
     deals = DEALS if len(seats.missed) <= MANY else FEWER
-    rounds = [seats.missed, *(seats.dealt(random) for _ in range(deals))]
+    rounds = chain([seats.missed], (seats.dealt(random) for _ in range(deals)))  # one at a time
     counts = np.stack([_excess(missed, seats.profile, contacts) for missed in rounds], axis=1)
     summed = slices.astype(np.float64) @ counts
     # What is seen is one of the rounds here, too: only where all are measured alike is their order chance's alone.

@@ -25,7 +25,8 @@ _FORMULA: Final = rb"<" + _P + rb"f\b(?:[^<>]*/>|[^<>]*>[^<]*</" + _P + rb"f>)"
 _CELL: Final = rb"<" + _P + rb"c\b([^<>]*)>\s*+"
 # These two run over every cell: a literal beginning makes them three times as fast, and bounds may be too wide.
 _LETTERS: Final = re.compile(rb"r=[\"']([A-Za-z]+)\d")
-_NUMBERS: Final = re.compile(rb"r=[\"'][A-Za-z]*(\d{1,9})[\"']")
+# Cells side by side have the number of their row: they are passed by until another number stands there.
+_NUMBERS: Final = re.compile(rb"r=[\"'][A-Za-z]*(\d{1,9})[\"'](?:[^r]*+r=[\"'][A-Za-z]*\1[\"'])*+")
 _HIDDEN_ROW: Final = re.compile(rb"<" + _P + rb"row\b(?=[^<>]*\shidden=[\"'](?:1|true)[\"'])[^<>]*?\sr=[\"'](\d+)")
 _HIDDEN_COLUMN: Final = re.compile(rb"<" + _P + rb"col\b(?=[^<>]*\shidden=[\"'](?:1|true)[\"'])([^<>]*)>")
 _UNCACHED: Final = re.compile(

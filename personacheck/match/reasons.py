@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from personacheck.match.decision import Decision, Unread
@@ -104,6 +105,7 @@ def objection(verdict: Verdict) -> str:
     return _AGAINST[verdict.against].format(level=level_label(verdict.level) or "professional (no level is named)")
 
 
+@lru_cache(maxsize=1_000)
 def label(function: str, level: str) -> str:
     """Function and level for readers.
 

@@ -144,7 +144,7 @@ def _lines(lot: pd.DataFrame, ids: Collection[str]) -> bytes:
 
 def _cells(column: pd.Series, *, ids: bool) -> list[str]:
     """Cells as they are written; each distinct one is looked at once, and all at once where they are as written."""
-    if column.dtype.kind == "O" and column.dtype != "category" and _is_plain(texts := list(column)):
+    if column.dtype.kind == "O" and column.dtype != "category" and _is_plain(texts := column.to_numpy(object).tolist()):
         return texts
     codes, distinct = pd.factorize(column)
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):

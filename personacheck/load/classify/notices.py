@@ -188,7 +188,7 @@ def _is_unclear(text: str) -> bool:
 def _is_masked(name: str) -> bool:
     words = fold_words(name)
     letters = words.replace(" ", "")
-    one_letter = len(letters) > 2 and len(set(letters)) == 1
+    one_letter = len(letters) > 2 and letters.count(letters[0]) == len(letters)
     return words in people().anonymised or one_letter or (bool(name) and not letters)
 
 

@@ -102,7 +102,7 @@ class Profile:
 
     def fitting(self, functions: Iterable[str]) -> tuple[str, ...]:
         """Those of the functions that this persona has, itself or as a wider one."""
-        return tuple(name for name in functions if name in self.covered)
+        return tuple([name for name in functions if name in self.covered])
 
     def narrow(self, function: str) -> bool:
         """The function is this persona's, not only a wider one is."""

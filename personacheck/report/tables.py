@@ -102,7 +102,7 @@ def _axes(assessment: Assessment, table: pd.DataFrame) -> list[str]:
 
 
 def _yes(mark: pd.Series) -> pd.Series:
-    return pd.Series(np.where(mark.astype(bool), "yes", ""), mark.index, dtype=object)
+    return pd.Series(np.array(["", "yes"], object)[mark.to_numpy(bool).view(np.int8)], mark.index, dtype=object)
 
 
 def _gaps(assessment: Assessment) -> pd.Series:

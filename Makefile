@@ -70,8 +70,8 @@ calibration: $(VENV)/dev.stamp ## whether intervals, bounds and findings are rig
 speed: $(VENV)/dev.stamp ## how fast a start, titles and large exports are, as ratios with their spread; SAVE=--save keeps the table
 	$(BIN)/python benchmarks/speed.py $(SAVE)
 
-speed-large: $(VENV)/dev.stamp ## a million contacts as text, as Parquet and on Dask, and five million; takes half an hour
-	$(BIN)/python benchmarks/speed_large.py
+speed-large: $(VENV)/dev.stamp ## a million contacts as text, as Parquet and on Dask, five and ten million; takes half an hour, SAVE=--save keeps the table
+	$(BIN)/python benchmarks/speed_large.py $(SAVE)
 
 hostile: $(VENV)/dev.stamp ## try each file in a folder of broken ones: verdict, seconds, extra MB, message
 	$(BIN)/python benchmarks/hostile.py $(CASES)/hostile
@@ -82,7 +82,7 @@ cases: $(VENV)/dev.stamp ## hold inputs from bug reports and real exports agains
 cells: $(VENV)/dev.stamp ## hold our reading of workbooks and text files against openpyxl's and LibreOffice's, cell by cell
 	$(BIN)/python -m benchmarks.cells $(CASES)/data/messy
 
-installed: $(VENV)/dev.stamp ## what installing the wheel brings: MB, packages and their licences; needs the network
+installed: $(VENV)/dev.stamp ## what installing the wheel brings, and each extra: MB, packages and their licences; needs the network
 	$(BIN)/python benchmarks/installed.py
 
 ##@ Renew what is made

@@ -1,4 +1,7 @@
-"""What installing the wheel brings: MB with bytecode, packages, and the licence of each; run by ``make installed``."""
+"""What installing the wheel brings, without an extra and with each: MB with bytecode, packages, and their licences.
+
+Run by ``make installed``; in each environment a command runs.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,12 @@ from pathlib import Path
 
 MOST_MB, MOST_PACKAGES = 430, 36
 """The user's own libraries (pandas, SciPy, scikit-learn and so on) alone take 350 MB."""
+EXTRAS = {"large": ("--format", "json,parquet"), "dask": ("--engine", "dask")}
+"""Extra to the flags of a check that needs it."""
+PARQUET = """
+import duckdb, sys
+duckdb.read_csv(sys.argv[1], all_varchar=True).write_parquet(sys.argv[2])
+"""
 LISTED = """
 import importlib.metadata as m, json
 def licence(of):
@@ -24,27 +33,54 @@ print(json.dumps(sorted((d.name, d.version, licence(d.metadata)) for d in m.dist
 
 
 def main() -> int:
-    """Install into a fresh environment, run the demo there, and print what it took."""
+    """Install into fresh environments, without an extra and with each, run a command there, and print what it took."""
     root = Path(__file__).resolve().parents[1]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _run(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, root)
-        _run(sys.executable, "-m", "venv", folder / "fresh")
-        python = folder / "fresh" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+        (wheel,) = folder.glob("*.whl")
         begun = time.monotonic()
-        _run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *folder.glob("*.whl"))
+        plain = _installed(wheel, "")
         seconds = time.monotonic() - begun
-        _run(python, "-m", "pip", "uninstall", "--quiet", "--yes", "setuptools")
-        _run(python, "-m", "personacheck", "demo", "--quiet", "--out", folder / "demo")
-        packages = json.loads(_run(python, "-I", "-c", LISTED))
-        site = Path(_run(python, "-I", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
-        size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file() and "pip" not in file.parts) / 1e6
-        wheel = next(folder.glob("*.whl")).stat().st_size / 1e6
-    for package, version, licence in packages:
-        print(f"{package:<28} {version:<14} {licence}")
-    print(f"wheel {wheel:.1f} MB; installed in {seconds:.0f} s; {size:,.0f} MB of {MOST_MB}, with bytecode; ", end="")
-    print(f"{len(packages)} packages of {MOST_PACKAGES}; the demo ran")
+        _run(plain, "-m", "personacheck", "demo", "--quiet", "--out", folder / "demo")
+        packages, size = _packages(plain), _megabytes(plain)
+        for package, version, licence in packages:
+            print(f"{package:<28} {version:<14} {licence}")
+        print(f"wheel {wheel.stat().st_size / 1e6:.1f} MB; installed in {seconds:.0f} s; ", end="")
+        print(f"{size:,.0f} MB of {MOST_MB}, with bytecode; {len(packages)} packages of {MOST_PACKAGES}; the demo ran")
+        for extra, flags in EXTRAS.items():
+            python = _installed(wheel, extra)
+            _run(python, "-c", PARQUET, root / "fixtures" / "contacts.csv", folder / "export.parquet")
+            asked = ("--cast", root / "fixtures" / "cast.yaml", "--out", folder / extra, "--no-record", "--quiet")
+            _run(python, "-m", "personacheck", "check", str(folder / "*.parquet"), *asked, *flags)
+            more = [package for package in _packages(python) if package not in packages]
+            print(f"\n{extra}: {_megabytes(python) - size:,.0f} MB more; check '*.parquet' {' '.join(flags)} ran")
+            for package, version, licence in more:
+                print(f"{package:<28} {version:<14} {licence}")
     return 0 if size <= MOST_MB and len(packages) <= MOST_PACKAGES else 1
+
+
+def _installed(wheel: Path, extra: str) -> Path:
+    """The interpreter of a fresh environment with the wheel, and an extra of it."""
+    place = wheel.parent / f"fresh {extra}".strip()
+    _run(sys.executable, "-m", "venv", place)
+    python = place / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    asked = f"{wheel}[{extra}]" if extra else wheel
+    _run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", asked)
+    _run(python, "-m", "pip", "uninstall", "--quiet", "--yes", "setuptools")
+    return python
+
+
+def _packages(python: Path) -> list[list[str]]:
+    """Name, version and licence of each package."""
+    packages: list[list[str]] = json.loads(_run(python, "-I", "-c", LISTED))
+    return packages
+
+
+def _megabytes(python: Path) -> float:
+    """MB of all packages, once they were used."""
+    site = Path(_run(python, "-I", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    return sum(file.stat().st_size for file in site.rglob("*") if file.is_file() and "pip" not in file.parts) / 1e6
 
 
 def _run(*command: object) -> str:

@@ -15,6 +15,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -45,11 +46,12 @@ print(*sorted({"numpy", "pandas", "scipy", "sklearn"} & set(sys.modules)) or ["n
 
 @dataclass(frozen=True)
 class Cost:
-    """CPU seconds (user and system) and peak memory in MB of one process and those that it began."""
+    """CPU seconds (user and system), peak memory in MB and seconds waited, of one process and those that it began."""
 
     seconds: float
     megabytes: float
     said: str
+    waited: float = 0.0
 
 
 class Row(NamedTuple):
@@ -219,13 +221,15 @@ def _run(command: list[str]) -> Cost:
     """Run in a process of its own, with bytecode, as an installed program does."""
     surroundings = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     surroundings["PYTHONPATH"] = os.pathsep.join((str(ROOT), str(ROOT / "benchmarks")))
+    begun = time.monotonic()
     with tempfile.TemporaryFile() as said, subprocess.Popen(command, stdout=said, env=surroundings, cwd=ROOT) as child:
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
             sys.exit(f"exit {child.returncode}: {' '.join(command[1:4])}")
         said.seek(0)
-        return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said.read().decode())
+        waited = time.monotonic() - begun
+        return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said.read().decode(), waited)
 
 
 if __name__ == "__main__":

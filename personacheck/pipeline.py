@@ -110,14 +110,15 @@ def _assessed(matched: Matched, settings: Settings, as_of: date, digest: str = "
     """Counted; estimated from the labels of a digest, if one is given; without figures of groups too small to show."""
     export, cast, matches, fits = matched.export, matched.cast, matched.matches, matched.matcher.fits
     coverage = assess(export, matches, cast, settings, as_of)
-    contacts = coverage.census.contacts
     counted = result(
         coverage, export, matches, cast=cast, settings=settings, as_of=as_of, fits=fits, hits=matched.hits,
-        suggestions=suggest(contacts, settings, coverage.census.axes),
+        suggestions=suggest(coverage.census.contacts, coverage.titles, settings, coverage.census.axes),
     )  # fmt: skip  # what there is, what is made of it
     labels = matched.labels if digest else None
     asked = asked_of(labels, cast, fits)
-    sample = None if asked is None else take_sample(contacts, coverage.main, asked, matched.under, settings.seed)
+    sample = None
+    if asked is not None:
+        sample = take_sample(coverage.census.known(), coverage.main, asked, matched.under, settings.seed)
     whole = with_estimates(with_labels(counted, digest, labels, asked, coverage.contacts), sample)
     shown = without_small_cells(whole, settings.privacy.least)
     return Assessment(

@@ -52,8 +52,9 @@ def draft(exports: Sequence[Path], settings: Settings, *, as_of: date, tell: Tel
     nobody = Cast(())
     tell("reading the titles")
     matched = match_under(export, nobody, None)
-    contacts = assess(export, matched.matches, nobody, settings, as_of).census.contacts
-    drafted = drafted_from(contacts, settings.privacy, as_of)
+    counted = assess(export, matched.matches, nobody, settings, as_of)
+    contacts = counted.census.contacts
+    drafted = drafted_from(contacts, counted.titles, settings.privacy, as_of)
     if not drafted.cast.personas:
         inspect = CommandLine(tuple(map(str, exports))).command("inspect")
         why = _no_customers(export, contacts, exports)

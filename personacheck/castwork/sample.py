@@ -62,13 +62,13 @@ def sample(
     tell("drawing")
     counted = assess(matched.export, matched.matches, matched.cast, settings, as_of)
     asked = asked_of(matched.labels, matched.cast, matched.matcher.fits)
-    drawn = draw(counted.census.contacts, counted.main, asked, wish, seed=settings.seed, as_of=as_of)
+    drawn = draw(counted.census.known(), counted.main, asked, wish, seed=settings.seed, as_of=as_of)
     rows = matched.export.contacts.loc[drawn.index].assign(**{t.DRAW: drawn.to_numpy()})
     return Drawn(matched.export, matched.cast, rows, _more(matched, counted, asked, settings) if wish.random else None)
 
 
 def _more(matched: Matched, counted: Coverage, asked: pd.DataFrame | None, settings: Settings) -> int | None:
-    estimate = take_sample(counted.census.contacts, counted.main, asked, matched.under, settings.seed)
+    estimate = take_sample(counted.census.known(), counted.main, asked, matched.under, settings.seed)
     return None if estimate is None else more_to_review(estimate)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from personacheck.model.priorities import Priorities
     from personacheck.model.result import CurvePoint, Gap, PersonaFigure
     from personacheck.model.tally import Headline, Segment
+    from personacheck.model.titles import Titles
     from personacheck.settings.settings import Settings
 
 
@@ -50,6 +51,8 @@ class Coverage:
         The headline's population and staff of partners, contact by contact.
     fits
         Which sets of personas fit the covered contacts of the headline.
+    titles
+        Which titles of the headline's contacts may be shown.
     """
 
     accounts: pd.DataFrame
@@ -67,6 +70,7 @@ class Coverage:
     census: Census
     partners: Census
     fits: Fits
+    titles: Titles
 
 
 def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings, as_of: date) -> Coverage:
@@ -105,6 +109,7 @@ def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings
         census=customers,
         partners=partners,
         fits=fits,
+        titles=gaps_found.titles,
     )
 
 

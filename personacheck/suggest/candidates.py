@@ -13,7 +13,6 @@ import numpy as np
 from personacheck.model import tables as t
 from personacheck.model.result import Suggestion
 from personacheck.model.tables import Status
-from personacheck.model.titles import Titles
 from personacheck.suggest.words import Lexicon, cross_fit
 from personacheck.text.prose import sentence
 from personacheck.vocabulary.roles import group_of_level, levels_of, role, seldom
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from personacheck.model.few import Least
+    from personacheck.model.titles import Titles
     from personacheck.settings.sections import PrivacySettings
     from personacheck.settings.settings import Settings
 
@@ -69,17 +69,20 @@ class Telling(NamedTuple):
     axes: tuple[str, ...]
 
 
-def suggest(contacts: pd.DataFrame, settings: Settings, axes: Sequence[str] = t.AXES) -> tuple[Suggestion, ...]:
+def suggest(
+    contacts: pd.DataFrame, titles: Titles, settings: Settings, axes: Sequence[str] = t.AXES
+) -> tuple[Suggestion, ...]:
     """Candidate personas, the ones worth most first.
 
     Parameters
     ----------
     contacts
         Contacts of the headline's population with their matches and ``NEAR``: an assessment's census.
+    titles
+        Theirs, which may be shown.
     axes
         Axes that candidates are told along.
     """
-    titles = Titles(contacts, settings.privacy.least)
     lexicon, telling = Lexicon(contacts), Telling(settings.privacy, tuple(axes))
     groups = sorted(_groups(contacts, settings.privacy), key=lambda group: (-group.weight, group.function))
     return tuple(_suggestion(contacts, group, titles, lexicon, telling) for group in groups[:MOST])

@@ -9,7 +9,6 @@ import numpy as np
 from personacheck.model import tables as t
 from personacheck.model.cast import Cast, Draft, Persona
 from personacheck.model.tables import Side, Status
-from personacheck.model.titles import Titles
 from personacheck.suggest.candidates import LEAD, SELDOM, WORK, accounts_of, cells, specialty_of, widest
 from personacheck.suggest.paste import by_axis_in_words, fresh_ids
 from personacheck.text.prose import plural, sentence
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from personacheck.model.titles import Titles
     from personacheck.settings.sections import PrivacySettings
 
 MOST: Final = 8
@@ -41,18 +41,19 @@ class Role(NamedTuple):
     weight: float
 
 
-def draft(contacts: pd.DataFrame, privacy: PrivacySettings, day: date) -> Draft:
+def draft(contacts: pd.DataFrame, titles: Titles, privacy: PrivacySettings, day: date) -> Draft:
     """A persona for each of the largest roles; none where no role is held by enough people to be told.
 
     Parameters
     ----------
     contacts
         Contacts of the headline's population, matched to a cast without personas: an assessment's census.
+    titles
+        Theirs, which may be shown.
     day
         Day of the draft.
     """
     roles = sorted(_roles(contacts, privacy), key=lambda group: (-group.weight, group.function, group.level or ""))
-    titles = Titles(contacts, privacy.least)
     names = [
         sentence(role(specialty_of(contacts[group.members]) or group.function, group.level)) for group in roles[:MOST]
     ]

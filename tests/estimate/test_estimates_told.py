@@ -83,7 +83,7 @@ def _estimated(labels):
     """The headline, segments along the channel, and the sample."""
     matches = _matched(settled(labels))
     coverage = _coverage(matches)
-    sample = take_sample(coverage.census.contacts, coverage.main, labels, _matched, 0)
+    sample = take_sample(coverage.census.known(), coverage.main, labels, _matched, 0)
     counted = result(coverage, _export(), matches, cast=CAST, settings=SETTINGS, as_of=AS_OF)
     found = with_estimates(counted, sample)
     channels = [segment for segment in found.segments if [*segment.where] == ["channel"]]
@@ -108,7 +108,7 @@ def _measures(numbers):
 
 def test_a_random_sample_with_blanks_doubts_and_a_conflict_whole():
     coverage = _coverage(_matched())
-    drawn = random_draw(coverage.census.contacts, None, size=110, seed=0)
+    drawn = random_draw(coverage.census.known(), None, size=110, seed=0)
     said = _said(drawn, "random")
     said.iloc[:6, said.columns.get_loc(t.PERSONA)] = t.CANNOT_TELL
     said.iloc[6:10, said.columns.get_loc(t.PERSONA)] = t.NOT_CUSTOMER
@@ -141,7 +141,7 @@ def test_a_random_sample_with_blanks_doubts_and_a_conflict_whole():
 def test_a_draw_of_accounts_whole():
     coverage = _coverage(_matched())
     wanted = {"size": 40, "seed": 0, "as_of": AS_OF, "proportional": True}
-    drawn = accounts_draw(coverage.census.contacts, coverage.main, None, **wanted)
+    drawn = accounts_draw(coverage.census.known(), coverage.main, None, **wanted)
     gone = set(drawn[t.ACCOUNT_ID].drop_duplicates()[:3])
     said = _said(drawn, "proportional")[~drawn[t.ACCOUNT_ID].isin(gone).to_numpy()]
     whole, _, sample = _estimated(pd.concat([said, _said(drawn[40:44], "proportional", "KM", [""] * 4)]))

@@ -73,7 +73,7 @@ def _predict(export):
 def _run(export, labels, seed=0):
     matches = Matcher.train(CAST, settled(labels), rules_only=True).match(export.contacts)
     coverage = assess(export, matches, CAST, Settings(), AS_OF)
-    sample = take_sample(coverage.census.contacts, coverage.main, labels, _predict(export), seed)
+    sample = take_sample(coverage.census.known(), coverage.main, labels, _predict(export), seed)
     counted = result(coverage, export, matches, cast=CAST, settings=Settings(), as_of=AS_OF)
     return with_estimates(counted, sample)
 
@@ -143,7 +143,7 @@ def test_from_three_labels_on_halves_of_them_teach_the_matchers_that_predict(dra
     rows = export.contacts.head(drawn)
     by_accounts = _said(export.contacts.tail(4), _true(export.contacts.tail(4)), PROPORTIONAL)
     labels = pd.concat([_said(rows, _true(rows)), by_accounts])
-    take_sample(coverage.census.contacts, coverage.main, labels, predict, seed=0)
+    take_sample(coverage.census.known(), coverage.main, labels, predict, seed=0)
     assert sorted(asked_with) == taught
 
 

@@ -23,7 +23,7 @@ def candidates(*groups):
         cells[name] = [match.get(name, default) for rows, match in groups for _ in rows]
     found = matches(people, **cells)
     coverage = assess(export(people), found, cast(persona("olu"), persona("elin")), Settings(), AS_OF)
-    return suggest(coverage.census.contacts, Settings())
+    return suggest(coverage.census.contacts, coverage.titles, Settings())
 
 
 def test_the_uncovered_by_function_the_most_accounts_first():

@@ -12,6 +12,7 @@ import pandas as pd
 from personacheck.coverage.count import accounts as judged
 from personacheck.coverage.count.roles import near_misses
 from personacheck.model import tables as t
+from personacheck.model.codes import coded
 from personacheck.model.tables import AccountStatus
 
 if TYPE_CHECKING:
@@ -25,13 +26,17 @@ MAIN: Final = "main"
 """Column of contacts: a main contact (bool)."""
 CODE: Final = "code"
 """Column: the status and its mark as an integer, see ``tally.codes``."""
-_UNASKED: Final = (t.ACCOUNT, t.EMAIL, t.IS_PRIMARY, t.LAST_ACTIVITY, t.MAILBOX)
-"""Columns of contacts that nobody asks of a population: copies of them take much memory."""
+_UNASKED: Final = (
+    t.RECORD_ID, t.ACCOUNT, t.NAME, t.EMAIL, t.IS_PRIMARY, t.MAILBOX, t.CREATED, t.LAST_ACTIVITY, t.SCORE, t.SOURCE,
+)  # fmt: skip  # a row
+"""Columns of contacts that are seldom asked of a population (``Census.known``): copies of them take much memory."""
+_OF_ACCOUNTS: Final = (t.EXCLUDED, t.STATUS, t.ASSUMED, t.LEANING, t.FLAGS, t.REVENUE)
+"""Columns of accounts that are asked of a population, beside the axes."""
 
 
 @dataclass(frozen=True)
 class Census:
-    """One population. All its tables have one column an axis.
+    """One population. All its tables have one column an axis, and only what is counted or grouped by.
 
     Attributes
     ----------
@@ -40,8 +45,8 @@ class Census:
         ``NEAR``.
     accounts
         Assessed accounts with ``CODE``.
-    sides
-        One row an account and side that main contacts of it are on, judged by these alone; ``CODE`` and revenue.
+    everybody
+        Contacts of all populations, with all that is known of each: ``all_contacts``.
     axes
         Segment axes in order: those out of the box, then those of the settings.
     currency
@@ -50,9 +55,18 @@ class Census:
 
     contacts: pd.DataFrame
     accounts: pd.DataFrame
-    sides: pd.DataFrame
+    everybody: pd.DataFrame
     axes: tuple[str, ...]
     currency: str | None
+
+    def known(self, *columns: str) -> pd.DataFrame:
+        """The contacts with these columns, whatever is known of them; without names, with all: a copy at each call."""
+        return self.everybody.loc[self.contacts.index, [*columns] or self.everybody.columns]
+
+    @cached_property
+    def sides(self) -> pd.DataFrame:
+        """One row an account and side that main contacts of it are on, judged by these alone; ``CODE`` and revenue."""
+        return _sides(self.contacts, self.accounts)
 
     @cached_property
     def account_at(self) -> NDArray[np.int64]:
@@ -67,8 +81,8 @@ class Census:
 
 
 def all_contacts(export: Export, matches: pd.DataFrame, main: pd.Series) -> pd.DataFrame:
-    """All contacts, with their matches, ``MAIN`` and ``CODE``; without what nobody asks of a population."""
-    own = export.contacts.drop(columns=[name for name in (*t.MATCH_COLUMNS, *_UNASKED) if name in export.contacts])
+    """All contacts, with their matches, ``MAIN`` and ``CODE``: no copy of what stands in the two tables."""
+    own = export.contacts.drop(columns=[name for name in t.MATCH_COLUMNS if name in export.contacts])
     whole = pd.concat([own, matches], axis=1)
     whole[MAIN], whole[CODE] = main, judged.contact_codes(matches).astype(np.int8)
     return whole
@@ -84,11 +98,14 @@ def take(
     gated: Collection[str] = (),
 ) -> Census:
     """The census of some populations, from all ``contacts`` and assessed accounts; ``gated``: see ``near_misses``."""
-    mine = contacts[contacts[t.POPULATION].isin(populations)]
+    asked = [name for name in contacts if name in axes or name not in _UNASKED]
+    mine = contacts.loc[contacts[t.POPULATION].isin(populations), asked]
     mine = mine.assign(**{t.NEAR: near_misses(mine, gated)})
-    theirs = accounts[accounts[t.POPULATION].isin(populations)]
-    theirs = theirs.assign(**{CODE: judged.account_codes(theirs)})
-    return Census(mine, theirs, _sides(mine, theirs), axes, currency)
+    along = [axis for axis in dict.fromkeys((*t.AXES, *axes)) if axis in accounts]
+    inside = accounts[t.POPULATION].isin(populations)
+    theirs = pd.concat([coded(accounts.loc[inside, along]), accounts.loc[inside, [*_OF_ACCOUNTS]]], axis=1)
+    theirs[CODE] = judged.account_codes(theirs).astype(np.int8)
+    return Census(mine, theirs, contacts, axes, currency)
 
 
 def _sides(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
@@ -99,13 +116,13 @@ def _sides(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
     groups, position = np.unique(at, return_inverse=True)
     counts = judged.count(position, main[CODE].to_numpy(np.int64), np.ones(len(main), bool), len(groups))
     verdict = judged.judge(counts)
-    rows = accounts.iloc[groups // max(len(names), 1)]
+    rows = accounts.drop(columns=[t.EXCLUDED, t.FLAGS]).iloc[groups // max(len(names), 1)]
     dropped = (rows[t.STATUS] == AccountStatus.EXCLUDED.value).to_numpy()
     sides: pd.DataFrame = rows.assign(
-        side=np.asarray(names)[groups % max(len(names), 1)],
+        side=pd.Categorical.from_codes(groups % max(len(names), 1), pd.Index(names)),
         status=np.where(dropped, AccountStatus.EXCLUDED.value, verdict.status),
         assumed=verdict.assumed,
         leaning=verdict.leaning,
     )
-    sides[CODE] = judged.account_codes(sides)
+    sides[CODE] = judged.account_codes(sides).astype(np.int8)
     return sides

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from personacheck.coverage.findings.rule import Fault, Rule
 from personacheck.model import tables as t
 from personacheck.model.tables import Status
@@ -21,13 +23,13 @@ ENOUGH: Final = 5
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """The share of our own staff among the people whom each persona's rules fit."""
     contacts = facts.coverage.contacts
-    titles = contacts.loc[contacts[t.EXCLUDED] == t.OWN_STAFF, t.TITLE].value_counts().sort_index()
-    if facts.fits is None or titles.empty:
+    titles = t.times(contacts.loc[contacts[t.EXCLUDED] == t.OWN_STAFF, t.TITLE])
+    if facts.fits is None or not titles:
         return
-    fits = facts.fits([str(title) for title in titles.index])
+    fits, holders = facts.fits([*titles]), np.array([*titles.values()])
     outside = contacts.loc[contacts[t.STATUS].isin([Status.COVERED.value, Status.STRETCHED.value]), [t.PERSONA]]
     for persona in facts.served:
-        own = int(titles.to_numpy()[fits[persona.id].to_numpy(bool)].sum())
+        own = int(holders[fits[persona.id].to_numpy(bool)].sum())
         everybody = own + int((outside[t.PERSONA] == persona.id).sum())
         if own >= ENOUGH and own / everybody > threshold:
             yield Fault(

@@ -28,7 +28,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Points by which accounts without a buyer are more frequent among older ones; each age of enough accounts."""
     census = facts.coverage.census
     accounts = census.accounts[~census.accounts[t.STATUS].isin(APART)]
-    first = census.contacts.groupby(t.ACCOUNT_ID)[t.CREATED].min().reindex(accounts.index)
+    first = census.known(t.ACCOUNT_ID, t.CREATED).groupby(t.ACCOUNT_ID)[t.CREATED].min().reindex(accounts.index)
     years = (pd.Timestamp(facts.as_of) - first).dt.days / DAYS
     without = accounts[t.FLAGS].map(lambda flags: Flag.NO_BUYER.value in flags).astype(bool)
     older, younger = without[years >= YEARS], without[years < YEARS]

@@ -41,13 +41,12 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     counted = accounts[accounts[t.STATUS] != AccountStatus.EXCLUDED.value]
     stated = {axis for persona in facts.of_customers if persona.scope.stated for axis in persona.scope.axes}
     for axis in (name for name in facts.coverage.census.axes if name in stated and name != t.SIDE):
-        for value, number in counted.loc[counted[axis] != t.UNKNOWN, axis].value_counts().sort_index().items():
-            for_it = sum(persona.scope.stated and _is_for(persona, axis, str(value)) for persona in facts.of_customers)
+        for value, number in t.times(counted.loc[counted[axis] != t.UNKNOWN, axis]).items():
+            for_it = sum(persona.scope.stated and _is_for(persona, axis, value) for persona in facts.of_customers)
             if for_it < threshold and number >= LEAST_ACCOUNTS:
-                place = phrases.place({axis: str(value)}, facts.coverage.population)
+                place = phrases.place({axis: value}, facts.coverage.population)
                 yield Fault(
-                    f"No persona's scope includes contacts {place}, and there are "
-                    f"{plural(int(number), 'such account')}.",
+                    f"No persona's scope includes contacts {place}, and there are {plural(number, 'such account')}.",
                     float(for_it),
                 )
 

@@ -35,11 +35,12 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """Gaps by rank, which of them to close first, and the rows of the contacts in each."""
+    """Gaps by rank, which of them to close first, the rows of the contacts in each, and titles that may be shown."""
 
     gaps: tuple[Gap, ...]
     priorities: Priorities
     contacts_of: dict[str, pd.Index]
+    titles: Titles
 
 
 def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -> Found:
@@ -48,14 +49,14 @@ def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -
     Among the priorities are roles and scopes only, of as many people as are told by number: a segment is many at once.
     """
     least = settings.privacy.least
-    titles = Titles(census.contacts, least)
+    titles = Titles(census.known(t.TITLE, t.ACCOUNT_ID, t.NAME), least)
     drafts = {gap_id(draft): draft for draft in _drafts(census, cast, population)}
     measured = [_measure(draft, census, cast, titles, population) for draft in drafts.values()]
     single = {gap.id: drafts[gap.id].contacts for gap in measured if _can_close(gap, least)}
     first = priorities(census, single)
     contacts_of = {key: draft.contacts for key, draft in drafts.items()}
     order = by_rank(measured, [step.id for step in first.plan], contacts_of, census, least)
-    return Found(order, first, {key: census.contacts.index[at] for key, at in contacts_of.items()})
+    return Found(order, first, {key: census.contacts.index[at] for key, at in contacts_of.items()}, titles)
 
 
 def _can_close(gap: Gap, least: Least) -> bool:

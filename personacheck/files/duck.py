@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import contextmanager
+from glob import escape
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,7 +41,7 @@ def connected(paths: Sequence[Path], *, threads: int = 2) -> Iterator[Any]:
             "temp_directory": folder,
         }
         with duckdb.connect(":memory:", config=asked) as connection:
-            allowed = ", ".join(text(str(path)) for path in paths)
+            allowed = ", ".join(written for path in paths for written in (text(str(path)), this(path)))
             connection.execute(f"SET allowed_paths = [{allowed}]")
             connection.execute("SET TimeZone = 'UTC'")
             connection.execute("SET enable_progress_bar = false")  # else it is on in a notebook and under python -c
@@ -60,6 +61,16 @@ def memory() -> int:
 def text(value: str) -> str:
     """A text as SQL holds it."""
     return "'" + value.replace("'", "''") + "'"
+
+
+def can_name(path: Path) -> bool:
+    """Whether a path can stand in SQL, which is UTF-8; names of files may be any bytes."""
+    return str(path).encode("utf-8", "ignore").decode("utf-8") == str(path)
+
+
+def this(path: Path) -> str:
+    """A path as SQL holds it where it reads: this file, though signs in its name would stand for others."""
+    return text(escape(str(path)))
 
 
 def name(column: str) -> str:

@@ -35,6 +35,7 @@ _SIGNATURES: Final = (
     (b"{\\rtf", "is a text document (RTF), not a text table", _EXPORT),
     (b"SQLite format 3\x00", "is a SQLite database, not a text table", _EXPORT),
     (b"ARROW1", "is an Arrow file, not a text table", _EXPORT),
+    (b"Obj\x01", "is an Avro file, not a text table", _EXPORT),
     (b"\x7fELF", "is a program, not a text table", _EXPORT),
     (b"MZ\x90\x00", "is a program, not a text table", _EXPORT),
     (b"!BDN", "is an Outlook data file (.pst)", "Export the contacts from Outlook as CSV."),
@@ -44,6 +45,8 @@ _SIGNATURES: Final = (
     (b"\x09\x02\x06\x00", "is an Excel file from before 1993", _RESAVE),
     (b"\x09\x04\x06\x00", "is an Excel file from before 1993", _RESAVE),
 )
+_ENCRYPTED: Final = b"PARE"
+"""What an encrypted Parquet file begins and ends with; "PARENT ID" begins a table."""
 _SYLK: Final = re.compile(rb"ID;P\w*(?:;[A-Z]\w*)*\s*\r?\n(?:[BCFOPW];|NN;|E\s)")
 """The first record of a SYLK file, and the next: "ID;Position" begins a table."""
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -98,6 +101,8 @@ def container_of(data: bytes, file: str) -> str:
         return XLS
     if _SYLK.match(data):
         raise ExportError(Problem(file, "", "is a SYLK spreadsheet", _RESAVE))
+    if data.startswith(_ENCRYPTED) and data.endswith(_ENCRYPTED):
+        raise ExportError(Problem(file, "", "is an encrypted Parquet file", "Export it without encryption."))
     for signature, cause, step in _SIGNATURES:
         if data.startswith(signature):
             raise ExportError(Problem(file, "", cause, step))

@@ -25,6 +25,8 @@ ROW: Final = 1_000
 CELL: Final = 10
 """Bytes of memory that a check takes for a contact, and for each cell of its row: as measured, docs/scale.md."""
 _NESTED: Final = ("STRUCT", "MAP", "UNION", "VARIANT", "LIST")
+_EXACT: Final = {"DOUBLE": 2**53, "FLOAT": 2**24}
+"""Fractions by type, and the number from which they skip whole ones."""
 _VECTORS: Final = 50
 """Vectors of 2,048 cells that are taken over at a time."""
 _SHOWN: Final = 3
@@ -36,30 +38,31 @@ def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, str]:
     Raises
     ------
     ExportError
-        DuckDB is not installed; a file is broken; columns hold lists or records; the files' columns differ.
+        DuckDB is not installed, or cannot name a file; a file is broken; columns hold lists, records or what is no
+        text; the files' columns differ.
     """
     if not duck.is_installed():
         raise ExportError(Problem(file, "", "is a Parquet file, and DuckDB, which reads it, is missing", duck.INSTALL))
+    if unnamed := [path for path in paths if not duck.can_name(path)]:
+        raise ExportError(Problem(unnamed[0].name, "", "its path is not in UTF-8, which DuckDB needs", "Rename it."))
     with duck.connected(paths) as connection:
         import duckdb  # noqa: PLC0415  # an extra
 
         at = paths[0]
+        columns_of: dict[Path, dict[str, str]] = {}
         try:
-            columns_of: dict[Path, dict[str, str]] = {}
             for at in paths:
                 columns_of[at] = _columns(connection, at)
                 _check_columns(columns_of[at], at)
             columns = columns_of[paths[0]]
             _check_alike(columns_of, file)
             _check_size(connection, paths, len(columns), file)
-            contents = [_column(connection, paths, name, kind) for name, kind in columns.items()]
+            contents = [_column(connection, columns_of, name) for name in columns]
         except duckdb.OutOfMemoryException:
             step = "Export fewer columns, or run it where there is more memory."
             raise ExportError(Problem(file, "", "needs more memory than this computer has", step)) from None
         except duckdb.Error:
-            raise ExportError(
-                Problem(at.name, "", "begins as a Parquet file, but is broken", "Export it again.")
-            ) from None
+            raise _unreadable(connection, columns_of, at) from None
     rows = len(contents[0])
     head = [[column[at] for column in contents] for at in range(min(rows, HEAD))]
     cells = Cells(head, contents, np.full(rows, len(contents), np.int64))
@@ -69,7 +72,7 @@ def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, str]:
 
 
 def _from(path: Path) -> str:
-    return f"FROM read_parquet({duck.text(str(path))}, hive_partitioning = false, binary_as_string = true)"
+    return f"FROM read_parquet({duck.this(path)}, hive_partitioning = false, binary_as_string = true)"
 
 
 def _columns(connection: Any, path: Path) -> dict[str, str]:
@@ -104,9 +107,33 @@ def _check_size(connection: Any, paths: Sequence[Path], columns: int, file: str)
         raise ExportError(Problem(file, "", cause, "Export only the columns that are needed."))
 
 
-def _column(connection: Any, paths: Sequence[Path], name: str, kind: str) -> Column:
-    """The cells of a column below its name, in the order of the files."""
-    parts = (f"SELECT {_as_text(duck.name(name), kind)} AS cell {_from(path)}" for path in paths)
+def _unreadable(connection: Any, columns_of: Mapping[Path, Mapping[str, str]], last: Path) -> ExportError:
+    """Which file cannot be read, and why: the one whose columns cannot, else the last that was looked at."""
+    import duckdb  # noqa: PLC0415  # an extra
+
+    for path, columns in columns_of.items():
+        causes = {}
+        for name, kind in columns.items():
+            try:
+                connection.execute(f"SELECT approx_count_distinct({_as_text(duck.name(name), kind)}) {_from(path)}")
+            except duckdb.Error as error:
+                causes[name] = str(error)
+        if causes and all("not valid UTF8" in cause for cause in causes.values()):
+            holds = "column holds" if len(causes) == 1 else "columns hold"
+            cause = f"{len(causes)} {holds} bytes that are not text: {_listed([*causes])}"
+            return ExportError(Problem(path.name, "", cause, "Export it without them."))
+        if causes:
+            last = path
+            break
+    return ExportError(Problem(last.name, "", "begins as a Parquet file, but is broken", "Export it again."))
+
+
+def _column(connection: Any, columns_of: Mapping[Path, Mapping[str, str]], name: str) -> Column:
+    """The cells of a column below its name, in the order of the files; its type is each file's own."""
+    parts = (
+        f"SELECT {_as_text(duck.name(name), columns[name])} AS cell {_from(path)}"
+        for path, columns in columns_of.items()
+    )
     cells = f"FROM ({' UNION ALL '.join(parts)})"
     distinct, rows = connection.execute(f"SELECT approx_count_distinct(cell), count(*) {cells}").fetchone()
     if distinct > FEW * rows:
@@ -131,12 +158,20 @@ def _fetched(connection: Any, query: str) -> np.ndarray:
 
 
 def _as_text(cell: str, kind: str) -> str:
-    """A cell as a person would type it: whole numbers that were kept as fractions are whole."""
+    """A cell as a person would type it: whole numbers that were kept as fractions are whole.
+
+    No fraction can be taken for thousands (12.125), and an id that its type has rounded shows it, as in spreadsheets.
+    """
     text = f"coalesce(CAST({cell} AS VARCHAR), '')"
-    if kind not in {"DOUBLE", "FLOAT"}:
+    fraction = f"WHEN regexp_full_match({text}, '-?[1-9]\\d{{0,2}}\\.\\d{{3}}') THEN {text} || '0'"
+    if kind.startswith("DECIMAL"):
+        return f"CASE WHEN {cell} = trunc({cell}) THEN CAST(trunc({cell}) AS VARCHAR) {fraction} ELSE {text} END"
+    if kind not in _EXACT:
         return text
-    whole = f"WHEN {cell} = trunc({cell}) AND abs({cell}) < 1e15 THEN CAST(CAST({cell} AS BIGINT) AS VARCHAR)"
-    return f"CASE WHEN isnan({cell}) THEN '' {whole} ELSE {text} END"
+    exact = f"abs({cell}) < {_EXACT[kind]}"
+    whole = f"WHEN {cell} = trunc({cell}) AND {exact} THEN CAST(CAST({cell} AS BIGINT) AS VARCHAR)"
+    rounded = f"WHEN NOT {exact} THEN format('{{:.15E}}', {cell})"
+    return f"CASE WHEN NOT isfinite({cell}) THEN '' {whole} {rounded} {fraction} ELSE {text} END"
 
 
 def _listed(columns: Sequence[str]) -> str:

@@ -84,13 +84,24 @@ def test_types_are_told_as_a_person_would_type_them(tmp_path):
     }  # fmt: skip  # a row
 
 
+def test_fractions_are_taken_for_no_thousands_and_ids_that_were_rounded_show_it(tmp_path):
+    query = """SELECT 'a' AS "Contact ID", 'CFO' AS "Title", 250::DECIMAL(18, 3) AS staff, 12.125::DOUBLE AS share,
+      12.125::DECIMAL(18, 3) AS parts, 7::DECIMAL(38, 10) AS number, 5000000000000001::DOUBLE AS long,
+      9100000000000001::DOUBLE AS longer, 16777217::FLOAT AS short, 'inf'::DOUBLE AS endless, -0.0::DOUBLE AS nil"""
+    table = read(parquet(tmp_path / "numbers.parquet", query))
+    assert table.frame.iloc[0].tolist()[2:] == [
+        "250", "12.1250", "12.1250", "7", "5000000000000001", "9.100000000000000E+15", "1.677721600000000E+07", "", "0",
+    ]  # fmt: skip  # a row
+
+
 def test_files_of_one_table_may_have_their_columns_in_any_order_and_of_any_type(tmp_path):
     parquet(tmp_path / "1.parquet", """SELECT 1 AS "Contact ID", 'CFO' AS "Title" """)
     parquet(tmp_path / "2.parquet", """SELECT 'Buyer' AS "Title", 'x2' AS "Contact ID" """)
+    parquet(tmp_path / "3.parquet", """SELECT 3::DOUBLE AS "Contact ID", 'CEO' AS "Title" """)
     ((path, files),) = tables_of(tmp_path)
     (table,) = read_tables(path, sheet=None, encoding=None, is_known=known, files=files)
-    assert table.frame.to_numpy().tolist() == [["1", "CFO"], ["x2", "Buyer"]]
-    assert table.notes[0] == "Read as one table: 2 files."
+    assert table.frame.to_numpy().tolist() == [["1", "CFO"], ["x2", "Buyer"], ["3", "CEO"]]
+    assert table.notes[0] == "Read as one table: 3 files."
 
 
 def test_values_above_a_row_of_headers_are_no_header(tmp_path):
@@ -116,6 +127,48 @@ def test_a_file_cut_off(tmp_path):
     path = parquet(tmp_path / "x.parquet", texts())
     path.write_bytes(path.read_bytes()[:-2_000])
     assert refusal(path) == "x.parquet: begins as a Parquet file, but is broken. Export it again."
+
+
+def test_the_file_that_is_broken_is_named_and_no_other(tmp_path):
+    broken = parquet(tmp_path / "1.parquet", texts())
+    content = bytearray(broken.read_bytes())
+    content[4:400] = bytes(396)
+    broken.write_bytes(content)
+    parquet(tmp_path / "2.parquet", texts())
+    ((path, files),) = tables_of(tmp_path)
+    assert refusal(path, files=files) == "1.parquet: begins as a Parquet file, but is broken. Export it again."
+
+
+def test_columns_of_bytes_that_are_no_text(tmp_path):
+    parquet(tmp_path / "1.parquet", """SELECT 1 AS "Contact ID", '\\xFF\\xD8'::BLOB AS photo""")
+    parquet(tmp_path / "2.parquet", """SELECT 2 AS "Contact ID", 'none' AS photo""")
+    ((path, files),) = tables_of(tmp_path)
+    assert refusal(path, files=files) == (
+        '1.parquet: 1 column holds bytes that are not text: "photo". Export it without them.'
+    )
+
+
+def test_an_encrypted_file(tmp_path):
+    path = tmp_path / "x.parquet"
+    path.write_bytes(b"PARE" + bytes(500) + b"PARE")
+    assert refusal(path) == "x.parquet: is an encrypted Parquet file. Export it without encryption."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_a_name_that_looks_like_a_pattern_is_that_of_one_file(tmp_path):
+    for at, name in enumerate(("a1.parquet", "a[1].parquet", "a*.parquet", "ab.parquet")):
+        parquet(tmp_path / name, f"""SELECT {at} AS "Contact ID", 'CFO' AS "Title" """)
+    ((path, files),) = tables_of(tmp_path)
+    (table,) = read_tables(path, sheet=None, encoding=None, is_known=known, files=files)
+    held = {file.name: key for file, key in zip(files, table.frame[0], strict=True)}
+    assert held == {"a1.parquet": "0", "a[1].parquet": "1", "a*.parquet": "2", "ab.parquet": "3"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no names of any bytes")
+def test_a_name_that_is_not_utf_8(tmp_path):
+    path = tmp_path / os.fsdecode(b"caf\xe9.parquet")
+    path.write_bytes(b"PAR1")
+    assert refusal(path).endswith("its path is not in UTF-8, which DuckDB needs. Rename it.")
 
 
 def test_nested_columns(tmp_path):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import glob
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from personacheck.errors import ExportError, Problem
 from personacheck.load.read.own_file import own_file, some
 from personacheck.load.read.path import CASTS, is_parquet
 from personacheck.text.prose import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ENDINGS: Final = frozenset({".csv", ".tsv", ".xlsx", ".parquet"})
 """Files of a folder that are read."""
@@ -43,12 +46,26 @@ def _parted(path: Path) -> tuple[list[Path], list[Path]]:
 
 def _all_of(path: Path) -> list[Path]:
     if path.is_dir():
-        return [file for file in sorted(path.iterdir()) if file.suffix.casefold() in ENDINGS and _is_shown(file)]
+        return _once(file for file in sorted(path.iterdir()) if file.suffix.casefold() in ENDINGS and _is_shown(file))
     if _WILD & set(str(path)) and not path.exists():
-        matching = glob.glob(str(path), recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
-        files = [file for file in map(Path, sorted(matching)) if file.is_file()]
-        return [file for file in files if file.suffix.casefold() not in BESIDE] or files
+        pattern = Path(glob.escape(str(path.parent)), path.name) if path.parent.is_dir() else path
+        matching = glob.glob(str(pattern), recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
+        files = _once(file for file in map(Path, sorted(matching)) if file.is_file())
+        return [file for file in files if not _is_beside(file)] or files
     return [path]
+
+
+def _once(files: Iterable[Path]) -> list[Path]:
+    """Each file under the first of its names: links may lead to it too, and in circles."""
+    first: dict[Path, Path] = {}
+    for file in files:
+        first.setdefault(file.resolve(), file)
+    return list(first.values())
+
+
+def _is_beside(file: Path) -> bool:
+    """What stands beside exports and is none, such as the ``_SUCCESS`` of those who write tables in parts."""
+    return file.suffix.casefold() in BESIDE or (not file.suffix and file.name.startswith("_"))
 
 
 def tables_of(path: Path) -> list[tuple[Path, list[Path]]]:
@@ -83,7 +100,10 @@ def _only_ours(path: Path, files: list[Path]) -> ExportError:
 def _none(path: Path) -> ExportError:
     if path.is_dir():
         cause = f"is a folder without {listed(sorted(ENDINGS), 'or')} files"
-        return ExportError(Problem(path.name or str(path), "", cause, "Give another one, or a file."))
+        step = "Give another one, or a file."
+        if any(inner.is_dir() and not inner.name.startswith(".") for inner in path.iterdir()):
+            step = f'For the files in its subfolders, give a pattern in quotes: "{path / "**" / "*"}"'
+        return ExportError(Problem(path.name or str(path), "", cause, step))
     return ExportError(Problem(str(path), "", "no file matches this pattern", "Check the folder and the ending in it."))
 
 

@@ -1,5 +1,6 @@
 """Folders and patterns: which files are meant; nothing meant is said in words."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,33 @@ def test_a_pattern_means_casts_and_settings_only_where_it_matches_nothing_else(f
     assert [path.name for path in files_of(folder / "*")] == ["a.csv", "b.csv", "notes.md", "~$a.xlsx"]
     with pytest.raises(ExportError, match="is a cast, not an export"):
         inspect_exports([folder / "*.yaml"], Settings())
+
+
+def test_marks_of_those_who_write_tables_in_parts_are_no_exports(folder):
+    (folder / "_SUCCESS").write_text("", "utf-8")
+    (folder / "_old.csv").write_text(TABLE.format(1), "utf-8")
+    assert [path.name for path in files_of(folder / "[_ab]*")] == ["_old.csv", "a.csv", "b.csv"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_file_to_which_links_lead_is_read_once(folder):
+    (folder / "c.csv").symlink_to("a.csv")
+    (folder / "round.csv").symlink_to("round.csv")
+    (folder / "around").symlink_to(".")
+    assert [path.name for path in files_of(folder)] == ["a.csv", "b.csv"]
+    assert [path.name for path in files_of(folder / "**" / "*.csv")] == ["a.csv", "b.csv"]
+
+
+def test_the_folder_of_a_pattern_may_have_brackets_in_its_name(folder):
+    (folder / "[2026]").mkdir()
+    (folder / "[2026]" / "a.csv").write_text(TABLE.format(1), "utf-8")
+    assert files_of(folder / "[2026]" / "*.csv") == [folder / "[2026]" / "a.csv"]
+
+
+def test_a_folder_of_folders_asks_for_a_pattern(tmp_path):
+    (tmp_path / "year=2026").mkdir()
+    with pytest.raises(ExportError, match="give a pattern in quotes: "):
+        tables_of(tmp_path)
 
 
 def test_a_file_may_have_a_pattern_for_a_name(folder):

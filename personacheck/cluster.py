@@ -1,7 +1,8 @@
 """Roles judged on Dask: by processes of this computer, or of those that a scheduler knows.
 
-The one exception to "no network, no pickle": with the extra ``dask`` alone, and to no address but the one that the user
-typed. The trained matcher is sent once; whoever lost it is given it again, and roles that were lost are judged again.
+The one exception to "nothing is sent, no pickle": with the extra ``dask`` alone, and to no address but the one that
+the user typed. The trained matcher is sent once; whoever lost it is given it again, and roles that were lost are judged
+again.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from personacheck.errors import Problem, UsageError
+from personacheck.files.address import HERE
 from personacheck.match.edition import edition
 
 if TYPE_CHECKING:
@@ -40,7 +42,6 @@ _LOCAL: Final = {
 }
 """Of our own processes: no pages are served, and a busy computer is waited for."""
 _CARRIER: Final = "personacheck"
-_HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @contextmanager
@@ -76,7 +77,7 @@ def _must_encrypt(address: str) -> bool:
     if parts.scheme not in {"tcp", "tls"} or not parts.hostname:
         cause = "is not the address of a scheduler"
         raise UsageError(Problem("", "--scheduler", cause, "Write it as tls://host:8786, or tcp://127.0.0.1:8786."))
-    if parts.scheme == "tcp" and parts.hostname not in _HERE:
+    if parts.scheme == "tcp" and parts.hostname not in HERE:
         cause = "is on another computer, and tcp:// is not encrypted"
         raise UsageError(Problem("", "--scheduler", cause, f"Use tls:// with certificates; {GUIDE}"))
     return parts.scheme == "tls"

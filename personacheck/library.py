@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from personacheck import pipeline
 from personacheck.errors import Problem, UsageError
+from personacheck.files.address import is_address
+from personacheck.load.remote.copies import Copies
 from personacheck.report import notebook, tables, write
 from personacheck.report.json import render
 from personacheck.settings.file import load_settings
@@ -106,7 +108,7 @@ def check(
     Parameters
     ----------
     exports
-        A file of a CRM export, or several.
+        A file of a CRM export, or several: paths, or addresses as text (``s3://bucket/contacts.csv``).
     settings
         ``personacheck.toml``; None: the defaults, under the environment's ``PERSONACHECK_*``.
     labels
@@ -119,14 +121,15 @@ def check(
     UsageError, SettingsError, CastError, LabelsError
         ``as_of`` is no date, or one of these files cannot be used.
     ExportError
-        An export cannot be read right.
+        An export cannot be read right, or not be copied from its address.
     """
-    files = [exports] if isinstance(exports, str | Path) else exports
+    named = [exports] if isinstance(exports, str | Path) else exports
     reviewed = None if labels is None else Path(labels)
-    assessment = pipeline.check(
-        [Path(file) for file in files], Path(cast), load_settings(None if settings is None else Path(settings)),
-        as_of=_day(as_of), labels=reviewed, tell=lambda _stage: None,
-    )  # fmt: skip  # a row a kind
+    day, in_force = _day(as_of), load_settings(None if settings is None else Path(settings))
+    with Copies() as copies:
+        files = [copies.path_for(file) if isinstance(file, str) and is_address(file) else Path(file) for file in named]
+        copies.bring(files)
+        assessment = pipeline.check(files, Path(cast), in_force, as_of=day, labels=reviewed, tell=lambda _stage: None)
     return Result(assessment.result, assessment, reviewed)
 
 

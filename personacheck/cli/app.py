@@ -19,6 +19,7 @@ from typer.main import get_command
 
 from personacheck import __version__
 from personacheck.cli import assessing, authoring, configuring, exporting, improving, looking, reviewing, sampling
+from personacheck.cli.addresses import by_address, remove_copies
 from personacheck.cli.streams import remove_piped
 from personacheck.cli.terminal import Outlet, print_error, say, show
 from personacheck.errors import OutputError, PersonaCheckError, Problem, UsageError
@@ -107,7 +108,7 @@ def run(arguments: list[str]) -> int:
     try:
         return int(app(arguments, prog_name="personacheck", standalone_mode=False) or 0)
     except PersonaCheckError as error:
-        print_error(error, as_json=as_json)
+        print_error(by_address(error), as_json=as_json)
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt, interrupt.Stopped) as end:
         say(f"interrupted: {interrupt.summary()}")
@@ -121,6 +122,7 @@ def run(arguments: list[str]) -> int:
         return 1
     finally:
         remove_piped()
+        remove_copies()
 
 
 def _of_the_system(error: Exception) -> OutputError | None:

@@ -57,7 +57,7 @@ def check(
     personacheck check contacts.csv accounts.csv --cast cast.yaml --out q3 --as-of 2026-09-30
     """
     setup = o.setup(config, sheet, encoding, where)
-    kinds = c.as_formats(formats)
+    kinds, day = c.as_formats(formats), o.as_date(as_of)
     cast_file, labels_file = setup.cast(cast), setup.labels(labels)
     from personacheck import pipeline
     from personacheck.coverage.gates import parse_gates
@@ -66,14 +66,13 @@ def check(
     from personacheck.report.write import write
     from personacheck.review.history import record
 
+    gates = parse_gates(fail_under or (), setup.gates, setup.settings.axes, setup.settings.file_name)
     reads = outputs.Reads((*exports, cast_file, labels_file), setup.beside, setup.memory_files(history))
     outputs.check_folder(out, names(kinds, personal=include_personal_data), manifest.RUN, reads, force=force)
     flags = o.typed(config, sheet, encoding, where, labels, as_of)
     typed = o.command_line(exports, cast_file, flags, setup.file, kept=not no_record)
     memory = _memory(setup, history, no_record=no_record, gated=fail_if_worse is not None)
-    gates = parse_gates(fail_under or (), setup.gates, setup.settings.axes, setup.settings.file_name)
     with progress(quiet=quiet, last="writing") as tell, c.spreading(engine, scheduler) as spread:
-        day = o.as_date(as_of)
         assessment = pipeline.review(
             exports, cast_file, setup.settings, as_of=day, labels=labels_file, memory=memory, tell=tell, spread=spread
         )
@@ -118,7 +117,7 @@ def match(
     personacheck match contacts.csv accounts.csv --cast cast.yaml --out matches.csv --quiet
     """
     setup = o.setup(config, sheet, encoding, where)
-    cast_file, labels_file = setup.cast(cast), setup.labels(labels)
+    cast_file, labels_file, day = setup.cast(cast), setup.labels(labels), o.as_date(as_of)
     from personacheck import pipeline
     from personacheck.report.disk.marks import MATCHES
     from personacheck.report.disk.own_file import write_matches
@@ -126,9 +125,7 @@ def match(
     with progress(quiet=quiet, last="matching contacts to personas") as tell, streams.destination(out) as file:
         outputs.check_file(file, MATCHES, outputs.Reads((*exports, cast_file, labels_file), setup.beside), force=force)
         outputs.check_ending(out, ".csv")
-        matched = pipeline.match(
-            exports, cast_file, setup.settings, as_of=o.as_date(as_of), labels=labels_file, tell=tell
-        )
+        matched = pipeline.match(exports, cast_file, setup.settings, as_of=day, labels=labels_file, tell=tell)
         outputs.tell_set_aside(write_matches(matched.export, matched.matches, file, force=force))
     effects.remark(effects.of_settings(config), effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)
     if not quiet:

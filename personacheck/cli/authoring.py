@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from personacheck.cli import effects, outputs
+from personacheck.cli import addresses, effects, outputs
 from personacheck.cli import options as o
 from personacheck.cli.streams import read_piped
 from personacheck.cli.terminal import progress, show, show_json
@@ -33,12 +33,21 @@ def init(
     places: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[FOLDER]", help="Folder to write to; with --from, further exports as well.", show_default=False
+            metavar="[FOLDER]",
+            help="Folder to write to; with --from, further exports as well.",
+            show_default=False,
+            parser=addresses.path_of,
         ),
     ] = None,
     export: Annotated[
         list[Path] | None,
-        typer.Option("--from", metavar="EXPORT", help="Draft the cast from a CRM export.", callback=read_piped),
+        typer.Option(
+            "--from",
+            metavar="EXPORT",
+            help="Draft the cast from a CRM export.",
+            parser=addresses.path_of,
+            callback=read_piped,
+        ),
     ] = None,
     sheet: o.Sheet = None,
     encoding: o.Encoding = None,
@@ -77,14 +86,21 @@ def _exports_and_folder(places: Sequence[Path], exports: Sequence[Path]) -> tupl
     Raises
     ------
     UsageError
-        Two folders.
+        Two folders; or an address, and no export to draft from.
     """
-    further = [place for place in places if exports and not place.is_dir() and (place.is_file() or place.suffix)]
+    further = [place for place in places if addresses.is_one(place) or (exports and _is_file(place))]
+    if further and not exports:
+        step = "Name a folder on this computer; to draft from an export: personacheck init --from ADDRESS"
+        raise UsageError(Problem("", "init", "writes to no address", step))
     folders = [place for place in places if place not in further]
     if len(folders) > 1:
         step = "Name one folder. How to draft from an export: personacheck init --help"
         raise UsageError(Problem("", "init", f"takes one folder, but got {len(folders)}", step))
     return [*exports, *further], next(iter(folders), Path())
+
+
+def _is_file(place: Path) -> bool:
+    return not place.is_dir() and (place.is_file() or place.suffix != "")
 
 
 def _draft(
@@ -95,8 +111,8 @@ def _draft(
 
     day, (casts, settings) = o.as_date(as_of), starter.kept(folder)
     setup = o.setup(settings[0] if settings else None, sheet, encoding)
-    outputs.tell_inputs(exports)
     starter.refuse_complete(folder, _elsewhere(exports, sheet, encoding))
+    outputs.prepare(exports)
     with progress(quiet=quiet) as tell:
         drafted = draft(exports, setup.settings, as_of=day, tell=tell)
     effects.remark(effects.of_files(drafted.origins, sheet, encoding), effects.of_day(as_of), quiet=quiet)

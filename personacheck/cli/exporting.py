@@ -41,16 +41,14 @@ def export(
     personacheck export contacts.csv --cast cast.yaml --crm salesforce --out salesforce.csv --score 0.9
     """
     setup = o.setup(config, sheet, encoding)
-    cast_file, labels_file = setup.cast(cast), setup.labels(labels)
+    cast_file, labels_file, day = setup.cast(cast), setup.labels(labels), o.as_date(as_of)
     from personacheck import pipeline
     from personacheck.report.crm_export import crm_export, write_crm
 
     with progress(quiet=quiet, last="matching contacts to personas") as tell, streams.destination(out) as file:
         outputs.check_file(file, None, outputs.Reads((*exports, cast_file, labels_file), setup.beside), force=force)
         outputs.check_ending(out, ".csv")
-        matched = pipeline.match(
-            exports, cast_file, setup.settings, as_of=o.as_date(as_of), labels=labels_file, tell=tell
-        )
+        matched = pipeline.match(exports, cast_file, setup.settings, as_of=day, labels=labels_file, tell=tell)
         import_file = crm_export(matched.export, matched.matches, matched.cast, crm, score=score)
         outputs.tell_set_aside(write_crm(import_file, file, force=force))
     effects.remark(effects.of_settings(config), effects.of_export(matched.export, sheet, encoding, as_of), quiet=quiet)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from personacheck.cli import effects, outputs, streams
+from personacheck.cli import addresses, effects, outputs, streams
 from personacheck.cli import options as o
 from personacheck.cli.streams import read_piped
 from personacheck.cli.terminal import progress, say, show, show_json
@@ -49,17 +49,18 @@ def suggest(
     personacheck suggest contacts.csv accounts.csv --cast cast.yaml --json
     """
     setup = o.setup(config, sheet, encoding, where)
-    outputs.tell_inputs(exports)
-    file = None if out == streams.DASH else out
+    cast_file = setup.cast(cast)
+    day, file = o.as_date(as_of), None if out == streams.DASH else out
     from personacheck.castwork import what_if
     from personacheck.report.disk import own_file
 
     if file is not None:
         outputs.check_ending(file, ".yaml")
         own_file.refuse_existing(file)
+    outputs.prepare(exports)
     with progress(quiet=quiet) as tell:
         suggested = what_if.suggest(
-            exports, setup.cast(cast), setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
+            exports, cast_file, setup.settings, as_of=day, labels=setup.labels(labels), tell=tell
         )
     effects.remark(
         effects.of_settings(config), effects.of_export(suggested.export, sheet, encoding, as_of), quiet=quiet
@@ -91,7 +92,12 @@ def _to_paste(then: Comparison, paste: str) -> str:
 def compare(
     files: Annotated[
         list[Path],
-        typer.Argument(help="Two or more casts (.yaml), then the exports.", show_default=False, callback=read_piped),
+        typer.Argument(
+            help="Two or more casts (.yaml), then the exports.",
+            show_default=False,
+            parser=addresses.path_of,
+            callback=read_piped,
+        ),
     ],
     cast: Annotated[
         list[Path] | None, typer.Option("--cast", help="A cast in the Excel template; can be repeated.")
@@ -116,14 +122,13 @@ def compare(
         raise UsageError(
             Problem("", "", "two different casts and an export are needed", "See: personacheck compare --help")
         )
-    outputs.tell_inputs(exports)
+    day = o.as_date(as_of)
+    outputs.prepare(exports)
     from personacheck.castwork import what_if
     from personacheck.report.wording import NBSP
 
     with progress(quiet=quiet) as tell:
-        comparisons = what_if.compare(
-            exports, casts, setup.settings, as_of=o.as_date(as_of), labels=setup.labels(labels), tell=tell
-        )
+        comparisons = what_if.compare(exports, casts, setup.settings, as_of=day, labels=setup.labels(labels), tell=tell)
     effects.remark(effects.of_settings(config), effects.of_day(as_of), quiet=quiet)
     if json:
         show_json([asdict(comparison) for comparison in comparisons])

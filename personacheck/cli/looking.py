@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from personacheck.cli import effects, outputs
+from personacheck.cli import addresses, effects, outputs
 from personacheck.cli import options as o
 from personacheck.cli.streams import read_piped
 from personacheck.cli.terminal import show, show_json
@@ -34,6 +34,7 @@ def inspect(
     personacheck inspect contacts.csv accounts.csv --json
     """
     setup = o.setup(config, sheet, encoding)
+    addresses.bring(exports)
     outputs.tell_broken(exports)
     from personacheck.load.columns.next_steps import next_steps
     from personacheck.load.exports import inspect_exports
@@ -99,7 +100,8 @@ def _lines(origin: Origin) -> Iterator[str]:
 def explain(
     title: Annotated[str | None, typer.Argument(help="A job title, in quotes; or, with --id, an export.")] = None,
     export: Annotated[
-        list[Path] | None, typer.Argument(help="With --id: further files of the export.", callback=read_piped)
+        list[Path] | None,
+        typer.Argument(help="With --id: further files of the export.", parser=addresses.path_of, callback=read_piped),
     ] = None,
     cast: o.Cast = None,
     record_id: Annotated[str | None, typer.Option("--id", help="Record ID of a contact in the export.")] = None,
@@ -119,10 +121,10 @@ def explain(
     from personacheck.castwork import explain as explaining
 
     if record_id is not None:
-        files = [Path(title), *(export or [])] if title else []
-        outputs.tell_inputs(files)
+        day, files = o.as_date(as_of), [addresses.path_of(title), *(export or [])] if title else []
+        outputs.prepare(files)
         explanation = explaining.explain_contact(
-            record_id, files, cast_file, setup.settings, as_of=o.as_date(as_of), labels=labels_file
+            record_id, files, cast_file, setup.settings, as_of=day, labels=labels_file
         )
     elif title is not None:
         _check_quoted(title, export or [])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from personacheck.cli import addresses
 from personacheck.cli.streams import as_typed, read_piped
 from personacheck.errors import Problem, UsageError
 
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
     from personacheck.settings.settings import Settings
 
 _EXPORTS = (
-    "CRM exports (.xlsx, .csv or .parquet, a folder of them, or a pattern in quotes): contacts, and accounts, deals and"
-    " so on; - reads standard input."
+    "CRM exports (.xlsx, .csv or .parquet, a folder of them, a pattern in quotes, or an address such as"
+    " s3://bucket/contacts.csv): contacts, and accounts, deals and so on; - reads standard input."
 )
-Exports = Annotated[list[Path], typer.Argument(help=_EXPORTS, show_default=False, callback=read_piped)]
+Exports = Annotated[
+    list[Path],
+    typer.Argument(help=_EXPORTS, show_default=False, parser=addresses.path_of, callback=read_piped),
+]
 Cast = Annotated[
     Path | None,
     typer.Option("--cast", help="The cast: cast.yaml, or cast.xlsx from the template.", callback=read_piped),
@@ -219,6 +223,8 @@ def command_line(
 
 def near(path: Path) -> str:
     """A path as it was typed; of a file in the current folder or below, its place in it."""
+    if address := addresses.typed(path):
+        return address
     here, path = Path.cwd(), as_typed(path)
     return str(path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path)
 

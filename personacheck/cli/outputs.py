@@ -9,6 +9,7 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from personacheck.cli import addresses
 from personacheck.cli.streams import DASH
 from personacheck.cli.terminal import say
 from personacheck.errors import Problem, UsageError
@@ -64,7 +65,7 @@ def check_folder(folder: Path, names: Sequence[str], manifest: str, reads: Reads
     with refusing(folder):  # a name too long, or a folder that may not be looked into
         refuse_inputs([folder, *(folder / name for name in (*names, manifest))], reads)
         look(folder, dict.fromkeys(names), manifest, force=force)
-        tell_inputs([*reads.named, folder / manifest])
+        prepare([*reads.named, folder / manifest])
 
 
 def check_ending(out: Path, ending: str) -> None:
@@ -95,7 +96,7 @@ def check_file(path: Path, mark: Mark | None, reads: Reads, *, force: bool) -> N
     with refusing(path):  # as above
         refuse_inputs([path], reads)
         look(path, mark, force=force)
-        tell_inputs(reads.named)
+        prepare(reads.named)
 
 
 def refuse_inputs(targets: Sequence[Path], reads: Reads) -> None:
@@ -135,8 +136,15 @@ def _files(path: Path) -> list[Path]:
         return [path]
 
 
-def tell_inputs(paths: Sequence[Path | None]) -> None:
-    """Say what is to know of what is read before it is: a broken set, and files of ours that are left out."""
+def prepare(paths: Sequence[Path | None]) -> None:
+    """Before anything is read: copy what lies at addresses; tell a broken set, and files of ours that are left out.
+
+    Raises
+    ------
+    ExportError
+        What lies at an address cannot be copied.
+    """
+    addresses.bring(paths)
     from personacheck.load.read.own_file import left_out
     from personacheck.load.read.parts import own_files_of
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from personacheck.cli import effects, outputs
+from personacheck.cli import addresses, effects, outputs
 from personacheck.cli import options as o
 from personacheck.cli.streams import read_piped
 from personacheck.cli.terminal import progress, say, show
@@ -46,6 +46,7 @@ Exports = Annotated[
     typer.Argument(
         help="CRM exports; - reads standard input. Without one, the last two recorded runs are compared.",
         show_default=False,
+        parser=addresses.path_of,
         callback=read_piped,
     ),
 ]

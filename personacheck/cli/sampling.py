@@ -66,7 +66,7 @@ def sample(
     personacheck sample contacts.xlsx --cast cast.yaml --random 100 --out review.xlsx
     """
     setup = o.setup(config, sheet, encoding, where)
-    cast_file, labels_file = setup.cast(cast), setup.labels(labels)
+    cast_file, labels_file, day = setup.cast(cast), setup.labels(labels), o.as_date(as_of)
     from personacheck.castwork import sample as handful
     from personacheck.report.disk.marks import SHEET
     from personacheck.report.review_sheet import write_review_sheet
@@ -76,9 +76,7 @@ def sample(
     with progress(quiet=quiet) as tell, streams.destination(out) as file:
         outputs.check_file(file, SHEET, outputs.Reads((*exports, cast_file, labels_file), setup.beside), force=force)
         outputs.check_ending(out, outputs.WORKBOOK)
-        drawn = handful.sample(
-            exports, cast_file, setup.settings, wish, as_of=o.as_date(as_of), labels=labels_file, tell=tell
-        )
+        drawn = handful.sample(exports, cast_file, setup.settings, wish, as_of=day, labels=labels_file, tell=tell)
         _refuse_none(len(drawn.contacts), out, wish, accounts=len(drawn.export.accounts) > 0)
         written = write_review_sheet(
             drawn.contacts, drawn.export.accounts, drawn.cast, file, personal=include_personal_data, force=force

@@ -10,6 +10,8 @@ from pathlib import PurePath
 
 PROGRAM = "personacheck"
 PIPED = "-"
+ADDRESS = "://"
+"""What addresses have between their kind and their place; no path keeps two slashes."""
 PATHS = ("--config", "--labels")
 """Flags whose value is a file."""
 BESIDE = "In the folder of the files"
@@ -58,15 +60,16 @@ class CommandLine:
     def handed_on(self) -> tuple[str, CommandLine]:
         """The same for a reader elsewhere, and where to type it: it holds no path of somebody's machine.
 
-        Files go by their place in the folder that holds them all. Where that would tell whose folders they are, they go
-        by their bare names.
+        Files go by their place in the folder that holds them all. Where that would tell whose folders they are, or an
+        address that may hold a key, they go by their bare names.
         """
         typed = [path for path in (*self.exports, self.cast, *self._files, self.settings) if path and path != PIPED]
+        elsewhere = any(ADDRESS in path for path in self.exports)
         place = {path: os.path.normpath(os.path.join(self.here, path)) for path in typed}  # noqa: PTH118  # no disk is asked
         folder = _common({os.path.dirname(path) for path in place.values()})  # noqa: PTH120  # as above
-        if not self.here or not folder or _is_above(folder, self.home):
+        if elsewhere or not self.here or not folder or _is_above(folder, self.home):
             folders = {PurePath(path).parent for path in typed}
-            where = APART if len(folders) > 1 else BESIDE
+            where = APART if elsewhere or len(folders) > 1 else BESIDE
             return where, self._renamed({path: PurePath(path).name for path in typed})
         named = {path: os.path.relpath(whole, folder) for path, whole in place.items()}
         found = self.settings and PurePath(named[self.settings]).parent != PurePath()

@@ -46,7 +46,7 @@ def _parted(path: Path) -> tuple[list[Path], list[Path]]:
 
 def _all_of(path: Path) -> list[Path]:
     if path.is_dir():
-        return _once(file for file in sorted(path.iterdir()) if file.suffix.casefold() in ENDINGS and _is_shown(file))
+        return _once(file for file in sorted(path.iterdir()) if is_listed(file.name) and file.is_file())
     if _WILD & set(str(path)) and not path.exists():
         pattern = Path(glob.escape(str(path.parent)), path.name) if path.parent.is_dir() else path
         matching = glob.glob(str(pattern), recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
@@ -108,11 +108,11 @@ def _none(path: Path) -> ExportError:
 
 
 def _elsewhere(path: Path) -> ExportError:
-    """The rest of an address is not repeated: signed ones hold a key."""
-    cause = "is an address, and only files on this computer are read"
-    return ExportError(Problem(f"{path.parts[0]}//…", "", cause, "Copy the export here first; docs/scale.md says how."))
+    """Of an address that came as a path, which has lost a slash; the rest is not repeated: signed ones hold a key."""
+    cause = "is an address, and came as a path of this computer"
+    return ExportError(Problem(f"{path.parts[0]}//…", "", cause, "Give it as text."))
 
 
-def _is_shown(path: Path) -> bool:
-    """Neither hidden nor a lock of an office program; pipes and folders are no exports."""
-    return not path.name.startswith((".", "~$")) and path.is_file()
+def is_listed(name: str) -> bool:
+    """Whether a file of this name in a folder is an export: neither hidden nor a lock of an office program."""
+    return Path(name).suffix.casefold() in ENDINGS and not name.startswith((".", "~$"))

@@ -106,10 +106,7 @@ def test_nothing_meant(tmp_path, made, asked, said):
         ("https://files.example/contacts.csv?signature=secret", "https:"),
     ],
 )
-def test_an_address_is_told_from_a_file_and_its_key_is_not_repeated(address, place):
+def test_an_address_that_became_a_path_is_told_from_a_file_and_its_key_is_not_repeated(address, place):
     with pytest.raises(ExportError) as refused:
         inspect_exports([Path(address)], Settings())
-    assert str(refused.value) == (
-        f"{place}//…: is an address, and only files on this computer are read."
-        " Copy the export here first; docs/scale.md says how."
-    )
+    assert str(refused.value) == (f"{place}//…: is an address, and came as a path of this computer. Give it as text.")

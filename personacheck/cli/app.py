@@ -19,7 +19,7 @@ from typer.main import get_command
 
 from personacheck import __version__
 from personacheck.cli import assessing, authoring, configuring, exporting, improving, looking, reviewing, sampling
-from personacheck.cli.addresses import by_address, remove_copies
+from personacheck.cli.addresses import Command, by_address, remove_copies
 from personacheck.cli.streams import remove_piped
 from personacheck.cli.terminal import Outlet, print_error, say, show
 from personacheck.errors import OutputError, PersonaCheckError, Problem, UsageError
@@ -33,7 +33,7 @@ app = typer.Typer(
 )
 for commands in (assessing, looking, authoring, improving, sampling, exporting, reviewing):
     for command in commands.COMMANDS:
-        app.command()(command)
+        app.command(cls=Command)(command)
 
 
 def _help(context: typer.Context) -> None:
@@ -43,6 +43,8 @@ def _help(context: typer.Context) -> None:
 
 
 for name, group in (reviewing.GROUPS | configuring.GROUPS).items():
+    for own in group.registered_commands:
+        own.cls = Command
     app.add_typer(group, name=name, callback=_help, invoke_without_command=True, help=group.info.help)
 
 INTERRUPTED = 130

@@ -140,6 +140,27 @@ def test_a_cast_is_read_from_this_computer_and_nothing_is_written_to_an_address(
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        (("check", "exports/contacts.csv", "--cast", "{}.yaml"), "--cast"),
+        (("check", "exports/contacts.csv", "--cast", str(CAST), "--out", "{}"), "--out"),
+        (("match", "exports/contacts.csv", "--cast", str(CAST), "--out", "{}.csv"), "--out"),
+        (("check", "exports/contacts.csv", "--cast", str(CAST), "--labels", "{}.csv"), "--labels"),
+        (("learn", "{}.xlsx", "--labels", "labels.csv"), "sheets"),
+        (("lint", "{}.yaml"), "cast"),
+        (("history", "list", "--history", "{}.sqlite3"), "--history"),
+    ],
+)
+def test_in_no_other_place_does_an_address_stand(words, place, there, capsys):
+    before = sorted(Path().iterdir())
+    for address in ("https://files.example/k3y/x?signature=s3cret", "s3://bucket/x"):
+        assert run([word.replace("{}", address) for word in words]) == 2
+        said = f"error: {place}: is an address, and only exports are read from one. Name a place on this computer.\n"
+        assert capsys.readouterr().err == said
+    assert sorted(Path().iterdir()) == before
+
+
 def test_python_takes_an_address_as_text(there):
     afar = check([f"{TYPED}contacts.csv", Path("exports/accounts.csv")], CAST, as_of="2026-09-30")
     near = check(["exports/contacts.csv", "exports/accounts.csv"], CAST, as_of="2026-09-30")

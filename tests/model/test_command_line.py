@@ -43,6 +43,8 @@ def typed(exports, cast, *options, **fields):
         ),
         (typed(["q3/a.csv"], "q3/c.yaml", settings="personacheck.toml"), ABOVE, "q3/a.csv --cast q3/c.yaml"),
         (CommandLine(("a.csv",), "cast.yaml"), BESIDE, "a.csv --cast cast.yaml"),
+        (typed(["s3://bucket/q3/a.csv"], "cast.yaml"), APART, "a.csv --cast cast.yaml"),
+        (typed(["https://files.example/…/q3/", "b.csv"], "cast.yaml"), APART, "q3 b.csv --cast cast.yaml"),
     ],
 )
 def test_for_a_reader_elsewhere_files_go_by_their_place_in_one_folder(given, where, command):

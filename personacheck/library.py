@@ -44,12 +44,12 @@ class Result:
     @property
     def contacts(self) -> pd.DataFrame:
         """One row a contact, the columns of ``contacts.csv``."""
-        return tables.counted_contacts(self._assessment)
+        return tables.counted_contacts(self._assessment).whole()
 
     @property
     def accounts(self) -> pd.DataFrame:
         """One row an account, the columns of ``accounts.csv``."""
-        return tables.accounts_table(self._assessment)
+        return tables.accounts_table(self._assessment).whole()
 
     def to_json(self) -> str:
         """The text of ``result.json``."""

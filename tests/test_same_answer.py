@@ -36,7 +36,7 @@ def answer(paths, cast):
     """Contacts and accounts as lines in order, and the result without the digest of the files' bytes."""
     found = pipeline.check(paths, cast, Settings(), as_of=AS_OF, labels=None, tell=lambda _: None)
     run = replace(found.result.run, digests=replace(found.result.run.digests, export=""))
-    tables = [contacts_table(found.export, found.matches), accounts_table(found)]
+    tables = [contacts_table(found.export, found.matches), accounts_table(found).whole()]
     lines = [sorted(table.to_csv(index=False).splitlines()) for table in tables]
     return [*lines, json.loads(render(replace(found.result, run=run)))]
 

@@ -25,24 +25,27 @@ def is_installed() -> bool:
 
 
 @contextmanager
-def connected(paths: Sequence[Path], *, threads: int = 2) -> Iterator[Any]:
-    """A connection that reads and writes these files and no others; its own temporary folder is gone at the end.
+def connected(paths: Sequence[Path], *, folder: Path | None = None, threads: int = 2) -> Iterator[Any]:
+    """A connection that reads and writes these files, or those of a folder, and no others.
 
+    Its own temporary folder is gone at the end.
     Extensions are neither fetched nor loaded, times are told in UTC, and no bar of progress gets among our output.
     """
     import duckdb  # noqa: PLC0415  # an extra
 
-    with tempfile.TemporaryDirectory(prefix="personacheck-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="personacheck-", ignore_cleanup_errors=True) as spilled:
         asked = {
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "threads": str(threads),
             "memory_limit": f"{max(memory() // SHARE, _LEAST)}B",
-            "temp_directory": folder,
+            "temp_directory": spilled,
         }
         with duckdb.connect(":memory:", config=asked) as connection:
             allowed = ", ".join(written for path in paths for written in (text(str(path)), this(path)))
             connection.execute(f"SET allowed_paths = [{allowed}]")
+            if folder is not None:
+                connection.execute(f"SET allowed_directories = [{text(f'{folder}{os.sep}')}]")
             connection.execute("SET TimeZone = 'UTC'")
             connection.execute("SET enable_progress_bar = false")  # else it is on in a notebook and under python -c
             connection.execute("SET enable_external_access = false")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 PREFIX: Final = ".personacheck-"
 SUFFIX: Final = ".tmp"
+_PART: Final = re.compile(r"-\d+\.parquet\Z")
+"""How the name of a part of a table ends."""
 HOUR: Final = 3_600.0
 """Seconds after which a draft that a killed run left behind is nobody's any more; drafts are moved in seconds."""
 
@@ -108,9 +111,13 @@ def try_old(path: Path) -> None:
 
 
 def set_aside(path: Path, why: str) -> Path:
-    """Give a file another name that nobody bears, and return it: ``report (edited).html``."""
+    """Give a file another name that nobody bears, and return it: ``report (edited).html``.
+
+    A part of a table keeps its number last, so that a pattern for the parts of today does not match it.
+    """
+    end = "".join(_PART.findall(path.name)) or path.suffix
     numbers = (f" {n}" if n > 1 else "" for n in range(1, 10_000))
-    places = (path.with_name(f"{path.stem} ({why}{number}){path.suffix}") for number in numbers)
+    places = (path.with_name(f"{path.name.removesuffix(end)} ({why}{number}){end}") for number in numbers)
     free = next(place for place in places if not os.path.lexists(place))
     with refusing(path):
         return path.rename(free)

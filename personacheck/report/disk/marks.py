@@ -23,7 +23,7 @@ from personacheck.report.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class Standing(StrEnum):
@@ -133,9 +133,20 @@ MARKS: Final[dict[str, Mark]] = {
     manifest.RUN: document("personacheck/run"),
     manifest.REVIEW: document("personacheck/run"),
 }
-"""Files of a run by name."""
+"""Files of a run by name; parts of a table bear the mark of the table."""
 MATCHES: Final = table(CONTACT_COLUMNS)
 SHEET: Final = workbook(own_files.TO_REVIEW)
+
+
+def mark_of(name: str) -> Mark | None:
+    """What a file of this name is known by; None for a name that we give no file."""
+    return MARKS.get(parquet_file.table_of(name))
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Names of files of a run, those that we know, as a manifest lists them."""
+    known, places = [name for name in names if mark_of(name) is not None], [*MARKS]
+    return sorted(known, key=lambda name: (places.index(parquet_file.table_of(name)), parquet_file.place(name)))
 
 
 def standing(path: Path, mark: Mark, listed: str | None = None, fresh: str | None = None) -> Standing:

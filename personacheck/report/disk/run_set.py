@@ -21,7 +21,8 @@ from personacheck.errors import OutputError
 from personacheck.files import interrupt
 from personacheck.report.disk import files, manifest
 from personacheck.report.disk.lock import locked
-from personacheck.report.disk.marks import MARKS, Standing, standing
+from personacheck.report.disk.marks import Standing, in_order, mark_of, standing
+from personacheck.report.parquet import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -58,7 +59,7 @@ def put_set(
     Parameters
     ----------
     contents
-        By name; names are keys of ``MARKS``.
+        By name; names are keys of ``MARKS``, or parts of such a table.
     name
         Of the manifest.
 
@@ -138,11 +139,17 @@ def _drafts(folder: Path, contents: Mapping[str, Content]) -> Iterator[Path]:
 
 
 def _record(folder: Path, drafts: Sequence[Path], source: Source, before: Manifest | None) -> Manifest:
-    """The new manifest; the old files of the very same run stay in it."""
+    """The new manifest; the old files of the very same run stay in it, but for parts of a table that is new."""
     fresh = {draft.name: manifest.digest_of(draft) for draft in drafts}
     same = before.files if before is not None and before.source == source else {}
-    listed = {name: digest for name, digest in same.items() if (folder / name).exists()} | fresh
-    return manifest.Manifest(source, {name: listed[name] for name in MARKS if name in listed})
+    left = {name: digest for name, digest in same.items() if (folder / name).exists() and not _is_old_part(name, fresh)}
+    listed = left | fresh
+    return manifest.Manifest(source, {name: listed[name] for name in in_order(listed)})
+
+
+def _is_old_part(name: str, new: Collection[str]) -> bool:
+    """Whether it holds a table, or a part of one, that other files hold now: nobody must read it with these."""
+    return name not in new and table_of(name) in {table_of(other) for other in new}
 
 
 def _move_all(folder: Path, drafts: Path, names: Collection[str]) -> dict[Path, Path]:
@@ -174,8 +181,7 @@ def _finish(folder: Path) -> dict[Path, Path]:
         for file in new.files:
             if (moving / file).is_file():
                 aside |= _move(moving / file, folder / file, before, new.files[file])
-        if before is not None:
-            aside |= _leave(folder, before, new)
+        aside |= _leave(folder, before, new)
         _sync(folder)
         aside |= _move(moving / name, folder / name, before, None)
     _sync(folder)
@@ -193,15 +199,21 @@ def _move(draft: Path, place: Path, before: Manifest | None, fresh: str | None) 
     return aside
 
 
-def _leave(folder: Path, before: Manifest, new: Manifest) -> dict[Path, Path]:
-    """Files of the run before that are no part of the new one bear that run's date from now on."""
-    left = [folder / file for file in before.files if file not in new.files and (folder / file).is_file()]
-    return {path: files.set_aside(path, before.source.as_of) for path in left}
+def _leave(folder: Path, before: Manifest | None, new: Manifest) -> dict[Path, Path]:
+    """Files of the run before that are no part of the new one bear that run's date from now on.
+
+    So do parts of tables that no manifest lists, and that we wrote.
+    """
+    listed = before.files if before is not None else {}
+    left = [folder / file for file in listed if file not in new.files and (folder / file).is_file()]
+    loose = [path for path in sorted(folder.iterdir()) if _is_old_part(path.name, new.files) and path not in left]
+    ours = [path for path in loose if path.is_file() and _standing(path, None, None) == Standing.OURS]
+    return {path: files.set_aside(path, before.source.as_of if before else "earlier") for path in (*left, *ours)}
 
 
 def _standing(place: Path, before: Manifest | None, fresh: str | None) -> Standing:
     listed = before.files.get(place.name) if before is not None else None
-    return standing(place, MARKS.get(place.name, _not_known), listed, fresh)
+    return standing(place, mark_of(place.name) or _not_known, listed, fresh)
 
 
 def _not_known(_place: Path) -> Standing:

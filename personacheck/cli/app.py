@@ -22,7 +22,7 @@ from personacheck.cli import assessing, authoring, configuring, exporting, impro
 from personacheck.cli.addresses import Command, by_address, remove_copies
 from personacheck.cli.streams import remove_piped
 from personacheck.cli.terminal import Outlet, print_error, say, show
-from personacheck.errors import OutputError, PersonaCheckError, Problem, UsageError
+from personacheck.errors import ExportError, OutputError, PersonaCheckError, Problem, UsageError
 from personacheck.files import interrupt
 
 app = typer.Typer(
@@ -127,8 +127,11 @@ def run(arguments: list[str]) -> int:
         remove_copies()
 
 
-def _of_the_system(error: Exception) -> OutputError | None:
-    """What the system refused at a place that it names (a name too long, a disk that is gone); None for a bug."""
+def _of_the_system(error: Exception) -> ExportError | OutputError | None:
+    """What the system refused: memory, or a place that it names (a name too long, a lost disk); None for a bug."""
+    if isinstance(error, MemoryError):
+        step = "Export fewer columns, or run it where there is more memory."
+        return ExportError(Problem("", "", "this takes more memory than there is", step))
     if not isinstance(error, OSError) or error.filename is None or not error.strerror:
         return None
     step = "Check the path, and who may read and write there."

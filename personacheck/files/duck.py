@@ -7,15 +7,17 @@ import tempfile
 from contextlib import contextmanager
 from glob import escape
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 INSTALL: Final = "Install DuckDB: pip install 'personacheck[large]'"
 SHARE: Final = 4
 """DuckDB may take the memory of the machine divided by this; what it needs beyond goes to disk."""
+BOUNDS: Final = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
+"""Where Linux tells a container of its memory: control groups of version 2, and of version 1."""
 _LEAST: Final = 256 * 1024**2
 
 
@@ -41,24 +43,41 @@ def connected(paths: Sequence[Path], *, folder: Path | None = None, threads: int
             "memory_limit": f"{max(memory() // SHARE, _LEAST)}B",
             "temp_directory": spilled,
         }
-        with duckdb.connect(":memory:", config=asked) as connection:
-            allowed = ", ".join(written for path in paths for written in (text(str(path)), this(path)))
-            connection.execute(f"SET allowed_paths = [{allowed}]")
-            if folder is not None:
-                connection.execute(f"SET allowed_directories = [{text(f'{folder}{os.sep}')}]")
-            connection.execute("SET TimeZone = 'UTC'")
-            connection.execute("SET enable_progress_bar = false")  # else it is on in a notebook and under python -c
-            connection.execute("SET enable_external_access = false")
-            connection.execute("SET lock_configuration = true")
-            yield connection
+        try:
+            with duckdb.connect(":memory:", config=asked) as connection:
+                _restrict(connection, paths, folder)
+                yield connection
+        except duckdb.OutOfMemoryException as error:
+            raise MemoryError from error
+
+
+def _restrict(connection: Any, paths: Sequence[Path], folder: Path | None) -> None:
+    allowed = ", ".join(written for path in paths for written in (text(str(path)), this(path)))
+    connection.execute(f"SET allowed_paths = [{allowed}]")
+    if folder is not None:
+        connection.execute(f"SET allowed_directories = [{text(f'{folder}{os.sep}')}]")
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET enable_progress_bar = false")  # else it is on in a notebook and under python -c
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
 
 
 def memory() -> int:
-    """Bytes of memory that this computer has; of an ordinary one where it does not tell."""
+    """Bytes of memory that this computer or container has; of an ordinary one where it does not tell."""
     try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        installed = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):  # Windows has no such call
-        return 8 * 1024**3
+        installed = 8 * 1024**3
+    return min([installed, *filter(None, map(_bound, BOUNDS))])
+
+
+def _bound(file: Path) -> int:
+    """What a container may take, as the system tells; 0 where it sets no bound."""
+    try:
+        told = file.read_text("ascii").strip()
+    except (OSError, ValueError):  # no container
+        return 0
+    return int(told) if told.isdecimal() else 0
 
 
 def text(value: str) -> str:

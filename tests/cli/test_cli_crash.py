@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from personacheck import __version__
+from personacheck import __version__, pipeline
 from personacheck.cli.app import run
 
 pytestmark = pytest.mark.safety
@@ -37,6 +37,17 @@ def check(folder: Path, *more: str, exports: Path | None = None, who: str | Path
     given = exports or export(folder)
     out = ["--out", str(folder / "out"), "--as-of", "2026-09-30"]
     return run(["check", str(given), "--cast", str(who or cast(folder)), *out, *more])
+
+
+def test_too_little_memory_is_no_bug(tmp_path, monkeypatch, capsys):
+    def greedy(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr(pipeline, "review", greedy)
+    assert check(tmp_path) == 3
+    assert capsys.readouterr().err == (
+        "error: this takes more memory than there is. Export fewer columns, or run it where there is more memory.\n"
+    )
 
 
 def refused(capsys: pytest.CaptureFixture[str]) -> str:

@@ -7,9 +7,11 @@ again.
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import os
 import pickle
+import signal
+import sys
 import tempfile
 from collections import deque
 from contextlib import contextmanager
@@ -23,7 +25,7 @@ from personacheck.files.address import HERE
 from personacheck.match.edition import edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from personacheck.match.matcher import Judged, Spread
     from personacheck.match.roles import Batch
@@ -34,6 +36,8 @@ AHEAD: Final = 3
 """Batches for each worker that wait there or are under way."""
 PATIENCE: Final = 20
 """Seconds to wait for a scheduler and its workers."""
+_MISSES: Final = 3
+"""Times that no worker is there before their work is given up: lost ones may be started anew."""
 _LOCAL: Final = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
@@ -57,18 +61,25 @@ def spread_over(address: str | None) -> Iterator[Spread]:
     if find_spec("distributed") is None:
         raise UsageError(Problem("", "--engine dask", "needs Dask, which is not installed", INSTALL))
     secure = address is not None and _must_encrypt(address)
-    import distributed  # noqa: PLC0415  # an extra
-    from distributed.scheduler import KilledWorker  # noqa: PLC0415  # same reason
-
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        import distributed  # noqa: PLC0415  # an extra
+        from distributed.scheduler import KilledWorker  # noqa: PLC0415  # same reason
+    except Exception:  # noqa: BLE001  # it reads its settings at once, and raises what they make of it
+        step = "See what this says: python -c 'import distributed'"
+        raise UsageError(Problem("", "--engine dask", "Dask or its settings are broken", step)) from None
+    for name in ("distributed", "distributed.client", "tornado", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="personacheck-", ignore_cleanup_errors=True) as folder:
         try:
             with _local(folder) if address is None else _remote(address, secure=secure) as client:
                 yield partial(_spread, client)
-        except (KilledWorker, distributed.comm.CommClosedError, distributed.client.FutureCancelledError):
+        except KilledWorker:
             cause = "the workers were lost again and again"
             step = "Give them more memory, or run without --engine."
             raise UsageError(Problem("", "--engine dask", cause, step)) from None
+        except (distributed.comm.CommClosedError, distributed.client.FutureCancelledError):
+            step = "See whether it still runs, then try again."
+            raise UsageError(Problem("", "--engine dask", "the connection to the scheduler was lost", step)) from None
 
 
 def _must_encrypt(address: str) -> bool:
@@ -85,23 +96,42 @@ def _must_encrypt(address: str) -> bool:
 
 @contextmanager
 def _local(folder: str) -> Iterator[Any]:
-    import dask  # noqa: PLC0415  # an extra
+    import dask.system  # noqa: PLC0415  # an extra
     import distributed  # noqa: PLC0415  # same reason
 
-    with (
-        dask.config.set(_LOCAL),
-        distributed.LocalCluster(
-            n_workers=max(os.cpu_count() or 1, 2),
-            threads_per_worker=1,
-            host="127.0.0.1",
-            dashboard_address=None,
-            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # else 8787, and a warning where it is taken
-            local_directory=folder,
-            silence_logs=logging.CRITICAL,
-        ) as workers,
-        distributed.Client(workers, set_as_default=False) as client,
-    ):
-        yield client
+    with dask.config.set({**_LOCAL, "temporary-directory": folder}):
+        try:
+            with _interrupted_alone():
+                workers = distributed.LocalCluster(
+                    n_workers=max(dask.system.CPU_COUNT, 2),  # what a container or an affinity leaves of them
+                    threads_per_worker=1,
+                    host="127.0.0.1",
+                    dashboard_address=None,
+                    scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # else 8787, and a warning where it is taken
+                    local_directory=folder,
+                    silence_logs=logging.CRITICAL,
+                )
+        except (RuntimeError, OSError):  # a worker that ends while it begins, for want of memory or of open files
+            cause, step = "the workers could not be started", "Free some memory, or run without --engine."
+            raise UsageError(Problem("", "--engine dask", cause, step)) from None
+        with workers, distributed.Client(workers, set_as_default=False) as client:
+            yield client
+
+
+@contextmanager
+def _interrupted_alone() -> Iterator[None]:
+    """Ctrl-C goes to each process of a terminal: those that are begun here leave it to this one, which ends them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running  # noqa: PLC0415  # not on Windows
+
+    ensure_running()  # which would let it through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # threads and processes begin with this
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -113,8 +143,9 @@ def _remote(address: str, *, secure: bool) -> Iterator[Any]:
         cause = "no certificates are configured for tls://"
         raise UsageError(Problem("", "--scheduler", cause, f"Name them in Dask's settings; {GUIDE}"))
     try:
+        asyncio.run(_greet(address, security.get_connection_args("client") if security else {}))
         client = distributed.Client(address, security=security, timeout=PATIENCE, set_as_default=False)
-    except (OSError, TimeoutError):
+    except Exception:  # noqa: BLE001  # nobody, or another program, of whose answer Dask can make anything
         step = "Start one there: dask scheduler; or check the address."
         if secure:
             step = f"Check the address, and that both sides have certificates of one authority; {GUIDE}"
@@ -124,19 +155,34 @@ def _remote(address: str, *, secure: bool) -> Iterator[Any]:
         yield client
 
 
+async def _greet(address: str, security: Mapping[str, Any]) -> None:
+    """Exchange greetings; a client would wait for them for ever."""
+    from distributed.comm import connect  # noqa: PLC0415  # an extra
+
+    comm = await asyncio.wait_for(connect(address, timeout=PATIENCE, **security), PATIENCE)
+    await comm.close()
+
+
 def _check_workers(client: Any) -> None:
     """All have the rules and words that this computer has."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
-        editions = set(client.run(edition).values())
+        editions = set(client.run(_edition).values())
     except TimeoutError:
         step = "Start one: dask worker ADDRESS."
         raise UsageError(Problem("", "--scheduler", "the scheduler has no workers", step)) from None
-    except (ImportError, AttributeError):
+    except OSError:
+        raise
+    except Exception:  # noqa: BLE001  # Dask raises what it is told, and a bare one where that cannot be unpacked
         editions = set()
-    if editions != {edition()}:
-        cause = "the workers have another version of personacheck, or none"
+    if editions != {_edition()}:
+        cause = "the workers have another version of personacheck or Python, or none"
         raise UsageError(Problem("", "--scheduler", cause, "Install the same one there."))
+
+
+def _edition() -> tuple[str, tuple[int, ...]]:
+    """What two computers must have in common: rules and words, and the Python that unpacks what is sent."""
+    return edition(), sys.version_info[:2]
 
 
 def _spread(client: Any, work: Callable[[Batch], Judged], batches: Iterable[Batch]) -> Iterator[Judged]:
@@ -147,9 +193,24 @@ def _spread(client: Any, work: Callable[[Batch], Judged], batches: Iterable[Batc
     for batch in batches:
         waiting.append(client.submit(_work, batch, pure=False))
         if len(waiting) >= most:
-            yield waiting.popleft().result()
+            yield _result(client, waiting.popleft())
     while waiting:
-        yield waiting.popleft().result()
+        yield _result(client, waiting.popleft())
+
+
+def _result(client: Any, future: Any) -> Judged:
+    """What came of a batch, however long it takes, as long as there are workers."""
+    missed = 0
+    while True:
+        try:
+            judged: Judged = future.result(timeout=PATIENCE)
+        except TimeoutError:
+            missed = 0 if client.scheduler_info(n_workers=-1)["workers"] else missed + 1
+            if missed == _MISSES:
+                step = "Start others, then try again."
+                raise UsageError(Problem("", "--scheduler", "all workers of the scheduler are gone", step)) from None
+        else:
+            return judged
 
 
 def _carrier(pickled: bytes) -> Any:

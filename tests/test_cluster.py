@@ -3,6 +3,11 @@
 import json
 import os
 import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -29,6 +34,9 @@ def checked(out, *more):
 def test_a_killed_worker_changes_nothing_and_nobody_else_can_listen(tmp_path, monkeypatch):
     pytest.importorskip("distributed")
     psutil = pytest.importorskip("psutil")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     monkeypatch.setattr(roles, "BATCH", 20)
     killed, heard = [], set()
 
@@ -47,6 +55,7 @@ def test_a_killed_worker_changes_nothing_and_nobody_else_can_listen(tmp_path, mo
     assert killed
     assert not psutil.pid_exists(killed[0])
     assert heard == {"127.0.0.1"}
+    assert not [*temporary.iterdir()]
     assert by_dask == checked(tmp_path / "local")
 
 
@@ -99,3 +108,80 @@ def test_a_scheduler_that_does_not_answer(monkeypatch):
     monkeypatch.setattr(cluster, "PATIENCE", 1)
     with pytest.raises(UsageError, match="no scheduler answers"), cluster.spread_over("127.0.0.1:1"):
         pass
+
+
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\xff" * 4_000])
+def test_another_program_at_the_address(answer, monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve():
+            connection, _ = server.accept()
+            with connection:
+                connection.sendall(answer)
+                while connection.recv(4_000):
+                    pass
+
+        other = threading.Thread(target=serve)
+        other.start()
+        address = f"127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(UsageError, match="no scheduler answers"), cluster.spread_over(address):
+            pass
+        other.join()
+
+
+def test_workers_that_do_not_begin(monkeypatch):
+    distributed = pytest.importorskip("distributed")
+
+    def lost(**_):
+        raise RuntimeError
+
+    monkeypatch.setattr(distributed, "LocalCluster", lost)
+    with pytest.raises(UsageError, match="the workers could not be started"), cluster.spread_over(None):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("workers", "refused"), [([{}, {}], False), ([{}, {}, {"one": 1}, {}, {}], False), ([{}, {}, {}], True)]
+)
+def test_workers_that_are_gone_are_waited_for_in_vain_for_some_time_only(workers, refused):
+    left = iter(workers)
+
+    class Future:
+        def result(self, timeout):
+            assert timeout
+            try:
+                self.seen = next(left)
+            except StopIteration:
+                return "judged"
+            raise TimeoutError
+
+    class Client:
+        def scheduler_info(self, n_workers):
+            assert n_workers
+            return {"workers": future.seen}
+
+    future = Future()
+    if refused:
+        with pytest.raises(UsageError, match="all workers of the scheduler are gone"):
+            cluster._result(Client(), future)
+    else:
+        assert cluster._result(Client(), future) == "judged"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="signals as POSIX has them")
+def test_workers_leave_ctrl_c_to_the_program():
+    pytest.importorskip("distributed")
+    code = """import os, signal
+from personacheck import cluster
+with cluster.spread_over(None) as spread:
+    run = spread.args[0].run
+    workers = set(run(os.getpid).values())
+    for worker in workers:
+        os.kill(worker, signal.SIGINT)
+    assert set(run(os.getpid).values()) == workers
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -34,15 +34,14 @@ _LETTER: Final = re.compile(r"[^\W_]")
 def map_cells(column: pd.Series, say: Callable[[str], Value], dtype: str = "object") -> pd.Series:
     """What ``say`` makes of each cell, asked once for each distinct text where texts repeat themselves."""
     codes, texts = distinct(column)
-    values = np.empty(len(texts), dtype=object)
-    values[:] = [say(text) for text in texts]
-    return pd.Series(values[codes], index=column.index, dtype=dtype)
+    values = np.fromiter(map(say, texts), object, len(texts)).astype(dtype, copy=False)
+    return pd.Series(values[codes], index=column.index, dtype=dtype, copy=False)
 
 
 def distinct(column: pd.Series) -> tuple[np.ndarray | slice, np.ndarray]:
     """The position of each cell's text among the texts of a column, and these; all cells, where few texts repeat."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy(), column.cat.categories.to_numpy(dtype=object)
+        return column.array.codes, column.array.categories.to_numpy(dtype=object)
     cells = column.to_numpy(dtype=object)
     return pd.factorize(cells) if _repeating(cells) else (slice(None), cells)
 
@@ -90,8 +89,17 @@ def coded(column: pd.Series) -> pd.Series:
 
 
 def recoded(column: pd.Series, say: Callable[[str], str]) -> pd.Series:
-    """A column with other texts in place of its own, asked for once each; codes stay codes."""
-    return said(column, say) if isinstance(column.dtype, pd.CategoricalDtype) else map_cells(column, say)
+    """A column with other texts in place of its own, asked for once each; codes stay codes.
+
+    Where no text is another one it is the column itself, so that nothing is held twice.
+    """
+    codes, texts = distinct(column)
+    told = np.fromiter(map(say, texts), object, len(texts))
+    if (told == texts).all():
+        return column
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return hold(np.asarray(codes), told, column.index)
+    return pd.Series(told[codes], index=column.index, dtype="object", copy=False)
 
 
 def said(column: pd.Series, say: Callable[[str], str]) -> pd.Series:
@@ -99,7 +107,9 @@ def said(column: pd.Series, say: Callable[[str], str]) -> pd.Series:
     codes, texts = distinct(column)
     places: dict[str, int] = {}
     moved = np.fromiter((places.setdefault(say(text), len(places)) for text in texts), np.int32, len(texts))
-    return hold(moved[codes], np.array([*places], dtype=object), column.index)
+    if len(places) < len(texts) or isinstance(codes, slice):
+        codes = moved[codes]  # else each text is another one, and the codes are those that there are
+    return hold(codes, np.array([*places], dtype=object), column.index)
 
 
 def constant(text: str, index: pd.Index) -> pd.Series:

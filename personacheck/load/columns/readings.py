@@ -6,7 +6,18 @@ from math import isnan
 from typing import TYPE_CHECKING, Final
 
 from personacheck.load.columns.bands import band, money_band
-from personacheck.load.columns.cells import as_texts, constant, differ, has_value, is_flag, map_cells, recoded, truth
+from personacheck.load.columns.cells import (
+    as_texts,
+    constant,
+    differ,
+    distinct,
+    has_value,
+    is_flag,
+    map_cells,
+    recoded,
+    said,
+    truth,
+)
 from personacheck.load.columns.digits import decimal_mark, plain_number
 from personacheck.load.columns.figures import currency_of, digits_of, number, scale_of
 from personacheck.load.columns.ids import without_addresses
@@ -16,7 +27,7 @@ from personacheck.vocabulary.dialects import fold_header
 from personacheck.vocabulary.people import people
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import numpy as np
     import pandas as pd
@@ -49,10 +60,10 @@ def read_figures(
     for name in (AMOUNT, TURNOVER, EMPLOYEES):
         if name not in cells:
             continue
-        values = _values(name, cells[name], headers.get(name, ""))
-        plain = {value: plain_number(value) for value in values.unique().tolist() if not isnan(value)}
-        new_cells[name] = values.map(plain).astype("object").fillna("")
-        odd = rows[(values.isna() & map_cells(cells[name], has_value, "bool")).to_numpy()]
+        plain = _plain(name, distinct(cells[name])[1], headers.get(name, ""))
+        new_cells[name] = said(cells[name], plain.__getitem__)
+        unread = {text for text, figure in plain.items() if not figure and has_value(text)}
+        odd = rows[map_cells(cells[name], unread.__contains__, "bool")]
         if len(odd):
             what = plural(len(odd), "cell that is not a number", "cells that are not numbers")
             notes.append(
@@ -63,10 +74,19 @@ def read_figures(
     return new_cells, tuple(notes)
 
 
-def _values(name: str, column: pd.Series, header: str) -> pd.Series:
+def _plain(name: str, texts: Iterable[str], header: str) -> dict[str, str]:
+    """Text to its plain number, "" for none; marks before decimals are told by all texts of the column together.
+
+    The magnitude that a header names ("ARR (TEUR)") is that of the cells that name none themselves. The customers' own
+    turnover, which many CRMs keep in bands, is the middle of its band.
+    """
     if name == EMPLOYEES:
-        return map_cells(column, band, "float64")
-    return amounts(column, header) if name == AMOUNT else turnovers(column, header)
+        values = {text: band(text) for text in texts}
+    else:
+        decimal, scale = decimal_mark(map(digits_of, texts)), scale_of(header)
+        read = number if name == AMOUNT else money_band
+        values = {text: read(text, decimal, scale) for text in texts}
+    return {text: "" if isnan(value) else plain_number(value) for text, value in values.items()}
 
 
 def read_roles(
@@ -81,23 +101,6 @@ def read_roles(
             what = f"{plural(len(odd), 'cell', 'cells')} with an e-mail address or a phone number"
             notes.append(f'Column "{headers.get(name, name)}" holds {what} ({numbered(odd.tolist(), unit)}): left out.')
     return new_cells, tuple(notes)
-
-
-def amounts(column: pd.Series, header: str = "") -> pd.Series:
-    """Amounts of a column (float, NaN for none); its marks before decimals are told by all of its cells together.
-
-    The magnitude that a header names ("ARR (TEUR)") is that of the cells that name none themselves.
-    """
-    decimal = decimal_mark(digits_of(text) for text in column.unique())
-    scale = scale_of(header)
-    return map_cells(column, lambda text: number(text, decimal, scale), "float64")
-
-
-def turnovers(column: pd.Series, header: str = "") -> pd.Series:
-    """The same of the customers' own turnover, which many CRMs keep in bands; of a band its middle."""
-    decimal = decimal_mark(digits_of(text) for text in column.unique())
-    scale = scale_of(header)
-    return map_cells(column, lambda text: money_band(text, decimal, scale), "float64")
 
 
 def _currency(cells: Mapping[str, pd.Series], header: str) -> dict[str, pd.Series]:

@@ -159,7 +159,8 @@ def _placed(cells: Mapping[str, pd.Series], table: RawTable, what: str) -> pd.Da
     index = table.frame.index
     columns = {name: coded(column) for name, column in cells.items()}
     columns |= {name: constant(text, index) for name, text in ((FILE, table.file), (TABLE, table.file), (OBJECT, what))}
-    return pd.DataFrame(columns, index=index).assign(**{ROW: table.row_numbers.astype(np.int32)})
+    columns[ROW] = pd.Series(table.row_numbers.astype(np.int32, copy=False), index=index)
+    return pd.DataFrame(columns, copy=False)
 
 
 def _ids(table: RawTable) -> list[str]:

@@ -41,7 +41,7 @@ class Column:
         return self.texts[int(self.codes[row])]
 
     def __iter__(self) -> Iterator[str]:
-        return map(self.texts.__getitem__, self.codes.tolist())
+        return map(self.texts.__getitem__, memoryview(self.codes))  # type: ignore[arg-type]  # no list of all codes
 
     def __setitem__(self, row: int, text: str) -> None:
         self._places = self._places or {text: code for code, text in enumerate(self.texts)}
@@ -103,13 +103,13 @@ FEW: Final = 0.5
 def hold(codes: np.ndarray, texts: np.ndarray, index: pd.Index | None = None) -> pd.Series:
     """A column as codes of its texts (categories) where these are few, each once, else as the texts themselves."""
     if len(texts) > FEW * len(codes):
-        return pd.Series(texts[codes], index=index, dtype="object")
+        return pd.Series(texts[codes], index=index, dtype="object", copy=False)
     held = pd.Index(texts, dtype="object")
     if not held.is_unique:
         moved, held = pd.factorize(held)
-        codes = moved[codes]
+        codes = moved.astype(np.int32)[codes]
     dtype = pd.CategoricalDtype(held)
-    return pd.Series(pd.Categorical.from_codes(codes, dtype=dtype, validate=False), index=index)
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=dtype, validate=False), index=index, copy=False)
 
 
 @dataclass(frozen=True, eq=False)

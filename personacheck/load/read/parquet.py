@@ -65,10 +65,11 @@ def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, str]:
             raise _unreadable(connection, columns_of, at) from None
     rows = len(contents[0])
     head = [[column[at] for column in contents] for at in range(min(rows, HEAD))]
-    cells = Cells(head, contents, np.full(rows, len(contents), np.int64))
+    cells = Cells(head, contents, np.full(rows, len(contents), np.int16))
     notes = [f"Read as one table: {plural(len(paths), 'file')}."] if len(paths) > 1 else []
     names = tuple(clean_header(name) for name in columns)
-    return Grid(PARQUET, cells, np.arange(1, rows + 1), notes=notes, names=names, shown=names), _digest(paths)
+    numbers = np.arange(1, rows + 1, dtype=np.int32)
+    return Grid(PARQUET, cells, numbers, notes=notes, names=names, shown=names), _digest(paths)
 
 
 def _from(path: Path) -> str:

@@ -19,14 +19,14 @@ def beside(columns: Sequence[Column], names: Sequence[str], is_known: Callable[[
 
     Such a table has rows where the main one has none, or fills but the upper half beside it, without a gap.
     """
-    filled = [column.filled for column in columns]
-    blocks = _blocks([bool(name) or bool(cells.any()) for name, cells in zip(names, filled, strict=True)])
+    blocks = _blocks([bool(name) or bool(column.filled.any()) for name, column in zip(names, columns, strict=True)])
     if len(blocks) < 2:
         return []
     main = max(blocks, key=lambda block: (sum(is_known(names[at]) for at in block if names[at]), -block[0]))
-    rows = np.any([filled[at] for at in main], axis=0)
-    others = [block for block in blocks if block is not main]
-    return [at for block in others if _is_apart(np.any([filled[n] for n in block], axis=0), rows) for at in block]
+    filled = [np.any([columns[at].filled for at in block], axis=0) for block in blocks]
+    rows = filled[blocks.index(main)]
+    others = [(block, cells) for block, cells in zip(blocks, filled, strict=True) if block is not main]
+    return [at for block, cells in others if _is_apart(cells, rows) for at in block]
 
 
 def note_beside(apart: Sequence[int], first: int) -> list[str]:

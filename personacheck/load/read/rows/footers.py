@@ -37,7 +37,7 @@ def judge(columns: Sequence[Column], names: Sequence[str], fate: list[str]) -> N
             fate[at] = "repeated header"
     usual = int(np.median(filled[filled > 0])) if filled.any() else 0
     lean = (filled > 0) & ((2 * filled < usual) | (filled == 1))
-    _judge_groups(columns, [at for at, reason in enumerate(fate) if not reason], fate)
+    _judge_groups(columns, fate)
     _judge_end(columns, filled, lean, usual, fate)
 
 
@@ -51,16 +51,16 @@ def set_apart(columns: Sequence[Column], fate: list[str], is_known: Callable[[st
                 return
 
 
-def _judge_groups(columns: Sequence[Column], rows: Sequence[int], fate: list[str]) -> None:
+def _judge_groups(columns: Sequence[Column], fate: list[str]) -> None:
     """Totals of groups stand anywhere: "Subtotal", or the group's name with a total's word, and figures beside it."""
     first = next((column for column in columns if column.filled.any()), None)
     if first is None:
         return
-    subtotal = first.holds(lambda text: footers().subtotal.match(text) is not None).tolist()
-    begins = list(first)
+    subtotal = first.holds(lambda text: footers().subtotal.match(text) is not None)
     group = ""
-    for at in rows:
-        begin = begins[at]
+    for at, begin in enumerate(first):
+        if fate[at]:
+            continue
         word = subtotal[at] or (group and _is_total_of(begin, group))
         if begin and word and _adds_up(_cells(columns, at)[1:]):
             fate[at] = "total"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import not_
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -38,8 +39,8 @@ def ungroup(columns: list[Column], names: Sequence[str], fate: list[str]) -> lis
         As ``footers.judge`` has them, rows that are nobody told apart; changed in place.
     """
     first = next((at for at, name in enumerate(names) if name), None)
-    live = [at for at, reason in enumerate(fate) if not reason]
-    if first is None or not live:
+    live = np.flatnonzero(np.fromiter(map(not_, fate), bool, len(fate)))
+    if first is None or not len(live):
         return []
     column = columns[first]
     empty = np.flatnonzero(~column.filled[live])
@@ -75,22 +76,22 @@ def leave_out_lines(columns: Sequence[Column], fate: list[str], is_known: Callab
     return [f'Groups stand in {what} ("{header}: …"), which are not read: export again with "{header}" as a column.']
 
 
-def _headings(columns: Sequence[Column], first: int, live: Sequence[int]) -> list[int]:
+def _headings(columns: Sequence[Column], first: int, live: np.ndarray) -> list[int]:
     """Rows with the group's text alone, above a row without one."""
     filled = filled_in_row(columns)
     return [at for at, below in pairwise(live) if filled[at] == 1 and columns[first][at] and not columns[first][below]]
 
 
-def _subtotals(fate: Sequence[str], live: Sequence[int]) -> bool:
+def _subtotals(fate: Sequence[str], live: np.ndarray) -> bool:
     """Whether totals stand between rows."""
     return any(reason == "total" and live[0] < at < live[-1] for at, reason in enumerate(fate))
 
 
-def _only_headings(column: Column, headings: Sequence[int], live: Sequence[int]) -> bool:
+def _only_headings(column: Column, headings: Sequence[int], live: np.ndarray) -> bool:
     return bool(headings) and int(column.filled[live].sum()) == len(headings)
 
 
-def _looks_grouped(columns: Sequence[Column], first: int, live: Sequence[int], name: str) -> bool:
+def _looks_grouped(columns: Sequence[Column], first: int, live: np.ndarray, name: str) -> bool:
     column = columns[first]
     groups = [column[at] for at in live if column[at]]
     few = len(live) - len(groups) < OFTEN * len(live)
@@ -100,7 +101,7 @@ def _looks_grouped(columns: Sequence[Column], first: int, live: Sequence[int], n
     return all(share >= AGREEING for share in shares if share is not None)
 
 
-def _agreement(column: Column, other: Column, live: Sequence[int]) -> float | None:
+def _agreement(column: Column, other: Column, live: np.ndarray) -> float | None:
     """Of a column of addresses, the share below the first rows of groups that are of their domain; None for others."""
     domain, agreeing, below = "", 0, 0
     for at in live:

@@ -57,7 +57,7 @@ def tabulate(grid: Grid, file: str, digest: str, is_known: Callable[[str], bool]
     notes += leave_out_lines(columns, fate, is_known) + ungroup(columns, names, fate) + notes_beside
     notes += _field_counts(grid, file, cells.lengths, fate) if grid.delimiter else []
     notes += cleaning
-    loaded = np.array([reason == LOADED for reason in fate], dtype=bool)
+    loaded = np.fromiter((reason == LOADED for reason in fate), bool, len(fate))
     if not loaded.any():
         raise _no_rows(grid, file)
     used = [at for at, name in enumerate(names) if name or columns[at].filled.any()]
@@ -68,8 +68,8 @@ def tabulate(grid: Grid, file: str, digest: str, is_known: Callable[[str], bool]
         tuple(grid.names[at] for at in used),
         tuple(grid.shown[at] for at in used),
         tuple(letter(grid.column + at) for at in used),
-        pd.DataFrame({at: columns[column].held(loaded) for at, column in enumerate(used)}),
-        numbers[loaded],
+        pd.DataFrame({at: columns[column].held(loaded) for at, column in enumerate(used)}, copy=False),
+        numbers if loaded.all() else numbers[loaded],
         above + len(fate), _skipped(fate, above), fate.count(QUARANTINED),
         (*notes, *remark(grid, loaded_in_grid, used)), count_uncached(grid, loaded_in_grid, used), digest,
     )  # fmt: skip  # fields in their order

@@ -1,7 +1,7 @@
-"""Roles judged on Dask: by processes of this computer, or of those that a scheduler knows.
+"""Roles judged and accounts counted on Dask: by processes of this computer, or of those that a scheduler knows.
 
 The one exception to "nothing is sent, no pickle": with the extra ``dask`` alone, and to no address but the one that
-the user typed. The trained matcher is sent once; whoever lost it is given it again, and roles that were lost are judged
+the user typed. The trained matcher is sent once; whoever lost it is given it again, and batches that were lost are done
 again.
 """
 
@@ -27,8 +27,7 @@ from personacheck.match.edition import edition
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from personacheck.match.matcher import Judged, Spread
-    from personacheck.match.roles import Batch
+    from personacheck.model.spread import Batch, Done, Spread
 
 INSTALL: Final = "Install Dask: pip install 'personacheck[dask]'"
 GUIDE: Final = "docs/scale.md says how."
@@ -50,7 +49,7 @@ _CARRIER: Final = "personacheck"
 
 @contextmanager
 def spread_over(address: str | None) -> Iterator[Spread]:
-    """What ``Matcher.match_and_hits`` spreads its batches with; without an address over this computer's processors.
+    """What ``pipeline`` spreads its work with; without an address over this computer's processors.
 
     Raises
     ------
@@ -185,7 +184,7 @@ def _edition() -> tuple[str, tuple[int, ...]]:
     return edition(), sys.version_info[:2]
 
 
-def _spread(client: Any, work: Callable[[Batch], Judged], batches: Iterable[Batch]) -> Iterator[Judged]:
+def _spread(client: Any, work: Callable[[Batch], Done], batches: Iterable[Batch]) -> Iterator[Done]:
     """What comes of each batch, in their order; only so many are sent ahead."""
     client.register_plugin(_carrier(pickle.dumps(work)), name=_CARRIER)
     most = AHEAD * max(len(client.scheduler_info(n_workers=-1)["workers"]), 2)
@@ -198,19 +197,19 @@ def _spread(client: Any, work: Callable[[Batch], Judged], batches: Iterable[Batc
         yield _result(client, waiting.popleft())
 
 
-def _result(client: Any, future: Any) -> Judged:
+def _result(client: Any, future: Any) -> Any:
     """What came of a batch, however long it takes, as long as there are workers."""
     missed = 0
     while True:
         try:
-            judged: Judged = future.result(timeout=PATIENCE)
+            done = future.result(timeout=PATIENCE)
         except TimeoutError:
             missed = 0 if client.scheduler_info(n_workers=-1)["workers"] else missed + 1
             if missed == _MISSES:
                 step = "Start others, then try again."
                 raise UsageError(Problem("", "--scheduler", "all workers of the scheduler are gone", step)) from None
         else:
-            return judged
+            return done
 
 
 def _carrier(pickled: bytes) -> Any:
@@ -218,12 +217,12 @@ def _carrier(pickled: bytes) -> Any:
     import distributed  # noqa: PLC0415  # an extra
 
     class Carrier(distributed.WorkerPlugin):  # type: ignore[misc]  # its types are an extra's
-        """On each computer: the matcher as it was sent, unpacked once."""
+        """On each computer: the work as it was sent, such as the matcher's, unpacked once."""
 
-        work: Callable[[Batch], Judged] | None = None
+        work: Callable[[Any], Any] | None = None
 
-        def judge(self, batch: Batch) -> Judged:
-            """The rows of matches of a batch."""
+        def do(self, batch: Any) -> Any:
+            """What comes of a batch."""
             if self.work is None:
                 self.work = pickle.loads(pickled)  # noqa: S301  # what this computer sent
             return self.work(batch)
@@ -231,8 +230,7 @@ def _carrier(pickled: bytes) -> Any:
     return Carrier()
 
 
-def _work(batch: Batch) -> Judged:
+def _work(batch: Any) -> Any:
     import distributed  # noqa: PLC0415  # an extra
 
-    judged: Judged = distributed.get_worker().plugins[_CARRIER].judge(batch)
-    return judged
+    return distributed.get_worker().plugins[_CARRIER].do(batch)

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personacheck.match.matched import Matched
-    from personacheck.match.matcher import Spread
     from personacheck.model.cast import Cast
     from personacheck.model.snapshot import Snapshot
+    from personacheck.model.spread import Spread
     from personacheck.review.memory import Memory
     from personacheck.settings.settings import Settings
 

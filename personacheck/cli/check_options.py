@@ -12,7 +12,7 @@ from personacheck.errors import Problem, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personacheck.match.matcher import Spread
+    from personacheck.model.spread import Spread
 
 Formats = Annotated[
     str | None,
@@ -91,7 +91,7 @@ def as_formats(text: str | None) -> list[str]:
 
 @contextmanager
 def spreading(name: str, scheduler: str | None) -> Iterator[Spread]:
-    """What the matcher spreads its work with.
+    """What matching and counting spread their work with.
 
     Raises
     ------

@@ -11,9 +11,9 @@ from personacheck.model.labels import settled
 if TYPE_CHECKING:
     import pandas as pd
 
-    from personacheck.match.matcher import Spread
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export
+    from personacheck.model.spread import Spread
 
 
 @dataclass(frozen=True)

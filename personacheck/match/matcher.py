@@ -6,7 +6,7 @@ import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -34,17 +34,16 @@ from personacheck.model.codes import coded
 from personacheck.vocabulary.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from personacheck.match.title.lexicon import Lexicon
     from personacheck.model.cast import Cast
+    from personacheck.model.spread import Spread
 
 LABEL: Final = "label"
-Judged: TypeAlias = tuple[list[MatchRow], Hits]
-Spread: TypeAlias = "Callable[[Callable[[Batch], Judged], Iterable[Batch]], Iterable[Judged]]"
-"""Does some work on each batch, and gives what comes of it in their order, as ``map`` does."""
+Judged = tuple[list[MatchRow], Hits]
 
 
 @contextmanager

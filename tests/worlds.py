@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from personacheck.coverage.assess import Coverage, assess
 from personacheck.coverage.count import census, segments
 from personacheck.coverage.count.accounts import assess_accounts
-from personacheck.coverage.count.main_contacts import known_contacts, main_contacts
+from personacheck.coverage.count.by_account import count_by_account
 from personacheck.model import tables as t
 from personacheck.settings.settings import Settings
 
@@ -69,10 +69,9 @@ def assessed(seed: int, *, customers_known: bool = True) -> Coverage:
 
 def counted(whole: Export, found: pd.DataFrame) -> Headline:
     """The four numbers alone, anew from contacts and matches: a fifth of the time of a whole assessment."""
-    on_record = known_contacts(whole.contacts, found, whole.accounts)
-    main = main_contacts(whole.contacts, found, on_record, Settings().accounts, AS_OF)
-    firms = assess_accounts(whole.accounts, whole.contacts, found, on_record, main)
-    everybody = census.all_contacts(whole, found, main)
+    by_account = count_by_account(whole, found, Settings().accounts, AS_OF)
+    firms = assess_accounts(whole, found, by_account)
+    everybody = census.all_contacts(whole, found, by_account.main)
     return segments.headline(census.take(everybody, firms, t.AXES, whole.counted, whole.currency))
 
 

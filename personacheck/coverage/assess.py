@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from personacheck.coverage.count import census, personas, segments
 from personacheck.coverage.count.accounts import assess_accounts
-from personacheck.coverage.count.main_contacts import known_contacts, main_contacts
+from personacheck.coverage.count.by_account import count_by_account
 from personacheck.coverage.gaps import gaps
 from personacheck.model import tables as t
 from personacheck.model.tables import Population, Status
@@ -16,14 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    import pandas as pd
-
     from personacheck.coverage.count.census import Census
     from personacheck.coverage.count.personas import Fits
     from personacheck.model.cast import Cast
     from personacheck.model.export import Export
     from personacheck.model.priorities import Priorities
     from personacheck.model.result import CurvePoint, Gap, PersonaFigure
+    from personacheck.model.spread import Spread
     from personacheck.model.tally import Headline, Segment
     from personacheck.model.titles import Titles
     from personacheck.settings.settings import Settings
@@ -73,7 +74,9 @@ class Coverage:
     titles: Titles
 
 
-def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings, as_of: date) -> Coverage:
+def assess(
+    export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings, as_of: date, *, spread: Spread = map
+) -> Coverage:
     """Count an export's matches: status of every account, tallies, segments, gaps, personas, the cast-size curve.
 
     Parameters
@@ -82,12 +85,12 @@ def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings
         ``MATCH_COLUMNS``, same index as ``export.contacts``.
     as_of
         Main contacts are preferred that were active in the months before it.
+    spread
+        Where what is counted by account is counted; the answer is the same.
     """
-    on_record = known_contacts(export.contacts, matches, export.accounts)
-    main = main_contacts(export.contacts, matches, on_record, settings.accounts, as_of)
-    accounts = assess_accounts(export.accounts, export.contacts, matches, on_record, main)
-
-    contacts, axes = census.all_contacts(export, matches, main), tuple(dict.fromkeys((*t.AXES, *settings.axes)))
+    counted = count_by_account(export, matches, settings.accounts, as_of, spread)
+    accounts = assess_accounts(export, matches, counted)
+    contacts, axes = census.all_contacts(export, matches, counted.main), tuple(dict.fromkeys((*t.AXES, *settings.axes)))
     gated = [persona.id for persona in cast.personas if persona.is_gated]
     customers = census.take(contacts, accounts, axes, export.counted, export.currency, gated=gated)
     partners = census.take(contacts, accounts, axes, frozenset({Population.PARTNER.value}), export.currency)
@@ -95,7 +98,7 @@ def assess(export: Export, matches: pd.DataFrame, cast: Cast, settings: Settings
     gaps_found = gaps.find_gaps(customers, cast, settings, export.population)
     return Coverage(
         accounts=accounts,
-        main=main,
+        main=pd.Series(counted.main, contacts.index),
         headline=segments.headline(customers),
         populations=dict(_apart(contacts, accounts, export.counted, export.currency)),
         segments=segments.segments(customers),

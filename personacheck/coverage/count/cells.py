@@ -30,7 +30,7 @@ class Grouping(NamedTuple):
     first: NDArray[np.int64]
 
 
-def group(columns: Sequence[NDArray[np.int64]], rows: int) -> Grouping:
+def group(columns: Sequence[NDArray[np.generic]], rows: int) -> Grouping:
     """Rows grouped by equal values (none negative); without columns all rows are one group.
 
     Examples
@@ -38,15 +38,27 @@ def group(columns: Sequence[NDArray[np.int64]], rows: int) -> Grouping:
     >>> group([np.array([1, 0, 1]), np.array([5, 5, 5])], 3).at
     array([1, 0, 1])
     """
-    code, span = np.zeros(rows, np.int64), 1
+    code = packed(columns) if columns else np.zeros(rows, np.int64)
+    _, first, at = np.unique(code, return_index=True, return_inverse=True)
+    return Grouping(at, first)
+
+
+def packed(columns: Sequence[NDArray[np.generic]]) -> NDArray[np.int64]:
+    """One number a row, which sorts as its values do (none negative); the first column weighs most.
+
+    Examples
+    --------
+    >>> packed([np.array([1, 0, 1]), np.array([5, 3, 0])])
+    array([11,  3,  6])
+    """
+    code, span = np.zeros(len(columns[0]), np.int64), 1
     for column in columns:
         width = int(column.max(initial=0)) + 1
         if span > _SPAN // width:  # many columns: close up before the product overflows
             code = np.unique(code, return_inverse=True)[1]
             span = int(code.max(initial=0)) + 1
-        code, span = code * width + column, span * width
-    _, first, at = np.unique(code, return_index=True, return_inverse=True)
-    return Grouping(at, first)
+        code, span = code * width + column.astype(np.int64), span * width
+    return code
 
 
 def clusters(accounts: pd.Series) -> NDArray[np.int64]:

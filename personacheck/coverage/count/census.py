@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from personacheck.coverage.count import accounts as judged
+from personacheck.coverage.count import tally
 from personacheck.coverage.count.roles import near_misses
 from personacheck.model import tables as t
 from personacheck.model.codes import coded
@@ -80,11 +81,11 @@ class Census:
         return {axis: (values, np.asarray(names, object)) for axis, (values, names) in coded.items()}
 
 
-def all_contacts(export: Export, matches: pd.DataFrame, main: pd.Series) -> pd.DataFrame:
+def all_contacts(export: Export, matches: pd.DataFrame, main: NDArray[np.bool_]) -> pd.DataFrame:
     """All contacts, with their matches, ``MAIN`` and ``CODE``: no copy of what stands in the two tables."""
     own = export.contacts.drop(columns=[name for name in t.MATCH_COLUMNS if name in export.contacts])
     whole = pd.concat([own, matches], axis=1)
-    whole[MAIN], whole[CODE] = main, judged.contact_codes(matches).astype(np.int8)
+    whole[MAIN], whole[CODE] = main, tally.contact_codes(matches).astype(np.int8)
     return whole
 
 
@@ -114,7 +115,7 @@ def _sides(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
     side, names = pd.factorize(main[t.SIDE], sort=True)
     at = t.account_at(main, accounts) * len(names) + side
     groups, position = np.unique(at, return_inverse=True)
-    counts = judged.count(position, main[CODE].to_numpy(np.int64), np.ones(len(main), bool), len(groups))
+    counts = tally.count(position, main[CODE].to_numpy(np.int64), np.ones(len(main), bool), len(groups))
     verdict = judged.judge(counts)
     rows = accounts.drop(columns=[t.EXCLUDED, t.FLAGS]).iloc[groups // max(len(names), 1)]
     dropped = (rows[t.STATUS] == AccountStatus.EXCLUDED.value).to_numpy()

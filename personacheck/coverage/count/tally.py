@@ -6,10 +6,11 @@ that are judged and not covered. Counts are arrays of one int a code.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from personacheck.model import tables as t
 from personacheck.model.tables import JUDGED, AccountStatus, Status
 from personacheck.model.tally import CENTS, AccountTally, Money, Tally, shares
 
@@ -31,6 +32,20 @@ def codes(
     covered = position == list(statuses).index(statuses["COVERED"])
     judged = np.isin(position, [n for n, member in enumerate(statuses) if member.value in JUDGED])
     return np.asarray(2 * position + np.where(covered, assumed, leaning & judged), np.int64)
+
+
+def contact_codes(matches: pd.DataFrame) -> NDArray[np.int64]:
+    """Code of every contact."""
+    leaning = (matches[t.LEANING] != "").to_numpy()
+    return codes(Status, matches[t.STATUS], matches[t.ASSUMED].to_numpy(bool), leaning)
+
+
+def count(
+    at: NDArray[np.integer[Any]], codes: NDArray[np.integer[Any]], chosen: NDArray[np.bool_], groups: int
+) -> NDArray[np.int64]:
+    """Contacts by group and code, shape (groups, ``CONTACT_CODES``)."""
+    places = at[chosen].astype(np.int64) * CONTACT_CODES + codes[chosen]
+    return np.bincount(places, minlength=groups * CONTACT_CODES).reshape(groups, CONTACT_CODES)
 
 
 def contact_tally(counts: NDArray[np.int64]) -> Tally:

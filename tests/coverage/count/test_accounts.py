@@ -3,18 +3,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from builders import AS_OF, accounts, accounts_of, contacts, matches
+from builders import AS_OF, accounts, contacts, export, matches
 
 from personacheck.coverage.count.accounts import assess_accounts
-from personacheck.coverage.count.main_contacts import known_contacts, main_contacts
+from personacheck.coverage.count.by_account import count_by_account
 from personacheck.settings.sections import AccountSettings
 
 
 def assessed(people, found, firms=None):
-    firms = accounts_of(people) if firms is None else firms
-    known = known_contacts(people, found, firms)
-    main = main_contacts(people, found, known, AccountSettings(), AS_OF)
-    return assess_accounts(firms, people, found, known, main)
+    whole = export(people, firms)
+    return assess_accounts(whole, found, count_by_account(whole, found, AccountSettings(), AS_OF))
 
 
 def one(*statuses, firm=None, **columns):

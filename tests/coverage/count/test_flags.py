@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
-from builders import accounts, contacts, matches
+from builders import AS_OF, accounts, contacts, export, matches
 
+from personacheck.coverage.count.by_account import count_by_account
 from personacheck.coverage.count.flags import flags
+from personacheck.settings.sections import AccountSettings
 
 
 def _flags(*people, counted=True, known=None, **account):
     """People: side, and "box" for a mailbox or a level."""
     rows = contacts(*({"account_id": "a", "mailbox": kind == "box"} for _, kind in people))
     levels = [kind if kind not in {"box", ""} else "professional" for _, kind in people]
-    found = matches(rows, side=[side for side, _ in people], level=levels)
+    status = ["uncovered" if known else "excluded" for known in known or [True] * len(people)]
+    found = matches(rows, status=status, side=[side for side, _ in people], level=levels)
     firms = accounts({"account_id": "a", **account}, {"account_id": "b", "channel": "direct"})
-    speaking = pd.Series(True if known is None else known, index=rows.index)
-    told = flags(firms, rows, found, speaking, np.array([counted, True]))
+    kinds = count_by_account(export(rows, firms), found, AccountSettings(), AS_OF).kinds
+    told = flags(firms, kinds, np.array([counted, True]))
     assert told["b"] == ()
     return told["a"]
 

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-import pandas as pd
 import pytest
-from builders import AS_OF, accounts_of, contacts, matches
+from builders import AS_OF, contacts, export, matches
 
-from personacheck.coverage.count.main_contacts import known_contacts, main_contacts
+from personacheck.coverage.count.by_account import count_by_account
 from personacheck.settings.sections import AccountSettings
 
 
 def chosen(people, found, most=5):
-    known = known_contacts(people, found, accounts_of(people))
-    main = main_contacts(people, found, known, AccountSettings(main_contacts=most), AS_OF)
+    main = count_by_account(export(people), found, AccountSettings(main_contacts=most), AS_OF).main
     return people.loc[main, "record_id"].tolist()
 
 
@@ -98,5 +96,4 @@ def test_the_order_of_rows_does_not_matter():
 
 def test_no_contacts_no_main_contacts():
     people = contacts()
-    known = pd.Series([], dtype=bool)
-    assert main_contacts(people, matches(people), known, AccountSettings(), AS_OF).empty
+    assert chosen(people, matches(people)) == []

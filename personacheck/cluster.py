@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import pickle
+import re
 import signal
 import sys
 import tempfile
@@ -18,7 +19,6 @@ from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 from personacheck.errors import Problem, UsageError
 from personacheck.files.address import HERE
@@ -45,6 +45,7 @@ _LOCAL: Final = {
 }
 """Of our own processes: no pages are served, and a busy computer is waited for."""
 _CARRIER: Final = "personacheck"
+_ADDRESS: Final = re.compile(r"(?:(?P<protocol>tcp|tls)://)?(?P<host>[\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}")
 
 
 @contextmanager
@@ -83,14 +84,16 @@ def spread_over(address: str | None) -> Iterator[Spread]:
 
 def _must_encrypt(address: str) -> bool:
     """Whether the connection is encrypted; it must be beyond this computer."""
-    parts = urlsplit(address if "://" in address else f"tcp://{address}")
-    if parts.scheme not in {"tcp", "tls"} or not parts.hostname:
+    parts = _ADDRESS.fullmatch(address)
+    if parts is None:
         cause = "is not the address of a scheduler"
         raise UsageError(Problem("", "--scheduler", cause, "Write it as tls://host:8786, or tcp://127.0.0.1:8786."))
-    if parts.scheme == "tcp" and parts.hostname not in HERE:
+    if parts["protocol"] == "tls":
+        return True
+    if parts["host"].strip("[]").lower() not in HERE:
         cause = "is on another computer, and tcp:// is not encrypted"
         raise UsageError(Problem("", "--scheduler", cause, f"Use tls:// with certificates; {GUIDE}"))
-    return parts.scheme == "tls"
+    return False
 
 
 @contextmanager

@@ -66,6 +66,9 @@ def test_a_killed_worker_changes_nothing_and_nobody_else_can_listen(tmp_path, mo
         ("tcp://scheduler.example:8786", "is on another computer, and tcp:// is not encrypted"),
         ("http://127.0.0.1:8786", "is not the address of a scheduler"),
         ("://", "is not the address of a scheduler"),
+        ("tcp://[::1", "is not the address of a scheduler"),
+        ("127.0.0.1", "is not the address of a scheduler"),
+        ("tcp://127.0.0.1#other.example:8786", "is not the address of a scheduler"),
     ],
 )
 def test_no_address_that_is_not_safe(address, said, monkeypatch):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -61,7 +63,10 @@ def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, str]:
         except duckdb.OutOfMemoryException:
             step = "Export fewer columns, or run it where there is more memory."
             raise ExportError(Problem(file, "", "needs more memory than this computer has", step)) from None
-        except duckdb.Error:
+        except duckdb.Error as error:
+            if os.strerror(errno.EMFILE) in str(error):
+                cause, step = f"{len(paths):,} files are more than may be open at once", "Allow more: ulimit -n 10000"
+                raise ExportError(Problem(file, "", cause, step)) from None
             raise _unreadable(connection, columns_of, at) from None
     rows = len(contents[0])
     head = [[column[at] for column in contents] for at in range(min(rows, HEAD))]

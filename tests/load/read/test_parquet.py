@@ -154,6 +154,22 @@ def test_an_encrypted_file(tmp_path):
     assert refusal(path) == "x.parquet: is an encrypted Parquet file. Export it without encryption."
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows sets no such bound")
+def test_more_files_than_may_be_open(tmp_path):
+    import resource
+
+    for at in range(60):
+        parquet(tmp_path / f"{at}.parquet", """SELECT 1 AS "Contact ID", 'CFO' AS "Title" """)
+    ((path, files),) = tables_of(tmp_path)
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (50, before[1]))
+    try:
+        said = refusal(path, files=files)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert said.endswith(": 60 files are more than may be open at once. Allow more: ulimit -n 10000")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no such names there")
 def test_a_name_that_looks_like_a_pattern_is_that_of_one_file(tmp_path):
     for at, name in enumerate(("a1.parquet", "a[1].parquet", "a*.parquet", "ab.parquet")):

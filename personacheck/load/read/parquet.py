@@ -43,10 +43,7 @@ def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, str]:
         DuckDB is not installed, or cannot name a file; a file is broken; columns hold lists, records or what is no
         text; the files' columns differ.
     """
-    if not duck.is_installed():
-        raise ExportError(Problem(file, "", "is a Parquet file, and DuckDB, which reads it, is missing", duck.INSTALL))
-    if unnamed := [path for path in paths if not duck.can_name(path)]:
-        raise ExportError(Problem(unnamed[0].name, "", "its path is not in UTF-8, which DuckDB needs", "Rename it."))
+    _check_readable(paths, file)
     with duck.connected(paths) as connection:
         import duckdb  # noqa: PLC0415  # an extra
 
@@ -75,6 +72,13 @@ def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, str]:
     names = tuple(clean_header(name) for name in columns)
     numbers = np.arange(1, rows + 1, dtype=np.int32)
     return Grid(PARQUET, cells, numbers, notes=notes, names=names, shown=names), _digest(paths)
+
+
+def _check_readable(paths: Sequence[Path], file: str) -> None:
+    if not duck.is_installed():
+        raise ExportError(Problem(file, "", "is a Parquet file, and DuckDB, which reads it, is missing", duck.INSTALL))
+    if unnamed := [path for path in paths if not duck.can_name(path)]:
+        raise ExportError(Problem(unnamed[0].name, "", "its path is not in UTF-8, which DuckDB needs", "Rename it."))
 
 
 def _from(path: Path) -> str:

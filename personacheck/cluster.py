@@ -15,10 +15,11 @@ import signal
 import sys
 import tempfile
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
 
 from personacheck.errors import Problem, UsageError
 from personacheck.files.address import HERE
@@ -44,7 +45,6 @@ _LOCAL: Final = {
     "distributed.comm.timeouts.tcp": "120s",
 }
 """Of our own processes: no pages are served, and a busy computer is waited for."""
-_CARRIER: Final = "personacheck"
 _ADDRESS: Final = re.compile(r"(?:(?P<protocol>tcp|tls)://)?(?P<host>[\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}")
 
 
@@ -189,15 +189,20 @@ def _edition() -> tuple[str, tuple[int, ...]]:
 
 def _spread(client: Any, work: Callable[[Batch], Done], batches: Iterable[Batch]) -> Iterator[Done]:
     """What comes of each batch, in their order; only so many are sent ahead."""
-    client.register_plugin(_carrier(pickle.dumps(work)), name=_CARRIER)
-    most = AHEAD * max(len(client.scheduler_info(n_workers=-1)["workers"]), 2)
-    waiting: deque[Any] = deque()
-    for batch in batches:
-        waiting.append(client.submit(_work, batch, pure=False))
-        if len(waiting) >= most:
+    name = f"personacheck-{uuid4()}"  # another run may send its own to the same workers meanwhile
+    client.register_plugin(_carrier(pickle.dumps(work)), name=name)
+    try:
+        most = AHEAD * max(len(client.scheduler_info(n_workers=-1)["workers"]), 2)
+        waiting: deque[Any] = deque()
+        for batch in batches:
+            waiting.append(client.submit(_work, name, batch, pure=False))
+            if len(waiting) >= most:
+                yield _result(client, waiting.popleft())
+        while waiting:
             yield _result(client, waiting.popleft())
-    while waiting:
-        yield _result(client, waiting.popleft())
+    finally:
+        with suppress(Exception):  # where nobody is left to forget it
+            client.unregister_worker_plugin(name)
 
 
 def _result(client: Any, future: Any) -> Any:
@@ -233,7 +238,7 @@ def _carrier(pickled: bytes) -> Any:
     return Carrier()
 
 
-def _work(batch: Any) -> Any:
+def _work(name: str, batch: Any) -> Any:
     import distributed  # noqa: PLC0415  # an extra
 
-    return distributed.get_worker().plugins[_CARRIER].do(batch)
+    return distributed.get_worker().plugins[name].do(batch)

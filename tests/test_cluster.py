@@ -174,6 +174,19 @@ def test_workers_that_are_gone_are_waited_for_in_vain_for_some_time_only(workers
 
 
 @pytest.mark.slow
+def test_two_works_at_once_do_not_meet_and_nothing_of_them_stays():
+    pytest.importorskip("distributed")
+    with cluster.spread_over(None) as spread:
+        ups, downs = spread(str.upper, iter("abcdefghij")), spread(str.lower, iter("ABCDEFGHIJ"))
+        assert "".join(up + down for up, down in zip(ups, downs, strict=True)) == "AaBbCcDdEeFfGgHhIiJj"
+        assert not [name for name in spread.args[0].run(_plugins).popitem()[1] if "personacheck" in name]
+
+
+def _plugins(dask_worker):
+    return list(dask_worker.plugins)
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals as POSIX has them")
 def test_workers_leave_ctrl_c_to_the_program():
     pytest.importorskip("distributed")

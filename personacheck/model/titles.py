@@ -40,8 +40,10 @@ class Titles:
         self._fold = np.asarray(names, object)
         holders = np.bincount(self._at, minlength=len(names))
         account = pd.factorize(contacts[t.ACCOUNT_ID].where(contacts[t.ACCOUNT_ID] != ""))[0]
-        pairs = np.unique((self._at * len(contacts) + account)[account >= 0])
-        accounts = np.bincount(pairs // max(len(contacts), 1), minlength=len(names))
+        pairs = (self._at * len(contacts) + account)[account >= 0]
+        pairs.sort()  # where they stand: of millions, sets and copies take much memory
+        distinct = pairs[np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]]
+        accounts = np.bincount(distinct // max(len(contacts), 1), minlength=len(names))
         self._shown = least.reached(holders, accounts) & (self._fold != "")
         runs = {n: _runs(self._fold[n]) for n in np.flatnonzero(self._shown)}
         sought = frozenset().union(*runs.values())  # few: the names of all contacts take much memory

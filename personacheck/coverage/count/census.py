@@ -70,6 +70,11 @@ class Census:
         return _sides(self.contacts, self.accounts)
 
     @cached_property
+    def by_code(self) -> NDArray[np.int64]:
+        """Contacts by ``CODE``."""
+        return np.bincount(self.contacts[CODE].to_numpy(), minlength=tally.CONTACT_CODES)
+
+    @cached_property
     def account_at(self) -> NDArray[np.int64]:
         """Row of each contact's account among the accounts; -1 without one."""
         return t.account_at(self.contacts, self.accounts)

@@ -26,26 +26,27 @@ MANY: Final = 50_000
 class _Seats(NamedTuple):
     """Contacts in a row, account by account and within one in random order.
 
-    Whether missed, axis values, account and turn within it; of each account where it starts, and its contacts. In
+    Whether missed, axis values, and turn within the account; of each account where it starts, and its contacts. In
     short integers, since of half a million contacts each deal moves all.
     """
 
-    missed: NDArray[np.float64]
-    profile: NDArray[np.int64]
-    account: NDArray[np.int32]
+    missed: NDArray[np.bool_]
+    profile: NDArray[np.int32]
     turn: NDArray[np.int32]
     starts: NDArray[np.int32]
     sizes: NDArray[np.int32]
 
-    def dealt(self, random: np.random.Generator) -> NDArray[np.float64]:
+    def dealt(self, random: np.random.Generator) -> NDArray[np.bool_]:
         """Who is missed, had another account's happened at each: of a larger one a part, of a smaller one all of it,
         from the beginning again until everybody has something.
         """
         giver = random.permutation(len(self.sizes)).astype(np.int32)
         many, starts = self.sizes[giver], self.starts[giver]
         first = random.integers(0, many, dtype=np.int32)  # or small accounts would always get the same few
-        turn = (self.turn + first[self.account]) % many[self.account]
-        return np.asarray(self.missed[starts[self.account] + turn], np.float64)
+        at = self.turn + np.repeat(first, self.sizes)
+        at %= np.repeat(many, self.sizes)
+        at += np.repeat(starts, self.sizes)
+        return np.asarray(self.missed[at], bool)
 
 
 def by_chance(
@@ -76,21 +77,21 @@ def by_chance(
 
 
 def _seats(pool: Pool, profile: NDArray[np.int64], random: np.random.Generator) -> _Seats:
-    cell = np.repeat(np.arange(len(pool.contacts)), pool.contacts)
-    turn = np.arange(len(cell)) - np.repeat(np.cumsum(pool.contacts) - pool.contacts, pool.contacts)
-    owner = pool.cluster[cell]
-    order = np.lexsort((random.random(len(owner)), owner))
-    _, starts, account, sizes = np.unique(owner[order], return_index=True, return_inverse=True, return_counts=True)
-    missed = (turn < pool.missed[cell])[order].astype(np.float64)
-    place = np.arange(len(owner)) - starts[account]
-    short = (column.astype(np.int32) for column in (account, place, starts, sizes))
-    return _Seats(missed, profile[cell][order], *short)
+    sizes = np.bincount(pool.cluster, pool.contacts).astype(np.int32)
+    number = int(sizes.sum())
+    order = np.lexsort((random.random(number), np.repeat(pool.cluster.astype(np.int32), pool.contacts)))
+    missed = _turns(pool.contacts) < np.repeat(pool.missed.astype(np.int32), pool.contacts)
+    profiles = np.repeat(profile.astype(np.int32), pool.contacts)
+    return _Seats(missed[order], profiles[order], _turns(sizes), (np.cumsum(sizes) - sizes).astype(np.int32), sizes)
 
 
-def _excess(
-    missed: NDArray[np.float64], profile: NDArray[np.int64], contacts: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def _turns(sizes: NDArray[np.integer]) -> NDArray[np.int32]:
+    """0, 1 … within each group, one after the other."""
+    turns = np.arange(int(sizes.sum()), dtype=np.int32)
+    turns -= np.repeat((np.cumsum(sizes) - sizes).astype(np.int32), sizes)
+    return turns
+
+
+def _excess(missed: NDArray[np.bool_], profile: NDArray[np.int32], contacts: NDArray[np.int64]) -> NDArray[np.float64]:
     """Missed above what their number would lead one to expect, by profile."""
-    return np.asarray(
-        np.bincount(profile, weights=missed, minlength=len(contacts)) - contacts * missed.mean(), np.float64
-    )
+    return np.asarray(np.bincount(profile[missed], minlength=len(contacts)) - contacts * missed.mean(), np.float64)

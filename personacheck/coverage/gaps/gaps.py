@@ -86,8 +86,12 @@ def _folded(named: list[Draft], segments: list[Draft]) -> Iterator[Draft]:
     """Gaps of roles and scopes, then segments; one of nearly the same people as a role or scope lends it its test."""
     same: dict[int, Draft] = {}
     for segment in segments:
+        inside = np.zeros(
+            max((int(draft.contacts.max(initial=-1)) for draft in (segment, *named)), default=-1) + 1, bool
+        )
+        inside[segment.contacts] = True
         for n, draft in enumerate(named):
-            both = np.isin(draft.contacts, segment.contacts, assume_unique=True).sum()  # of integers: no sorting
+            both = inside[draft.contacts].sum()
             if both >= SAME * max(len(draft.contacts), len(segment.contacts)):
                 same[n] = segment
     for n, draft in enumerate(named):
@@ -144,9 +148,8 @@ def _coverage(census: Census, inside: NDArray[np.bool_] | None) -> tuple[float |
     """Coverage of contacts inside, and of the rest."""
     if inside is None:
         return None, None
-    code, width = census.contacts[CODE].to_numpy(np.int64), tally.CONTACT_CODES
-    here, there = (tally.contact_tally(np.bincount(code[mask], minlength=width)) for mask in (inside, ~inside))
-    return here.coverage, there.coverage
+    here = np.bincount(census.contacts[CODE].to_numpy()[inside], minlength=tally.CONTACT_CODES)
+    return tally.contact_tally(here).coverage, tally.contact_tally(census.by_code - here).coverage
 
 
 def _excess(census: Census, inside: NDArray[np.bool_] | None, accounts: int) -> float | None:

@@ -39,6 +39,26 @@ class Reached(NamedTuple):
         return Reached(*(number + further for number, further in zip(self, more, strict=True)))
 
 
+class _People(NamedTuple):
+    """Those of a gap who are not covered, as positions in the census.
+
+    Attributes
+    ----------
+    contacts, main
+        All; main contacts.
+    placed
+        Main contacts that have a judged account, account by account.
+    accounts, starts
+        These accounts, and where in ``placed`` the people of each begin.
+    """
+
+    contacts: NDArray[np.int64]
+    main: NDArray[np.int64]
+    placed: NDArray[np.int64]
+    accounts: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
 def priorities(census: Census, gaps: Mapping[str, NDArray[np.int64]]) -> Priorities:
     """Three greedy lists; each takes the gap that recovers most, given those before it, and ends where none does.
 
@@ -51,11 +71,11 @@ def priorities(census: Census, gaps: Mapping[str, NDArray[np.int64]]) -> Priorit
         Gap id to the positions, in the census, of its contacts.
     """
     open_ = _Open(census)
-    paid = open_.paying.any()
+    paid, people = open_.paying.any(), {key: open_.people(at) for key, at in gaps.items()}
     return Priorities(
-        accounts=_greedy(gaps, open_, lambda won: (won.accounts, won.main_contacts, won.cents), open_.whole.accounts),
-        contacts=_greedy(gaps, open_, lambda won: (won.contacts, won.accounts, won.cents), open_.whole.contacts),
-        revenue=_greedy(gaps, open_, lambda won: (won.cents, won.accounts, won.main_contacts), open_.whole.cents)
+        accounts=_greedy(people, open_, lambda won: (won.accounts, won.main_contacts, won.cents), open_.whole.accounts),
+        contacts=_greedy(people, open_, lambda won: (won.contacts, won.accounts, won.cents), open_.whole.contacts),
+        revenue=_greedy(people, open_, lambda won: (won.cents, won.accounts, won.main_contacts), open_.whole.cents)
         if paid
         else (),
     )
@@ -94,33 +114,42 @@ class _Open:
             *(int(n) for n in (accounts.sum(), main.sum(), contacts.sum(), self.cents[accounts].sum(), paying.sum()))
         )
 
-    def by_account(self, contacts: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Main contacts among these, account by account."""
-        account = self.account[contacts[self.main[contacts]]]
+    def by_account(self, open_: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Main contacts that are open, account by account."""
+        account = self.account[open_ & self.main]
         return np.bincount(account[account >= 0], minlength=len(self.cents))
 
-    def closing(self, contacts: NDArray[np.int64], were: NDArray[np.int64]) -> Reached:
-        """What covering these contacts recovers, where ``were`` main contacts are open at each account."""
-        closed = self.by_account(contacts)
-        won, main = (closed == were) & (closed > 0), self.main[contacts]
-        sums = (won.sum(), main.sum(), len(contacts), self.cents[won].sum(), (won & self.paying).sum())
-        return Reached(*(int(n) for n in sums))
+    def people(self, contacts: NDArray[np.int64]) -> _People:
+        """Those of a gap who are not covered, by account."""
+        missed = contacts[self.missed[contacts]]
+        main = missed[self.main[missed]]
+        account = self.account[main]
+        order = np.argsort(account, kind="stable")[(account < 0).sum() :]
+        accounts, starts = np.unique(account[order], return_index=True)
+        return _People(missed, main, main[order], accounts, starts)
+
+    def closing(self, gap: _People, open_: NDArray[np.bool_], were: NDArray[np.int64]) -> Reached:
+        """What covering those of a gap who are open recovers, where ``were`` main contacts are at each account."""
+        closed = np.add.reduceat(open_[gap.placed], gap.starts, dtype=np.int64) if len(gap.starts) else gap.starts
+        won = gap.accounts[(closed == were[gap.accounts]) & (closed > 0)]
+        sums = (open_[gap.main].sum(), open_[gap.contacts].sum(), self.cents[won].sum(), self.paying[won].sum())
+        return Reached(len(won), *(int(n) for n in sums))
 
 
 def _greedy(
-    gaps: Mapping[str, NDArray[np.int64]], still_open: _Open, worth: Callable[[Reached], tuple[int, ...]], whole: int
+    gaps: Mapping[str, _People], still_open: _Open, worth: Callable[[Reached], tuple[int, ...]], whole: int
 ) -> tuple[Step, ...]:
     """The list that takes the gap of most worth each time; the first part of the worth is what coverage is told of."""
-    left = {key: at[still_open.missed[at]] for key, at in gaps.items()}
+    left = dict(gaps)
     open_, reached, steps = still_open.missed.copy(), still_open.covered, list[Step]()
     while left and len(steps) < LONGEST:
-        were = still_open.by_account(np.flatnonzero(open_))
-        gains = {key: still_open.closing(at[open_[at]], were) for key, at in left.items()}
+        were = still_open.by_account(open_)
+        gains = {key: still_open.closing(gap, open_, were) for key, gap in left.items()}
         best = max(gains, key=lambda key: worth(gains[key]))
         if not any(worth(gains[best])):
             break
         reached = reached.plus(gains[best])
-        open_[left.pop(best)] = False
+        open_[left.pop(best).contacts] = False
         share, won = share_of(worth(reached)[0], whole), gains[best]
         steps.append(_step(best, reached, share, won.paying if still_open.paying.any() else None))
     return tuple(steps)

@@ -63,7 +63,7 @@ def _folded(
     least: Least,
 ) -> Iterator[Gap]:
     """Gaps in their order, each with how many of its people stand in which gap before it, where that is most of it."""
-    teller, shown_gaps = np.full(len(census.contacts), -1), list[str]()
+    teller, shown_gaps = np.full(len(census.contacts), -1, np.int32), list[str]()
     for gap in gaps:
         here = contacts_of[gap.id]
         before = teller[here]
@@ -76,9 +76,11 @@ def _folded(
 
 
 def _within(
-    here: NDArray[np.int64], before: NDArray[np.int64], shown_gaps: Sequence[str], census: Census, least: Least
+    here: NDArray[np.int64], before: NDArray[np.int32], shown_gaps: Sequence[str], census: Census, least: Least
 ) -> dict[str, int]:
     """How many of these people stand in which gap, in the order of the gaps; too few are left out."""
-    account = census.contacts[t.ACCOUNT_ID].to_numpy(object)
+    account = census.contacts[t.ACCOUNT_ID]
     inside = {shown_gaps[n]: here[before == n] for n in np.unique(before[before >= 0])}
-    return {key: len(at) for key, at in inside.items() if not least.hides(len(at), len({*account[at]} - {""}))}
+    return {
+        key: len(at) for key, at in inside.items() if not least.hides(len(at), len({*account.iloc[at].unique()} - {""}))
+    }

@@ -105,13 +105,24 @@ def benjamini_hochberg(p: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _pool(contacts: pd.DataFrame, codes: list[NDArray[np.int64]]) -> tuple[excess.Pool, NDArray[np.int64]]:
-    """Judged contacts by account and axis values."""
-    account = clusters(contacts[t.ACCOUNT_ID])
-    missed = t.is_missed(contacts[t.STATUS])
-    at, first = group([account, *codes], len(contacts))
-    cluster = np.unique(account[first], return_inverse=True)[1]
-    sizes, fails = np.bincount(at, minlength=len(first)), np.bincount(at[missed], minlength=len(first))
-    return excess.pooled(cluster, sizes, fails), np.stack([column[first] for column in codes], axis=1)
+    """Judged contacts by account and axis values.
+
+    Of each contact there is one number, for its account, axis values and whether it is missed: sorted where they stand,
+    they take far less memory and time than groups that each contact is given a place in.
+    """
+    profile, first = group(codes, len(contacts))
+    number = clusters(contacts[t.ACCOUNT_ID])
+    number *= 2 * len(first)
+    number += 2 * profile
+    number += t.is_missed(contacts[t.STATUS])
+    number.sort()
+    begins = np.flatnonzero(np.append(True, number[1:] != number[:-1])[: len(number)])
+    number, times = number[begins], np.diff(begins, append=len(number))
+    cell, at = np.unique(number // 2, return_inverse=True)
+    sizes, fails = (np.bincount(at, weights, len(cell)).astype(np.int64) for weights in (times, times * (number % 2)))
+    account, profile = np.divmod(cell, max(len(first), 1))
+    cluster = np.unique(account, return_inverse=True)[1]
+    return excess.pooled(cluster, sizes, fails), np.stack([column[first][profile] for column in codes], axis=1)
 
 
 def _candidates(pool: excess.Pool, values: NDArray[np.int64]) -> Iterator[Candidate]:

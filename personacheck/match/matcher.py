@@ -120,8 +120,8 @@ class Matcher:
         for batch_rows, batch_hits in spread(self.judge, batches(cells, counts, pairs, segments)):
             rows += batch_rows
             hits += batch_hits
-        matches = coded(pd.DataFrame(rows, columns=list(t.MATCH_COLUMNS))).take(pair_of).set_axis(contacts.index)
-        return matches, hits.table(self.profiles)
+        matches = coded(pd.DataFrame(rows, columns=list(t.MATCH_COLUMNS)), len(contacts)).take(pair_of)
+        return matches.set_axis(contacts.index), hits.table(self.profiles)
 
     @_uncollected()
     def judge(self, batch: Batch) -> Judged:

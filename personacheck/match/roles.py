@@ -52,12 +52,13 @@ def distinct(table: pd.DataFrame, looks: dict[str, Callable[[str], Hashable]]) -
     """
     at = np.zeros(len(table), np.int64)
     for column, look in looks.items():
-        codes, texts = pd.factorize(table[column].to_numpy(object))
+        cells = table[column]
+        codes, texts = pd.factorize(cells.array if cells.dtype == "category" else cells.to_numpy(object))
         kinds = pd.factorize(pd.Series([look(text) for text in texts], dtype=object))[0]
         at = np.unique(at * (len(texts) + 1) + kinds[codes], return_inverse=True)[1]
     first = np.unique(at, return_index=True)[1]
-    cells = table[list(looks)].iloc[first].itertuples(index=False, name=None)
-    return [dict(zip(looks, row, strict=True)) for row in cells], at
+    rows = table[list(looks)].iloc[first].itertuples(index=False, name=None)
+    return [dict(zip(looks, row, strict=True)) for row in rows], at
 
 
 def batches(

@@ -9,15 +9,22 @@ from personacheck.model import tables as t
 if TYPE_CHECKING:
     import pandas as pd
 
-_OF_MANY: Final = frozenset({
-    *(t.RECORD_ID, t.ACCOUNT_ID, t.ACCOUNT, t.NAME, t.EMAIL, t.TITLE, t.REASON, t.ALTERNATIVES),
-})  # fmt: skip  # a row
+_OF_MANY: Final = frozenset({t.RECORD_ID, t.ACCOUNT_ID, t.ACCOUNT, t.NAME, t.EMAIL})
 """Columns whose texts hardly repeat. One that came as codes stays so: accounts may have many contacts, or one each."""
+_OF_FEW_OR_MANY: Final = frozenset({t.TITLE, t.REASON, t.ALTERNATIVES})
+"""Columns that become codes only where there are two rows or more for each text."""
 
 
-def coded(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with its columns of few texts as codes (categories), in the order of the texts."""
-    texts = [str(name) for name in table if _is_coded(table[name]) or _is_text_of_few(table[name])]
+def coded(table: pd.DataFrame, rows: int | None = None) -> pd.DataFrame:
+    """The table with its columns of few texts as codes (categories), in the order of the texts.
+
+    Parameters
+    ----------
+    rows
+        How many rows there will be, where those of the table are to be repeated.
+    """
+    number = len(table) if rows is None else rows
+    texts = [str(name) for name in table if _is_coded(table[name]) or _is_text_of_few(table[name], number)]
     return table.assign(**{name: _in_order(table[name]) for name in texts})
 
 
@@ -25,8 +32,10 @@ def _is_coded(cells: pd.Series) -> bool:
     return bool(cells.dtype == "category")
 
 
-def _is_text_of_few(cells: pd.Series) -> bool:
-    return cells.dtype.kind == "O" and cells.name not in _OF_MANY
+def _is_text_of_few(cells: pd.Series, rows: int) -> bool:
+    if cells.dtype.kind != "O" or cells.name in _OF_MANY:
+        return False
+    return cells.name not in _OF_FEW_OR_MANY or 2 * cells.nunique() <= rows
 
 
 def _in_order(cells: pd.Series) -> pd.Series:

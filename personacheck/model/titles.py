@@ -36,11 +36,13 @@ class Titles:
     def __init__(self, contacts: pd.DataFrame, least: Least) -> None:
         at, raw = pd.factorize(contacts[t.TITLE])
         folded, names = pd.factorize(pd.Series([" ".join(title.casefold().split()) for title in raw], dtype="str"))
-        self._at = folded[at] if len(raw) else at
+        self._at = (folded[at] if len(raw) else at).astype(np.int32)
         self._fold = np.asarray(names, object)
         holders = np.bincount(self._at, minlength=len(names))
         account = pd.factorize(contacts[t.ACCOUNT_ID].where(contacts[t.ACCOUNT_ID] != ""))[0]
-        pairs = (self._at * len(contacts) + account)[account >= 0]
+        pairs = self._at.astype(np.int64) * len(contacts)
+        pairs += account
+        pairs = pairs[account >= 0]
         pairs.sort()  # where they stand: of millions, sets and copies take much memory
         distinct = pairs[np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]]
         accounts = np.bincount(distinct // max(len(contacts), 1), minlength=len(names))

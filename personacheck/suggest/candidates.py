@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from personacheck.model import tables as t
 from personacheck.model.result import Suggestion
@@ -21,7 +22,6 @@ from personacheck.vocabulary.words import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from personacheck.model.few import Least
@@ -89,14 +89,14 @@ def suggest(
 
 
 def _groups(contacts: pd.DataFrame, privacy: PrivacySettings) -> Iterator[Group]:
-    function = widest(contacts[t.FUNCTION])
+    function, names = pd.factorize(widest(contacts[t.FUNCTION]), sort=True)
     leads = (contacts[t.LEVEL].map(group_of_level()) == LEAD).to_numpy()
     status = contacts[t.STATUS]
     open_ = ((status == Status.UNCOVERED.value) & (contacts[t.FUNCTION] != "")).to_numpy() & ~contacts[
         t.NEAR
     ].to_numpy()
-    for name in np.unique(function[open_]):
-        mine = function == name
+    for n in np.unique(function[open_]):
+        name, mine = str(names[n]), function == n
         members = mine & open_
         half = (mine & t.is_covered(status)).sum() * HALF_DESCRIBED >= members.sum()
         share = leads[members].mean()
@@ -105,7 +105,7 @@ def _groups(contacts: pd.DataFrame, privacy: PrivacySettings) -> Iterator[Group]
         accounts, count = accounts_of(contacts, members), int(members.sum())
         if privacy.least.reached(count, accounts):
             weight = accounts * (HALF_DESCRIBED if half else 1) * (SELDOM if name in seldom() else 1)
-            yield Group(str(name), level, members, weight)
+            yield Group(name, level, members, weight)
 
 
 def widest(functions: pd.Series) -> NDArray[np.object_]:
@@ -123,10 +123,11 @@ def accounts_of(contacts: pd.DataFrame, members: NDArray[np.bool_]) -> int:
 def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: Lexicon, telling: Telling) -> Suggestion:
     privacy = telling.privacy
     here = contacts.loc[group.members, [t.ACCOUNT_ID, t.SPECIALTY, *telling.axes]]
-    others = t.is_judged(contacts[t.STATUS]) & ~group.members
-    words = lexicon.telling(group.members, others, privacy.min_contacts)
-    words = tuple(word for word in words if lexicon.accounts(word, group.members) >= privacy.min_accounts)
-    precision, recall = cross_fit(lexicon, group.members, others, privacy.min_contacts // 2)
+    mine, at = lexicon.held(group.members), np.flatnonzero(group.members)
+    others = lexicon.held(t.is_judged(contacts[t.STATUS]) & ~group.members)
+    words = lexicon.telling(mine, others, privacy.min_contacts)
+    words = tuple(word for word in words if lexicon.accounts(word, at) >= privacy.min_accounts)
+    precision, recall = cross_fit(lexicon, mine, others, privacy.min_contacts // 2)
     levels = levels_of(group.level) if group.level else ()
     by_axis = {axis: cells(here, axis, privacy.least) for axis in telling.axes}
     work = specialty_of(here) or group.function
@@ -135,9 +136,9 @@ def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: L
         name=sentence(role(work, group.level)),
         function=group.function,
         level=group.level,
-        contacts=int(group.members.sum()),
+        contacts=len(at),
         accounts=accounts_of(contacts, group.members),
-        titles=titles.frequent(np.flatnonzero(group.members)),
+        titles=titles.frequent(at),
         rule={key: value for key, value in rule.items() if value},
         precision=precision,
         recall=recall,

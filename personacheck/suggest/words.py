@@ -37,7 +37,7 @@ class Lexicon:
     def __init__(self, contacts: pd.DataFrame) -> None:
         at, spelled = pd.factorize(contacts[t.TITLE])
         folded, raw = pd.factorize(np.array([str(title).casefold() for title in spelled], object))
-        self.title = folded[at]
+        self.title = folded[at].astype(np.int32)
         words_by_title = [_words(str(title)) for title in raw]
         self.half = np.array([hashlib.sha256(str(title).encode()).digest()[0] % 2 for title in raw], np.int64)
         self.account = pd.factorize(contacts[t.ACCOUNT_ID].where(contacts[t.ACCOUNT_ID] != ""))[0]
@@ -50,10 +50,20 @@ class Lexicon:
         self._owner, self._code = owner[order], codes[order]
         self._begin = np.searchsorted(self._code, np.arange(len(words) + 1))
 
-    def telling(self, group: NDArray[np.bool_], others: NDArray[np.bool_], least: int) -> tuple[str, ...]:
-        """Words that ``least`` contacts of the group hold and hardly anybody else, each adding some; best first."""
-        left = np.bincount(self.title[group], minlength=len(self.half))
-        inside, outside = self._holders(left), self._holders(np.bincount(self.title[others], minlength=len(self.half)))
+    def held(self, contacts: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """How many of these contacts hold each title."""
+        return np.bincount(self.title[contacts], minlength=len(self.half))
+
+    def telling(self, group: NDArray[np.int64], others: NDArray[np.int64], least: int) -> tuple[str, ...]:
+        """Words that ``least`` contacts of the group hold and hardly anybody else, each adding some; best first.
+
+        Parameters
+        ----------
+        group, others
+            Contacts by title, of ``held``.
+        """
+        left = group.copy()
+        inside, outside = self._holders(left), self._holders(others)
         good = np.flatnonzero((inside >= max(least, 1)) & (inside >= PRECISION * (inside + outside)))
         chosen = list[str]()
         for word in sorted(
@@ -66,15 +76,15 @@ class Lexicon:
         return tuple(chosen)
 
     def hits(self, words: tuple[str, ...]) -> NDArray[np.bool_]:
-        """Contacts whose title holds one of the words."""
+        """Titles that hold one of the words."""
         hit = np.zeros(len(self.half), bool)
         for word in words:
             hit[self._titles(word)] = True
-        return np.asarray(hit[self.title])
+        return hit
 
-    def accounts(self, word: str, group: NDArray[np.bool_]) -> int:
-        """Accounts where somebody of the group holds the word."""
-        account = self.account[group & self.hits((word,))]
+    def accounts(self, word: str, group: NDArray[np.int64]) -> int:
+        """Accounts where somebody of the group, a list of positions, holds the word."""
+        account = self.account[group[self.hits((word,))[self.title[group]]]]
         return len(np.unique(account[account >= 0]))  # below: of no account
 
     def _titles(self, word: str) -> NDArray[np.int64]:
@@ -87,17 +97,17 @@ class Lexicon:
 
 
 def cross_fit(
-    lexicon: Lexicon, group: NDArray[np.bool_], others: NDArray[np.bool_], least: int
+    lexicon: Lexicon, group: NDArray[np.int64], others: NDArray[np.int64], least: int
 ) -> tuple[float | None, float | None]:
     """Precision and recall (0..1) of words on titles that they were not made from: either half tests the other's.
 
-    None where no word hits.
+    None where no word hits. ``group`` and ``others`` are contacts by title, and nobody is in both.
     """
     hits = right = 0
     for half in (0, 1):
-        made_from = (lexicon.half != half)[lexicon.title]
-        hit = lexicon.hits(lexicon.telling(group & made_from, others & made_from, least)) & ~made_from
-        hits, right = hits + int((hit & (group | others)).sum()), right + int((hit & group).sum())
+        made_from = lexicon.half != half
+        hit = lexicon.hits(lexicon.telling(group * made_from, others * made_from, least)) & ~made_from
+        hits, right = hits + int((group + others)[hit].sum()), right + int(group[hit].sum())
     return (right / hits, right / int(group.sum())) if hits else (None, None)
 
 

@@ -39,8 +39,30 @@ def group(columns: Sequence[NDArray[np.generic]], rows: int) -> Grouping:
     array([1, 0, 1])
     """
     code = packed(columns) if columns else np.zeros(rows, np.int64)
-    _, first, at = np.unique(code, return_index=True, return_inverse=True)
+    span = int(code.max(initial=-1)) + 1
+    if span > rows:
+        _, first, at = np.unique(code, return_index=True, return_inverse=True)
+        return Grouping(at, first)
+    held = np.zeros(span, np.int64)  # few values for many rows: nothing need be sorted
+    held[code] = 1
+    at = np.take(np.cumsum(held) - 1, code, out=code)
+    first = np.empty(int(held.sum()), np.int64)
+    first[at[::-1]] = np.arange(rows - 1, -1, -1)
     return Grouping(at, first)
+
+
+def places(cells: pd.Series) -> tuple[NDArray[np.integer], NDArray[np.object_]]:
+    """Place of each cell among the sorted texts of a column, and these; of a column of codes, some may stand nowhere.
+
+    Examples
+    --------
+    >>> places(pd.Series(["b", "a", "b"]))[0]
+    array([1, 0, 1])
+    """
+    if cells.dtype == "category" and cells.cat.categories.is_monotonic_increasing:
+        return cells.cat.codes.to_numpy(), cells.cat.categories.to_numpy(object)
+    codes, names = pd.factorize(cells, sort=True)
+    return codes, np.asarray(names, object)
 
 
 def packed(columns: Sequence[NDArray[np.generic]]) -> NDArray[np.int64]:
@@ -57,7 +79,9 @@ def packed(columns: Sequence[NDArray[np.generic]]) -> NDArray[np.int64]:
         if span > _SPAN // width:  # many columns: close up before the product overflows
             code = np.unique(code, return_inverse=True)[1]
             span = int(code.max(initial=0)) + 1
-        code, span = code * width + column.astype(np.int64), span * width
+        code *= width
+        code += column.astype(np.int64, copy=False)
+        span *= width
     return code
 
 
@@ -71,6 +95,6 @@ def clusters(accounts: pd.Series) -> NDArray[np.int64]:
     """
     at, names = pd.factorize(accounts)
     alone = at == pd.Index(names).get_indexer([""])[0]
-    codes = at.astype(np.int64)
+    codes = at.astype(np.int64, copy=False)
     codes[alone] = codes.max(initial=0) + 1 + np.arange(int(alone.sum()))
     return codes

@@ -28,7 +28,7 @@ class Roles:
         group = level.map(group_of_level()).fillna(level)
         does, functions = pd.factorize(function, sort=True)
         ranks, groups = pd.factorize(group, sort=True)
-        self.code = does * len(groups) + ranks
+        self.code = (does * len(groups) + ranks).astype(np.int32)
         self.names = [(str(work), str(rank)) for work in functions for rank in groups]
 
     def among(self, mask: NDArray[np.bool_]) -> Iterator[tuple[str | None, str | None, NDArray[np.bool_]]]:
@@ -75,15 +75,16 @@ def near_misses(contacts: pd.DataFrame, gated: Collection[str] = ()) -> NDArray[
         Ids of personas that describe a role, and ask for a field beside it.
     """
     roles = role_codes(contacts)
-    leaning, persona = contacts[t.LEANING].to_numpy(object), contacts[t.PERSONA].to_numpy(object)
-    codes, names = pd.factorize(np.concatenate([leaning, persona]))
-    leant, fitted = (roles.code * len(names) + of for of in np.split(codes, 2))
-    size, leans = len(roles.names) * len(names), leaning != ""
+    both = [contacts[column].astype("category").array for column in (t.LEANING, t.PERSONA)]
+    place = {name: n for n, name in enumerate(dict.fromkeys(["", *both[0].categories, *both[1].categories]))}
+    leaning, persona = (np.array([place[name] for name in of.categories], np.int32)[of.codes] for of in both)
+    leant, fitted = (roles.code * len(place) + of for of in (leaning, persona))
+    size, leans = len(roles.names) * len(place), leaning > 0
     missed = np.bincount(leant[leans], minlength=size)
     fits = np.bincount(fitted[(contacts[t.STATUS] == Status.COVERED.value).to_numpy()], minlength=size)
     near = leans & (fits >= missed)[leant]
     if gated:
-        near |= np.isin(leaning, [*gated]) & lack_a_field(contacts)
+        near |= contacts[t.LEANING].isin([*gated]).to_numpy() & lack_a_field(contacts)
     return np.asarray(near, bool)
 
 

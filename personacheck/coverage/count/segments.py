@@ -6,10 +6,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from personacheck.coverage.count import tally
-from personacheck.coverage.count.cells import group
+from personacheck.coverage.count.cells import group, places
 from personacheck.coverage.count.census import CODE, MAIN, Census
 from personacheck.model import tables as t
 from personacheck.model.tally import CENTS, Headline, Segment
@@ -17,6 +16,7 @@ from personacheck.model.tally import CENTS, Headline, Segment
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import pandas as pd
     from numpy.typing import NDArray
 
 DEEPEST: Final = 3
@@ -106,7 +106,7 @@ def _contact_cells(census: Census, axes: Key) -> Cells:
     contacts = census.contacts
     at, values, names = _cells(contacts, axes)
     counts = np.zeros((len(values), 2 * _CONTACTS), np.int64)
-    code, main = contacts[CODE].to_numpy(np.int64), contacts[MAIN].to_numpy(bool)
+    code, main = contacts[CODE].to_numpy(), contacts[MAIN].to_numpy(bool)
     np.add.at(counts, (at, code), 1)
     np.add.at(counts, (at[main], _CONTACTS + code[main]), 1)
     return Cells(values, counts, names)
@@ -127,7 +127,9 @@ def _cells(
     table: pd.DataFrame, axes: Key
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], tuple[NDArray[np.object_], ...]]:
     """Cell of each row, the axis values of each cell, and their names."""
-    coded = [pd.factorize(table[axis], sort=True) for axis in axes]
+    coded = [places(table[axis]) for axis in axes]
     at, first = group([position for position, _ in coded], len(table))
-    values = np.stack([position[first] for position, _ in coded], axis=1) if coded else np.zeros((len(first), 0), int)
-    return at, values, tuple(np.asarray(names, object) for _, names in coded)
+    values = np.zeros((len(first), len(coded)), np.int64)
+    for column, (position, _) in enumerate(coded):
+        values[:, column] = position[first]
+    return at, values, tuple(names for _, names in coded)

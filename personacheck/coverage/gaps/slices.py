@@ -10,9 +10,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from personacheck.coverage.count.cells import clusters, group
+from personacheck.coverage.count.cells import clusters, group, places
 from personacheck.coverage.count.segments import DEEPEST
 from personacheck.coverage.gaps import dealt, excess
 from personacheck.model import tables as t
@@ -20,6 +19,7 @@ from personacheck.model import tables as t
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from personacheck.coverage.count.census import Census
@@ -67,9 +67,10 @@ def worst_slices(census: Census) -> tuple[Slice, ...]:
     """
     judged = t.is_judged(census.contacts[t.STATUS])
     contacts = census.contacts.loc[judged, [t.ACCOUNT_ID, t.STATUS, *census.axes]]
-    coded = [pd.factorize(contacts[axis], sort=True) for axis in census.axes]
+    coded = [places(contacts[axis]) for axis in census.axes]
     pool, values = _pool(contacts, [codes for codes, _ in coded])
     names = [[str(name) for name in names] for _, names in coded]
+    del contacts, coded  # of millions, they take much memory
     candidates = [*_candidates(pool, values)]
     if not candidates:
         return ()
@@ -104,7 +105,7 @@ def benjamini_hochberg(p: NDArray[np.float64]) -> NDArray[np.float64]:
     return q
 
 
-def _pool(contacts: pd.DataFrame, codes: list[NDArray[np.int64]]) -> tuple[excess.Pool, NDArray[np.int64]]:
+def _pool(contacts: pd.DataFrame, codes: list[NDArray[np.integer]]) -> tuple[excess.Pool, NDArray[np.int64]]:
     """Judged contacts by account and axis values.
 
     Of each contact there is one number, for its account, axis values and whether it is missed: sorted where they stand,
@@ -122,7 +123,9 @@ def _pool(contacts: pd.DataFrame, codes: list[NDArray[np.int64]]) -> tuple[exces
     sizes, fails = (np.bincount(at, weights, len(cell)).astype(np.int64) for weights in (times, times * (number % 2)))
     account, profile = np.divmod(cell, max(len(first), 1))
     cluster = np.unique(account, return_inverse=True)[1]
-    return excess.pooled(cluster, sizes, fails), np.stack([column[first][profile] for column in codes], axis=1)
+    return excess.pooled(cluster, sizes, fails), np.stack(
+        [column[first].astype(np.int64)[profile] for column in codes], axis=1
+    )
 
 
 def _candidates(pool: excess.Pool, values: NDArray[np.int64]) -> Iterator[Candidate]:

@@ -29,6 +29,7 @@ from personacheck.load.read.rows.tabulate import tabulate
 from personacheck.load.read.workbook.grids import Wish, read_package, read_xls
 from personacheck.load.read.workbook.sheets import columns_read, quoted
 from personacheck.text.prose import listed, plural
+from personacheck.text.unseen import seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,7 +71,7 @@ def read_tables(
     ExportError
         The file cannot be read right.
     """
-    file = path.name
+    file = seen(path.name)  # whose bytes may be no text
     refuse_own(path)
     is_known = lru_cache(maxsize=None)(is_known)
     if _is_parquet(files or [path]):
@@ -89,8 +90,9 @@ def read_tables(
 
 
 def _read_parquet(path: Path, files: Sequence[Path], is_known: Callable[[str], bool]) -> RawTable:
-    grid, digest = read_parquet(files or [path], path.name)
-    table = tabulate(grid, path.name, digest, is_known)
+    file = seen(path.name)
+    grid, digest = read_parquet(files or [path], file)
+    table = tabulate(grid, file, digest, is_known)
     return table if files else replace(table, notes=(*about_file(path, grid.kind), *table.notes))
 
 

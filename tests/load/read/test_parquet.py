@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -209,6 +210,16 @@ def test_more_rows_than_memory_holds(tmp_path, monkeypatch):
     path = parquet(tmp_path / "x.parquet", "SELECT '' AS \"Contact ID\", 'CFO' AS \"Title\" FROM range(3000)")
     monkeypatch.setattr(duck, "memory", lambda: 3_000_000)
     assert refusal(path).startswith("x.parquet: is too large: 3,000 rows of 2 columns")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is always text")
+def test_a_name_whose_bytes_are_no_text(tmp_path, capsys):
+    name = os.fsdecode(b"M\xe4rz.csv")  # as it comes out of an archive that was packed on Windows
+    shutil.copy(EXAMPLE, tmp_path / "Mrz.csv")
+    shutil.copy(EXAMPLE, tmp_path / name)
+    wanted = checked(tmp_path / "Mrz.csv", tmp_path / "text")
+    assert checked(tmp_path / name, tmp_path / "bytes") == wanted
+    assert "bug" not in capsys.readouterr().err
 
 
 def test_no_rows(tmp_path):

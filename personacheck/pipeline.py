@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
 
 from personacheck.cast.load import load_casts
 from personacheck.coverage.assess import assess
@@ -40,7 +42,11 @@ if TYPE_CHECKING:
 Tell = Callable[[str], None]
 """Is told each stage as it begins."""
 
+HELD: Final = pd.option_context("mode.string_storage", "python")
+"""Texts are Python's own, also where pyarrow is installed: pandas would take that, and a third more memory."""
 
+
+@HELD
 def match(
     exports: Sequence[Path], cast: Path, settings: Settings, *, as_of: date, labels: Path | None, tell: Tell,
     on_file: Sequence[Cast] = (), spread: Spread = map,
@@ -62,6 +68,7 @@ def match(
     return match_under(export, who, labels_of(labels, who.ids, settings), spread)
 
 
+@HELD
 def check(
     exports: Sequence[Path], cast: Path, settings: Settings, *,
     as_of: date, labels: Path | None, tell: Tell, spread: Spread = map,
@@ -78,6 +85,7 @@ def check(
     return _assessed(matched, settings, as_of, digests(labels)[-1])
 
 
+@HELD
 def review(
     exports: Sequence[Path], cast: Path, settings: Settings, *,
     as_of: date, labels: Path | None, memory: Memory | None, tell: Tell, spread: Spread = map,

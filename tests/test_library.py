@@ -10,6 +10,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import personacheck
@@ -51,6 +52,17 @@ def test_it_is_what_the_command_writes(result, example, tmp_path, monkeypatch, c
     table = (tmp_path / "command/contacts.csv").read_text("utf-8-sig").splitlines()
     assert ",".join(result.contacts.columns) == table[0]
     assert len(result.contacts) == len(table) - 1
+
+
+def test_pyarrow_beside_it_changes_nothing(result, example):
+    """Texts that pandas were left to keep as it likes would be refused here without pyarrow, and with it be its own."""
+    with pd.option_context("mode.string_storage", "pyarrow"):
+        exports = [example / "contacts.csv", example / "accounts.csv"]
+        again = check(exports, example / "cast.yaml", settings=example / "personacheck.toml", as_of=AS_OF)
+        assert pd.get_option("mode.string_storage") == "pyarrow"
+    assert again.to_json() == result.to_json()
+    pd.testing.assert_frame_equal(again.contacts, result.contacts)
+    pd.testing.assert_frame_equal(again.accounts, result.accounts)
 
 
 def test_a_notebook_shows_it_and_names_nobody(result):

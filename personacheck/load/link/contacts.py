@@ -66,7 +66,7 @@ def placed(ids: pd.Series, lacking: pd.Series, rows: pd.DataFrame) -> pd.Series:
 
 def place_of(rows: pd.DataFrame) -> pd.Series:
     """Where each row stands, as text that no two rows share."""
-    return field(rows, TABLE) + ":" + rows[ROW].map(str)
+    return field(rows, TABLE) + ":" + rows[ROW].astype(object).map(str)  # of no rows, too, a column of texts
 
 
 def build_contacts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -45,6 +45,8 @@ _LOCAL: Final = {
     "distributed.comm.timeouts.tcp": "120s",
 }
 """Of our own processes: no pages are served, and a busy computer is waited for."""
+_LARGE: Final = {"distributed.admin.large-graph-warning-threshold": "1TB"}
+"""No warning of a large batch: all contacts of an account are sent together."""
 _ADDRESS: Final = re.compile(r"(?:(?P<protocol>tcp|tls)://)?(?P<host>[\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}")
 
 
@@ -62,14 +64,16 @@ def spread_over(address: str | None) -> Iterator[Spread]:
         raise UsageError(Problem("", "--engine dask", "needs Dask, which is not installed", INSTALL))
     secure = address is not None and _must_encrypt(address)
     try:
-        import distributed  # noqa: PLC0415  # an extra
+        import dask  # noqa: PLC0415  # an extra
+        import distributed  # noqa: PLC0415  # same reason
         from distributed.scheduler import KilledWorker  # noqa: PLC0415  # same reason
     except Exception:  # noqa: BLE001  # it reads its settings at once, and raises what they make of it
         step = "See what this says: python -c 'import distributed'"
         raise UsageError(Problem("", "--engine dask", "Dask or its settings are broken", step)) from None
     for name in ("distributed", "distributed.client", "tornado", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    with tempfile.TemporaryDirectory(prefix="personacheck-", ignore_cleanup_errors=True) as folder:
+    private = tempfile.TemporaryDirectory(prefix="personacheck-", ignore_cleanup_errors=True)
+    with private as folder, dask.config.set(_LARGE):
         try:
             with _local(folder) if address is None else _remote(address, secure=secure) as client:
                 yield partial(_spread, client)

@@ -82,7 +82,7 @@ def check(
     """
     matched = match(exports, cast, settings, as_of=as_of, labels=labels, tell=tell, spread=spread)
     tell("counting")
-    return _assessed(matched, settings, as_of, digests(labels)[-1])
+    return _assessed(matched, settings, as_of, digests(labels)[-1], spread)
 
 
 @HELD
@@ -105,7 +105,7 @@ def review(
     check_renamed(matched.cast, settings)
     tell("counting")
     answers = digests(labels)
-    assessment = _assessed(matched, settings, as_of, answers[-1])
+    assessment = _assessed(matched, settings, as_of, answers[-1], spread)
     before = history.earlier(past, assessment.result.run, memory.since)
     run = take(assessment, settings, since=before.as_of if before else None, matching=edition())
     tell("comparing with earlier runs")
@@ -114,10 +114,10 @@ def review(
     return replace(assessment, result=replace(assessment.result, review=held.due), review=held, snapshot=run)
 
 
-def _assessed(matched: Matched, settings: Settings, as_of: date, digest: str = "") -> Assessment:
+def _assessed(matched: Matched, settings: Settings, as_of: date, digest: str = "", spread: Spread = map) -> Assessment:
     """Counted; estimated from the labels of a digest, if one is given; without figures of groups too small to show."""
     export, cast, matches, fits = matched.export, matched.cast, matched.matches, matched.matcher.fits
-    coverage = assess(export, matches, cast, settings, as_of)
+    coverage = assess(export, matches, cast, settings, as_of, spread=spread)
     counted = result(
         coverage, export, matches, cast=cast, settings=settings, as_of=as_of, fits=fits, hits=matched.hits,
         suggestions=suggest(coverage.census.contacts, coverage.titles, settings, coverage.census.axes),

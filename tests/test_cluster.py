@@ -10,12 +10,18 @@ import tempfile
 import threading
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from builders import AS_OF, accounts, accounts_of, export
+from worlds import world
 
 from personacheck import cluster
 from personacheck.cli.app import run
+from personacheck.coverage.assess import assess
+from personacheck.coverage.count import blocks
 from personacheck.errors import UsageError
 from personacheck.match import roles
+from personacheck.settings.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = ("check", str(ROOT / "fixtures" / "contacts.csv"), "--cast", str(ROOT / "fixtures" / "cast.yaml"))
@@ -38,25 +44,57 @@ def test_a_killed_worker_changes_nothing_and_nobody_else_can_listen(tmp_path, mo
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     monkeypatch.setattr(roles, "BATCH", 20)
+    monkeypatch.setattr(blocks, "CONTACTS", 20)
     killed, heard = [], set()
 
     def spread(client, work, batches):
-        judged = whole(client, work, batches)
-        yield next(judged)
+        done = whole(client, work, batches)
+        yield next(done)
         for process in (psutil.Process(), *psutil.Process().children(recursive=True)):
             heard.update(each.laddr.ip for each in process.net_connections("tcp") if each.status == psutil.CONN_LISTEN)
         killed.append(next(iter(client.run(os.getpid).values())))
-        os.kill(killed[0], signal.SIGKILL)
-        yield from judged
+        os.kill(killed[-1], signal.SIGKILL)
+        rest = list(done)
+        assert rest
+        yield from rest
 
     whole = cluster._spread
     monkeypatch.setattr(cluster, "_spread", spread)
     by_dask = checked(tmp_path / "dask", "--engine", "dask")
-    assert killed
-    assert not psutil.pid_exists(killed[0])
+    assert len(killed) == 2  # while roles were judged, and while accounts were counted
+    assert not any(map(psutil.pid_exists, killed))
     assert heard == {"127.0.0.1"}
     assert not [*temporary.iterdir()]
     assert by_dask == checked(tmp_path / "local")
+
+
+def shaped(seed, shape):
+    """A world with partners and contacts without accounts, in which some accounts are as the shape says."""
+    whole, found, cast = world(seed, 120, 30)
+    people, settings = whole.contacts, Settings()
+    if shape == "one account":
+        people = people.assign(account_id=["a1" if n % 15 else name for n, name in enumerate(people["account_id"])])
+    if shape == "own axis":
+        people = people.assign(region=["north" if n % 3 else "south" for n in range(len(people))])
+        settings = Settings.model_validate({"axes": {"region": {"column": "Region"}}})
+    firms = accounts_of(people)
+    if shape == "nobody known":
+        firms = pd.concat([accounts({"account_id": f"b{n}", "channel": "indirect"}) for n in range(9)] + [firms])
+    return export(people, firms), found, cast, settings, AS_OF
+
+
+@pytest.mark.slow
+def test_accounts_are_counted_as_on_one_computer_whatever_their_shape(monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(blocks, "CONTACTS", 9)
+    with cluster.spread_over(None) as spread:
+        for seed, shape in enumerate(("as drawn", "one account", "nobody known", "own axis")):
+            there, here = assess(*shaped(seed, shape), spread=spread), assess(*shaped(seed, shape))
+            pd.testing.assert_frame_equal(there.accounts, here.accounts)
+            pd.testing.assert_series_equal(there.main, here.main)
+            for told in ("headline", "populations", "segments", "gaps", "personas", "curve"):
+                assert getattr(there, told) == getattr(here, told), (shape, told)
+        assert list(spread(len, [bytes(11_000_000)])) == [11_000_000]  # of an account so large, Dask would warn
 
 
 @pytest.mark.parametrize(

@@ -59,8 +59,8 @@ Scheduler = Annotated[
     typer.Option(
         "--scheduler",
         metavar="ADDRESS",
-        help="Dask scheduler for --engine dask, tls:// beyond this computer; titles and roles are sent there."
-        " Default: processes on this computer.",
+        help="Dask scheduler for --engine dask, tls:// beyond this computer; titles, roles and contacts as numbers"
+        " are sent there. Default: processes on this computer.",
     ),
 ]
 

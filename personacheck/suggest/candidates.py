@@ -49,7 +49,7 @@ class Group(NamedTuple):
     Attributes
     ----------
     members
-        Bool over the contacts: uncovered, of this function, and of ``level`` where there is one.
+        Positions of the contacts: uncovered, of this function, and of ``level`` where there is one.
     level
         Level group that most of them are in; None where they are mixed.
     weight
@@ -58,7 +58,7 @@ class Group(NamedTuple):
 
     function: str
     level: str | None
-    members: NDArray[np.bool_]
+    members: NDArray[np.int64]
     weight: float
 
 
@@ -105,7 +105,7 @@ def _groups(contacts: pd.DataFrame, privacy: PrivacySettings) -> Iterator[Group]
         accounts, count = accounts_of(contacts, members), int(members.sum())
         if privacy.least.reached(count, accounts):
             weight = accounts * (HALF_DESCRIBED if half else 1) * (SELDOM if name in seldom() else 1)
-            yield Group(name, level, members, weight)
+            yield Group(name, level, np.flatnonzero(members), weight)
 
 
 def widest(functions: pd.Series) -> NDArray[np.object_]:
@@ -114,17 +114,19 @@ def widest(functions: pd.Series) -> NDArray[np.object_]:
     return functions.map(lambda name: by_function.get(name, name)).to_numpy(object)
 
 
-def accounts_of(contacts: pd.DataFrame, members: NDArray[np.bool_]) -> int:
-    """Accounts of contacts; one without a company is in none."""
-    account = contacts.loc[members, t.ACCOUNT_ID]
+def accounts_of(contacts: pd.DataFrame, members: NDArray[np.bool_] | NDArray[np.int64]) -> int:
+    """Accounts of some contacts, marked or by position; one without a company is in none."""
+    account = contacts[t.ACCOUNT_ID].iloc[members]
     return int(account[account != ""].nunique())
 
 
 def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: Lexicon, telling: Telling) -> Suggestion:
     privacy = telling.privacy
-    here = contacts.loc[group.members, [t.ACCOUNT_ID, t.SPECIALTY, *telling.axes]]
-    mine, at = lexicon.held(group.members), np.flatnonzero(group.members)
-    others = lexicon.held(t.is_judged(contacts[t.STATUS]) & ~group.members)
+    at = group.members
+    here = contacts[[t.ACCOUNT_ID, t.SPECIALTY, *telling.axes]].iloc[at]
+    mine, beside = lexicon.held(at), t.is_judged(contacts[t.STATUS]).copy()
+    beside[at] = False
+    others = lexicon.held(beside)
     words = lexicon.telling(mine, others, privacy.min_contacts)
     words = tuple(word for word in words if lexicon.accounts(word, at) >= privacy.min_accounts)
     precision, recall = cross_fit(lexicon, mine, others, privacy.min_contacts // 2)
@@ -137,7 +139,7 @@ def _suggestion(contacts: pd.DataFrame, group: Group, titles: Titles, lexicon: L
         function=group.function,
         level=group.level,
         contacts=len(at),
-        accounts=accounts_of(contacts, group.members),
+        accounts=accounts_of(contacts, at),
         titles=titles.frequent(at),
         rule={key: value for key, value in rule.items() if value},
         precision=precision,

@@ -50,8 +50,8 @@ class Lexicon:
         self._owner, self._code = owner[order], codes[order]
         self._begin = np.searchsorted(self._code, np.arange(len(words) + 1))
 
-    def held(self, contacts: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """How many of these contacts hold each title."""
+    def held(self, contacts: NDArray[np.bool_] | NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many of these contacts, marked or by position, hold each title."""
         return np.bincount(self.title[contacts], minlength=len(self.half))
 
     def telling(self, group: NDArray[np.int64], others: NDArray[np.int64], least: int) -> tuple[str, ...]:

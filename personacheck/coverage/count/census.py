@@ -48,6 +48,8 @@ class Census:
         Assessed accounts with ``CODE``.
     everybody
         Contacts of all populations, with all that is known of each: ``all_contacts``.
+    inside
+        Which of these are of this population.
     axes
         Segment axes in order: those out of the box, then those of the settings.
     currency
@@ -57,12 +59,13 @@ class Census:
     contacts: pd.DataFrame
     accounts: pd.DataFrame
     everybody: pd.DataFrame
+    inside: NDArray[np.bool_]
     axes: tuple[str, ...]
     currency: str | None
 
     def known(self, *columns: str) -> pd.DataFrame:
         """The contacts with these columns, whatever is known of them; without names, with all: a copy at each call."""
-        return self.everybody.loc[self.contacts.index, [*columns] or self.everybody.columns]
+        return self.everybody.loc[self.inside, [*columns] or self.everybody.columns]
 
     @cached_property
     def sides(self) -> pd.DataFrame:
@@ -105,13 +108,14 @@ def take(
 ) -> Census:
     """The census of some populations, from all ``contacts`` and assessed accounts; ``gated``: see ``near_misses``."""
     asked = [name for name in contacts if name in axes or name not in _UNASKED]
-    mine = contacts.loc[contacts[t.POPULATION].isin(populations), asked]
+    here = contacts[t.POPULATION].isin(populations).to_numpy(bool)
+    mine = contacts.loc[here, asked]
     mine = mine.assign(**{t.NEAR: near_misses(mine, gated)})
     along = [axis for axis in dict.fromkeys((*t.AXES, *axes)) if axis in accounts]
     inside = accounts[t.POPULATION].isin(populations)
     theirs = pd.concat([coded(accounts.loc[inside, along]), accounts.loc[inside, [*_OF_ACCOUNTS]]], axis=1)
     theirs[CODE] = judged.account_codes(theirs).astype(np.int8)
-    return Census(mine, theirs, contacts, axes, currency)
+    return Census(mine, theirs, contacts, here, axes, currency)
 
 
 def _sides(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:

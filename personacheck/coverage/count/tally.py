@@ -28,10 +28,10 @@ def codes(
     statuses: type[StrEnum], status: pd.Series, assumed: NDArray[np.bool_], leaning: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
     """Code of each row: its status, and its mark where the status can bear it."""
-    position = status.map({member.value: n for n, member in enumerate(statuses)}).to_numpy(np.int64)
+    position = status.map({member.value: n for n, member in enumerate(statuses)}).to_numpy(np.int8)
     covered = position == list(statuses).index(statuses["COVERED"])
-    judged = np.isin(position, [n for n, member in enumerate(statuses) if member.value in JUDGED])
-    return np.asarray(2 * position + np.where(covered, assumed, leaning & judged), np.int64)
+    judged = np.array([member.value in JUDGED for member in statuses])[position]
+    return (2 * position + np.where(covered, assumed, leaning & judged)).astype(np.int64)
 
 
 def contact_codes(matches: pd.DataFrame) -> NDArray[np.int64]:

@@ -25,11 +25,16 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     yield from skewed(facts, judged, along(judged, t.STAGE, coverage.population), threshold, t.STAGE)
     if Population.PROSPECT.value in coverage.populations:
         everybody = coverage.contacts
-        ours = everybody.index.isin(coverage.census.contacts.index)
         prospect = (everybody[t.POPULATION] == Population.PROSPECT.value).to_numpy()
-        asked = [t.STATUS, t.ACCOUNT_ID, MAIN, *t.AXES]  # a copy of all that is known of millions takes much memory
-        judged = judged_contacts(everybody.loc[ours | prospect, asked])
-        of = judged.frame.index.isin(coverage.census.contacts.index)
+        asked = [
+            t.POPULATION,
+            t.STATUS,
+            t.ACCOUNT_ID,
+            MAIN,
+            *t.AXES,
+        ]  # a copy of all that is known of millions takes much memory
+        judged = judged_contacts(everybody.loc[coverage.census.inside | prospect, asked])
+        of = (judged.frame[t.POPULATION] != Population.PROSPECT.value).to_numpy()
         parts = [
             Part(f"at {phrases.accounts(Population.PROSPECT.value)}", ~of),
             Part(f"at {phrases.accounts(coverage.population)}", of),

@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from personacheck.files import interrupt
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -49,6 +51,9 @@ def connected(paths: Sequence[Path], *, folder: Path | None = None, threads: int
                 yield connection
         except duckdb.OutOfMemoryException as error:
             raise MemoryError from error
+        except Exception:
+            interrupt.again()
+            raise
 
 
 def _restrict(connection: Any, paths: Sequence[Path], folder: Path | None) -> None:

@@ -16,6 +16,7 @@ ENDING: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "S
 """Ctrl-C, and what ends a program and would leave its temporary files behind; Windows knows no SIGHUP."""
 
 _placed: list[str] = []
+_stopped: list[int] = []
 
 
 class Stopped(BaseException):
@@ -39,7 +40,14 @@ def stop_in_order() -> None:
 def _stop(number: int, _frame: FrameType | None) -> None:
     for ending in ENDING:  # a second one would break off the tidying up
         signal.signal(ending, signal.SIG_IGN)
+    _stopped.append(number)
     raise Stopped(number)
+
+
+def again() -> None:
+    """Raise ``Stopped`` once more, if something else was made of it: DuckDB raises an error of its own."""
+    if _stopped:
+        raise Stopped(_stopped[0])
 
 
 @contextmanager
@@ -62,6 +70,7 @@ def unbroken() -> Iterator[None]:
 def begin() -> None:
     """Nothing has been written yet."""
     _placed.clear()
+    _stopped.clear()
 
 
 def note(what: Path | str) -> None:

@@ -9,7 +9,19 @@ import pandas as pd
 
 from personacheck.load.classify.populations import CUSTOMER, PARTNER, PROSPECT, TYPE_CHANNEL
 from personacheck.load.columns.bands import band
-from personacheck.load.columns.cells import coded, field, has_value, map_cells, map_column
+from personacheck.load.columns.cells import (
+    as_held,
+    as_texts,
+    choose,
+    coded,
+    constant,
+    field,
+    has_value,
+    map_cells,
+    map_column,
+    or_else,
+    said_in,
+)
 from personacheck.load.columns.end_customers import names_somebody
 from personacheck.load.columns.figures import number
 from personacheck.load.columns.ids import name_key, record_key
@@ -66,12 +78,14 @@ def _place_alone(contacts: pd.DataFrame, limits: SizeSettings) -> tuple[pd.DataF
     channels = meanings.map(lambda meaning: meaning.value)
     rows = alone.assign(**{TYPE_CHANNEL: channels}).assign(**{RECORD: "", NAMED: ""})
     notes: tuple[str, ...] = ()
-    own_values = {name: pd.Series("", index=contacts.index, dtype="object") for name in (t.CHANNEL, t.SIZE)}
+    own = {OWN + name: constant("", contacts.index) for name in (t.CHANNEL, t.SIZE)}
     if len(rows):
-        own_values[t.CHANNEL].update(channel(rows)[0])
         sized, _, _, notes = size(rows, pd.Series(dtype="float64"), limits)
-        own_values[t.SIZE].update(sized)
-    return contacts.assign(**{OWN + name: coded(values) for name, values in own_values.items()}), notes
+        for name, values in ((t.CHANNEL, channel(rows)[0]), (t.SIZE, sized)):
+            told = pd.Series("", index=contacts.index, dtype="object")
+            told.update(values)
+            own[OWN + name] = coded(told)
+    return contacts.assign(**own), notes
 
 
 def channel(accounts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -128,13 +142,15 @@ def account_stage(accounts: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series:
     )
     stage = stage.where(stage != "", deals)
     stages = contact_stage(contacts)
+    tells = (contacts[LINKED] != "") & (stages != "")
+    stages = as_texts(stages[tells])
     ranked = pd.DataFrame(
         {
-            LINKED: contacts[LINKED],
+            LINKED: contacts[LINKED][tells],
             "stage": stages,
             "rank": stages.map({name: rank for rank, name in enumerate(STAGES)}),
         }
-    )[(contacts[LINKED] != "") & (stages != "")]
+    )
     best = ranked.sort_values("rank", ascending=False, kind="stable").drop_duplicates(LINKED).set_index(LINKED)["stage"]
     stage = stage.where(stage != "", best.reindex(accounts.index, fill_value=""))
     for population in (
@@ -147,8 +163,10 @@ def account_stage(accounts: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series:
 
 def contact_stage(contacts: pd.DataFrame) -> pd.Series:
     """Stage that a contact's own row tells, "" for none; lead statuses where there is no lifecycle stage."""
-    stage = map_column(contacts, "stage", lambda text: stage_meaning(text).value)
-    return stage.where(stage != "", map_column(contacts, "lead_status", lambda text: stage_meaning(text).value))
+    stage, status = (
+        said_in(contacts, name, lambda text: stage_meaning(text).value) for name in ("stage", "lead_status")
+    )
+    return or_else(stage, status)
 
 
 def recorded_side(contacts: pd.DataFrame, marked: pd.Series) -> pd.Series:
@@ -159,7 +177,7 @@ def recorded_side(contacts: pd.DataFrame, marked: pd.Series) -> pd.Series:
     marked
         Of each contact the buying role that a mark in its name records, "" for none.
     """
-    roles = field(contacts, "buying_role")
+    roles = as_held(contacts, "buying_role")
 
     def says(side: str) -> pd.Series:
         """Bool, one a contact: its roles or its name say this side."""
@@ -173,10 +191,8 @@ def recorded_side(contacts: pd.DataFrame, marked: pd.Series) -> pd.Series:
         buyer |= flag(contacts, name)
     for name in USER_FLAGS:
         user |= flag(contacts, name)
-    values = np.select(
-        [buyer & user, buyer, user], [Side.BOTH.value, Side.BUYER.value, Side.USER.value], Side.UNKNOWN.value
-    )
-    return pd.Series(values, index=contacts.index, dtype="object")
+    sides = ((buyer & user, Side.BOTH.value), (buyer, Side.BUYER.value), (user, Side.USER.value))
+    return choose(contacts.index, *sides, otherwise=Side.UNKNOWN.value)
 
 
 def _under_partner(accounts: pd.DataFrame) -> pd.Series:

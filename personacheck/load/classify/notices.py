@@ -80,7 +80,7 @@ def notice_export(joined: Records, contacts: pd.DataFrame, as_of: date) -> Itera
             lonely, "contact names no company and is in no account.", "contacts name no company and are in no account."
         )
     yield from _accounts(joined, contacts)
-    keyed = rows[(rows[KEY] != "") & (rows[LINKED] != "") & stand_again(rows[KEY])]
+    keyed = rows.loc[(rows[KEY] != "") & (rows[LINKED] != "") & stand_again(rows[KEY]), [KEY, "object", LINKED]]
     several = int((keyed.groupby([KEY, "object"])[LINKED].nunique() > 1).sum())
     yield from _counted(
         several,
@@ -113,7 +113,8 @@ def _accounts(joined: Records, contacts: pd.DataFrame) -> Iterator[str]:
     nobody = accounts.index[names.isin(people().catch_all_accounts)]
     nowhere = 'on accounts such as "Unknown", which are not companies.'
     yield from _counted(int(rows[LINKED].isin(nobody).sum()), f"contact is {nowhere}", f"contacts are {nowhere}")
-    domains = rows[(rows[DOMAIN] != "") & (rows[LINKED] != "")].groupby(LINKED)[DOMAIN].nunique()
+    pairs = rows.loc[(rows[DOMAIN] != "") & (rows[LINKED] != ""), [LINKED, DOMAIN]].drop_duplicates()
+    domains = pairs[LINKED].value_counts()
     wide = f"people of {MANY_DOMAINS} or more e-mail domains:"
     yield from _counted(
         int((domains >= MANY_DOMAINS).sum()),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.columns.cells import field, map_column, truth
+from personacheck.load.columns.cells import as_held, as_texts, choose, map_column, said_in, truth
 from personacheck.load.columns.ids import domain_of, own_domain
 from personacheck.load.columns.meanings import MIXED, NOTHING, stage_meaning, type_meaning
 from personacheck.load.link.accounts import LINKED, SITE, of_account
@@ -77,17 +77,21 @@ def classify_accounts(
 def classify_contacts(contacts: pd.DataFrame, accounts: pd.DataFrame, partner_domains: Collection[str]) -> pd.Series:
     """Population of each contact: a partner's staff by domain, else the account's, else as its own row tells."""
     account = of_account(contacts, accounts[t.POPULATION], UNCLASSIFIED)
-    own_row = map_column(
-        contacts, "contact_type", lambda text: type_meaning(text).population or stage_meaning(text).population
-    )
+    own_row = [
+        said_in(contacts, "contact_type", lambda text: type_meaning(text).population or stage_meaning(text).population)
+    ]
     for name in ("stage", "lead_status"):
-        own_row = own_row.where(own_row != "", map_column(contacts, name, lambda text: stage_meaning(text).population))
+        own_row.append(said_in(contacts, name, lambda text: stage_meaning(text).population))
     for name in ("status", "account_type"):  # contacts without a company may carry a type of their own
-        own_row = own_row.where(own_row != "", map_column(contacts, name, lambda text: type_meaning(text).population))
-    own_row = own_row.where((own_row != "") | (contacts["object"] != LEADS), PROSPECT)
-    population = account.where(account != UNCLASSIFIED, own_row.where(own_row != "", UNCLASSIFIED))
-    staff = contacts[DOMAIN].isin(partner_domains)
-    return population.where(~staff, PARTNER).astype("object")
+        own_row.append(said_in(contacts, name, lambda text: type_meaning(text).population))
+    return choose(
+        contacts.index,
+        (contacts[DOMAIN].isin(partner_domains), PARTNER),
+        (account != UNCLASSIFIED, account),
+        *((told != "", told) for told in own_row),
+        (contacts["object"] == LEADS, PROSPECT),
+        otherwise=UNCLASSIFIED,
+    )
 
 
 def partner_domains(accounts: pd.DataFrame, contacts: pd.DataFrame, configured: Collection[str]) -> frozenset[str]:
@@ -109,20 +113,19 @@ def partner_domains(accounts: pd.DataFrame, contacts: pd.DataFrame, configured: 
 
 def own_domains(contacts: pd.DataFrame, accounts: pd.DataFrame, configured: Collection[str]) -> frozenset[str]:
     """Our own domains: as configured, and those of owners who stand in the file with their e-mail address."""
-    owners = pd.concat([field(contacts, "owner"), field(accounts, "owner")])
-    domains = {own_domain(domain_of(text)) for text in owners.unique()}
+    owners = {text for table in (contacts, accounts) for text in as_held(table, "owner").unique()}
+    domains = {own_domain(domain_of(text)) for text in owners}
     return frozenset((domains | {domain.casefold().removeprefix("@") for domain in configured}) - {""})
 
 
 def _by_contacts(contacts: pd.DataFrame) -> pd.Series:
     """The furthest population that the stages of an account's contacts tell, indexed by account."""
-    populations = map_column(contacts, "stage", lambda text: stage_meaning(text).population)
-    typed = map_column(contacts, "contact_type", lambda text: type_meaning(text).population)
-    populations = typed.where(typed != "", populations)
-    populations = populations.where((populations != "") | (contacts["object"] != LEADS), PROSPECT)
-    linked = pd.DataFrame({LINKED: contacts[LINKED], "population": populations})[
-        (contacts[LINKED] != "") & (populations != "")
-    ]
+    staged = said_in(contacts, "stage", lambda text: stage_meaning(text).population)
+    typed = said_in(contacts, "contact_type", lambda text: type_meaning(text).population)
+    leads = contacts["object"] == LEADS
+    populations = choose(contacts.index, (typed != "", typed), (staged != "", staged), (leads, PROSPECT))
+    tells = (contacts[LINKED] != "") & (populations != "")
+    linked = pd.DataFrame({LINKED: contacts[LINKED][tells], "population": as_texts(populations[tells])})
     rank = linked["population"].map({CUSTOMER: 0, PARTNER: 1, PROSPECT: 2})
     best = linked.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates(LINKED)
     return best.set_index(LINKED)["population"]

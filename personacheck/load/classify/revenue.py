@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from personacheck.errors import ExportError, Problem
-from personacheck.load.columns.cells import field, map_column
+from personacheck.load.columns.cells import as_held, as_texts, map_column, or_else
 from personacheck.load.columns.figures import number
 from personacheck.load.link.accounts import LINKED
 from personacheck.load.link.contacts import stack
@@ -58,7 +58,7 @@ def revenue(records: Records, settings: Settings) -> Revenue:
         return Revenue(pd.Series(dtype="float64"), settings.export.currency, ())
     used = parts[0]  # one kind of amount for all accounts: ARR here and won deals there would not add up
     currency, factors = _convert(used[CURRENCY], settings)
-    by_account = (used[AMOUNT] * used[CURRENCY].map(factors)).groupby(used[LINKED]).sum()
+    by_account = (used[AMOUNT] * as_texts(used[CURRENCY]).map(factors)).groupby(as_texts(used[LINKED])).sum()
     if not by_account.abs().sum() <= MOST:
         note = "The amounts add up to more than any company earns, so revenue is not counted: check that column."
         return Revenue(by_account.iloc[:0], currency, (note,))
@@ -68,10 +68,9 @@ def revenue(records: Records, settings: Settings) -> Revenue:
 def _amounts(rows: pd.DataFrame) -> pd.DataFrame:
     """Amounts with their currency, one row for each row that has one and belongs to an account."""
     amount = map_column(rows, AMOUNT, number, "float64")
-    frame = pd.DataFrame({LINKED: field(rows, LINKED), AMOUNT: amount, CURRENCY: field(rows, CURRENCY)})
-    for name in ("opportunity_id", "opportunity", "stage", "status", "is_won"):
-        frame[name] = field(rows, name)
-    return frame[frame[AMOUNT].notna() & (frame[LINKED] != "")]
+    names = (LINKED, CURRENCY, "opportunity_id", "opportunity", "stage", "status", "is_won")
+    frame = pd.DataFrame({AMOUNT: amount, **{name: as_held(rows, name) for name in names}}, copy=False)
+    return frame[amount.notna() & (frame[LINKED] != "")]
 
 
 def _once(contacts: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -79,7 +78,7 @@ def _once(contacts: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     rows = _amounts(contacts)
     if rows.empty:
         return rows, []
-    deal = rows["opportunity_id"].where(rows["opportunity_id"] != "", rows["opportunity"])
+    deal = or_else(rows["opportunity_id"], rows["opportunity"])
     if (deal != "").any():
         return rows.assign(deal=deal)[is_won(rows)].drop_duplicates([LINKED, "deal", AMOUNT]), []
     distinct = rows.drop_duplicates([LINKED, AMOUNT, CURRENCY])

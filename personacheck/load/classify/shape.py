@@ -13,7 +13,7 @@ from personacheck.load.classify.populations import PARTNER
 from personacheck.load.classify.staff import without_people
 from personacheck.load.classify.traders import sole_traders
 from personacheck.load.classify.who_counts import name_role
-from personacheck.load.columns.cells import as_held, coded, field, map_cells, recoded
+from personacheck.load.columns.cells import as_held, as_texts, coded, field, or_else, recoded, said
 from personacheck.load.columns.days import dates
 from personacheck.load.link.accounts import LINKED, of_account
 from personacheck.load.link.contacts import MAILBOX, join_roles
@@ -47,38 +47,41 @@ def _contacts(contacts: pd.DataFrame, accounts: pd.DataFrame) -> tuple[pd.DataFr
     columns: dict[str, pd.Series] = {
         t.RECORD_ID: contacts["record_id"],
         t.ACCOUNT_ID: contacts[LINKED],
-        t.ACCOUNT: account_names.where(account_names != "", field(contacts, "account")),
+        t.ACCOUNT: or_else(account_names, as_held(contacts, "account")),
         t.NAME: contacts["name"],
+        t.EMAIL: field(contacts, "email"),
     }
-    for name in (t.EMAIL, t.TITLE):
-        columns[name] = field(contacts, name)
-    for name in (t.DEPARTMENT, t.LEVEL, t.CRM_PERSONA):
+    for name in (t.TITLE, t.DEPARTMENT, t.LEVEL, t.CRM_PERSONA):
         columns[name] = as_held(contacts, name)
-    marked = map_cells(contacts["name"], name_role)
-    roles = field(contacts, t.BUYING_ROLE)
-    both = marked != ""
-    roles[both] = roles[both] + ";" + marked[both]
-    columns[t.BUYING_ROLE] = recoded(coded(roles), join_roles)
+    marked = said(contacts["name"], name_role)
+    columns[t.BUYING_ROLE] = recoded(coded(_roles(contacts, marked)), join_roles)
     columns[t.IS_PRIMARY] = contacts["is_primary"].astype("bool")
     columns[t.POPULATION], columns[t.EXCLUDED] = contacts[t.POPULATION], contacts[t.EXCLUDED]
     columns[t.MAILBOX] = contacts[MAILBOX].astype("bool")
     for axis in (t.CHANNEL, t.SIZE):
-        own = field(contacts, OWN + axis)
-        columns[axis] = coded(own.where(own != "", of_account(contacts, accounts[axis], t.UNKNOWN)))
-    columns[t.SIDE] = coded(recorded_side(contacts, marked))
-    stage = contact_stage(contacts)
-    columns[t.STAGE] = coded(stage.where(stage != "", of_account(contacts, accounts[t.STAGE], t.UNKNOWN)))
+        columns[axis] = or_else(as_held(contacts, OWN + axis), of_account(contacts, accounts[axis], t.UNKNOWN))
+    columns[t.SIDE] = recorded_side(contacts, marked)
+    columns[t.STAGE] = or_else(contact_stage(contacts), of_account(contacts, accounts[t.STAGE], t.UNKNOWN))
     for name in (t.CREATED, t.LAST_ACTIVITY):
-        columns[name], odd = dates(field(contacts, name))
+        columns[name], odd = dates(as_held(contacts, name))
         if odd:
             notes.append(
                 f'{plural(odd, "cell", "cells")} in "{name.replace("_", " ")}" '
                 f"{noun(odd, 'is not a date', 'are not dates')}."
             )
     for name in (t.OWNER_TEAM, t.COUNTRY, t.INDUSTRY):
-        own = field(contacts, name)
-        columns[name] = coded(own.where(own != "", of_account(contacts, accounts[name])))
+        columns[name] = or_else(as_held(contacts, name), of_account(contacts, accounts[name]))
     return pd.DataFrame({name: columns[name] for name in t.CONTACT_COLUMNS}, copy=False), notes
+
+
+def _roles(contacts: pd.DataFrame, marked: pd.Series) -> pd.Series:
+    """Buying roles, with those that marks in names record."""
+    roles, both = as_held(contacts, t.BUYING_ROLE), marked != ""
+    if not both.any():
+        return roles
+    united = as_texts(roles).copy()
+    united[both] = united[both] + ";" + as_texts(marked[both])
+    return united
 
 
 def _accounts(accounts: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:

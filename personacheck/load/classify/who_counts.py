@@ -6,9 +6,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import pandas as pd
-
 from personacheck.load.classify.closed_leads import CLOSED, closed_leads, note_closed
 from personacheck.load.classify.departed import has_left
 from personacheck.load.classify.populations import (
@@ -21,7 +18,7 @@ from personacheck.load.classify.populations import (
     own_domains,
     partner_domains,
 )
-from personacheck.load.columns.cells import coded, map_cells, map_column, truth
+from personacheck.load.columns.cells import as_texts, choose, map_cells, map_column, recoded, said, said_in, truth
 from personacheck.load.columns.ids import record_key
 from personacheck.load.columns.meanings import stage_meaning, type_meaning, values
 from personacheck.load.link.accounts import LINKED, SITE, of_account
@@ -33,6 +30,8 @@ from personacheck.vocabulary.people import fold_words, people
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
+
+    import pandas as pd
 
     from personacheck.load.link.records import Records
     from personacheck.settings.sections import ExportSettings
@@ -56,12 +55,12 @@ def count_in(records: Records, settings: ExportSettings, as_of: date) -> Records
     customers = any((table[t.POPULATION] == CUSTOMER).any() for table in (accounts, contacts))
     if not customers:
         for table in (contacts, accounts):
-            table[t.POPULATION] = table[t.POPULATION].where(table[t.POPULATION] == PARTNER, UNCLASSIFIED)
+            table[t.POPULATION] = recoded(table[t.POPULATION], lambda of: PARTNER if of == PARTNER else UNCLASSIFIED)
     accounts[t.EXCLUDED] = exclude_accounts(accounts, our_domains)
     contacts[t.EXCLUDED] = exclude_contacts(contacts, accounts[t.EXCLUDED], our_domains, as_of)
     if settings.leave_out_closed_leads:
         closed = closed_leads(contacts) & (contacts[t.EXCLUDED] == "")
-        contacts[t.EXCLUDED] = contacts[t.EXCLUDED].where(~closed, CLOSED)
+        contacts[t.EXCLUDED] = choose(contacts.index, (closed, CLOSED), (~closed, contacts[t.EXCLUDED]))
     accounts[t.EXCLUDED] = exclude_own(accounts, contacts)
     inferred = our_domains - {domain.casefold() for domain in settings.own_domains}
     staff = (contacts[t.POPULATION] == PARTNER).any()
@@ -70,7 +69,6 @@ def count_in(records: Records, settings: ExportSettings, as_of: date) -> Records
     if inferred and (contacts[t.EXCLUDED] == OWN).any():
         notes.append(f"Own staff is also recognised by the owners' e-mail domains ({', '.join(sorted(inferred))}).")
     closed_notes = note_closed(contacts, left_out=settings.leave_out_closed_leads)
-    contacts = contacts.assign(**{name: coded(contacts[name]) for name in (t.POPULATION, t.EXCLUDED)})
     return records.then(*notes, *closed_notes, contacts=contacts, accounts=accounts)
 
 
@@ -94,8 +92,7 @@ def exclude_accounts(accounts: pd.DataFrame, ours: Collection[str]) -> pd.Series
     status = map_column(accounts, "status", _status)
     former = map_column(accounts, "status", lambda text: type_meaning(text).excluded or stage_meaning(text).excluded)
     name = map_column(accounts, "account", fold_words)
-    return _first(
-        accounts.index,
+    reasons = (
         (accounts[SITE].isin(ours), OWN),
         (name.isin(people().test_accounts) | map_cells(name, is_test, "bool"), TEST),
         (map_column(accounts, "deleted", truth, "bool"), DELETED),
@@ -103,19 +100,21 @@ def exclude_accounts(accounts: pd.DataFrame, ours: Collection[str]) -> pd.Series
         (former != "", former),
         (status != "", status),
     )
+    return as_texts(choose(accounts.index, *reasons))
 
 
 def exclude_contacts(rows: pd.DataFrame, account_reason: pd.Series, ours: Collection[str], as_of: date) -> pd.Series:
     """Reason of each contact, "" where it counts; the account's reason holds for all of its contacts."""
-    mark = map_cells(rows["name"], name_mark)
-    status = map_column(rows, "status", _status)
-    typed = map_column(rows, "contact_type", lambda text: type_meaning(text).excluded)
-    stage = map_column(rows, "stage", lambda text: stage_meaning(text).excluded)
+    mark = said(rows["name"], name_mark)
+    status = said_in(rows, "status", _status)
+    typed = said_in(rows, "contact_type", lambda text: type_meaning(text).excluded)
+    stage = said_in(rows, "stage", lambda text: stage_meaning(text).excluded)
     account = of_account(rows, account_reason)
-    return _first(
+    test = map_cells(rows["name"], is_test, "bool") | map_column(rows, "email", _test_mail, "bool")
+    return choose(
         rows.index,
         (rows[MAIL_DOMAIN].isin(ours), OWN),
-        (map_cells(rows["name"], is_test) | map_column(rows, "email", _test_mail) | (account == TEST), TEST),
+        (test | (account == TEST), TEST),
         (flag(rows, "do_not_profile"), PRIVATE),
         (flag(rows, "deleted"), DELETED),
         (mark != "", mark),
@@ -203,7 +202,7 @@ def _test_mail(email: str) -> bool:
 
 def _is_converted(rows: pd.DataFrame) -> pd.Series:
     """Leads that became a contact which is loaded too."""
-    became = map_column(rows, "converted_contact_id", record_key)
+    became = said_in(rows, "converted_contact_id", record_key)
     contacts = rows.loc[(rows["object"] == CONTACTS) & (rows[KEY] != ""), KEY]
     return (became != "") & became.isin(contacts)
 
@@ -220,10 +219,3 @@ def _status(text: str) -> str:
     if words & terms.gone:
         return GONE
     return INACTIVE if words & terms.inactive else ""
-
-
-def _first(index: pd.Index, *reasons: tuple[pd.Series, pd.Series | str]) -> pd.Series:
-    """The first reason that holds for each row."""
-    conditions = [holds.to_numpy(dtype=bool) for holds, _ in reasons]
-    texts = [reason if isinstance(reason, str) else reason.to_numpy(dtype=object) for _, reason in reasons]
-    return pd.Series(np.select(conditions, texts, default=""), index=index, dtype="object")

@@ -112,6 +112,24 @@ def said(column: pd.Series, say: Callable[[str], str]) -> pd.Series:
     return hold(codes, np.array([*places], dtype=object), column.index)
 
 
+def choose(index: pd.Index, *choices: tuple[pd.Series | np.ndarray, pd.Series | str], otherwise: str = "") -> pd.Series:
+    """Of each row what the first choice that holds for it says: one text, or the cell of a column; codes of these."""
+    places, codes = {otherwise: 0}, np.zeros(len(index), np.int32)
+    for holds, says in reversed(choices):
+        rows = np.asarray(holds, bool)
+        told, texts = (0, [says]) if isinstance(says, str) else factorized(says[rows])
+        moved = np.fromiter((places.setdefault(text, len(places)) for text in texts), np.int32, len(texts))
+        codes[rows] = moved[told]
+    stand = np.zeros(len(places), bool)
+    stand[codes] = True
+    return hold((np.cumsum(stand, dtype=np.int32) - 1)[codes], np.array([*places], object)[stand], index)
+
+
+def or_else(cells: pd.Series, other: pd.Series) -> pd.Series:
+    """The cells of a column, and those of another where these are empty; codes of them."""
+    return choose(cells.index, (cells != "", cells), (other != "", other))
+
+
 def constant(text: str, index: pd.Index) -> pd.Series:
     """A column that holds one text throughout."""
     return hold(np.zeros(len(index), np.int8), np.array([text], dtype=object), index)
@@ -140,6 +158,11 @@ def differ(column: pd.Series, other: pd.Series) -> np.ndarray:
 def each_column(frame: pd.DataFrame, change: Callable[[pd.Series], pd.Series]) -> pd.DataFrame:
     """A frame whose columns are all held in another way (``coded``, ``as_texts``)."""
     return pd.DataFrame({name: change(frame[name]) for name in frame}, index=frame.index)
+
+
+def said_in(frame: pd.DataFrame, name: str, say: Callable[[str], str]) -> pd.Series:
+    """What is said of each cell of a column, or of "" where the frame has none of that name; codes, as of ``said``."""
+    return said(as_held(frame, name), say)
 
 
 def map_column(frame: pd.DataFrame, name: str, say: Callable[[str], Value], dtype: str = "object") -> pd.Series:

@@ -6,13 +6,13 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
-from personacheck.load.columns.cells import map_cells
+from personacheck.load.columns.cells import map_cells, said
 from personacheck.vocabulary.numbers import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
@@ -37,11 +37,11 @@ def dates(column: pd.Series) -> tuple[pd.Series, int]:
 
     "05/06/2026" is read day first where the column has dots, or a first number above twelve; else month first.
     """
-    texts = map_cells(column, lambda text: text.strip() if any(letter.isdigit() for letter in text) else "")
+    texts = said(column, lambda text: text.strip() if any(letter.isdigit() for letter in text) else "")
     slashed = [match for text in texts.unique() if (match := _YEAR_LAST.match(text))]
     day_first = any(int(match[1]) > 12 for match in slashed) or {match[2] for match in slashed} == {"."}
-    stamps = pd.to_datetime(map_cells(texts, lambda text: day_of(text, day_first=day_first)), errors="coerce")
-    return stamps.astype("datetime64[ns]"), int((stamps.isna() & (texts != "")).sum())
+    stamps = map_cells(texts, lambda text: day_of(text, day_first=day_first), "datetime64[ns]")
+    return stamps, int((stamps.isna() & (texts != "")).sum())
 
 
 def day_of(text: str, *, day_first: bool = False) -> datetime | None:

@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.columns.cells import as_texts, distinct, each_column, field, has_value, map_cells, map_column
+from personacheck.load.columns.cells import (
+    as_texts,
+    distinct,
+    each_column,
+    factorized,
+    field,
+    has_value,
+    map_cells,
+    map_column,
+)
 from personacheck.load.columns.ids import name_key, own_domain, record_key, site_domain
 from personacheck.load.link.contacts import place_of, stack
 from personacheck.load.link.order import POSITION, settle
+from personacheck.load.read.columns import hold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +42,12 @@ _NAMING: Final = ("account", "account_id", "account_domain")
 
 
 def of_account(rows: pd.DataFrame, cells: pd.Series, otherwise: str = "") -> pd.Series:
-    """For each row the cell of its account; ``otherwise`` for rows without one."""
+    """For each row the cell of its account, as codes; ``otherwise`` for rows without one."""
     codes, ids = distinct(rows[LINKED])
-    values = np.append(cells.to_numpy(dtype=object), otherwise)  # place -1, no account, is the last
-    return pd.Series(values[cells.index.get_indexer(pd.Index(ids))][codes], index=rows.index, dtype="object")
+    told, texts = factorized(cells)
+    values = np.append(told, len(texts)).astype(np.int32)  # place -1, no account, is the last
+    held = values[cells.index.get_indexer(pd.Index(ids, dtype="object"))][codes]
+    return hold(held, np.append(texts, np.array([otherwise], object)), rows.index)
 
 
 def build_accounts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -136,17 +136,18 @@ def _keys(contacts: pd.DataFrame, account: pd.Series) -> tuple[np.ndarray, ...]:
 
 
 def _codes(texts: pd.Series) -> np.ndarray:
-    """A code for each text, -1 for ""."""
+    """A code for each text, -1 for ""; int32."""
     codes, distinct_texts = distinct(texts)
     if isinstance(codes, slice):
-        return np.asarray(pd.factorize(texts.where(texts != "", None))[0])
-    return np.asarray(np.where(distinct_texts == "", -1, np.arange(len(distinct_texts)))[codes])
+        return pd.factorize(texts.where(texts != "", None))[0].astype(np.int32)
+    places = np.where(distinct_texts == "", -1, np.arange(len(distinct_texts))).astype(np.int32)
+    return np.asarray(places[codes])
 
 
 def _repeated(texts: pd.Series) -> np.ndarray:
     """A code for each text that stands in several rows, -1 for others and "": what stands once repeats nobody."""
     again = stand_again(texts)
-    codes = np.full(len(texts), -1)
+    codes = np.full(len(texts), -1, np.int32)
     codes[again] = _codes(texts[again])
     return codes
 
@@ -154,7 +155,7 @@ def _repeated(texts: pd.Series) -> np.ndarray:
 def _both(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """A code for each pair of codes, 0..n-1, and -1 where one of them is."""
     both = (one >= 0) & (other >= 0)
-    pairs = np.full(len(one), -1)
+    pairs = np.full(len(one), -1, np.int32)
     pairs[both] = pd.factorize(one[both].astype(np.int64) * (other.max(initial=0) + 1) + other[both])[0]
     return pairs
 
@@ -210,12 +211,12 @@ def _best_first(contacts: pd.DataFrame) -> np.ndarray:
 
 def _roots(size: int, codes: Sequence[np.ndarray]) -> np.ndarray:
     """The first row of the group that each row belongs to, where rows that share any code (-1 is none) are a group."""
-    root = np.arange(size)
+    root = np.arange(size, dtype=np.int32)
     while True:
         before = root
         for code in codes:
             keyed = code >= 0
-            least = np.full(code.max(initial=-1) + 1, size)
+            least = np.full(code.max(initial=-1) + 1, size, np.int32)
             np.minimum.at(least, code[keyed], root[keyed])
             root = root.copy()
             root[keyed] = np.minimum(root[keyed], least[code[keyed]])

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from personacheck.load.columns.cells import field, map_cells, map_column, truth
+from personacheck.load.columns.cells import as_held, as_texts, field, map_cells, map_column, truth
 from personacheck.load.columns.days import dates
 from personacheck.load.columns.ids import mail_key, name_key, record_key
 from personacheck.load.link.accounts import LINKED
@@ -66,9 +66,12 @@ def add_roles(contacts: pd.DataFrame, roles: pd.DataFrame) -> tuple[pd.DataFrame
     The contacts, and how many role rows found their contact.
     """
     whole = contacts.copy(deep=False)
-    place = _find(whole[whole[DUPLICATE] < 0], roles)
-    whole["buying_role"] = field(whole, "buying_role")
+    whole["buying_role"] = as_held(whole, "buying_role")
     whole["is_primary"] = map_column(whole, "is_primary", truth, "bool")
+    if roles.empty:
+        return whole, 0
+    place = _find(whole[whole[DUPLICATE] < 0], roles)
+    whole["buying_role"] = as_texts(whole["buying_role"])
     linked = place >= 0
     linked_roles = pd.DataFrame(
         {"place": place, "role": field(roles, "buying_role"), "primary": map_column(roles, "is_primary", truth, "bool")}

@@ -43,7 +43,7 @@ Tell = Callable[[str], None]
 """Is told each stage as it begins."""
 
 HELD: Final = pd.option_context("mode.string_storage", "python")
-"""Texts are Python's own, also where pyarrow is installed: pandas would take that, and a third more memory."""
+"""Texts are Python's own, also where pyarrow is installed: pandas would take that, and more memory."""
 
 
 @HELD

@@ -167,6 +167,17 @@ def test_docstrings_name_what_is_there():
     assert wrong == []
 
 
+def test_yaml_is_read_by_python_whatever_is_installed_beside():
+    """A safe ruamel.yaml takes libyaml where ``ruamel.yaml.clib`` is, and that refuses texts that ours reads."""
+    calls = [node for path in MODULES for node in ast.walk(ast.parse(path.read_text("utf-8"))) if _is_safe_yaml(node)]
+    assert len(calls) > 3
+    assert [ast.unparse(call) for call in calls if "pure" not in {word.arg for word in call.keywords}] == []
+
+
+def _is_safe_yaml(node):
+    return isinstance(node, ast.Call) and ast.unparse(node).startswith("YAML(typ='safe'")
+
+
 @functools.cache
 def _used() -> frozenset[str]:
     """Names that the package uses; the line that defines a class does not use it."""

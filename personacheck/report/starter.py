@@ -38,7 +38,7 @@ def write_starter(folder: Path) -> tuple[Path, ...]:
     shipped = resources("personacheck.report") / "starter_files"
     cast = (shipped / CAST).read_text("utf-8")
     settings = (shipped / SETTINGS).read_text("utf-8")
-    return _put(folder, cast, YAML(typ="safe").load(cast), settings)
+    return _put(folder, cast, YAML(typ="safe", pure=True).load(cast), settings)
 
 
 def write_draft(folder: Path, draft: Draft, settings: str) -> tuple[Path, ...]:

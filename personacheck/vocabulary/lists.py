@@ -92,7 +92,7 @@ def read_yaml(name: str, text: str) -> Any:
     from ruamel.yaml.error import YAMLError  # noqa: PLC0415  # same reason
 
     try:
-        return YAML(typ="safe").load(text)
+        return YAML(typ="safe", pure=True).load(text)
     except YAMLError as error:
         raise VocabularyError(Problem(name, "", f"not valid YAML: {' '.join(str(error).split())}")) from None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -19,7 +20,7 @@ from personacheck.text.clean import clean_header
 from personacheck.text.prose import listed, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 PARQUET: Final = "parquet"
@@ -40,11 +41,11 @@ def read_parquet(paths: Sequence[Path], file: str) -> tuple[Grid, str]:
     Raises
     ------
     ExportError
-        DuckDB is not installed, or cannot name a file; a file is broken; columns hold lists, records or what is no
-        text; the files' columns differ.
+        DuckDB is not installed, or cannot name a file; a file is broken, or changes; columns hold lists, records or
+        what is no text; the files' columns differ.
     """
     _check_readable(paths, file)
-    with duck.connected(paths) as connection:
+    with _unchanged(paths), duck.connected(paths) as connection:
         import duckdb  # noqa: PLC0415  # an extra
 
         at = paths[0]
@@ -79,6 +80,34 @@ def _check_readable(paths: Sequence[Path], file: str) -> None:
         raise ExportError(Problem(file, "", "is a Parquet file, and DuckDB, which reads it, is missing", duck.INSTALL))
     if unnamed := [path for path in paths if not duck.can_name(path)]:
         raise ExportError(Problem(unnamed[0].name, "", "its path is not in UTF-8, which DuckDB needs", "Rename it."))
+
+
+@contextmanager
+def _unchanged(paths: Sequence[Path]) -> Iterator[None]:
+    """Refuse what is written or taken away while it is read, column after column."""
+
+    def check() -> None:
+        """By what the system tells of each file."""
+        for path, state in before.items():
+            if _state(path) != state:
+                step = "Run it again once the export is complete."
+                raise ExportError(Problem(path.name, "", "changed while it was read", step)) from None
+
+    before = {path: _state(path) for path in paths}
+    try:
+        yield
+    except ExportError:
+        check()
+        raise
+    check()
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        told = path.stat()
+    except OSError:  # gone
+        return 0, 0
+    return told.st_mtime_ns, told.st_size
 
 
 def _from(path: Path) -> str:

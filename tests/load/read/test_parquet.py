@@ -12,6 +12,7 @@ import pytest
 from personacheck.cli.app import run
 from personacheck.errors import ExportError
 from personacheck.files import duck
+from personacheck.load.read import parquet as reading
 from personacheck.load.read.files import read_table, read_tables
 from personacheck.load.read.parts import tables_of
 
@@ -138,6 +139,25 @@ def test_the_file_that_is_broken_is_named_and_no_other(tmp_path):
     parquet(tmp_path / "2.parquet", texts())
     ((path, files),) = tables_of(tmp_path)
     assert refusal(path, files=files) == "1.parquet: begins as a Parquet file, but is broken. Export it again."
+
+
+@pytest.mark.parametrize("rows", [0, 1, 50])
+def test_a_file_that_is_written_anew_while_it_is_read(tmp_path, monkeypatch, rows):
+    paths = [parquet(tmp_path / f"{at}.parquet", texts()) for at in range(2)]
+    read_column = reading._column
+
+    def column(connection, columns_of, name):
+        if name == "Title":
+            paths[1].unlink()
+            if rows:
+                parquet(paths[1], texts(part=f"LIMIT {rows}"))
+        return read_column(connection, columns_of, name)
+
+    monkeypatch.setattr(reading, "_column", column)
+    ((path, files),) = tables_of(tmp_path)
+    assert refusal(path, files=files) == (
+        "1.parquet: changed while it was read. Run it again once the export is complete."
+    )
 
 
 def test_columns_of_bytes_that_are_no_text(tmp_path):

@@ -175,7 +175,7 @@ def test_yaml_is_read_by_python_whatever_is_installed_beside():
 
 
 def _is_safe_yaml(node):
-    return isinstance(node, ast.Call) and ast.unparse(node).startswith("YAML(typ='safe'")
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "YAML" and "typ='safe'" in ast.unparse(node)
 
 
 @functools.cache

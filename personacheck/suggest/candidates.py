@@ -89,7 +89,9 @@ def suggest(
 
 
 def _groups(contacts: pd.DataFrame, privacy: PrivacySettings) -> Iterator[Group]:
-    function, names = pd.factorize(widest(contacts[t.FUNCTION]), sort=True)
+    does, functions = pd.factorize(contacts[t.FUNCTION])
+    wide, names = pd.factorize(widest(pd.Series(np.asarray(functions, object))), sort=True)
+    function = wide.astype(np.int16)[does]
     leads = (contacts[t.LEVEL].map(group_of_level()) == LEAD).to_numpy()
     status = contacts[t.STATUS]
     open_ = ((status == Status.UNCOVERED.value) & (contacts[t.FUNCTION] != "")).to_numpy() & ~contacts[

@@ -52,9 +52,9 @@ def find_gaps(census: Census, cast: Cast, settings: Settings, population: str) -
     titles = Titles(census.known(t.TITLE, t.ACCOUNT_ID, t.NAME), least)
     drafts = {gap_id(draft): draft for draft in _drafts(census, cast, population)}
     measured = [_measure(draft, census, cast, titles, population) for draft in drafts.values()]
-    single = {gap.id: drafts[gap.id].contacts for gap in measured if _can_close(gap, least)}
-    first = priorities(census, single)
     contacts_of = {key: draft.contacts for key, draft in drafts.items()}
+    del drafts  # with all who are inside of each
+    first = priorities(census, {gap.id: contacts_of[gap.id] for gap in measured if _can_close(gap, least)})
     order = by_rank(measured, [step.id for step in first.plan], contacts_of, census, least)
     return Found(order, first, {key: census.contacts.index[at] for key, at in contacts_of.items()}, titles)
 

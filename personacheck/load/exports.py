@@ -89,9 +89,9 @@ def load_export(
     joined = count_in(gather(rows, recognised, aliases).then(*missing), settings.export, as_of)
     paid = revenue(joined, settings)
     joined = place(joined.then(*paid.notes), paid.by_account, settings.size)
-    tables = as_filed(mark(shape(joined, (*headers, *beside), settings.axes), aliases), joined)
+    tables = _in_codes(as_filed(mark(shape(joined, (*headers, *beside), settings.axes), aliases), joined))
     whole = Export(
-        contacts=coded(tables.contacts),
+        contacts=tables.contacts,
         accounts=tables.accounts,
         origins=origins,
         customers_known=_any(tables, t.POPULATION, CUSTOMER),
@@ -154,6 +154,11 @@ def _placed(source: Source) -> Source:
     """A further sheet, whose rows are told from those of the first by its name."""
     sheet = constant(f"{source.table.file}:{source.table.sheet}", source.cells.index)
     return replace(source, cells=source.cells.assign(**{TABLE: sheet}))
+
+
+def _in_codes(tables: Records) -> Records:
+    """The tables as they are held from now on; the contacts as they were are let go."""
+    return tables.then(contacts=coded(tables.contacts))
 
 
 def _any(tables: Records, column: str, value: object) -> bool:

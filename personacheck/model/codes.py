@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import numpy as np
+import pandas as pd
 
 from personacheck.model import tables as t
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _OF_MANY: Final = frozenset({t.RECORD_ID, t.ACCOUNT_ID, t.ACCOUNT, t.NAME, t.EMAIL})
 """Columns whose texts hardly repeat. One that came as codes stays so: accounts may have many contacts, or one each."""
@@ -42,5 +42,13 @@ def _in_order(cells: pd.Series) -> pd.Series:
     """Codes of the texts that stand in a column, in their order."""
     if not _is_coded(cells):
         return cells.astype("category")
-    present = cells.cat.remove_unused_categories()
-    return present.cat.reorder_categories(sorted(present.cat.categories))
+    codes, texts = cells.array.codes, cells.array.categories
+    stand = np.zeros(len(texts) + 1, bool)
+    stand[codes] = True  # where nothing stands, the code is -1: the last
+    names = texts.to_numpy(object)
+    order = sorted(np.flatnonzero(stand[:-1]).tolist(), key=names.__getitem__)
+    moved = np.full(len(texts) + 1, -1, codes.dtype)
+    moved[order] = np.arange(len(order))
+    held = pd.CategoricalDtype(pd.Index(names[order].tolist()))
+    told = pd.Categorical.from_codes(moved[codes], dtype=held, validate=False)
+    return pd.Series(told, index=cells.index, name=cells.name, copy=False)

@@ -67,6 +67,8 @@ def place(records: Records, paid: pd.Series, limits: SizeSettings) -> Records:
     return records.then(*dict.fromkeys((*notes, *more)), contacts=alone, accounts=placed)
 
 
+TOLD: Final = ("account_type", "amount", "currency", "channel", "employees", "size", "turnover")
+"""Columns of contacts that nobody asks for once accounts are placed; of millions they take much memory."""
 OWN: Final = "own_"
 """Before an axis: the value that a contact's own row tells, "" where it has an account."""
 
@@ -85,7 +87,7 @@ def _place_alone(contacts: pd.DataFrame, limits: SizeSettings) -> tuple[pd.DataF
             told = pd.Series("", index=contacts.index, dtype="object")
             told.update(values)
             own[OWN + name] = coded(told)
-    return contacts.assign(**own), notes
+    return contacts.drop(columns=[*TOLD], errors="ignore").assign(**own), notes
 
 
 def channel(accounts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from personacheck.load.classify.staff import people_of, persons_among
-from personacheck.load.columns.cells import field, has_value, map_cells, stand_again
+from personacheck.load.columns.cells import field, has_value, map_cells
 from personacheck.load.columns.ids import has_address, name_key
 from personacheck.load.columns.meanings import NOTHING, type_meaning
 from personacheck.load.link.accounts import LINKED
-from personacheck.load.link.contacts import DOMAIN, KEY, flag
+from personacheck.load.link.contacts import DOMAIN, DUPLICATE, KEY, codes_of, flag
 from personacheck.model import tables as t
 from personacheck.text.prose import plural
 from personacheck.vocabulary.axes import segments
@@ -80,7 +81,10 @@ def notice_export(joined: Records, contacts: pd.DataFrame, as_of: date) -> Itera
             lonely, "contact names no company and is in no account.", "contacts name no company and are in no account."
         )
     yield from _accounts(joined, contacts)
-    keyed = rows.loc[(rows[KEY] != "") & (rows[LINKED] != "") & stand_again(rows[KEY]), [KEY, "object", LINKED]]
+    repeats = rows[DUPLICATE].to_numpy()
+    alike = repeats >= 0
+    alike[repeats[alike]] = True  # they repeat others, or others repeat them, as all rows of one id do
+    keyed = rows.loc[(rows[KEY] != "") & (rows[LINKED] != "") & alike, [KEY, "object", LINKED]]
     several = int((keyed.groupby([KEY, "object"])[LINKED].nunique() > 1).sum())
     yield from _counted(
         several,
@@ -113,8 +117,10 @@ def _accounts(joined: Records, contacts: pd.DataFrame) -> Iterator[str]:
     nobody = accounts.index[names.isin(people().catch_all_accounts)]
     nowhere = 'on accounts such as "Unknown", which are not companies.'
     yield from _counted(int(rows[LINKED].isin(nobody).sum()), f"contact is {nowhere}", f"contacts are {nowhere}")
-    pairs = rows.loc[(rows[DOMAIN] != "") & (rows[LINKED] != ""), [LINKED, DOMAIN]].drop_duplicates()
-    domains = pairs[LINKED].value_counts()
+    account, domain = codes_of(rows[LINKED]).astype(np.int64), codes_of(rows[DOMAIN])
+    base = domain.max(initial=0) + 1
+    pairs = pd.unique((account * base + domain)[(account >= 0) & (domain >= 0)])
+    domains = np.bincount(pairs // base)
     wide = f"people of {MANY_DOMAINS} or more e-mail domains:"
     yield from _counted(
         int((domains >= MANY_DOMAINS).sum()),

@@ -67,7 +67,7 @@ def classify_accounts(
     lately = accounts[WON_LAST] >= pd.Timestamp(as_of) - pd.DateOffset(months=LATELY)
     reason = reason.where(~((stated | lately) & (reason == FORMER)), "")
     supplier = map_column(accounts, "is_supplier", truth, "bool") & (population == UNCLASSIFIED) & (reason == "")
-    classified = accounts.copy()
+    classified = accounts.copy(deep=False)
     classified[t.POPULATION] = population
     classified[TYPE_CHANNEL] = channel.where(~dual, MIXED)
     classified[TYPE_REASON] = reason.where(~supplier, VENDOR)

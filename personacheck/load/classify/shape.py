@@ -85,11 +85,11 @@ def _roles(contacts: pd.DataFrame, marked: pd.Series) -> pd.Series:
 
 
 def _accounts(accounts: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
-    counted = contacts[(contacts[t.EXCLUDED] == "") & (contacts[t.ACCOUNT_ID] != "")]
+    of_partners = (contacts[t.EXCLUDED] == "") & (contacts[t.POPULATION] == PARTNER)
     table = accounts.assign(**{t.SOLE_TRADER: sole_traders(accounts, contacts)})
-    staffed = counted.loc[counted[t.POPULATION] == PARTNER, t.ACCOUNT_ID]
+    staffed = contacts.loc[of_partners, t.ACCOUNT_ID]
     table[t.PARTNER_STAFF] = accounts.index.isin(staffed) & (accounts[t.POPULATION] != PARTNER)
-    table = table[list(t.ACCOUNT_COLUMNS)].copy()
+    table = table[list(t.ACCOUNT_COLUMNS)]
     table.index = pd.Index(table.index, name=t.ACCOUNT_ID, dtype="object")
     text = [name for name in table.columns if table[name].dtype.kind not in "bMf"]
     return table.astype(dict.fromkeys(text, "object"))

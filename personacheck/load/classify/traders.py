@@ -44,7 +44,8 @@ def sole_traders(accounts: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series:
     contacts
         The contacts table, excluded ones too: who has left is a person all the same.
     """
-    staff = contacts[(contacts[t.ACCOUNT_ID] != "") & ~contacts[t.MAILBOX].astype(bool)]
+    has_staff = (contacts[t.ACCOUNT_ID] != "") & ~contacts[t.MAILBOX].astype(bool)
+    staff = contacts.loc[has_staff, [t.ACCOUNT_ID, t.NAME, t.EMAIL]]
     number = staff.groupby(t.ACCOUNT_ID)[t.ACCOUNT_ID].transform("size")
     few = staff.groupby(t.ACCOUNT_ID).size().reindex(accounts.index, fill_value=0)
     staff = staff[number <= 2 * HOUSEHOLD]  # more rows are hardly so few people who repeat themselves

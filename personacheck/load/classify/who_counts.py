@@ -69,7 +69,7 @@ def count_in(records: Records, settings: ExportSettings, as_of: date) -> Records
     if inferred and (contacts[t.EXCLUDED] == OWN).any():
         notes.append(f"Own staff is also recognised by the owners' e-mail domains ({', '.join(sorted(inferred))}).")
     closed_notes = note_closed(contacts, left_out=settings.leave_out_closed_leads)
-    return records.then(*notes, *closed_notes, contacts=contacts, accounts=accounts)
+    return records.then(*notes, *closed_notes, contacts=contacts.drop(columns=MAIL_DOMAIN), accounts=accounts)
 
 
 OWN: Final = "own staff"

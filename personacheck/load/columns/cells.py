@@ -60,8 +60,9 @@ def stand_again(column: pd.Series) -> np.ndarray:
     codes, texts = distinct(column)
     if not isinstance(codes, slice):
         return np.asarray(np.bincount(codes, minlength=len(texts))[codes] > 1)
-    hashes = pd.Series(np.fromiter(map(hash, texts), np.int64, len(texts)))
-    again = hashes.duplicated(keep=False).to_numpy(copy=True)
+    hashes = np.fromiter(map(hash, texts), np.int64, len(texts))
+    ordered = np.sort(hashes)
+    again = pd.Series(hashes).isin(ordered[1:][ordered[1:] == ordered[:-1]]).to_numpy(copy=True)
     again[again] = pd.Series(texts[again], dtype="object").duplicated(keep=False)
     return again
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from personacheck.load.columns.cells import (
     as_held,
+    as_texts,
     coded,
     distinct,
     each_column,
@@ -58,6 +59,8 @@ def stack(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 def placed(ids: pd.Series, lacking: pd.Series, rows: pd.DataFrame) -> pd.Series:
     """Ids, and where rows lack one what stands for it: ``file:row``, of further sheets ``file:sheet:row``."""
+    if not lacking.any():
+        return ids
     where = rows[lacking]
     filled = ids.copy()
     filled[lacking] = place_of(where)
@@ -77,7 +80,7 @@ def build_contacts(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     if "converted_account_id" in contacts:
         account = field(contacts, "account_id")
         contacts["account_id"] = coded(account.where(account != "", field(contacts, "converted_account_id")))
-    contacts[KEY] = map_column(contacts, "record_id", record_key)
+    contacts[KEY] = as_texts(recoded(as_held(contacts, "record_id"), record_key))
     ids = placed(field(contacts, "record_id"), contacts[KEY] == "", contacts)
     again = pd.Series(stand_again(ids), index=contacts.index)
     repeated = ids[again]
@@ -125,17 +128,17 @@ def find_duplicates(contacts: pd.DataFrame, account: pd.Series) -> pd.Series:
 
 def _keys(contacts: pd.DataFrame, account: pd.Series) -> tuple[np.ndarray, ...]:
     """Codes of what rows may repeat each other by: id; e-mail and name; name and account. -1 for rows without it."""
-    name, mails = _codes(recoded(contacts["name"], name_key)), recoded(as_held(contacts, "email"), mail_key)
-    at_account, mailed = _both(name, _codes(account)), (mails != "").to_numpy()
+    name, mails = codes_of(recoded(contacts["name"], name_key)), recoded(as_held(contacts, "email"), mail_key)
+    at_account, mailed = _both(name, codes_of(account)), (mails != "").to_numpy()
     again = mailed & pd.Series(np.where(mailed, at_account, -1)).duplicated().to_numpy()
     return (
-        _both(_repeated(contacts[KEY]), _codes(contacts[OBJECT])),
+        _both(_repeated(contacts[KEY]), codes_of(contacts[OBJECT])),
         _both(_repeated(mails), name),
         np.where(again, -1, at_account),  # two addresses under one name at one account are two people
     )
 
 
-def _codes(texts: pd.Series) -> np.ndarray:
+def codes_of(texts: pd.Series) -> np.ndarray:
     """A code for each text, -1 for ""; int32."""
     codes, distinct_texts = distinct(texts)
     if isinstance(codes, slice):
@@ -148,7 +151,7 @@ def _repeated(texts: pd.Series) -> np.ndarray:
     """A code for each text that stands in several rows, -1 for others and "": what stands once repeats nobody."""
     again = stand_again(texts)
     codes = np.full(len(texts), -1, np.int32)
-    codes[again] = _codes(texts[again])
+    codes[again] = codes_of(texts[again])
     return codes
 
 

@@ -45,7 +45,7 @@ def is_won(deals: pd.DataFrame) -> pd.Series:
 def tell_accounts(accounts: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
     """Accounts with ``won``, ``open``, ``renewal`` (bool), ``won_last`` (day), and a deal's partner for others."""
     by = deals[deals[LINKED] != ""]
-    changed = accounts.copy()
+    changed = accounts.copy(deep=False)
     changed[WON] = changed.index.isin(by.loc[by[WON], LINKED])
     days = dates(field(by[by[WON]], "close_date"))[0]
     changed[WON_LAST] = days.groupby(by.loc[by[WON], LINKED]).max().reindex(changed.index)

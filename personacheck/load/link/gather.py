@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from personacheck.load.columns.asked_columns import carry
 from personacheck.load.columns.cells import as_texts
-from personacheck.load.columns.source import split_companies, split_person_accounts
+from personacheck.load.columns.source import FILE, ROW, TABLE, split_companies, split_person_accounts
 from personacheck.load.link.accounts import LINKED, TOLD_BY_CONTACTS, add_accounts, build_accounts
 from personacheck.load.link.aliases import note_merged, renumber
 from personacheck.load.link.contacts import (
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
     from personacheck.load.columns.source import Source
     from personacheck.load.link.aliases import Aliases
+
+
+JOINED_BY: Final = ("first_name", "last_name", "account_id", "converted_account_id", FILE, TABLE, ROW)
+"""Columns of contacts that nobody asks for once these are joined; of millions they take much memory."""
 
 
 def gather(rows: dict[str, list[pd.DataFrame]], recognised: Collection[str], aliases: Aliases | None = None) -> Records:
@@ -71,7 +75,7 @@ def gather(rows: dict[str, list[pd.DataFrame]], recognised: Collection[str], ali
     notes += [join_note(linked, len(deals), "opportunity")] if len(deals) else []
     accounts = add_accounts(accounts, deals)
     contacts[DUPLICATE] = find_duplicates(contacts, contacts[LINKED])
-    contacts, hits = add_roles(merge_duplicates(contacts), roles)
+    contacts, hits = add_roles(merge_duplicates(contacts).drop(columns=[*JOINED_BY], errors="ignore"), roles)
     notes += _role_notes(len(roles), hits)
     return Records(mark_primary(contacts, accounts), tell_accounts(accounts, deals), vacant, deals, tuple(notes))
 

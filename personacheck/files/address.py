@@ -131,7 +131,7 @@ class Address:
         >>> Address("s3://bucket/2026/*.csv").pasteable, Address("https://a.example/k3y/c.csv?sig=x").pasteable
         ('s3://bucket/2026/*.csv', 'https://a.example/…/c.csv')
         """
-        name = f"{self.name}/" if self.is_folder else self.name
+        name = "" if self._path == "/" else f"{self.name}/" if self.is_folder else self.name
         if self.scheme not in WEB or self.text == f"{self.place}/{name}":
             return self.text
         return f"{self.place}/…/{name}"

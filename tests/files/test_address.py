@@ -98,6 +98,8 @@ def test_what_is_refused_before_anybody_is_asked(text, shown, said):
         ("https://h/k3y/c.csv", "https://h/…/c.csv"),
         ("https://h/c.csv?sig=s3cret", "https://h/…/c.csv"),
         ("https://h/k3y/e/?sig=s3cret", "https://h/…/e/"),
+        ("https://h/", "https://h/"),
+        ("https://h/?sig=s3cret", "https://h/…/"),
     ],
 )
 def test_commands_hold_no_key(text, command):

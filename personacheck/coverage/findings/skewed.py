@@ -111,7 +111,7 @@ def _equal(judged: Judged, difference: Skew, equal: EqualMix | None, axis: str, 
     turned = next(reverses(judged, difference, axis), None)
     there = f", reversed {_place(turned, population)}" if turned else ""
     shares = f" ({percent(turned.best)} against {percent(turned.worst)})" if turned else ""
-    return f"{EQUAL}{axes}: {points} points{there}{shares}."
+    return f"{EQUAL}{axes}: {plural(points, 'point')}{there}{shares}."
 
 
 def _place(turned: Reverse, population: str) -> str:

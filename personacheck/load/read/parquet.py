@@ -16,6 +16,7 @@ from personacheck.files import duck
 from personacheck.load.read.columns import FEW, HEAD, Cells, Column
 from personacheck.load.read.grid import Grid
 from personacheck.load.read.header import WIDEST
+from personacheck.load.read.path import FEWER
 from personacheck.text.clean import clean_header
 from personacheck.text.prose import listed, plural
 
@@ -141,9 +142,11 @@ def _check_alike(columns_of: Mapping[Path, Mapping[str, str]], file: str) -> Non
 
 def _check_size(connection: Any, paths: Sequence[Path], columns: int, file: str) -> None:
     rows = sum(connection.execute(f"SELECT count(*) {_from(path)}").fetchone()[0] for path in paths)
-    if rows * (ROW + columns * CELL) > duck.memory():
-        cause = f"is too large: {rows:,} rows of {columns:,} columns for this computer's memory"
-        raise ExportError(Problem(file, "", cause, "Export only the columns that are needed."))
+    need, memory = rows * (ROW + columns * CELL), duck.memory()
+    if need > memory:
+        takes = f"{need / 1024**3:,.1f} GB of memory, more than the {memory / 1024**3:,.1f} GB of this computer"
+        cause = f"is too large: {rows:,} rows of {columns:,} columns take up to {takes}"
+        raise ExportError(Problem(file, "", cause, f"{FEWER}."))
 
 
 def _unreadable(connection: Any, columns_of: Mapping[Path, Mapping[str, str]], last: Path) -> ExportError:

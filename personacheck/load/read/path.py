@@ -15,6 +15,9 @@ LARGEST: Final = 200 * 1024**2
 """Bytes of a workbook or a web page that is read (reliability policy)."""
 PARQUET: Final = b"PAR1"
 """What a Parquet file begins with."""
+_COLUMNS: Final = "Export only the columns that are needed"
+FEWER: Final = f"{_COLUMNS}, or check it in parts, such as country by country"
+"""What to do with an export that does not fit into the memory."""
 SHARE: Final = 8
 """How many times its size a check of a text file takes of the memory."""
 
@@ -65,8 +68,8 @@ def too_large(path: Path, size: int, most: int) -> ExportError:
     memory = most != LARGEST
     why = " for this computer's memory" if memory else ""
     cause = f"is too large: {size / 1024**2:,.0f} MB, more than {most / 1024**2:,.0f} MB{why}"
-    few = "Export only the columns that are needed"
-    step = f"{few}, or as Parquet. {duck.INSTALL}" if memory else f"{few}, as CSV."
+    install = "" if duck.is_installed() else f" {duck.INSTALL}"
+    step = f"{FEWER}, or export it as Parquet.{install}" if memory else f"{_COLUMNS}, as CSV."
     return ExportError(Problem(path.name, "", cause, step))
 
 

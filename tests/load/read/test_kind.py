@@ -129,7 +129,9 @@ def test_a_file_that_seems_open_is_noted(tmp_path):
 def test_a_file_beyond_the_bound_is_refused_unread(tmp_path, monkeypatch):
     monkeypatch.setattr(files, "largest_text", lambda: 100)
     monkeypatch.setattr("pathlib.Path.read_bytes", lambda _path: pytest.fail("read"))
-    assert "is too large" in refused(write(tmp_path / "export.csv", delimited(CLEAN)))
+    said = refused(write(tmp_path / "export.csv", delimited(CLEAN)))
+    assert "is too large" in said
+    assert said.endswith("or export it as Parquet.")  # DuckDB is there
 
 
 def test_a_large_text_is_read_where_a_workbook_or_a_page_is_refused(tmp_path, monkeypatch):

@@ -221,7 +221,9 @@ def _tell_result(
     from personacheck.cli.summary import next_step, summary
     from personacheck.coverage.gates import measured
 
-    for line in (*summary(assessment), *measured(gates, assessment.result.headline, assessment.result.segments)):
+    workbook = any(path.suffix == ".xlsx" for path in written.paths)
+    said = summary(assessment, workbook=workbook)
+    for line in (*said, *measured(gates, assessment.result.headline, assessment.result.segments)):
         show(line)
     for line in since_last(assessment.review) if assessment.review else ():
         show(line)

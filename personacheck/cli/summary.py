@@ -32,9 +32,12 @@ FIRST: Final = 3
 """Gaps and findings told each."""
 
 
-def summary(assessment: Assessment) -> Iterator[str]:
-    """The sentence with the number and what it leaves out, the plan of three steps, three findings, the rows."""
-    return (line.replace(NBSP, " ") for line in _lines(assessment))
+def summary(assessment: Assessment, *, workbook: bool = True) -> Iterator[str]:
+    """The sentence with the number and what it leaves out, the plan of three steps, three findings, the rows.
+
+    Where no workbook was written, what stands there alone is told so.
+    """
+    return (line.replace(NBSP, " ") for line in _lines(assessment, workbook=workbook))
 
 
 def next_step(result: Result, typed: CommandLine) -> Iterator[str]:
@@ -56,13 +59,13 @@ def next_step(result: Result, typed: CommandLine) -> Iterator[str]:
         yield f"Next, have people check a handful: {typed.command('sample', '--out', HANDFUL)}"
 
 
-def _lines(assessment: Assessment) -> Iterator[str]:
+def _lines(assessment: Assessment, *, workbook: bool) -> Iterator[str]:
     result, cast = assessment.result, assessment.cast
     yield f"{headline(result, cast)}."
     yield from (note for note in result.run.notes if note.startswith(FEW_LINKED))
     if beside := " ".join(part for part in _beside(result, cast) if part):
         yield beside
-    yield from _gaps(result)
+    yield from _gaps(result, workbook=workbook)
     yield from _findings(causes(assessment))
     yield f"{_rows(result)}{_by_title(result)}"
 
@@ -96,7 +99,7 @@ def _blind(result: Result) -> int:
     return next((segment.accounts.empty for segment in result.segments if segment.where == indirect), 0)
 
 
-def _gaps(result: Result) -> Iterator[str]:
+def _gaps(result: Result, *, workbook: bool) -> Iterator[str]:
     """The plan, step by step; without one the largest gaps, else what to record first."""
     plan, gaps = plan_of(result), leading(result)
     listed_gaps = gaps or list(result.gaps)
@@ -111,7 +114,8 @@ def _gaps(result: Result) -> Iterator[str]:
         yield f"  {n}. {_gap(gap)}. {gap.next_step}"
     if result.smaller_gaps:
         few = f"under {spelled(result.least.contacts)} contacts or {spelled(result.least.accounts)} accounts"
-        yield f"  plus {plural(result.smaller_gaps, 'smaller one')} ({few}), in the workbook only"
+        where = "in the workbook only" if workbook else "which only the workbook lists (--format xlsx)"
+        yield f"  plus {plural(result.smaller_gaps, 'smaller one')} ({few}), {where}"
 
 
 def _gap(gap: Gap) -> str:

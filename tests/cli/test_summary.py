@@ -8,7 +8,7 @@ import builders as b
 import pytest
 import snapshots as s
 
-from personacheck.cli.summary import _beside, _by_title, _not_judged, _rows
+from personacheck.cli.summary import _beside, _by_title, _gaps, _not_judged, _rows
 from personacheck.model.export import RowCount
 from personacheck.report.page.headline import number
 
@@ -83,3 +83,13 @@ def test_contacts_that_a_review_decided_by_their_title_are_told():
     assert _by_title(replace(result, run=alike)) == (
         " Decided by review: 1,012 contacts (12 reviewed, 1,000 with the same title as one that was)."
     )
+
+
+@pytest.mark.parametrize(
+    ("workbook", "where"), [(True, "in the workbook only"), (False, "which only the workbook lists (--format xlsx)")]
+)
+def test_where_small_gaps_are_listed(workbook, where):
+    result = s.run(covered=60, judged=100, gaps=[s.gap("a")]).result
+    *_, last = _gaps(replace(result, smaller_gaps=2), workbook=workbook)
+    assert last.startswith("  plus 2 smaller ones (under ")
+    assert last.endswith(f"), {where}")

@@ -182,7 +182,7 @@ def _check_workers(client: Any) -> None:
     except Exception:  # noqa: BLE001  # Dask raises what it is told, and a bare one where that cannot be unpacked
         editions = set()
     if editions != {_edition()}:
-        cause = "the workers have another version of personacheck or Python, or none"
+        cause = "the workers have another version of Python or personacheck, or none"
         raise UsageError(Problem("", "--scheduler", cause, "Install the same one there."))
 
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PARQUET: Final = "parquet"
-ROW: Final = 1_000
-CELL: Final = 10
-"""Bytes of memory that a check takes for a contact, and for each cell of its row: as measured, docs/scale.md."""
+ROW: Final = 700
+CELL: Final = 5
+"""Bytes of memory that a check takes for a contact, and for each cell of its row, at most: docs/scale.md, "Memory"."""
 _NESTED: Final = ("STRUCT", "MAP", "UNION", "VARIANT", "LIST")
 _EXACT: Final = {"DOUBLE": 2**53, "FLOAT": 2**24}
 """Fractions by type, and the number from which they skip whole ones."""

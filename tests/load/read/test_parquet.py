@@ -228,7 +228,7 @@ def test_files_of_other_columns_under_one_pattern(tmp_path):
 
 def test_more_rows_than_memory_holds(tmp_path, monkeypatch):
     path = parquet(tmp_path / "x.parquet", "SELECT '' AS \"Contact ID\", 'CFO' AS \"Title\" FROM range(3000)")
-    monkeypatch.setattr(duck, "memory", lambda: 3_000_000)
+    monkeypatch.setattr(duck, "memory", lambda: 2_000_000)
     assert refusal(path) == (
         "x.parquet: is too large: 3,000 rows of 2 columns take up to 0.0 GB of memory, "
         "more than the 0.0 GB of this computer. "

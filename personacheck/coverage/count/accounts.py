@@ -55,7 +55,7 @@ def assess_accounts(export: Export, matches: pd.DataFrame, counted: Counted) -> 
     return accounts.assign(**columns, **by_name)
 
 
-def account_codes(accounts: pd.DataFrame) -> NDArray[np.int64]:
+def account_codes(accounts: pd.DataFrame) -> NDArray[np.int8]:
     """Code of every assessed account."""
     marks = accounts[t.ASSUMED].to_numpy(bool), accounts[t.LEANING].to_numpy(bool)
     return tally.codes(AccountStatus, accounts[t.STATUS], *marks)

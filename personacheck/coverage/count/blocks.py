@@ -120,7 +120,7 @@ def blocks(contacts: pd.DataFrame, matches: pd.DataFrame, edges: Cut, since: pd.
             accounts=int(next_account - account),
             functions=len(names),
             account=at.astype(np.int32),
-            code=tally.contact_codes(read).astype(np.int8),
+            code=tally.contact_codes(read),
             function=(_places(read[t.FUNCTION], names) + 1).astype(np.int16),
             side=_places(read[t.SIDE], SIDES).astype(np.int8),
             mailbox=people[t.MAILBOX].to_numpy(bool),

@@ -93,7 +93,7 @@ def all_contacts(export: Export, matches: pd.DataFrame, main: NDArray[np.bool_])
     """All contacts, with their matches, ``MAIN`` and ``CODE``: no copy of what stands in the two tables."""
     own = export.contacts.drop(columns=[name for name in t.MATCH_COLUMNS if name in export.contacts])
     whole = pd.concat([own, matches], axis=1)
-    whole[MAIN], whole[CODE] = main, tally.contact_codes(matches).astype(np.int8)
+    whole[MAIN], whole[CODE] = main, tally.contact_codes(matches)
     return whole
 
 
@@ -114,7 +114,7 @@ def take(
     along = [axis for axis in dict.fromkeys((*t.AXES, *axes)) if axis in accounts]
     inside = accounts[t.POPULATION].isin(populations)
     theirs = pd.concat([coded(accounts.loc[inside, along]), accounts.loc[inside, [*_OF_ACCOUNTS]]], axis=1)
-    theirs[CODE] = judged.account_codes(theirs).astype(np.int8)
+    theirs[CODE] = judged.account_codes(theirs)
     return Census(mine, theirs, contacts, here, axes, currency)
 
 
@@ -134,5 +134,5 @@ def _sides(contacts: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
         assumed=verdict.assumed,
         leaning=verdict.leaning,
     )
-    sides[CODE] = judged.account_codes(sides).astype(np.int8)
+    sides[CODE] = judged.account_codes(sides)
     return sides

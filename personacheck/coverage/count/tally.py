@@ -26,15 +26,15 @@ ACCOUNT_CODES: Final = 2 * len(AccountStatus)
 
 def codes(
     statuses: type[StrEnum], status: pd.Series, assumed: NDArray[np.bool_], leaning: NDArray[np.bool_]
-) -> NDArray[np.int64]:
+) -> NDArray[np.int8]:
     """Code of each row: its status, and its mark where the status can bear it."""
     position = status.map({member.value: n for n, member in enumerate(statuses)}).to_numpy(np.int8)
     covered = position == list(statuses).index(statuses["COVERED"])
     judged = np.array([member.value in JUDGED for member in statuses])[position]
-    return (2 * position + np.where(covered, assumed, leaning & judged)).astype(np.int64)
+    return np.asarray(2 * position + np.where(covered, assumed, leaning & judged), np.int8)
 
 
-def contact_codes(matches: pd.DataFrame) -> NDArray[np.int64]:
+def contact_codes(matches: pd.DataFrame) -> NDArray[np.int8]:
     """Code of every contact."""
     leaning = (matches[t.LEANING] != "").to_numpy()
     return codes(Status, matches[t.STATUS], matches[t.ASSUMED].to_numpy(bool), leaning)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from personacheck.coverage.count.census import MAIN
 from personacheck.coverage.findings.rule import Fault, Rule
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from personacheck.coverage.findings.facts import Facts
 
 
+_ASKED: Final = (t.POPULATION, t.STATUS, t.ACCOUNT_ID, MAIN, *t.AXES)
+"""What is asked of contacts: a copy of all that is known of millions takes much memory."""
+
+
 def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     """Points of coverage between stages of customers, and between prospects and customers."""
     coverage = facts.coverage
@@ -26,14 +30,7 @@ def measure(facts: Facts, threshold: float) -> Iterator[Fault]:
     if Population.PROSPECT.value in coverage.populations:
         everybody = coverage.contacts
         prospect = (everybody[t.POPULATION] == Population.PROSPECT.value).to_numpy()
-        asked = [
-            t.POPULATION,
-            t.STATUS,
-            t.ACCOUNT_ID,
-            MAIN,
-            *t.AXES,
-        ]  # a copy of all that is known of millions takes much memory
-        judged = judged_contacts(everybody.loc[coverage.census.inside | prospect, asked])
+        judged = judged_contacts(everybody.loc[coverage.census.inside | prospect, [*_ASKED]])
         of = (judged.frame[t.POPULATION] != Population.PROSPECT.value).to_numpy()
         parts = [
             Part(f"at {phrases.accounts(Population.PROSPECT.value)}", ~of),
